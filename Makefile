@@ -1,0 +1,70 @@
+# Two commands matter: `make lab` opens the workbook, `make test` passes the tests. Each does all its own set-up,
+# with uv where it is present and with plain venv + pip where it is not.
+
+VENV   ?= .venv
+PY     := $(VENV)/bin/python
+UV     := $(shell command -v uv 2>/dev/null)
+# The newest Python from 3.11 on that this machine has; set PYTHON=... to choose another.
+PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
+            $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v $$p; break; }; done)
+WORKERS ?= 2
+PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
+
+.PHONY: lab test test-all check format lock clean bench bench-smart bench-grading setup-lab setup-test
+
+lab: $(VENV)/.lab-ready  ## open the workbook
+	$(PY) -m mosaic_exercises lab
+
+test: check  ## static checks, unit, contract, notebooks, one browser pass
+	$(PYTEST) -m "not slow" tests
+
+test-all: check  ## the same and the long walks, big classes and fuzzing
+	$(PYTEST) tests
+
+check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imports, the course itself
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m mosaic_exercises check
+
+format: $(VENV)/.test-ready
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench-smart: $(VENV)/.test-ready  ## how often the SMART checker is right, and how fast it is
+	$(PY) -m benchmarks.bench_smart
+
+lock: $(VENV)/.test-ready  ## renew requirements.txt: universal, names and versions only (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
+	  --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+
+$(PY):
+	@test -n "$(UV)$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one from python.org, or install uv."; exit 1; }
+ifneq ($(UV),)
+	uv venv --quiet --allow-existing --python "$(or $(PYTHON),>=3.11)" $(VENV)
+else
+	$(PYTHON) -m venv $(VENV)
+endif
+
+ifneq ($(UV),)
+install = VIRTUAL_ENV="$(abspath $(VENV))" uv pip install --quiet
+else
+install = $(PY) -m pip install --quiet --disable-pip-version-check
+endif
+
+# The lock serves as constraints: every package at its locked version, but only those this purpose needs.
+$(VENV)/.lab-ready: $(PY) requirements.txt pyproject.toml
+	@echo "Setting up (once, about a minute) ..."
+	$(install) -c requirements.txt -e ".[lab,grading]"
+	$(PY) -m mosaic_exercises.labextension
+	@touch $@
+
+$(VENV)/.test-ready: $(PY) requirements.txt pyproject.toml
+	@echo "Setting up for tests (once, about a minute) ..."
+	$(install) -c requirements.txt -e ".[lab,grading,test]"
+	$(PY) -m mosaic_exercises.labextension
+	@touch $@ $(VENV)/.lab-ready

@@ -1,0 +1,50 @@
+"""Mosaic: a course workbook on customer development. These are the few words a notebook uses.
+
+Each word imports what it needs when it is called, so that importing the package is quick and models can be used alone:
+``from mosaic_exercises.models import loyalty, value``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mosaic_exercises.panel.widget import Panel
+
+__version__ = "0.1.0"
+__all__ = ["exercise", "lab", "quiz", "start", "submit"]
+
+
+def start() -> Panel:
+    """The head of a notebook: who works here, the mosaic so far, and the way on."""
+    from mosaic_exercises.panel import words
+
+    return words.start()
+
+
+def exercise(slug: str) -> Panel:
+    """One exercise, by its id."""
+    from mosaic_exercises.panel import words
+
+    return words.exercise(slug)
+
+
+def quiz(slug: str) -> Panel:
+    """One drill, by its id."""
+    from mosaic_exercises.panel import words
+
+    return words.quiz(slug)
+
+
+def lab(slug: str) -> Panel:
+    """One data lab, by its id: controls and a live picture."""
+    from mosaic_exercises.panel import words
+
+    return words.lab(slug)
+
+
+def submit() -> Panel:
+    """The foot of a notebook: what is done, what is missing, and the file to hand in."""
+    from mosaic_exercises.panel import words
+
+    return words.submit()

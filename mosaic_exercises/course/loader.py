@@ -1,0 +1,269 @@
+"""The one strict loader of course content. Every error names the file and the path inside it.
+
+A course is one or more layers, folders of the same shape: ``manifest.toml``, ``concepts.toml``,
+``misconceptions.toml``, ``exercises/*.toml`` and, apart from them, ``keys/*.toml``. The base layer is in this package;
+the environment variable MOSAIC_COURSE names further ones, laid over it in order. A later layer may add anything; to replace an exercise of an
+earlier one it says ``override = true`` in the exercise's table.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+import msgspec
+
+from mosaic_exercises.course.records import Concept, Course, Exercise, Head, Manifest, Misconception, Notebook, Placed
+from mosaic_exercises.errors import CourseError
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.base import SLUG
+
+R = TypeVar("R")
+CONTENT = Path(__file__).parent / "content"
+HEAD = frozenset(Head.__struct_fields__)
+
+
+def load() -> Course:
+    """The course as this machine has it: the base content and the layers that MOSAIC_COURSE names."""
+    extra = [p for p in os.environ.get("MOSAIC_COURSE", "").split(os.pathsep) if p]
+    return load_layers((str(CONTENT), *extra))
+
+
+@cache
+def load_layers(layers: tuple[str, ...]) -> Course:
+    """The course that these folders make, the first one lowest. Read once per set of folders."""
+    parts = [read_layer(Path(p)) for p in layers]
+    draft = merge(parts)
+    wrong = dangling(draft)
+    if wrong:
+        raise CourseError("\n".join(wrong))
+    return draft
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One folder's content as read, nothing looked up yet."""
+
+    folder: str
+    manifest: Manifest
+    exercises: dict[str, tuple[Head, Exercise, str]]
+    keys: dict[str, tuple[dict[str, Any], str]]
+    concepts: dict[str, Concept]
+    misconceptions: dict[str, Misconception]
+
+
+def read_layer(folder: Path) -> Layer:
+    """Read one folder. Raises CourseError for a file that is missing, is not TOML, or has a wrong or unknown field."""
+    if not (folder / "manifest.toml").is_file():
+        raise CourseError(f"{folder}: this is no course folder, it has no manifest.toml. Check MOSAIC_COURSE.")
+    manifest = convert(toml(folder / "manifest.toml"), Manifest, folder / "manifest.toml", "")
+    exercises: dict[str, tuple[Head, Exercise, str]] = {}
+    for path in sorted((folder / "exercises").glob("*.toml")):
+        table = toml(path)
+        unknown = sorted(set(table) - {"exercise"})
+        if unknown:
+            raise CourseError(f"{path}: unknown table '{unknown[0]}'. Exercises stand under [[exercise]].")
+        for number, raw in enumerate(table.get("exercise", []), start=1):
+            head, exercise = read_exercise(raw, path, number)
+            if head.id in exercises:
+                raise CourseError(f"{path}: exercise '{head.id}' stands twice, also in {exercises[head.id][2]}")
+            exercises[head.id] = (head, exercise, str(path))
+    keys: dict[str, tuple[dict[str, Any], str]] = {}
+    for path in sorted((folder / "keys").glob("*.toml")):
+        for slug, raw in toml(path).items():
+            if slug in keys:
+                raise CourseError(f"{path}: the key of '{slug}' stands twice, also in {keys[slug][1]}")
+            keys[slug] = (raw, str(path))
+    return Layer(
+        str(folder),
+        manifest,
+        exercises,
+        keys,
+        named(folder / "concepts.toml", Concept),
+        named(folder / "misconceptions.toml", Misconception),
+    )
+
+
+def read_exercise(raw: dict[str, Any], path: Path, number: int) -> tuple[Head, Exercise]:
+    """Split one [[exercise]] table into the common fields and its kind's task."""
+    at = f"exercise {raw.get('id', f'number {number}')!r}"
+    head = convert({k: v for k, v in raw.items() if k in HEAD}, Head, path, at)
+    if not re.match(SLUG, head.id):
+        raise CourseError(f"{path}: {at}: id: use lower-case words joined by single hyphens, like 'loyalty-ladder'")
+    if head.kind not in KINDS:
+        raise CourseError(f"{path}: {at}: kind: there is no kind '{head.kind}'. Kinds: {', '.join(sorted(KINDS))}")
+    task = convert({k: v for k, v in raw.items() if k not in HEAD}, KINDS[head.kind].task, path, at)
+    exercise = Exercise(
+        head.id,
+        head.kind,
+        head.rev,
+        head.title,
+        head.prompt.strip(),
+        head.concepts,
+        head.hints,
+        head.case,
+        task,
+    )
+    return head, exercise
+
+
+def merge(parts: list[Layer]) -> Course:
+    """Lay the layers over each other."""
+    exercises: dict[str, Exercise] = {}
+    origin: dict[str, str] = {}
+    raw_keys: dict[str, tuple[dict[str, Any], str]] = {}
+    concepts: dict[str, Concept] = {}
+    misconceptions: dict[str, Misconception] = {}
+    for part in parts:
+        for slug, (head, exercise, path) in part.exercises.items():
+            if slug in exercises and not head.override:
+                raise CourseError(
+                    f"{path}: exercise '{slug}' exists in {origin[slug]}. Give it another id, "
+                    "or write override = true to replace it."
+                )
+            exercises[slug], origin[slug] = exercise, path
+        raw_keys |= part.keys
+        concepts |= part.concepts
+        misconceptions |= part.misconceptions
+    keys: dict[str, Any] = {}
+    for slug, (raw, path) in raw_keys.items():
+        if slug not in exercises:
+            raise CourseError(f"{path}: a key for '{slug}', but the course has no such exercise")
+        keys[slug] = convert(raw, KINDS[exercises[slug].kind].key, Path(path), f"key '{slug}'")
+    base = parts[0].manifest
+    last = parts[-1].manifest
+    quizzes = unique((q.id, q) for part in parts for q in part.manifest.quiz)
+    return Course(
+        base.course,
+        last.version or base.version,
+        last.title or base.title,
+        merge_notebooks(part.manifest.notebook for part in parts),
+        MappingProxyType(exercises),
+        MappingProxyType(keys),
+        MappingProxyType(quizzes),
+        MappingProxyType(concepts),
+        MappingProxyType(misconceptions),
+        tuple(part.folder for part in parts),
+    )
+
+
+def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, ...]:
+    """A later layer's notebook of the same id adds its items and questions; a new id adds a notebook."""
+    merged: dict[str, Notebook] = {}
+    for layer in layers:
+        for id_, notebook in unique((n.id, n) for n in layer).items():
+            old = merged.get(id_)
+            if old is None:
+                merged[id_] = notebook
+            else:
+                items, questions = old.items + notebook.items, old.questions + notebook.questions
+                merged[id_] = msgspec.structs.replace(old, items=items, questions=questions)
+    return tuple(merged.values())
+
+
+def dangling(course: Course) -> list[str]:
+    """Everything in the course that points nowhere or stands twice, and each exercise's own faults, in words."""
+    wrong: list[str] = []
+    placed: set[str] = set()
+
+    def place(slug: str, where: str) -> None:
+        if slug in placed:
+            wrong.append(f"manifest: {where}: '{slug}' is placed twice")
+        placed.add(slug)
+
+    for notebook in course.notebooks:
+        where = f"notebook '{notebook.id}'"
+        for item in notebook.items:
+            wrong += misplaced(course, item, where)
+            place(item.slug, where)
+        for slug in notebook.questions:
+            if slug not in course.exercises:
+                wrong.append(f"manifest: {where}: questions: there is no exercise '{slug}'")
+            place(slug, where)
+    wrong += [f"exercise '{s}': it stands in no notebook of the manifest" for s in course.exercises if s not in placed]
+    wrong += [f"quiz '{s}': it stands in no notebook of the manifest" for s in course.quizzes if s not in placed]
+    for quiz in course.quizzes.values():
+        wrong += [f"quiz '{quiz.id}': there is no concept '{c}'" for c in quiz.concepts if c not in course.concepts]
+        size = sum(1 for s in course.pool(quiz) if s in course.exercises) if not wrong else quiz.size
+        if size < quiz.size:
+            wrong.append(f"quiz '{quiz.id}': it draws {quiz.size} questions, but its pool holds {size}")
+    for exercise in course.exercises.values():
+        where = f"exercise '{exercise.id}'"
+        wrong += [f"{where}: there is no concept '{c}'" for c in exercise.concepts if c not in course.concepts]
+        key = course.keys.get(exercise.id)
+        wrong += [f"{where}: {p}" for p in KINDS[exercise.kind].problems(exercise.task, key)]
+        used = misconceptions(msgspec.to_builtins(key)) if key is not None else set()
+        wrong += [
+            f"key '{exercise.id}': there is no misconception '{m}'" for m in sorted(used - set(course.misconceptions))
+        ]
+    return wrong
+
+
+def misplaced(course: Course, item: Placed, where: str) -> list[str]:
+    """What is wrong with one tile of the manifest."""
+    if bool(item.exercise) == bool(item.quiz):
+        return [f"manifest: {where}: an item names one exercise or one quiz, not both or none"]
+    if item.exercise and item.exercise not in course.exercises:
+        return [f"manifest: {where}: there is no exercise '{item.exercise}'"]
+    if item.quiz and item.quiz not in course.quizzes:
+        return [f"manifest: {where}: there is no quiz '{item.quiz}'"]
+    return [f"manifest: {where}: '{item.slug}': points cannot be negative"] if item.points < 0 else []
+
+
+def misconceptions(value: Any) -> set[str]:
+    """Every misconception slug used anywhere inside a key."""
+    if isinstance(value, dict):
+        own = {value["misconception"]} if value.get("misconception") else set()
+        return own.union(*(misconceptions(v) for v in value.values()))
+    if isinstance(value, list | tuple):
+        return set().union(*(misconceptions(v) for v in value))
+    return set()
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """One TOML file, or a CourseError with the line."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise CourseError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path}: is not valid TOML: {error}") from None
+
+
+def convert(raw: Any, type_: type[R], path: Path, at: str) -> R:
+    """``raw`` as a record; msgspec's message with the file and the place before it."""
+    try:
+        return msgspec.convert(raw, type_, strict=True)
+    except msgspec.ValidationError as error:
+        where = f"{path}: {at}: " if at else f"{path}: "
+        raise CourseError(where + str(error).replace("`$.", "`")) from None
+
+
+def named(path: Path, type_: Callable[..., R] | type[R]) -> dict[str, R]:
+    """A file of [slug] tables; a layer may do without it."""
+    if not path.is_file():
+        return {}
+    return {slug: convert(raw, type_, path, f"[{slug}]") for slug, raw in toml(path).items()}  # type: ignore[arg-type]
+
+
+def unique(pairs: Iterable[tuple[str, R]]) -> dict[str, R]:
+    """A table of these pairs; an id that stands twice is an error."""
+    table: dict[str, R] = {}
+    for id_, value in pairs:
+        if id_ in table:
+            raise CourseError(f"manifest: '{id_}' stands twice")
+        table[id_] = value
+    return table
+
+
+def by_notebook(course: Course) -> Mapping[str, Notebook]:
+    """Which notebook each tile and each pool question belongs to."""
+    owner: dict[str, Notebook] = {}
+    for notebook in course.notebooks:
+        owner |= dict.fromkeys((*(i.slug for i in notebook.items), *notebook.questions), notebook)
+    return MappingProxyType(owner)

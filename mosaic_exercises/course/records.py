@@ -1,0 +1,161 @@
+"""What a course is made of: frozen records, as the TOML files hold them and as the loader returns them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import msgspec
+
+Track = Literal["any", "intermediate", "manager"]
+V = TypeVar("V")
+
+
+class Exercise(msgspec.Struct, frozen=True):
+    """One exercise or question. ``task`` is its kind's own record; ``rev`` rises when its meaning changes."""
+
+    id: str
+    kind: str
+    rev: int
+    title: str
+    prompt: str
+    concepts: tuple[str, ...]
+    hints: tuple[str, ...]
+    case: bool
+    task: Any
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The fields that every exercise has in TOML; the others in its table are its kind's."""
+
+    id: str
+    kind: str
+    title: str
+    prompt: str
+    rev: int = 1
+    concepts: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    case: bool = False
+    override: bool = False
+
+
+class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One tile of the mosaic: an exercise or a quiz in a notebook, with its points and its place in seed 003's plan."""
+
+    exercise: str = ""
+    quiz: str = ""
+    points: float = 1.0
+    sessions: tuple[int, ...] = ()
+    track: Track = "any"
+
+    @property
+    def slug(self) -> str:
+        """The id of what is placed here."""
+        return self.exercise or self.quiz
+
+
+class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One notebook: its tiles in order, and the questions it adds to the drills' pool."""
+
+    id: str
+    title: str
+    summary: str = ""
+    minutes: int = 45
+    outcomes: tuple[str, ...] = ()
+    items: tuple[Placed, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+class Quiz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A drill: ``size`` questions drawn, by learner, from the pool questions that carry one of ``concepts``."""
+
+    id: str
+    title: str
+    size: int
+    concepts: tuple[str, ...]
+    intro: str = ""
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The course's table of contents. A further layer may leave out course, version and title."""
+
+    course: str = ""
+    version: str = ""
+    title: str = ""
+    notebook: tuple[Notebook, ...] = ()
+    quiz: tuple[Quiz, ...] = ()
+
+
+class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something the course asks about. ``seed``: its question numbers in seed 002."""
+
+    name: str
+    notebook: str = ""
+    seed: tuple[int, ...] = ()
+
+
+class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A mix-up that wrong answers come from (``name``), and what is the case (``truth``)."""
+
+    name: str
+    truth: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """A whole course, checked. Look things up by slug; a slug nobody knows raises CourseError with a suggestion."""
+
+    course: str
+    version: str
+    title: str
+    notebooks: tuple[Notebook, ...]
+    exercises: Mapping[str, Exercise]
+    keys: Mapping[str, Any]
+    quizzes: Mapping[str, Quiz]
+    concepts: Mapping[str, Concept]
+    misconceptions: Mapping[str, Misconception]
+    layers: tuple[str, ...] = ()
+
+    def exercise(self, slug: str) -> Exercise:
+        """The exercise with this id."""
+        return found(self.exercises, slug, "exercise")
+
+    def quiz(self, slug: str) -> Quiz:
+        """The quiz with this id."""
+        return found(self.quizzes, slug, "quiz")
+
+    def key(self, slug: str) -> Any | None:
+        """The key of an exercise, or None where it is assessed and its key is not here."""
+        return self.keys.get(slug)
+
+    def notebook(self, id_: str) -> Notebook | None:
+        """The notebook with this id (the stem of its file name)."""
+        return next((n for n in self.notebooks if n.id == id_), None)
+
+    def placed(self) -> tuple[Placed, ...]:
+        """Every tile of the mosaic, in the course's order."""
+        return tuple(item for notebook in self.notebooks for item in notebook.items)
+
+    def pool(self, quiz: Quiz) -> tuple[str, ...]:
+        """The questions a quiz may draw: those of its notebook and of earlier ones that carry one of its concepts."""
+        wanted = frozenset(quiz.concepts)
+        slugs: list[str] = []
+        for notebook in self.notebooks:
+            slugs += [s for s in notebook.questions if wanted & frozenset(self.exercises[s].concepts)]
+            if any(item.quiz == quiz.id for item in notebook.items):
+                break
+        return tuple(slugs)
+
+
+def found(table: Mapping[str, V], slug: str, what: str) -> V:
+    """``table[slug]``, or a CourseError that offers the nearest id."""
+    import difflib
+
+    from mosaic_exercises.errors import CourseError
+
+    if slug in table:
+        return table[slug]
+    near = difflib.get_close_matches(slug, table, 1)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    raise CourseError(f"The course has no {what} '{slug}'.{hint}")

@@ -1,0 +1,59 @@
+"""The room of a drill: its questions are ordinary exercises, one on the screen at a time."""
+
+from __future__ import annotations
+
+from mosaic_exercises.course import Course, Quiz
+from mosaic_exercises.panel.rooms import FALLBACK, ExerciseRoom, Message
+from mosaic_exercises.study.progress import questions
+from mosaic_exercises.workbook import Workbook
+
+
+class QuizRoom:
+    """One drill of one learner. Further rounds draw further questions; the record knows only the questions."""
+
+    def __init__(self, quiz: Quiz, course: Course, workbook: Workbook, points: float) -> None:
+        self.quiz = quiz
+        self.course = course
+        self.workbook = workbook
+        self.points = points
+        self.round = 1
+        self.parts = ("quiz", *sorted({course.exercise(s).kind for s in course.pool(quiz)}))
+        self.rooms = self.drawn()
+
+    def drawn(self) -> dict[str, ExerciseRoom]:
+        """The rooms of this round's questions, in their order."""
+        slugs = questions(self.course, self.quiz, self.workbook.uuid, self.round)
+        share = self.points / len(slugs)
+        return {s: ExerciseRoom(self.course.exercise(s), self.course, self.workbook, share) for s in slugs}
+
+    def view(self) -> Message:
+        """All questions with what the learner answered."""
+        return {
+            "v": 1,
+            "kind": "quiz",
+            "slug": self.quiz.id,
+            "title": self.quiz.title,
+            "intro": self.quiz.intro,
+            "points": self.points,
+            "round": self.round,
+            "rounds": max(1, len(self.course.pool(self.quiz)) // self.quiz.size),
+            "questions": [room.view() for room in self.rooms.values()],
+            "workbook": self.workbook.uuid,
+        }
+
+    def handle(self, message: Message) -> list[Message]:
+        """Pass a question's message on to it; draw another round when asked."""
+        if message.get("type") == "round":
+            self.round += 1
+            self.rooms = self.drawn()
+            return [{"type": "view", "slug": self.quiz.id, "view": self.view(), "n": message.get("n", 0)}]
+        room = self.rooms.get(str(message.get("slug")))
+        return room.handle(message) if room is not None else []
+
+    def label(self) -> str:
+        """One stable line, the same for every learner."""
+        return f'Drill "{self.quiz.title}" ({self.quiz.size} questions). {FALLBACK}'
+
+    def text(self) -> str:
+        """The questions and what stands in them, as plain text."""
+        return "\n\n".join(f"{n}. {room.text()}" for n, room in enumerate(self.rooms.values(), start=1))

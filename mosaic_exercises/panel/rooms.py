@@ -1,0 +1,277 @@
+"""Rooms: what stands behind a panel. A room gives the view that the browser draws and answers its messages.
+
+A room is plain Python: it knows the course, the workbook and no widget, so tests drive it without a kernel. The
+messages are those of the panel protocol (panel/README.md). Every message is one dict and gets a list of dicts back.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
+from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.results import Result
+from mosaic_exercises.workbook import Draft, Event, History, Workbook
+from mosaic_exercises.workbook.events import read_event
+
+Message = dict[str, Any]
+
+FALLBACK = "If you see this text and nothing to touch, choose Run > Run All Cells."
+
+
+class Room(Protocol):
+    """What a panel needs of a room. ``parts`` names the JS files the panel loads: kinds and views."""
+
+    parts: tuple[str, ...]
+
+    def view(self) -> Message: ...
+    def handle(self, message: Message) -> list[Message]: ...
+    def label(self) -> str: ...
+    def text(self) -> str: ...
+
+
+def milliseconds(at: str) -> float:
+    """An event's time as the browser counts it; 0 where it is no time."""
+    try:
+        return datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000
+    except ValueError:
+        return 0.0
+
+
+class ExerciseRoom:
+    """One exercise of one learner."""
+
+    def __init__(self, exercise: Exercise, course: Course, workbook: Workbook, points: float) -> None:
+        self.exercise = exercise
+        self.course = course
+        self.workbook = workbook
+        self.points = points
+        self.kind = KINDS[exercise.kind]
+        self.key = course.key(exercise.id)
+        self.problem = ""
+        self.parts: tuple[str, ...] = (exercise.kind,)
+
+    # what is shown
+
+    def view(self) -> Message:
+        """Everything the browser needs to draw the exercise as this learner left it."""
+        history = self.history()
+        answer, at = self.standing(history)
+        last = history.last
+        seed = random.Random(f"{self.workbook.uuid}:{self.exercise.id}")
+        hints = self.exercise.hints
+        checked = last.answer if last is not None and self.readable(last.answer) else None
+        return {
+            "v": 1,
+            "kind": self.exercise.kind,
+            "slug": self.exercise.id,
+            "rev": self.exercise.rev,
+            "title": self.exercise.title,
+            "prompt": self.exercise.prompt,
+            "points": self.points,
+            "task": self.kind.view(self.exercise.task, seed),
+            "answer": answer,
+            "answer_at": at,
+            "checked": checked,
+            "result": self.shown(self.check(last.answer)) if last is not None else None,
+            "attempts": history.attempts,
+            "hints": {"total": len(hints), "shown": list(hints[: history.hints])},
+            "solution": self.solution() if history.solution_seen else None,
+            "solution_left": history.solution_left if self.key is not None else None,
+            "saved": not self.problem,
+            "problem": self.problem,
+            "workbook": self.workbook.uuid,
+            "who": self.workbook.learner.name or self.workbook.learner.id,
+            "now": time.time() * 1000,
+        }
+
+    def history(self) -> History:
+        """This exercise's past; empty, with a problem to tell, where the disk cannot be read."""
+        try:
+            return self.workbook.history(self.exercise.id)
+        except WorkbookError as error:
+            self.problem = str(error)
+            return History()
+
+    def standing(self, history: History) -> tuple[Any, float]:
+        """The newer of the draft and the last check, as long as the exercise can still read it."""
+        draft = self.workbook.draft(self.exercise.id)
+        last = history.last
+        options = [(draft.answer, draft.at)] if draft is not None else []
+        if last is not None:
+            options.append((last.answer, milliseconds(last.at)))
+        for answer, at in sorted(options, key=lambda pair: -pair[1]):
+            if self.readable(answer) or isinstance(answer, str):
+                return answer, at
+        return None, 0
+
+    def readable(self, answer: Any) -> bool:
+        """Whether the exercise as it is today can read this answer (it may have changed since)."""
+        try:
+            self.kind.parse(self.exercise.task, answer)
+        except FormatError:
+            return False
+        return True
+
+    def check(self, answer: Any) -> Result:
+        """The result of this answer."""
+        return check(self.exercise.kind, self.exercise.task, self.key, answer)
+
+    def shown(self, result: Result) -> Message:
+        """A result for the screen: misconceptions by name."""
+        known = self.course.misconceptions
+        rows = [
+            msgspec.structs.replace(c, misconception=known[c.misconception].name if c.misconception in known else "")
+            for c in result.criteria
+        ]
+        whole: Message = msgspec.to_builtins(msgspec.structs.replace(result, criteria=tuple(rows)))
+        blank = {"score": 0.0, "summary": "", "criteria": []}
+        empty = {"why": "", "try_next": "", "item": "", "misconception": "", "judge": "computer"}
+        return blank | whole | {"criteria": [empty | c for c in whole.get("criteria", [])]}
+
+    def solution(self) -> Message | None:
+        """The right or model answer with its reasons."""
+        if self.key is None:
+            return None
+        found = self.kind.solution(self.exercise.task, self.key)
+        return {"answer": found.answer, "why": found.why, "reasons": [list(r) for r in found.reasons]}
+
+    def label(self) -> str:
+        """One stable line, the same for every learner."""
+        return f'Exercise "{self.exercise.title}" ({self.exercise.kind}). {FALLBACK}'
+
+    def text(self) -> str:
+        """The exercise as plain text with the learner's state, for where no widget can be shown."""
+        view = self.view()
+        lines = [self.exercise.title, "", self.exercise.prompt, ""]
+        answer = view["answer"]
+        if answer is None or not self.readable(answer):
+            lines.append("You have not answered yet.")
+        else:
+            parsed = self.kind.parse(self.exercise.task, answer)
+            lines += ["Your answer:", self.kind.describe(self.exercise.task, parsed)]
+        if view["result"]:
+            lines.append(f"Last check: {view['result']['outcome'].replace('_', ' ')}. {view['result']['summary']}")
+        lines.append(self.problem or f"Saved in {self.workbook.folder.name}.")
+        return "\n".join(lines)
+
+    # what happens
+
+    def handle(self, message: Message) -> list[Message]:
+        """Answer one message of the browser."""
+        acts = {
+            "hello": self.hello,
+            "events": self.events,
+            "draft": self.draft,
+            "check": self.checked,
+            "hint": self.hint,
+            "solution": self.open_solution,
+            "live": self.live,
+        }
+        act = acts.get(str(message.get("type")))
+        if act is None:
+            return []
+        try:
+            replies = act(message)
+        except WorkbookError as error:
+            self.problem = str(error)
+            replies = [{"type": "unsaved", "at": message.get("at", 0), "problem": self.problem}]
+        return [{"slug": self.exercise.id, "n": message.get("n", 0), **reply} for reply in replies]
+
+    def hello(self, message: Message) -> list[Message]:
+        """The browser shows what its mirror holds: take in a newer draft, ask for events we lack."""
+        draft = message.get("draft")
+        if isinstance(draft, dict) and isinstance(draft.get("at"), int | float):
+            _, at = self.standing(self.history())
+            if draft["at"] > at:
+                self.keep(draft.get("answer"), float(draft["at"]))
+        ids = [i for i in message.get("ids", []) if isinstance(i, str)]
+        have = {e.id for e in self.workbook.events()}
+        return [self.fresh(want=[i for i in ids if i not in have])]
+
+    def events(self, message: Message) -> list[Message]:
+        """Events from the browser's mirror that this folder lacks (a server that started afresh)."""
+        self.workbook.add(mirrored(message.get("events"), self.workbook.uuid, self.workbook.course))
+        return [self.fresh()]
+
+    def draft(self, message: Message) -> list[Message]:
+        """Something was typed."""
+        self.keep(message.get("answer"), number(message.get("at")))
+        return [{"type": "saved", "at": message.get("at", 0)}]
+
+    def checked(self, message: Message) -> list[Message]:
+        """Check the answer, write it down, show the result."""
+        answer = message.get("answer")
+        result = self.check(answer)
+        if result.outcome == "not_attempted":
+            view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
+            return [{"type": "view", "view": view}]
+        try:
+            self.keep(answer, number(message.get("at")))
+            event = self.workbook.append(
+                self.exercise.id, self.exercise.rev, "check", answer, result.outcome, result.score
+            )
+        except WorkbookError as error:  # feedback must not depend on the disk
+            self.problem = str(error)
+            view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
+            return [{"type": "view", "view": view}]
+        self.problem = ""
+        return [self.fresh(event=event)]
+
+    def hint(self, _: Message) -> list[Message]:
+        """Open the next hint; the record says so."""
+        if self.history().hints >= len(self.exercise.hints):
+            return [self.fresh()]
+        return [self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "hint"))]
+
+    def open_solution(self, _: Message) -> list[Message]:
+        """Open the solution after honest attempts; the record says so."""
+        history = self.history()
+        if self.key is None or history.solution_left or history.solution_seen:
+            return [self.fresh()]
+        return [self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "solution"))]
+
+    def live(self, message: Message) -> list[Message]:
+        """A lab's picture for these control values."""
+        from mosaic_exercises.panel.live import picture
+
+        return [picture(self.exercise.task, self.kind, message)]
+
+    def keep(self, answer: Any, at: float) -> None:
+        """Keep what stands in the exercise."""
+        self.workbook.save_draft(Draft(self.exercise.id, self.exercise.rev, at, answer))
+        self.problem = ""
+
+    def fresh(self, event: Event | None = None, want: list[str] | None = None) -> Message:
+        """The view as it is now, with what the browser's mirror should keep or send."""
+        reply: Message = {"type": "view", "view": self.view()}
+        if event is not None:
+            reply["event"] = msgspec.to_builtins(event)
+        if want:
+            reply["want"] = want
+        return reply
+
+
+def mirrored(rows: Any, workbook: str, course: str) -> list[Event]:
+    """The readable ones among events that a browser sent, of this one workbook and course only."""
+    found: list[Event] = []
+    for row in rows if isinstance(rows, list) else []:
+        try:
+            event = read_event(msgspec.json.encode(row))
+        except (MosaicError, msgspec.MsgspecError, TypeError, ValueError, RecursionError):
+            continue
+        if event.workbook == workbook and event.course == course:
+            found.append(event)
+    return found
+
+
+def number(value: Any) -> float:
+    """A time the browser sent; now, where it sent none."""
+    good = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e15
+    return float(value) if good else time.time() * 1000

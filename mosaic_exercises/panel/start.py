@@ -1,0 +1,259 @@
+"""The rooms at the two ends of a notebook: who works here and how far they are; and handing in."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from mosaic_exercises.course import Course, Notebook, by_notebook
+from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
+from mosaic_exercises.panel.rooms import FALLBACK, Message, mirrored
+from mosaic_exercises.study.progress import Tile, tiles
+from mosaic_exercises.workbook import Draft, History, Learner, Workbook
+from mosaic_exercises.workbook.handin import collect, file_name, hand_in, take_in, write
+from mosaic_exercises.workbook.places import course_root
+
+TRACKS = (
+    ("any", "Any role", "Sessions 1 to 6: for everybody who works with or for customers."),
+    ("intermediate", "Intermediate", "Adds session 7: involve colleagues, decide and set priorities."),
+    ("manager", "Manager", "Adds session 8: guidelines, methods and vision of a customer-culture company."),
+)
+LIMITS = {"name": 120, "id": 80, "email": 160}
+
+
+class Desk:
+    """What the two rooms share: the learner, their tiles, their file."""
+
+    def __init__(self, course: Course, workbook: Workbook) -> None:
+        self.course = course
+        self.workbook = workbook
+        self.problem = ""
+
+    def past(self) -> dict[str, History]:
+        """The learner's histories; empty, with a problem to tell, where the disk cannot be read."""
+        try:
+            return self.workbook.histories()
+        except WorkbookError as error:
+            self.problem = str(error)
+            return {}
+
+    def tiles(self) -> list[tuple[Notebook, tuple[Tile, ...]]]:
+        """Every notebook with its tiles."""
+        past = self.past()
+        return [(n, tiles(self.course, n, past, self.workbook.uuid)) for n in self.course.notebooks]
+
+    def download(self) -> Message:
+        """All answers as one file."""
+        data = write(collect(self.workbook, self.course.version)).decode()
+        return {"type": "file", "name": file_name(self.workbook.learner), "mime": "application/json", "text": data}
+
+    def save_learner(self, message: Message) -> str:
+        """Keep what the learner said of themselves. Returns a notice."""
+        said = message.get("learner")
+        try:
+            learner = msgspec.convert(said, Learner)
+        except (msgspec.ValidationError, RecursionError):
+            raise FormatError("The form could not be read. Nothing was changed.") from None
+        clean = {f: " ".join(getattr(learner, f).split())[:limit] for f, limit in LIMITS.items()}
+        self.workbook.set_learner(msgspec.structs.replace(learner, **clean))
+        return "Saved."
+
+
+def here() -> str:
+    """The stem of the notebook this kernel runs, or "" where the server does not say."""
+    return PurePosixPath(os.environ.get("JPY_SESSION_NAME", "").replace("\\", "/")).stem
+
+
+class StartRoom:
+    """The head of every notebook: the learner, the mosaic so far, and the way on."""
+
+    parts: tuple[str, ...] = ("start",)
+
+    def __init__(self, course: Course, workbook: Workbook) -> None:
+        self.course = course
+        self.workbook = workbook
+        self.desk = Desk(course, workbook)
+
+    def view(self) -> Message:
+        """Learner, mosaic, notebooks."""
+        each = self.desk.tiles()
+        folder = (course_root() or Path.cwd()) / "notebooks"
+        rows = [
+            {
+                "file": f"{n.id}.ipynb",
+                "title": n.title,
+                "summary": n.summary,
+                "minutes": n.minutes,
+                "here": n.id == here(),
+                "exists": (folder / f"{n.id}.ipynb").is_file(),
+                "done": sum(t.state == "laid" for t in laid),
+                "total": len(laid),
+            }
+            for n, laid in each
+        ]
+        at = next((i for i, row in enumerate(rows) if row["here"]), None)
+        open_rows = [row if row["exists"] else None for row in rows]
+        before = [r for r in open_rows[:at] if r] if at is not None else []
+        after = [r for r in open_rows[at + 1 :] if r] if at is not None else []
+        return {
+            "v": 1,
+            "kind": "start",
+            "course": {"title": self.course.title, "version": self.course.version},
+            "learner": msgspec.to_builtins(self.workbook.learner),
+            "fixed": list(self.workbook.fixed),
+            "tracks": [{"id": i, "name": name, "text": text} for i, name, text in TRACKS],
+            "mosaic": {
+                "done": sum(row["done"] for row in rows),
+                "total": sum(row["total"] for row in rows),
+                "modules": [
+                    {"id": n.id, "title": n.title, "tiles": [msgspec.to_builtins(t) for t in laid]} for n, laid in each
+                ],
+            },
+            "notebooks": rows,
+            "prev": {"file": before[-1]["file"], "title": before[-1]["title"]} if before else None,
+            "next": {"file": after[0]["file"], "title": after[0]["title"]} if after else None,
+            "workbook": self.workbook.uuid,
+            "events": sum(h.attempts for h in self.desk.past().values()),
+            "saved": not self.desk.problem,
+            "problem": self.desk.problem,
+            "notices": list(self.workbook.notices),
+        }
+
+    def handle(self, message: Message) -> list[Message]:
+        """Answer one message of the browser."""
+        notice = ""
+        reload = False
+        try:
+            match message.get("type"):
+                case "learner":
+                    notice = self.desk.save_learner(message)
+                case "download":
+                    return [self.desk.download()]
+                case "upload":
+                    notice = take_in(self.workbook, str(message.get("text", "")).encode())
+                    reload = True
+                case "restore":
+                    notice = restore(self.workbook, message)
+                    reload = True
+                case "hello" | "refresh":
+                    pass
+                case _:
+                    return []
+        except MosaicError as error:
+            notice = f"That did not work: {error}"
+        return [{"type": "view", "view": self.view(), "notice": notice, "reload": reload}]
+
+    def label(self) -> str:
+        """One stable line, the same for every learner."""
+        return f"{self.course.title}. {FALLBACK}"
+
+    def text(self) -> str:
+        """The learner and how far they are, as plain text."""
+        view = self.view()
+        who = view["learner"]["name"] or view["learner"]["id"] or "No name yet"
+        lines = [f"{self.course.title}. {who}.", f"{view['mosaic']['done']} of {view['mosaic']['total']} tiles laid."]
+        lines += [f"{row['title']}: {row['done']} of {row['total']}" for row in view["notebooks"] if row["exists"]]
+        return "\n".join(lines)
+
+
+def restore(workbook: Workbook, message: Message) -> str:
+    """Take answers back that this browser kept for another folder. The learner was asked and said yes."""
+    uuid = str(message.get("workbook", ""))
+    who = message.get("learner")
+    try:
+        learner = msgspec.convert(who, Learner) if who else Learner()
+    except (msgspec.ValidationError, RecursionError):
+        learner = Learner()
+    workbook.adopt(uuid, learner)
+    events = mirrored(message.get("events"), uuid, workbook.course)
+    new = workbook.add(events)
+    kept = 0
+    drafts = message.get("drafts")
+    for row in drafts if isinstance(drafts, list) else []:
+        try:
+            kept += workbook.save_draft(msgspec.convert(row, Draft))
+        except (msgspec.ValidationError, RecursionError, FormatError):
+            continue
+    return f"Restored from this browser: {new} checked answers and {kept} drafts."
+
+
+class SubmitRoom:
+    """The foot of a notebook: what is done, what is missing, and the file to hand in."""
+
+    parts: tuple[str, ...] = ("submit",)
+
+    def __init__(self, course: Course, workbook: Workbook) -> None:
+        self.course = course
+        self.workbook = workbook
+        self.desk = Desk(course, workbook)
+
+    def view(self) -> Message:
+        """One row a tile, by notebook, and what is missing."""
+        owner = by_notebook(self.course)
+        past = self.desk.past()
+        points = {p.slug: p.points for p in self.course.placed()}
+        rows: list[dict[str, Any]] = [
+            {
+                "notebook": n.title,
+                "here": n.id == here(),
+                "slug": t.slug,
+                "title": t.title,
+                "state": t.state,
+                "outcome": t.outcome,
+                "attempts": past[t.slug].attempts if t.slug in past else 0,
+                "points": points[t.slug],
+            }
+            for n, laid in self.desk.tiles()
+            for t in laid
+        ]
+        return {
+            "v": 1,
+            "kind": "submit",
+            "learner": msgspec.to_builtins(self.workbook.learner),
+            "fixed": list(self.workbook.fixed),
+            "rows": rows,
+            "missing": [f"{owner[r['slug']].title}: {r['title']}" for r in rows if r["state"] == "empty"],
+            "workbook": self.workbook.uuid,
+            "saved": not self.desk.problem,
+            "problem": self.desk.problem,
+        }
+
+    def handle(self, message: Message) -> list[Message]:
+        """Answer one message of the browser."""
+        notice = ""
+        try:
+            match message.get("type"):
+                case "learner":
+                    notice = self.desk.save_learner(message)
+                case "handin":
+                    return self.hand_in()
+                case "hello" | "refresh":
+                    pass
+                case _:
+                    return []
+        except MosaicError as error:
+            notice = f"That did not work: {error}"
+        return [{"type": "view", "view": self.view(), "notice": notice}]
+
+    def hand_in(self) -> list[Message]:
+        """The file for the browser to offer, and a copy on the disk where the disk takes it."""
+        try:
+            path, data = hand_in(self.workbook, self.course.version)
+            notice = f"A copy is in {self.workbook.folder.name}/hand_in/{path.name}."
+        except WorkbookError:
+            return [self.desk.download()]
+        text = data.decode()
+        made = {"type": "file", "name": path.name, "mime": "application/json", "text": text}
+        return [made, {"type": "view", "view": self.view(), "notice": notice}]
+
+    def label(self) -> str:
+        """One stable line, the same for every learner."""
+        return f"Hand in your work. {FALLBACK}"
+
+    def text(self) -> str:
+        """What is missing, as plain text."""
+        missing = self.view()["missing"]
+        return "Everything is done." if not missing else "Still missing:\n" + "\n".join(f"- {m}" for m in missing)

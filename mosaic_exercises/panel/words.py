@@ -1,0 +1,65 @@
+"""The few words a notebook uses. Each returns a panel; the notebook shows it because it is the cell's last line."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from mosaic_exercises.course import Course, load
+from mosaic_exercises.errors import CourseError
+from mosaic_exercises.panel.quiz import QuizRoom
+from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel.start import StartRoom, SubmitRoom
+from mosaic_exercises.panel.widget import Panel
+from mosaic_exercises.workbook import Workbook
+from mosaic_exercises.workbook.places import home
+
+
+def start() -> Panel:
+    """Who works here, the mosaic so far, and the way on."""
+    course = load()
+    return Panel(StartRoom(course, workbook(course)))
+
+
+def exercise(slug: str) -> Panel:
+    """The exercise with this id. Raises CourseError for an id the course does not have."""
+    course = load()
+    found = course.exercise(slug)
+    return Panel(ExerciseRoom(found, course, workbook(course), points(course, slug)))
+
+
+def lab(slug: str) -> Panel:
+    """The data lab with this id. Raises CourseError for an id that is no lab."""
+    kind = load().exercise(slug).kind
+    if kind != "lab":
+        raise CourseError(f"'{slug}' is of kind {kind}, no lab. Write exercise(\"{slug}\").")
+    return exercise(slug)
+
+
+def quiz(slug: str) -> Panel:
+    """The drill with this id. Raises CourseError for an id the course does not have."""
+    course = load()
+    found = course.quiz(slug)
+    return Panel(QuizRoom(found, course, workbook(course), points(course, slug)))
+
+
+def submit() -> Panel:
+    """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
+    course = load()
+    return Panel(SubmitRoom(course, workbook(course)))
+
+
+def workbook(course: Course) -> Workbook:
+    """This kernel's workbook: one for all its panels."""
+    return opened(home(), course.course)
+
+
+@cache
+def opened(folder: Path, course: str) -> Workbook:
+    """The workbook of a folder, opened once."""
+    return Workbook(folder, course)
+
+
+def points(course: Course, slug: str) -> float:
+    """The points of a tile; a pool question shown on its own has none."""
+    return next((p.points for p in course.placed() if p.slug == slug), 0.0)

@@ -1,0 +1,1 @@
+"""Question drills, and how far a learner is."""

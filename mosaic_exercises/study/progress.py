@@ -1,0 +1,57 @@
+"""How far a learner is: which tiles of the mosaic are laid, which questions a drill has for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from mosaic_exercises.course import Course, Notebook, Placed, Quiz
+from mosaic_exercises.study.draw import draw
+from mosaic_exercises.workbook import History, laid
+
+State = Literal["laid", "partial", "empty"]
+
+
+class Tile(msgspec.Struct, frozen=True):
+    """One tile of the mosaic. ``outcome`` is that of the last check, "" where there is none."""
+
+    slug: str
+    title: str
+    state: State
+    outcome: str
+
+
+def questions(course: Course, quiz: Quiz, seed: str, round_: int = 1) -> tuple[str, ...]:
+    """The questions this quiz has for the workbook with this id."""
+    pool = course.pool(quiz)
+    concepts = {slug: course.exercises[slug].concepts for slug in pool}
+    return draw(pool, quiz.size, f"{seed}:{quiz.id}", round_, concepts=concepts)
+
+
+def ever_laid(history: History) -> bool:
+    """Whether some check laid this exercise's tile. A later try does not lift it again."""
+    return any(laid(event.outcome) for event in history.checks)
+
+
+def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str) -> Tile:
+    """The state of one tile. An exercise's is laid by a right (or recorded) answer, a quiz's when each of its questions
+    has been answered right."""
+    blank = History()
+    if placed.quiz:
+        quiz = course.quiz(placed.quiz)
+        each = [past.get(slug, blank) for slug in questions(course, quiz, seed)]
+        done = sum(map(ever_laid, each))
+        state: State = "laid" if done == len(each) else "partial" if any(h.checks for h in each) else "empty"
+        return Tile(quiz.id, quiz.title, state, f"{done} of {len(each)} right" if state != "empty" else "")
+    history = past.get(placed.exercise, blank)
+    last = history.last
+    state = "laid" if ever_laid(history) else "partial" if history.checks else "empty"
+    title = course.exercise(placed.exercise).title
+    return Tile(placed.exercise, title, state, str(last.outcome).replace("_", " ") if last else "")
+
+
+def tiles(course: Course, notebook: Notebook, past: Mapping[str, History], seed: str) -> tuple[Tile, ...]:
+    """The tiles of one notebook, in its order."""
+    return tuple(tile(course, item, past, seed) for item in notebook.items)

@@ -1,0 +1,112 @@
+"""Events: what a learner did, one JSON line each. Reading, writing and merging them; no files here."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.results import Outcome
+
+EventType = Literal["check", "hint", "solution"]
+Id = msgspec.Meta(min_length=1, max_length=120)
+LINE_LIMIT = 2_000_000  # bytes; the largest map drawn in tests is under 200,000
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One act. ``id`` is unique for good: events of two windows, two machines or a file merge by it."""
+
+    v: Literal[1]
+    id: str
+    course: str
+    rev: int
+    workbook: str
+    session: str
+    seq: int
+    exercise: str
+    type: EventType
+    at: str
+    answer: Any = None
+    outcome: Outcome | None = None
+    score: float | None = None
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """What stands in an exercise and has not been checked. ``at`` is in milliseconds since 1970."""
+
+    exercise: str
+    rev: int
+    at: float
+    answer: Any = None
+
+
+class Learner(msgspec.Struct, frozen=True):
+    """Who works in this workbook. Every field may be empty until the learner says."""
+
+    name: str = ""
+    id: str = ""
+    email: str = ""
+    track: Literal["any", "intermediate", "manager"] = "any"
+
+
+encode = msgspec.json.Encoder(enc_hook=str).encode
+_decoder = msgspec.json.Decoder(Event, strict=True)
+
+
+def now() -> str:
+    """The time now, ISO 8601 in UTC to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def new_id() -> str:
+    """A fresh unique id."""
+    return uuid.uuid4().hex
+
+
+def read_event(line: bytes | str) -> Event:
+    """One event from its JSON line. Raises FormatError, and nothing else, for anything that is none."""
+    if len(line) > LINE_LIMIT:
+        raise FormatError(f"a line of {len(line):,} bytes is longer than any answer ({LINE_LIMIT:,} allowed)")
+    try:
+        event = _decoder.decode(line)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError) as error:
+        raise FormatError(f"not an event: {error}") from None
+    if not (event.id and event.exercise) or max(len(event.id), len(event.exercise), len(event.session)) > 200:
+        raise FormatError("not an event: id, exercise or session is empty or too long")
+    return event
+
+
+def write_event(event: Event) -> bytes:
+    """The event as one JSON line, newline included."""
+    return encode(event) + b"\n"
+
+
+def read_lines(data: bytes) -> tuple[list[Event], list[bytes]]:
+    """Every readable event of a JSONL text, and the lines that are none. Blank lines are passed over."""
+    events: list[Event] = []
+    unreadable: list[bytes] = []
+    for line in data.split(b"\n"):
+        if line.strip():
+            try:
+                events.append(read_event(line))
+            except FormatError:
+                unreadable.append(line)
+    return events, unreadable
+
+
+def merge(*groups: Iterable[Event]) -> tuple[Event, ...]:
+    """All events once each, oldest first. The same id twice is one event: the first seen stays."""
+    table: dict[str, Event] = {}
+    for group in groups:
+        for event in group:
+            table.setdefault(event.id, event)
+    return tuple(sorted(table.values(), key=order))
+
+
+def order(event: Event) -> tuple[str, str, int, str]:
+    """Where an event stands in time. Within one session its own counter decides."""
+    return (event.at, event.session, event.seq, event.id)

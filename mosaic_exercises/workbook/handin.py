@@ -1,0 +1,144 @@
+"""The one file a learner downloads, uploads or hands in: everything in the workbook, as JSON."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, now, read_event
+from mosaic_exercises.workbook.store import Workbook, replace_file
+
+FORMAT: Literal["mosaic-submission"] = "mosaic-submission"
+SUFFIX = ".mosaic.json"
+SIZE_LIMIT = 50_000_000  # bytes
+
+
+class Submission(msgspec.Struct, frozen=True):
+    """A whole workbook at one moment. ``damaged`` counts entries that could not be read, when read back."""
+
+    format: Literal["mosaic-submission"]
+    v: Literal[1]
+    course: str
+    version: str
+    workbook: str
+    made: str
+    learner: Learner
+    events: tuple[Event, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    damaged: int = 0
+
+
+class _Envelope(msgspec.Struct, frozen=True):
+    """The same with its entries unread, so that one bad entry costs only itself."""
+
+    format: Literal["mosaic-submission"]
+    v: Literal[1]
+    course: str
+    workbook: str
+    learner: Learner = Learner()
+    version: str = ""
+    made: str = ""
+    events: tuple[msgspec.Raw, ...] = ()
+    drafts: tuple[msgspec.Raw, ...] = ()
+
+
+_envelope = msgspec.json.Decoder(_Envelope, strict=True)
+_whole = msgspec.json.Decoder(Submission, strict=True)
+
+
+def collect(workbook: Workbook, version: str) -> Submission:
+    """Everything the workbook holds now."""
+    return Submission(
+        FORMAT,
+        1,
+        workbook.course,
+        version,
+        workbook.uuid,
+        now(),
+        workbook.learner,
+        workbook.events(),
+        workbook.drafts(),
+    )
+
+
+def write(submission: Submission) -> bytes:
+    """The file's bytes: one event a line, so that a person can look into it."""
+    head = {f: getattr(submission, f) for f in ("format", "v", "course", "version", "workbook", "made", "learner")}
+    lines = encode(head)[:-1]
+    for name in ("events", "drafts"):
+        rows = b",\n".join(encode(row) for row in getattr(submission, name))
+        lines += b',\n"' + name.encode() + b'": [\n' + rows + b"\n]"
+    return lines + b"}\n"
+
+
+def read(data: bytes) -> Submission:
+    """Read a submission back. Raises FormatError, and nothing else, with what is wrong; entries that cannot be read
+    are counted in ``damaged`` and the others kept."""
+    if len(data) > SIZE_LIMIT:
+        raise FormatError(f"the file has {len(data):,} bytes; a workbook has at most {SIZE_LIMIT:,}")
+    if not data.strip():
+        raise FormatError("the file is empty")
+    try:
+        return _whole.decode(data)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        pass
+    try:
+        shell = _envelope.decode(data)
+    except msgspec.ValidationError as error:
+        raise FormatError(f"this is JSON, but no Mosaic hand-in file: {error}") from None
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError) as error:
+        raise FormatError(f"the file is cut off or is no JSON: {error}") from None
+    events, bad = _readable(shell.events, read_event)
+    drafts, worse = _readable(shell.drafts, msgspec.json.Decoder(Draft).decode)
+    return Submission(
+        FORMAT,
+        1,
+        shell.course,
+        shell.version,
+        shell.workbook,
+        shell.made,
+        shell.learner,
+        tuple(events),
+        tuple(drafts),
+        bad + worse,
+    )
+
+
+def _readable(rows: tuple[msgspec.Raw, ...], decode: Any) -> tuple[list[Any], int]:
+    kept: list[Any] = []
+    for row in rows:
+        try:
+            kept.append(decode(bytes(row)))
+        except (FormatError, msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+            continue
+    return kept, len(rows) - len(kept)
+
+
+def file_name(learner: Learner) -> str:
+    """A file name any system takes, from the learner's id or name."""
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "_", learner.id or learner.name).strip("._-")[:60]
+    return (safe or "my_work") + SUFFIX
+
+
+def hand_in(workbook: Workbook, version: str, out: Path | None = None) -> tuple[Path, bytes]:
+    """Write the hand-in file (default: hand_in/ in the workbook's folder). Returns its path and bytes."""
+    data = write(collect(workbook, version))
+    path = out or workbook.folder / "hand_in" / file_name(workbook.learner)
+    replace_file(path, data)
+    return path, data
+
+
+def take_in(workbook: Workbook, data: bytes) -> str:
+    """Merge a downloaded file into the workbook. Returns what happened, in words. Raises FormatError."""
+    found = read(data)
+    if found.course != workbook.course:
+        raise FormatError(f"this file is of another course ('{found.course[:80]}')")
+    workbook.adopt(found.workbook, found.learner)
+    new = workbook.add(found.events)
+    kept = sum(workbook.save_draft(d) for d in found.drafts if re.fullmatch(r"[a-z0-9-]{1,120}", d.exercise))
+    lost = f" {found.damaged} entries of the file could not be read." if found.damaged else ""
+    return f"{new} new answers and {kept} drafts taken in; {len(found.events) - new} answers were here already.{lost}"

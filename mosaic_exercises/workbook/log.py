@@ -1,0 +1,139 @@
+"""The append-only file of events. One writer at a time, every line on the disk before it is acknowledged."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.workbook.events import Event, read_event, read_lines, write_event
+
+Notify = Callable[[str], None]
+
+
+def append(path: Path, events: list[Event], aside: Path) -> None:
+    """Append events and fsync. A torn last line of an earlier crash is set aside first, so nothing joins on to it."""
+    if not events:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path), path.open("ab") as file:
+            mend_tail(path, aside)
+            file.write(b"".join(write_event(e) for e in events))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def read(path: Path, aside: Path, notify: Notify) -> list[Event]:
+    """Every readable event of the file. What cannot be read is kept: a torn last line and a file with no readable
+    line at all move to ``aside``; single bad lines stay where they are and are counted."""
+    if not path.exists():
+        return []
+    try:
+        with locked(path):
+            torn = mend_tail(path, aside)
+            data = path.read_bytes()
+            events, bad = read_lines(data)
+            if bad and not events:
+                kept = move_aside(path, aside)
+                notify(f"The file of answers could not be read. It is kept as {kept}; a new one is begun.")
+                return []
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be read: {error.strerror or error}") from None
+    if torn:
+        notify(f"The last line of the file of answers was cut off. It is kept as {torn}; all others are here.")
+    if bad:
+        notify(f"{len(bad)} line(s) of the file of answers cannot be read. They stay in it; all others are here.")
+    return events
+
+
+def mend_tail(path: Path, aside: Path) -> str:
+    """End the file with a whole line. A cut-off one moves to ``aside`` (its name is returned); a whole event that only
+    lacks its newline gets one. Call it while holding the lock."""
+    if not path.exists() or path.stat().st_size == 0:
+        return ""
+    with path.open("rb+") as file:
+        if last_byte(file) == b"\n":
+            return ""
+        data = path.read_bytes()
+        start = data.rfind(b"\n") + 1
+        try:
+            read_event(data[start:])
+        except FormatError:
+            kept = spare(aside, f"{path.stem}-cut-off", path.suffix)
+            kept.write_bytes(data[start:])
+            file.truncate(start)
+            return kept.name
+        file.seek(0, os.SEEK_END)
+        file.write(b"\n")
+    return ""
+
+
+def last_byte(file: IO[bytes]) -> bytes:
+    """The last byte of a file that is not empty."""
+    file.seek(-1, os.SEEK_END)
+    return file.read(1)
+
+
+def move_aside(path: Path, aside: Path) -> str:
+    """Move an unreadable file into ``aside`` under a name of its own; never overwrites. Returns that name."""
+    kept = spare(aside, path.stem, path.suffix)
+    path.replace(kept)
+    return kept.name
+
+
+def spare(folder: Path, stem: str, suffix: str) -> Path:
+    """A path in ``folder`` that nothing has yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    candidates = (folder / f"{stem}-{stamp}{n}{suffix}" for n in ("", *(f"-{i}" for i in range(1, 10_000))))
+    return next(p for p in candidates if not p.exists())
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold ``path``'s lock file. Two notebooks of one learner are two processes that append to one file.
+    Where the system has no locks (the browser), there is only one process."""
+    try:
+        import fcntl
+    except ImportError:
+        with windows_locked(path):
+            yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("ab") as file:
+        with contextlib.suppress(OSError):  # some network folders have no locks: an append is still one write
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def windows_locked(path: Path) -> Iterator[None]:
+    """The same with Windows' own lock; a no-op where there is none."""
+    try:
+        import msvcrt
+    except ImportError:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("ab") as file:
+        lock, unlock = getattr(msvcrt, "LK_LOCK", 1), getattr(msvcrt, "LK_UNLCK", 0)
+        locking = getattr(msvcrt, "locking", None)
+        if locking is None:
+            yield
+            return
+        file.seek(0)
+        with contextlib.suppress(OSError):
+            locking(file.fileno(), lock, 1)
+        try:
+            yield
+        finally:
+            file.seek(0)
+            with contextlib.suppress(OSError):
+                locking(file.fileno(), unlock, 1)

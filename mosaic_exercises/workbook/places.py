@@ -1,0 +1,22 @@
+"""Where the learner's folder is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+MARKER = "mosaic.toml"
+
+
+def course_root(start: Path | None = None) -> Path | None:
+    """The nearest folder, from ``start`` (default: the current one) upward, that holds the course's marker file."""
+    here = (start or Path.cwd()).resolve()
+    return next((p for p in (here, *here.parents) if (p / MARKER).is_file()), None)
+
+
+def home(start: Path | None = None) -> Path:
+    """The learner's folder: MOSAIC_HOME, or ``my_work`` at the course's root, or ``my_work`` here."""
+    named = os.environ.get("MOSAIC_HOME")
+    if named:
+        return Path(named).expanduser()
+    return (course_root(start) or start or Path.cwd()) / "my_work"

@@ -1,0 +1,240 @@
+"""The workbook: one learner's folder, opened by each kernel that runs a notebook.
+
+``my_work/`` holds workbook.json (whose it is), answers.jsonl (events, append-only), drafts/ (what is typed and not
+checked, one small file an exercise, replaced whole), aside/ (whatever could not be read) and hand_in/.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.kinds.base import SLUG
+from mosaic_exercises.workbook import log
+from mosaic_exercises.workbook.events import Draft, Event, EventType, Learner, encode, merge, new_id, now
+from mosaic_exercises.workbook.history import History, histories
+from mosaic_exercises.workbook.places import home
+
+DRAFT_LIMIT = 2_000_000  # bytes
+
+
+class Card(msgspec.Struct, frozen=True):
+    """workbook.json: whose workbook this is. ``workbook`` is its unique id; a learner's shuffles are seeded by it."""
+
+    workbook: str
+    made: str
+    learner: Learner = Learner()
+    v: int = 1
+
+
+class Workbook:
+    """Open it with ``Workbook.here()``. Reading never raises for what learners' disks can hold: it sets aside what it
+    cannot read and says so in ``notices``. Writing raises WorkbookError where the disk refuses."""
+
+    def __init__(self, folder: Path, course: str) -> None:
+        self.folder = folder
+        self.course = course
+        self.session = new_id()
+        self.notices: list[str] = []
+        self._seq = 0
+        self._seen: tuple[int, int] | None = None
+        self._events: tuple[Event, ...] = ()
+        self._histories: dict[str, History] = {}
+        self._card = self._read_card()
+
+    @classmethod
+    def here(cls, course: str) -> Workbook:
+        """The workbook of the folder this process runs in (MOSAIC_HOME, or my_work at the course's root)."""
+        return cls(home(), course)
+
+    # whose it is
+
+    @property
+    def uuid(self) -> str:
+        """The workbook's unique id."""
+        return self._card.workbook
+
+    @property
+    def learner(self) -> Learner:
+        """The learner, as far as they have said. On a hub the id is the hub's."""
+        said = self._card.learner
+        hub = os.environ.get("JUPYTERHUB_USER", "")
+        return msgspec.structs.replace(said, id=hub, name=said.name or hub) if hub else said
+
+    @property
+    def fixed(self) -> tuple[str, ...]:
+        """The learner's fields that the hub decides."""
+        return ("id",) if os.environ.get("JUPYTERHUB_USER") else ()
+
+    def set_learner(self, learner: Learner) -> None:
+        """Keep who the learner is."""
+        self._write_card(msgspec.structs.replace(self._card, learner=learner))
+
+    def _read_card(self) -> Card:
+        path = self.folder / "workbook.json"
+        try:
+            data = path.read_bytes() if path.exists() else None
+        except OSError as error:
+            self.notices.append(f"{path.name} cannot be read: {error.strerror}")
+            data = None
+        if data is not None:
+            try:
+                card = msgspec.json.decode(data, type=Card)
+                if re.fullmatch(r"[0-9a-f]{32}", card.workbook):
+                    return card
+            except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+                pass
+            with contextlib.suppress(OSError):
+                kept = log.move_aside(path, self.folder / "aside")
+                self.notices.append(f"{path.name} could not be read. It is kept as {kept}. Please say your name again.")
+        # A lost card must not make a stranger of the learner: their events carry the workbook's id.
+        card = Card(self._id_in_events() or new_id(), now())
+        with contextlib.suppress(WorkbookError):
+            self._write_card(card)
+        return card
+
+    def _id_in_events(self) -> str:
+        with contextlib.suppress(WorkbookError):
+            events = self.events()
+            return events[-1].workbook if events else ""
+        return ""
+
+    def _write_card(self, card: Card) -> None:
+        replace_file(self.folder / "workbook.json", msgspec.json.format(encode(card), indent=2))
+        self._card = card
+
+    # events
+
+    @property
+    def log(self) -> Path:
+        """The file of events."""
+        return self.folder / "answers.jsonl"
+
+    def events(self) -> tuple[Event, ...]:
+        """Every event, oldest first; those that another notebook has written since are read in."""
+        try:
+            stat = self.log.stat() if self.log.exists() else None
+        except OSError as error:
+            raise WorkbookError(f"{self.log} cannot be read: {error.strerror}") from None
+        mark = (stat.st_size, stat.st_mtime_ns) if stat else None
+        if mark != self._seen:
+            fresh = log.read(self.log, self.folder / "aside", self.notices.append)
+            self._events = merge(fresh)
+            self._histories = histories(self._events)
+            self._seen = mark
+        return self._events
+
+    def history(self, slug: str) -> History:
+        """What this learner has done in one exercise."""
+        self.events()
+        return self._histories.get(slug, History())
+
+    def histories(self) -> dict[str, History]:
+        """What this learner has done, by exercise."""
+        self.events()
+        return self._histories
+
+    def append(
+        self,
+        exercise: str,
+        rev: int,
+        type_: EventType,
+        answer: Any = None,
+        outcome: Any = None,
+        score: float | None = None,
+    ) -> Event:
+        """Write one event to the disk and return it."""
+        self._seq += 1
+        event = Event(
+            1,
+            new_id(),
+            self.course,
+            rev,
+            self.uuid,
+            self.session,
+            self._seq,
+            exercise,
+            type_,
+            now(),
+            answer,
+            outcome,
+            score,
+        )
+        log.append(self.log, [event], self.folder / "aside")
+        return event
+
+    def add(self, events: Iterable[Event]) -> int:
+        """Add events made elsewhere (a browser's mirror, an uploaded file). Those already here are passed over.
+        Returns how many were new."""
+        have = {e.id for e in self.events()}
+        fresh = [e for e in merge(events) if e.id not in have]
+        log.append(self.log, fresh, self.folder / "aside")
+        return len(fresh)
+
+    def adopt(self, workbook: str, learner: Learner) -> None:
+        """Go on as another workbook: for a folder that is still empty and is given a learner's answers back."""
+        if re.fullmatch(r"[0-9a-f]{32}", workbook) and not self.events():
+            self._write_card(msgspec.structs.replace(self._card, workbook=workbook, learner=learner))
+
+    # drafts
+
+    def draft(self, slug: str) -> Draft | None:
+        """What stands unchecked in an exercise, or None. An unreadable draft is set aside."""
+        path = self._draft_path(slug)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        try:
+            return msgspec.json.decode(data, type=Draft)
+        except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+            with contextlib.suppress(OSError):
+                kept = log.move_aside(path, self.folder / "aside")
+                self.notices.append(f"A draft of '{slug}' could not be read. It is kept as {kept}.")
+            return None
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every draft there is."""
+        names = sorted(p.stem for p in (self.folder / "drafts").glob("*.json"))
+        return tuple(d for d in map(self.draft, names) if d is not None)
+
+    def save_draft(self, draft: Draft) -> bool:
+        """Keep a draft unless a newer one is here. Returns whether it was kept."""
+        old = self.draft(draft.exercise)
+        if old is not None and old.at > draft.at:
+            return False
+        data = encode(draft)
+        if len(data) > DRAFT_LIMIT:
+            raise WorkbookError(
+                f"This answer is larger than {DRAFT_LIMIT // 1_000_000} MB and cannot be saved. Shorten it."
+            )
+        replace_file(self._draft_path(draft.exercise), data)
+        return True
+
+    def _draft_path(self, slug: str) -> Path:
+        if not re.match(SLUG, slug) or len(slug) > 120:
+            raise FormatError(f"'{slug[:80]}' is no exercise id")
+        return self.folder / "drafts" / f"{slug}.json"
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file whole, or leave the old one as it was."""
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
