@@ -10,16 +10,23 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 WORKERS ?= 2
 PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
-.PHONY: lab test test-all check format lock clean bench bench-smart bench-grading setup-lab setup-test
+.PHONY: lab test test-all nbval notebooks check format lock clean bench-smart
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
 
-test: check  ## static checks, unit, contract, notebooks, one browser pass
+test: check nbval  ## static checks, notebooks compared, unit, contract, one browser pass
 	$(PYTEST) -m "not slow" tests
 
-test-all: check  ## the same and the long walks, big classes and fuzzing
+test-all: check nbval  ## the same and the long walks, big classes and fuzzing
 	$(PYTEST) tests
+
+nbval: $(VENV)/.test-ready  ## run every notebook and compare each output with the stored one
+	MOSAIC_HOME="$$(mktemp -d)" $(PYTEST) --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 180 \
+	  -p no:cacheprovider notebooks
+
+notebooks: $(VENV)/.test-ready  ## run every notebook and store its outputs
+	$(PY) tools/store_outputs.py
 
 check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imports, the course itself
 	$(PY) -m ruff check .

@@ -2,8 +2,8 @@
 
 A course is one or more layers, folders of the same shape: ``manifest.toml``, ``concepts.toml``,
 ``misconceptions.toml``, ``exercises/*.toml`` and, apart from them, ``keys/*.toml``. The base layer is in this package;
-the environment variable MOSAIC_COURSE names further ones, laid over it in order. A later layer may add anything; to replace an exercise of an
-earlier one it says ``override = true`` in the exercise's table.
+the environment variable MOSAIC_COURSE names further ones, laid over it in order. A later layer may add anything; to
+replace an exercise of an earlier one it says ``override = true`` in the exercise's table.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def read_exercise(raw: dict[str, Any], path: Path, number: int) -> tuple[Head, E
     """Split one [[exercise]] table into the common fields and its kind's task."""
     at = f"exercise {raw.get('id', f'number {number}')!r}"
     head = convert({k: v for k, v in raw.items() if k in HEAD}, Head, path, at)
-    if not re.match(SLUG, head.id):
+    if not re.fullmatch(SLUG, head.id):
         raise CourseError(f"{path}: {at}: id: use lower-case words joined by single hyphens, like 'loyalty-ladder'")
     if head.kind not in KINDS:
         raise CourseError(f"{path}: {at}: kind: there is no kind '{head.kind}'. Kinds: {', '.join(sorted(KINDS))}")
@@ -178,6 +178,8 @@ def dangling(course: Course) -> list[str]:
 
     for notebook in course.notebooks:
         where = f"notebook '{notebook.id}'"
+        if not notebook.title:
+            wrong.append(f"manifest: {where}: it has no title")
         for item in notebook.items:
             wrong += misplaced(course, item, where)
             place(item.slug, where)

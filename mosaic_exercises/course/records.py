@@ -56,10 +56,11 @@ class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One notebook: its tiles in order, and the questions it adds to the drills' pool."""
+    """One notebook: its tiles in order, and the questions it adds to the drills' pool. A further layer that only adds
+    to a notebook leaves its title out."""
 
     id: str
-    title: str
+    title: str = ""
     summary: str = ""
     minutes: int = 45
     outcomes: tuple[str, ...] = ()

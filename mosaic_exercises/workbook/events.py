@@ -99,14 +99,10 @@ def read_lines(data: bytes) -> tuple[list[Event], list[bytes]]:
 
 
 def merge(*groups: Iterable[Event]) -> tuple[Event, ...]:
-    """All events once each, oldest first. The same id twice is one event: the first seen stays."""
+    """All events once each, oldest first. The same id twice is one event: the first seen stays. Events of the same
+    millisecond keep the order they are given in, which is the order they were written in."""
     table: dict[str, Event] = {}
     for group in groups:
         for event in group:
             table.setdefault(event.id, event)
-    return tuple(sorted(table.values(), key=order))
-
-
-def order(event: Event) -> tuple[str, str, int, str]:
-    """Where an event stands in time. Within one session its own counter decides."""
-    return (event.at, event.session, event.seq, event.id)
+    return tuple(sorted(table.values(), key=lambda event: event.at))

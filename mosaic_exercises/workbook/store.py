@@ -17,6 +17,7 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds.base import SLUG
+from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook import log
 from mosaic_exercises.workbook.events import Draft, Event, EventType, Learner, encode, merge, new_id, now
 from mosaic_exercises.workbook.history import History, histories
@@ -147,7 +148,7 @@ class Workbook:
         rev: int,
         type_: EventType,
         answer: Any = None,
-        outcome: Any = None,
+        outcome: Outcome | None = None,
         score: float | None = None,
     ) -> Event:
         """Write one event to the disk and return it."""
@@ -219,7 +220,7 @@ class Workbook:
         return True
 
     def _draft_path(self, slug: str) -> Path:
-        if not re.match(SLUG, slug) or len(slug) > 120:
+        if not re.fullmatch(SLUG, slug) or len(slug) > 120:
             raise FormatError(f"'{slug[:80]}' is no exercise id")
         return self.folder / "drafts" / f"{slug}.json"
 

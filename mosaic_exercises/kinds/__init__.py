@@ -1,0 +1,29 @@
+"""The kinds of exercise, and the one way to check an answer of any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import choice, lab, number, order, sort, text
+from mosaic_exercises.kinds.base import Kind, Raw
+from mosaic_exercises.results import Result
+
+KINDS: Mapping[str, Kind[Any, Any, Any]] = MappingProxyType(
+    {module.KIND.name: module.KIND for module in (choice, order, sort, number, text, lab)}
+)
+
+
+def check(kind: str, task: Any, key: Any, raw: Raw) -> Result:
+    """Check a raw answer. An unreadable one is ``invalid`` with the reason, never wrong and never an exception."""
+    rules = KINDS[kind]
+    try:
+        answer = rules.parse(task, raw)
+    except FormatError as error:
+        return Result("invalid", 0.0, str(error))
+    return rules.check(task, key, answer)
+
+
+__all__ = ["KINDS", "Kind", "check"]

@@ -1,0 +1,186 @@
+"""Choice: one of several, any number of several, or true against false."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.base import (
+    RECORDED,
+    TABLES,
+    Item,
+    Kind,
+    Raw,
+    Samples,
+    Slip,
+    Solution,
+    as_json,
+    dangling,
+    read_ids,
+    same_twice,
+    shuffled,
+)
+from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+
+TRUE_FALSE = (Item("true", "True"), Item("false", "False"))
+
+
+class ChoiceTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """``options`` stand in the learner's own shuffled order unless ``keep_order``; true-false has its own two."""
+
+    mode: Literal["one", "many", "true-false"] = "one"
+    options: tuple[Item, ...] = ()
+    keep_order: bool = False
+
+
+class ChoiceKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``right``: the ids of the right options. ``why``: the reason. ``wrong``: a slip for each wrong option;
+    ``missed`` (mode many): what to say of a right option that was left out."""
+
+    right: tuple[str, ...]
+    why: str
+    wrong: dict[str, Slip] = {}
+    missed: dict[str, str] = {}
+
+    def __hash__(self) -> int:
+        return hash(self.why)
+
+
+class _Table(NamedTuple):
+    """What checking needs of one (task, key): what to say to each option when it is chosen, alone or among others."""
+
+    picks: dict[str, Criterion]
+    alone: dict[str, Result]  # mode many: empty
+
+
+def options(task: ChoiceTask) -> tuple[Item, ...]:
+    """The options of a task in the author's order."""
+    return TRUE_FALSE if task.mode == "true-false" else task.options
+
+
+@lru_cache(TABLES)
+def _positions(task: ChoiceTask) -> dict[str, int]:
+    return {option.id: i for i, option in enumerate(options(task))}
+
+
+@lru_cache(TABLES)
+def _table(task: ChoiceTask, key: ChoiceKey) -> _Table:
+    picks: dict[str, Criterion] = {}
+    for option in options(task):
+        seen = f"You chose: {option.text}"
+        if option.id in key.right:
+            picks[option.id] = Criterion("picked", True, seen, item=option.id)
+        else:
+            slip = key.wrong.get(option.id, Slip("This one does not fit."))
+            picks[option.id] = Criterion("picked", False, seen, slip.why, slip.try_next, option.id, slip.misconception)
+    alone: dict[str, Result] = {}
+    if task.mode != "many":
+        alone = {i: graded(1, key.why, (c,)) if c.met else graded(0, "Not this one.", (c,)) for i, c in picks.items()}
+    return _Table(picks, alone)
+
+
+def parse(task: ChoiceTask, raw: Raw) -> tuple[str, ...]:
+    """A list of option ids; null or an empty list is blank. The answer keeps the author's order."""
+    positions = _positions(task)
+    picked = read_ids(raw, positions, "option", "options")
+    if len(picked) < 2:
+        return tuple(picked)
+    if task.mode != "many":
+        raise FormatError(f"Only one option can be chosen here, and {len(picked)} are. Choose the one that fits best.")
+    return tuple(sorted(picked, key=positions.__getitem__))
+
+
+def check(task: ChoiceTask, key: ChoiceKey | None, answer: tuple[str, ...]) -> Result:
+    """One and true-false: all or nothing. Many: right picks minus wrong picks, over the right ones, never below 0."""
+    if not answer:
+        return NOT_ATTEMPTED
+    if key is None:
+        return RECORDED
+    picks, alone = _table(task, key)
+    if alone:
+        return alone[answer[0]]
+    criteria = tuple([picks[id_] for id_ in answer])
+    hits = sum([c.met is True for c in criteria])
+    false = len(criteria) - hits
+    score = max(0, hits - false) / len(key.right)
+    if score >= 1:
+        return graded(score, key.why, criteria)
+    left_out = [id_ for id_ in key.right if id_ not in answer]
+    if left_out:
+        # How many are missing may be said; which ones would be the solution.
+        hint = next((key.missed[i] for i in left_out if i in key.missed), "Read the options you left out once more.")
+        count = f"{len(left_out)} more" if hits else "the right ones"
+        criteria += (Criterion("complete", False, f"You left out {count}.", try_next=hint),)
+    return graded(score, f"{hits} of {len(key.right)} found, {false} that should not be there.", criteria)
+
+
+def samples(task: ChoiceTask, key: ChoiceKey | None) -> Samples:
+    """Right, partly right (mode many) and wrong picks built from the key."""
+    ids = [o.id for o in options(task)]
+    malformed: tuple[Raw, ...] = ("a", 7, True, {"picked": ids}, [1], ["no such option"], [ids[0], ids[0]], [[ids[0]]])
+    if task.mode != "many":
+        malformed += (ids[:2],)
+    if key is None:
+        return Samples((None, []), malformed, recorded=tuple([i] for i in ids))
+    wrong = [i for i in ids if i not in key.right]
+    partly: tuple[Raw, ...] = ()
+    if task.mode == "many" and len(key.right) > 1:
+        partly = ([key.right[0]], *([*key.right, i] for i in wrong))
+    return Samples((None, []), malformed, (list(key.right),), partly, tuple([i] for i in wrong))
+
+
+def describe(task: ChoiceTask, answer: tuple[str, ...]) -> str:
+    """The texts of the chosen options, one a line."""
+    return "\n".join(o.text for o in options(task) if o.id in answer)
+
+
+def problems(task: ChoiceTask, key: ChoiceKey | None) -> list[str]:
+    """What an author got wrong."""
+    ids = [o.id for o in options(task)]
+    found = same_twice("options", ((o.id, o.text) for o in options(task)))
+    if task.mode == "true-false" and task.options:
+        found.append("options: a true-false question has its own two options; leave them out")
+    if len(ids) < 2:
+        found.append("options: give at least two")
+    if key is None:
+        return found
+    named = {"right": key.right, "wrong": tuple(key.wrong), "missed": tuple(key.missed)}
+    for where, used in named.items():
+        found += dangling(f"key.{where}", used, ids, "option")
+    found += [f"key.right: '{i}' stands twice" for i in sorted({i for i in key.right if key.right.count(i) > 1})]
+    if not key.right:
+        found.append("key.right: name at least one right option")
+    if task.mode != "many" and len(key.right) > 1:
+        found.append('key.right: only mode = "many" may have several right options')
+    if task.mode != "many" and key.missed:
+        found.append('key.missed: only mode = "many" can leave a right option out')
+    if not key.why.strip():
+        found.append("key.why: say why the right answer is right")
+    found += [f"key.missed: '{i}' is a wrong option" for i in key.missed if i in ids and i not in key.right]
+    found += [f"key.wrong: '{i}' is a right option" for i in key.wrong if i in key.right]
+    found += [
+        f"key.wrong: no slip for the wrong option '{i}'" for i in ids if i not in key.right and i not in key.wrong
+    ]
+    return found
+
+
+def view(task: ChoiceTask, rng: random.Random) -> dict[str, Any]:
+    """mode and options, shuffled by learner."""
+    fixed = task.keep_order or task.mode == "true-false"
+    shown = list(options(task)) if fixed else shuffled(options(task), rng)
+    return {"mode": task.mode, "options": as_json(shown)}
+
+
+def solution(task: ChoiceTask, key: ChoiceKey) -> Solution:
+    """The right options and, for the others, why not."""
+    whys = ((o.id, key.wrong[o.id].why) for o in options(task) if o.id in key.wrong)
+    return Solution(list(key.right), key.why, tuple(whys))
+
+
+KIND: Kind[ChoiceTask, ChoiceKey, tuple[str, ...]] = Kind(
+    "choice", ChoiceTask, ChoiceKey, parse, check, samples, describe, problems, view, solution
+)

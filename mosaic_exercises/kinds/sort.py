@@ -1,0 +1,236 @@
+"""Sort: put cards into bins, or onto the rungs of a ladder."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.base import (
+    RECORDED,
+    TABLES,
+    Kind,
+    Raw,
+    Samples,
+    Solution,
+    as_json,
+    dangling,
+    named,
+    noun,
+    quoted,
+    repeated,
+    same_twice,
+    shuffled,
+)
+from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+
+Placed = tuple[tuple[str, str], ...]  # (card id, bin id), in the author's order of cards
+
+
+class Bin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """A place for cards; ``text`` says what belongs there."""
+
+    id: str
+    name: str
+    text: str = ""
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """A thing to place; ``detail`` is the smaller print on it."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+class SortTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """``bins`` keep the author's order (on a ladder: lowest rung first); cards are shuffled by learner."""
+
+    bins: tuple[Bin, ...]
+    cards: tuple[Card, ...]
+    layout: Literal["bins", "ladder"] = "bins"
+
+
+class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say when ``card`` is put in ``bin``."""
+
+    card: str
+    bin: str
+    why: str
+    try_next: str = ""
+    misconception: str = ""
+
+
+class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``place``: for each card the ids of the bins that are right. ``reasons``: why, said of a card placed right."""
+
+    place: dict[str, tuple[str, ...]]
+    why: str
+    reasons: dict[str, str] = {}
+    wrong: tuple[Misplaced, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.why)
+
+
+class _Ids(NamedTuple):
+    cards: dict[str, str]  # id -> text
+    bins: dict[str, str]  # id -> name
+    pairs: frozenset[tuple[str, str]]
+
+
+@lru_cache(TABLES)
+def _ids(task: SortTask) -> _Ids:
+    pairs = frozenset((card.id, bin_.id) for card in task.cards for bin_ in task.bins)
+    return _Ids({card.id: card.text for card in task.cards}, {bin_.id: bin_.name for bin_ in task.bins}, pairs)
+
+
+@lru_cache(TABLES)
+def _moves(task: SortTask, key: SortKey) -> dict[tuple[str, str], Criterion]:
+    """What to say of every card in every bin. A card placed wrong never says which bin is right."""
+    slips = {(slip.card, slip.bin): slip for slip in key.wrong}
+    on = "on" if task.layout == "ladder" else "in"
+    moves: dict[tuple[str, str], Criterion] = {}
+    for card in task.cards:
+        for bin_ in task.bins:
+            pair = (card.id, bin_.id)
+            seen = f"{quoted(card.text, 200)} stands {on} {quoted(bin_.name)}."
+            if bin_.id in key.place[card.id]:
+                moves[pair] = Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
+            elif slip := slips.get(pair):
+                moves[pair] = Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception)
+            else:
+                why = f"This card does not belong {on} {quoted(bin_.name)}."
+                meant = f" What belongs there: {bin_.text}" if bin_.text else ""
+                again = f"Read the card again: which words on it do not fit?{meant}"
+                moves[pair] = Criterion("place", False, seen, why, again, card.id)
+    return moves
+
+
+def parse(task: SortTask, raw: Raw) -> Placed:
+    """An object card id -> bin id; cards not placed are absent. null or {} is blank."""
+    if raw is None:
+        return ()
+    cards, bins, pairs = _ids(task)
+    if not isinstance(raw, dict):
+        raise FormatError(
+            f"This answer cannot be read: cards with their places are needed, not {noun(raw)}. Answer again."
+        )
+    if len(raw) > len(cards):
+        raise FormatError(f"This answer places {len(raw)} cards, but there are only {len(cards)}. Answer again.")
+    try:
+        readable = pairs.issuperset(raw.items())
+    except TypeError:  # a bin that is a list or an object
+        readable = False
+    if not readable:
+        raise FormatError(_unreadable(cards, bins, raw))
+    return tuple([(card, raw[card]) for card in cards if card in raw])
+
+
+def _unreadable(cards: dict[str, str], bins: dict[str, str], raw: dict[Any, Any]) -> str:
+    """What is wrong with the first entry of ``raw`` that puts no card of this exercise in one of its bins."""
+    card, bin_ = next((c, b) for c, b in raw.items() if not (c in cards and isinstance(b, str) and b in bins))
+    if card not in cards:
+        return f"This exercise has no card {named(card)}. Place the cards shown."
+    if not isinstance(bin_, str):
+        return f"The card {quoted(cards[card])} has {noun(bin_)} for a place. Place this card again."
+    return f"The card {quoted(cards[card])} is put in {quoted(bin_)}, which is not here. Place this card again."
+
+
+def check(task: SortTask, key: SortKey | None, answer: Placed) -> Result:
+    """Cards placed right, over all cards. A card not placed earns nothing and is not called wrong."""
+    if not answer:
+        return NOT_ATTEMPTED
+    if key is None:
+        return RECORDED
+    moves = _moves(task, key)
+    criteria = tuple([moves[pair] for pair in answer])
+    hits = sum([c.met is True for c in criteria])
+    total = len(task.cards)
+    if hits == total:
+        return graded(1, key.why, criteria)
+    left = total - len(criteria)
+    if left:
+        seen = "1 card has no place yet." if left == 1 else f"{left} cards have no place yet."
+        criteria += (Criterion("complete", False, seen, try_next="Place every card, the doubtful ones too."),)
+    if not hits:
+        return graded(0, "None of the cards stands right yet.", criteria)
+    return graded(hits / total, f"{hits} of {total} cards {'stands' if hits == 1 else 'stand'} right.", criteria)
+
+
+def samples(task: SortTask, key: SortKey | None) -> Samples:
+    """All cards right, each slip of the key by itself, one card missing, and all that can be wrong wrong."""
+    cards, bins = [c.id for c in task.cards], [b.id for b in task.bins]
+    malformed: tuple[Raw, ...] = (
+        *(cards[0], 4, True, cards, [{cards[0]: bins[0]}], {"no such card": bins[0]}),
+        *({cards[0]: "no such bin"}, {cards[0]: 1}, {cards[0]: None}, {cards[0]: [bins[0]]}, {cards[0]: {}}),
+    )
+    blank: tuple[Raw, ...] = (None, {})
+    if key is None:
+        return Samples(blank, malformed, recorded=({cards[0]: bins[0]}, dict.fromkeys(cards, bins[-1])))
+    right = {card: key.place[card][0] for card in cards}
+    other = {card: key.place[card][-1] for card in cards}
+    wrong = {card: off[-1] for card in cards if (off := [b for b in bins if b not in key.place[card]])}
+    one_off: list[Raw] = [{**right, slip.card: slip.bin} for slip in key.wrong]
+    one_off += [{**right, card: bin_} for card, bin_ in list(wrong.items())[:1]]
+    many = len(cards) > 1  # with one card, one card wrong is all wrong
+    return Samples(
+        blank,
+        malformed,
+        right=(right,) if other == right else (right, other),
+        partly=(*one_off, dict(list(right.items())[1:])) if many else (),
+        wrong=() if not wrong else (wrong,) if many else tuple(one_off),
+    )
+
+
+def describe(task: SortTask, answer: Placed) -> str:
+    """Each placed card with its bin, one a line."""
+    cards, bins, _ = _ids(task)
+    return "\n".join(f"{cards[card]}: {bins[bin_]}" for card, bin_ in answer)
+
+
+def problems(task: SortTask, key: SortKey | None) -> list[str]:
+    """What an author got wrong."""
+    cards, bins = [c.id for c in task.cards], [b.id for b in task.bins]
+    found = same_twice("bins", ((b.id, b.name) for b in task.bins))
+    found += same_twice("cards", ((c.id, f"{c.text} {c.detail}") for c in task.cards))
+    if len(bins) < 2:
+        found.append("bins: give at least two")
+    if not cards:
+        found.append("cards: give at least one")
+    if key is None:
+        return found
+    found += dangling("key.place", key.place, cards, "card")
+    found += [f"key.place: the card '{card}' has no place" for card in cards if not key.place.get(card)]
+    for card, accepted in key.place.items():
+        found += dangling(f"key.place.{card}", accepted, bins, "bin")
+        found += [f"key.place.{card}: '{bin_}' stands twice" for bin_ in repeated(accepted)]
+    found += dangling("key.reasons", key.reasons, cards, "card")
+    if not key.why.strip():
+        found.append("key.why: say why the cards belong there")
+    for slip in key.wrong:
+        found += dangling("key.wrong", (slip.card,), cards, "card") + dangling("key.wrong", (slip.bin,), bins, "bin")
+        if slip.bin in key.place.get(slip.card, ()):
+            found.append(f"key.wrong: '{slip.card}' in '{slip.bin}' is right")
+    twice = repeated(f"'{slip.card}' in '{slip.bin}'" for slip in key.wrong)
+    return found + [f"key.wrong: {pair} stands twice" for pair in twice]
+
+
+def view(task: SortTask, rng: random.Random) -> dict[str, Any]:
+    """Bins in the author's order, cards shuffled by learner, and the layout."""
+    cards = as_json(shuffled(task.cards, rng))
+    return {"bins": as_json(task.bins), "cards": cards, "layout": task.layout}
+
+
+def solution(task: SortTask, key: SortKey) -> Solution:
+    """Each card in the first bin that is right for it, with its reason."""
+    reasons = tuple((card.id, key.reasons[card.id]) for card in task.cards if card.id in key.reasons)
+    return Solution({card.id: key.place[card.id][0] for card in task.cards}, key.why, reasons)
+
+
+KIND: Kind[SortTask, SortKey, Placed] = Kind(
+    "sort", SortTask, SortKey, parse, check, samples, describe, problems, view, solution
+)

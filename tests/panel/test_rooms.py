@@ -1,0 +1,246 @@
+"""What the browser gets back for each message it sends: driven without a browser and without a kernel."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.panel.quiz import QuizRoom
+from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel.start import StartRoom, SubmitRoom
+from mosaic_exercises.workbook import Learner, Workbook
+from tests.support import small_course
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return small_course(tmp_path / "course")
+
+
+@pytest.fixture
+def book(home: Path) -> Workbook:
+    return Workbook(home, "c")
+
+
+@pytest.fixture
+def room(course: Course, book: Workbook) -> ExerciseRoom:
+    return ExerciseRoom(course.exercise("who-buys"), course, book, 2)
+
+
+def say(room: Any, type_: str, **more: Any) -> dict[str, Any]:
+    """Send one message and take the one reply, as the wire would carry it."""
+    (reply,) = json.loads(json.dumps(room.handle({"type": type_, "slug": "who-buys", "n": 7} | more)))
+    return reply
+
+
+def test_a_view_holds_no_key(room: ExerciseRoom) -> None:
+    shown = json.dumps(room.view())
+    for secret in ("He pays", "She rides it", "user-is-buyer", "right"):
+        assert secret not in shown
+
+
+def test_a_right_answer_is_kept_and_told(room: ExerciseRoom, book: Workbook) -> None:
+    reply = say(room, "check", answer=["a"], at=5.0)
+    assert reply["n"] == 7
+    assert reply["slug"] == "who-buys"
+    view = reply["view"]
+    assert (view["result"]["outcome"], view["result"]["summary"]) == ("correct", "He pays.")
+    assert (view["answer"], view["checked"], view["attempts"], view["saved"]) == (["a"], ["a"], 1, True)
+    assert reply["event"]["id"] == book.events()[0].id
+    assert reply["event"]["outcome"] == "correct"
+
+
+def test_a_wrong_answer_names_the_mix_up_in_words(room: ExerciseRoom) -> None:
+    (row,) = say(room, "check", answer=["b"], at=5.0)["view"]["result"]["criteria"]
+    assert row["misconception"] == "The user is the buyer"
+    assert row["met"] is False
+    assert row["why"] == "She rides it."
+
+
+def test_nothing_chosen_is_no_attempt(room: ExerciseRoom, book: Workbook) -> None:
+    reply = say(room, "check", answer=[], at=5.0)
+    assert reply["view"]["result"]["outcome"] == "not_attempted"
+    assert book.events() == ()
+
+
+def test_an_unreadable_answer_is_said_and_kept(room: ExerciseRoom, book: Workbook) -> None:
+    reply = say(room, "check", answer=["zzz"], at=5.0)
+    assert reply["view"]["result"]["outcome"] == "invalid"
+    assert book.events()[0].answer == ["zzz"]
+    assert reply["view"]["solution_left"] == 3
+
+
+def test_the_solution_opens_after_honest_attempts_only(room: ExerciseRoom, book: Workbook) -> None:
+    assert say(room, "solution")["view"]["solution"] is None
+    for _ in range(5):  # the same answer again is no new attempt
+        left = say(room, "check", answer=["b"], at=5.0)["view"]["solution_left"]
+    assert left == 2
+    assert say(room, "solution")["view"]["solution"] is None
+    say(room, "check", answer=["a"], at=6.0)
+    view = say(room, "solution")["view"]
+    assert view["solution"]["answer"] == ["a"]
+    assert view["solution"]["reasons"] == [["b", "She rides it."]]
+    assert [e.type for e in book.events()][-1] == "solution"
+
+
+def test_hints_come_one_by_one_and_are_on_record(course: Course, book: Workbook) -> None:
+    import msgspec
+
+    hinted = msgspec.structs.replace(course.exercise("who-buys"), hints=("first", "second"))
+    room = ExerciseRoom(hinted, course, book, 2)
+    assert room.view()["hints"] == {"total": 2, "shown": []}
+    assert say(room, "hint")["view"]["hints"]["shown"] == ["first"]
+    assert say(room, "hint")["view"]["hints"]["shown"] == ["first", "second"]
+    assert "event" not in say(room, "hint")
+    assert [e.type for e in book.events()] == ["hint", "hint"]
+
+
+def test_typing_saves_a_draft_and_no_event(room: ExerciseRoom, book: Workbook, course: Course) -> None:
+    assert say(room, "draft", answer=["b"], at=50.0) == {"slug": "who-buys", "n": 7, "type": "saved", "at": 50.0}
+    assert book.events() == ()
+    assert ExerciseRoom(course.exercise("who-buys"), course, book, 2).view()["answer"] == ["b"]
+
+
+def test_the_newer_of_mirror_and_folder_wins(room: ExerciseRoom) -> None:
+    say(room, "draft", answer=["b"], at=100.0)
+    older = say(room, "hello", draft={"answer": ["a"], "at": 50.0}, ids=[])
+    assert older["view"]["answer"] == ["b"]
+    newer = say(room, "hello", draft={"answer": ["a"], "at": 150.0}, ids=[])
+    assert newer["view"]["answer"] == ["a"]
+
+
+def test_events_of_the_mirror_come_back_to_an_emptied_folder(room: ExerciseRoom, book: Workbook) -> None:
+    event = say(room, "check", answer=["a"], at=5.0)["event"]
+    (book.folder / "answers.jsonl").unlink()
+    welcome = say(room, "hello", draft=None, ids=[event["id"]])
+    assert welcome["want"] == [event["id"]]
+    view = say(room, "events", events=[event, {"junk": 1}, event | {"id": "other", "workbook": "0" * 32}])["view"]
+    assert view["attempts"] == 1
+    assert [e.id for e in book.events()] == [event["id"]]
+
+
+def test_a_disk_that_refuses_still_gives_feedback_and_says_so(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("")
+    room = ExerciseRoom(course.exercise("who-buys"), course, Workbook(tmp_path / "in-the-way" / "w", "c"), 2)
+    assert say(room, "draft", answer=["b"], at=50.0)["type"] == "unsaved"
+    view = say(room, "check", answer=["a"], at=60.0)["view"]
+    assert view["result"]["outcome"] == "correct"
+    assert view["saved"] is False
+    assert "cannot be written" in view["problem"]
+
+
+def test_an_answer_the_exercise_no_longer_knows_is_not_shown_but_kept(room: ExerciseRoom, book: Workbook) -> None:
+    book.append("who-buys", 1, "check", ["an-option-of-last-year"], "correct", 1.0)
+    assert room.view()["answer"] is None
+    assert book.events()[0].answer == ["an-option-of-last-year"]
+
+
+@pytest.mark.parametrize("message", [{}, {"type": None}, {"type": "hello", "draft": 3}, {"type": "nonsense"}])
+def test_a_message_from_nowhere_breaks_nothing(room: ExerciseRoom, message: dict[str, Any]) -> None:
+    assert isinstance(room.handle({"ids": [], **message}), list)
+
+
+def test_what_is_printed_does_not_depend_on_the_learner(room: ExerciseRoom) -> None:
+    before = room.label()
+    say(room, "check", answer=["a"], at=5.0)
+    assert room.label() == before
+    assert "The father" in room.text()
+    assert "correct" in room.text()
+
+
+def test_a_drill_passes_messages_to_its_questions(course: Course, book: Workbook) -> None:
+    room = QuizRoom(course.quiz("drill-one"), course, book, 1)
+    assert [q["slug"] for q in room.view()["questions"]] == ["is-it-so"]
+    reply = say(room, "check", slug="is-it-so", answer=["true"], at=5.0)
+    assert reply["view"]["result"]["outcome"] == "correct"
+    assert [e.exercise for e in book.events()] == ["is-it-so"]
+    assert room.handle({"type": "check", "slug": "who-buys", "answer": ["a"]}) == []
+
+
+def test_a_tile_is_laid_by_a_right_answer_and_stays(course: Course, book: Workbook, room: ExerciseRoom) -> None:
+    start = StartRoom(course, book)
+
+    def states() -> list[str]:
+        return [t["state"] for m in start.view()["mosaic"]["modules"] for t in m["tiles"]]
+
+    assert states() == ["empty", "empty"]
+    say(room, "check", answer=["b"], at=5.0)
+    assert states() == ["partial", "empty"]
+    say(room, "check", answer=["a"], at=6.0)
+    say(room, "check", answer=["b"], at=7.0)
+    say(QuizRoom(course.quiz("drill-one"), course, book, 1), "check", slug="is-it-so", answer=["true"], at=8.0)
+    assert states() == ["laid", "laid"]
+    assert start.view()["mosaic"]["done"] == 2
+
+
+def test_a_learner_says_who_they_are(course: Course, book: Workbook) -> None:
+    start = StartRoom(course, book)
+    reply = say(start, "learner", learner={"name": "  Ana \n Silva ", "id": "s1", "track": "manager"})
+    assert reply["view"]["learner"] == {"name": "Ana Silva", "id": "s1", "email": "", "track": "manager"}
+    refused = say(start, "learner", learner={"name": 7})
+    assert "Nothing was changed" in refused["notice"]
+    assert book.learner.name == "Ana Silva"
+
+
+def test_download_then_upload_restores_everything(
+    course: Course, book: Workbook, room: ExerciseRoom, tmp_path: Path
+) -> None:
+    say(room, "check", answer=["a"], at=5.0)
+    file = say(StartRoom(course, book), "download")
+    fresh = Workbook(tmp_path / "fresh", "c")
+    reply = say(StartRoom(course, fresh), "upload", name=file["name"], text=file["text"])
+    assert reply["reload"] is True
+    assert fresh.uuid == book.uuid
+    assert ExerciseRoom(course.exercise("who-buys"), course, fresh, 2).view()["result"]["outcome"] == "correct"
+    assert "no Mosaic hand-in file" in say(StartRoom(course, fresh), "upload", name="x", text="[]")["notice"]
+
+
+def test_another_workbooks_answers_in_the_browser_come_back_when_the_learner_says_so(
+    course: Course, book: Workbook, room: ExerciseRoom, tmp_path: Path
+) -> None:
+    event = say(room, "check", answer=["a"], at=5.0)["event"]
+    fresh = Workbook(tmp_path / "fresh", "c")
+    draft = {"exercise": "is-it-so", "rev": 1, "at": 9.0, "answer": ["false"]}
+    rows = {"workbook": book.uuid, "events": [event], "drafts": [draft, 3], "learner": {"name": "Ana"}}
+    reply = say(StartRoom(course, fresh), "restore", **rows)
+    assert reply["notice"] == "Restored from this browser: 1 checked answers and 1 drafts."
+    assert (fresh.uuid, fresh.learner) == (book.uuid, Learner(name="Ana"))
+    assert fresh.events() == book.events()
+
+
+def test_the_way_on_follows_the_notebooks_that_exist(
+    course: Course, book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "mosaic.toml").write_text("")
+    monkeypatch.chdir(tmp_path / "notebooks")
+    monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/01_one.ipynb")
+    view = StartRoom(course, book).view()
+    assert [(row["file"], row["here"], row["exists"]) for row in view["notebooks"]] == [("01_one.ipynb", True, False)]
+    assert view["prev"] is None
+    assert view["next"] is None
+
+
+def test_handing_in_writes_the_file_and_offers_it(course: Course, book: Workbook, room: ExerciseRoom) -> None:
+    desk = SubmitRoom(course, book)
+    assert desk.view()["missing"] == ["One: Who buys?", "One: Drill"]
+    say(room, "check", answer=["a"], at=5.0)
+    made, after = desk.handle({"type": "handin"})
+    assert made["type"] == "file"
+    assert json.loads(made["text"])["events"][0]["exercise"] == "who-buys"
+    assert (book.folder / "hand_in" / made["name"]).read_text() == made["text"]
+    assert after["view"]["missing"] == ["One: Drill"]
+
+
+@pytest.mark.parametrize("kind", ["start", "submit"])
+def test_a_disk_that_refuses_leaves_the_head_and_foot_usable(course: Course, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "in-the-way").write_text("")
+    book = Workbook(tmp_path / "in-the-way" / "w", "c")
+    room = StartRoom(course, book) if kind == "start" else SubmitRoom(course, book)
+    assert "did not work" in say(room, "learner", learner={"name": "Ana"})["notice"]
+    if kind == "submit":
+        assert room.handle({"type": "handin"})[0]["type"] == "file"

@@ -1,0 +1,64 @@
+"""Small things that many tests need: a course of two questions, written into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mosaic_exercises.course import Course, load_layers
+
+GOOD = {
+    "manifest.toml": """
+        course = "c"
+        version = "1"
+        title = "A course"
+        [[notebook]]
+        id = "01_one"
+        title = "One"
+        items = [
+          { exercise = "who-buys", points = 2, sessions = [1], track = "any" },
+          { quiz = "drill-one", points = 1 },
+        ]
+        questions = ["is-it-so"]
+        [[quiz]]
+        id = "drill-one"
+        title = "Drill"
+        size = 1
+        concepts = ["customer"]
+    """,
+    "concepts.toml": '[customer]\nname = "Customer"\nnotebook = "01_one"\nseed = [31]\n',
+    "misconceptions.toml": '[user-is-buyer]\nname = "The user is the buyer"\ntruth = "They can differ."\n',
+    "exercises/01_one.toml": """
+        [[exercise]]
+        id = "who-buys"
+        kind = "choice"
+        title = "Who buys?"
+        prompt = "A father pays for his daughter's bike."
+        concepts = ["customer"]
+        options = [{ id = "a", text = "The father" }, { id = "b", text = "The daughter" }]
+        [[exercise]]
+        id = "is-it-so"
+        kind = "choice"
+        title = "So?"
+        prompt = "True or false?"
+        concepts = ["customer"]
+        mode = "true-false"
+    """,
+    "keys/01_one.toml": """
+        [who-buys]
+        right = ["a"]
+        why = "He pays."
+        wrong = { b = { why = "She rides it.", misconception = "user-is-buyer" } }
+        [is-it-so]
+        right = ["true"]
+        why = "It is."
+        wrong = { false = { why = "Look again." } }
+    """,
+}
+
+
+def small_course(folder: Path) -> Course:
+    """The good course above, loaded from a folder."""
+    for path, text in GOOD.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return load_layers((str(folder),))

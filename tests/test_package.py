@@ -1,0 +1,70 @@
+"""The package as a whole: light to import, and whole without what only some users have."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+HEAVY = ("pandas", "matplotlib", "numpy", "jupyterlab", "rich", "nbformat")
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=os.environ)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    assert run(f"import mosaic_exercises, sys; print(set({HEAVY}) & set(sys.modules))") == "set()"
+
+
+def test_the_first_exercise_needs_nothing_heavy() -> None:
+    code = (
+        "from mosaic_exercises.course import load; from mosaic_exercises import exercise, start; import sys\n"
+        "start(); exercise(load().placed()[0].exercise)\n"
+        f"print(set({HEAVY}) & set(sys.modules))"
+    )
+    assert run(code) == "set()"
+
+
+def test_every_exercise_works_where_the_extras_are_missing() -> None:
+    """As in a browser (JupyterLite): only the base dependencies are there."""
+    code = (
+        f"import sys; sys.modules.update(dict.fromkeys({HEAVY}))\n"
+        "from mosaic_exercises.course import load; from mosaic_exercises.panel import words\n"
+        "course = load()\n"
+        "from mosaic_exercises.kinds import KINDS\n"
+        "for slug, e in course.exercises.items():\n"
+        "    right = KINDS[e.kind].solution(e.task, course.key(slug)).answer\n"
+        "    (reply,) = words.exercise(slug).receive({'type': 'check', 'slug': slug, 'answer': right})\n"
+        "    assert reply['view']['result']['outcome'] in ('correct', 'recorded'), slug\n"
+        "print(len(course.exercises) > 0)"
+    )
+    assert run(code) == "True"
+
+
+def test_models_can_be_imported_without_pandas() -> None:
+    code = f"import sys; sys.modules.update(dict.fromkeys({HEAVY})); from mosaic_exercises.models import loyalty, value; print(1)"
+    assert run(code) == "1"
+
+
+def test_the_lock_holds_names_and_versions_only() -> None:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    assert lines
+    for line in lines:
+        name_version, _, _marker = line.partition(" ; ")
+        name, _, version = name_version.partition("==")
+        assert name, line
+        assert version.replace(".", "").isalnum(), line
+        assert "://" not in line, line
+
+
+def test_the_lock_holds_every_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    locked = {line.split("==")[0] for line in (ROOT / "requirements.txt").read_text().splitlines()}
+    asked = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    assert {a.split(">=")[0].split("[")[0] for a in asked} <= locked

@@ -1,0 +1,277 @@
+"""What a learner's folder keeps, whatever happens to it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.workbook import Draft, Learner, Workbook
+from mosaic_exercises.workbook.events import read_event, read_lines
+from mosaic_exercises.workbook.handin import collect, file_name, hand_in, read, take_in, write
+
+COURSE = "a-course"
+
+
+def opened(folder: Path) -> Workbook:
+    return Workbook(folder, COURSE)
+
+
+def test_an_event_is_one_json_line_on_the_disk(home: Path) -> None:
+    book = opened(home)
+    event = book.append("ladder", 2, "check", ["a"], "correct", 1.0)
+    line = json.loads((home / "answers.jsonl").read_text())
+    assert line["exercise"] == "ladder"
+    assert line["answer"] == ["a"]
+    assert line["rev"] == 2
+    assert line["workbook"] == book.uuid
+    assert line["session"] == book.session
+    assert line["seq"] == 1
+    assert line["at"].endswith("Z")
+    assert set(line) == set(event.__struct_fields__)
+
+
+def test_two_notebooks_open_at_once_see_each_other(home: Path) -> None:
+    one, two = opened(home), opened(home)
+    assert one.uuid == two.uuid
+    one.append("a", 1, "check", 1, "correct", 1.0)
+    two.append("b", 1, "check", 2, "incorrect", 0.0)
+    one.append("c", 1, "hint")
+    assert [e.exercise for e in one.events()] == [e.exercise for e in two.events()] == ["a", "b", "c"]
+
+
+def test_many_processes_that_write_at_once_lose_no_line(home: Path) -> None:
+    opened(home)
+    code = (
+        "import sys; from pathlib import Path; from mosaic_exercises.workbook import Workbook\n"
+        f"book = Workbook(Path(sys.argv[1]), {COURSE!r})\n"
+        "for i in range(40): book.append('e', 1, 'check', sys.argv[2] + str(i) + 'x' * 3000, 'correct', 1.0)"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code, str(home), name]) for name in "pqrs"]
+    assert [p.wait(60) for p in running] == [0, 0, 0, 0]
+    answers = {e.answer.rstrip("x") for e in opened(home).events()}
+    assert answers == {f"{name}{i}" for name in "pqrs" for i in range(40)}
+
+
+def test_a_torn_last_line_is_set_aside_and_the_rest_is_read(home: Path) -> None:
+    opened(home).append("a", 1, "check", 1, "correct", 1.0)
+    with (home / "answers.jsonl").open("ab") as file:
+        file.write(b'{"v":1,"id":"torn","cour')
+    book = opened(home)
+    assert [e.exercise for e in book.events()] == ["a"]
+    kept = list((home / "aside").iterdir())
+    assert [p.read_bytes() for p in kept] == [b'{"v":1,"id":"torn","cour']
+    assert any(kept[0].name in notice for notice in book.notices)
+    book.append("b", 1, "check", 1, "correct", 1.0)
+    assert [e.exercise for e in opened(home).events()] == ["a", "b"]
+
+
+def test_a_torn_line_never_joins_the_next_one(home: Path) -> None:
+    book = opened(home)
+    book.append("a", 1, "check", 1, "correct", 1.0)
+    book.events()
+    with (home / "answers.jsonl").open("ab") as file:
+        file.write(b'{"torn')
+    book.append("b", 1, "check", 2, "correct", 1.0)
+    assert [e.exercise for e in opened(home).events()] == ["a", "b"]
+    assert [p.read_bytes() for p in (home / "aside").iterdir()] == [b'{"torn']
+
+
+def test_a_whole_last_line_without_its_newline_stays(home: Path) -> None:
+    opened(home).append("a", 1, "check", 1, "correct", 1.0)
+    path = home / "answers.jsonl"
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    book = opened(home)
+    book.append("b", 1, "check", 2, "correct", 1.0)
+    assert [e.exercise for e in book.events()] == ["a", "b"]
+    assert not (home / "aside").exists()
+
+
+def test_a_file_that_is_no_file_of_answers_is_quarantined_whole(home: Path) -> None:
+    home.mkdir()
+    (home / "answers.jsonl").write_bytes(b"\x00\xffnot ours\nat all\n")
+    book = opened(home)
+    assert book.events() == ()
+    assert [p.read_bytes() for p in (home / "aside").iterdir()] == [b"\x00\xffnot ours\nat all\n"]
+    book.append("a", 1, "check", 1, "correct", 1.0)
+    assert [e.exercise for e in opened(home).events()] == ["a"]
+
+
+def test_a_bad_line_in_the_middle_costs_only_itself_and_is_told(home: Path) -> None:
+    book = opened(home)
+    book.append("a", 1, "check", 1, "correct", 1.0)
+    with (home / "answers.jsonl").open("ab") as file:
+        file.write(b"### a stranger's line\n")
+    book.append("b", 1, "check", 1, "correct", 1.0)
+    again = opened(home)
+    assert [e.exercise for e in again.events()] == ["a", "b"]
+    assert b"stranger" in (home / "answers.jsonl").read_bytes()
+    assert any("1 line" in notice for notice in again.notices)
+
+
+def test_a_lost_card_keeps_the_workbooks_id(home: Path) -> None:
+    book = opened(home)
+    book.set_learner(Learner(name="Ana"))
+    book.append("a", 1, "check", 1, "correct", 1.0)
+    (home / "workbook.json").write_text("{broken")
+    again = opened(home)
+    assert again.uuid == book.uuid
+    assert again.learner.name == ""
+    assert any(p.read_text() == "{broken" for p in (home / "aside").iterdir())
+
+
+def test_the_hub_says_who_the_learner_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JUPYTERHUB_USER", "s1234")
+    book = opened(home)
+    assert book.learner.id == "s1234"
+    assert book.fixed == ("id",)
+    book.set_learner(Learner(name="Ana", id="someone-else"))
+    assert opened(home).learner == Learner(name="Ana", id="s1234")
+
+
+def test_the_newest_draft_wins(home: Path) -> None:
+    book = opened(home)
+    assert book.save_draft(Draft("a", 1, 200.0, "new"))
+    assert not opened(home).save_draft(Draft("a", 1, 100.0, "old"))
+    draft = opened(home).draft("a")
+    assert draft is not None
+    assert draft.answer == "new"
+
+
+def test_a_broken_draft_is_set_aside(home: Path) -> None:
+    book = opened(home)
+    book.save_draft(Draft("a", 1, 200.0, "text"))
+    (home / "drafts" / "a.json").write_text('{"exer')
+    assert book.draft("a") is None
+    assert [p.read_text() for p in (home / "aside").iterdir()] == ['{"exer']
+
+
+@pytest.mark.parametrize("slug", ["../x", "a/b", "", "A", "a" * 200, "a.json", "..", "a\n"])
+def test_a_draft_never_leaves_its_folder(home: Path, slug: str) -> None:
+    with pytest.raises(FormatError, match="no exercise id"):
+        opened(home).save_draft(Draft(slug, 1, 1.0, "x"))
+
+
+def test_a_folder_that_cannot_be_written_is_said_not_hidden(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    book = opened(tmp_path / "file" / "my_work")
+    with pytest.raises(WorkbookError, match="cannot be written"):
+        book.append("a", 1, "check", 1, "correct", 1.0)
+    assert book.events() == ()
+
+
+def test_everything_comes_back_from_the_downloaded_file(home: Path, tmp_path: Path) -> None:
+    book = opened(home)
+    book.set_learner(Learner(name='Ana, "A" =1+1 \U0001f600', id="s1", email="a@example.org"))
+    book.append("a", 1, "check", {"x": ["ü", None, 1.5]}, "partial", 0.5)
+    book.append("a", 1, "hint")
+    book.save_draft(Draft("b", 1, 5.0, "half a sent"))
+    data = write(collect(book, "1"))
+    fresh = opened(tmp_path / "other")
+    told = take_in(fresh, data)
+    assert "1 drafts" in told
+    assert fresh.uuid == book.uuid
+    assert fresh.learner == book.learner
+    assert fresh.events() == book.events()
+    assert fresh.drafts() == book.drafts()
+    assert take_in(fresh, data).startswith("0 new answers")
+
+
+def test_a_file_of_another_machine_merges_and_mixes_nothing_up(home: Path, tmp_path: Path) -> None:
+    here, there = opened(home), opened(tmp_path / "there")
+    here.append("a", 1, "check", 1, "correct", 1.0)
+    there.append("b", 1, "check", 2, "correct", 1.0)
+    take_in(here, write(collect(there, "1")))
+    assert [e.exercise for e in here.events()] == ["a", "b"]
+    assert here.uuid != there.uuid
+
+
+def test_a_file_of_another_course_is_refused(home: Path, tmp_path: Path) -> None:
+    data = write(collect(Workbook(tmp_path / "x", "other-course"), "1"))
+    with pytest.raises(FormatError, match="another course"):
+        take_in(opened(home), data)
+
+
+def test_one_damaged_entry_of_a_hand_in_file_costs_only_itself(home: Path) -> None:
+    book = opened(home)
+    book.append("a", 1, "check", 1, "correct", 1.0)
+    book.append("b", 1, "check", 2, "correct", 1.0)
+    raw = json.loads(write(collect(book, "1")))
+    raw["events"][0]["seq"] = "three"
+    found = read(json.dumps(raw).encode())
+    assert [e.exercise for e in found.events] == ["b"]
+    assert found.damaged == 1
+
+
+@pytest.mark.parametrize(
+    ("learner", "name"),
+    [
+        (Learner(id="s1234"), "s1234.mosaic.json"),
+        (Learner(name="Ana Silva"), "Ana_Silva.mosaic.json"),
+        (Learner(id="../../etc/passwd"), "etc_passwd.mosaic.json"),
+        (Learner(), "my_work.mosaic.json"),
+        (Learner(name="李雷"), "my_work.mosaic.json"),
+    ],
+)
+def test_the_hand_in_file_has_a_name_every_system_takes(learner: Learner, name: str) -> None:
+    assert file_name(learner) == name
+
+
+def test_hand_in_writes_one_file(home: Path) -> None:
+    book = opened(home)
+    book.set_learner(Learner(id="s1"))
+    path, data = hand_in(book, "1")
+    assert path == home / "hand_in" / "s1.mosaic.json"
+    assert read(path.read_bytes()) == read(data)
+
+
+LINE = msgspec.json.encode(
+    {"v": 1, "id": "i1", "course": COURSE, "rev": 1, "workbook": "w", "session": "s", "seq": 1, "exercise": "a"}
+    | {"type": "check", "at": "2026-01-01T00:00:00.000Z", "answer": None, "outcome": None, "score": None}
+)
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_the_readers_raise_anything_but_their_own_error(data: bytes) -> None:
+    for reader in (read_event, read):
+        with contextlib.suppress(FormatError):
+            reader(data)
+
+
+@given(before=st.binary(max_size=200), after=st.binary(max_size=200))
+def test_a_readable_line_is_found_between_any_bytes(before: bytes, after: bytes) -> None:
+    events, _ = read_lines(before.replace(b"\n", b" ") + b"\n" + LINE + b"\n" + after)
+    assert "i1" in {e.id for e in events}
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(junk=st.binary(max_size=300), cut=st.integers(0, 300))
+def test_no_bytes_in_a_workbook_lose_what_was_readable(tmp_path: Path, junk: bytes, cut: int) -> None:
+    folder = tmp_path / f"w{abs(hash((junk, cut)))}"
+    book = opened(folder)
+    if not book.events():
+        book.append("a", 1, "check", "kept", "correct", 1.0)
+    with (folder / "answers.jsonl").open("ab") as file:
+        file.write(junk + LINE[:cut])
+    again = opened(folder)
+    assert "kept" in {e.answer for e in again.events()}
+    again.append("b", 1, "check", "later", "correct", 1.0)
+    assert {"kept", "later"} <= {e.answer for e in opened(folder).events()}
+    on_disk = b"".join(p.read_bytes() for p in folder.rglob("*") if p.is_file())
+    assert (junk + LINE[:cut]).split(b"\n")[-1] in on_disk
+
+
+@pytest.mark.parametrize(
+    "data", [b"[" * 100_000, b'{"a":' * 50_000, b'{"format":"mosaic-submission","events":' + b"[" * 100_000]
+)
+def test_deep_nesting_is_refused_in_words(data: bytes) -> None:
+    with pytest.raises(FormatError):
+        read(data)
