@@ -8,6 +8,7 @@ replace an exercise of an earlier one it says ``override = true`` in the exercis
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tomllib
@@ -19,7 +20,17 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from mosaic_exercises.course.records import Concept, Course, Exercise, Head, Manifest, Misconception, Notebook, Placed
+from mosaic_exercises.course.records import (
+    Concept,
+    Course,
+    Exercise,
+    Head,
+    Manifest,
+    Misconception,
+    Notebook,
+    Placed,
+    Quiz,
+)
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import SLUG
@@ -138,18 +149,31 @@ def merge(parts: list[Layer]) -> Course:
     base = parts[0].manifest
     last = parts[-1].manifest
     quizzes = unique((q.id, q) for part in parts for q in part.manifest.quiz)
+    notebooks = merge_notebooks(part.manifest.notebook for part in parts)
     return Course(
         base.course,
         last.version or base.version,
         last.title or base.title,
-        merge_notebooks(part.manifest.notebook for part in parts),
+        notebooks,
         MappingProxyType(exercises),
         MappingProxyType(keys),
         MappingProxyType(quizzes),
         MappingProxyType(concepts),
         MappingProxyType(misconceptions),
+        MappingProxyType({q.id: pool(q, notebooks, exercises) for q in quizzes.values()}),
         tuple(part.folder for part in parts),
     )
+
+
+def pool(quiz: Quiz, notebooks: tuple[Notebook, ...], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
+    """The questions of a quiz's notebook and of earlier ones that carry one of its concepts."""
+    wanted = frozenset(quiz.concepts)
+    slugs: list[str] = []
+    for notebook in notebooks:
+        slugs += [s for s in notebook.questions if s in exercises and wanted & frozenset(exercises[s].concepts)]
+        if any(item.quiz == quiz.id for item in notebook.items):
+            break
+    return tuple(slugs)
 
 
 def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, ...]:
@@ -191,9 +215,11 @@ def dangling(course: Course) -> list[str]:
     wrong += [f"quiz '{s}': it stands in no notebook of the manifest" for s in course.quizzes if s not in placed]
     for quiz in course.quizzes.values():
         wrong += [f"quiz '{quiz.id}': there is no concept '{c}'" for c in quiz.concepts if c not in course.concepts]
-        size = sum(1 for s in course.pool(quiz) if s in course.exercises) if not wrong else quiz.size
-        if size < quiz.size:
-            wrong.append(f"quiz '{quiz.id}': it draws {quiz.size} questions, but its pool holds {size}")
+        held = len(course.pool(quiz))
+        if not 1 <= quiz.size <= held:
+            wrong.append(f"quiz '{quiz.id}': it draws {quiz.size} questions, but its pool holds {held}")
+        if not re.fullmatch(SLUG, quiz.id):
+            wrong.append(f"quiz '{quiz.id}': id: use lower-case words joined by single hyphens")
     for exercise in course.exercises.values():
         where = f"exercise '{exercise.id}'"
         wrong += [f"{where}: there is no concept '{c}'" for c in exercise.concepts if c not in course.concepts]
@@ -214,7 +240,9 @@ def misplaced(course: Course, item: Placed, where: str) -> list[str]:
         return [f"manifest: {where}: there is no exercise '{item.exercise}'"]
     if item.quiz and item.quiz not in course.quizzes:
         return [f"manifest: {where}: there is no quiz '{item.quiz}'"]
-    return [f"manifest: {where}: '{item.slug}': points cannot be negative"] if item.points < 0 else []
+    if not 0 <= item.points < math.inf:
+        return [f"manifest: {where}: '{item.slug}': points must be a number of 0 or more, not {item.points}"]
+    return []
 
 
 def misconceptions(value: Any) -> set[str]:

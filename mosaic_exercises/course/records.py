@@ -45,7 +45,7 @@ class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     exercise: str = ""
     quiz: str = ""
-    points: float = 1.0
+    points: float = 0.0
     sessions: tuple[int, ...] = ()
     track: Track = "any"
 
@@ -116,6 +116,7 @@ class Course:
     quizzes: Mapping[str, Quiz]
     concepts: Mapping[str, Concept]
     misconceptions: Mapping[str, Misconception]
+    pools: Mapping[str, tuple[str, ...]]
     layers: tuple[str, ...] = ()
 
     def exercise(self, slug: str) -> Exercise:
@@ -140,13 +141,7 @@ class Course:
 
     def pool(self, quiz: Quiz) -> tuple[str, ...]:
         """The questions a quiz may draw: those of its notebook and of earlier ones that carry one of its concepts."""
-        wanted = frozenset(quiz.concepts)
-        slugs: list[str] = []
-        for notebook in self.notebooks:
-            slugs += [s for s in notebook.questions if wanted & frozenset(self.exercises[s].concepts)]
-            if any(item.quiz == quiz.id for item in notebook.items):
-                break
-        return tuple(slugs)
+        return self.pools[quiz.id]
 
 
 def found(table: Mapping[str, V], slug: str, what: str) -> V:

@@ -13,7 +13,7 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.results import Outcome
 
 EventType = Literal["check", "hint", "solution"]
-Id = msgspec.Meta(min_length=1, max_length=120)
+NAME_LIMIT = 200  # characters
 LINE_LIMIT = 2_000_000  # bytes; the largest map drawn in tests is under 200,000
 
 
@@ -53,8 +53,28 @@ class Learner(msgspec.Struct, frozen=True):
     track: Literal["any", "intermediate", "manager"] = "any"
 
 
-encode = msgspec.json.Encoder(enc_hook=str).encode
+_encode = msgspec.json.Encoder(enc_hook=str).encode
 _decoder = msgspec.json.Decoder(Event, strict=True)
+
+
+def encode(record: Any) -> bytes:
+    """A record as JSON. Half an emoji (a lone surrogate, which UTF-8 cannot hold) becomes a replacement sign."""
+    try:
+        return _encode(record)
+    except UnicodeEncodeError:
+        return _encode(whole_signs(msgspec.to_builtins(record)))
+
+
+def whole_signs(value: Any) -> Any:
+    """The same JSON value, each lone surrogate in its texts replaced."""
+    match value:
+        case str():
+            return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        case list():
+            return [whole_signs(v) for v in value]
+        case dict():
+            return {whole_signs(k): whole_signs(v) for k, v in value.items()}
+    return value
 
 
 def now() -> str:
@@ -75,7 +95,12 @@ def read_event(line: bytes | str) -> Event:
         event = _decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError) as error:
         raise FormatError(f"not an event: {error}") from None
-    if not (event.id and event.exercise) or max(len(event.id), len(event.exercise), len(event.session)) > 200:
+    return sound(event)
+
+
+def sound(event: Event) -> Event:
+    """The event, or FormatError where its names are empty or too long to be ours."""
+    if not (event.id and event.exercise) or max(len(event.id), len(event.exercise), len(event.session)) > NAME_LIMIT:
         raise FormatError("not an event: id, exercise or session is empty or too long")
     return event
 

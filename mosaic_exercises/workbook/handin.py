@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, now, read_event
+from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, now, read_event, sound
 from mosaic_exercises.workbook.store import Workbook, replace_file
 
 FORMAT: Literal["mosaic-submission"] = "mosaic-submission"
@@ -83,9 +83,13 @@ def read(data: bytes) -> Submission:
     if not data.strip():
         raise FormatError("the file is empty")
     try:
-        return _whole.decode(data)
-    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
-        pass
+        found = _whole.decode(data)
+        for event in found.events:
+            sound(event)
+    except (FormatError, msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        pass  # something is wrong somewhere: read entry by entry
+    else:
+        return msgspec.structs.replace(found, damaged=0)
     try:
         shell = _envelope.decode(data)
     except msgspec.ValidationError as error:

@@ -39,6 +39,17 @@ def test_an_event_is_one_json_line_on_the_disk(home: Path) -> None:
     assert set(line) == set(event.__struct_fields__)
 
 
+@pytest.mark.parametrize("half", ["\ud83d", {"a\udc00": ["\ud800b"]}])
+def test_half_an_emoji_costs_nothing(home: Path, half: object) -> None:
+    book = opened(home)
+    book.append("a", 1, "check", half, "invalid", 0.0)
+    book.save_draft(Draft("a", 1, 1.0, half))
+    book.append("b", 1, "check", "next", "correct", 1.0)
+    again = opened(home)
+    assert [e.exercise for e in again.events()] == ["a", "b"]
+    assert read(write(collect(book, "1"))).events == again.events()
+
+
 def test_two_notebooks_open_at_once_see_each_other(home: Path) -> None:
     one, two = opened(home), opened(home)
     assert one.uuid == two.uuid
@@ -209,6 +220,11 @@ def test_one_damaged_entry_of_a_hand_in_file_costs_only_itself(home: Path) -> No
     found = read(json.dumps(raw).encode())
     assert [e.exercise for e in found.events] == ["b"]
     assert found.damaged == 1
+    raw["events"][0] |= {"seq": 1, "id": "x" * 1000}
+    raw["damaged"] = 77
+    assert read(json.dumps(raw).encode()).damaged == 1
+    del raw["events"][0]
+    assert read(json.dumps(raw).encode()).damaged == 0
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""The command ``mosaic``. Each command is one module of ``commands``, imported only when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from io import TextIOWrapper
+
+from mosaic_exercises import __version__
+from mosaic_exercises.commands import UsageError
+from mosaic_exercises.errors import MosaicError
+
+PROG = "mosaic"
+COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the help), in the order shown
+    "lab": ("lab", "open the workbook in JupyterLab"),
+    "submit": ("submit", "write the one file to hand in"),
+    "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
+    "demo-class": ("demo", "write a made-up class of hand-in files, to try grading with"),
+    "smart": ("smart", "judge objectives, one a line, against SMART"),
+    "check": ("check", "look the course over and name whatever piece is missing"),
+}
+
+
+def here() -> list[str]:
+    """The commands whose module is installed."""
+    return [c for c, (module, _) in COMMANDS.items() if find_spec(f"mosaic_exercises.commands.{module}") is not None]
+
+
+def parser(wanted: str) -> argparse.ArgumentParser:
+    """The parser. Only the wanted command's module is imported; of the others the help shows their line."""
+    names = here()
+    listed = "\n".join(f"  {name:<12}{COMMANDS[name][1]}" for name in names)
+    root = argparse.ArgumentParser(
+        prog=PROG,
+        usage=f"{PROG} [--help] [--version] COMMAND ...",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="A course workbook on customer development: open it, hand it in, grade a class.",
+        epilog=f"commands:\n{listed}\n\n'{PROG} COMMAND --help' says more about one command.",
+    )
+    root.add_argument("--version", action="version", version=f"{PROG} {__version__}", help="show the version and stop")
+    # argparse's own list of commands breaks the longer names onto lines of their own; the list stands in the epilog.
+    commands = root.add_subparsers(prog=PROG, dest="command", metavar="COMMAND", help=argparse.SUPPRESS)
+    for name in names:
+        if name == wanted:
+            import_module(f"mosaic_exercises.commands.{COMMANDS[name][0]}").add_parser(commands)
+        else:
+            commands.add_parser(name, add_help=False)
+    return root
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 it could not be done, 2 it was called wrongly."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a name in a script that this terminal lacks must not end a command
+            stream.reconfigure(errors="replace")
+    words = list(sys.argv[1:] if argv is None else argv)
+    wanted = next((w for w in words if not w.startswith("-")), "")
+    root = parser(wanted)
+    args = root.parse_args(words)
+    if not args.command:
+        root.print_help()
+        return 0
+    try:
+        code: int = import_module(f"mosaic_exercises.commands.{COMMANDS[args.command][0]}").run(args)
+        sys.stdout.flush()
+    except UsageError as error:
+        print(f"{PROG} {args.command}: {error}", file=sys.stderr)
+        return 2
+    except MosaicError as error:
+        print(f"{PROG} {args.command}: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of a pipe has seen enough, as in `mosaic check | head`
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print(f"\n{PROG} {args.command}: stopped", file=sys.stderr)
+        return 130
+    return code

@@ -1,0 +1,162 @@
+"""Who is in the class, and whose a file is."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.workbook.events import Learner
+from mosaic_exercises.workbook.handin import SUFFIX
+
+ID = ("learner_id", "id", "student_id", "id_number", "user_id", "username", "sis_user_id")
+NAME = ("name", "full_name", "student_name", "student")
+EMAIL = ("email", "e-mail", "email_address", "e-mail_address", "mail")
+FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
+ID_LIMIT = 120
+CLOUDY = re.compile(r"[\x00-\x1f\x7f/\\]|^[=+@-]|^\.\.|^unknown-")
+
+
+class Person(msgspec.Struct, frozen=True):
+    """One row of the roster."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+
+
+class Roster(msgspec.Struct, frozen=True):
+    """The class in the roster's order, by comparable id and by comparable e-mail address. ``notices``: oddities."""
+
+    people: Mapping[str, Person] = {}
+    emails: Mapping[str, str] = {}
+    notices: tuple[str, ...] = ()
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Whose a file is. ``key`` compares (so S01 and s01 are one learner); ``id`` is shown; ``known`` is False where
+    the roster does not have them and for an id that cannot be one; ``note``: how they were found, or what is odd."""
+
+    key: str
+    id: str
+    name: str
+    email: str
+    known: bool
+    note: str = ""
+
+
+def comparable(text: str) -> str:
+    """An id or address for comparing: case, outer blanks and the way accents are encoded do not count."""
+    return unicodedata.normalize("NFC", text.strip()).casefold()
+
+
+def read_roster(path: Path) -> Roster:
+    """The class list from a CSV file with a column learner_id (or id) and, if they are there, name and email.
+
+    Raises InputError that says what is wrong with it. Semicolons and tabs between the columns are understood.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"roster {path}: not UTF-8 (byte {error.start:,}). Save it again as 'CSV UTF-8', so that no name is spoilt."
+        ) from None
+    except OSError as error:
+        raise InputError(f"roster {path}: cannot be read: {error.strerror}") from None
+    first = text.partition("\n")[0]
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    except csv.Error as error:
+        raise InputError(f"roster {path}: not a CSV file: {error}") from None
+    columns = [re.sub(r"\s+", "_", c.strip().lower()) for c in rows[0]] if rows else []
+
+    def column(names: tuple[str, ...]) -> int | None:
+        return next((columns.index(n) for n in names if n in columns), None)
+
+    id_, name, email, given, family = (column(c) for c in (ID, NAME, EMAIL, FIRST, LAST))
+    if id_ is None:
+        has = ", ".join(columns)[:200] or "nothing"
+        raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}")
+    people: dict[str, Person] = {}
+    emails: dict[str, str] = {}
+    notices: list[str] = []
+
+    def value(row: list[str], at: int | None) -> str:
+        return row[at].strip() if at is not None and at < len(row) else ""
+
+    for number, row in enumerate(rows[1:], start=2):
+        key = comparable(value(row, id_))
+        if not key:
+            if any(cell.strip() for cell in row):
+                notices.append(f"roster row {number} has no id; it was passed over")
+        elif key in people:
+            notices.append(f"roster row {number}: the id '{value(row, id_)}' stands twice; the first one counts")
+        else:
+            full = value(row, name) or f"{value(row, given)} {value(row, family)}".strip()
+            people[key] = Person(value(row, id_), full, value(row, email))
+            if value(row, email):
+                emails.setdefault(comparable(value(row, email)), key)
+    if not people:
+        raise InputError(f"roster {path}: it names nobody")
+    return Roster(people, emails, tuple(notices))
+
+
+def stem(label: str) -> str:
+    """The learner's id as the hand-in command writes it into a file's name; "" for names of another form."""
+    name = label.rpartition("/")[2]
+    return name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else ""
+
+
+def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
+    """Whose a file is: by the id in it; without one by the e-mail address in it, then by the file's name, if the roster
+    has them. None where that tells nobody."""
+    people = roster.people if roster else {}
+    emails = roster.emails if roster else {}
+    said, by_mail = comparable(learner.id), emails.get(comparable(learner.email), "")
+    if said in people:
+        return on_roster(people[said], learner)
+    if said:
+        note = "" if roster is None else "the id is not on the roster"
+        if by_mail:
+            note += f"; the e-mail address is that of {people[by_mail].id}"
+        odd = bool(CLOUDY.search(said)) or len(said) > ID_LIMIT
+        if odd:
+            note += ("; " if note else "") + "no proper id; it is used as a text only"
+        return Who(said, learner.id.strip()[:ID_LIMIT], learner.name, learner.email, roster is None and not odd, note)
+    if by_mail:
+        return on_roster(people[by_mail], learner, "no id in the file: found by the e-mail address")
+    by_name = comparable(stem(label))
+    if by_name in people:
+        return on_roster(people[by_name], learner, "no id in the file: found by the file's name")
+    return None
+
+
+def named_after_file(label: str) -> Who | None:
+    """Whose an unreadable file is where no roster tells: the hand-in command writes the id in its name."""
+    id_ = stem(label).strip()
+    return Who(comparable(id_), id_, "", "", True, "named after the file") if id_ else None
+
+
+def named_after_workbook(learner: Learner, workbook: str) -> Who:
+    """Whose a readable file without an id is: a made-up id, the same for every file of this workbook."""
+    made = f"unknown-{short(workbook)}"
+    return Who(made, made, learner.name, learner.email, False, "no id in the file: named after its workbook")
+
+
+def on_roster(person: Person, said: Learner, note: str = "") -> Who:
+    """A learner as the roster has them; what it leaves blank, as they say themselves."""
+    return Who(comparable(person.id), person.id, person.name or said.name, person.email or said.email, True, note)
+
+
+def short(workbook: str) -> str:
+    """Eight letters that tell one workbook from another, whatever stands in the field."""
+    if re.fullmatch(r"[0-9a-f]{32}", workbook):
+        return workbook[:8]
+    return hashlib.sha256(workbook.encode("utf-8", "backslashreplace")).hexdigest()[:8]

@@ -1,0 +1,228 @@
+"""One submission scored: a pure function of the course and the submission, so that a class can run over many cores.
+
+The score in an event is never read. An answer counts as the rules of its kind judge it now, with this machine's keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from math import fsum
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mosaic_exercises.course import Course, Placed
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.grading.records import Graded, ItemScore, Refused
+from mosaic_exercises.kinds import check
+from mosaic_exercises.results import Outcome
+from mosaic_exercises.study.progress import questions
+from mosaic_exercises.workbook import History, histories
+from mosaic_exercises.workbook.events import Event, Learner, merge
+from mosaic_exercises.workbook.handin import Submission, read
+
+PLACES = 4  # decimals of a score
+REMEMBERED = 20_000  # verdicts
+SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
+UNTOUCHED = History()
+NAMED = 5  # exercises named in one note
+
+
+class Verdict(NamedTuple):
+    """What a check makes of one answer: the outcome, the share of the points, and why it could not be read.
+    ``fault`` is true where the check itself failed: a mistake of ours, never the learner's."""
+
+    outcome: Outcome
+    share: float
+    reason: str = ""
+    fault: bool = False
+
+
+class CourseIndex:
+    """A course made ready for scoring many submissions.
+
+    A class gives the same few answers to a question again and again, so the verdicts of short answers are remembered
+    (a bounded number). Checks are pure: remembering changes the time, never the result.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.slots = tuple(Slot(course, placed) for placed in course.placed())
+        self.max_score = total(slot.placed.points for slot in self.slots)
+        self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
+
+    @property
+    def keyless(self) -> tuple[str, ...]:
+        """Exercises that earn points and whose key is not on this machine: nothing can score them here."""
+        worth = (s for slot in self.slots if slot.placed.points for s in slot.may_ask())
+        return tuple(s for s in dict.fromkeys(worth) if self.course.key(s) is None)
+
+    def verdict(self, slug: str, answer: Any) -> Verdict:
+        """Check one raw answer."""
+        try:
+            raw = msgspec.json.encode(answer)
+        except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError):
+            return self._judge(slug, answer)
+        return self.remembered(slug, raw) if len(raw) <= SHORT else self._judge(slug, answer)
+
+    def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
+        return self._judge(slug, msgspec.json.decode(raw))
+
+    def _judge(self, slug: str, answer: Any) -> Verdict:
+        exercise = self.course.exercises[slug]
+        try:
+            result = check(exercise.kind, exercise.task, self.course.key(slug), answer)
+        except Exception as error:  # one kind's mistake must cost a class one answer, seen by a person, not the run
+            return Verdict("invalid", 0.0, f"the check failed: {type(error).__name__}: {error}"[:200], fault=True)
+        if not 0.0 <= result.score <= 1.0:
+            return Verdict("invalid", 0.0, f"the check gave the score {result.score}", fault=True)
+        if result.outcome == "recorded":  # its points wait for a marker
+            return Verdict("recorded", 0.0)
+        return Verdict(result.outcome, result.score, result.summary if result.outcome == "invalid" else "")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One tile of the course: an exercise, or a drill whose questions depend on the learner."""
+
+    course: Course
+    placed: Placed
+
+    def may_ask(self) -> tuple[str, ...]:
+        """Every exercise that this tile can hold, for any learner."""
+        return self.course.pool(self.course.quiz(self.placed.quiz)) if self.placed.quiz else (self.placed.exercise,)
+
+    def asked(self, workbook: str) -> tuple[tuple[str, str, float], ...]:
+        """What this tile asks of the workbook with this id: (name in the tables, exercise, points)."""
+        if not self.placed.quiz:
+            return ((self.placed.exercise, self.placed.exercise, self.placed.points),)
+        quiz = self.course.quiz(self.placed.quiz)
+        slugs = questions(self.course, quiz, workbook)
+        return tuple(
+            (f"{quiz.id}/{s}", s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
+        )
+
+
+def spread(points: float, parts: int) -> tuple[float, ...]:
+    """``points`` over ``parts`` as evenly as whole ten-thousandths allow, so that they add up to the points again."""
+    if not parts:
+        return ()
+    each, rest = divmod(round(points * 10**PLACES), parts)
+    return tuple((each + (i < rest)) / 10**PLACES for i in range(parts))
+
+
+def total(scores: Iterable[float]) -> float:
+    """Scores added up, without the dust of binary fractions."""
+    return round(fsum(scores), PLACES)
+
+
+def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
+    """The bytes of one file: graded, or refused with the reason. Never raises for anything the bytes hold."""
+    try:
+        submission = read(data)
+    except FormatError as error:
+        return Refused(str(error), head(data))
+    if submission.course != index.course.course:
+        other = f"'{submission.course[:80]}', not '{index.course.course}'"
+        return Refused(f"a hand-in file of another course ({other})", submission.learner)
+    return score_submission(index, submission)
+
+
+def score_submission(index: CourseIndex, submission: Submission) -> Graded:
+    """Check every answer of a submission again. Pure: the same course and submission give the same record."""
+    events = merge(e for e in submission.events if e.course == submission.course)
+    past = histories(events)
+    items: list[ItemScore] = []
+    to_mark: list[str] = []
+    unreadable: list[str] = []
+    for slot in index.slots:
+        for name, slug, points in slot.asked(submission.workbook):
+            history = past.get(slug, UNTOUCHED)
+            event = history.earning
+            if event is None:
+                items.append(ItemScore(name, "not_attempted", 0.0, points, history.attempts))
+                continue
+            verdict = index.verdict(slug, event.answer)
+            items.append(
+                ItemScore(name, verdict.outcome, round(verdict.share * points, PLACES), points, history.attempts)
+            )
+            if not points:
+                continue
+            if verdict.outcome == "recorded":
+                to_mark.append(name)
+            elif verdict.fault or (verdict.outcome == "invalid" and event.outcome != "invalid"):
+                # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
+                unreadable.append(f"{name}: {verdict.reason}")
+    notes = review_notes(submission.damaged, to_mark, unreadable)
+    return Graded(
+        submission.learner,
+        submission.workbook,
+        submission.made,
+        newest(events),
+        newest(e for e in events if e.type == "check"),
+        "needs-review" if notes else "graded",
+        total(i.score for i in items),
+        index.max_score,
+        tuple(items),
+        (*notes, *remarks(index.course, submission, past)),
+    )
+
+
+def review_notes(damaged: int, to_mark: list[str], unreadable: list[str]) -> list[str]:
+    """Why a person has to look at this submission."""
+    notes: list[str] = []
+    if damaged > 0:
+        notes.append(f"entries of the file that cannot be read: {damaged}; the others are graded")
+    if to_mark:
+        notes.append(f"to be marked: {listed(to_mark)}")
+    if unreadable:
+        notes.append(f"cannot be read now: {listed(unreadable, '; ')}")
+    return notes
+
+
+def remarks(course: Course, submission: Submission, past: Mapping[str, History]) -> list[str]:
+    """What is odd about a submission though nobody needs to look: the learner's copy of the course is another one."""
+    said: list[str] = []
+    foreign = [s for s, h in past.items() if h.checks and s not in course.exercises]
+    if submission.version != course.version:
+        said.append(f"made with version '{submission.version[:40]}' of the course, not '{course.version}'")
+    if foreign:
+        said.append(f"answers to exercises that this course does not have: {listed(foreign)}")
+    return said
+
+
+def listed(names: list[str], separator: str = ", ") -> str:
+    """The first few names, and how many more."""
+    shown = separator.join(n[:200] for n in names[:NAMED])
+    return shown + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+
+
+def newest(events: Iterable[Event]) -> float | None:
+    """The time of the last event whose time can be read. Events come oldest first."""
+    times = (moment(e.at) for e in reversed(tuple(events)))
+    return next((t for t in times if t is not None), None)
+
+
+def moment(at: str) -> float | None:
+    """An ISO time as seconds since 1970, or None. Without a zone it is UTC, as the workbook writes it."""
+    try:
+        time = datetime.fromisoformat(at)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+class _Head(msgspec.Struct):
+    learner: Learner = Learner()
+
+
+def head(data: bytes) -> Learner:
+    """The learner named in the first line of a hand-in file, which stands whole even where the rest is cut off."""
+    line = data[:10_000].partition(b"\n")[0].rstrip().rstrip(b",")
+    try:
+        return msgspec.json.decode(line + b"}", type=_Head).learner
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        return Learner()

@@ -1,0 +1,107 @@
+"""The tables that grading writes: CSV that a spreadsheet and pandas both take, and in which no cell can run.
+
+Plain UTF-8, comma, RFC 4180 quoting. With ``excel`` a byte order mark stands first: Excel then shows accents and other
+scripts right when the file is opened by a double click; most programs skip it, a few take it for part of the header.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from mosaic_exercises.grading.errors import InputError
+
+GRADES = ("learner_id", "name", "email", "status", "flags", "score", "max_score")
+ITEMS = ("learner_id", "exercise", "outcome", "score", "max_score", "attempts")
+INTAKE = ("file", "learner_id", "status", "reason")
+
+LONGEST = 1_000  # characters of one cell
+MARK = b"\xef\xbb\xbf"
+# Spreadsheets take these for the start of a formula, wide forms included (OWASP, CSV Injection); some skip blanks and
+# invisible signs before them, so those are skipped here too.
+FORMULA = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
+)
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def text(value: str) -> str:
+    """A text as a cell: as it is, but never a formula (an apostrophe stands before what could be one), with no control
+    characters, and no longer than a cell should be."""
+    clean = UNPRINTABLE.sub("\ufffd", value.encode("utf-8", "replace").decode("utf-8"))
+    short = clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
+    return f"'{short}" if FORMULA.match(short) else short
+
+
+def number(value: float | None) -> str:
+    """Points as a cell: at most four decimals, none where there are none; blank for what was not scored."""
+    return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def lines(rows: Iterable[Sequence[str | int]]) -> bytes:
+    """Rows as CSV lines."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(rows)
+    return buffer.getvalue().encode("utf-8")
+
+
+class Folder:
+    """The folder of results. Tables are written beside their place and moved into it all together at the end, so a run
+    that is stopped leaves the former ones whole. A context manager: what was not moved is removed."""
+
+    def __init__(self, path: Path, excel: bool = False) -> None:
+        self.path = path
+        self.mark = MARK if excel else b""
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"the folder {path} cannot be made: {error.strerror}") from None
+        self._ready: dict[Path, Path] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for temporary in self._ready:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    def begin(self, name: str) -> BinaryIO:
+        """A fresh file to write to, which ``publish`` will move to ``name`` (or remove, where ``name`` is "")."""
+        temporary = self.path / f".{name or 'spool'}.{os.getpid()}.tmp"
+        try:
+            temporary.unlink(missing_ok=True)
+            file = temporary.open("xb+")  # "x": never through a link that somebody put there
+        except OSError as error:
+            raise InputError(f"{self.path} cannot be written to: {error.strerror}") from None
+        self._ready[temporary] = self.path / name if name else temporary
+        return file
+
+    def table(self, name: str, header: Sequence[str], chunks: Iterable[bytes]) -> None:
+        """Write one table whole."""
+        with self.begin(name) as file:
+            file.write(self.mark + lines([header]))
+            for chunk in chunks:
+                file.write(chunk)
+
+    def publish(self) -> None:
+        """Move every table into its place."""
+        for temporary, final in list(self._ready.items()):
+            if temporary == final:
+                continue
+            try:
+                temporary.replace(final)
+            except OSError as error:
+                raise InputError(
+                    f"{final} cannot be replaced: {error.strerror}. Is it open in another program?"
+                ) from None
+            del self._ready[temporary]
