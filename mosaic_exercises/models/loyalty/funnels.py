@@ -1,0 +1,58 @@
+"""How many people stand on each stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mosaic_exercises.models import frames
+from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.loyalty.rules import STAGES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
+    """Count the stages of ``table`` (what :func:`stages` returned, or any table with a column of stage names).
+
+    Returns six rows in the order of the ladder: ``stage``, ``customers`` (people on exactly this stage), ``percent``
+    of all people, ``reached`` (people on this stage or above) and ``step_percent``: of those who reached the stage
+    before, the percentage that reached this one. NaN where the data cannot say: for Suspect; up to First-Time Customer
+    if no prospects were given (who did not buy is unknown); for Advocate if no referrals were given.
+
+    Read ``step_percent`` with care: it counts where people stand now, and stages can be skipped.
+    Raises DataError for an empty table or a name that is no stage.
+    """
+    import numpy as np
+    import pandas as pd
+
+    names = frames.column(frames.require_table(table, "table"), stage, "stage").astype(object)
+    if len(names) == 0:
+        raise DataError("The table has no rows", "argument `table`", "Pass the result of stages().")
+    strange = ~names.isin(list(STAGES)).to_numpy()
+    if strange.any():
+        raise DataError(
+            f"Column {stage!r} holds {frames.examples(names[strange].tolist())}",
+            f"column {stage!r}, {frames.rows_text(strange)}",
+            f"Use the six stages: {', '.join(STAGES)}.",
+        )
+    counts = names.value_counts().reindex(list(STAGES), fill_value=0).to_numpy(dtype="int64")
+    reached = counts[::-1].cumsum()[::-1].astype("float64")
+    if not counts[:2].any() and not table.attrs.get("prospects", False):
+        reached[:2] = np.nan
+    steps = np.full(len(STAGES), np.nan)
+    before = reached[:-1]
+    np.divide(reached[1:] * 100, before, out=steps[1:], where=before > 0)
+    if table.attrs.get("referrals") is False:
+        steps[-1] = np.nan
+    result = pd.DataFrame(
+        {
+            "stage": pd.Categorical(list(STAGES), categories=list(STAGES), ordered=True),
+            "customers": counts,
+            "percent": counts * 100 / counts.sum(),
+            "reached": reached,
+            "step_percent": steps,
+        }
+    )
+    result.attrs = dict(table.attrs)
+    return result

@@ -1,0 +1,287 @@
+"""Every customer of a table on the ladder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from mosaic_exercises.models import frames, purchases
+from mosaic_exercises.models.checks import whole_number
+from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.loyalty import people
+from mosaic_exercises.models.loyalty.rules import REGULAR, STAGES, Regular
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from mosaic_exercises.models.purchases import Bools, Ledger, Missing, Zero
+
+RegularRule = Regular | Callable[[Any], Any]
+COLUMNS = (
+    "stage",
+    "purchases",
+    "first",
+    "last",
+    "days_since_last",
+    "longest_gap_days",
+    "value",
+    "regular",
+    "referrals",
+)
+
+
+def stages(
+    transactions: pd.DataFrame,
+    customer: str = "customer_id",
+    date: str = "date",
+    amount: str | None = None,
+    regular: RegularRule = REGULAR,
+    referrals: object = None,
+    prospects: pd.DataFrame | None = None,
+    as_of: object = None,
+    *,
+    qualified: str = "qualified",
+    min_referrals: int = 1,
+    zero: Zero = "purchase",
+    missing: Missing = "error",
+    date_format: str | None = None,
+) -> pd.DataFrame:
+    """The loyalty stage of each customer.
+
+    ``transactions`` is a table with one row a transaction (or a line of one) and the columns ``customer``, ``date``
+    and, if named, ``amount`` (in your currency). Every rule can be changed:
+
+    - A purchase is one customer on one date. ``amount`` below zero is a refund: no purchase, but it lowers ``value``.
+      ``amount`` of zero is a purchase; with ``zero="ignore"`` it is not.
+    - First-Time Customer: one purchase. Repeat Customer: two or more.
+    - Client: a Repeat Customer who buys regularly. ``regular`` is a :class:`Regular` record, or a function that gets
+      the table below (without ``stage``) and returns True or False for each row:
+      ``regular=lambda c: (c["purchases"] >= 4) & (c["days_since_last"] <= 90)``.
+    - Advocate: a Client with at least ``min_referrals`` referrals. ``referrals`` is a table with one row a referral
+      and the recommending customer in the column ``customer`` (if it has the column ``date`` too, later ones do not
+      count), a dict from id to number, or a list of ids. Without it there are no Advocates.
+    - Suspect and Prospect: people of the table ``prospects`` (columns ``customer`` and ``qualified``) who have bought
+      nothing. Qualified means: has the need and the means. Not known yet means Suspect. Without the table there are
+      neither. Someone in both tables is a customer.
+    - ``as_of`` is the last day that counts (the last day of the data, if not given).
+    - Text dates are read as 2025-03-31; for other ways of writing, pass ``date_format`` such as ``"%d/%m/%Y"``.
+    - A row without id, date or amount raises an error; with ``missing="skip"`` it is left out and counted in the notes.
+      A customer with refunds only is left out and counted in the notes: the purchase lies before your data.
+
+    Returns a DataFrame, one row a customer, sorted by id: the column ``customer`` as you named it, ``stage`` (ordered
+    categorical of the six), ``purchases`` (dates), ``first`` and ``last`` (dates, NaT without a purchase),
+    ``days_since_last``, ``longest_gap_days`` (days between two purchases in a row, NaN below two), ``value`` (sum of
+    amounts, NaN without an amount column), ``regular`` and ``referrals``. ``attrs["notes"]`` says which rule was
+    applied to how many rows, ``attrs["rules"]`` the rules, ``attrs["as_of"]`` the day; :func:`report` prints them.
+
+    Raises DataError (a ValueError) naming the column, the rows and what to do. Source: see the package.
+    """
+    sides = read_sides(customer, date, regular, referrals, prospects, qualified, min_referrals, date_format)
+    ledger = purchases.read(
+        transactions,
+        customer=customer,
+        date=date,
+        amount=amount,
+        zero=zero,
+        missing=missing,
+        date_format=date_format,
+    )
+    notes = [*ledger.notes, *sides.notes]
+    end = purchases.cut_off(ledger, as_of, notes)
+    table = climb(ledger, sides, end, notes)
+    table.attrs = {
+        "as_of": str(end),
+        "prospects": prospects is not None,
+        "referrals": referrals is not None,
+        "rules": describe(sides, end, zero),
+        "notes": notes,
+    }
+    return table
+
+
+class Sides(msgspec.Struct, frozen=True, eq=False):
+    """The rules and the side tables, read once."""
+
+    regular: RegularRule
+    min_referrals: int
+    referrals: people.Referrals | None
+    prospects: Any
+    notes: tuple[str, ...]
+
+
+def read_sides(
+    customer: str,
+    date: str,
+    regular: RegularRule,
+    referrals: object,
+    prospects: object,
+    qualified: str,
+    min_referrals: int,
+    date_format: str | None,
+) -> Sides:
+    """Check the rules and read the side tables."""
+    if customer in COLUMNS:
+        raise DataError(
+            f"The id column is called {customer!r}, like a column of the result",
+            "argument `customer`",
+            f"Rename it first: transactions.rename(columns={{{customer!r}: 'customer_id'}}).",
+        )
+    if not isinstance(regular, Regular) and not callable(regular):
+        raise DataError(
+            f"`regular` is {regular!r}",
+            "argument `regular`",
+            "Pass a rule, for example loyalty.Regular(purchases=4, within_days=365), or a function of the customers.",
+        )
+    whole_number(min_referrals, "min_referrals", least=1)
+    notes: list[str] = []
+    return Sides(
+        regular,
+        min_referrals,
+        people.read_referrals(referrals, customer, date, date_format, notes),
+        people.read_prospects(prospects, customer, qualified, notes),
+        tuple(notes),
+    )
+
+
+def climb(ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str]) -> pd.DataFrame:
+    """The ladder at the end of the day ``end``; adds to ``notes``."""
+    import numpy as np
+    import pandas as pd
+
+    table = purchases.per_customer(ledger, end)
+    recent = None
+    if isinstance(sides.regular, Regular) and sides.regular.within_days is not None:
+        recent = purchases.dates_between(ledger, end - np.timedelta64(sides.regular.within_days - 1, "D"), end)
+    table.index = ledger.ids
+    bought = table["purchases"].to_numpy() > 0
+    seen = np.bincount(ledger.code[ledger.day <= int(end.astype("int64"))], minlength=len(ledger.ids)) > 0
+    prospects = sides.prospects
+    listed = np.zeros(len(table), dtype=bool)
+    if prospects is not None:
+        people.same_kind(ledger.ids, prospects.index, "prospects", ledger.customer)
+        listed = ledger.ids.isin(prospects.index)
+        both = int((listed & bought).sum())
+        if both:
+            notes.append(f"{frames.counted(both, 'name')} in `prospects` with a purchase: customers, not prospects.")
+    only = seen & ~bought & ~listed
+    if only.any():
+        shown = frames.examples(ledger.ids[only].tolist())
+        number = frames.counted(int(only.sum()), "customer")
+        notes.append(
+            f"{number} with refunds or rows of value zero only, so without a purchase that counts ({shown}): left out. "
+            "What they bought lies before your data, or had no price."
+        )
+    table["regular"] = _regular(table, sides.regular, recent, ledger.customer, notes)
+    table = table[bought]
+    if prospects is not None:
+        table = _with_prospects(table, prospects.index, ledger.has_amount)
+    table["referrals"] = _referrals(table.index, ledger, sides, end, notes)
+    counts = table["purchases"].to_numpy()
+    ready = np.zeros(len(table), dtype=bool)
+    if prospects is not None:
+        ready = prospects.reindex(table.index, fill_value=False).to_numpy(dtype=bool)
+    steps = [
+        counts == 0,
+        counts == 1,
+        ~table["regular"].to_numpy(),
+        table["referrals"].to_numpy() < sides.min_referrals,
+    ]
+    code = np.select(steps, [np.where(ready, 1, 0), 2, 3, 4], default=5).astype("int8")
+    named = pd.Categorical.from_codes(code, dtype=pd.CategoricalDtype(list(STAGES), ordered=True))
+    table.insert(0, "stage", pd.Series(named, index=table.index))
+    return table.rename_axis(ledger.customer).reset_index()
+
+
+def _with_prospects(table: pd.DataFrame, ids: pd.Index[Any], has_amount: bool) -> pd.DataFrame:
+    everyone = table.index.union(ids.difference(table.index))
+    grown = table.reindex(everyone)
+    grown["purchases"] = grown["purchases"].fillna(0).astype("int64")
+    grown["regular"] = everyone.isin(table.index[table["regular"]])
+    if has_amount:
+        grown["value"] = grown["value"].fillna(0.0)
+    return grown
+
+
+def _regular(table: pd.DataFrame, rule: RegularRule, recent: Any, customer: str, notes: list[str]) -> Bools:
+    """Who buys regularly. Nobody does with fewer than two purchases."""
+    import numpy as np
+    import pandas as pd
+
+    counts = table["purchases"].to_numpy()
+    if isinstance(rule, Regular):
+        found: Bools = (counts if recent is None else recent) >= rule.purchases
+        if rule.max_gap_days is not None:
+            apart = table[["longest_gap_days", "days_since_last"]].max(axis=1).to_numpy()
+            found = found & (apart <= rule.max_gap_days)
+        return found & (counts >= 2)
+    buyers = table[counts > 0].rename_axis(customer).reset_index()
+    answer = rule(buyers.copy())
+    flags = pd.Series(answer) if np.ndim(answer) == 1 else None
+    if flags is None or len(flags) != len(buyers) or flags.isna().any() or not flags.isin([True, False]).all():
+        got = f"{len(answer):,} values" if np.ndim(answer) == 1 else repr(answer)[:60]
+        raise DataError(
+            f"The function `regular` did not give True or False for each of the {len(buyers):,} customers, but {got}",
+            "argument `regular`",
+            "Return a comparison of columns, for example lambda c: c['purchases'] >= 3.",
+        )
+    said = np.zeros(len(table), dtype=bool)
+    said[counts > 0] = flags.to_numpy(dtype=bool)
+    once = int((said & (counts < 2)).sum())
+    if once:
+        notes.append(
+            f"The function `regular` chose {frames.counted(once, 'customer')} with one purchase: First-Time Customer."
+        )
+    return said & (counts >= 2)
+
+
+def _referrals(ids: pd.Index[Any], ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str]) -> Any:
+    import numpy as np
+
+    if sides.referrals is None:
+        return np.zeros(len(ids), dtype="int64")
+    people.same_kind(ledger.ids, sides.referrals.counts.index, "referrals", ledger.customer)
+    counts = sides.referrals.up_to(end, notes)
+    strange = counts.index.difference(ids)
+    if len(strange):
+        notes.append(
+            f"{frames.counted(len(strange), 'name')} in `referrals` neither customer nor prospect on {end} "
+            f"({frames.examples(strange.tolist())}): no stage."
+        )
+    return counts.reindex(ids, fill_value=0).to_numpy(dtype="int64")
+
+
+def describe(sides: Sides, end: np.datetime64, zero: Zero) -> dict[str, str]:
+    """The rules in words, by what they define."""
+    rule = sides.regular
+    return {
+        "Purchase": "one customer on one date" + (", with a value above zero" if zero == "ignore" else ""),
+        "Counted up to": str(end),
+        "Suspect, Prospect": (
+            "no purchase; a Prospect is qualified" if sides.prospects is not None else "not counted: no table given"
+        ),
+        "First-Time Customer": "one purchase",
+        "Repeat Customer": "two or more purchases",
+        "Client": rule.describe() if isinstance(rule, Regular) else "your own rule",
+        "Advocate": (
+            f"a Client with at least {sides.min_referrals:,} referral{'s' if sides.min_referrals > 1 else ''}"
+            if sides.referrals is not None
+            else "not counted: no referrals given"
+        ),
+    }
+
+
+def report(table: pd.DataFrame) -> str:
+    """What counts as what in a result of this package, and what was done with odd rows, as text."""
+    rules: dict[str, str] = table.attrs.get("rules", {})
+    notes: list[str] = table.attrs.get("notes", [])
+    if not rules:
+        raise DataError(
+            "The table carries no report",
+            "argument `table`",
+            "Pass what stages(), transitions() or funnel() returned (some pandas steps drop attrs).",
+        )
+    lines = ["Rules", *(f"- {name}: {text}" for name, text in rules.items()), "Notes"]
+    return "\n".join([*lines, *(f"- {note}" for note in notes or ["Nothing unusual in the data."])])

@@ -1,0 +1,75 @@
+"""What each stage means, for one person at a time and without a table."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+import msgspec
+
+from mosaic_exercises.models.checks import whole_number
+from mosaic_exercises.models.errors import DataError
+
+Stage = Literal["Suspect", "Prospect", "First-Time Customer", "Repeat Customer", "Client", "Advocate"]
+STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
+SUSPECT, PROSPECT, FIRST_TIME, REPEAT, CLIENT, ADVOCATE = STAGES
+
+
+class Regular(msgspec.Struct, frozen=True, kw_only=True):
+    """What "buys regularly" means: the rule that makes a Repeat Customer a Client.
+
+    At least ``purchases`` purchase dates in the ``within_days`` days up to and including the day of counting (None:
+    ever), and, if ``max_gap_days`` is set, never more than so many days from one purchase to the next, nor from the
+    last to the day of counting. Choose numbers that suit what you sell: bread, insurance and bicycles differ.
+
+    Source: this workbook's reading (Griffin gives no number).
+    """
+
+    purchases: int = 3
+    within_days: int | None = 365
+    max_gap_days: int | None = None
+
+    def __post_init__(self) -> None:
+        whole_number(self.purchases, "purchases", least=2)
+        for name, days in (("within_days", self.within_days), ("max_gap_days", self.max_gap_days)):
+            if days is not None:
+                whole_number(days, name, least=1)
+
+    def describe(self) -> str:
+        """The rule in words."""
+        span = f" in {self.within_days:,} days" if self.within_days is not None else ""
+        gap = f", never more than {self.max_gap_days:,} days apart" if self.max_gap_days is not None else ""
+        return f"at least {self.purchases:,} purchase dates{span}{gap}"
+
+
+REGULAR: Final = Regular()
+
+
+def stage_of(
+    purchases: int, regular: bool = False, referrals: int = 0, qualified: bool = False, *, min_referrals: int = 1
+) -> Stage:
+    """The stage of one person.
+
+    - no purchase: Prospect if ``qualified`` (has the need and the means), else Suspect;
+    - one purchase date: First-Time Customer, whatever else is true;
+    - two or more: Repeat Customer;
+    - two or more and buying regularly: Client;
+    - a Client with at least ``min_referrals`` referrals (people they recommended you to): Advocate.
+
+    Satisfaction alone makes nobody an Advocate, and a recommendation without regular buying does not either.
+    Raises DataError for a count that is not a whole number of 0 or more, or a flag that is not True or False.
+
+    Source: the stages of Griffin (2002); the exact thresholds are this workbook's reading.
+    """
+    whole_number(purchases, "purchases", least=0)
+    whole_number(referrals, "referrals", least=0)
+    whole_number(min_referrals, "min_referrals", least=1)
+    for name, flag in (("regular", regular), ("qualified", qualified)):
+        if not isinstance(flag, bool):
+            raise DataError(f"`{name}` is {flag!r}, not True or False", f"argument `{name}`", "Write True or False.")
+    if purchases == 0:
+        return PROSPECT if qualified else SUSPECT
+    if purchases == 1:
+        return FIRST_TIME
+    if not regular:
+        return REPEAT
+    return ADVOCATE if referrals >= min_referrals else CLIENT

@@ -1,0 +1,239 @@
+"""How pictures look: two themes safe for colour-blind readers, and a figure turned into SVG text."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import textwrap
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import msgspec
+
+from mosaic_exercises.models.checks import finite, one_of
+from mosaic_exercises.models.errors import DataError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+ThemeName = Literal["light", "dark"]
+FONTS: Final = ("DejaVu Sans", "Verdana", "sans-serif")
+TEXT: Final = 12.0
+SMALL: Final = 11.0
+TITLE: Final = 14.0
+WIDE: Final = 640
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A drawn model. ``svg`` is a whole ``<svg>`` element, ``alt`` states what is to be seen in it, ``table`` gives its
+    numbers for those who do not see it: rows of text, the first row being the headings.
+    """
+
+    svg: str
+    title: str
+    alt: str
+    table: tuple[tuple[str, ...], ...]
+
+
+class Theme(msgspec.Struct, frozen=True):
+    """Colours for one background; ``surface`` is the background they are chosen for (it is not drawn).
+
+    ``first`` and ``second`` keep a contrast of 3:1 to the surface, ``text`` and ``muted`` 4.5:1. ``low`` and ``high``
+    are the ends of a scale of shades.
+    """
+
+    name: ThemeName
+    surface: str
+    text: str
+    muted: str
+    line: str
+    first: str
+    second: str
+    low: str
+    high: str
+
+
+# After Okabe & Ito's palette (blue, vermilion, sky blue, orange), which people with any colour vision can tell apart.
+THEMES: Final[dict[str, Theme]] = {
+    "light": Theme("light", "#ffffff", "#1f2328", "#565d66", "#d5d9de", "#0072b2", "#b84a00", "#eef5fa", "#005a8e"),
+    "dark": Theme("dark", "#111111", "#eceff2", "#a9b1ba", "#41464d", "#56b4e9", "#e69f00", "#18232b", "#7cc6f2"),
+}
+
+
+def theme_of(name: str) -> Theme:
+    """The theme called ``name``, light or dark."""
+    one_of(name, tuple(THEMES), "theme")
+    return THEMES[name]
+
+
+def picture(
+    draw: Callable[[Figure, Theme], None],
+    *,
+    theme: str,
+    width: float,
+    height: float,
+    title: str,
+    alt: str,
+    table: tuple[tuple[str, ...], ...],
+) -> Picture:
+    """Let ``draw`` draw on an empty figure of ``width`` x ``height`` CSS pixels (one point of matplotlib each).
+
+    The same input gives the same text, whatever style the user has set. Text stays text, so that it can be read,
+    searched and scaled; the background is transparent. Raises DataError for a width that is no size of a picture.
+    """
+    from matplotlib import style
+    from matplotlib.figure import Figure
+
+    look = theme_of(theme)
+    rules: dict[str, Any] = {
+        "svg.fonttype": "none",
+        "svg.hashsalt": "mosaic",
+        "text.parse_math": False,  # "$5 and $7" is money, not a formula
+        "font.family": ["sans-serif"],
+        "font.sans-serif": list(FONTS[:2]),
+        "font.size": TEXT,
+        "text.color": look.text,
+        "axes.labelcolor": look.text,
+        "axes.edgecolor": look.muted,
+        "xtick.color": look.muted,
+        "ytick.color": look.muted,
+        "xtick.labelcolor": look.text,
+        "ytick.labelcolor": look.text,
+        "xtick.labelsize": SMALL,
+        "ytick.labelsize": SMALL,
+        "axes.labelsize": SMALL,
+        "axes.facecolor": "none",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+    }
+    out = io.StringIO()
+    with style.context(["default", rules]):
+        figure = Figure(figsize=(width / 72, height / 72), facecolor="none")
+        draw(figure, look)
+        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, facecolor="none")
+    return Picture(_tidy(out.getvalue(), width, height, f"{title}. {alt}"), title, alt, table)
+
+
+def size(width: float) -> float:
+    """``width`` as a number of CSS pixels from 280 to 2000."""
+    number = finite(width, "width")
+    if not 280 <= number <= 2000:
+        raise DataError(f"`width` is {width!r}", "argument `width`", "Write CSS pixels from 280 to 2000.")
+    return number
+
+
+def _tidy(svg: str, width: float, height: float, label: str) -> str:
+    """One self-contained ``<svg>`` element that can stand beside others in a page."""
+    body = svg[svg.index("<svg") :]
+    body = re.sub(r"\s*<metadata>.*?</metadata>", "", body, flags=re.DOTALL)
+    # A style sheet inside an inline SVG styles the whole page: its two settings go to the root element instead.
+    body = re.sub(r"\s*<defs>\s*<style[^>]*>.*?</style>\s*</defs>", "", body, count=1, flags=re.DOTALL)
+    body = re.sub(r'<g id="[^"]*"', "<g", body)
+    mark = hashlib.sha256(body.encode()).hexdigest()[:8]
+    body = re.sub(r'(\bid="|"#|url\(#)([A-Za-z][0-9a-f]+)', rf"\1\2-{mark}", body)
+    root = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="{width:g}" '
+        f'height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{escape(label)}" '
+        'style="max-width: 100%; height: auto" stroke-linejoin="round" stroke-linecap="butt">'
+    )
+    return re.sub(r"^<svg[^>]*>", lambda _: root, body, count=1).strip()
+
+
+def axes(figure: Figure, *, left: float, right: float, top: float, bottom: float) -> Axes:
+    """Axes that leave margins of so many pixels on each side."""
+    width, height = figure.get_figwidth() * 72, figure.get_figheight() * 72
+    return figure.add_axes(
+        (left / width, bottom / height, (width - left - right) / width, (height - top - bottom) / height)
+    )
+
+
+def wrapped(text: str, width: float, font: float) -> list[str]:
+    """``text`` in lines that fit ``width`` pixels in the font's usual width (0.6 of its size a letter)."""
+    return textwrap.wrap(text, max(10, int(width / (font * 0.6))))
+
+
+def heading(figure: Figure, look: Theme, title: str, note: str) -> None:
+    """Title and a line or more of explanation at the top left; :func:`heading_height` tells the room they take."""
+    width, height = figure.get_figwidth() * 72, figure.get_figheight() * 72
+    at = 4.0
+    for text, font, weight, colour in ((title, TITLE, "bold", look.text), (note, SMALL, "normal", look.muted)):
+        for line in wrapped(text, width, font * (1.1 if weight == "bold" else 1)):
+            figure.text(0, 1 - at / height, line, size=font, weight=weight, color=colour, va="top", ha="left")
+            at += font * 1.4
+
+
+def heading_height(width: float, title: str, note: str) -> float:
+    """Pixels that :func:`heading` takes, with a little air below."""
+    return 12 + len(wrapped(title, width, TITLE * 1.1)) * TITLE * 1.4 + len(wrapped(note, width, SMALL)) * SMALL * 1.4
+
+
+def key_columns(width: float, entries: int) -> int:
+    """How many entries of a key stand side by side."""
+    return entries if width >= 600 else 1
+
+
+def key_height(width: float, entries: int) -> float:
+    """Pixels that :func:`key` takes above the axes."""
+    return 12 + SMALL * 1.6 * -(-entries // key_columns(width, entries))
+
+
+def key(ax: Axes, look: Theme, width: float, entries: int) -> None:
+    """The key, above the axes so that it never hides what is drawn in them."""
+    ax.legend(
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=key_columns(width, entries),
+        fontsize=SMALL,
+        labelcolor=look.text,
+        frameon=False,
+        borderaxespad=0.4,
+        borderpad=0.2,
+        handlelength=1.8,
+    )
+
+
+def shade(look: Theme, part: float) -> str:
+    """A colour of the scale from ``low`` (0) to ``high`` (1)."""
+    return _mix(look.low, look.high, min(1.0, max(0.0, part)))
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever is read better on ``colour``."""
+    return max(("#000000", "#ffffff"), key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, two: str) -> float:
+    """The contrast of two colours from 1 to 21, as WCAG 2 defines it."""
+    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+
+
+def _mix(one: str, two: str, part: float) -> str:
+    pairs = zip(_channels(one), _channels(two), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
+
+
+def _luminance(colour: str) -> float:
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _channels(colour))]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def money(value: float, currency: str = "") -> str:
+    """``−£134.21``, ``£1,234``: two decimals below a thousand, none above, and a real minus sign."""
+    number = f"{abs(value):,.2f}" if abs(value) < 1000 else f"{abs(value):,.0f}"
+    return f"{'−' if value < 0 and number.strip('0.,') else ''}{currency}{number}"
+
+
+def percent(value: float, decimals: int = 1) -> str:
+    """``51.1%``; what is above zero but would show as nothing is shown as less than the smallest step."""
+    smallest = 10.0**-decimals
+    if 0 < value < smallest / 2:
+        return f"<{smallest:.{decimals}f}%"
+    return f"{value:.{decimals}f}%"

@@ -1,0 +1,309 @@
+"""Every picture, in both themes and widths: well-formed, titled, readable, inside its frame, the same each time."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from functools import cache
+from math import cos, radians, sin
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from mosaic_exercises.models import loyalty, value
+from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.plots import loyalty as ladder_pictures
+from mosaic_exercises.plots import style
+from mosaic_exercises.plots import value as value_pictures
+from mosaic_exercises.plots.style import Picture
+
+SVG = "{http://www.w3.org/2000/svg}"
+CDNOW = Path(__file__).parents[2] / "data" / "cdnow" / "cdnow_master.csv.gz"
+Draw = Callable[[str, float], Picture]
+
+
+@pytest.fixture(scope="module")
+def cdnow() -> pd.DataFrame:
+    return pd.read_csv(CDNOW, dtype={"customer_id": str})
+
+
+@pytest.fixture(scope="module")
+def drawings(cdnow: pd.DataFrame) -> dict[str, Draw]:
+    people = loyalty.stages(cdnow, amount="dollar_value")
+    waiting = pd.DataFrame({"customer_id": ["p1", "p2"], "qualified": [True, False]})
+    fans = people.loc[people["stage"] == "Client", "customer_id"].head(300).tolist()
+    first, second = ("1997-01-01", "1997-02-28"), ("1997-03-01", "1998-06-30")
+    ladder, full = (
+        loyalty.funnel(people),
+        loyalty.funnel(loyalty.stages(cdnow, amount="dollar_value", referrals=fans, prospects=waiting)),
+    )
+    halves = loyalty.transitions(cdnow)
+    eight_rows = loyalty.transitions(cdnow, first, second, referrals=fans, prospects=waiting)
+    scores = value.rfm(cdnow, amount="dollar_value")
+    draw: dict[str, Draw] = {
+        "funnel": lambda t, w: ladder_pictures.funnel(ladder, t, w),
+        "funnel of all six": lambda t, w: ladder_pictures.funnel(full, t, w),
+        "transitions": lambda t, w: ladder_pictures.transitions(halves, t, w),
+        "transitions of all": lambda t, w: ladder_pictures.transitions(eight_rows, t, w),
+        "clv": lambda t, w: value_pictures.clv_curve(value.sensitivity(100, 0.8, 0.1), t, w, currency="£"),
+        "clv of millions": lambda t, w: value_pictures.clv_curve(
+            value.sensitivity(2.5e6, 0.94, 0.02, paid="now", acquisition=1e6), t, w, currency="€"
+        ),
+        "clv below zero": lambda t, w: value_pictures.clv_curve(value.sensitivity(-20, 0.97, 0.1), t, w),
+        "clv of nothing": lambda t, w: value_pictures.clv_curve(value.sensitivity(0, 0.5, 0.1), t, w),
+        "pareto": lambda t, w: value_pictures.pareto(people["value"], t, w, currency="$"),
+        "pareto of one": lambda t, w: value_pictures.pareto([5.0], t, w),
+        "rfm": lambda t, w: value_pictures.rfm_grid(scores, t, w, currency="$"),
+    }
+    return {name: cache(one) for name, one in draw.items()}
+
+
+NAMES = (
+    "funnel",
+    "funnel of all six",
+    "transitions",
+    "transitions of all",
+    "clv",
+    "clv of millions",
+    "clv below zero",
+    "clv of nothing",
+    "pareto",
+    "pareto of one",
+    "rfm",
+)
+every = pytest.mark.parametrize("name", NAMES)
+looks = pytest.mark.parametrize(("theme", "width"), [("light", 390), ("light", 848), ("dark", 390), ("dark", 848)])
+
+
+def texts(root: ET.Element) -> list[tuple[str, float, str, float, float, float]]:
+    """Of each text of an SVG: words, size, anchor, x, y, angle."""
+    found = []
+    for element in root.iter(f"{SVG}text"):
+        look = element.get("style", "")
+        size = re.search(r"([\d.]+)px", look)
+        anchor = re.search(r"text-anchor: (\w+)", look)
+        turn = element.get("transform", "")
+        angle = re.search(r"rotate\(([-\d.]+)", turn)
+        place = re.search(r"translate\(([-\d.]+)[ ,]([-\d.]+)", turn)
+        x, y = place.groups() if place else (element.get("x", "nan"), element.get("y", "nan"))
+        assert size is not None
+        found.append(
+            (
+                "".join(element.itertext()),
+                float(size[1]),
+                anchor[1] if anchor else "start",
+                float(x),
+                float(y),
+                float(angle[1]) if angle else 0.0,
+            )
+        )
+    return found
+
+
+@cache
+def length(words: str, size: float) -> float:
+    """How long a text is in the font that matplotlib brings."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    return float(TextPath((0, 0), words, size=size, prop=FontProperties("DejaVu Sans"), usetex=False).get_extents().x1)
+
+
+def box(words: str, size: float, anchor: str, x: float, y: float, angle: float) -> tuple[float, float, float, float]:
+    """Where a text stands: left, top, right, bottom."""
+    long = length(words, size)
+    start = {"start": 0.0, "middle": -long / 2, "end": -long}[anchor]
+    c, s = cos(radians(angle)), sin(radians(angle))
+    corners = [(u * c - v * s, u * s + v * c) for u in (start, start + long) for v in (-0.75 * size, 0.2 * size)]
+    return (
+        x + min(u for u, _ in corners),
+        y + min(v for _, v in corners),
+        x + max(u for u, _ in corners),
+        y + max(v for _, v in corners),
+    )
+
+
+@every
+@looks
+def test_a_picture_is_whole_titled_and_readable(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
+    picture = drawings[name](theme, width)
+    root = ET.fromstring(picture.svg)
+    assert root.tag == f"{SVG}svg"
+    assert (root.get("role"), root.get("aria-label")) == ("img", f"{picture.title}. {picture.alt}")
+    assert root.get("width") == str(width)
+    assert root.get("viewBox") == f"0 0 {width} {root.get('height')}"
+    shown = texts(root)
+    assert picture.title in " ".join(words for words, *_ in shown)
+    assert min(size for _, size, *_ in shown) >= 11
+    assert picture.alt.endswith(".")
+    assert any(digit in picture.alt for digit in "0123456789")
+
+
+@every
+@looks
+def test_no_text_leaves_the_picture_or_covers_another(
+    drawings: dict[str, Draw], name: str, theme: str, width: int
+) -> None:
+    root = ET.fromstring(drawings[name](theme, width).svg)
+    height = float(root.get("height", "0"))
+    boxes = [
+        (words, angle, box(words, size, *rest, angle)) for words, size, *rest, angle in texts(root) if words.strip()
+    ]
+    for words, _, (left, top, right, bottom) in boxes:
+        assert left >= -1, words
+        assert top >= -1, words
+        assert right <= width + 1, words
+        assert bottom <= height + 1, words
+    upright = [(words, place) for words, angle, place in boxes if angle == 0]
+    for number, (words, one) in enumerate(upright):
+        for others, two in upright[number + 1 :]:
+            apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
+            assert apart, (words, others)
+
+
+@every
+def test_the_same_data_give_the_same_text(drawings: dict[str, Draw], name: str) -> None:
+    import matplotlib
+
+    first = drawings[name]("light", 390)
+    with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red", "svg.fonttype": "path", "axes.grid": True}):
+        again = drawings[name].__wrapped__("light", 390)  # type: ignore[attr-defined]
+    assert again == first  # a reader's own style does not get in
+    assert not re.search(r"<metadata|<style|\d{4}-\d\d-\d\dT|0x[0-9a-f]{6}", first.svg)
+
+
+@every
+@looks
+def test_nothing_but_the_drawing_is_painted(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
+    """The background is transparent: no shape fills the whole picture."""
+    root = ET.fromstring(drawings[name](theme, width).svg)
+    first = next(root.iter(f"{SVG}path"))
+    assert "fill: none" in first.get("style", "")
+
+
+@every
+def test_ids_belong_to_one_picture(drawings: dict[str, Draw], name: str) -> None:
+    light, dark = drawings[name]("light", 390).svg, drawings[name]("dark", 390).svg
+    ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in (light, dark)]
+    assert not ids[0] & ids[1]
+    for svg, own in zip((light, dark), ids, strict=True):
+        assert set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', svg)) == {
+            pair for pair in re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', svg) if "".join(pair) in own
+        }
+
+
+@every
+def test_the_table_is_rectangular_and_headed(drawings: dict[str, Draw], name: str) -> None:
+    picture = drawings[name]("light", 390)
+    assert len(picture.table) > 1
+    assert len({len(row) for row in picture.table}) == 1
+    assert all(isinstance(cell, str) for row in picture.table for cell in row)
+    assert all(picture.table[0])
+
+
+# What the pictures say
+
+
+def test_the_funnel_says_where_most_people_are_and_what_is_unknown(drawings: dict[str, Draw]) -> None:
+    picture = drawings["funnel"]("light", 848)
+    assert picture.alt.startswith("Most people, 12,054 of 23,570 (51.1%), are First-Time Customers.")
+    assert "Not recorded: Suspect, Prospect, Advocate." in picture.alt
+    words = [text[0] for text in texts(ET.fromstring(picture.svg))]
+    assert words.count("not recorded") == 3
+    assert "12,054 (51.1%)" in words
+    full = drawings["funnel of all six"]("light", 848)
+    assert "not recorded" not in full.svg
+    assert ("Suspect", "1", "<0.1%", "") in full.table
+
+
+def test_the_transitions_say_where_each_row_went(drawings: dict[str, Draw], cdnow: pd.DataFrame) -> None:
+    picture = drawings["transitions"]("light", 390)
+    went = loyalty.transitions(cdnow).loc["First-Time Customer", "Inactive"]
+    assert f"Of First-Time Customer: {went:.0f}% became Inactive, 0% stayed." in picture.alt
+    assert picture.table[1][:2] == ("First-Time Customer", "14,119")
+
+
+def test_the_clv_picture_marks_both_points(drawings: dict[str, Draw]) -> None:
+    picture = drawings["clv"]("light", 390)
+    assert "At 80% retention a customer is worth £266.67 today; at 85% it is £340.00 (+27.5%)." in picture.alt
+    assert "+5 points: £340.00 (+27.5%)" in picture.svg
+    assert ("85%", "£340.00", "+5 points") in picture.table
+    assert "cannot be reached" in drawings["clv below zero"]("light", 390).alt
+    assert "−149.23" in drawings["clv below zero"]("light", 390).alt
+
+
+def test_the_curve_of_value_tells_the_share_of_the_best(drawings: dict[str, Draw]) -> None:
+    picture = drawings["pareto"]("dark", 390)
+    assert "The best 20% of 23,570 customers (4,714) bring 67.8% of all value" in picture.alt
+    assert ("20%", "67.8%") in picture.table
+    assert "1 customer below zero" in value_pictures.pareto([9, 5, -1]).alt
+
+
+def test_the_rfm_grid_tells_the_best_and_the_worst_corner(drawings: dict[str, Draw], cdnow: pd.DataFrame) -> None:
+    scores = value.rfm(cdnow, amount="dollar_value")
+    best = int(((scores["R"] == 5) & (scores["F"] == 5)).sum())
+    picture = drawings["rfm"]("light", 390)
+    assert f"{best:,} of 23,570 customers" in picture.alt
+    assert len(picture.table) == 26
+    assert sum(int(row[2].replace(",", "")) for row in picture.table[1:]) == 23_570
+
+
+def test_hostile_text_stays_text() -> None:
+    bad = "<script>alert(1)</script>$x$"
+    picture = value_pictures.clv_curve(value.sensitivity(100, 0.8, 0.1), currency=bad)
+    root = ET.fromstring(picture.svg)
+    assert not list(root.iter(f"{SVG}script"))
+    assert any(bad in text[0] for text in texts(root))
+
+
+# Themes
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_colours_can_be_told_from_the_background_and_read(name: str) -> None:
+    look = style.theme_of(name)
+    for colour in (look.text, look.muted):
+        assert style.contrast(colour, look.surface) >= 4.5
+    for colour in (look.first, look.second, look.high):
+        assert style.contrast(colour, look.surface) >= 3
+    for part in range(101):
+        colour = style.shade(look, part / 100)
+        assert style.contrast(style.ink_on(colour), colour) >= 4.5
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert style.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert style.contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("draw", "message"),
+    [
+        (lambda: value_pictures.pareto([1], "sepia"), "`theme` is 'sepia'"),
+        (lambda: value_pictures.pareto([1], width=20), "`width` is 20"),
+        (lambda: value_pictures.pareto([1], width="390"), "no number"),
+        (lambda: value_pictures.clv_curve(266.67), r"value\.sensitivity"),
+        (lambda: ladder_pictures.funnel(pd.DataFrame({"stage": ["Client"]})), "not a funnel"),
+        (lambda: ladder_pictures.transitions(pd.DataFrame({"Client": [3]}, index=["Client"])), "sum to 100"),
+        (lambda: ladder_pictures.transitions(pd.DataFrame()), "sum to 100"),
+        (lambda: value_pictures.rfm_grid(pd.DataFrame({"R": [5]})), "no column 'F'"),
+    ],
+)
+def test_data_that_make_no_picture(draw: Callable[[], object], message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        draw()
+
+
+def test_pictures_are_drawn_without_pyplot() -> None:
+    code = (
+        "import sys; from mosaic_exercises.plots import loyalty, value; "
+        "print({'pandas', 'matplotlib'} & set(sys.modules)); "
+        "from mosaic_exercises.models.value import sensitivity; value.clv_curve(sensitivity(100, .8, .1)); "
+        "print('matplotlib.pyplot' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["set()", "False"]
