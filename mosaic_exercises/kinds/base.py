@@ -37,6 +37,11 @@ RECORDED = Result("recorded", 0.0, "Your answer is recorded.")
 UNSAVABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but tab and newline, and halves of surrogate pairs (which no UTF-8 file can hold)."""
 
+INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Zero-width signs and marks of direction, which copying leaves in a text."""
+
+UNSEEN = str.maketrans("", "", INVISIBLE)
+
 
 class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """A thing that can be chosen, ordered or sorted. Ids are neutral: they never give the answer away."""
@@ -107,9 +112,11 @@ class Kind(Generic[T, K, A]):
 
 
 def quoted(text: str, limit: int = 60) -> str:
-    """A piece of an answer for a message: in quotes, short, and free of characters that cannot be written to a file."""
-    clean = UNSAVABLE.sub("\ufffd", text[:limit])
-    return f"“{clean}…”" if len(text) > limit else f"“{clean}”"
+    """A piece of an answer for a message: in quotes, short, in one line, and free of signs that no file can hold."""
+    clean = " ".join(UNSAVABLE.sub("\ufffd", text[:limit].translate(UNSEEN)).split())
+    if len(text) > limit:
+        return f"“{clean}…”"
+    return f"“{clean[1:-1]}”" if clean[:1] in ('"', "“") and clean[1:][-1:] in ('"', "”") else f"“{clean}”"
 
 
 def noun(raw: Raw) -> str:
@@ -144,7 +151,7 @@ def read_ids(raw: Raw, allowed: Collection[str], one: str, many: str) -> Sequenc
             raise FormatError(f"This answer cannot be read: it has {noun(id_)} in place of {one}. Answer again.")
         if id_ not in allowed:
             raise FormatError(f"This exercise has no {one} {quoted(id_)}. Answer again with the {many} shown.")
-    if len(set(raw)) != len(raw):
+    if len(raw) > 1 and len(set(raw)) != len(raw):
         twice = quoted(repeated(raw)[0])
         raise FormatError(f"The {one} {twice} stands twice in this answer. Answer again, with each only once.")
     return raw

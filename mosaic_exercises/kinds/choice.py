@@ -104,7 +104,7 @@ def check(task: ChoiceTask, key: ChoiceKey | None, answer: tuple[str, ...]) -> R
     if alone:
         return alone[answer[0]]
     criteria = tuple([picks[id_] for id_ in answer])
-    hits = sum([c.met is True for c in criteria])
+    hits = len([None for c in criteria if c.met])
     false = len(criteria) - hits
     score = max(0, hits - false) / len(key.right)
     if score >= 1:

@@ -21,16 +21,14 @@ from decimal import Decimal
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.base import UNSAVABLE, quoted
+from mosaic_exercises.kinds.base import INVISIBLE, UNSAVABLE, UNSEEN, quoted
 from mosaic_exercises.kinds.units import Words, known_unit, unit_words
 
 LONGEST = 80  # characters; the longest honest form of a number with its unit has some forty
 
-_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-_UNSEEN = str.maketrans("", "", _INVISIBLE)
 _SIGNS = str.maketrans(
     {
-        **dict.fromkeys(_INVISIBLE, ""),
+        **dict.fromkeys(INVISIBLE, ""),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
         **dict.fromkeys("\u2018\u2019\u02bc\u066c\uff07`´", "'"),
         **{"\uff0b": "+", "\uff0c": ",", "\uff0e": ".", "\u066b": ".", "\uff05": "%", "\u066a": "%"},
@@ -89,7 +87,7 @@ def read_numeral(text: str, unit: str = "") -> Numeral:
     value = _value(_decimal(body, text), int(power or 0) + times, text)
     minus = "-" in (signed["first"], signed["last"])
     note = "" if power or times else _note(body, "-" if minus else "")
-    seen = " ".join(UNSAVABLE.sub(" ", text.translate(_UNSEEN)).split())
+    seen = " ".join(UNSAVABLE.sub(" ", text.translate(UNSEEN)).split())
     return Numeral(-value if minus and value else value, _unit(signed["unit"].strip(), after, unit), note, seen)
 
 

@@ -130,7 +130,7 @@ def check(task: OrderTask, key: OrderKey | None, answer: tuple[str, ...]) -> Res
         step = next(i for i in range(1, len(places)) if places[i] < places[i - 1])
         label = f"Read both again: which of the two stands nearer to {quoted(task.from_label)}, and why?"
         criteria = (
-            _too_early(_texts(task), answer[step - 1], answer[step], "These two do not fit together so.", label),
+            _too_early(_texts(task), answer[step - 1], answer[step], "These two stand the wrong way round.", label),
         )
     if fit == 1:
         return graded(0, "No two items stand in the right order yet.", criteria)

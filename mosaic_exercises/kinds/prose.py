@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.base import UNSAVABLE, Raw, noun
+from mosaic_exercises.kinds.base import UNSAVABLE, UNSEEN, Raw, noun, quoted
 
 LONGEST = 20_000  # characters
 
@@ -23,7 +23,7 @@ def read_prose(raw: Raw) -> str:
     if found := UNSAVABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
         before = text[: found.start()].rsplit("\n", 1)[-1][-20:]
-        place = f"line {line}, after “{before}”" if before.strip() else f"the start of line {line}"
+        place = f"line {line}, after {quoted(before)}" if not is_blank(before) else f"the start of line {line}"
         raise FormatError(
             f"Your text has a hidden character (U+{ord(found.group()):04X}) at {place}, as copying often leaves. "
             "It is kept as you typed it: delete around that place, type it again, then check again."
@@ -33,7 +33,7 @@ def read_prose(raw: Raw) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing in ``text`` can be seen: empty, white space, zero-width signs."""
-    return not any(sign.isprintable() and not sign.isspace() for sign in text)
+    return not text.translate(UNSEEN).strip()
 
 
 def count_words(text: str) -> int:

@@ -27,7 +27,7 @@ from mosaic_exercises.kinds.base import (
 )
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
-Placed = tuple[tuple[str, str], ...]  # (card id, bin id), in the author's order of cards
+Placed = tuple[str | None, ...]  # for each card, in the author's order, its bin's id or None; () where all are None
 
 
 class Bin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -79,55 +79,82 @@ class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Ids(NamedTuple):
     cards: dict[str, str]  # id -> text
     bins: dict[str, str]  # id -> name
-    pairs: frozenset[tuple[str, str]]
+    places: frozenset[str | None]  # the bins, and no bin
+
+
+class _Table(NamedTuple):
+    moves: tuple[dict[str, Criterion], ...]  # for each card, what to say of it in each bin
+    grades: tuple[Result, ...]  # by how many cards stand right; without criteria
+    first: Placed  # each card in the first bin that is right for it
+    right: Result  # what that earns
 
 
 @lru_cache(TABLES)
 def _ids(task: SortTask) -> _Ids:
-    pairs = frozenset((card.id, bin_.id) for card in task.cards for bin_ in task.bins)
-    return _Ids({card.id: card.text for card in task.cards}, {bin_.id: bin_.name for bin_ in task.bins}, pairs)
+    bins = {bin_.id: bin_.name for bin_ in task.bins}
+    return _Ids({card.id: card.text for card in task.cards}, bins, frozenset([*bins, None]))
 
 
 @lru_cache(TABLES)
-def _moves(task: SortTask, key: SortKey) -> dict[tuple[str, str], Criterion]:
-    """What to say of every card in every bin. A card placed wrong never says which bin is right."""
+def _table(task: SortTask, key: SortKey) -> _Table:
+    total = len(task.cards)
+    some = [
+        graded(hits / total, f"{hits} of {total} cards {'stands' if hits == 1 else 'stand'} right.", ())
+        for hits in range(1, total)
+    ]
+    grades = (graded(0, "None of the cards stands right yet.", ()), *some, graded(1, key.why, ()))
+    moves = _moves(task, key)
+    first = tuple(key.place[card.id][0] for card in task.cards)
+    return _Table(moves, grades, first, _judged(moves, grades, first))
+
+
+def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...], answer: Placed) -> Result:
+    criteria = tuple([said[bin_] for said, bin_ in zip(moves, answer, strict=True) if bin_ is not None])
+    grade = grades[len([None for c in criteria if c.met])]
+    left = len(moves) - len(criteria)
+    if left:
+        seen = "1 card has no place yet." if left == 1 else f"{left} cards have no place yet."
+        criteria += (Criterion("complete", False, seen, try_next="Place every card, the doubtful ones too."),)
+    return Result(grade.outcome, grade.score, grade.summary, criteria)
+
+
+def _moves(task: SortTask, key: SortKey) -> tuple[dict[str, Criterion], ...]:
+    """A card placed wrong never says which bin is right."""
     slips = {(slip.card, slip.bin): slip for slip in key.wrong}
+    return tuple({bin_.id: _said(task, key, card, bin_, slips) for bin_ in task.bins} for card in task.cards)
+
+
+def _said(task: SortTask, key: SortKey, card: Card, bin_: Bin, slips: dict[tuple[str, str], Misplaced]) -> Criterion:
     on = "on" if task.layout == "ladder" else "in"
-    moves: dict[tuple[str, str], Criterion] = {}
-    for card in task.cards:
-        for bin_ in task.bins:
-            pair = (card.id, bin_.id)
-            seen = f"{quoted(card.text, 200)} stands {on} {quoted(bin_.name)}."
-            if bin_.id in key.place[card.id]:
-                moves[pair] = Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
-            elif slip := slips.get(pair):
-                moves[pair] = Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception)
-            else:
-                why = f"This card does not belong {on} {quoted(bin_.name)}."
-                meant = f" What belongs there: {bin_.text}" if bin_.text else ""
-                again = f"Read the card again: which words on it do not fit?{meant}"
-                moves[pair] = Criterion("place", False, seen, why, again, card.id)
-    return moves
+    seen = f"{quoted(card.text, 200)} stands {on} {quoted(bin_.name)}."
+    if bin_.id in key.place[card.id]:
+        return Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
+    if slip := slips.get((card.id, bin_.id)):
+        return Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception)
+    why = f"This card does not belong {on} {quoted(bin_.name)}."
+    beside = f" beside what is written there: {bin_.text}" if bin_.text else ": which words on it do not fit?"
+    return Criterion("place", False, seen, why, f"Read the card again{beside}", card.id)
 
 
 def parse(task: SortTask, raw: Raw) -> Placed:
     """An object card id -> bin id; cards not placed are absent. null or {} is blank."""
     if raw is None:
         return ()
-    cards, bins, pairs = _ids(task)
+    cards, bins, places = _ids(task)
     if not isinstance(raw, dict):
         raise FormatError(
             f"This answer cannot be read: cards with their places are needed, not {noun(raw)}. Answer again."
         )
     if len(raw) > len(cards):
         raise FormatError(f"This answer places {len(raw)} cards, but there are only {len(cards)}. Answer again.")
+    placed = tuple(map(raw.get, cards))
     try:
-        readable = pairs.issuperset(raw.items())
+        readable = len(cards) - placed.count(None) == len(raw) and places.issuperset(placed)
     except TypeError:  # a bin that is a list or an object
         readable = False
     if not readable:
         raise FormatError(_unreadable(cards, bins, raw))
-    return tuple([(card, raw[card]) for card in cards if card in raw])
+    return placed if raw else ()
 
 
 def _unreadable(cards: dict[str, str], bins: dict[str, str], raw: dict[Any, Any]) -> str:
@@ -146,19 +173,8 @@ def check(task: SortTask, key: SortKey | None, answer: Placed) -> Result:
         return NOT_ATTEMPTED
     if key is None:
         return RECORDED
-    moves = _moves(task, key)
-    criteria = tuple([moves[pair] for pair in answer])
-    hits = sum([c.met is True for c in criteria])
-    total = len(task.cards)
-    if hits == total:
-        return graded(1, key.why, criteria)
-    left = total - len(criteria)
-    if left:
-        seen = "1 card has no place yet." if left == 1 else f"{left} cards have no place yet."
-        criteria += (Criterion("complete", False, seen, try_next="Place every card, the doubtful ones too."),)
-    if not hits:
-        return graded(0, "None of the cards stands right yet.", criteria)
-    return graded(hits / total, f"{hits} of {total} cards {'stands' if hits == 1 else 'stand'} right.", criteria)
+    moves, grades, first, right = _table(task, key)
+    return right if answer == first else _judged(moves, grades, answer)
 
 
 def samples(task: SortTask, key: SortKey | None) -> Samples:
@@ -189,7 +205,8 @@ def samples(task: SortTask, key: SortKey | None) -> Samples:
 def describe(task: SortTask, answer: Placed) -> str:
     """Each placed card with its bin, one a line."""
     cards, bins, _ = _ids(task)
-    return "\n".join(f"{cards[card]}: {bins[bin_]}" for card, bin_ in answer)
+    placed = zip(cards.values(), answer, strict=True) if answer else ()
+    return "\n".join(f"{card}: {bins[bin_]}" for card, bin_ in placed if bin_ is not None)
 
 
 def problems(task: SortTask, key: SortKey | None) -> list[str]:

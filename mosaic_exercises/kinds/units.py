@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 Words = tuple[str, ...]  # a unit, word by word, normalised: ("EUR", "/", "year")
 
@@ -52,6 +53,7 @@ _KNOWN = frozenset(_CANONICAL.values())
 _MONEY = frozenset({"EUR", "USD", "GBP", "JPY", "CHF", "INR"})
 
 
+@lru_cache(1024)
 def unit_words(text: str) -> Words:
     """A unit as normalised words: "€ a year" and "euros per year" are both ("EUR", "/", "year")."""
     lower = text.casefold()

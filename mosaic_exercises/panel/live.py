@@ -6,6 +6,7 @@ from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import Kind
+from mosaic_exercises.kinds.lab import settings
 
 NARROW, WIDE = 280, 1200  # css pixels
 
@@ -13,7 +14,7 @@ NARROW, WIDE = 280, 1200  # css pixels
 def picture(task: Any, kind: Kind[Any, Any, Any], message: dict[str, Any]) -> dict[str, Any]:
     """Run the lab. Whatever goes wrong comes back as a sentence for the learner, never as a dead panel."""
     try:
-        values = kind.parse(task, {"values": message.get("values"), "note": ""}).values
+        values = settings(task, kind.parse(task, {"values": message.get("values"), "note": ""}))
         run = lab(task.run)
     except (FormatError, ImportError) as error:
         return {"type": "live", "error": str(error)}

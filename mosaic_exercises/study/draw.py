@@ -16,9 +16,10 @@ def draw(
     """``size`` questions of ``pool`` for this seed; ``round`` k takes the k-th ``size`` of them, and wraps.
 
     Each question has its own rank, a hash of seed and question (rendezvous hashing: Thaler and Ravishankar 1998), so
-    a draw depends on nothing but the seed and which questions there are, not on their order. With ``concepts`` (question -> its concepts; one without any counts as a concept of its own kind) a concept comes again
-    only when those asked less often have no question left. Where each question has one concept, a question added to the
-    pool displaces at most one of the first round.
+    a draw depends on nothing but the seed and which questions there are, not on their order. ``concepts`` maps a
+    question to its concepts; those without any share one. A concept comes again only when those asked less often have
+    no question left. Where each question has one concept, a question added to the pool displaces at most one of the
+    first round.
 
     Returns every question once where the pool is not larger than ``size``. Raises ValueError for a size or a round
     below 1.
@@ -42,9 +43,10 @@ def in_turn(
     def rank(name: str) -> bytes:
         return sha256(start + name.encode("utf-8", "surrogatepass")).digest()
 
-    waiting: dict[str, list[str]] = {}  # concept -> its questions, best rank last
-    for question in sorted(questions, key=rank, reverse=True):
-        for concept in concepts.get(question) or ("",):
+    carried = {question: concepts.get(question) or ("",) for question in questions}
+    waiting: dict[str, list[str]] = {}  # concept -> its questions, best rank first
+    for question in sorted(questions, key=rank):
+        for concept in carried[question]:
             waiting.setdefault(concept, []).append(question)
     turn = [(0, rank(f"concept {concept}"), concept) for concept in waiting]  # a heap: least asked first, then by rank
     heapify(turn)
@@ -52,15 +54,15 @@ def in_turn(
     drawn: set[str] = set()
     while turn:
         times, place, concept = turn[0]
-        while waiting[concept] and waiting[concept][-1] in drawn:
-            waiting[concept].pop()
-        if not waiting[concept]:
+        left = waiting[concept] = [question for question in waiting[concept] if question not in drawn]
+        if not left:
             heappop(turn)
         elif times < asked[concept]:  # asked meanwhile, by a question that carries another concept too
             heapreplace(turn, (asked[concept], place, concept))
         else:
-            question = waiting[concept].pop()
+            # The best rank among those whose other concepts were asked least.
+            question = min(left, key=lambda q: sum(asked[other] for other in carried[q]))
             drawn.add(question)
-            for each in concepts.get(question) or ("",):
+            for each in carried[question]:
                 asked[each] += 1
             yield question

@@ -1,0 +1,122 @@
+"""Whatever an answer holds, it is read or refused in words; what was read is judged the same way each time."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import KINDS, check
+from tests.kinds.contract import assert_message, checked
+from tests.kinds.examples import CALM, EXAMPLES, exercise
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)  # halves of surrogate pairs too
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT | st.sampled_from([10**400, -(10**400)]),
+    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(ANY_TEXT, inner, max_size=6),
+    max_leaves=12,
+)
+NUMBER_LIKE = st.text("0123456789.,' -+€%eEkmx/²½٣\u2212\u202f\u200b", max_size=15)
+
+
+def near_misses(name: str) -> st.SearchStrategy[Any]:
+    """Answers made of this exercise's own ids, most of them nearly readable."""
+    _, task, _ = exercise(name)
+    tables = msgspec.to_builtins(task)
+    ids = st.sampled_from(["true", "no such id", *(item["id"] for part in tables.values() for item in with_ids(part))])
+    values = ids | st.floats(-5, 3000) | st.booleans() | ANY_TEXT
+    note = st.none() | ANY_TEXT | st.text(" \n\u200b", max_size=3)
+    lab = st.fixed_dictionaries({}, optional={"values": st.dictionaries(ids, values, max_size=4), "note": note})
+    return st.lists(ids, max_size=7) | st.permutations(sorted_ids(tables)) | st.dictionaries(ids, ids, max_size=6) | lab
+
+
+def with_ids(part: Any) -> list[dict[str, Any]]:
+    return [p for p in part if isinstance(p, dict)] if isinstance(part, (list, tuple)) else []
+
+
+def sorted_ids(tables: dict[str, Any]) -> list[str]:
+    return sorted(item["id"] for name in ("items", "options") for item in with_ids(tables.get(name)))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@CALM
+@given(data=st.data())
+def test_any_json_is_judged_or_refused(name: str, data: st.DataObject) -> None:
+    kind, task, key = exercise(name)
+    raw = data.draw(ANY_JSON | NUMBER_LIKE | near_misses(name))
+    rules = KINDS[kind]
+    try:
+        answer = rules.parse(task, raw)
+    except FormatError as refused:
+        assert_message(str(refused))
+        assert check(kind, task, key, raw).outcome == "invalid"
+        return
+    result = checked(rules, task, key, raw)
+    assert result == rules.check(task, key, rules.parse(task, raw)) == rules.check(task, key, answer)
+    assert result.outcome != "invalid"
+    rules.describe(task, answer).encode()
+    without = checked(rules, task, None, raw)
+    assert without.outcome == ("not_attempted" if result.outcome == "not_attempted" else "recorded")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_one_answer_is_one_answer_however_it_is_written(name: str) -> None:
+    """What a check makes of an answer is the same before and after the answer has been through a file."""
+    kind, task, key = exercise(name)
+    samples = KINDS[kind].samples(task, key)
+    for raw in (*samples.right, *samples.partly, *samples.wrong, *samples.recorded):
+        again = msgspec.json.decode(msgspec.json.encode(raw))
+        assert check(kind, task, key, again) == check(kind, task, key, raw)
+
+
+def deep(levels: int, table: bool) -> Any:
+    """Lists in lists, or objects in objects."""
+    inner: Any = "x"
+    for _ in range(levels):
+        inner = {"values": inner} if table else [inner]
+    return inner
+
+
+class Unread(list[Any]):
+    """A long list that fails the test if anybody goes through it."""
+
+    def __len__(self) -> int:
+        return 1_000_000
+
+    def __iter__(self) -> Any:
+        raise AssertionError("a list this long is refused unread")
+
+
+HUGE: dict[str, Any] = {
+    "a text of 1 MB": "x" * 1_000_000,
+    "1 MB of digits": "9" * 1_000_000,
+    "10,000 ids": [f"id-{i}" for i in range(10_000)],
+    "10,000 times one id": ["a"] * 10_000,
+    "10,000 entries": {f"id-{i}": "a" for i in range(10_000)},
+    "lists 50,000 deep": deep(50_000, False),
+    "objects 50,000 deep": deep(50_000, True),
+    "an id of 1 MB": ["x" * 1_000_000],
+    "a number of 400 digits": 10**400,
+    "NaN": math.nan,
+    "infinity": -math.inf,
+    "NaN for a setting": {"values": {"retention": math.nan}, "note": "x"},
+    "an id that is no text": [1, None, True, {}],
+    "half a character": ["\ud83d"],
+    "half a character as a card": {"\ud83d": "\ud83d"},
+    "half a character in a text": "so \ud83d it is",
+    "a list too long to read": Unread(),
+}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("size", HUGE)
+def test_what_nobody_typed_is_refused_in_a_short_message(name: str, size: str) -> None:
+    kind, task, key = exercise(name)
+    result = check(kind, task, key, HUGE[size])
+    assert (result.outcome, result.score) == ("invalid", 0.0)
+    assert_message(result.summary)
