@@ -146,7 +146,8 @@ def test_the_advocates_of_the_drill_are_those_of_the_data(accounts: pd.DataFrame
 def test_the_notebook_counts_the_stages_as_the_models_do(accounts: pd.DataFrame) -> None:
     text = markdown("03_relationship_and_loyalty")
     counts = loyalty.funnel(accounts.reset_index())["customers"].tolist()
-    assert "| " + " | ".join(map(str, counts)) + " |" in text
+    for stage, count in zip(loyalty.STAGES, counts, strict=True):
+        assert f"| {stage} | {count} |" in text
     loyal = counts[4] + counts[5]
     assert f"**{loyal} of the 400 accounts**" in text
     assert f"{loyal} of the 400" in COURSE.exercise("look-back").hints[0]

@@ -1,0 +1,89 @@
+"""Every lab of the course, at every end of its controls: one picture, with words for those who do not see it."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+
+from mosaic_exercises.course import Exercise, load
+from mosaic_exercises.kinds.lab import Control, LabTask, Value, start
+from mosaic_exercises.labs import LABS
+from mosaic_exercises.labs.base import LabOutput
+from mosaic_exercises.models.errors import DataError
+
+COURSE = load()
+USED = [e for e in COURSE.exercises.values() if isinstance(e.task, LabTask)]
+
+
+def ends(control: Control) -> list[Value]:
+    """The values at which a control is most likely to go wrong."""
+    if control.type == "slider":
+        return [control.min, start(control), control.max]
+    return [o.id for o in control.options] if control.type == "choice" else [True, False]
+
+
+def defaults(exercise: Exercise) -> dict[str, Value]:
+    return {c.id: start(c) for c in exercise.task.controls}
+
+
+def corners(exercise: Exercise) -> list[dict[str, Value]]:
+    """All controls at their first end, all at their last."""
+    return [{c.id: ends(c)[at] for c in exercise.task.controls} for at in (0, -1)]
+
+
+def run(exercise: Exercise, values: dict[str, Any], theme: str = "light", width: int = 640) -> LabOutput:
+    return LABS[exercise.task.run](values, theme, width)
+
+
+def test_each_lab_of_the_course_exists_and_each_lab_is_used() -> None:
+    assert {e.task.run for e in USED} == set(LABS)
+
+
+def assert_whole(made: LabOutput) -> None:
+    """One picture that parses, words for those who do not see it, and a table without holes."""
+    assert ET.fromstring(made.svg).tag.endswith("svg")
+    assert made.title
+    assert made.alt.endswith(".")
+    assert made.finding.endswith(".")
+    assert made.rows
+    assert {len(row) for row in made.rows} == {len(made.columns)}
+
+
+@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
+def test_every_control_matters_and_every_setting_gives_picture_table_and_finding(exercise: Exercise) -> None:
+    for control in exercise.task.controls:
+        made = [run(exercise, defaults(exercise) | {control.id: value}) for value in ends(control)]
+        for one in made:
+            assert_whole(one)
+        assert len({one.svg + one.finding for one in made}) > 1, control.id
+    for values in corners(exercise):
+        assert_whole(run(exercise, values))
+
+
+@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
+def test_a_control_left_out_stands_where_the_course_says(exercise: Exercise) -> None:
+    assert run(exercise, {}) == run(exercise, defaults(exercise))
+
+
+@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
+@pytest.mark.parametrize(("theme", "width"), [("dark", 640), ("light", 280), ("dark", 1200)])
+def test_it_draws_for_every_theme_and_width(exercise: Exercise, theme: str, width: int) -> None:
+    made = run(exercise, {}, theme, width)
+    assert float(ET.fromstring(made.svg).attrib["width"].removesuffix("pt").removesuffix("px")) == pytest.approx(width)
+    assert made.finding == run(exercise, {}).finding
+
+
+@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
+def test_the_same_setting_gives_the_same_bytes(exercise: Exercise) -> None:
+    assert run(exercise, {}) == run(exercise, {})
+
+
+@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
+@pytest.mark.parametrize("bad", [None, "no such option", [], {}, True])
+def test_a_value_no_control_can_have_is_refused_with_its_name(exercise: Exercise, bad: Any) -> None:
+    for control in exercise.task.controls:
+        if control.type != "toggle":
+            with pytest.raises(DataError, match=control.id):
+                run(exercise, {control.id: bad})
