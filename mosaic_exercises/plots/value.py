@@ -65,7 +65,9 @@ def clv_curve(data: Sensitivity, theme: str = "light", width: float = style.WIDE
     alt = f"{finding}. The curve {shape}, from {money(low, currency)} to {money(high, currency)}."
     top = style.heading_height(wide, title, note)
     millions = max(abs(low), abs(high)) >= 1e6
-    scale, unit = (1e6, f"{currency} million".strip()) if millions else (1.0, currency or "currency units")
+    scale, unit = (
+        (1e6, f"{currency.strip()} million".strip()) if millions else (1.0, currency.strip() or "currency units")
+    )
     left = 46 + 6.8 * max(len(f"{end / scale:,.0f}") for end in (low, high))
 
     def draw(figure: Figure, look: Theme) -> None:
@@ -86,7 +88,7 @@ def clv_curve(data: Sensitivity, theme: str = "light", width: float = style.WIDE
         for x, y, label, mark, colour in points:
             ax.plot([x, x], [ax.get_ylim()[0], y], color=colour, linewidth=1, linestyle=(0, (3, 3)), label="_drop")
             ax.plot([x], [y], color=colour, markeredgecolor=look.text, label=label, clip_on=False, marker=mark, **DOT)
-        _frame(ax, look, "retention: % of customers who stay each period", f"customer lifetime value ({unit})")
+        _frame(ax, look, "retention: % who stay each period", f"customer lifetime value ({unit})")
         style.key(ax, look, wide, len(marked))
 
     tens = {round(k / 10, 1) for k in range(10)}
@@ -114,7 +116,7 @@ def pareto(
     if split.top_percent < 100 * split.top * 1.5:
         title = "How value is spread over customers"
     note = f"{split.customers:,} customers, best first; total {money(split.total, currency)}."
-    best = f"best {percent(100 * split.top, 0)} of customers: {percent(split.top_percent)} of value"
+    best = f"best {percent(100 * split.top, 0)}: {percent(split.top_percent)} of value"
     alt = (
         f"The best {percent(100 * split.top, 0)} of {split.customers:,} customers ({split.top_customers:,}) bring "
         f"{percent(split.top_percent)} of all value, each {money(split.threshold, currency)} or more."
@@ -172,7 +174,7 @@ def rfm_grid(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE
     mean = {cell: math.fsum(group) / len(group) for cell, group in values.items()}
     total, worth = len(table), float(money_column.sum())
     title = "Customers by recency and frequency"
-    unit = f" in {currency}" if currency else ""
+    unit = f" in {currency.strip()}" if currency else ""
     note = f"In each box: number of customers; below it, their mean value{unit}. Score {groups} is best."
     scores = range(1, groups + 1)
     if not all(any((r, f) in count for r in scores) for f in scores):
