@@ -37,15 +37,21 @@ class QuizRoom:
             "points": self.points,
             "round": self.round,
             "rounds": max(1, len(self.course.pool(self.quiz)) // self.quiz.size),
-            "questions": [room.view() for room in self.rooms.values()],
+            "questions": [self.question(room) for room in self.rooms.values()],
             "workbook": self.workbook.uuid,
         }
 
+    def question(self, room: ExerciseRoom) -> Message:
+        """A question's view, with its concepts by name: the summary says which to look at again."""
+        names = [self.course.concepts[c].name for c in room.exercise.concepts]
+        return room.view() | {"concepts": names}
+
     def handle(self, message: Message) -> list[Message]:
         """Pass a question's message on to it; draw another round when asked."""
-        if message.get("type") == "round":
-            self.round += 1
-            self.rooms = self.drawn()
+        if message.get("slug") == self.quiz.id:
+            if message.get("type") == "round":
+                self.round += 1
+                self.rooms = self.drawn()
             return [{"type": "view", "slug": self.quiz.id, "view": self.view(), "n": message.get("n", 0)}]
         room = self.rooms.get(str(message.get("slug")))
         return room.handle(message) if room is not None else []

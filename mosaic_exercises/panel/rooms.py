@@ -1,7 +1,7 @@
 """Rooms: what stands behind a panel. A room gives the view that the browser draws and answers its messages.
 
 A room is plain Python: it knows the course, the workbook and no widget, so tests drive it without a kernel. The
-messages are those of the panel protocol (panel/README.md). Every message is one dict and gets a list of dicts back.
+messages are those of the panel protocol (panel/js/README.md). Every message is one dict and gets a list of dicts back.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ TRACKS = (
     ("intermediate", "Intermediate", "Adds session 7: involve colleagues, decide and set priorities."),
     ("manager", "Manager", "Adds session 8: guidelines, methods and vision of a customer-culture company."),
 )
+PARTS = 100  # of an uploaded file, 2 MB each; its whole size is limited where it is read
 LIMITS = {"name": 120, "id": 80, "email": 160}
 
 
@@ -76,6 +77,7 @@ class StartRoom:
         self.course = course
         self.workbook = workbook
         self.desk = Desk(course, workbook)
+        self.uploads: dict[str, dict[int, str]] = {}
 
     def view(self) -> Message:
         """Learner, mosaic, notebooks."""
@@ -126,6 +128,7 @@ class StartRoom:
         """Answer one message of the browser."""
         notice = ""
         reload = False
+        want: list[str] = []
         try:
             match message.get("type"):
                 case "learner":
@@ -133,18 +136,43 @@ class StartRoom:
                 case "download":
                     return [self.desk.download()]
                 case "upload":
-                    notice = take_in(self.workbook, str(message.get("text", "")).encode())
+                    text = self.whole(message)
+                    if text is None:
+                        return []
+                    notice = take_in(self.workbook, text.encode("utf-8", "replace"))
                     reload = True
+                case "events":
+                    events = mirrored(message.get("events"), self.workbook.uuid, self.workbook.course)
+                    reload = self.workbook.add(events) > 0
                 case "restore":
                     notice = restore(self.workbook, message)
                     reload = True
                 case "hello" | "refresh":
-                    pass
+                    want = self.missing(message)
                 case _:
                     return []
         except MosaicError as error:
             notice = f"That did not work: {error}"
-        return [{"type": "view", "view": self.view(), "notice": notice, "reload": reload}]
+        reply: Message = {"type": "view", "view": self.view(), "notice": notice, "reload": reload}
+        return [reply | {"want": want} if want else reply]
+
+    def missing(self, message: Message) -> list[str]:
+        """The ids of events that the browser's mirror holds and this folder lacks."""
+        have = {event.id for event in self.workbook.events()}
+        ids = message.get("ids")
+        return [i for i in ids if isinstance(i, str) and i not in have] if isinstance(ids, list) else []
+
+    def whole(self, message: Message) -> str | None:
+        """An uploaded file's text once all its parts are here (a server limits a message's size), until then None."""
+        text, parts, part = str(message.get("text", "")), message.get("parts", 1), message.get("part", 0)
+        if not isinstance(parts, int) or not isinstance(part, int) or not 0 <= part < parts <= PARTS:
+            raise FormatError("the file did not arrive whole; please choose it again")
+        got = self.uploads.setdefault(str(message.get("id", "")), {})
+        got[part] = text
+        if len(got) < parts:
+            return None
+        self.uploads.clear()
+        return "".join(got[i] for i in range(parts))
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

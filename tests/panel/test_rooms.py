@@ -116,6 +116,7 @@ def test_the_newer_of_mirror_and_folder_wins(room: ExerciseRoom) -> None:
 def test_events_of_the_mirror_come_back_to_an_emptied_folder(room: ExerciseRoom, book: Workbook) -> None:
     event = say(room, "check", answer=["a"], at=5.0)["event"]
     (book.folder / "answers.jsonl").unlink()
+    assert say(StartRoom(room.course, book), "hello", ids=[event["id"], 3])["want"] == [event["id"]]
     welcome = say(room, "hello", draft=None, ids=[event["id"]])
     assert welcome["want"] == [event["id"]]
     view = say(room, "events", events=[event, {"junk": 1}, event | {"id": "other", "workbook": "0" * 32}])["view"]
@@ -159,6 +160,10 @@ def test_a_drill_passes_messages_to_its_questions(course: Course, book: Workbook
     assert reply["view"]["result"]["outcome"] == "correct"
     assert [e.exercise for e in book.events()] == ["is-it-so"]
     assert room.handle({"type": "check", "slug": "who-buys", "answer": ["a"]}) == []
+    greeted = say(room, "hello", slug="drill-one")["view"]
+    assert greeted["questions"][0]["result"]["outcome"] == "correct"
+    assert greeted["questions"][0]["concepts"] == ["Customer"]
+    assert say(room, "round", slug="drill-one")["view"]["round"] == 2
 
 
 def test_a_tile_is_laid_by_a_right_answer_and_stays(course: Course, book: Workbook, room: ExerciseRoom) -> None:
@@ -196,6 +201,12 @@ def test_download_then_upload_restores_everything(
     assert reply["reload"] is True
     assert fresh.uuid == book.uuid
     assert ExerciseRoom(course.exercise("who-buys"), course, fresh, 2).view()["result"]["outcome"] == "correct"
+    parts = [file["text"][:50], file["text"][50:]]
+    other = StartRoom(course, Workbook(tmp_path / "other", "c"))
+    assert other.handle({"type": "upload", "id": "f", "part": 1, "parts": 2, "text": parts[1]}) == []
+    joined = say(other, "upload", id="f", part=0, parts=2, text=parts[0])
+    assert joined["notice"].startswith("1 new answers")
+    assert "choose it again" in say(other, "upload", id="g", part=3, parts=2, text="")["notice"]
     assert "no Mosaic hand-in file" in say(StartRoom(course, fresh), "upload", name="x", text="[]")["notice"]
 
 

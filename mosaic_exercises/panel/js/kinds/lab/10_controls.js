@@ -1,0 +1,105 @@
+// The controls of a lab: slider with a number box, choice, toggle. Each returns { node, get(), set(value) }.
+
+function labControl(control, api, changed) {
+  return (labControls[control.type] ?? labControls.slider)(control, api, changed);
+}
+
+const labControls = {
+  slider(control, api, changed) {
+    const { id, label, min, max, step = 1, unit = "" } = control;
+    const bounds = { min, max, step };
+    const range = h("input.mo-range", {
+      type: "range",
+      id: api.id(`range-${id}`),
+      ...bounds,
+      "aria-label": named(label, unit),
+      oninput: () => took(range.value),
+    });
+    const box = h("input.mo-input.mo-range-box", {
+      type: "number",
+      id: api.id(`box-${id}`),
+      ...bounds,
+      oninput: typed,
+      onchange: () => took(box.value),
+    });
+    let value = min;
+    function show(next) {
+      value = inRange(Number(next), control);
+      range.value = value;
+      range.style.setProperty("--at", `${((value - min) / (max - min || 1)) * 100}%`);
+      range.setAttribute("aria-valuetext", `${value}${unit ? ` ${unit}` : ""}`);
+    }
+    function took(next) {
+      show(next);
+      box.value = value;
+      changed();
+    }
+    /** While a number is being typed it is used as soon as it is in range, and never rewritten under the fingers. */
+    function typed() {
+      const next = Number(box.value);
+      if (box.value === "" || !(next >= min && next <= max)) return;
+      show(next);
+      changed();
+    }
+    return {
+      node: h(
+        "div.mo-control",
+        { "data-type": "slider" },
+        h("label.mo-control-label", { for: box.id }, label),
+        h("span.mo-control-value", {}, box, unit && h("span.mo-affix-plain", {}, unit)),
+        range,
+      ),
+      get: () => value,
+      set(next) {
+        show(next);
+        box.value = value;
+      },
+    };
+  },
+
+  choice(control, api, changed) {
+    const select = h(
+      "select.mo-input.mo-select",
+      { id: api.id(`select-${control.id}`), onchange: changed },
+      (control.options ?? []).map((o) => h("option", { value: o.id }, o.text)),
+    );
+    return {
+      node: h(
+        "div.mo-control",
+        { "data-type": "choice" },
+        h("label.mo-control-label", { for: select.id }, control.label),
+        select,
+      ),
+      get: () => select.value,
+      set: (next) => (select.value = next),
+    };
+  },
+
+  toggle(control, api, changed) {
+    const box = h("input.mo-switch", {
+      type: "checkbox",
+      role: "switch",
+      id: api.id(`toggle-${control.id}`),
+      onchange: changed,
+    });
+    return {
+      node: h(
+        "label.mo-control.mo-toggle",
+        { "data-type": "toggle" },
+        box,
+        h("span.mo-control-label", {}, control.label),
+      ),
+      get: () => box.checked,
+      set: (next) => (box.checked = Boolean(next)),
+    };
+  },
+};
+
+const named = (label, unit) => (unit ? `${label}, in ${unit}` : label);
+
+/** The nearest value the slider can take; without the dust of binary fractions. */
+function inRange(value, { min, max, step = 1 }) {
+  const safe = Number.isFinite(value) ? value : min;
+  const stepped = min + Math.round((Math.min(max, Math.max(min, safe)) - min) / step) * step;
+  return Number(Math.min(max, stepped).toFixed(6));
+}

@@ -1,0 +1,116 @@
+// DOM helpers. Text enters the page as text nodes only; nothing here parses HTML.
+
+let made = 0;
+const uid = () => `mo-${Math.random().toString(36).slice(2, 8)}-${(made++).toString(36)}`;
+
+/** An element: `h("button.mo-btn", { type: "button", onclick }, "Check")`. null and false children are left out. */
+function h(spec, attrs = {}, ...children) {
+  const [tag, ...classes] = spec.split(".");
+  return furnish(document.createElement(tag || "div"), classes, attrs, children);
+}
+
+/** The same for SVG elements. */
+function svg(spec, attrs = {}, ...children) {
+  const [tag, ...classes] = spec.split(".");
+  return furnish(document.createElementNS("http://www.w3.org/2000/svg", tag), classes, attrs, children);
+}
+
+const AS_PROPERTY = new Set([
+  "value",
+  "checked",
+  "disabled",
+  "hidden",
+  "open",
+  "selected",
+  "indeterminate",
+  "required",
+]);
+
+function furnish(node, classes, attrs, children) {
+  if (classes.length) node.classList.add(...classes);
+  for (const [key, value] of Object.entries(attrs)) {
+    if (value === null || value === undefined) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (AS_PROPERTY.has(key)) node[key] = value;
+    else if (value !== false) node.setAttribute(key, value === true ? "" : String(value));
+  }
+  add(node, ...children);
+  return node;
+}
+
+function add(node, ...children) {
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false) continue;
+    node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+  }
+  return node;
+}
+
+function fill(node, ...children) {
+  node.replaceChildren();
+  return add(node, ...children);
+}
+
+/** Text only a screen reader says. */
+const unseen = (...text) => h("span.mo-unseen", {}, ...text);
+
+/** Runs `draw`, which may replace parts of `root`, and gives the focus back to the element of the same id. */
+function keepFocus(root, draw) {
+  const held = document.activeElement;
+  const id = held && root.contains(held) ? held.id : "";
+  const [from, to] = id && "selectionStart" in held ? selection(held) : [null, null];
+  draw();
+  if (!id || document.activeElement?.id === id) return;
+  const again = root.querySelector(`#${CSS.escape(id)}`);
+  focusOn(again);
+  if (again && from !== null) again.setSelectionRange(from, to);
+}
+
+function selection(field) {
+  try {
+    return [field.selectionStart, field.selectionEnd];
+  } catch {
+    return [null, null]; // a checkbox or a slider has no selection
+  }
+}
+
+/** Focus without the page jumping. */
+function focusOn(node) {
+  node?.focus({ preventScroll: true });
+}
+
+/** Brings `node` into sight if it is not, by the shortest way. */
+function reveal(node) {
+  node.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+}
+
+const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** A button. `icon` is a name in kit/15_icons.js. */
+function button(label, attrs = {}, { icon = "", tone = "" } = {}) {
+  const spec = tone ? `button.mo-btn.mo-btn-${tone}` : "button.mo-btn";
+  return h(spec, { type: "button", ...attrs }, icon && iconOf(icon), h("span.mo-btn-label", {}, label));
+}
+
+/** Switches a button off without taking it out of the tab order, so the focus is never lost. */
+function enable(node, on) {
+  if (on) node.removeAttribute("aria-disabled");
+  else node.setAttribute("aria-disabled", "true");
+}
+
+const isOff = (node) => node.getAttribute("aria-disabled") === "true";
+
+/** Whether two JSON values are equal; the order of an object's keys means nothing. */
+const same = (a, b) => JSON.stringify(a ?? null, byKey) === JSON.stringify(b ?? null, byKey);
+
+const isBlank = (value) =>
+  value === null || value === undefined || value === "" || (typeof value === "object" && !Object.keys(value).length);
+
+const byKey = (_, value) =>
+  value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, value[key]]),
+      )
+    : value;

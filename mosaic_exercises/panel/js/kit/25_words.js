@@ -1,0 +1,26 @@
+// The words that several parts use.
+
+const OUTCOMES = {
+  correct: { word: "Right", icon: "check", tone: "good" },
+  partial: { word: "Partly right", icon: "half", tone: "part" },
+  incorrect: { word: "Not yet", icon: "cross", tone: "bad" },
+  recorded: { word: "Recorded", icon: "note", tone: "done" },
+  not_attempted: { word: "Nothing answered yet", icon: "info", tone: "plain" },
+  invalid: { word: "This could not be read", icon: "warn", tone: "part" },
+};
+
+const outcomeOf = (result) => OUTCOMES[result?.outcome] ?? OUTCOMES.not_attempted;
+
+const count = (n, one, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+const triedWords = (n) => (n === 0 ? "" : n === 1 ? "Tried once" : n === 2 ? "Tried twice" : `Tried ${n} times`);
+
+/** A number as short as it can be: 3, 2.5, 0.33. */
+const short = (n) => String(Math.round(n * 100) / 100);
+
+const pointsWords = (n) => (n ? `${short(n)} ${n === 1 ? "point" : "points"}` : "");
+
+const wordsIn = (text) => (String(text).match(/\S+/gu) ?? []).length;
+
+/** A date and time in the reader's own form. */
+const whenWords = (ms) => new Date(ms).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });

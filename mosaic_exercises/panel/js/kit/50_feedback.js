@@ -1,0 +1,93 @@
+// What a check found, as a learner reads it: the outcome, then what to look at again, then what was right.
+
+const SHOWN_AT_ONCE = 4; // what is more than this is folded away, one click from the eye
+
+function feedback(view) {
+  const { result } = view;
+  const outcome = outcomeOf(result);
+  const criteria = result.criteria ?? [];
+  const wrong = criteria.filter((c) => c.met === false);
+  const right = criteria.filter((c) => c.met === true);
+  const open = criteria.filter((c) => c.met !== true && c.met !== false);
+  return h(
+    "div.mo-feedback",
+    { "data-outcome": result.outcome, "data-tone": outcome.tone },
+    h(
+      "div.mo-feedback-head",
+      {},
+      h("span.mo-mark", { "data-tone": outcome.tone }, iconOf(outcome.icon)),
+      h("h4.mo-feedback-title", {}, outcome.word),
+      h("span.mo-feedback-points", {}, earned(view)),
+    ),
+    h("p.mo-stale-note", {}, "Changed since your last check"),
+    result.summary && say("p.mo-feedback-summary", result.summary),
+    wrong.length > 0 && wrongGroup(wrong),
+    open.length > 0 && group(waitingTitle(open), open, "note"),
+    right.length > 0 && rightGroup(right, wrong.length > 0),
+  );
+}
+
+/** Points of this check; after the solution was opened nothing more is earned, so nothing is claimed. */
+function earned(view) {
+  const { result, points, solution } = view;
+  if (!points || solution || !["correct", "partial", "incorrect"].includes(result.outcome)) return "";
+  return `${short(result.score * points)} of ${pointsWords(points)}`;
+}
+
+const waitingTitle = (open) => (open.some((c) => c.judge === "marker") ? "A person reads these" : "Noted");
+
+function wrongGroup(wrong) {
+  const list = criteriaList(wrong.slice(0, SHOWN_AT_ONCE), "cross");
+  const rest = wrong.slice(SHOWN_AT_ONCE);
+  return h(
+    "div.mo-criteria-group",
+    {},
+    list,
+    rest.length > 0 &&
+      h(
+        "details.mo-more",
+        {},
+        h("summary", {}, `Show ${rest.length} more to look at again`),
+        criteriaList(rest, "cross"),
+      ),
+  );
+}
+
+function rightGroup(right, folded) {
+  const list = criteriaList(right, "check");
+  if (right.length === 1 || (!folded && right.length <= SHOWN_AT_ONCE)) return h("div.mo-criteria-group", {}, list);
+  return h("details.mo-more", {}, h("summary", {}, `${right.length} right`), list);
+}
+
+function group(title, criteria, icon) {
+  return h("div.mo-criteria-group", {}, h("p.mo-criteria-title", {}, title), criteriaList(criteria, icon));
+}
+
+const MARK_WORDS = { check: "Right: ", cross: "Look again: ", note: "" };
+const MARK_TONES = { check: "good", cross: "bad", note: "plain" };
+
+function criteriaList(criteria, icon) {
+  return h(
+    "ul.mo-criteria",
+    {},
+    criteria.map((c) => criterion(c, icon)),
+  );
+}
+
+function criterion(c, icon) {
+  return h(
+    "li.mo-criterion",
+    { "data-tone": MARK_TONES[icon] },
+    h("span.mo-mark.mo-mark-small", { "data-tone": MARK_TONES[icon] }, iconOf(icon)),
+    h(
+      "div.mo-criterion-body",
+      {},
+      // What was seen may quote the learner: plain text, no markup.
+      h("p.mo-seen", { dir: "auto" }, MARK_WORDS[icon] && unseen(MARK_WORDS[icon]), c.seen),
+      c.why && say("p.mo-why", c.why),
+      c.misconception &&
+        h("p.mo-mixup", { dir: "auto" }, h("span.mo-tag", {}, "Common mix-up"), " ", inline(c.misconception)),
+      c.try_next && h("p.mo-next", { dir: "auto" }, h("span.mo-tag", {}, "Try next"), " ", inline(c.try_next)),
+    ),
+  );
+}

@@ -1,0 +1,212 @@
+// The frame of one exercise: everything around the kind's own body.
+
+/** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`. */
+function mountExercise(host, first, { link, signal, level = 3, onView = () => {}, prefix = "" }) {
+  const kind = kinds[first.kind];
+  if (!kind) {
+    host.append(
+      h(
+        "p.mo-notice",
+        {},
+        `This workbook is older than the exercise: it has no kind "${first.kind}". Please update it.`,
+      ),
+    );
+    return { view: () => first, focus: () => {} };
+  }
+  const id = uid();
+  let view = first;
+  let checking = 0; // the running check's number, 0 for none
+  let checks = 0;
+  let sent = null; // the answer the running check speaks of
+  let asking = false;
+  let touched = false; // whether the learner changed the answer since this panel was drawn
+  const { node: announcer, announce } = makeAnnouncer();
+  let mirror = makeMirror(view.workbook);
+  const status = makeStatus(announce);
+  const watch = makeWatch(() => silence(), signal);
+  const saver = makeSaver({ slug: view.slug, rev: view.rev, link, mirror: () => mirror, status, watch, signal });
+  const part = exerciseParts(id, view, kind, { level, prefix, announcer });
+  host.append(part.root);
+
+  const body = kind.mount(part.body, view, {
+    id: (name) => `${id}-${name}`,
+    labelledby: `${id}-title`,
+    describedby: `${id}-prompt`,
+    signal,
+    announce,
+    change: (answer) => changed(answer),
+    submit: () => check(),
+    send: (message) => link.send({ slug: view.slug, ...message }),
+    on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
+  });
+  const undo = makeUndo(body, Boolean(kind.undo), (answer) => changed(answer, true));
+  const bar = actionBar(id, kind, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset });
+  part.actions.append(bar.node);
+
+  function changed(answer, undone = false) {
+    if (!undone) undo.note(answer);
+    touched = true;
+    saver.change(answer);
+    drawState();
+  }
+
+  function reset() {
+    if (body.answer() === null || same(body.answer(), undo.blank)) return announce("There is nothing to reset.");
+    undo.keep();
+    body.set(null);
+    changed(null, true);
+    undo.settle();
+    announce("Cleared. Undo brings it back.");
+  }
+
+  function check() {
+    if (checking) return;
+    const answer = body.answer();
+    const at = saver.change(answer);
+    if (isBlank(answer))
+      saver.flush(); // Python writes no blank check down, so the draft must say it
+    else saver.drop();
+    sent = answer;
+    checking = ++checks;
+    link.send({ type: "check", slug: view.slug, answer, at, n: checking });
+    watch.asked();
+    drawState();
+  }
+
+  function hint() {
+    link.send({ type: "hint", slug: view.slug });
+    watch.asked();
+  }
+
+  function askSolution() {
+    if (!solutionCosts(view)) return openSolution();
+    asking = true;
+    draw();
+    focusOn(part.ask.querySelector("button"));
+  }
+
+  function openSolution() {
+    asking = false;
+    link.send({ type: "solution", slug: view.slug });
+    watch.asked();
+    draw();
+    focusOn(bar.solution.hidden ? bar.check : bar.solution);
+  }
+
+  function silence() {
+    if (touched || checking) saver.silent();
+    else status.waiting(); // nothing is at stake: a kernel that starts is busy with other cells
+    checking = 0;
+    drawState();
+  }
+
+  function receive(message) {
+    if (message.type === "saved") heard(() => saver.saved(message.at));
+    else if (message.type === "unsaved") heard(() => saver.unsaved(message.problem));
+    else if (message.type === "view" && message.view) heard(() => update(message));
+  }
+
+  function heard(act) {
+    watch.heard();
+    act();
+  }
+
+  function update({ view: next, n, event, want }) {
+    const before = view;
+    // An answer that Python could not read has no `checked`: it speaks of what was sent.
+    view = n && n === checking && next.result ? { ...next, checked: next.checked ?? sent } : next;
+    // Restored from another copy, the folder goes on as that workbook.
+    if (next.workbook !== before.workbook) mirror = makeMirror(next.workbook);
+    if (event) mirror.putEvent(event);
+    if (want?.length) link.send(eventsFor(view, mirror, want));
+    if (n && n === checking) checking = 0;
+    adopt(next);
+    draw(before);
+    if (next.saved === false) saver.unsaved(next.problem);
+    else if (saver.newest()) saver.saved(n ? saver.newest() : (next.answer_at ?? 0));
+    else status.quiet();
+    if (n) afterCheck();
+    if ((next.hints?.shown.length ?? 0) > (before.hints?.shown.length ?? 0)) afterHint();
+    if (next.solution && !before.solution) afterSolution();
+    onView(next);
+  }
+
+  /** Takes over an answer newer than the one on the screen (another window, a restored file), but never over what was
+   *  typed here: a server's clock may run ahead. Then the learner's answer is written down again, as the newer one. */
+  function adopt(next) {
+    if ((next.answer_at ?? 0) <= saver.newest()) return;
+    saver.setNewest(next.answer_at);
+    if (same(next.answer, body.answer())) return;
+    if (touched) return saver.change(body.answer());
+    body.set(next.answer);
+    undo.start(next.answer);
+  }
+
+  function afterCheck() {
+    document.dispatchEvent(
+      new CustomEvent("mosaic:changed", { detail: { slug: view.slug, outcome: view.result?.outcome } }),
+    );
+    reveal(part.live.querySelector(".mo-feedback-head") ?? part.live);
+  }
+
+  function afterHint() {
+    const shown = view.hints.shown.length;
+    announce(`Hint ${shown} of ${view.hints.total}. ${view.hints.shown[shown - 1]}`);
+    if (!hintsLeft(view)) focusOn(part.hints.querySelector(".mo-hint:last-child"));
+  }
+
+  function afterSolution() {
+    announce("The solution is shown below.");
+    focusOn(part.solution.querySelector("summary"));
+  }
+
+  /** Draws what a view from Python may change: not the body, which the kind keeps itself. */
+  function draw(before = null) {
+    keepFocus(part.root, () => {
+      fill(part.hints, hintList(view.hints));
+      fill(
+        part.ask,
+        asking &&
+          solutionQuestion({ id, yes: openSolution, no: () => ((asking = false), draw(), focusOn(bar.solution)) }),
+      );
+      if (!before || !same(before.solution, view.solution))
+        fill(part.solution, view.solution && solutionPanel(view, id));
+      if (
+        !before ||
+        !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
+      ) {
+        fill(part.live, view.result && view.result.outcome && feedback(view));
+        body.mark?.(view.result ?? null, view.checked ?? null);
+      }
+      drawState();
+    });
+  }
+
+  function drawState() {
+    const unread = view.result?.outcome === "invalid" && view.checked === null;
+    const stale = Boolean(view.result) && !unread && !same(body.answer(), view.checked);
+    part.live.toggleAttribute("data-stale", stale);
+    part.setState(view, stale);
+    bar.draw({ view, kind, busy: checking > 0, asking, undo: undo.state() });
+  }
+
+  // The newest of the mirror's draft and Python's answer stands on the screen; both sides hear of it.
+  const begin = newestAnswer(view, mirror);
+  saver.setNewest(begin.at);
+  undo.blank = body.answer();
+  body.set(begin.answer);
+  undo.start(begin.answer);
+  link.on(view.slug, receive, signal);
+  draw();
+  if (view.saved === false)
+    status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");
+
+  const hello = () => {
+    link.send(greeting(view, mirror));
+    watch.asked(GREETING_MS);
+  };
+  hello();
+  document.addEventListener("mosaic:restored", hello, { signal });
+  if (view.who && !mirror.who()) mirror.putWho({ name: view.who, id: "" });
+  return { view: () => view, focus: () => focusOn(part.title) };
+}

@@ -1,0 +1,120 @@
+// The fixed parts of an exercise's frame: header, prompt, places for the rest, the row of buttons, undo.
+
+function exerciseParts(id, view, kind, { level, prefix, announcer }) {
+  const kicker = h("p.mo-kicker");
+  const pill = h("span.mo-pill", { "data-part": "state" });
+  const title = h(`h${level}.mo-title`, { id: `${id}-title`, tabindex: "-1", dir: "auto" }, view.title);
+  const place = (name, attrs = {}) => h(`div.mo-${name}`, { "data-part": name, ...attrs });
+  const part = {
+    title,
+    body: place("body"),
+    hints: place("hint-area"),
+    actions: place("action-area"),
+    ask: place("ask-area"),
+    live: place("live", { role: "status", "aria-live": "polite", "aria-atomic": "false" }),
+    solution: place("solution-area"),
+  };
+  const noun = typeof kind.noun === "function" ? kind.noun(view) : kind.noun;
+  part.setState = (now, stale) => {
+    // Inside a drill the points belong to the drill, not to the question.
+    const words = [prefix || noun, prefix ? noun : pointsWords(now.points), triedWords(now.attempts)].filter(Boolean);
+    fill(
+      kicker,
+      words.flatMap((word, i) => (i ? [h("span.mo-sep", { "aria-hidden": "true" }, "·"), word] : [word])),
+    );
+    const shown = now.result && !["not_attempted", "invalid"].includes(now.result.outcome);
+    const outcome = outcomeOf(now.result);
+    pill.dataset.tone = shown ? outcome.tone : "";
+    fill(pill, shown && [iconOf(outcome.icon), outcome.word, stale && unseen(" at your last check")]);
+  };
+  part.root = h(
+    "section.mo-exercise",
+    { "aria-labelledby": `${id}-title`, "data-slug": view.slug, "data-kind": view.kind },
+    h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill), title),
+    h("div.mo-prompt", { id: `${id}-prompt` }, blocks(view.prompt)),
+    part.body,
+    part.hints,
+    part.actions,
+    part.ask,
+    part.live,
+    part.solution,
+    announcer,
+  );
+  return part;
+}
+
+/** The row of buttons. They are made once and only change their words, so the focus stays where it is. */
+function actionBar(id, kind, status, on) {
+  const guard = (fn) => (event) => !isOff(event.currentTarget) && fn();
+  const verb = kind.verb ?? "Check";
+  const bar = {
+    check: button(verb, { id: `${id}-check`, onclick: guard(on.check), "data-act": "check" }, { tone: "main" }),
+    hint: button("", { id: `${id}-hint`, onclick: guard(on.hint), "data-act": "hint" }, { icon: "hint" }),
+    solution: button(
+      kind.recorded ? "See a good answer" : "See the solution",
+      { id: `${id}-see`, onclick: guard(on.solution), "data-act": "solution" },
+      { icon: "solution" },
+    ),
+    undo: button(
+      "Undo",
+      { id: `${id}-undo`, onclick: guard(on.undo), "data-act": "undo" },
+      { icon: "undo", tone: "quiet" },
+    ),
+    reset: button(
+      "Reset",
+      { id: `${id}-reset`, onclick: guard(on.reset), "data-act": "reset" },
+      { icon: "reset", tone: "quiet" },
+    ),
+  };
+  const wait = h("p.mo-wait", { "data-part": "wait" });
+  bar.node = h(
+    "div",
+    {},
+    h("div.mo-actions", {}, bar.check, bar.hint, bar.solution, h("span.mo-spring", {}, status), bar.undo, bar.reset),
+    wait,
+  );
+  bar.draw = ({ view, busy, asking, undo }) => {
+    bar.check.lastChild.textContent = busy ? (verb === "Check" ? "Checking ..." : "Recording ...") : verb;
+    enable(bar.check, !busy);
+    const left = hintsLeft(view);
+    bar.hint.hidden = left <= 0;
+    if (left > 0) bar.hint.lastChild.textContent = `Hint ${view.hints.shown.length + 1} of ${view.hints.total}`;
+    bar.solution.hidden = !solutionAllowed(view) || asking;
+    bar.undo.hidden = !undo.offered;
+    enable(bar.undo, undo.possible);
+    wait.textContent = solutionWait(view);
+    wait.hidden = !wait.textContent;
+  };
+  return bar;
+}
+
+/** Undo of moves (kinds that place things) and of a reset (every kind). */
+function makeUndo(body, everyMove, put) {
+  let past = [];
+  let now = null;
+  let offered = everyMove;
+  return {
+    blank: null,
+    start(answer) {
+      past = [];
+      now = answer;
+    },
+    note(answer) {
+      if (everyMove) past.push(now);
+      else past = [];
+      now = answer;
+    },
+    keep() {
+      past.push(body.answer());
+      offered = true;
+    },
+    settle: () => (now = body.answer()),
+    back() {
+      if (!past.length) return;
+      now = past.pop();
+      body.set(now);
+      put(now);
+    },
+    state: () => ({ offered, possible: past.length > 0 }),
+  };
+}

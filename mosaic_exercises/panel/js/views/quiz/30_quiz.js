@@ -1,0 +1,122 @@
+// A quiz: one question at a time, feedback at once, a summary at the end. Each question is an ordinary exercise.
+{
+  views.quiz = {
+    mount(root, first, { model, link, signal }) {
+      const id = uid();
+      let view = first;
+      let questions = [...first.questions];
+      let at = start(questions);
+      let current = null; // { ending, exercise } of the question on the screen
+      const { node: announcer, announce } = makeAnnouncer();
+      const stepper = quizStepper(go);
+      const title = h("h3.mo-title", { id: `${id}-title`, tabindex: "-1", dir: "auto" }, view.title);
+      const intro = h("div.mo-prompt", {}, blocks(view.intro));
+      const stage = h("div.mo-quiz-stage");
+      const back = button(
+        "Previous",
+        { id: `${id}-back`, onclick: () => !isOff(back) && go(at - 1) },
+        { icon: "left" },
+      );
+      const next = button("Next question", { id: `${id}-next`, onclick: () => go(at + 1), "data-act": "next" });
+      root.append(
+        h(
+          "section.mo-quiz",
+          { "aria-labelledby": `${id}-title`, "data-slug": view.slug },
+          h("header.mo-head", {}, h("p.mo-kicker", {}, `Drill · ${count(questions.length, "question")}`), title),
+          intro,
+          stepper.node,
+          stage,
+          h("div.mo-quiz-nav", {}, back, next),
+          announcer,
+        ),
+      );
+
+      /** The first question without an answer, or the summary. */
+      function start(list) {
+        const open = list.findIndex((q) => !isAnswered(q));
+        return open < 0 ? list.length : open;
+      }
+
+      function go(index) {
+        at = Math.max(0, Math.min(questions.length, index));
+        draw();
+        const ended = at === questions.length;
+        announce(ended ? "Summary of this round" : `Question ${at + 1} of ${questions.length}`);
+        if (ended) focusOn(stage.querySelector(".mo-title"));
+        else current.exercise.focus();
+      }
+
+      function draw() {
+        current?.ending.abort();
+        current = null;
+        fill(stage);
+        if (at === questions.length) add(stage, quizSummary(id, view, questions, { go, round }));
+        else current = ask(at);
+        drawFrame();
+      }
+
+      function ask(index) {
+        const ending = new AbortController();
+        const exercise = mountExercise(stage, questions[index], {
+          link,
+          signal: ending.signal,
+          level: 4,
+          prefix: `Question ${index + 1} of ${questions.length}`,
+        });
+        return { ending, exercise };
+      }
+
+      function drawFrame() {
+        stepper.draw(questions, at);
+        intro.hidden = at > 0;
+        enable(back, at > 0);
+        next.hidden = at === questions.length;
+        const last = at === questions.length - 1;
+        next.lastChild.textContent = last ? "See how it went" : "Next question";
+        next.classList.toggle("mo-btn-main", at < questions.length && isAnswered(questions[at]));
+      }
+
+      function round() {
+        link.send({ type: "round", slug: view.slug });
+        announce("Fetching another round.");
+      }
+
+      /** A view of one question: keep the newest, also of a question that is not on the screen any more. */
+      function took(message) {
+        if (message.type !== "view" || !message.view) return;
+        questions = questions.map((q) => (q.slug === message.slug ? message.view : q));
+        model.set("view", { ...view, questions });
+        drawFrame();
+      }
+
+      let listening = new AbortController();
+      function listen() {
+        listening.abort();
+        listening = new AbortController();
+        for (const q of questions) link.on(q.slug, took, listening.signal);
+      }
+
+      link.on(
+        view.slug,
+        (message) => {
+          if (message.type !== "view" || !message.view?.questions) return;
+          const again = message.view.round !== view.round;
+          view = message.view;
+          questions = [...view.questions];
+          model.set("view", view);
+          listen();
+          if (!again) return current ? drawFrame() : draw();
+          at = start(questions);
+          draw();
+          announce(`Another round: ${count(questions.length, "question")}.`);
+          current?.exercise.focus();
+        },
+        signal,
+      );
+      signal.addEventListener("abort", () => (current?.ending.abort(), listening.abort()));
+      listen();
+      draw();
+      link.send({ type: "hello", slug: view.slug }); // a page loaded again may hold old views of its questions
+    },
+  };
+}

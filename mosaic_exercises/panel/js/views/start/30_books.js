@@ -1,0 +1,61 @@
+// The way on: previous and next notebook, and all of them.
+
+function bookWays(view) {
+  const way = (book, word, icon) => {
+    if (!book) return null;
+    const known = view.notebooks.find((b) => b.file === book.file);
+    const words = h("span.mo-way-words", {}, h("span.mo-way-word", {}, word), plain("span.mo-way-title", book.title));
+    if (known && !known.exists)
+      return h(
+        "span.mo-way",
+        { "data-way": icon, "data-off": "" },
+        add(words, h("span.mo-small", {}, "in preparation")),
+      );
+    return notebookLink(
+      book,
+      { class: "mo-way", "data-way": icon },
+      icon === "left" && iconOf("left"),
+      words,
+      icon === "right" && iconOf("right"),
+    );
+  };
+  if (!view.prev && !view.next) return null;
+  return h(
+    "nav.mo-ways",
+    { "aria-label": "Previous and next notebook" },
+    way(view.prev, "Previous", "left"),
+    way(view.next, "Next", "right"),
+  );
+}
+
+function bookList(view) {
+  return h(
+    "ol.mo-books",
+    {},
+    view.notebooks.map((book, i) => h("li.mo-book", { "data-here": Boolean(book.here) }, bookRow(book, i))),
+  );
+}
+
+function bookRow(book, i) {
+  const title = plain("span.mo-book-title", book.title);
+  const progress = book.total > 0 && h("span.mo-book-done", {}, `${book.done} of ${book.total}`, unseen(" tiles laid"));
+  return [
+    h("span.mo-book-number", { "aria-hidden": "true" }, numberOf(book.file, i)),
+    h(
+      "div.mo-book-words",
+      {},
+      book.here
+        ? h("span", { "aria-current": "page" }, title, h("span.mo-tag", {}, "You are here"))
+        : book.exists
+          ? notebookLink(book, {}, title)
+          : h("span.mo-soft", {}, title, " (in preparation)"),
+      book.summary && say("p.mo-small", book.summary),
+    ),
+    h(
+      "span.mo-book-end",
+      {},
+      book.exists && book.minutes ? h("span.mo-soft", {}, `${book.minutes} min`) : null,
+      book.exists && progress,
+    ),
+  ];
+}

@@ -1,0 +1,162 @@
+"""A plain page with one panel on it: what the tests and the gallery drive."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from mosaic_exercises.panel.assets import css, esm
+
+HERE = Path(__file__).parent
+ORIGIN = "http://panel.test"
+
+# JupyterLab 4's own values, so that contrast is checked against what learners see.
+LAB_LIGHT = """--jp-layout-color0:#fff;--jp-layout-color1:#fff;--jp-layout-color2:#eee;
+--jp-ui-font-color1:rgba(0,0,0,.87);
+--jp-content-font-color1:rgba(0,0,0,.87);--jp-brand-color1:#1976d2;--jp-border-color1:#bdbdbd;"""
+LAB_DARK = """--jp-layout-color0:#111;--jp-layout-color1:#212121;--jp-layout-color2:#424242;
+--jp-ui-font-color1:rgba(255,255,255,.87);
+--jp-content-font-color1:#fff;--jp-brand-color1:#2196f3;--jp-border-color1:#616161;"""
+THEMES = {
+    "light": ('data-jp-theme-light="true"', LAB_LIGHT),
+    "dark": ('data-jp-theme-light="false"', LAB_DARK),
+    "plain": ("", ""),
+}
+
+CHECKS = (HERE / "fake_checks.js").read_text(encoding="utf-8")
+FAKE = (HERE / "fake_jupyter.js").read_text(encoding="utf-8")
+
+
+def browser_path() -> str | None:
+    """Chromium: MOSAIC_CHROMIUM, else the usual places."""
+    named = os.environ.get("MOSAIC_CHROMIUM")
+    found = [named, "/usr/bin/chromium", *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
+    return next((path for path in found if path and Path(path).is_file()), None)
+
+
+def parts(view: dict[str, Any]) -> tuple[str, ...]:
+    """The JS parts a view needs, as the rooms name them."""
+    if view["kind"] == "quiz":
+        return ("quiz", *sorted({q["kind"] for q in view["questions"]}))
+    return (view["kind"],)
+
+
+def script(view: dict[str, Any], *, kernel: bool = True, target: str = "panel0") -> str:
+    """The module that puts the view's panel into the element `target`."""
+    module = esm(parts(view)).replace("export default", "const panel =")
+    return f"""{module}
+const model = fake.makeModel({json.dumps(view).replace("</", chr(60) + chr(92) + "/")});
+if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"), fakeResults, fakePictures);
+const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
+  el.replaceChildren(); const clean = panel.render({{ model, el, signal: stop.signal }});
+  return () => {{ stop.abort(); clean?.(); el.replaceChildren(); }}; }};
+window.model = model;
+window.remount = () => {{ window.unmount(); window.unmount = mount(); }}; window.unmount = mount();
+"""
+
+
+def html(*views: dict[str, Any], theme: str = "light", width: int = 860, kernel: bool = True, base: str = "/") -> str:
+    """A whole page with the panels of `views`."""
+    attribute, variables = THEMES[theme]
+    targets = [f"panel{i}" for i in range(len(views))]
+    boxes = "".join(f'<div class="box" id="{t}"></div>' for t in targets)
+    modules = "".join(
+        f'<script type="module">{script(v, kernel=kernel, target=t)}</script>'
+        for t, v in zip(targets, views, strict=True)
+    )
+    ground = "var(--jp-layout-color1, Canvas)"
+    return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Panel</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>
+:root{{color-scheme:light dark}} body{{margin:16px;background:{ground};{variables}}}
+h1{{position:absolute;clip-path:inset(50%)}} .box{{width:{width}px;max-width:calc(100vw - 32px);margin-bottom:24px}}
+{css()}</style><script>{FAKE}{CHECKS}</script></head>
+<body {attribute} data-base-url="{base}">
+<main><h1>Notebook</h1><h2 class="mo-unseen">Section</h2>{boxes}</main>{modules}</body></html>"""
+
+
+class Bench:
+    """One page with one panel (the last, where there are several), and the fake model behind it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.set_default_timeout(8_000)
+        self.errors: list[str] = []
+        self.body = ""
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
+        page.route(f"{ORIGIN}/**", lambda route: route.fulfill(body=self.body, content_type="text/html; charset=utf-8"))
+
+    @contextmanager
+    def fresh(self) -> Iterator[None]:
+        """One test's use of the page: an empty localStorage before it, no unexpected error in the page after it."""
+        self.blank_page()
+        self.page.evaluate("localStorage.clear()")
+        self.errors.clear()
+        yield
+        assert self.errors == []
+
+    def open(
+        self,
+        *views: dict[str, Any],
+        path: str = "/lab/tree/notebooks/03_x.ipynb",
+        swap: dict[str, str] | None = None,
+        **more: Any,
+    ) -> Locator:
+        """Load a page with the panels of `views`; returns the last panel. `swap` changes the page's text before."""
+        self.body = html(*views, **more)
+        for old, new in (swap or {}).items():
+            self.body = self.body.replace(old, new)
+        self.page.goto(f"{ORIGIN}{path}")
+        panel = self.page.locator(".mo-panel").last
+        panel.locator("> *").first.wait_for()
+        return panel
+
+    def sent(self, type_: str) -> list[dict[str, Any]]:
+        """The messages of a type that the panel sent so far."""
+        found: list[dict[str, Any]] = self.page.evaluate("t => model.sent.filter(m => m.type === t)", type_)
+        return found
+
+    def wait_sent(self, type_: str, n: int = 1) -> dict[str, Any]:
+        """Wait for the n-th message of a type."""
+        self.page.wait_for_function("([t, n]) => model.sent.filter(m => m.type === t).length >= n", arg=[type_, n])
+        return self.sent(type_)[n - 1]
+
+    def receive(self, **message: Any) -> None:
+        """A message from Python."""
+        self.page.evaluate("m => model.receive(m)", message)
+
+    def store(self) -> dict[str, Any]:
+        """localStorage, read."""
+        found: dict[str, str] = self.page.evaluate("({...localStorage})")
+        return {key: json.loads(text) for key, text in found.items()}
+
+    def put(self, key: str, value: Any) -> None:
+        """An entry of localStorage, before the panel is opened."""
+        self.page.evaluate("([k, v]) => localStorage.setItem(k, JSON.stringify(v))", [key, value])
+
+    def blank_page(self) -> None:
+        """The origin with no panel, so that localStorage can be prepared."""
+        self.body = "<!doctype html><title>blank</title>"
+        self.page.goto(f"{ORIGIN}/blank")
+
+    def focused(self) -> str:
+        """The accessible words of the focused element."""
+        words: str = self.page.evaluate(
+            "() => { const e = document.activeElement; return e.getAttribute('aria-label') ?? e.textContent; }"
+        )
+        return words
+
+    def tab_to(self, selector: str, limit: int = 60) -> None:
+        """Press Tab until the element that `selector` names has the focus, as a keyboard user would."""
+        for _ in range(limit):
+            if self.page.evaluate("s => document.activeElement?.matches(s)", selector):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not reach {selector}")

@@ -1,0 +1,67 @@
+// A model in place of Jupyter's, and a small kernel behind it. Everything that crosses is copied as JSON, as on the wire.
+window.fake = (() => {
+  const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+  function makeModel(view) {
+    const handlers = [];
+    const state = { view: copy(view) };
+    const model = {
+      sent: [],
+      kernel: null,
+      delay: 5,
+      get: (key) => state[key],
+      set: (key, value) => void (state[key] = copy(value)),
+      save_changes() {},
+      on: (name, fn) => name === "msg:custom" && handlers.push(fn),
+      off: (name, fn) => handlers.includes(fn) && handlers.splice(handlers.indexOf(fn), 1),
+      send(message) {
+        const sent = copy(message);
+        model.sent.push(sent);
+        if (model.kernel) setTimeout(() => model.kernel(sent)?.forEach((reply) => model.receive(reply)), model.delay);
+      },
+      receive: (message) => [...handlers].forEach((fn) => fn(copy(message), [])),
+      listeners: () => handlers.length,
+    };
+    return model;
+  }
+
+  /** A kernel that knows the views and, by slug, what each check finds: results[slug](answer). */
+  function makeKernel(view, results, pictures) {
+    const views = new Map((view.questions ?? [view]).map((v) => [v.slug, copy(v)]));
+    let events = 0;
+    const whole = () => (view.questions ? { ...view, questions: [...views.values()] } : view);
+    return (message) => {
+      const { type, slug } = message;
+      if (type === "round")
+        return [{ type: "view", slug, view: { ...whole(), round: 2, questions: (view.questions ?? []).map(copy) } }];
+      if (!slug) return [{ type: "view", view }];
+      const now = views.get(slug);
+      if (!now) return [{ type: "view", slug, view: whole() }];
+      if (type === "draft") return [{ type: "saved", slug, at: message.at }];
+      if (type === "live") return [{ type: "live", slug, n: message.n, ...pictures(message) }];
+      const reply = { type: "view", slug };
+      if (type === "hello" && message.draft && message.draft.at > now.answer_at)
+        Object.assign(now, { answer: message.draft.answer, answer_at: message.draft.at });
+      if (type === "check") {
+        const found = results(slug, message.answer);
+        Object.assign(now, {
+          result: found,
+          answer: message.answer,
+          answer_at: message.at,
+          checked: found.outcome === "invalid" ? null : message.answer,
+          attempts: now.attempts + 1,
+          solution_left: found.outcome === "correct" ? 0 : Math.max(0, now.solution_left - 1),
+        });
+        reply.event = { id: `e${++events}`, exercise: slug, at: new Date().toISOString(), type };
+        reply.n = message.n;
+      }
+      if (type === "hint") now.hints.shown.push(`Hint text ${now.hints.shown.length + 1} with **weight**.`);
+      if (type === "solution")
+        now.solution = window.fakeSolutions?.[slug] ?? { answer: now.answer, why: "Because.", reasons: [] };
+      reply.view = copy(now);
+      return [reply];
+    };
+  }
+
+  return { makeModel, makeKernel, copy };
+})();
