@@ -1,0 +1,66 @@
+// The exercise cells of one notebook: which they are, how they look, running them.
+import { pause } from "./kernel.js";
+import { mayRun } from "./pattern.js";
+
+const SETTLE = 1500; // ms that a widget may take to appear after its cell has run
+const FIELDS = "textarea, select, [contenteditable]:not([contenteditable=false]), input:not([type=button], [type=submit])";
+
+const source = (cell) => cell.model.sharedModel.getSource();
+
+// The cells that may be run, first to last, as their sources are now.
+export const exerciseCells = (notebook) =>
+  notebook.widgets.filter((cell) => cell.model.type === "code" && mayRun(source(cell)));
+
+// A notebook is trusted when each of its code cells is, as JupyterLab sees it.
+export const isTrusted = (notebook) =>
+  notebook.widgets.every((cell) => cell.model.type !== "code" || cell.model.trusted);
+
+// What a person can have changed: ids and sources, not the outputs.
+export const written = (notebook) =>
+  JSON.stringify(notebook.widgets.map((cell) => [cell.model.type, cell.model.id, source(cell)]));
+
+// Hides the code of exercise cells, and of these only: what a person changed into something else is shown again.
+export function hideCode(notebook) {
+  const exercises = new Set(exerciseCells(notebook));
+  for (const cell of notebook.widgets) cell.toggleClass("mosaic-cell", exercises.has(cell));
+}
+
+// Puts a line over the cells' stored outputs, which are out of date; an empty line takes the cover off.
+export function cover(cells, words) {
+  for (const { node } of cells) {
+    if (words) node.dataset.mosaicCover = words;
+    else delete node.dataset.mosaicCover;
+  }
+}
+
+// The element that has the focus, if it lies in an exercise of this notebook.
+function focusedIn(notebook) {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  const host = document.activeElement;
+  return notebook.node.contains(host) && host.closest(".mosaic-cell .jp-OutputArea") ? element : null;
+}
+
+// Whether a person is in a field of an exercise. A dialog on top gives the focus back to it when it closes.
+export const fieldHasFocus = (notebook) =>
+  Boolean(focusedIn(notebook)?.matches(FIELDS) || document.querySelector(".jp-Dialog"));
+
+// Runs the cells one after the other, each as it is when its turn comes, so that an error in one stops none of the rest.
+// Not NotebookActions.runCells: that scrolls to the active cell, which may be far from where a person is reading.
+export async function runCells(CodeCell, notebook, session, signal) {
+  for (const cell of exerciseCells(notebook)) {
+    signal.throwIfAborted();
+    if (cell.isDisposed || !mayRun(source(cell))) continue;
+    const { node } = cell;
+    const keepsFocus = focusedIn(notebook) && node.contains(document.activeElement);
+    // The old output goes before the new one comes: hold its place, or the page would jump.
+    if (!node.dataset.mosaicCover) node.style.minHeight = `${node.offsetHeight}px`;
+    try {
+      await CodeCell.execute(cell, session);
+    } finally {
+      cover([cell], "");
+      if (keepsFocus && document.activeElement === document.body) node.focus({ preventScroll: true });
+      pause(SETTLE).then(() => (node.style.minHeight = ""));
+    }
+  }
+}

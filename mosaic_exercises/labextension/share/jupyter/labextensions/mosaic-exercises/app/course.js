@@ -1,0 +1,33 @@
+// Which notebooks are the course's: they carry its metadata and lie below its root.
+const MARKER = "mosaic.toml";
+const COURSE = /^course[ \t]*=[ \t]*"([^"\\]+)"[ \t]*(?:#.*)?\r?$/m;
+
+const parent = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
+
+// The id of the course that the folder, or a folder above it, is the root of; null where there is none.
+async function courseAbove(contents, drive, folder) {
+  for (let here = folder; ; here = parent(here)) {
+    // Listing the folder asks nothing that can be missing: a request for an absent marker would log an error each.
+    const { content } = await contents.get(drive + here);
+    const marker = content.find((item) => item.name === MARKER && item.type === "file");
+    if (marker) {
+      const file = await contents.get(marker.path, { type: "file", format: "text", content: true });
+      return COURSE.exec(file.content)?.[1] ?? null;
+    }
+    if (here === "") return null;
+  }
+}
+
+// Whether the notebook belongs to a course. Asks the server only where the notebook says that it does.
+export async function belongsToCourse(contents, context) {
+  const own = context.model.getMetadata("mosaic");
+  if (typeof own?.course !== "string") return false;
+  const path = contents.localPath(context.path);
+  const drive = context.path.slice(0, context.path.length - path.length); // "RTC:" where notebooks are shared live
+  try {
+    return (await courseAbove(contents, drive, parent(path))) === own.course;
+  } catch (error) {
+    console.warn("mosaic-exercises: the course's folder could not be read.", error);
+    return false;
+  }
+}

@@ -1,0 +1,174 @@
+// Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
+import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, written } from "./cells.js";
+import { belongsToCourse } from "./course.js";
+import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
+import { followLinks } from "./links.js";
+import { createNotice } from "./notice.js";
+
+const POLL = 200; // ms
+const NEW_PYTHON = new Set(["starting", "restarting", "autorestarting", "dead"]);
+
+// For tests and for styles: where this notebook stands.
+const mark = (panel, state) => (panel.node.dataset.mosaic = state);
+
+// Until the panel is on the screen: a restored tab in the background has no size to draw into.
+async function shown(panel, signal) {
+  while (!panel.isVisible) {
+    signal.throwIfAborted();
+    await pause(POLL);
+  }
+}
+
+// JupyterLab answers a crash with a dialog that takes the focus, and with it what is being typed. The notice replaces it.
+function keepDialogAway(panel, session) {
+  const slot = panel._onSessionStatusChanged;
+  if (typeof slot === "function") session.statusChanged.disconnect(slot, panel);
+}
+
+function opener({ CodeCell }, panel, context, notice, signal) {
+  const notebook = panel.content;
+  const session = context.sessionContext;
+  let saved = written(notebook); // the notebook as its file has it
+  let ready = null; // the kernel in which the exercises were run
+  let due = true; // whether they have to be run (again)
+  let busy = false;
+
+  const keepSaved = (_, state) => {
+    if (state === "completed") saved = written(notebook);
+  };
+
+  // Shows what is in the way, and starts Python again when its button is pressed.
+  function waiting() {
+    let quiet = false;
+    const start = async () => {
+      quiet = true;
+      mark(panel, "starting");
+      try {
+        await startAgain(session);
+        await pause(SLOW);
+      } catch (error) {
+        console.warn("mosaic-exercises:", error);
+      }
+      quiet = false;
+    };
+    return (name) => {
+      if (quiet || panel.node.dataset.mosaic === name) return;
+      mark(panel, name);
+      if (!ready) cover(exerciseCells(notebook), "Waiting for Python: see the note at the top.");
+      notice.show(name).then(start);
+    };
+  }
+
+  async function fieldLeft() {
+    if (!fieldHasFocus(notebook)) return;
+    let pressed = false;
+    notice.show("reconnect").then(() => (pressed = true));
+    mark(panel, "reconnect");
+    while (!pressed && fieldHasFocus(notebook)) {
+      signal.throwIfAborted();
+      await pause(POLL);
+    }
+  }
+
+  async function attempt() {
+    const first = ready === null;
+    mark(panel, "starting");
+    notice.say(first ? "Starting the exercises." : "Python restarted. Reconnecting the exercises.");
+    hideCode(notebook);
+    if (first) cover(exerciseCells(notebook), "Starting …");
+    await shown(panel, signal);
+    const tell = waiting();
+    let kernel = await kernelReady(session, signal, tell);
+    if (!first) {
+      await fieldLeft();
+      kernel = await kernelReady(session, signal, tell);
+    }
+    due = false;
+    const clean = first || !context.model.dirty;
+    const late = setTimeout(() => tell("slow"), SLOW); // busy with something else, perhaps for long
+    const obstacle = await prepare(kernel).finally(() => clearTimeout(late));
+    if (obstacle === "stopped") {
+      due = true;
+      await pause(POLL);
+      return;
+    }
+    if (obstacle) {
+      cover(exerciseCells(notebook), "Not started: see the note at the top.");
+      mark(panel, obstacle);
+      notice.show(obstacle).then(again);
+      return;
+    }
+    notice.say("");
+    hideCode(notebook);
+    await runCells(CodeCell, notebook, session, signal);
+    if (due) return;
+    ready = kernel;
+    // Outputs alone are no change of a person's: nothing to save, and no question on closing.
+    if (clean && written(notebook) === saved) context.model.dirty = false;
+    mark(panel, "ready");
+    notice.say(first ? "The exercises are ready." : "The exercises are connected again.");
+  }
+
+  async function again() {
+    due = true;
+    if (busy) return;
+    busy = true;
+    try {
+      while (due && !signal.aborted) {
+        try {
+          await attempt();
+        } catch (error) {
+          if (signal.aborted) return;
+          if (!due) throw error; // else Python went away meanwhile, and the next round waits for the new one
+        }
+      }
+    } catch (error) {
+      console.error("mosaic-exercises:", error);
+      cover(exerciseCells(notebook), "");
+      mark(panel, "failed");
+      notice.show("failed");
+    } finally {
+      busy = false;
+    }
+  }
+
+  const onStatus = (_, status) => {
+    if (NEW_PYTHON.has(status)) again();
+  };
+  const onKernel = (_, { newValue }) => {
+    if (newValue !== ready) again();
+  };
+  context.saveState.connect(keepSaved);
+  session.statusChanged.connect(onStatus);
+  session.kernelChanged.connect(onKernel);
+  signal.addEventListener("abort", () => {
+    context.saveState.disconnect(keepSaved);
+    session.statusChanged.disconnect(onStatus);
+    session.kernelChanged.disconnect(onKernel);
+  });
+  return again;
+}
+
+async function open(tools, panel, context, signal) {
+  await context.ready;
+  if (signal.aborted || !(await belongsToCourse(tools.app.serviceManager.contents, context)) || signal.aborted) return;
+  panel.addClass("mosaic-course");
+  followLinks(tools, panel, context, signal);
+  const notice = createNotice(tools.Widget, panel);
+  if (!isTrusted(panel.content)) {
+    mark(panel, "untrusted");
+    await notice.show("untrusted");
+  }
+  keepDialogAway(panel, context.sessionContext);
+  await opener(tools, panel, context, notice, signal)();
+}
+
+// Looks after the panel until it is closed.
+export function openReady(tools, panel, context) {
+  const life = new AbortController();
+  panel.disposed.connect(() => life.abort());
+  open(tools, panel, context, life.signal).catch((error) => {
+    if (!life.signal.aborted) console.error("mosaic-exercises:", error);
+  });
+  return { dispose: () => life.abort(), get isDisposed() { return life.signal.aborted; } };
+}

@@ -1,0 +1,94 @@
+"""Trusts the course's own notebooks, so that they may open ready. Jupyter keeps the signatures per user."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mosaic_exercises.errors import CourseError
+from mosaic_exercises.workbook.places import MARKER
+
+# Trust also lets stored outputs through unsanitised. These kinds can hold no code, so a notebook with others is left to
+# the person who opens it.
+_INERT = frozenset({"text/plain", "image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"})
+
+_UNREADABLE = (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
+
+
+@dataclass(frozen=True)
+class Trusted:
+    """What became of the notebooks: newly trusted, trusted before, and left alone with the reason."""
+
+    new: tuple[Path, ...]
+    already: tuple[Path, ...]
+    left: tuple[tuple[Path, str], ...]
+
+
+def course_id(root: Path) -> str:
+    """The course's id in the marker file at ``root``. Raises CourseError where it is missing or unreadable."""
+    marker = root / MARKER
+    try:
+        course = tomllib.loads(marker.read_text(encoding="utf-8")).get("course")
+    except (OSError, ValueError) as error:
+        raise CourseError(f"{marker}: cannot be read ({error}). Restore it from the course's repository.") from error
+    if not isinstance(course, str) or not course:
+        raise CourseError(f'{marker}: needs a line such as course = "mosaic-customer-development".')
+    return course
+
+
+def _candidates(root: Path) -> Iterator[Path]:
+    for path in sorted((root / "notebooks").rglob("*.ipynb")):
+        if not any(part.startswith(".") for part in path.relative_to(root).parts):
+            yield path
+
+
+def _belongs(path: Path, notebook: Any, course: str) -> bool:
+    metadata = notebook.get("metadata") if isinstance(notebook, dict) else None
+    mosaic = metadata.get("mosaic") if isinstance(metadata, dict) else None
+    return isinstance(mosaic, dict) and mosaic.get("course") == course and mosaic.get("notebook") == path.stem
+
+
+def _output_kinds(notebook: Any) -> set[str]:
+    return {kind for cell in notebook.cells for out in cell.get("outputs", []) for kind in out.get("data", {})}
+
+
+def trust_course(root: Path) -> Trusted:
+    """Trust the notebooks below ``root/notebooks`` that carry this course's metadata and their own name in it.
+
+    A notebook whose stored outputs could run something (HTML, SVG, JavaScript) is left as it is, as is one that cannot
+    be read. Needs nbformat, which comes with JupyterLab. Raises CourseError where the course's marker is unreadable.
+    """
+    import nbformat
+    from nbformat.sign import NotebookNotary
+
+    course = course_id(root)
+    notary = NotebookNotary()
+    new: list[Path] = []
+    already: list[Path] = []
+    left: list[tuple[Path, str]] = []
+    with closing(notary.store):
+        for path in _candidates(root):
+            try:
+                text = path.read_text(encoding="utf-8")
+                if not _belongs(path, json.loads(text), course):
+                    continue
+                # The signature covers the notebook as the server reads it, so it is read in the same way here.
+                notebook = nbformat.reads(text, as_version=4)
+                kinds = _output_kinds(notebook) - _INERT
+                known = notary.check_signature(notebook)
+            except (*_UNREADABLE, nbformat.ValidationError) as error:
+                left.append((path, f"it cannot be read ({str(error).splitlines()[0]})"))
+                continue
+            if known:
+                already.append(path)
+            elif kinds:
+                left.append((path, f"it holds stored output of the kind {', '.join(sorted(kinds))}"))
+            else:
+                notary.sign(notebook)
+                new.append(path)
+    return Trusted(tuple(new), tuple(already), tuple(left))

@@ -1,0 +1,322 @@
+"""A course notebook opens ready, in each application; nothing else is run; a restart, a crash and a dead Python."""
+
+from __future__ import annotations
+
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from harness import (
+    VIEWS,
+    Server,
+    code,
+    command,
+    copy_course,
+    markdown,
+    open_notebook,
+    state,
+    wait_for_state,
+    watch_errors,
+    write_notebook,
+)
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from mosaic_exercises.labextension.pattern import may_run
+from mosaic_exercises.labextension.place import NAME
+
+HERE = Path(__file__).parent
+STAND_IN = HERE / "stand_in"
+CELLS = HERE.parent / "labextension" / "cells.py"
+
+FALLBACK = """<div class="mosaic-fallback">
+
+**The exercises on this page start by themselves.** If you see code instead of exercises, press
+<button data-commandlinker-command="notebook:run-all-cells">Start the exercises</button>
+or choose *Run*, then *Run All Cells*.
+
+</div>"""
+IMPORT = "# An exercise. It starts by itself.\nfrom mosaic_exercises import exercise, start\n\n"
+STALE = {"output_type": "display_data", "data": {"text/plain": "A text from an earlier run"}, "metadata": {}}
+LONG = "A paragraph of the course. " * 150
+HIJACK = "from pathlib import Path\nPath(__file__).with_suffix('.was-run').touch()\nraise ImportError('hijacked')\n"
+
+
+KERNEL_ANSWERED = "window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
+
+
+def course(root: Path) -> None:
+    """A small course, with files beside its notebooks that are named like what the exercises import."""
+    copy_course(root)
+    notebooks = root / "notebooks"
+    write_notebook(
+        notebooks / "01_first.ipynb",
+        [
+            markdown(f"# First\n\n{FALLBACK}"),
+            code(IMPORT + "start()", outputs=[STALE]),
+            markdown(LONG),
+            code('# A second one.\nexercise("one-a")', metadata={"jupyter": {"source_hidden": True}}),
+            markdown(LONG),
+            code('exercise("one-b")'),
+            code('exercise("not-this-one"); print("run")'),
+        ],
+    )
+    write_notebook(notebooks / "02_next.ipynb", [markdown("# Next"), code(IMPORT + 'exercise("two")')])
+    write_notebook(notebooks / "03_broken.ipynb", [markdown("# Broken"), code(IMPORT + "start()")], kernel="broken")
+    write_notebook(notebooks / "04_bare.ipynb", [markdown("# Bare"), code(IMPORT + "start()")], kernel="bare")
+    foreign = [markdown("# Foreign"), code(IMPORT + 'exercise("foreign")')]
+    write_notebook(notebooks / "05_no_metadata.ipynb", foreign, mosaic=False)
+    write_notebook(root.parent / "outside" / "06_outside.ipynb", foreign)
+    write_notebook(root.parent / "another" / "07_another.ipynb", foreign)
+    (root.parent / "another" / "mosaic.toml").write_text('course = "another-course"\n')
+    for name in ("mosaic_exercises", "anywidget", "ipywidgets", "msgspec", "pandas"):
+        (notebooks / f"{name}.py").write_text(HIJACK)
+
+
+@pytest.fixture(scope="module")
+def server(lab_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+    broken_package = tmp_path_factory.mktemp("package")
+    (broken_package / "mosaic_exercises.py").write_text("raise ImportError('not installed properly')")
+    bare = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    running = lab_server(
+        prepare=course,
+        course="workbook",
+        pythonpath=[STAND_IN],
+        kernels={
+            "broken": {"argv": [sys.executable, "-c", "raise SystemExit(1)", "{connection_file}"]},
+            "bare": {"argv": bare, "env": {"PYTHONPATH": str(broken_package)}},
+        },
+        options={
+            "KernelRestarter.restart_limit": 2,
+            "KernelRestarter.time_to_dead": 0.5,
+            "ServerApp.disable_check_xsrf": True,
+        },
+    )
+    # Written after the course's notebooks were trusted, as a notebook from elsewhere is.
+    write_notebook(
+        running.root / "notebooks" / "08_untrusted.ipynb", [markdown("# New"), code(IMPORT + 'exercise("new")')]
+    )
+    return running
+
+
+def ran(server: Server) -> list[str]:
+    """What was run since this was last asked for, in order."""
+    log = server.home / "ran.txt"
+    names = log.read_text().split() if log.exists() else []
+    log.unlink(missing_ok=True)
+    return names
+
+
+@pytest.fixture(autouse=True)
+def _nothing_beside_the_notebooks_is_run(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if "server" in request.fixturenames:
+        notebooks = request.getfixturevalue("server").root / "notebooks"
+        assert [path.name for path in notebooks.glob("*.was-run")] == []
+
+
+def scrolled(page: Page) -> float:
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").evaluate("e => e.scrollTop")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_opens_ready_and_leads_on(server: Server, page: Page, view: str) -> None:
+    ran(server)
+    path = server.root / "notebooks" / "01_first.ipynb"
+    before = path.read_bytes()
+    errors = watch_errors(page)
+    open_notebook(page, server, "notebooks/01_first.ipynb", view)
+    expect(page.locator(".stand-in")).to_have_count(3)
+    assert ran(server) == ["start", "one-a", "one-b"]  # in their order, once each, and the last cell not at all
+    expect(page.locator(".jp-CodeCell").last.locator(".jp-OutputArea-output")).to_have_count(0)
+    for number in range(3):
+        cell = page.locator(".jp-CodeCell").nth(number)
+        expect(cell.locator(".jp-Cell-inputWrapper")).to_be_hidden()
+        expect(cell.get_by_label("Answer")).to_be_visible()
+    expect(page.locator(".jp-CodeCell").last.locator(".jp-Cell-inputWrapper")).to_be_visible()
+    expect(page.get_by_text("A text from an earlier run")).to_have_count(0)
+    expect(page.get_by_role("button", name="Start the exercises")).to_be_hidden()
+    expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
+    assert scrolled(page) == 0
+    # Nothing of a person's has changed: nothing to save, and no question on leaving.
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    assert path.read_bytes() == before
+    assert [error for error in errors if "mosaic" in error] == []
+
+    page.locator(".stand-in a").first.click()
+    expect(page.locator('.stand-in[data-name="two"]')).to_be_visible()
+    assert page.url == server.address("notebooks/02_next.ipynb", view)
+    assert len(page.context.pages) == 1
+    assert ran(server) == ["two"]
+
+
+def test_the_container_contract_holds(server: Server, page: Page) -> None:
+    """The entry is loaded as Jupyter loads it today, and a browser does not keep an old version of it."""
+    page.goto(server.url + "lab")
+    page.wait_for_function("window.jupyterapp && window.jupyterapp.isPluginActivated('mosaic-exercises:opener')")
+    with urllib.request.urlopen(f"{server.url}lab/extensions/{NAME}/app/extension.js") as reply:
+        assert reply.headers["Cache-Control"] == "no-cache"
+
+
+def test_the_browser_decides_on_cells_as_python_does(server: Server, page: Page) -> None:
+    shared: dict[str, list[str]] = {}
+    exec(CELLS.read_text(encoding="utf-8"), shared)  # noqa: S102 - the list of the unit tests, which is not importable here
+    sources = [*shared["GOOD"], *shared["BAD"]]
+    page.goto(f"{server.url}lab/extensions/{NAME}/package.json")
+    decided = page.evaluate("async (all) => all.map((await import('./app/pattern.js')).mayRun)", sources)
+    assert decided == [may_run(source) for source in sources]
+    assert sum(decided) == len(shared["GOOD"])
+
+
+@pytest.fixture(scope="module")
+def lab(server: Server, browser: Browser) -> Iterator[Page]:
+    """One JupyterLab for the tests that only need a notebook opened in it."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(server.url + "lab/workspaces/tests")
+        page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
+        yield page
+
+
+def bring(lab: Page, path: str) -> Locator:
+    """Open a notebook in the running JupyterLab; returns its panel."""
+    command(lab, "docmanager:open", path=path)
+    return state(lab)
+
+
+def test_an_untrusted_notebook_waits_for_a_person(server: Server, lab: Page) -> None:
+    ran(server)
+    panel = bring(lab, "workbook/notebooks/08_untrusted.ipynb")
+    wait_for_state(lab, "untrusted")
+    expect(lab.get_by_role("status").filter(has_text="not trusted")).to_be_visible()
+    expect(panel.locator(".jp-CodeCell .jp-Cell-inputWrapper")).to_be_visible()  # what would be run can be read
+    lab.wait_for_function(KERNEL_ANSWERED)
+    assert ran(server) == []
+    lab.get_by_role("button", name="Run this notebook's exercises").press("Enter")
+    expect(panel.locator('.stand-in[data-name="new"]')).to_be_visible()
+    wait_for_state(lab, "ready")
+    assert ran(server) == ["new"]
+
+
+@pytest.mark.parametrize(
+    "path", ["workbook/notebooks/05_no_metadata.ipynb", "outside/06_outside.ipynb", "another/07_another.ipynb"]
+)
+def test_a_notebook_that_is_not_the_course_s_is_left_alone(server: Server, lab: Page, path: str) -> None:
+    ran(server)
+    panel = bring(lab, path)
+    lab.wait_for_function(KERNEL_ANSWERED)  # whatever opening it runs would have been run by then
+    expect(panel.locator(".jp-CodeCell .jp-Cell-inputWrapper")).to_be_visible()
+    assert panel.get_attribute("data-mosaic") is None
+    assert "mosaic" not in (panel.get_attribute("class") or "")
+    expect(panel.locator(".mosaic-cell, .mosaic-notice")).to_have_count(0)
+    assert ran(server) == []
+
+
+def test_a_kernel_that_was_taken_away_can_be_started_again(server: Server, lab: Page) -> None:
+    panel = bring(lab, "workbook/notebooks/02_next.ipynb")
+    wait_for_state(lab, "ready")
+    ran(server)
+    for kernel in server.api("kernels"):  # as a server does that culls idle kernels
+        urllib.request.urlopen(
+            urllib.request.Request(f"{server.url}api/kernels/{kernel['id']}", method="DELETE")
+        ).close()
+    wait_for_state(lab, "dead")
+    expect(lab.get_by_role("status").filter(has_text="Python is not running")).to_be_visible()
+    lab.get_by_role("button", name="Start Python").press("Enter")
+    wait_for_state(lab, "ready")
+    expect(panel.locator(".stand-in")).to_have_count(1)
+    expect(lab.locator(".jp-Dialog")).to_have_count(0)
+    assert ran(server) == ["two"]
+
+
+def test_a_kernel_that_never_starts_is_explained(lab: Page) -> None:
+    cell = bring(lab, "workbook/notebooks/03_broken.ipynb").locator(".jp-CodeCell")
+    expect(cell).to_have_attribute("data-mosaic-cover", "Starting …")
+    wait_for_state(lab, "dead")
+    expect(lab.get_by_role("button", name="Start Python")).to_be_visible()
+    expect(cell).to_have_attribute("data-mosaic-cover", "Waiting for Python: see the note at the top.")
+
+
+def test_a_python_without_the_package_is_explained(lab: Page) -> None:
+    panel = bring(lab, "workbook/notebooks/04_bare.ipynb")
+    wait_for_state(lab, "package")
+    expect(lab.get_by_role("status").filter(has_text="mosaic-exercises")).to_be_visible()
+    expect(lab.get_by_role("button", name="Try again")).to_be_visible()
+    expect(panel.locator(".jp-OutputArea-output")).to_have_count(0)  # no traceback
+
+
+def test_authors_can_see_the_code(lab: Page) -> None:
+    source = bring(lab, "workbook/notebooks/02_next.ipynb").locator(".jp-CodeCell .jp-Cell-inputWrapper")
+    wait_for_state(lab, "ready")
+    expect(source).to_be_hidden()
+    command(lab, "mosaic:show-code")
+    expect(source).to_be_visible()
+    command(lab, "mosaic:show-code")
+    expect(source).to_be_hidden()
+
+
+def test_a_restored_tab_in_the_background_waits_until_it_is_shown(server: Server, page: Page) -> None:
+    open_notebook(page, server, "notebooks/01_first.ipynb", "lab")
+    command(page, "docmanager:open", path="workbook/notebooks/02_next.ipynb")
+    wait_for_state(page, "ready")
+    page.wait_for_timeout(1500)  # JupyterLab stores its layout a second after it changed
+    ran(server)
+    page.reload()
+    expect(page.locator('.stand-in[data-name="two"]')).to_be_visible()
+    expect(page.locator(".lm-TabBar-tab", has_text="01_first")).to_be_visible()
+    assert ran(server) == ["two"]
+    page.locator(".lm-TabBar-tab", has_text="01_first").click()
+    expect(page.locator('.jp-NotebookPanel[data-mosaic="ready"]')).to_have_count(2)
+    assert ran(server) == ["start", "one-a", "one-b"]
+
+
+def test_a_crash_while_typing_loses_nothing_and_reconnects_afterwards(server: Server, page: Page) -> None:
+    open_notebook(page, server, "notebooks/01_first.ipynb")
+    ran(server)
+    field = page.locator(".stand-in").nth(1).get_by_label("Answer")
+    field.click()
+    page.keyboard.type("before ")
+    assert server.kill_kernel("notebooks/01_first.ipynb") == 1
+    page.keyboard.type("while Python is away ", delay=50)
+    wait_for_state(page, "reconnect")
+    page.keyboard.type("after")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("before while Python is away after")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Reconnect now")).to_be_visible()
+    assert ran(server) == []
+
+    page.locator("h1").click()  # leaves the field
+    wait_for_state(page, "ready")
+    expect(page.get_by_role("button", name="Reconnect now")).to_be_hidden()
+    assert ran(server) == ["start", "one-a", "one-b"]
+
+    # With no field in use it reconnects at once, and the page stays where a person is reading.
+    page.locator(".stand-in").nth(1).get_by_role("button").click()
+    page.mouse.move(500, 400)
+    page.mouse.wheel(0, 150)
+    page.wait_for_function("document.querySelector('.jp-WindowedPanel-outer').scrollTop > 0")
+    at = scrolled(page)
+    server.kill_kernel("notebooks/01_first.ipynb")
+    expect(page.get_by_role("status").filter(has_text="connected again")).to_be_attached()
+    expect(page.locator(".stand-in")).to_have_count(3)
+    assert ran(server) == ["start", "one-a", "one-b"]
+    assert scrolled(page) == at
+    focused = page.evaluate("document.activeElement.closest('.mosaic-cell') !== null")
+    assert focused, "the focus was lost, and with it the place of a person who uses the keyboard"
+
+
+def test_without_the_extension_a_button_starts_the_exercises(lab_server: Callable[..., Server], page: Page) -> None:
+    server = lab_server(prepare=course, course="workbook", pythonpath=[STAND_IN], extension=False)
+    for path in (server.root / "notebooks").glob("*.py"):
+        path.unlink()  # without the extension nothing guards the path
+    open_notebook(page, server, "notebooks/01_first.ipynb", wanted=None)
+    expect(page.get_by_role("heading", name="First")).to_be_visible()
+    expect(page.get_by_role("strong").filter(has_text="start by themselves")).to_be_visible()
+    expect(page.locator(".stand-in")).to_have_count(0)
+    page.wait_for_function(KERNEL_ANSWERED)
+    page.get_by_role("button", name="Start the exercises").click()
+    expect(page.locator(".stand-in")).to_have_count(3)
+    expect(page.get_by_text("run", exact=True)).to_be_visible()  # the last cell, which prints
+    assert ran(server) == ["start", "one-a", "one-b", "not-this-one"]
