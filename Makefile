@@ -52,7 +52,7 @@ clean:
 $(PY):
 	@test -n "$(UV)$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one from python.org, or install uv."; exit 1; }
 ifneq ($(UV),)
-	uv venv --quiet --allow-existing --python "$(or $(PYTHON),>=3.11)" $(VENV)
+	uv venv --quiet --seed --allow-existing --python "$(or $(PYTHON),>=3.11)" $(VENV)
 else
 	$(PYTHON) -m venv $(VENV)
 endif

@@ -1,0 +1,227 @@
+"""The assessment: parts read once, five verdicts, a kind, spans and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from . import (
+    actions,
+    deliverables,
+    flags,
+    intention,
+    language,
+    quantities,
+    relevant,
+    specific,
+    spelling,
+    times,
+    wording,
+)
+from .actions import Action
+from .deliverables import Deliverable
+from .flags import Flag
+from .intention import Reading
+from .records import CRITERIA, Assessment, Finding, Kind, Span, Verdict
+from .relevant import RelevantReading
+from .roles import Quantity
+from .spans import mark
+from .specific import SpecificReading
+from .stretches import TimeExpr
+from .text import MAX_TOKENS, Document, read, word_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything read from a statement, before any verdict."""
+
+    doc: Document
+    start: int
+    times: tuple[TimeExpr, ...]
+    quantities: tuple[Quantity, ...]
+    actions: tuple[Action, ...]
+    deliverables: tuple[Deliverable, ...]
+    flags: tuple[Flag, ...]
+    relevance: RelevantReading
+    intent: Reading
+
+
+def parts(text: str, *, today: date | None = None) -> Parts:
+    """The parts of a statement: acts, amounts, times, deliverables, red flags, ties and intention."""
+    doc = read(text, spelling.mend)
+    found_times = times.find(doc)
+    start = actions.statement_start(doc, found_times)
+    found_quantities = quantities.find(doc, found_times)
+    found_actions = actions.find(doc, found_times, start)
+    found_deliverables = deliverables.find(doc, found_actions, found_times, start)
+    found_flags = flags.find(doc, start, found_times, found_quantities, today or date.today())
+    tie = relevant.read(doc, 0, found_actions)
+    intent = intention.read(doc, start, found_times, found_quantities, found_actions, found_deliverables)
+    return Parts(doc, start, found_times, found_quantities, found_actions, found_deliverables, found_flags, tie, intent)
+
+
+def assess(text: str, *, today: date | None = None) -> Assessment:
+    """Read one statement against the five SMART criteria.
+
+    `today` is used for two things only: to say that a deadline has passed, and to tell how far off a net-zero year or
+    an extreme rise is; left out, the day it is run. Raises TypeError when `text` is not a string. Any string has an
+    answer: an empty one, one in another language, and one of any length (the first `MAX_TOKENS` words and signs are
+    read, and a note says so). The convention for the labels is in tests/data/smart/README.md.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"assess needs the statement as text, not {type(text).__name__}")
+    found = parts(text, today=today)
+    doc = found.doc
+    notes = _notes(doc)
+    state = language.readable(doc)
+    if state == "other":
+        return _unread(text, (*notes[: doc.truncated], "This checker reads English only, so it gives no verdict here."))
+    if state == "nothing" or (state == "unknown" and not found.quantities):
+        return _wordless(text, state, notes)
+    if found.intent.intent == "no":
+        return _neither(text, found, notes)
+    return _judged(text, found, notes, today or date.today())
+
+
+def _notes(doc: Document) -> tuple[str, ...]:
+    notes = []
+    if doc.truncated:
+        notes.append(f"Only the first {MAX_TOKENS} words and signs were read: an objective fits in a sentence or two.")
+    mended = {
+        doc.raw[token.start : token.end]: token.norm
+        for token in doc.tokens
+        if token.kind == "word"
+        and token.end - token.start < 25
+        and token.norm not in word_forms(doc.raw[token.start : token.end])
+    }
+    notes.extend(f"“{typed}” was read as “{meant}”." for typed, meant in mended.items())
+    return tuple(notes)
+
+
+def _unread(text: str, notes: tuple[str, ...]) -> Assessment:
+    finding = Finding(
+        "unsure", (), "The words could not be read as English.", "Write it in English to have it checked."
+    )
+    return Assessment(text, finding, finding, finding, finding, finding, "unsure", finding.reason, (), notes)
+
+
+def _wordless(text: str, state: str, notes: tuple[str, ...]) -> Assessment:
+    if not text.strip():
+        reason, advice = (
+            "Nothing is written yet.",
+            "Start with a verb that can be seen. Pattern: “[verb] __ from __ to __ by __”.",
+        )
+    elif state == "nothing":
+        reason, advice = "There are no words to read.", "Say it in words. Pattern: “[verb] __ from __ to __ by __”."
+    else:
+        reason, advice = (
+            "None of these words is one the checker knows.",
+            "Check the spelling, or say it in plain words.",
+        )
+    missing = Finding("not met", (), reason, advice)
+    fine = Finding("met", (), "No red flag in the wording.")
+    return Assessment(text, missing, missing, fine, missing, missing, "neither", reason, (), notes)
+
+
+def _neither(text: str, found: Parts, notes: tuple[str, ...]) -> Assessment:
+    missing = Finding(
+        "not met",
+        (),
+        found.intent.reason,
+        "Turn to what is to change next. Pattern: “[verb] __ from __ to __ by __”.",
+    )
+    possible = _achievable(found)
+    spans = mark(found.doc, flags=found.flags)
+    return Assessment(text, missing, missing, possible, missing, missing, "neither", found.intent.reason, spans, notes)
+
+
+def _achievable(found: Parts) -> Finding:
+    doc = found.doc
+    reason, advice = wording.achievable(doc, found.flags)
+    spans = tuple(Span(*doc.chars(flag.first, flag.stop), "red_flag") for flag in found.flags)
+    return Finding("not met" if found.flags else "met", spans, reason, advice)
+
+
+def _judged(text: str, found: Parts, notes: tuple[str, ...], today: date) -> Assessment:
+    doc = found.doc
+    reading = specific.read(doc, found.start, found.times, found.quantities, found.actions, found.deliverables)
+    countable = _countable(found)
+    bounded = any(_bounds(found, expr) for expr in found.times)
+    spans = mark(doc, found.times, found.quantities, found.actions, reading, found.flags, found.relevance)
+
+    by_label: dict[str, tuple[Span, ...]] = {}
+    for span in spans:
+        by_label[span.label] = (*by_label.get(span.label, ()), span)
+
+    def carried(*labels: str) -> tuple[Span, ...]:
+        return tuple(
+            sorted((span for label in labels for span in by_label.get(label, ())), key=lambda span: span.start)
+        )
+
+    finished = tuple(
+        Span(*doc.chars(item.first, item.stop), "target") for item in found.deliverables if countable is not False
+    )
+    measured = carried("target", "baseline", "measure")
+    findings = {
+        "specific": Finding(
+            _verdict(reading.verdict),
+            carried("action", "object", "audience", "measure"),
+            *wording.specific(doc, reading, found.actions, found.times),
+        ),
+        "measurable": Finding(
+            _verdict(countable),
+            measured or finished if countable is not False else (),
+            *wording.measurable(doc, countable, found.quantities, found.deliverables, found.actions),
+        ),
+        "achievable": _achievable(found),
+        "relevant": Finding(
+            _verdict(found.relevance.met),
+            (Span(*doc.chars(found.relevance.first, found.relevance.stop), "purpose"),) if found.relevance.met else (),
+            *wording.relevant(doc, found.relevance),
+        ),
+        "time_bound": Finding(
+            _verdict(bounded), carried("deadline", "schedule"), *wording.time_bound(doc, found.times, today)
+        ),
+    }
+    kind, why = _kind(found.intent, reading, countable, bounded)
+    return Assessment(
+        text, **{name: findings[name] for name in CRITERIA}, kind=kind, kind_reason=why, spans=spans, notes=notes
+    )
+
+
+def _verdict(value: bool | None) -> Verdict:
+    return "unsure" if value is None else "met" if value else "not met"
+
+
+def _countable(found: Parts) -> bool | None:
+    """Measurable: a target, a finished thing, or an act that can be seen done at a stated frequency."""
+    if any(quantity.role == "target" for quantity in found.quantities):
+        return True
+    at_a_time = any(action.base in specific.AT_A_TIME for action in found.actions)
+    if at_a_time and any(expr.role == "clock" for expr in found.times):
+        return True
+    if found.deliverables:
+        return True if any(item.sure for item in found.deliverables) else None
+    often = any(quantity.role == "frequency" for quantity in found.quantities)
+    seen = any(specific.manner_of(found.doc, action) == "concrete" for action in found.actions)
+    return often and seen
+
+
+def _bounds(found: Parts, expr: TimeExpr) -> bool:
+    """A deadline, or a rhythm for the act itself; "more guests on weekdays" tells which guests."""
+    if expr.role != "schedule":
+        return expr.role == "deadline"
+    named_days = found.doc.words[expr.stop - 1].endswith(("days", "ends", "nights"))
+    return not named_days or any(
+        specific.manner_of(found.doc, action) == "concrete" and action.base != "get" for action in found.actions
+    )
+
+
+def _kind(intent: Reading, reading: SpecificReading, countable: bool | None, bounded: bool) -> tuple[Kind, str]:
+    if intent.intent == "unsure":
+        return "unsure", intent.reason
+    if countable is not False:
+        return "objective", "It can be checked: an objective, where an aim only gives a direction."
+    if reading.verdict and bounded:
+        return "objective", "It is narrow enough and has an end point: an objective, though it has no target yet."
+    return "aim", "It gives a direction; nobody could say on a given day that it was reached."

@@ -1,0 +1,374 @@
+"""Deliverables: things plainly done or not done ("launch the portal"), and acts over all of a countable thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .actions import Action
+from .nouns import DELIVERABLES, GENERIC_MODIFIERS, GENERIC_PLACES, OPEN_ENDED, PRAISE, UNFINISHED, is_plural
+from .phrases import vocab
+from .stretches import TimeExpr
+from .text import Document
+from .timewords import NP_STOPS
+from .verbs import verb_forms
+
+Sort: TypeAlias = Literal["deliverable", "universal", "state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    """Tokens `first` to `stop` (excluded). `sure` is False where a fair reader could see no finish."""
+
+    first: int
+    stop: int
+    sort: Sort
+    sure: bool = True
+
+
+_DETERMINERS = vocab("a an the our my new this its their another his her your that these")
+_FIRM = vocab(
+    """
+    launch publish complete finish submit finalise sign book enrol register pass install open migrate hire appoint
+    buy purchase replace release ship order ratify approve translate refurbish repaint paint renovate relocate
+    decommission retire upload file attend graduate unveil inaugurate import export pilot close obtain clear recruit
+    apply archive rename rewrite erect demolish convert get
+    """
+)
+"""Verbs that say the thing is finished, whatever it is."""
+_LOOSE = vocab(
+    """
+    have craft chart patch fill create build develop design deliver produce make establish form found start begin
+    run hold give take do set plan draw lay grow prepare present mix review audit evaluate test win secure agree
+    conduct organise host arrange map assess provide move update upgrade use negotiate introduce implement identify
+    choose adopt commission construct add initiate convene prototype trial remove delete fix clean earn gain mount
+    document automate merge write draft compile record film print send post share tidy pack circulate distribute
+    issue procure lease rent outsource configure connect catalogue digitise code restructure certify accredit
+    nominate elect select plant rebrand redesign restock schedule deploy roll reorganise redecorate repair renew
+    cook mend put rearrange hand bring drop lower assemble define decide outline propose specify scope devise
+    formulate enact institute formalise standardise validate verify endorse dismantle shut edit reserve allocate
+    amend codify reopen relaunch legislate ban remodel reconstruct retrofit benchmark
+    """
+)
+"""Verbs that need a thing of their own ("a plan", "the portal") before they say anything is finished."""
+_SPECIFIC_ACTS = vocab("read watch study revise visit meet interview see tour learn present")
+_NOT_DELIVERED = vocab(
+    """
+    find ideas look talk think discuss chance possibility options sure difference progress best most more some
+    several various further additional many few better attention care part place sense use friends effort work
+    change steps action advantage lot way sales money
+    """
+)
+_PEOPLE_VERBS = vocab("hire appoint recruit elect nominate name")
+_PREPOSITIONS = vocab("for in with up on out off at to into")
+_QUALIFIED = vocab(
+    """
+    qualified certified chartered licensed accredited registered millionaire graduate member published
+    """
+)
+_DONE_STATES = vocab(
+    """
+    ready live done complete completed finished shipped merged launched published deployed documented operational
+    signed approved installed delivered submitted agreed released implemented mirrored migrated automated configured
+    available running closed opened fixed resolved built written drafted adopted enabled integrated passing
+    certified
+    """
+)
+_STATE_PHRASES = (
+    ("set", "up"),
+    ("in", "place"),
+    ("up", "and", "running"),
+    ("signed", "off"),
+    ("rolled", "out"),
+    ("in", "production"),
+)
+_MET = vocab(
+    """
+    need needs expectation expectations standard standards target targets goal goals requirements demand
+    """
+)
+_COVERING = vocab("cover covers support supports use uses pass passes include includes")
+_GETTING = vocab("gets get receives receive has have attends attend")
+_AWARDS = vocab(
+    """
+    accreditation certification certificate status award mark standard qualification licence license permission
+    """
+)
+_ALL = vocab("all every each both")
+
+
+def find(
+    doc: Document, actions: tuple[Action, ...], times: tuple[TimeExpr, ...], start: int
+) -> tuple[Deliverable, ...]:
+    """Everything in the text that will be plainly done or not."""
+    time_at = {place for expr in times for place in range(expr.first, expr.stop)}
+    found = []
+    for action in actions:
+        item = _universal(doc, action, time_at) or _made(doc, action, time_at)
+        if item is not None:
+            found.append(item)
+    if not actions or (not found and doc.norm(start) in _ALL):
+        item = _named(doc, start, time_at) or _state(doc, start, time_at)
+        if item is not None:
+            found.append(item)
+    return tuple(found)
+
+
+_PHRASE_STOPS = vocab("off up about on into onto around against if without")
+
+
+def _phrase_end(doc: Document, first: int, limit: int, time_at: set[int]) -> int:
+    """Where the noun phrase that starts at `first` stops."""
+    stop = first
+    while stop < limit and stop not in time_at:
+        word = doc.words[stop]
+        form = verb_forms().get(word)
+        if word in NP_STOPS or word in _PHRASE_STOPS:
+            break
+        if stop > first + 1 and form is not None and form.form == "gerund" and doc.norm(stop + 1) in _DETERMINERS:
+            break
+        stop += 1
+    return stop
+
+
+_NOT_COUNTED = vocab(
+    """
+    time day week month way year step turn opportunity things times stages levels means ages aspects ways problems
+    forms
+    """
+)
+_SEEN_ALL_THE_SAME = vocab("deliver train educate guard write resolve greet")
+_NOT_SEEN = vocab("do make delight put take know fix solve serve care exceed treat")
+
+
+def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
+    """An act that can be seen, over all of something: "reply to every email", "train all 12 staff"."""
+    if action.base in ("ensure", "make", "guarantee", "see"):
+        return _everyone_gets(doc, action, time_at)
+    if not action.form.classes & {"act", "done"}:
+        return None
+    if action.base == "meet" and set(doc.words[action.object_first : action.object_stop]) & _MET:
+        return None
+    if action.base in _NOT_SEEN:
+        return None
+    giving = (
+        action.base in ("provide", "offer", "give")
+        and not set(doc.words[action.object_first : action.object_first + 8]) & UNFINISHED
+    )
+    vague_too = not giving and "vague" in action.form.classes and action.base not in _SEEN_ALL_THE_SAME
+    if vague_too:
+        return None
+    first = action.object_first
+    counted = (
+        doc.norm(first) in ("the", "our", "my") and first + 1 < len(doc.tokens) and doc.tokens[first + 1].kind == "num"
+    )
+    if counted and first + 1 not in time_at and doc.norm(first + 2) not in ("%", "percent"):
+        return Deliverable(first, _phrase_end(doc, first + 1, action.object_stop, time_at), "universal")
+    for place in range(action.object_first, min(action.object_stop, action.object_first + 7)):
+        if doc.words[place] in _ALL and place not in time_at:
+            stop = place + 1
+            if doc.norm(stop) == "of":
+                stop += 1
+            if doc.norm(stop) in _NOT_COUNTED:
+                return None
+            end = _phrase_end(doc, stop, action.object_stop, time_at)
+            if end > stop:
+                return Deliverable(place, end, "universal")
+    return None
+
+
+def _everyone_gets(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
+    """ "Make sure every guest gets a welcome drink", "ensure all calls are answered"."""
+    limit = min(len(doc.words), action.verb + 14)
+    first = next((place for place in range(action.verb + 1, limit) if doc.words[place] in _ALL), None)
+    if first is None or first > action.verb + 3:
+        return None
+    for place in range(first + 2, limit):
+        word, following = doc.words[place], doc.norm(place + 1)
+        if word in ("gets", "get", "receives", "receive") and following in ("a", "an"):
+            stop = _phrase_end(doc, place + 1, limit, time_at)
+            return None if doc.words[stop - 1] in UNFINISHED else Deliverable(first, stop, "universal")
+        form = verb_forms().get(following)
+        done = form is not None and form.form in ("past", "participle") and form.classes & {"act", "done"}
+        if word in ("is", "are") and done and form is not None and "vague" not in form.classes:
+            return Deliverable(first, place + 2, "universal")
+    return None
+
+
+_SITTINGS = vocab("book film meeting session lecture exam conference show")
+_WITH_PREPOSITION = vocab("apply sign enrol register roll set attend graduate switch participate fill bring put")
+
+
+_AVAILABLE = vocab("available public accessible bookable downloadable searchable printable compulsory optional payable")
+
+
+def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
+    base, first = action.base, action.object_first
+    finished = {"ready", "done", "finished", "complete", "completed", "live", "signed"}
+    if base in ("have", "get") and finished & set(doc.words[first + 1 : min(first + 6, action.object_stop)]):
+        return Deliverable(action.verb, action.object_stop, "deliverable")
+    if base == "make" and _AVAILABLE & set(doc.words[first + 1 : min(first + 9, action.object_stop)]):
+        return Deliverable(action.verb, action.object_stop, "deliverable")
+    if base == "become":
+        qualified = any(word in _QUALIFIED for word in doc.words[first : first + 4])
+        return Deliverable(action.verb, min(first + 4, action.object_stop), "deliverable") if qualified else None
+    if base in ("achieve", "gain", "obtain", "attain", "win", "reach") and first < action.object_stop:
+        awarded = next(
+            (place for place in range(first, min(first + 6, action.object_stop)) if doc.words[place] in _AWARDS), None
+        )
+        if awarded is not None and not set(doc.words[first:awarded]) & PRAISE:
+            return Deliverable(action.verb, awarded + 1, "deliverable")
+    if first < action.object_stop and doc.words[first] in _PREPOSITIONS and base in _WITH_PREPOSITION:
+        first += 1
+        first += doc.norm(first) in _PREPOSITIONS
+    if first >= action.object_stop or first in time_at:
+        return None
+    stop = _phrase_end(doc, first, action.object_stop, time_at)
+    if stop == first:
+        return None
+    words = doc.words[first:stop]
+    head, determined = words[-1], words[0] in _DETERMINERS or doc.tokens[first].kind == "num"
+    if doc.tokens[stop - 1].kind == "num" or head == "%":
+        head = next((word for word in reversed(words) if word.isalpha()), head)
+    if set(words) & _NOT_DELIVERED and not (base in _FIRM and determined):
+        return None
+    place = any(doc.tokens[index].kind == "num" for index in range(first, stop))
+    if base in _SPECIFIC_ACTS:
+        single = determined and not is_plural(head)
+        dated = single and bool(time_at) and base in ("meet", "see", "visit", "interview", "tour")
+        known = single and (head in DELIVERABLES or head in _SITTINGS)
+        named = place and not is_plural(head)
+        return Deliverable(action.verb, stop, "deliverable") if named or known or dated else None
+    if base in _FIRM:
+        return _firm(action, words, head, determined, stop)
+    once = "done" in action.form.classes and not action.form.classes & {"change", "vague", "keep"}
+    if base == "break" and words[0] == "even":
+        return Deliverable(action.verb, stop, "deliverable")
+    if base in _LOOSE or once:
+        return _loose(action, words, head, determined, stop)
+    return None
+
+
+def _firm(action: Action, words: tuple[str, ...], head: str, determined: bool, stop: int) -> Deliverable | None:
+    if action.base == "get":
+        return (
+            Deliverable(action.verb, stop, "deliverable")
+            if head in ("certificate", "licence", "license", "qualification", "accreditation", "degree")
+            else None
+        )
+    if head in OPEN_ENDED and action.base not in _PEOPLE_VERBS | {
+        "complete",
+        "finish",
+        "submit",
+        "finalise",
+        "attend",
+        "pass",
+    }:
+        return None
+    if head in GENERIC_MODIFIERS and not determined:
+        return None
+    if is_plural(head) and not determined and action.base not in ("complete", "finish", "submit", "finalise"):
+        return None
+    if action.base in _PEOPLE_VERBS and (is_plural(head) or not determined):
+        return None
+    if (
+        action.base in ("open", "close", "clear", "complete")
+        and words[0] in ("our", "the")
+        and head in GENERIC_PLACES | {"door", "doors", "mind", "minds"}
+    ):
+        return None
+    abstract_gap = action.base == "close" and head in ("gap", "gaps")
+    return None if abstract_gap else Deliverable(action.verb, stop, "deliverable")
+
+
+_HANDLING = vocab(
+    """
+    move remove delete fix clean tidy automate merge repair mount update upgrade digitise pack
+    """
+)
+_NO_PRODUCT = vocab("have use give share take put drop lower bring grow provide test run")
+_UNFINISHED = vocab("identify review evaluate assess audit start begin plan develop")
+
+
+def _loose(action: Action, words: tuple[str, ...], head: str, determined: bool, stop: int) -> Deliverable | None:
+    if head in OPEN_ENDED or head in GENERIC_PLACES or set(words) & PRAISE:
+        return None
+    if action.base == "make" and words[0] not in ("a", "an"):
+        return None
+    fixed = ("the", "our", "my", "these", "this", "its")
+    if is_plural(head) and (not determined or words[0] == "new" or action.base not in _HANDLING):
+        return None
+    if not determined:
+        named_thing = head in DELIVERABLES and not is_plural(head)
+        return (
+            Deliverable(action.verb, stop, "deliverable")
+            if named_thing and action.base not in ("use", "give", "share", "make")
+            else None
+        )
+    event = action.base in ("run", "test", "give", "lead") and words[0] in ("a", "an")
+    if action.base in _NO_PRODUCT and not event and (words[0] in fixed or head not in DELIVERABLES):
+        return None
+    unsure = action.base in _UNFINISHED
+    return Deliverable(action.verb, stop, "deliverable", sure=not unsure or head in DELIVERABLES)
+
+
+_TITLE_WORDS = vocab("on for about of to with") | {""}
+
+
+def _named(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
+    """A fragment that names a product of work: "Guide on how billing works"."""
+    at = start
+    while doc.norm(at) in _DETERMINERS:
+        at += 1
+    if (
+        doc.norm(at - 1) == "new"
+        and at > start
+        and time_at
+        and not is_plural(doc.norm(at))
+        and doc.norm(at) not in OPEN_ENDED
+    ):
+        return Deliverable(start, at + 1, "deliverable", sure=False)
+    for place in range(at + 1, min(at + 5, len(doc.words))):
+        if at > start and doc.words[place] == "for" and doc.norm(place + 1) in _ALL:
+            return Deliverable(start, _phrase_end(doc, place + 2, len(doc.words), time_at), "universal")
+    for place in range(at, min(at + 3, len(doc.words))):
+        if doc.words[place] in DELIVERABLES and place not in time_at:
+            after = doc.norm(place + 1)
+            if after in _TITLE_WORDS:
+                return (
+                    Deliverable(start, place + 1, "deliverable") if after and not is_plural(doc.words[place]) else None
+                )
+    return None
+
+
+def _state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
+    """An end state told as reached: "traffic is mirrored to staging", "docs published", "every order gets a check"."""
+    if doc.norm(start) in _ALL:
+        for place in range(start + 2, min(start + 12, len(doc.words))):
+            had = doc.norm(place + 1) == "had"
+            if doc.words[place] in _GETTING and doc.norm(place + 1 + had) not in ("been", "to", "access", "no", ""):
+                stop = _phrase_end(doc, place + 1 + had, len(doc.words), time_at)
+                return None if doc.words[stop - 1] in UNFINISHED else Deliverable(start, stop, "universal")
+    for place in range(start + 1, len(doc.words)):
+        if place in time_at:
+            continue
+        if doc.words[place] in ("all", "every") and doc.norm(place - 1) in _COVERING:
+            return Deliverable(start, _phrase_end(doc, place + 1, len(doc.words), time_at), "universal")
+        word = doc.words[place]
+        for phrase in _STATE_PHRASES:
+            if doc.words[place : place + len(phrase)] == phrase:
+                return Deliverable(start, place + len(phrase), "state")
+        form = verb_forms().get(word)
+        finished = (
+            form is not None
+            and form.form in ("past", "participle")
+            and "done" in form.classes
+            and "change" not in form.classes
+        )
+        if word in _DONE_STATES or finished:
+            after = doc.norm(place + 1)
+            before = doc.norm(place - 1)
+            closing = after in NP_STOPS or after in ("", "into", "onto", "about") or place + 1 in time_at
+            if closing and before not in ("a", "the", "of", "our", "more"):
+                return Deliverable(start, place + 1, "state")
+    return None

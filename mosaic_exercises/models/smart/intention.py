@@ -1,0 +1,387 @@
+"""Does the statement want anything? A fact or a history has no intention and is neither an objective nor an aim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .actions import Action
+from .deliverables import Deliverable
+from .nouns import GOAL_WORDS, INDICATORS, PEOPLE, PRAISE, is_plural, singular
+from .phrases import Phrases, lines, vocab
+from .roles import Quantity
+from .stretches import TimeExpr
+from .text import Document
+from .verbs import verb_forms
+
+Intent: TypeAlias = Literal["yes", "no", "unsure"]
+
+_WANTS = Phrases(
+    lines("""
+    will, shall, should, must, ought to, aim to, aims to, aim is, aims are, aiming to, aiming for, aim for, want,
+    wants, wanted to, intend to, intends to, plan to, plans to, planning to, plan is to, commit to, commits to,
+    commits that, committed to, commit that, pledge to, pledges to, pledge that, promise, promises, hope to,
+    hopes to, would like, would love, strive, strives, striving, seek to, seeks to, seeking to, aspire, aspires,
+    going to, need to, needs to, try to, trying to, let us, goal is, goals are, goal to, objective is,
+    objectives are, objective to, mission is, mission to, vision is, vision of, purpose is, purpose of, ambition is,
+    ambition to, target is, target of, target to, are to be, is to be, is to, are to, to be, to have, to become,
+    to get, to rise, to fall, dedicated to, devoted to, can we, could we, how can we, how might we, how do we,
+    how could we, how should we, shall we, no more, we can, i can, may we, here to, exists to, exist to, works to,
+    work to, working to, believe in, believes in, our target, we expect, due to launch, set to, resolve to,
+    determined to, looking to, look to, north star, priority is, priorities are, focus is, job is, role is, wish to,
+    wishes to, desire to, hoping to, striving to,
+    """)
+)
+_FACT_STARTS = vocab("there it she he yesterday hello hi dear thanks thank sorry i")
+_FACT_OPENINGS = Phrases(
+    lines("""
+    according to, on average, only, in our experience, i usually, we usually, i often, we often, i normally,
+    we normally, i sometimes, customers often, customers usually, people often, studies show, research shows,
+    surveys show, it is, it was, there are, there is, there were, there was, this is, these are, most of our,
+    most of the, most customers, most people, i work in, i work for, i work at, i work as, i am a, i am an, i study,
+    i live, we are based, because of, due to the, as a result of,
+    """)
+)
+_QUESTIONS = vocab("what how why who when where which is are do does did was were has have")
+_BE = vocab("is are was were am be been being")
+_NOW = Phrases(lines("at the moment, currently, at present, right now, these days, nowadays, so far, to date, already"))
+_STATIVE = vocab(
+    """
+    is are has have live lives like likes come comes spend spends prefer prefers cost costs take takes believe think
+    thinks feel feels say says contain contains include includes consist consists belong belongs employ employs own
+    owns sell sells means mean remain remains seems seem appear appears represents represent stands account accounts
+    use uses knows know needs works shop shops order orders survive fail rent rents agree agrees disagree report
+    reports earn earns go goes start starts speak speaks pay return returns book would visit visits buy buys open
+    opens close closes depend depends matter matters require requires tend tends understand understands trust trusts
+    """
+)
+_WISHED = vocab("feel feels know knows understand understands trust trusts")
+_MISSION_VERBS = vocab(
+    """
+    provide provides help helps support supports offer offers serve serves promote promotes put puts work works
+    strive strives believe believes advance advances educate educates empower empowers operate operates assist
+    assists foster fosters protect protects preserve preserves encourage encourages raise raises solicits solicit
+    grants fund funds connect connects bring brings create creates deliver delivers exist exists aim aims teach
+    teaches conduct conducts maintain maintains sponsor sponsors award awards feed feeds shelter shelters inspire
+    inspires enable enables build builds improve improves develop develops care cares house houses rescue rescues
+    make makes give gives champion champions ensure ensures strengthen strengthens distribute distributes coordinate
+    coordinates value values respect respects focus focuses engage engages unite unites celebrate celebrates welcome
+    welcomes treat treats listen listens go goes lead leads run runs host hosts organizes organises seek seeks
+    prepare prepares train trains facilitate facilitates transform transforms conserve conserves restore restores
+    commit commits
+    """
+)
+_COMPARATIVES = vocab(
+    """
+    more fewer less better faster quicker higher lower shorter happier stronger greater larger bigger smaller easier
+    cheaper safer cleaner healthier zero no increased reduced improved fairer greener
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    intent: Intent
+    reason: str
+
+
+def read(
+    doc: Document,
+    start: int,
+    times: tuple[TimeExpr, ...],
+    quantities: tuple[Quantity, ...],
+    actions: tuple[Action, ...],
+    deliverables: tuple[Deliverable, ...],
+) -> Reading:
+    """Whether the words state an intention, and how that was seen."""
+    words = doc.words[start:]
+    if not any(token.kind == "word" for token in doc.tokens):
+        return Reading("no", "There are no words that state something wanted.")
+    wants = [place for place, _ in _WANTS.found(doc.words, start) if not _told(doc, place)]
+    if _FACT_OPENINGS.at(doc.words, start) > start and not any(
+        _looks_ahead(doc, expr) for expr in times if expr.role == "deadline"
+    ):
+        return Reading("no", "It states how things are or were; nothing is wanted yet.")
+    opens_with_act = bool(actions) and actions[0].verb <= _first_act_limit(doc, start)
+    question = words[:1] and words[0] in _QUESTIONS and doc.words[-1] == "?"
+    if question and not wants:
+        return Reading("no", "This asks for a fact; it does not say what is wanted.")
+    if doc.norm(start) in ("we", "i") and not wants and _counts_what_is(times, quantities):
+        return Reading("no", "It counts what is there already; nothing is wanted yet.")
+    if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
+        return Reading("yes", "It starts with an act.")
+    past = _past_fact(doc, start, times, wants)
+    if past is not None:
+        return Reading("no", f"“{past}” tells what happened or how things were; nothing is wanted yet.")
+    if wants:
+        return Reading("yes", "It says what is wanted.")
+    if words and words[0] in _COMPARATIVES:
+        return Reading("yes", "It names a change that is wanted.")
+    return _by_present(doc, start, times, quantities, actions, deliverables)
+
+
+_BEFORE_FIRST_ACT = vocab("to we i please not try let us always by")
+
+
+def _counts_what_is(times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
+    """ "We care for 4,000 people": a count in the present, with no time to come and no standard of service."""
+    if any(expr.role in ("deadline", "service", "rate") for expr in times):
+        return False
+    return any(
+        quantity.role in ("target", "holding") and not quantity.percent and (quantity.value or 0) > 1
+        for quantity in quantities
+    )
+
+
+def _first_act_limit(doc: Document, start: int) -> int:
+    at = start
+    while doc.norm(at) in _BEFORE_FIRST_ACT or doc.norm(at).endswith("ly"):
+        at += 1
+    return at if doc.norm(start) not in ("we", "i") else start
+
+
+_TELLING = vocab("did was were had who which how")
+
+
+def _told(doc: Document, place: int) -> bool:
+    """A wanting that is itself told as past: "I did not meet my target", "we were going to"."""
+    before = doc.words[max(0, place - 3) : place]
+    return any(word in _TELLING for word in before)
+
+
+_BEFORE_PARTICIPLE = vocab("a an the our and , of more by get being")
+_SUBJECTS = vocab("we i they it she he")
+_STRONG_PAST = vocab("went fell rose grew came became began saw took sold bought won lost ran said")
+
+
+def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
+    """The words of a main verb in the past, or None."""
+    forms = verb_forms()
+    timed = {place: expr.role for expr in times for place in range(expr.first, expr.stop)}
+    ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
+    first_want = wants[0] if wants else len(doc.words)
+    told = any(expr.role == "history" for expr in times)
+    for place in range(start, min(first_want, len(doc.words))):
+        word, before = doc.words[place], doc.norm(place - 1)
+        if place in timed or before in ("who", "which", "that", "to", "when", "if") or place == start:
+            continue
+        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST):
+            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
+        if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
+            if ahead:
+                continue
+            return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
+        form = forms.get(word)
+        pastish = (form is not None and form.form == "past") or (word.endswith("ed") and len(word) > 4 and form is None)
+        if not pastish or before in _BE or before in _BEFORE_PARTICIPLE:
+            continue
+        subject = before in ("we", "i", "they", "she", "he", "it", "you", "who") or (
+            before.endswith("ly") and doc.norm(place - 2) in ("we", "i", "they", "she", "he", "it")
+        )
+        if subject and not ahead:
+            return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
+        if not ahead and (told or _told_of_noun(doc, start, place)):
+            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
+    return None
+
+
+_HAPPENED = vocab(
+    """
+    doubled tripled halved dropped increased decreased declined improved happened occurred resigned retired
+    """
+)
+
+
+def _told_of_noun(doc: Document, start: int, place: int) -> bool:
+    """A past verb that tells of its subject: "the manager resigned", "complaints doubled between 2021 and 2023"."""
+    word = doc.words[place]
+    first = doc.norm(start)
+    if first in ("the", "our", "my", "a", "their", "this") and word not in _SHOWN_STATES and place <= start + 6:
+        return doc.norm(place + 1) not in ("to", "") or word in _HAPPENED
+    return word in ("doubled", "tripled", "halved", "dropped", "declined") and place <= start + 3
+
+
+_SHOWN_STATES = vocab(
+    """
+    launched published completed finished shipped merged deployed documented signed approved installed delivered
+    submitted agreed released implemented migrated automated configured closed opened fixed resolved redesigned
+    updated upgraded trained reduced
+    """
+)
+
+
+_AHEAD = vocab("by before until till next over within no through ahead end")
+
+
+def _looks_ahead(doc: Document, expr: TimeExpr) -> bool:
+    return doc.words[expr.first] in _AHEAD or ("next" in doc.words[expr.first : expr.stop])
+
+
+def _by_present(
+    doc: Document,
+    start: int,
+    times: tuple[TimeExpr, ...],
+    quantities: tuple[Quantity, ...],
+    actions: tuple[Action, ...],
+    deliverables: tuple[Deliverable, ...],
+) -> Reading:
+    words = doc.words[start:]
+    first = words[0] if words else ""
+    target = any(quantity.role in ("target", "universal") for quantity in quantities)
+    ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
+    finite = _present_verb(doc, start)
+    subject_we = first in ("we", "i")
+    if first in ("most", "some", "many", "few") and not ahead and not target:
+        return Reading("no", "It states how things are; nothing is wanted yet.")
+    if first in _FACT_STARTS and first != "i" and not ahead:
+        return Reading("no", "It states how things are; nothing is wanted yet.")
+    if ahead and (target or actions or deliverables or first == "new"):
+        return Reading("yes", "It sets something against a time to come.")
+    if finite is None and _tells_of_one(doc, start):
+        return Reading("no", "It states how things are; nothing is wanted yet.")
+    if finite is None:
+        return _fragment(doc, start, target, actions, deliverables)
+    verb = doc.words[finite]
+    if _NOW.found(doc.words, start):
+        return Reading("no", "It states how things are now; nothing is wanted yet.")
+    if first in ("every", "all", "each") and (verb not in _BE or any(item.sort == "state" for item in deliverables)):
+        return Reading("yes", "It sets a standard to be met.")
+    if _pictured(doc, start, finite):
+        return Reading("yes", "It pictures how things should be.")
+    if verb in ("is", "are") and first not in _OWNED and _told_as_result(doc, start, finite):
+        return Reading("yes", "It tells a result to reach.")
+    if verb in ("is", "are"):
+        state = any(item.sort == "state" for item in deliverables)
+        if state and not subject_we and first not in ("the", "our", "this", "my", "it"):
+            return Reading("yes", "It tells an end state to reach.")
+        return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
+    if verb in _MISSION_VERBS and (subject_we or verb.endswith("s")):
+        return Reading("yes", "It says what the organisation sets out to do.")
+    if verb in _WISHED:
+        return Reading("yes", "It pictures how people should feel or know.")
+    if verb in _STATIVE:
+        return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
+    if target or actions:
+        return Reading("yes", "It names something to be done.")
+    return Reading("unsure", "It is not clear whether this is wanted or already so.")
+
+
+def _costs(doc: Document, start: int) -> bool:
+    """ "Planning applications cost about £462 each"."""
+    for place in range(start + 1, min(start + 6, len(doc.words) - 1)):
+        if (
+            doc.words[place] in _COSTING
+            and not is_plural(doc.words[place + 1])
+            and doc.words[place - 1] not in ("the", "of", "to")
+        ):
+            near = range(place + 1, min(place + 5, len(doc.tokens)))
+            return any(doc.tokens[after].kind == "num" for after in near)
+    return False
+
+
+_COSTING = vocab(
+    "cost costs save saves earn earns weigh weighs make makes represent represents equal equals total totals"
+)
+
+
+def _tells_of_one(doc: Document, start: int) -> bool:
+    """A verb after its single subject: "the business trades online"."""
+    if doc.norm(start) not in ("the", "our", "my", "this", "their", "a", "an"):
+        return _costs(doc, start)
+    forms = verb_forms()
+    for place in range(start + 2, min(start + 5, len(doc.words))):
+        form = forms.get(doc.words[place])
+        if form is not None and form.form == "third" and not is_plural(doc.words[place - 1]):
+            follows = doc.norm(place + 1)
+            return (doc.words[place] not in _MISSION_VERBS and follows in _AFTER_THIRD) or follows.endswith("ly")
+    return False
+
+
+_OWNED = vocab("we i our the my this it they he she your their his her most many some these those there a an one")
+
+
+def _told_as_result(doc: Document, start: int, finite: int) -> bool:
+    """ "3 partners are using it", "test time is below 10 minutes": key results are told as if reached."""
+    if {"our", "the", "my"} & set(doc.words[start:finite]):
+        return False
+    after = doc.norm(finite + 1)
+    form = verb_forms().get(after)
+    doing = form is not None and form.form == "gerund"
+    return doing or after in ("below", "under", "above", "over", "less", "at", "fewer", "more", "at_least", "at_most")
+
+
+_AFTER_THIRD = vocab("in at on from to with online locally the a an our by for through every each all about around")
+
+
+def _pictured(doc: Document, start: int, finite: int) -> bool:
+    """An outcome told as if reached: "Residents live healthy lives"; not "our staff are friendly"."""
+    first = doc.norm(start)
+    bare = first not in _OWNED and doc.tokens[start].kind == "word" and doc.norm(start + 1) != "of"
+    return bare and bool(
+        set(doc.words[finite:]) & (PRAISE | {"able", "supported", "active", "independent", "valued", "proud"})
+    )
+
+
+def _said(doc: Document, place: int) -> str:
+    return doc.raw[slice(*doc.chars(max(0, place - 1), min(place + 2, len(doc.words))))]
+
+
+_PLURAL_NOUNS_TOO = vocab(
+    """
+    sponsors funds grants houses values uses visits accounts means works needs costs awards runs goes hosts leads
+    """
+)
+_BODIES = vocab(
+    """
+    trust foundation society department agency council church school hospital programme program project centre
+    center institute charity club league fund ministry order shop score miles times complaints us
+    """
+)
+_BEFORE_NOUN_OR_CLAUSE = vocab("who which that how to whose where what and the a of our for , by in more")
+
+
+def _present_verb(doc: Document, start: int) -> int | None:
+    """The main verb of a statement in the present, or None for a fragment."""
+    for place in range(start + 1, len(doc.words)):
+        word, before = doc.words[place], doc.words[place - 1]
+        if before in _BEFORE_NOUN_OR_CLAUSE:
+            if before in ("who", "which", "that", "how", "where", "whose", "what"):
+                return None if place < 4 and before != "that" else _after_clause(doc, place)
+            continue
+        if word in _BE or word in ("has", "have", "gets", "get"):
+            return place
+        pronoun = before in ("we", "i", "they", "you", "it")
+        subject = pronoun or before in PEOPLE or singular(before) in PEOPLE or before in _BODIES
+        if (
+            (word in _STATIVE or word in _MISSION_VERBS)
+            and (subject or word.endswith("s"))
+            and word not in _PLURAL_NOUNS_TOO
+        ):
+            return place
+        if subject and (word in _STATIVE or word in _MISSION_VERBS):
+            return place
+    return None
+
+
+def _after_clause(doc: Document, place: int) -> int | None:
+    for at in range(place + 2, len(doc.words)):
+        if doc.words[at] in ("is", "are", "has", "have"):
+            return at
+    return None
+
+
+def _fragment(
+    doc: Document, start: int, target: bool, actions: tuple[Action, ...], deliverables: tuple[Deliverable, ...]
+) -> Reading:
+    words = [word for word in doc.words[start:] if word.isalpha() and len(word) > 1]
+    if target or deliverables:
+        return Reading("yes", "It names a result to reach.")
+    if actions:
+        return Reading("yes", "It names an act.")
+    meant = [word for word in words if singular(word) in GOAL_WORDS or word in INDICATORS]
+    listed = "," in doc.words and len(words) < 7
+    if (doc.norm(start) in ("a", "an") and len(words) > 1) or set(words) & _COMPARATIVES:
+        return Reading("yes", "It pictures something wanted.")
+    if not listed and (len(words) > 2 or (len(words) == 2 and meant)):
+        return Reading("yes", "It names something wanted, without saying so.")
+    return Reading("no", "It names things, but nothing that is wanted.")

@@ -1,0 +1,206 @@
+"""What narrows the object of an act: a group, a place or channel, a condition, a topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from .actions import Action
+from .nouns import (
+    EMPTY_OBJECTS,
+    GENERIC_MODIFIERS,
+    GENERIC_PLACES,
+    INDICATORS,
+    NARROW_PEOPLE,
+    OPEN_ENDED,
+    PEOPLE,
+    PLACES_AND_CHANNELS,
+    singular,
+)
+from .phrases import vocab
+from .text import Document
+from .timewords import NP_STOPS
+from .verbs import verb_forms
+
+Sort: TypeAlias = Literal["group", "place", "condition", "topic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    first: int
+    stop: int
+    sort: Sort
+
+
+_PLACE_PREPOSITIONS = vocab("in at on across through via within from near around throughout")
+_TOPIC_PREPOSITIONS = vocab("of about for from with against to on between among by")
+_PICKS = vocab(
+    """
+    who whose aged living affected without leaving using working under over between with that which suffering hit
+    facing eligible born experiencing diagnosed enrolled
+    """
+)
+_EMPTY_MODIFIERS = GENERIC_MODIFIERS | vocab(
+    """
+    excellent outstanding great safe effective efficient friendly better improved strong successful able please
+    different much simply really very overall general whole towards toward during onto upon delight satisfy inspire
+    support help serve make people's give given put reach attract engage keep retain satisfying helping serving
+    empowering reduce increase improve enhance provide offering offer ensure sure have beloved fellow dear active
+    more happier
+    """
+)
+_NOT_PLACES = vocab(
+    """
+    order line terms addition accordance fact general particular turn time need search support response control use
+    way ways manner basis place needs form detail full short long practice education healthcare health science
+    business society life future work line-with touch charge collaboration partnership conjunction consultation
+    favour all everything top target track budget average demand request hand hold board best quality light view
+    mind heart centre forefront front keeping customer customers people social behalf part harmony peace government
+    forms kind kinds type types aspects areas levels stages
+    """
+)
+
+
+def find(doc: Document, first: int, stop: int, skip: set[int]) -> tuple[Narrowing, ...]:
+    """Everything between two tokens that picks out a part: tokens in `skip` (times, amounts) do not count."""
+    found: list[Narrowing] = []
+    for index in range(first, stop):
+        if index in skip:
+            continue
+        group = _group(doc, index, first, stop, skip)
+        if group is not None:
+            found.append(group)
+        word = doc.words[index]
+        if word in _PLACE_PREPOSITIONS and index + 1 < stop:
+            place = _place(doc, index, stop, skip)
+            if place is not None:
+                found.append(place)
+        elif word in ("who", "whose", "that", "which") and index > first and _restricts(doc, index):
+            found.append(Narrowing(index, min(index + 4, stop), "condition"))
+        if word in _TOPIC_PREPOSITIONS:
+            topic = _topic(doc, index, stop, skip)
+            if topic is not None:
+                found.append(topic)
+    return tuple(found)
+
+
+_AFTER_HEAD = vocab("to of across into at about on under over aged through via more feel live up back")
+
+
+def _group(doc: Document, index: int, first: int, stop: int, skip: set[int]) -> Narrowing | None:
+    word = doc.words[index]
+    if word[:-1].isdigit() and word.endswith("s") and doc.norm(index - 1) in ("over", "under", "the"):
+        return Narrowing(index - 1, index + 1, "group")  # "over 75s"
+    if word not in PEOPLE and word not in NARROW_PEOPLE:
+        return None
+    following = doc.norm(index + 1)
+    after_end = index + 1 >= stop or index + 1 in skip or doc.tokens[index + 1].kind == "mark"
+    is_head = after_end or following in NP_STOPS or following in _PICKS or following in _AFTER_HEAD
+    if not is_head:
+        form = verb_forms().get(following)
+        if form is None or form.form not in ("past", "participle", "gerund"):
+            return None
+    if {"all", "every", "each", "both"} & set(doc.words[max(first, index - 3) : index]):
+        return None
+    if word in NARROW_PEOPLE:
+        return Narrowing(index, index + 1, "group")
+    before = doc.norm(index - 1)
+    form = verb_forms().get(before)
+    acts = form is not None and form.form in ("base", "gerund") and index - 1 <= first
+    if before in PEOPLE and index - 2 >= first and before.isalpha():
+        before = doc.norm(index - 2)
+    if word in ("workforce", "society", "population", "community"):
+        return None
+    picked = index - 1 >= first and index - 1 not in skip and before.isalpha() and before not in _EMPTY_MODIFIERS
+    if (
+        picked
+        and not acts
+        and before not in NP_STOPS
+        and before not in PEOPLE
+        and before not in INDICATORS
+        and before not in ("via", "using", "per")
+    ):
+        return Narrowing(index - 1, index + 1, "group")
+    if following in _PICKS and index + 1 < stop:
+        return Narrowing(index, min(index + 4, stop), "group")
+    if following in ("in", "at", "from") and index + 2 < stop:
+        return _place(doc, index + 1, stop, skip)
+    return None
+
+
+_BEFORE_PLACE = vocab("the our a an all my both its their this each every")
+
+
+def _place(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | None:
+    """ "in the Norwich store", "on route 9", "at home"; not "in the region" or "in line with"."""
+    at = index + 1
+    if (
+        doc.norm(at) in ("all", "every", "each")
+        and not doc.norm(at + 1).isdigit()
+        and doc.norm(at + 1) not in ("our", "the")
+    ):
+        return None
+    while at < stop and doc.words[at] in _BEFORE_PLACE:
+        at += 1
+    end = at
+    while end < stop and end < at + 5 and doc.words[end] not in NP_STOPS and end not in skip:
+        end += 1
+    words = [word for word in doc.words[at:end] if word.isalpha()]
+    if not words:
+        return None
+    if words[0].endswith("ing") and words[0] not in PLACES_AND_CHANNELS:
+        return None
+    if words[-1] in GENERIC_PLACES and (len(words) == 1 or words[0] in _EMPTY_MODIFIERS):
+        return None
+    named = words[-1] in PLACES_AND_CHANNELS or singular(words[-1]) in PLACES_AND_CHANNELS
+    if not named and (words[0] in _NOT_PLACES or words[0] in OPEN_ENDED | INDICATORS):
+        return None
+    named = any(word in PLACES_AND_CHANNELS or singular(word) in PLACES_AND_CHANNELS for word in words)
+    if doc.words[index] in ("from", "through", "via", "within") and not named:
+        return None
+    if words[-1] in PEOPLE or (words[-1] in OPEN_ENDED and not named):
+        return None
+    return Narrowing(index, end, "place")
+
+
+def _restricts(doc: Document, index: int) -> bool:
+    """True for a clause that tells which ("tickets that are old"), not one that tells why ("a world that cares")."""
+    noun = doc.norm(index - 1)
+    if noun in OPEN_ENDED and noun not in PEOPLE | {"homes", "places", "services"}:
+        return False
+    return noun in PEOPLE or noun in NARROW_PEOPLE or noun in INDICATORS or singular(noun) != noun
+
+
+def _topic(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | None:
+    at = index + 1
+    if doc.words[index] == "to" and doc.norm(at) in ("be", "have", "become"):
+        return None
+    while at < stop and (
+        doc.words[at] in GENERIC_MODIFIERS or doc.words[at] in ("number", "proportion", "percentage", "share")
+    ):
+        at += 1
+    end = at
+    while end < stop and end < at + 6 and doc.words[end] not in NP_STOPS and end not in skip:
+        end += 1
+    words = [word for word in doc.words[at:end] if word.isalpha() and word not in GENERIC_MODIFIERS]
+    if len(words) >= 2 and not (words[-1] in PEOPLE and len(words) < 2):
+        return Narrowing(index, end, "topic")
+    return None
+
+
+LY_NOUNS = vocab("family supply reply assembly anomaly monopoly italy ally belly fly jelly july lily rally bully")
+
+
+def content(doc: Document, action: Action, skip: set[int]) -> list[str]:
+    """The words of the object that say something."""
+    return [
+        word
+        for place, word in enumerate(doc.words[action.object_first : action.object_stop], action.object_first)
+        if place not in skip
+        and word.isalpha()
+        and len(word) > 2
+        and (not word.endswith("ly") or word in LY_NOUNS)
+        and word not in GENERIC_MODIFIERS
+        and word not in EMPTY_OBJECTS
+        and word not in NP_STOPS
+    ]

@@ -1,0 +1,98 @@
+"""Likely typing errors put right, so that "decemeber" and "complants" do not change a verdict.
+
+A word is mended only when it is in none of the lexicons, is not an everyday word, and is one slip (a letter missing,
+added, changed or swapped with its neighbour) from exactly the kind of word the rules read. The words as typed stay
+what the learner sees: mending changes what is read, never what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from . import everyday, nouns, timewords
+from .phrases import vocab
+from .verbs import verb_forms
+
+SHORTEST = 5
+"""Shorter words are left alone: too many of them are one letter from another."""
+
+_SLIPS = vocab(
+    """
+    abd:and acheive:achieve achive:achieve adn:and alot:lot attemps:attempts becuase:because befor:before
+    buisness:business bussiness:business calender:calendar compleet:complete complet:complete cusotmer:customer
+    custmer:customer custumer:customer cutomers:customers cutt:cut decrese:decrease definately:definitely
+    detrimintal:detrimental doulbe:double ect:etc emial:email enviornment:environment eveyr:every evrey:every
+    evry:every febuary:february finsh:finish fo:of frist:first hlaf:half imporve:improve impove:improve
+    incraese:increase increse:increase jsut:just lanch:launch lauch:launch mnth:month monht:month moth:month
+    moths:months nad:and nxt:next ot:to pecent:percent persent:percent precent:percent pubish:publish publsh:publish
+    qaurter:quarter quater:quarter raize:raise rasie:raise recieve:receive redcue:reduce reponse:response
+    repsonse:response satisfation:satisfaction serivce:service sevice:service sumbit:submit taht:that teh:the
+    thier:their thru:through tommorow:tomorrow tommorrow:tomorrow tomorow:tomorrow untill:until untl:until
+    weeek:week wek:week weks:weeks wendsday:wednesday wensday:wednesday whithin:within wich:which wiht:with
+    yaer:year yera:year yr:year
+    """
+)
+_COMMON = dict(slip.split(":") for slip in _SLIPS)
+"""Frequent slips that the one-letter rule cannot mend or would mend wrongly."""
+
+
+def _deletes(word: str) -> Iterator[str]:
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+
+
+@lru_cache(maxsize=1)
+def known_words() -> frozenset[str]:
+    """Every word the rules know."""
+    found = set(verb_forms()) | set(timewords.MONTHS)
+    for module in (nouns, timewords):
+        for name in dir(module):
+            value = getattr(module, name)
+            if isinstance(value, frozenset):
+                found |= value
+    return frozenset(found | {noun + "s" for noun in nouns.GOAL_WORDS if not noun.endswith("s")})
+
+
+@lru_cache(maxsize=1)
+def _targets() -> dict[str, tuple[str, ...]]:
+    """Words worth mending to, indexed by themselves and by each of their one-letter deletions."""
+    words = set(timewords.MONTHS) | timewords.PERIODS | timewords.WEEKDAYS | timewords.SCHEDULE_ADVERBS
+    words |= nouns.INDICATORS | nouns.PEOPLE | nouns.NARROW_PEOPLE | everyday.MENDED
+    words |= {form for form, verb in verb_forms().items() if verb.classes & {"change", "vague", "done", "keep"}}
+    index: dict[str, list[str]] = {}
+    for word in sorted(words):
+        if len(word) >= SHORTEST:
+            for key in {word, *_deletes(word)}:
+                index.setdefault(key, []).append(word)
+    return {key: tuple(found) for key, found in index.items()}
+
+
+def _one_slip(typed: str, word: str) -> bool:
+    """True when one insertion, deletion, change or swap of neighbours turns `typed` into `word`."""
+    if abs(len(typed) - len(word)) > 1 or typed == word:
+        return False
+    if len(typed) == len(word):
+        places = [place for place, (one, other) in enumerate(zip(typed, word, strict=True)) if one != other]
+        swapped = len(places) == 2 and places[1] == places[0] + 1
+        return len(places) == 1 or (
+            swapped and typed[places[0]] == word[places[1]] and typed[places[1]] == word[places[0]]
+        )
+    shorter, longer = sorted((typed, word), key=len)
+    return any(deleted == shorter for deleted in _deletes(longer))
+
+
+@lru_cache(maxsize=4096)
+def mend(word: str) -> str:
+    """The word meant, where `word` is one clear slip away from it; otherwise `word` itself."""
+    if word in _COMMON:
+        return _COMMON[word]
+    if len(word) < SHORTEST or len(word) > 24 or word in known_words() or word in everyday.NEAR_MISSES:
+        return word
+    index = _targets()
+    near = {found for key in (word, *_deletes(word)) for found in index.get(key, ())}
+    slips = sorted(found for found in near if found[0] == word[0] and _one_slip(word, found))
+    if not slips:
+        return word
+    same_ending = [found for found in slips if found[-1] == word[-1]]
+    return (same_ending or slips)[0]
