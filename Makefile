@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 WORKERS ?= 2
 PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
-.PHONY: lab test test-all nbval notebooks check format lock clean bench-smart
+.PHONY: lab test test-all nbval notebooks check format lock clean bench-smart bench-grading
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -41,6 +41,9 @@ format: $(VENV)/.test-ready
 
 bench-smart: $(VENV)/.test-ready  ## how often the SMART checker is right, and how fast it is
 	$(PY) -m benchmarks.bench_smart
+
+bench-grading: $(VENV)/.test-ready  ## what grading costs: floor, nbgrader, growth
+	$(PY) -m benchmarks.bench_grading
 
 lock: $(VENV)/.test-ready  ## renew requirements.txt: universal, names and versions only (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \

@@ -54,7 +54,7 @@ def python(code: str) -> str:
 def test_alone_it_shows_every_command_on_a_line(mosaic: Run) -> None:
     code, out, _ = mosaic()
     assert code == 0
-    for name in ("submit", "grade", "demo-class", "check"):
+    for name in ("submit", "grade", "export", "report", "release", "demo-class", "check"):
         assert re.search(rf"^ +{name} +\w.+", out, re.MULTILINE), name
     assert mosaic("--help")[1] == out
 
@@ -65,7 +65,7 @@ def test_it_tells_its_version(mosaic: Run) -> None:
     assert re.fullmatch(r"mosaic \d+\.\d+.*\n", out)
 
 
-@pytest.mark.parametrize("name", ["submit", "grade", "demo-class", "check"])
+@pytest.mark.parametrize("name", ["submit", "grade", "export", "report", "release", "demo-class", "check"])
 def test_every_command_explains_itself(mosaic: Run, name: str) -> None:
     code, out, _ = mosaic(name, "--help")
     assert code == 0
@@ -492,3 +492,136 @@ def test_a_terminal_without_the_script_of_a_name_ends_no_command(tmp_path: Path,
     done = subprocess.run(small(layer, GRADE), capture_output=True, check=False, cwd=tmp_path, env=environment)
     assert done.returncode == 0, done.stderr
     assert b"Corrupt" in done.stdout
+
+
+# export
+
+
+def test_grades_go_to_canvas_and_who_is_unknown_is_listed_before_anything_is_written(mosaic: Run) -> None:
+    mosaic("demo-class", "--learners", "5", "--seed", "1", "--out", "class")
+    mosaic("grade", "class", "--out", "grades")
+    assert mosaic("export", "canvas", "grades", "--out", "all.csv", "--title", "Mosaic (5)")[0] == 0
+    assert len(Path("all.csv").read_text().splitlines()) == 7
+    Path("theirs.csv").write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section,Mosaic (5)\nPoints Possible,,,,,30.5\nX,1,s0002,,A,\n"
+    )
+    words = ("export", "canvas", "grades", "--into", "theirs.csv", "--title", "Mosaic", "--out", "filled.csv")
+    code, out, _ = mosaic(*words)
+    assert code == 1
+    assert "s0001" in out
+    assert "s0002" not in out
+    assert not Path("filled.csv").exists()
+    code, out, _ = mosaic(*words, "--skip-unknown")
+    assert code == 0
+    score = one(table(Path("grades/grades.csv")), learner_id="s0002")["score"]
+    assert Path("filled.csv").read_text() == Path("theirs.csv").read_text().replace("s0002,,A,", f"s0002,,A,{score}")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("canvas", "nowhere", "--out", "x.csv"), "mosaic grade"),
+        (("moodle-offline", "grades", "--out", "x.csv"), "--into"),
+        (("canvas", "grades", "--into", "y.csv", "--out", "y.csv"), "--out and --into"),
+        (("canvas", "grades", "--points", "0", "--out", "x.csv"), "--points"),
+    ],
+)
+def test_an_export_that_cannot_be_is_exit_code_2(mosaic: Run, words: tuple[str, ...], said: str) -> None:
+    Path("a.json").write_bytes(paper(RIGHT, "s1"))
+    mosaic("grade", "a.json", "--out", "grades")
+    code, _, err = mosaic("export", *words)
+    assert (code, said in err, Path("x.csv").exists()) == (2, True, False)
+
+
+# late work, several submissions, processes, the gradebook
+
+
+def test_late_rules_are_options_and_what_changed_is_said(mosaic: Run) -> None:
+    Path("class").mkdir()
+    Path("class/a.json").write_bytes(paper(RIGHT, "s1"))
+    words = ("grade", "class", "--out", "grades", "--due", "2026-03-01T10:00Z")
+    assert "since the last run" not in mosaic(*words)[1]
+    code, out, _ = mosaic(*words, "--late", "per-day=10,cap=60", "--keep", "best", "--jobs", "2")
+    assert code == 0
+    assert "each day late takes 10% of the maximum; late work earns at most 60%" in out
+    assert re.search(r"since the last run 1 results of 1 learners changed:\n +s1: all, score 30.5 -> 18.3", out)
+    row = one(table(Path("grades/grades.csv")), learner_id="s1")
+    assert (row["score"], row["raw_score"], row["days_late"], row["penalty"]) == ("18.3", "30.5", "2", "12.2")
+    mosaic(*words, "--grace", "2d")
+    assert one(table(Path("grades/grades.csv")), learner_id="s1")["flags"] == "in-grace"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--late", "per-day=10"), "--due"),
+        (("--due", "2026-03-01", "--late", "much"), "per-day=10"),
+        (("--due", "2026-03-01", "--grace", "long"), "30m"),
+        (("--jobs", "many"), "many"),
+        (("--db", "nosuch://x/y"), "nosuch"),
+    ],
+)
+def test_options_that_cannot_be_are_said_before_anything_is_written(
+    mosaic: Run, words: tuple[str, ...], said: str
+) -> None:
+    Path("a.json").write_bytes(paper(RIGHT, "s1"))
+    code, _, err = mosaic("grade", "a.json", "--out", "g", *words)
+    assert code == 2
+    assert said in err
+    assert not Path("g").exists()
+
+
+# report
+
+
+def test_a_page_about_the_class_and_one_for_each_learner(mosaic: Run) -> None:
+    mosaic("demo-class", "--learners", "6", "--seed", "1", "--out", "class")
+    mosaic("grade", "class", "--out", "grades")
+    code, out, _ = mosaic("report", "grades")
+    assert code == 0
+    assert "6 pages" in out
+    assert len(list(Path("grades/students").iterdir())) == 6
+    assert Path("grades/report.html").read_text().startswith("<!doctype html>")
+    Path("class/s0001.mosaic.json").unlink()
+    mosaic("grade", "class", "--out", "grades")
+    mosaic("report", "grades", "--out", "other")
+    assert len(list(Path("other/students").iterdir())) == 6
+    assert not list(Path("other").glob(".*"))
+    assert mosaic("report", "grades", "--out", "third", "--no-students")[0] == 0
+    assert [p.name for p in Path("third").iterdir()] == ["report.html"]
+
+
+def test_a_folder_without_a_gradebook_is_said(mosaic: Run) -> None:
+    code, _, err = mosaic("report", "nowhere")
+    assert code == 2
+    assert "mosaic grade" in err
+
+
+# release
+
+
+def test_the_students_copy_is_made_and_a_leak_stops_it(mosaic: Run, monkeypatch: Any) -> None:
+    from tests.grading.test_release import EXAM, write
+
+    assert mosaic("release", "out")[0] == 2
+    monkeypatch.setenv("MOSAIC_COURSE", str(write(Path("exam"), EXAM).resolve()))
+    write(Path("repo"), {"notes.md": "Remember: the grandmother decides\nand pays for the bicycle."})
+    code, out, _ = mosaic("release", "out", "--search", "repo")
+    assert code == 1
+    assert "exam-who" in out
+    assert "notes.md" in out
+    assert not Path("out").exists()
+    code, out, _ = mosaic("release", "out")
+    assert code == 0
+    assert "2 exercises without their keys" in out
+    assert Path("out/01_exam/manifest.toml").is_file()
+    assert mosaic("release", "out")[0] == 2
+
+
+def test_results_beside_the_hand_ins_are_no_hand_ins(mosaic: Run) -> None:
+    mosaic("demo-class", "--learners", "3", "--seed", "1", "--out", "class")
+    for _ in range(2):
+        mosaic("grade", "class", "--out", "class")
+        mosaic("report", "class")
+        files = [r["file"] for r in table(Path("class/intake.csv"))]
+        assert sorted(files) == ["class/roster.csv", *(f"class/s000{n}.mosaic.json" for n in (1, 2, 3))]

@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.course import load
+from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.classroom import Progress, Report, due_date, grade_class
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.late import Rules, duration, late_rule
+from mosaic_exercises.grading.records import Entry, Intake
 from mosaic_exercises.grading.roster import read_roster
 
+if TYPE_CHECKING:
+    from mosaic_exercises.grading.gradebook import Change
+
 ABOUT = """Reads hand-in files (*.mosaic.json) from files, folders and zips, checks every answer again with the keys on
-this machine, and writes DIR/grades.csv (one row a learner), DIR/items.csv (one row a learner and exercise) and
-DIR/intake.csv (one row a file, with the reason where it was not graded). Runs nothing from a hand-in file and believes
-no score in it."""
-RULES = """Of several files of one learner that with the newest event counts; the learner is flagged 'duplicate'.
+this machine, and writes DIR/grades.csv (one row a learner), DIR/items.csv (one row a learner and exercise),
+DIR/intake.csv (one row a file, with the reason where it was not graded) and the gradebook DIR/gradebook.db. Marks and
+comments that people wrote into the gradebook stay. A run that was stopped goes on where it was when the same command is
+given again. Runs nothing from a hand-in file and believes no score in it."""
+RULES = """Of several files of one learner that with the newest event counts (or the best one, with --keep best); the
+learner is flagged 'duplicate'. Work within the grace is flagged 'in-grace' and costs nothing; later work is 'late'.
 A learner without an id is found by e-mail address, then by file name, on the roster; else the row is named 'unknown-'
 and the start of the workbook's id. Times are those of the learner's own clock. Exit code: 0 graded (files that could
 not be read are listed), 2 called wrongly."""
@@ -49,21 +58,112 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         metavar="DATE",
         help="flag work whose newest check is later: 2026-03-01 (the end of that day) or 2026-03-01T18:00+01:00",
     )
+    parser.add_argument(
+        "--late",
+        default="none",
+        metavar="RULE",
+        help="what lateness costs, in percent of the maximum: none; per-day=10 (off for each day begun after the due "
+        "date); cap=60 (late work earns no more); or per-day=10,cap=60",
+    )
+    parser.add_argument("--grace", default="0m", metavar="TIME", help="how late is not late yet: 30m, 12h or 2d")
+    parser.add_argument(
+        "--keep", choices=("newest", "best"), default="newest", help="which of a learner's files counts (newest)"
+    )
+    parser.add_argument(
+        "--jobs", type=processes, default=1, metavar="N", help="score over N processes; 0: one for each core (1)"
+    )
+    parser.add_argument("--db", default="", metavar="URL", help="another gradebook, as postgresql://host/name")
     parser.add_argument("--excel", action="store_true", help="begin the tables with a mark by which Excel knows UTF-8")
+
+
+def processes(text: str) -> int:
+    """A number of processes."""
+    if not text.isdigit() or int(text) > 256:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes: write 0 to 256")
+    return int(text) or os.cpu_count() or 1
+
+
+def rules_of(args: argparse.Namespace) -> Rules:
+    """The rules as they were typed. Raises InputError."""
+    per_day, cap = late_rule(args.late)
+    due, grace = due_date(args.due) if args.due else None, duration(args.grace)
+    if due is None and (args.late != "none" or grace):
+        raise InputError("--late and --grace need a date: add --due")
+    return Rules(due, grace, per_day, cap, args.keep)
 
 
 def run(args: argparse.Namespace) -> int:
     """Grade, and say what came of it."""
     try:
         roster = read_roster(args.roster) if args.roster else None
-        due = due_date(args.due) if args.due else None
+        rules = rules_of(args)
         course = load()
+        book = Book(args.out, args.db, course, rules)
         with shown() as progress:
-            report = grade_class(course, args.paths, args.out, roster, due, progress, args.excel)
+            report = grade_class(
+                course,
+                args.paths,
+                args.out,
+                roster,
+                None,
+                progress,
+                args.excel,
+                rules=rules,
+                jobs=args.jobs,
+                marks=book.marks(),
+                book=book.save,
+            )
     except InputError as error:
         raise UsageError(str(error)) from None
-    print(summary(report, due))
+    print(summary(report, rules, book))
     return 0
+
+
+class Book:
+    """The gradebook of one run: that of the results' folder, or that at a URL. Without the library it is left out."""
+
+    def __init__(self, folder: Path, url: str, course: Course, rules: Rules) -> None:
+        self.where: str | Path = url or folder / "gradebook.db"
+        self.named = bool(url)
+        self.course = course
+        self.rules = rules
+        self.changes: list[Change] = []
+        self.there = find_spec("sqlalchemy") is not None
+        if url and not self.there:
+            raise InputError("a gradebook needs sqlalchemy: pip install 'mosaic-exercises[grading]'")
+
+    def marks(self) -> dict[str, dict[str, float]]:
+        """What people have marked. A gradebook that is not there yet is not made before there is something to keep."""
+        if not self.there or not (self.named or Path(self.where).exists()):
+            return {}
+        from mosaic_exercises.grading.gradebook import Gradebook
+
+        with contextlib.closing(Gradebook(self.where)) as book:
+            return book.points()
+
+    def save(self, entries: Iterable[Entry], intake: Iterable[Intake]) -> None:
+        """Keep the results."""
+        if not self.there:
+            return
+        from mosaic_exercises.grading.gradebook import Gradebook
+
+        with contextlib.closing(Gradebook(self.where)) as book:
+            self.changes = book.save(self.course, self.rules, entries, intake)
+
+    def lines(self) -> list[str]:
+        """What changed since the last run."""
+        if not self.there:
+            return ["none was written: it needs sqlalchemy (pip install 'mosaic-exercises[grading]')"]
+        from mosaic_exercises.grading.gradebook import shown as without_password
+
+        where = without_password(str(self.where)) if self.named else str(self.where)
+        if not self.changes:
+            return [where]
+        who = {c.learner for c in self.changes}
+        lines = [f"{where}; since the last run {len(self.changes):,} results of {len(who):,} learners changed:"]
+        for c in self.changes[:NAMED]:
+            lines.append(f"  {c.learner}: {c.item or 'all'}, {c.what} {c.before or 'none'} -> {c.after or 'none'}")
+        return lines + ([f"  and {len(self.changes) - NAMED:,} more"] if len(self.changes) > NAMED else [])
 
 
 @contextlib.contextmanager
@@ -107,7 +207,7 @@ def seldom(progress: Progress, seconds: float) -> Progress:
     return tell
 
 
-def summary(report: Report, due: float | None) -> str:
+def summary(report: Report, rules: Rules, book: Book) -> str:
     """The outcome in words. File names are strangers' texts: control characters in them never reach the terminal."""
     people, files = report.learners, report.files
     rows = [
@@ -120,10 +220,11 @@ def summary(report: Report, due: float | None) -> str:
         rows.append(
             ("Scores", f"mean {points(report.mean)}, median {points(report.median)} of {points(report.max_score)}")
         )
-    if due is not None:
-        rows.append(
-            ("Due", f"{datetime.fromtimestamp(due).astimezone():%Y-%m-%d %H:%M:%S %z} (the learners' own clocks)")
-        )
+    if rules.due is not None:
+        due = f"{datetime.fromtimestamp(rules.due).astimezone():%Y-%m-%d %H:%M:%S %z} (the learners' own clocks)"
+        due += f"; each day late takes {rules.per_day:.0%} of the maximum" if rules.per_day else ""
+        due += f"; late work earns at most {rules.cap:.0%}" if rules.cap < 1 else ""
+        rows.append(("Due", due))
     read = sum(files.values()) - files["ignored"]
     rate = f"{sum(files.values()) / report.seconds:,.0f} files a second" if report.seconds else ""
     rows += [
@@ -133,6 +234,8 @@ def summary(report: Report, due: float | None) -> str:
         ),
         ("Time", f"{report.seconds:.2f} s, {rate}"),
     ]
+    if report.resumed:
+        rows.append(("Resumed", f"{report.resumed:,} results of a run that was stopped were taken over"))
     rows += [("Corrupt" if n == 0 else "", f"{i.file}: {i.reason}") for n, i in enumerate(report.corrupt[:NAMED])]
     if len(report.corrupt) > NAMED:
         rows.append(("", f"and {len(report.corrupt) - NAMED:,} more, in intake.csv"))
@@ -141,6 +244,7 @@ def summary(report: Report, due: float | None) -> str:
             ("No key", f"{', '.join(report.keyless)}: not scored. Name the folder with the keys in MOSAIC_COURSE.")
         )
     rows += [("Notice", notice) for notice in report.notices]
+    rows += [("Gradebook" if n == 0 else "", line) for n, line in enumerate(book.lines())]
     rows.append(("Written", ", ".join(str(Path(report.folder) / f"{t}.csv") for t in ("grades", "items", "intake"))))
     return "\n".join(f"{name:<10}{printable(said)}" for name, said in rows)
 

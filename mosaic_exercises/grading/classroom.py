@@ -1,6 +1,6 @@
 """A class graded: every file read once and scored, one row a learner, three tables.
 
-Memory holds one row a file and one a learner; the rows of items wait in a file until it is clear which submission of a
+Memory holds one row a file and one a learner; the results wait in the work file until it is clear which submission of a
 learner counts.
 """
 
@@ -8,31 +8,36 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from datetime import time as clock
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading import tables
-from mosaic_exercises.grading.archive import Found
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake import locate, read
-from mosaic_exercises.grading.records import Grade, Graded, Intake, ItemScore, Refused, Status
+from mosaic_exercises.grading.intake import locate
+from mosaic_exercises.grading.late import Rules, lateness, penalty
+from mosaic_exercises.grading.pool import Scored, score_here, score_over
+from mosaic_exercises.grading.records import Entry, Grade, Graded, Intake, ItemScore, Refused, Status
 from mosaic_exercises.grading.roster import Roster, Who, named_after_file, named_after_workbook, on_roster, whose
-from mosaic_exercises.grading.scoring import CourseIndex, assess, moment
+from mosaic_exercises.grading.scoring import CourseIndex, moment, total
+from mosaic_exercises.grading.work import Work
 from mosaic_exercises.workbook.events import Learner
 
 Progress = Callable[[int, int], None]
+Marks = Mapping[str, Mapping[str, float]]  # by the learner's key and the item's name, in points
+Book = Callable[[Iterator[Entry], list[Intake]], None]
+NO_MARKS: Mapping[str, float] = {}
 LONG_AGO = float("-inf")
+OURS = ("grades.csv", "items.csv", "intake.csv", "gradebook.db", "report.html", "students")  # no hand-ins
 
 
 class Report(msgspec.Struct, frozen=True):
     """What one run found. ``learners`` and ``files`` count by status; ``corrupt``: the files that cannot be read;
-    ``scores`` are those of the learners whose work counts."""
+    ``scores`` are those of the learners whose work counts; ``resumed``: files that a stopped run had scored."""
 
     folder: str
     learners: dict[str, int]
@@ -44,6 +49,7 @@ class Report(msgspec.Struct, frozen=True):
     keyless: tuple[str, ...]
     notices: tuple[str, ...]
     seconds: float
+    resumed: int = 0
 
     @property
     def mean(self) -> float | None:
@@ -57,16 +63,18 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Standing:
-    """The submission of one learner that counts so far, and where its item rows wait."""
+    """The submission of one learner that counts so far, and where its result waits."""
+
+    __slots__ = ("files", "grade", "key", "rank", "row", "who", "workbook")
 
     def __init__(self, who: Who) -> None:
         self.who = who
         self.files = 0
         self.row = -1  # of the intake table
-        self.rank: tuple[float, float, str] = (LONG_AGO, LONG_AGO, "")
+        self.rank: tuple[float, float, float, str] = (LONG_AGO, LONG_AGO, LONG_AGO, "")
         self.workbook = ""
         self.grade: Grade | None = None
-        self.items = (0, 0)  # offset and length in the file that waits
+        self.key = b""  # in the work file
 
 
 def due_date(text: str) -> float:
@@ -95,92 +103,111 @@ def grade_class(
     due: float | None = None,
     progress: Progress = silent,
     excel: bool = False,
+    *,
+    rules: Rules | None = None,
+    jobs: int = 1,
+    marks: Marks | None = None,
+    book: Book | None = None,
 ) -> Report:
     """Grade every submission below ``paths`` and write grades.csv, items.csv and intake.csv into ``out``.
+
+    ``rules`` say what lateness costs and which of several submissions counts; ``jobs`` is a number of processes;
+    ``marks`` are points that a person gave, which stand in place of the computed ones; ``book`` is handed the results
+    before the tables take their places. A run that was stopped is taken up: nothing is scored twice.
 
     Raises InputError where a path does not exist or ``out`` cannot be written. A file that cannot be read, or is no
     submission, is a row of intake.csv and stops nothing.
     """
     began = time.perf_counter()
-    results = [out / name for name in ("grades.csv", "items.csv", "intake.csv")]
+    rules = msgspec.structs.replace(rules or Rules(), **({} if due is None else {"due": due}))
+    results = [out / name for name in OURS]
     places = locate(paths, results)
-    room = Room(CourseIndex(course), roster, due)
     expected = len(places)
 
     def more(files: int) -> None:
         nonlocal expected
         expected += files
 
-    with tables.Folder(out, excel) as folder:
-        with folder.begin("") as waiting:
-            done = 0
-            for place in places:
-                for found in read(place, more):
-                    room.take(found, waiting)
-                    done += 1
-                    progress(done, expected)
-            order = room.order()
-            folder.table("items.csv", tables.ITEMS, room.item_rows(order, waiting))
-        grades = [room.grade(standing) for standing in order]
-        folder.table("grades.csv", tables.GRADES, (tables.lines([grade_row(g)]) for g in grades))
+    with tables.Folder(out, excel) as folder, Work(out, course) as work:
+        room = Room(CourseIndex(course), roster, rules, work, marks or {})
+        over = jobs > 1 and bool(course.layers)
+        scored = (
+            score_over(jobs, course.layers, places, work, more) if over else score_here(room.index, places, work, more)
+        )
+        for done, one in enumerate(scored, start=1):
+            room.take(one)
+            progress(done, expected)
+        order = room.order()
+        grades = [entry.grade for entry in room.entries(order)] if marks else [room.grade(s) for s in order]
+        if book is not None:
+            book(room.entries(order, as_computed=True), room.intake)
+        folder.table("items.csv", tables.ITEMS, (item_rows(entry) for entry in room.entries(order)))
+        columns = tables.GRADES + (tables.LATE if rules.per_day or rules.cap < 1 else ())
+        folder.table("grades.csv", columns, (tables.lines([grade_row(g)[: len(columns)]]) for g in grades))
         folder.table("intake.csv", tables.INTAKE, (tables.lines([intake_row(i)]) for i in room.intake))
         folder.publish()
-    return report(out, room, grades, time.perf_counter() - began)
+        work.finish()
+        return report(out, room, grades, time.perf_counter() - began)
 
 
 class Room:
     """The class while it is being graded."""
 
-    def __init__(self, index: CourseIndex, roster: Roster | None, due: float | None) -> None:
+    def __init__(self, index: CourseIndex, roster: Roster | None, rules: Rules, work: Work, marks: Marks) -> None:
         self.index = index
         self.roster = roster
-        self.due = due
+        self.rules = rules
+        self.work = work
+        self.marks = marks
         self.intake: list[Intake] = []
         self.learners: dict[str, Standing] = {}
 
-    def take(self, found: Found, waiting: BinaryIO) -> None:
-        """Take one file in: score it, and decide whether it is the one of its learner that counts."""
-        if found.status == "ignored":
-            self.intake.append(Intake(found.label, "", "ignored", found.problem))
+    def take(self, one: Scored) -> None:
+        """Take one file in, and decide whether it is the one of its learner that counts."""
+        if one.status == "ignored":
+            self.intake.append(Intake(one.label, "", "ignored", one.problem))
             return
-        result = Refused(found.problem) if found.status else assess(self.index, found.data)
-        owner = whose(self.roster, result.learner, found.label)
+        result = one.result or Refused(one.problem)
+        owner = whose(self.roster, result.learner, one.label)
         row = len(self.intake)
         if isinstance(result, Refused):
             if owner is None and self.roster is None:
-                owner = named_after_file(found.label)
-            self.intake.append(Intake(found.label, owner.id if owner else "", "corrupt", joined(result.reason, owner)))
+                owner = named_after_file(one.label)
+            self.intake.append(Intake(one.label, owner.id if owner else "", "corrupt", joined(result.reason, owner)))
             if owner is not None:
                 self.learners.setdefault(owner.key, Standing(owner)).files += 1
             return
         who = owner or named_after_workbook(result.learner, result.workbook)
-        self.intake.append(Intake(found.label, who.id, result.status, joined("; ".join(result.notes), who)))
+        self.intake.append(Intake(one.label, who.id, result.status, joined("; ".join(result.notes), who)))
         standing = self.learners.setdefault(who.key, Standing(who))
         standing.files += 1
-        self.settle(standing, who, result, row, waiting)
+        self.settle(standing, who, result, row, one.key)
 
-    def settle(self, standing: Standing, who: Who, result: Graded, row: int, waiting: BinaryIO) -> None:
-        """Of two submissions of a learner the one with the newer last event counts, then the one made later."""
+    def settle(self, standing: Standing, who: Who, result: Graded, row: int, key: bytes) -> None:
+        """Of two submissions of a learner that with the newer last event counts, then the one made later; or first of
+        all that with the better score after the late rule, where the rules say so."""
+        late = lateness(self.rules, result.last_check)
+        lost = penalty(self.rules, late.days, result.score, result.max_score)
+        score = total((result.score, -lost))
         last = LONG_AGO if result.last is None else result.last
-        rank = (last, moment(result.made) or LONG_AGO, self.intake[row].file)
+        best = score if self.rules.keep == "best" else 0.0
+        rank = (best, last, moment(result.made) or LONG_AGO, self.intake[row].file)
         if standing.grade is not None and rank <= standing.rank:
             self.supersede(row, standing.row, result.workbook != standing.workbook)
             return
         if standing.grade is not None:
             self.supersede(standing.row, row, result.workbook != standing.workbook)
-        id_ = tables.text(who.id)
-        rows = tables.lines(item_row(id_, item) for item in result.items)
-        standing.items = (waiting.tell(), len(rows))
-        waiting.write(rows)
+        standing.key = key
         standing.who, standing.row, standing.rank, standing.workbook = who, row, rank, result.workbook
-        late = self.due is not None and result.last_check is not None and result.last_check > self.due
-        flags = ("late",) if late else ()
-        standing.grade = Grade(who.id, who.name, who.email, result.status, flags, result.score, result.max_score)
+        flags = (late.flag,) if late.flag else ()
+        points = (score, result.max_score, result.score, lost, late.days, result.last_check)
+        standing.grade = Grade(who.id, who.name, who.email, result.status, flags, *points)
 
     def supersede(self, older: int, newer: int, other_workbook: bool) -> None:
-        """Say of a file that a newer one of the same learner counts."""
+        """Say of a file that another one of the same learner counts."""
         row = self.intake[older]
-        reason = f"a newer file of this learner counts: {self.intake[newer].file}"
+        which = "better" if self.rules.keep == "best" else "newer"
+        reason = f"a {which} file of this learner counts: {self.intake[newer].file}"
         reason += " (of another workbook)" if other_workbook else ""
         reason += f"; {row.reason}" if row.reason else ""
         self.intake[older] = msgspec.structs.replace(row, status="superseded", reason=reason)
@@ -199,17 +226,44 @@ class Room:
         more = (("duplicate", standing.files > 1), ("unknown-learner", not who.known))
         return msgspec.structs.replace(grade, flags=grade.flags + tuple(flag for flag, yes in more if yes))
 
-    def item_rows(self, order: list[Standing], waiting: BinaryIO) -> Iterator[bytes]:
-        """The item rows of the submissions that count."""
+    def entries(self, order: list[Standing], as_computed: bool = False) -> Iterator[Entry]:
+        """Every learner with the items of the submission that counts, read back from the work file, with the marks in
+        place unless ``as_computed``."""
         for standing in order:
-            offset, length = standing.items
-            waiting.seek(offset)
-            yield waiting.read(length)
+            grade = self.grade(standing)
+            result = self.work.result(standing.key) if standing.key else None
+            if not isinstance(result, Graded):
+                yield Entry(standing.who.key, grade)
+                continue
+            file = self.intake[standing.row].file
+            entry = Entry(standing.who.key, grade, result.items, file, standing.workbook, result.torn)
+            given = NO_MARKS if as_computed else self.marks.get(standing.who.key, NO_MARKS)
+            yield marked(entry, given, self.rules) if given else entry
 
 
 def joined(reason: str, who: Who | None) -> str:
     """A file's own reason and the note on whose it is."""
     return "; ".join(part for part in (reason, who.note if who else "") if part)
+
+
+def marked(entry: Entry, given: Mapping[str, float], rules: Rules) -> Entry:
+    """The same learner with the points that a person gave. Nobody needs to look again once all that waits is marked."""
+    items = tuple(
+        msgspec.structs.replace(i, score=given[i.exercise]) if i.exercise in given else i for i in entry.items
+    )
+    waits = any(i.outcome == "recorded" and i.max_score and i.exercise not in given for i in items)
+    grade = entry.grade
+    raw = total(i.score for i in items)
+    lost = penalty(rules, grade.days, raw, grade.max_score)
+    status: Status = "needs-review" if waits or entry.torn else "graded"
+    better = msgspec.structs.replace(grade, status=status, raw=raw, penalty=lost, score=total((raw, -lost)))
+    return msgspec.structs.replace(entry, items=items, grade=better)
+
+
+def item_rows(entry: Entry) -> bytes:
+    """The rows of items.csv of one learner."""
+    id_ = tables.text(entry.grade.learner_id)
+    return tables.lines(item_row(id_, item) for item in entry.items)
 
 
 def item_row(id_: str, item: ItemScore) -> tuple[str, str, str, str, str, int]:
@@ -221,7 +275,9 @@ def item_row(id_: str, item: ItemScore) -> tuple[str, str, str, str, str, int]:
 def grade_row(grade: Grade) -> tuple[str, ...]:
     """A row of grades.csv."""
     named = (tables.text(grade.learner_id), tables.text(grade.name), tables.text(grade.email))
-    return (*named, grade.status, ";".join(grade.flags), tables.number(grade.score), tables.number(grade.max_score))
+    points = (tables.number(grade.score), tables.number(grade.max_score))
+    late = (tables.number(grade.raw), str(grade.days), tables.number(grade.penalty))
+    return (*named, grade.status, ";".join(grade.flags), *points, *late)
 
 
 def intake_row(row: Intake) -> tuple[str, ...]:
@@ -233,7 +289,7 @@ def report(out: Path, room: Room, grades: list[Grade], seconds: float) -> Report
     """What the run found, counted."""
     statuses: tuple[Status, ...] = ("graded", "needs-review", "corrupt", "missing")
     kinds = ("graded", "needs-review", "superseded", "corrupt", "ignored")
-    flags = ("late", "duplicate", "unknown-learner")
+    flags = ("late", *(("in-grace",) if room.rules.grace else ()), "duplicate", "unknown-learner")
     return Report(
         str(out),
         {s: sum(g.status == s for g in grades) for s in statuses},
@@ -245,4 +301,5 @@ def report(out: Path, room: Room, grades: list[Grade], seconds: float) -> Report
         room.index.keyless,
         room.roster.notices if room.roster else (),
         seconds,
+        room.work.resumed,
     )

@@ -30,7 +30,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def locate(paths: Iterable[str | Path], leave: Iterable[Path] = ()) -> list[Place]:
-    """Every file below ``paths``, folders first to last by name. ``leave``: files of ours that are no hand-ins.
+    """Every file below ``paths``, folders first to last by name. ``leave``: what is ours and no hand-in.
 
     Raises InputError for a path that does not exist. A path inside another one is not read twice.
     """
@@ -74,7 +74,7 @@ def below(root: Path, name: str, ours: set[str]) -> Iterator[Place]:
             continue
         folders: list[tuple[str, str]] = []
         for entry in rows:
-            if entry.name.startswith(".") or entry.name.lower() in LITTER:
+            if entry.name.startswith(".") or entry.name.lower() in LITTER or entry.path in ours:
                 continue
             here = f"{prefix}/{entry.name}" if prefix else entry.name
             if entry.is_symlink():
@@ -85,8 +85,6 @@ def below(root: Path, name: str, ours: set[str]) -> Iterator[Place]:
                     yield Place(entry.path, here, A_FOLDER, "corrupt")
             elif not entry.is_file(follow_symlinks=False):
                 yield Place(entry.path, here, "neither a file nor a folder", "ignored")
-            elif entry.path in ours:
-                continue
             elif entry.name.lower().endswith((".json", ".zip")):
                 yield Place(entry.path, here)
             else:

@@ -11,21 +11,27 @@ from mosaic_exercises.workbook.events import Learner
 
 FileStatus = Literal["graded", "needs-review", "superseded", "corrupt", "ignored"]
 Status = Literal["graded", "needs-review", "corrupt", "missing"]
+ANSWER_LIMIT = 200_000  # bytes
 
 
 class ItemScore(msgspec.Struct, frozen=True):
-    """One exercise of one learner, in points. A drill's question is named ``quiz/question``."""
+    """One exercise of one learner, in points. A drill's question is named ``quiz/question``. ``answer`` is the one that
+    counts, as JSON ("" for none; one longer than ANSWER_LIMIT is not kept)."""
 
     exercise: str
     outcome: Outcome
     score: float
     max_score: float
     attempts: int
+    hints: int = 0
+    solution: bool = False
+    answer: bytes = b""
 
 
-class Graded(msgspec.Struct, frozen=True):
+class Graded(msgspec.Struct, frozen=True, tag=True):
     """One submission, every answer checked again. ``last`` is the time of its newest event and ``last_check`` that of
-    its newest check, in seconds since 1970 by the learner's clock, None where there is none that can be read."""
+    its newest check, in seconds since 1970 by the learner's clock, None where there is none that can be read.
+    ``torn``: a person has to look for another reason than marking."""
 
     learner: Learner
     workbook: str
@@ -37,9 +43,10 @@ class Graded(msgspec.Struct, frozen=True):
     max_score: float
     items: tuple[ItemScore, ...]
     notes: tuple[str, ...] = ()
+    torn: bool = False
 
 
-class Refused(msgspec.Struct, frozen=True):
+class Refused(msgspec.Struct, frozen=True, tag=True):
     """Bytes that are no submission of this course, why, and the learner as far as the torn file still tells."""
 
     reason: str
@@ -56,7 +63,8 @@ class Intake(msgspec.Struct, frozen=True):
 
 
 class Grade(msgspec.Struct, frozen=True):
-    """One learner: a row of grades.csv. ``score`` is None where there is nothing that could be scored."""
+    """One learner: a row of grades.csv. ``score`` is None where there is nothing that could be scored. ``raw`` is the
+    score before the ``penalty`` for ``days`` begun after the due date. ``last_check``: seconds since 1970."""
 
     learner_id: str
     name: str
@@ -65,3 +73,19 @@ class Grade(msgspec.Struct, frozen=True):
     flags: tuple[str, ...]
     score: float | None
     max_score: float
+    raw: float | None = None
+    penalty: float = 0.0
+    days: int = 0
+    last_check: float | None = None
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """One learner with the items of the submission that counts. ``key`` compares; ``file``: its name, "" for none;
+    ``torn``: a person has to look for another reason than marking."""
+
+    key: str
+    grade: Grade
+    items: tuple[ItemScore, ...] = ()
+    file: str = ""
+    workbook: str = ""
+    torn: bool = False

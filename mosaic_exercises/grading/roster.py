@@ -14,13 +14,14 @@ import msgspec
 
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.workbook.events import Learner
-from mosaic_exercises.workbook.handin import SUFFIX
 
 ID = ("learner_id", "id", "student_id", "id_number", "user_id", "username", "sis_user_id")
 NAME = ("name", "full_name", "student_name", "student")
 EMAIL = ("email", "e-mail", "email_address", "e-mail_address", "mail")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
 ID_LIMIT = 120
+CANVAS_PREFIX = re.compile(r"^[^_]+(?:_LATE)?_\d+_\d{3,}_")
+HANDED_IN = re.compile(r"(.*)\.mosaic(?:-\d+)?\.json", re.IGNORECASE | re.DOTALL)
 CLOUDY = re.compile(r"[\x00-\x1f\x7f/\\]|^[=+@-]|^\.\.|^unknown-")
 
 
@@ -55,6 +56,13 @@ class Who(msgspec.Struct, frozen=True):
 def comparable(text: str) -> str:
     """An id or address for comparing: case, outer blanks and the way accents are encoded do not count."""
     return unicodedata.normalize("NFC", text.strip()).casefold()
+
+
+def key_of(said: str) -> str:
+    """A comparable id as a key: as it is, or shortened and told apart by a hash where no database would take it."""
+    if len(said) <= ID_LIMIT and "\x00" not in said:
+        return said
+    return f"{said[:40].replace(chr(0), '?')}#{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:32]}"
 
 
 def read_roster(path: Path) -> Roster:
@@ -109,9 +117,11 @@ def read_roster(path: Path) -> Roster:
 
 
 def stem(label: str) -> str:
-    """The learner's id as the hand-in command writes it into a file's name; "" for names of another form."""
-    name = label.rpartition("/")[2]
-    return name[: -len(SUFFIX)] if name.lower().endswith(SUFFIX) else ""
+    """The learner's id as the hand-in command writes it into a file's name; "" for names of another form. What Canvas
+    puts before the name (learner_12_345_) and behind it (-1) in a bulk download is no part of it."""
+    name = CANVAS_PREFIX.sub("", label.rpartition("/")[2])
+    found = HANDED_IN.fullmatch(name)
+    return found[1] if found else ""
 
 
 def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
@@ -129,7 +139,9 @@ def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
         odd = bool(CLOUDY.search(said)) or len(said) > ID_LIMIT
         if odd:
             note += ("; " if note else "") + "no proper id; it is used as a text only"
-        return Who(said, learner.id.strip()[:ID_LIMIT], learner.name, learner.email, roster is None and not odd, note)
+        return Who(
+            key_of(said), learner.id.strip()[:ID_LIMIT], learner.name, learner.email, roster is None and not odd, note
+        )
     if by_mail:
         return on_roster(people[by_mail], learner, "no id in the file: found by the e-mail address")
     by_name = comparable(stem(label))

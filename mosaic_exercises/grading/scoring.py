@@ -5,7 +5,7 @@ The score in an event is never read. An answer counts as the rules of its kind j
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,7 +16,7 @@ import msgspec
 
 from mosaic_exercises.course import Course, Placed
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.grading.records import Graded, ItemScore, Refused
+from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, Refused
 from mosaic_exercises.kinds import check
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.study.progress import questions
@@ -28,6 +28,7 @@ PLACES = 4  # decimals of a score
 REMEMBERED = 20_000  # verdicts
 SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
 UNTOUCHED = History()
+encode = msgspec.json.Encoder().encode
 NAMED = 5  # exercises named in one note
 
 
@@ -51,8 +52,14 @@ class CourseIndex:
     def __init__(self, course: Course) -> None:
         self.course = course
         self.slots = tuple(Slot(course, placed) for placed in course.placed())
+        drills = any(slot.placed.quiz for slot in self.slots)  # whose questions depend on the workbook
+        self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
         self.max_score = total(slot.placed.points for slot in self.slots)
         self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
+
+    def asked(self, workbook: str) -> Iterable[tuple[str, str, float]]:
+        """What the course asks of the workbook with this id: (name in the tables, exercise, points)."""
+        return self.fixed or (one for slot in self.slots for one in slot.asked(workbook))
 
     @property
     def keyless(self) -> tuple[str, ...]:
@@ -62,11 +69,17 @@ class CourseIndex:
 
     def verdict(self, slug: str, answer: Any) -> Verdict:
         """Check one raw answer."""
+        return self.judged(slug, answer)[0]
+
+    def judged(self, slug: str, answer: Any) -> tuple[Verdict, bytes]:
+        """Check one raw answer. Returns also the answer as JSON, b"" where it is too long to be kept."""
         try:
-            raw = msgspec.json.encode(answer)
+            raw = encode(answer)
         except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError):
-            return self._judge(slug, answer)
-        return self.remembered(slug, raw) if len(raw) <= SHORT else self._judge(slug, answer)
+            return self._judge(slug, answer), b""
+        if len(raw) <= SHORT:
+            return self.remembered(slug, raw), raw
+        return self._judge(slug, answer), raw if len(raw) <= ANSWER_LIMIT else b""
 
     def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
         return self._judge(slug, msgspec.json.decode(raw))
@@ -133,27 +146,28 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
 
 def score_submission(index: CourseIndex, submission: Submission) -> Graded:
     """Check every answer of a submission again. Pure: the same course and submission give the same record."""
-    events = merge(e for e in submission.events if e.course == submission.course)
+    own = submission.course
+    events = merge(submission.events if all(e.course == own for e in submission.events) else ours(submission))
     past = histories(events)
     items: list[ItemScore] = []
     to_mark: list[str] = []
     unreadable: list[str] = []
-    for slot in index.slots:
-        for name, slug, points in slot.asked(submission.workbook):
-            history = past.get(slug, UNTOUCHED)
-            event = history.earning
-            if event is None:
-                items.append(ItemScore(name, "not_attempted", 0.0, points, history.attempts))
-                continue
-            verdict = index.verdict(slug, event.answer)
-            items.append(
-                ItemScore(name, verdict.outcome, round(verdict.share * points, PLACES), points, history.attempts)
-            )
-            if not points:
-                continue
-            if verdict.outcome == "recorded":
+    known, judged = past.get, index.judged
+    for name, slug, points in index.asked(submission.workbook):
+        history = known(slug, UNTOUCHED)
+        event = history.earning
+        used = (len(history.checks), history.hints, history.solution_seen)
+        if event is None:
+            items.append(ItemScore(name, "not_attempted", 0.0, points, *used))
+            continue
+        verdict, raw = judged(slug, event.answer)
+        outcome, share = verdict.outcome, verdict.share
+        score = round(share * points, PLACES) if share else 0.0
+        items.append(ItemScore(name, outcome, score, points, *used, raw))
+        if points and (outcome == "recorded" or outcome == "invalid"):
+            if outcome == "recorded":
                 to_mark.append(name)
-            elif verdict.fault or (verdict.outcome == "invalid" and event.outcome != "invalid"):
+            elif verdict.fault or event.outcome != "invalid":
                 # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
                 unreadable.append(f"{name}: {verdict.reason}")
     notes = review_notes(submission.damaged, to_mark, unreadable)
@@ -161,14 +175,19 @@ def score_submission(index: CourseIndex, submission: Submission) -> Graded:
         submission.learner,
         submission.workbook,
         submission.made,
-        newest(events),
-        newest(e for e in events if e.type == "check"),
+        *newest(events),
         "needs-review" if notes else "graded",
-        total(i.score for i in items),
+        total([i.score for i in items]),
         index.max_score,
         tuple(items),
         (*notes, *remarks(index.course, submission, past)),
+        submission.damaged > 0 or bool(unreadable),
     )
+
+
+def ours(submission: Submission) -> Iterable[Event]:
+    """The events of a submission that are of its own course."""
+    return (e for e in submission.events if e.course == submission.course)
 
 
 def review_notes(damaged: int, to_mark: list[str], unreadable: list[str]) -> list[str]:
@@ -200,10 +219,16 @@ def listed(names: list[str], separator: str = ", ") -> str:
     return shown + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
-def newest(events: Iterable[Event]) -> float | None:
-    """The time of the last event whose time can be read. Events come oldest first."""
-    times = (moment(e.at) for e in reversed(tuple(events)))
-    return next((t for t in times if t is not None), None)
+def newest(events: Sequence[Event]) -> tuple[float | None, float | None]:
+    """The times of the last event and of the last check whose time can be read. Events come oldest first."""
+    last: float | None = None
+    for event in reversed(events):
+        if last is None or event.type == "check":
+            at = moment(event.at)
+            last = at if last is None else last
+            if at is not None and event.type == "check":
+                return last, at
+    return last, None
 
 
 def moment(at: str) -> float | None:

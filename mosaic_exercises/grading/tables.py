@@ -19,6 +19,7 @@ from typing import BinaryIO, Self
 from mosaic_exercises.grading.errors import InputError
 
 GRADES = ("learner_id", "name", "email", "status", "flags", "score", "max_score")
+LATE = ("raw_score", "days_late", "penalty")  # further columns, where lateness costs points
 ITEMS = ("learner_id", "exercise", "outcome", "score", "max_score", "attempts")
 INTAKE = ("file", "learner_id", "status", "reason")
 
@@ -38,6 +39,11 @@ def text(value: str) -> str:
     clean = UNPRINTABLE.sub("\ufffd", value.encode("utf-8", "replace").decode("utf-8"))
     short = clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
     return f"'{short}" if FORMULA.match(short) else short
+
+
+def plain(cell: str) -> str:
+    """A text back from its cell: without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
 
 
 def number(value: float | None) -> str:

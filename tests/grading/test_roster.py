@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.roster import Roster, named_after_workbook, read_roster, whose
+from mosaic_exercises.grading.roster import Roster, named_after_workbook, read_roster, stem, whose
 from mosaic_exercises.workbook.events import Learner
 
 
@@ -117,3 +117,17 @@ def test_an_id_that_can_be_none_is_kept_as_text_and_flagged(id_: str) -> None:
     assert who is not None
     assert not who.known
     assert "no proper id" in who.note
+
+
+@pytest.mark.parametrize(
+    ("label", "id_"),
+    [
+        ("sub.zip/ruizana_12_4567_s1.mosaic.json", "s1"),
+        ("ruizana_LATE_12_4567_s1.mosaic-2.json", "s1"),
+        ("Ana Ruiz_345_assignsubmission_file_/s1.mosaic.json", "s1"),
+        ("s_1_2_3.mosaic.json", "s_1_2_3"),
+        ("s1.json", ""),
+    ],
+)
+def test_names_that_learning_systems_give_files_hold_the_id(label: str, id_: str) -> None:
+    assert stem(label) == id_

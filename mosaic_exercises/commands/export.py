@@ -1,0 +1,91 @@
+"""``mosaic export``: grades as a file that a learning system takes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.course import load
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradelist import Line, read_lines
+from mosaic_exercises.grading.lms import Export, fresh, into, scaled
+from mosaic_exercises.grading.roster import read_roster
+from mosaic_exercises.grading.sheet import Sheet
+from mosaic_exercises.workbook.store import replace_file
+
+ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, or as the
+table that nbgrader exports (csv). With --into it fills one column of the file that your learning system gave you and
+leaves every other byte of it as it was: the safest way."""
+RULES = """Learners without a score are left out, so that no blank replaces a grade. Learners whom the file (or the
+roster) does not have are listed before anything is written, and nothing is written then; --skip-unknown writes the
+others."""
+LISTED = 20
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Say how the command is called."""
+    parser = subparsers.add_parser(
+        "export", help="write the grades for Canvas, Moodle or a table", description=ABOUT, epilog=RULES
+    )
+    parser.add_argument("layout", choices=("canvas", "moodle", "moodle-offline", "csv"), help="what reads the file")
+    parser.add_argument(
+        "source", metavar="DIR", help="the folder that mosaic grade has written, or a gradebook's file or URL"
+    )
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    parser.add_argument("--into", type=Path, metavar="CSV", help="the file that your learning system exported")
+    parser.add_argument("--roster", type=Path, metavar="CSV", help="the class list; who is not on it is unknown")
+    parser.add_argument("--title", default="", metavar="TEXT", help="the item's name (default: the course's title)")
+    parser.add_argument(
+        "--column", default="", metavar="TEXT", help="with --into: the column to fill, if not the title"
+    )
+    parser.add_argument("--points", type=float, metavar="N", help="convert the grades, so that the most is N")
+    parser.add_argument("--skip-unknown", action="store_true", help="leave out learners who are not in the file")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export, or say who is unknown."""
+    try:
+        if args.points is not None and not 0 < args.points < 1e6:
+            raise InputError("--points: write a number above 0")
+        lines = scaled(read_lines(args.source), args.points)
+        title = args.title or load().title
+        roster = read_roster(args.roster) if args.roster else None
+        if args.into:
+            if args.out.resolve() == args.into.resolve():
+                raise InputError(f"--out and --into are both {args.into}: write to another file, so that yours stays")
+            if roster:
+                raise InputError("--roster is for a fresh file; with --into the file itself says who is in the class")
+            made = into(args.layout, lines, Sheet(args.into), title, args.column)
+        else:
+            made = fresh(args.layout, lines, title, roster)
+    except InputError as error:
+        raise UsageError(str(error)) from None
+    where = str(args.into or args.roster or "the roster that they were graded with")
+    if made.unknown and not args.skip_unknown:
+        print("\n".join(people("Unknown", f"not in {where}", made.unknown)))
+        print("Nothing is written. Correct the list, or add --skip-unknown to write the others.")
+        return 1
+    if not made.written:
+        raise UsageError("nobody of these grades would be in the file; nothing is written")
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    replace_file(args.out, made.data)
+    print("\n".join(said(args.out, made, where)))
+    return 0
+
+
+def said(path: Path, made: Export, where: str) -> list[str]:
+    """What was written and what was not."""
+    lines = [f"Written   {path}: {made.written:,} learners"]
+    lines += people("Left out", f"not in {where}", made.unknown) if made.unknown else []
+    lines += people("Left out", "no score", made.left_out) if made.left_out else []
+    lines += people("Look at", "found by their name alone", made.by_name) if made.by_name else []
+    return [printable(line) for line in lines + [f"Notice    {n}" for n in made.notices]]
+
+
+def people(head: str, why: str, lines: tuple[Line, ...]) -> list[str]:
+    """Learners, listed."""
+    shown = [f"  {n.learner_id}  {n.name}  ({n.status})" for n in lines[:LISTED]]
+    more = [f"  and {len(lines) - LISTED:,} more"] if len(lines) > LISTED else []
+    return [printable(line) for line in (f"{head:<10}{len(lines):,} learners, {why}:", *shown, *more)]

@@ -1,0 +1,102 @@
+"""``mosaic report``: the class on one page, and a page for each learner."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.course import load
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.explain import Explainer
+from mosaic_exercises.grading.gradelist import gradebook
+from mosaic_exercises.grading.records import Entry
+from mosaic_exercises.workbook.store import replace_file
+
+if TYPE_CHECKING:
+    from mosaic_exercises.grading.gradebook import Gradebook
+
+ABOUT = """Writes DIR/report.html (the class: scores, item statistics, keys to look at, mix-ups, texts that resemble
+each other) and one page for each learner in DIR/students/. Every page stands alone: it can be mailed, printed and
+opened without a network. Names on the class page are only in the lists to look at."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Say how the command is called."""
+    parser = subparsers.add_parser(
+        "report", help="write a page about the class and one for each learner", description=ABOUT
+    )
+    parser.add_argument("source", metavar="DIR", help="the folder that mosaic grade has written, or a gradebook's URL")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the same folder)")
+    parser.add_argument("--no-students", action="store_true", help="write the page of the class only")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the pages."""
+    try:
+        where = gradebook(args.source)
+        if where is None:
+            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        if args.out is None and "://" in args.source:
+            raise InputError("with a gradebook's URL say where to write: add --out DIR")
+        folder = args.out or Path(where).parent
+        from mosaic_exercises.grading.gradebook import Gradebook
+        from mosaic_exercises.grading.report_class import class_page
+
+        course = load()
+        explainer = Explainer(course)
+        with contextlib.closing(Gradebook(where)) as book:
+            folder.mkdir(parents=True, exist_ok=True)
+            replace_file(folder / "report.html", class_page(course, book.entries(), book.intake(), explainer).encode())
+            print(f"Written   {printable(str(folder / 'report.html'))}")
+            if not args.no_students:
+                began = time.perf_counter()
+                written = students(folder / "students", learner_pages(book, explainer))
+                seconds = time.perf_counter() - began
+                rate = f"{written / seconds:,.0f} a second" if seconds else ""
+                print(f"Written   {printable(str(folder / 'students'))}: {written:,} pages, {rate}")
+    except InputError as error:
+        raise UsageError(str(error)) from None
+    except OSError as error:
+        raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from None
+    return 0
+
+
+def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[str, str]]:
+    """Each learner's file name and page."""
+    from mosaic_exercises.grading.report_learner import LearnerPages, Said, file_name
+
+    pages = LearnerPages(explainer.course, explainer)
+    marks, comments = book.marks(), book.comments()
+
+    def said(entry: Entry) -> Said:
+        mine: dict[str, list[tuple[str, str]]] = {}
+        for comment in comments.get(entry.key, ()):
+            mine.setdefault(comment.item, []).append((comment.author, comment.text))
+        return Said(mine, marks.get(entry.key, ()))
+
+    for entry in book.entries():
+        yield file_name(entry.grade.learner_id, entry.key), pages.page(entry, said(entry))
+
+
+def students(folder: Path, pages: Iterator[tuple[str, str]]) -> int:
+    """Write the pages beside their place, then put the folder there whole. Returns how many."""
+    fresh, old = folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+    for left in (fresh, old):
+        shutil.rmtree(left, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    written = 0
+    for name, html in pages:
+        (fresh / name).write_text(html, encoding="utf-8")
+        written += 1
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+    return written

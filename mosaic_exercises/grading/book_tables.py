@@ -1,0 +1,121 @@
+"""The gradebook's tables. Plain SQL types only, so that any database takes them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+META = MetaData()
+KEY = 200  # characters of a learner's key and of an item's name
+
+runs = Table(
+    "runs",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("course", String(KEY), nullable=False),
+    Column("version", String(KEY), nullable=False),
+    Column("rules", Text, nullable=False),
+)
+learners = Table(  # scores as computed; marks stand in their place when the book is read
+    "learners",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(KEY), nullable=False, unique=True),
+    Column("learner_id", String(KEY), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("flags", String(100), nullable=False),
+    Column("score", Float),
+    Column("raw", Float),
+    Column("penalty", Float, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("max_score", Float, nullable=False),
+    Column("last_check", Float),
+    Column("workbook", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("torn", Boolean, nullable=False),
+)
+submissions = Table(
+    "submissions",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("learner_id", Text, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+items = Table(
+    "items",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(KEY), nullable=False, unique=True),
+    Column("exercise", String(KEY), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+results = Table(
+    "results",
+    META,
+    Column("learner", ForeignKey("learners.id"), primary_key=True),
+    Column("item", ForeignKey("items.id"), primary_key=True),
+    Column("outcome", String(20), nullable=False),
+    Column("score", Float, nullable=False),  # as computed; a mark stands in its place
+    Column("max_score", Float, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("solution", Boolean, nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+)
+marks = Table(
+    "marks",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("learner", ForeignKey("learners.id"), nullable=False),
+    Column("item", String(KEY), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("marker", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("learner", "item"),
+)
+comments = Table(
+    "comments",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("learner", ForeignKey("learners.id"), nullable=False),
+    Column("item", String(KEY), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+history = Table(
+    "history",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("learner_key", String(KEY), nullable=False),
+    Column("item", String(KEY), nullable=False),
+    Column("what", String(20), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("who", Text, nullable=False),
+)
+Index("history_of", history.c.learner_key, history.c.item)
+Index("comments_of", comments.c.learner, comments.c.item)

@@ -1,0 +1,60 @@
+"""What a kept answer says and what the check makes of it, again and in full: for reports. A class gives the same few
+answers over and over, so what is found for a short one is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.results import Result
+
+REMEMBERED = 20_000
+SHORT = 1_000  # bytes
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """One answer: in words, as it was judged, and the mix-ups that the check saw in it."""
+
+    said: str
+    result: Result
+    misconceptions: tuple[str, ...] = ()
+
+
+class Explainer:
+    """A course made ready to explain answers."""
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self._remembered: Callable[[str, bytes], Explained] = lru_cache(REMEMBERED)(self._explain)
+
+    def exercise(self, name: str) -> Exercise | None:
+        """The exercise of an item (``quiz/question`` or its own name); None where this course has none."""
+        return self.course.exercises.get(name.rpartition("/")[2])
+
+    def __call__(self, name: str, answer: bytes) -> Explained | None:
+        """What an answer (JSON) to an item says; None for no answer or for an exercise that is not here."""
+        slug = name.rpartition("/")[2]
+        if not answer or slug not in self.course.exercises:
+            return None
+        return (self._remembered if len(answer) <= SHORT else self._explain)(slug, answer)
+
+    def _explain(self, slug: str, answer: bytes) -> Explained:
+        exercise = self.course.exercises[slug]
+        kind = KINDS[exercise.kind]
+        raw = None
+        try:
+            raw = msgspec.json.decode(answer)
+            said = kind.describe(exercise.task, kind.parse(exercise.task, raw))
+        except (FormatError, msgspec.MsgspecError, RecursionError, ValueError):
+            said = answer.decode("utf-8", "replace")[:500]
+        try:
+            result = check(exercise.kind, exercise.task, self.course.key(slug), raw)
+        except Exception as error:  # as in scoring: one kind's mistake must not cost the class its reports
+            result = Result("invalid", 0.0, f"The check failed: {type(error).__name__}")
+        wrong = (c.misconception for c in result.criteria if c.met is False and c.misconception)
+        return Explained(said, result, tuple(dict.fromkeys(wrong)))
