@@ -7,13 +7,27 @@ from types import MappingProxyType
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import choice, lab, number, order, sort, text
+from mosaic_exercises.kinds import (
+    blank,
+    choice,
+    form,
+    journey,
+    lab,
+    match,
+    number,
+    order,
+    outline,
+    quadrant,
+    rate,
+    sort,
+    table,
+    text,
+)
 from mosaic_exercises.kinds.base import Kind, Raw
 from mosaic_exercises.results import Result
 
-KINDS: Mapping[str, Kind[Any, Any, Any]] = MappingProxyType(
-    {module.KIND.name: module.KIND for module in (choice, order, sort, number, text, lab)}
-)
+MODULES = (choice, order, sort, number, text, lab, match, blank, rate, quadrant, outline, table, form, journey)
+KINDS: Mapping[str, Kind[Any, Any, Any]] = MappingProxyType({module.KIND.name: module.KIND for module in MODULES})
 
 
 def check(kind: str, task: Any, key: Any, raw: Raw) -> Result:

@@ -1,0 +1,200 @@
+"""Ratings: their records, reading an answer, and what several raters agree on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.base import TABLES, UNSAVABLE, Item, Raw, named, noun, quoted
+from mosaic_exercises.kinds.prose import is_blank
+
+MOST_RATERS = 12  # besides the learner
+LONGEST_NAME = 80
+
+Rating = float | str  # a number on the scale, a weight, or a point's id
+Cell = tuple[str, str]  # row id, column id ("" where the task has no columns)
+Rates = tuple[Rating | None, ...]  # one for each cell of the task, rows first
+
+
+class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """What is rated; ``detail`` is the smaller print."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+class RateTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """Rows, and how each is rated.
+
+    A scale is either whole numbers ``low`` to ``high`` with ``anchors`` ("1" = "never"), or named ``points``.
+    ``form = "weights"``: each row takes a share of ``total`` instead. ``columns``: the questions asked of each row
+    (expectation and perception; functional and dysfunctional); none is one question. ``raters``: whether colleagues'
+    answers may be laid beside one's own.
+    """
+
+    rows: tuple[Row, ...]
+    form: Literal["scale", "weights"] = "scale"
+    low: int = 1
+    high: int = 5
+    anchors: dict[str, str] = {}
+    points: tuple[Item, ...] = ()
+    columns: tuple[Item, ...] = ()
+    total: float = 100
+    raters: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.rows, self.form, self.columns))
+
+
+class Other(NamedTuple):
+    """A colleague's ratings."""
+
+    name: str
+    rates: Rates
+
+
+class Ratings(NamedTuple):
+    """An answer; ``rates`` is () where nothing is rated."""
+
+    rates: Rates
+    others: tuple[Other, ...]
+
+
+@lru_cache(TABLES)
+def cells(task: RateTask) -> tuple[Cell, ...]:
+    """Every place for a rating, rows first."""
+    return tuple((row.id, column) for row in task.rows for column in columns(task))
+
+
+def columns(task: RateTask) -> tuple[str, ...]:
+    """The ids of the columns, ("",) where there are none."""
+    return tuple(column.id for column in task.columns) or ("",)
+
+
+@lru_cache(TABLES)
+def names(task: RateTask) -> dict[Cell, str]:
+    """Each cell in words, for messages."""
+    heads = {c.id: c.text for c in task.columns}
+    return {
+        (row.id, col): f"{quoted(row.text, 80)}{f', {quoted(heads[col], 40)}' if col else ''}"
+        for row in task.rows
+        for col in columns(task)
+    }
+
+
+def parse(task: RateTask, raw: Raw) -> Ratings:
+    """{"rates": {row: rating or {column: rating}}, "others": [{"name", "rates"}]}; null and no rating are blank."""
+    if raw is None:
+        return Ratings((), ())
+    if not isinstance(raw, dict):
+        raise FormatError(f"This answer cannot be read: ratings are needed, not {noun(raw)}. Rate the rows again.")
+    for field in raw:
+        if field not in ("rates", "others"):
+            raise FormatError(f"This answer has a part {named(field)} that ratings do not have. Rate the rows again.")
+    own = _rates(task, raw.get("rates"), "Your answer")
+    others = raw.get("others")
+    if others is None:
+        others = []
+    if not isinstance(others, (list, tuple)):
+        raise FormatError(f"Colleagues' ratings must be a list, not {noun(others)}. Add the files again.")
+    if others and not task.raters:
+        raise FormatError("This exercise takes no colleagues' ratings. Take them away.")
+    if len(others) > MOST_RATERS:
+        raise FormatError(f"{len(others)} colleagues are too many: {MOST_RATERS} at most. Take some away.")
+    return Ratings(own, tuple(_other(task, other, i) for i, other in enumerate(others, start=1)))
+
+
+def _other(task: RateTask, raw: Raw, number: int) -> Other:
+    where = f"Colleague {number}"
+    if not isinstance(raw, dict) or not set(raw) <= {"name", "rates"}:
+        raise FormatError(f"{where}: a name and ratings are needed. Add that file again.")
+    name = raw.get("name", "")
+    if not isinstance(name, str) or is_blank(name) or len(name) > LONGEST_NAME or UNSAVABLE.search(name):
+        raise FormatError(f"{where}: the name cannot be read. Use 1 to {LONGEST_NAME} plain letters.")
+    rates = _rates(task, raw.get("rates"), where)
+    if not rates:
+        raise FormatError(f"{where} rated nothing. Add another file.")
+    return Other(" ".join(name.split()), rates)
+
+
+def _rates(task: RateTask, raw: Raw, where: str) -> Rates:
+    if raw is None:
+        return ()
+    if not isinstance(raw, dict):
+        raise FormatError(f"{where}: ratings row by row are needed, not {noun(raw)}. Rate the rows again.")
+    if len(raw) > len(task.rows):
+        raise FormatError(f"{where} has {len(raw)} rows, but there are only {len(task.rows)}. Rate the rows shown.")
+    ids = {row.id for row in task.rows}
+    found: dict[Cell, Rating] = {}
+    for row, value in raw.items():
+        if row not in ids:
+            raise FormatError(f"{where}: there is no row {named(row)}. Rate the rows shown.")
+        for column, rating in _by_column(task, row, value, where):
+            found[row, column] = _rating(task, rating, f"{where}, row {names(task)[row, column]}")
+    return tuple(map(found.get, cells(task))) if found else ()
+
+
+def _by_column(task: RateTask, row: str, value: Raw, where: str) -> Iterator[tuple[str, Raw]]:
+    if not task.columns:
+        yield "", value
+        return
+    if not isinstance(value, dict) or not set(value) <= set(columns(task)):
+        raise FormatError(f"{where}: the row {quoted(row)} needs a rating for each question. Rate that row again.")
+    yield from value.items()
+
+
+def _rating(task: RateTask, raw: Raw, where: str) -> Rating:
+    if task.form == "scale" and task.points:
+        if not isinstance(raw, str) or raw not in {point.id for point in task.points}:
+            raise FormatError(f"{where}: {named(raw)} is not on the scale. Choose one of its points.")
+        return raw
+    if (
+        isinstance(raw, bool)
+        or not isinstance(raw, (int, float))
+        or (isinstance(raw, float) and not math.isfinite(raw))
+    ):
+        raise FormatError(f"{where}: a number is needed, not {noun(raw)}. Rate that row again.")
+    low, high = (0, task.total) if task.form == "weights" else (task.low, task.high)
+    whole = task.form == "weights" or raw == math.floor(raw)
+    if not low <= raw <= high or not whole:
+        given = "what was given" if abs(raw) > 1e6 else f"{raw:g}"
+        raise FormatError(f"{where}: {given} is off the scale, which goes from {low:g} to {high:g}. Rate it again.")
+    return float(raw)
+
+
+def shown(task: RateTask, rating: Rating) -> str:
+    """A rating in words: the point's text, the number with its anchor, the weight."""
+    if isinstance(rating, str):
+        return next(point.text for point in task.points if point.id == rating)
+    anchor = task.anchors.get(f"{rating:g}", "") if task.form == "scale" else ""
+    return f"{rating:g} ({anchor})" if anchor else f"{rating:g}"
+
+
+def as_raw(rates: dict[Cell, Any]) -> dict[str, Any]:
+    """Ratings by cell as ``parse`` takes them."""
+    out: dict[str, Any] = {}
+    for (row, column), rating in rates.items():
+        if column:
+            out.setdefault(row, {})[column] = rating
+        else:
+            out[row] = rating
+    return {"rates": out}
+
+
+def widest(task: RateTask, answer: Ratings) -> tuple[Cell, list[Rating]] | None:
+    """The cell on which own and others' ratings lie furthest apart, with the ratings; None where nobody differs."""
+    place = {point.id: i for i, point in enumerate(task.points)}
+    best: tuple[float, Cell, list[Rating]] | None = None
+    for i, cell in enumerate(cells(task)):
+        all_ = [r for who in (answer.rates, *(o.rates for o in answer.others)) if who and (r := who[i]) is not None]
+        values = [place[r] if isinstance(r, str) else r for r in all_]
+        spread = max(values) - min(values) if values else 0
+        if spread > (best[0] if best else 0):
+            best = (spread, cell, all_)
+    return (best[1], best[2]) if best else None

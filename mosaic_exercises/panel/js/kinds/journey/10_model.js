@@ -1,0 +1,116 @@
+// A journey map as a value that never changes: reading a raw answer, writing one, looking things up.
+
+const JOURNEY_NOTE = {
+  persona: "",
+  text: "",
+  channel: "",
+  medium: "",
+  department: "",
+  initiative: "",
+  corridor: "",
+  customer: "",
+  moment: false,
+  need: "",
+  owner: "",
+  metric: "",
+};
+
+/** What a note may say beside its text, by the type of its lane. */
+const JOURNEY_FIELDS = {
+  touchpoints: ["channel", "medium", "department", "initiative", "corridor", "customer", "moment"],
+  needs: ["need"],
+  opportunities: ["owner", "metric"],
+};
+const JOURNEY_DERIVED = ["department", "initiative", "corridor"];
+
+/** A permanent id: never used again, never changed by a rename. */
+const journeyId = (letter) =>
+  letter + Array.from({ length: 8 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
+
+/** The map of a raw answer; null gives the map to start from. What names a part that is not there is left out. */
+function journeyRead(raw, task) {
+  const whole = { title: "", scenario: "", personas: [], notes: [], emotions: [], ...raw };
+  const stages = (raw?.stages ?? task.stages ?? []).map((s) => ({ moment: false, ...s }));
+  const lanes = (raw?.lanes ?? task.lanes ?? []).map((l) => ({ ...l }));
+  const has = (list) => new Set(list.map((one) => one.id));
+  const [inStages, inLanes, who] = [has(stages), has(lanes), has(whole.personas)];
+  const known = (one) => inStages.has(one.stage) && (!one.persona || who.has(one.persona));
+  return {
+    title: whole.title,
+    scenario: whole.scenario,
+    personas: whole.personas.map((p) => ({ ref: null, ...p })),
+    stages,
+    lanes,
+    notes: whole.notes.filter((n) => known(n) && inLanes.has(n.lane)).map((n) => ({ ...JOURNEY_NOTE, ...n })),
+    emotions: whole.emotions.filter(known).map((e) => ({ persona: "", as_is: null, to_be: null, ...e })),
+  };
+}
+
+const journeySays = (note, type) => Boolean(note.text.trim()) || (type === "needs" && Boolean(note.need));
+
+/** The raw answer: empty fields, empty notes and what does not belong into a note's lane are left out. */
+function journeyWrite(map) {
+  const types = new Map(map.lanes.map((l) => [l.id, l.type]));
+  const notes = map.notes
+    .filter((n) => journeySays(n, types.get(n.lane)) && !JOURNEY_DERIVED.includes(types.get(n.lane)))
+    .map((n) => {
+      const kept = { id: n.id, stage: n.stage, lane: n.lane };
+      for (const key of ["persona", "text", ...(JOURNEY_FIELDS[types.get(n.lane)] ?? [])])
+        if (n[key]) kept[key] = n[key];
+      return kept;
+    });
+  const emotions = map.emotions
+    .filter((e) => e.as_is !== null || e.to_be !== null)
+    .filter((e) => (map.personas.length ? e.persona : !e.persona))
+    .map(({ stage, persona, as_is, to_be }) => ({ stage, persona, as_is, to_be }));
+  return {
+    ...(map.title && { title: map.title }),
+    ...(map.scenario && { scenario: map.scenario }),
+    personas: map.personas.map(({ id, name, ref }) => ({ id, name, ref })),
+    stages: map.stages.map(({ id, name, moment }) => ({ id, name, ...(moment && { moment }) })),
+    lanes: map.lanes.map(({ id, type, name }) => ({ id, type, name })),
+    notes,
+    emotions,
+  };
+}
+
+/** Notes by cell, as "stage/lane" -> notes in their order. */
+function journeyCells(map) {
+  const cells = new Map();
+  for (const note of map.notes) {
+    const at = `${note.stage}/${note.lane}`;
+    if (cells.has(at)) cells.get(at).push(note);
+    else cells.set(at, [note]);
+  }
+  return cells;
+}
+
+const journeyByType = (map, type) => {
+  const ids = new Set(map.lanes.filter((l) => l.type === type).map((l) => l.id));
+  return map.notes.filter((n) => ids.has(n.lane));
+};
+
+const journeyFind = (list, id) => list.find((one) => one.id === id);
+
+/** The emotion of a persona at a stage: { as_is, to_be }, null where nothing is said. */
+const journeyEmotion = (map, stage, persona) =>
+  map.emotions.find((e) => e.stage === stage && e.persona === persona) ?? { stage, persona, as_is: null, to_be: null };
+
+/** The name a persona has now: the newest of the exercise it comes from. */
+function journeyName(persona, task) {
+  if (!persona.ref) return persona.name || "Unnamed";
+  const { exercise, object, label } = persona.ref;
+  const now = (task.offers ?? []).find((o) => o.exercise === exercise && o.object === object);
+  return now ? now.label : `no longer there (was: ${label || persona.name})`;
+}
+
+const journeyNameOf = (list, id) => journeyFind(list ?? [], id)?.name ?? "";
+const journeyInitials = (name) =>
+  name
+    .split(/\s+/)
+    .slice(0, 2)
+    .map((w) => [...w][0] ?? "")
+    .join("")
+    .toUpperCase();
+const journeySigned = (n) => (n > 0 ? `+${short(n)}` : n < 0 ? `−${short(-n)}` : "0");
+const journeyLength = (text) => [...text].length;

@@ -1,0 +1,120 @@
+// Changes of a journey map: each takes a map and gives the next one.
+
+const journeyPatch = (list, id, change) => list.map((one) => (one.id === id ? { ...one, ...change } : one));
+const journeyWithout = (list, id) => list.filter((one) => one.id !== id);
+
+/** Moves the part `id` to `index` in its list. */
+function journeyShift(list, id, index) {
+  const one = journeyFind(list, id);
+  const rest = journeyWithout(list, id);
+  rest.splice(Math.max(0, Math.min(rest.length, index)), 0, one);
+  return rest;
+}
+
+const journeyEdit = {
+  stage: (map, id, change) => ({ ...map, stages: journeyPatch(map.stages, id, change) }),
+  lane: (map, id, change) => ({ ...map, lanes: journeyPatch(map.lanes, id, change) }),
+  note: (map, id, change) => ({ ...map, notes: journeyPatch(map.notes, id, change) }),
+  persona: (map, id, change) => ({ ...map, personas: journeyPatch(map.personas, id, change) }),
+
+  addStage: (map, stage, index) => {
+    const stages = [...map.stages];
+    stages.splice(index, 0, stage);
+    return { ...map, stages };
+  },
+  addLane: (map, lane) => ({ ...map, lanes: [...map.lanes, lane] }),
+  addNote: (map, note) => ({ ...map, notes: [...map.notes, { ...JOURNEY_NOTE, ...note }] }),
+
+  /** The first persona takes over the curve that was nobody's. */
+  addPersona: (map, persona) => ({
+    ...map,
+    personas: [...map.personas, persona],
+    emotions: map.personas.length ? map.emotions : map.emotions.map((e) => ({ ...e, persona: persona.id })),
+  }),
+
+  dropStage: (map, id) => ({
+    ...map,
+    stages: journeyWithout(map.stages, id),
+    notes: map.notes.filter((n) => n.stage !== id),
+    emotions: map.emotions.filter((e) => e.stage !== id),
+  }),
+  dropLane: (map, id) => ({
+    ...map,
+    lanes: journeyWithout(map.lanes, id),
+    notes: map.notes.filter((n) => n.lane !== id),
+  }),
+  dropNote: (map, id) => ({ ...map, notes: journeyWithout(map.notes, id) }),
+
+  /** A persona's notes stay, for all; its curve goes, unless it was the only one. */
+  dropPersona: (map, id) => {
+    const last = map.personas.length === 1;
+    return {
+      ...map,
+      personas: journeyWithout(map.personas, id),
+      notes: map.notes.map((n) => (n.persona === id ? { ...n, persona: "" } : n)),
+      emotions: last ? map.emotions.map((e) => ({ ...e, persona: "" })) : map.emotions.filter((e) => e.persona !== id),
+    };
+  },
+
+  moveStage: (map, id, index) => ({ ...map, stages: journeyShift(map.stages, id, index) }),
+  moveLane: (map, id, index) => ({ ...map, lanes: journeyShift(map.lanes, id, index) }),
+
+  /** Puts a note into a cell, before the note `before` of that cell or at its end. */
+  moveNote: (map, id, stage, lane, before = null) => {
+    const note = { ...journeyFind(map.notes, id), stage, lane };
+    const rest = journeyWithout(map.notes, id);
+    const at = before ? rest.findIndex((n) => n.id === before) : -1;
+    if (at < 0) rest.push(note);
+    else rest.splice(at, 0, note);
+    return { ...map, notes: rest };
+  },
+
+  emotion: (map, stage, persona, curve, value) => {
+    const old = journeyEmotion(map, stage, persona);
+    const rest = map.emotions.filter((e) => !(e.stage === stage && e.persona === persona));
+    return { ...map, emotions: [...rest, { ...old, [curve]: value }] };
+  },
+};
+
+/** The states of a map, for undo and redo. Changes with the same `merge` in quick succession are one step. */
+function journeyHistory(changed) {
+  const LIMIT = 200;
+  const QUICK_MS = 1500;
+  let now = null;
+  let past = [];
+  let future = [];
+  let last = { merge: "", at: 0 };
+  const step = (from, to, words) => {
+    if (!from.length) return false;
+    to.push(now);
+    now = from.pop();
+    last = { merge: "", at: 0 };
+    changed(words);
+    return true;
+  };
+  return {
+    now: () => now,
+    state: () => ({ undo: past.length > 0, redo: future.length > 0 }),
+    start(map) {
+      now = map;
+      past = [];
+      future = [];
+    },
+    /** Another answer takes the place of this one (reset, another window): undo leads back. */
+    replace(map) {
+      past.push(now);
+      now = map;
+      future = [];
+    },
+    commit(map, merge = "") {
+      const at = Date.now();
+      if (!merge || merge !== last.merge || at - last.at > QUICK_MS) past = [...past.slice(-LIMIT), now];
+      last = { merge, at };
+      future = [];
+      now = map;
+      changed("");
+    },
+    undo: () => step(past, future, "Undone."),
+    redo: () => step(future, past, "Done again."),
+  };
+}

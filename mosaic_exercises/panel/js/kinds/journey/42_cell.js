@@ -1,0 +1,111 @@
+// The cells of the map, their badges, and the row of stages for a narrow output.
+
+/** A cell: its notes, what a check found here, and a button to add (or, where faults are looked for, to mark). */
+function journeyCell(desk, stage, lane) {
+  const list = h("div.mo-jm-notes");
+  const badge = h("span.mo-jm-badge");
+  const at = `${stage.id}/${lane.id}`;
+  const derived = JOURNEY_DERIVED.includes(lane.type);
+  const label = h("span.mo-jm-add-label");
+  const add =
+    (desk.editable && !derived) || desk.finding
+      ? h(
+          "button.mo-jm-add",
+          {
+            type: "button",
+            id: desk.id(`add-${stage.id}-${lane.id}`),
+            tabindex: "-1",
+            "data-item": "",
+            "data-col": stage.id,
+            "data-row": lane.id,
+            onclick: () => desk.add(stage.id, lane.id),
+          },
+          iconOf(desk.finding ? "note" : "plus"),
+          label,
+        )
+      : null;
+  const node = h(
+    "div.mo-jm-cell",
+    { role: "gridcell", "data-cell": at, "data-col": stage.id, "data-type": lane.type },
+    list,
+    badge,
+    add,
+  );
+  let shown = [];
+  let context = null;
+  return {
+    node,
+    draw(now, { lane: laneNow, map, notesAt, now: current }) {
+      node.toggleAttribute("data-now", current === stage.id);
+      const next = notesAt(stage.id);
+      if (!context || context.personas !== map.personas)
+        context = { type: laneNow.type, task: desk.task, lane: laneNow.id, map, personas: map.personas };
+      if (next.length !== shown.length || next.some((n, i) => n !== shown[i]) || context !== node.context) {
+        shown = next;
+        node.context = context;
+        journeySync(list, next, (note) => (derived ? journeyDerivedTag(desk, note) : journeyCard(desk, note)), context);
+        node.toggleAttribute("data-empty", !next.length);
+      }
+      if (add) {
+        if (desk.finding) journeyText(label, "Mark");
+        const what = `${laneNow.name || desk.typeName(laneNow.type)}, ${now.name}`;
+        const words = desk.finding ? `Mark a fault in ${what}` : `Add to ${what}`;
+        if (add.getAttribute("aria-label") !== words) add.setAttribute("aria-label", words);
+      }
+      journeyBadge(node, badge, desk.found(at), desk);
+    },
+  };
+}
+
+/** What a check found at a place: a sign and a number; the words stand in the panel that opens there. */
+function journeyBadge(node, badge, found, desk) {
+  const bad = found.filter((c) => c.met === false).length;
+  const print = `${found.length}/${bad}`;
+  if (badge.dataset.print === print) return;
+  badge.dataset.print = print;
+  node.dataset.mark = bad ? "bad" : found.length ? "good" : "";
+  if (!found.length) delete node.dataset.mark;
+  fill(
+    badge,
+    found.length > 0 && [
+      iconOf(desk.finding ? (bad ? "cross" : "check") : "warn"),
+      h("span", {}, desk.finding ? count(found.length, "mark") : "Look again"),
+    ],
+  );
+}
+
+/** The row of stages for a narrow output. */
+function journeyStepper(desk, grid) {
+  const words = h("span.mo-jm-step-words", { "aria-live": "polite" });
+  const back = h(
+    "button.mo-icon-btn",
+    { type: "button", "aria-label": "Previous stage", onclick: (e) => !isOff(e.currentTarget) && go(-1) },
+    iconOf("left"),
+  );
+  const on = h(
+    "button.mo-icon-btn",
+    { type: "button", "aria-label": "Next stage", onclick: (e) => !isOff(e.currentTarget) && go(1) },
+    iconOf("right"),
+  );
+  const node = h("div.mo-jm-stepper", { role: "group", "aria-label": "One stage at a time" }, back, words, on);
+  let now = "";
+  let map = null;
+  const go = (way) => show(map.stages[map.stages.findIndex((s) => s.id === now) + way]?.id);
+  function show(stage) {
+    if (!stage || stage === now) return;
+    now = stage;
+    for (const cell of grid.querySelectorAll("[data-col]:is(.mo-jm-cell, .mo-jm-stage)"))
+      cell.toggleAttribute("data-now", cell.dataset.col === now);
+    draw(map);
+  }
+  function draw(next) {
+    map = next;
+    if (!journeyFind(map.stages, now)) now = map.stages[0]?.id ?? "";
+    const i = map.stages.findIndex((s) => s.id === now);
+    journeyText(words, i < 0 ? "No stage yet" : `Stage ${i + 1} of ${map.stages.length}: ${map.stages[i].name}`);
+    enable(back, i > 0);
+    enable(on, i < map.stages.length - 1);
+    desk.stepped?.(now);
+  }
+  return { node, now: () => now, show, draw };
+}

@@ -1,0 +1,259 @@
+// The lane of emotion: a smooth curve through points that are sliders. Up and Down change a point, Left and Right go to
+// the next one; a pointer drags a point or sets one by a press anywhere above the stage.
+
+const JOURNEY_FEELINGS = { "-2": "very bad", "-1": "bad", 0: "neutral", 1: "good", 2: "very good" };
+const journeyTop = (value) => 14 + ((2 - value) / 4) * 72; // % of the height
+
+/** desk.feel(stage, curve, value or null) sets a point. read-only where desk.editable is false. */
+function journeyCurve(desk) {
+  let active = "as_is";
+  let map = null;
+  let persona = "";
+  const others = svg("g");
+  const drop = svg("path.mo-jm-drop", { fill: "none" });
+  const lines = {
+    to_be: svg("path.mo-jm-line", { "data-curve": "to_be", fill: "none" }),
+    as_is: svg("path.mo-jm-line", { "data-curve": "as_is", fill: "none" }),
+  };
+  const bands = svg("g.mo-jm-bands");
+  const picture = svg(
+    "svg.mo-jm-svg",
+    { preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
+    bands,
+    others,
+    drop,
+    lines.to_be,
+    lines.as_is,
+  );
+  const points = h("div.mo-jm-points");
+  const here = h("div.mo-jm-here");
+  const labels = h("div.mo-jm-ends", { "aria-hidden": "true" });
+  const ground = h("div.mo-jm-ground", {}, here, picture, labels, points);
+  const scale = h(
+    "div.mo-jm-scale",
+    { "aria-hidden": "true" },
+    [2, 1, 0, -1, -2].map((v) => h("span", { style: `top:${journeyTop(v)}%` }, journeySigned(v))),
+  );
+  const who = h("span.mo-small", { dir: "auto" });
+  const header = h(
+    "div.mo-jm-lane.mo-jm-curve-head",
+    { role: "rowheader" },
+    h("div.mo-jm-lane-main", {}, h("span.mo-jm-name", {}, "Emotion"), who, legend()),
+    scale,
+  );
+  const cell = h("div.mo-jm-cell.mo-jm-curve", { role: "gridcell" }, ground);
+  const node = h("div.mo-jm-group", { role: "rowgroup" }, h("div.mo-jm-row", { role: "row" }, header, cell));
+
+  function legend() {
+    const key = (curve) => h("span.mo-jm-key", { "data-curve": curve });
+    if (!desk.editable || desk.curves.length < 2)
+      return h(
+        "span.mo-jm-legend",
+        {},
+        desk.curves.map((c) => h("span", {}, key(c), JOURNEY_CURVES[c])),
+      );
+    return h(
+      "span.mo-jm-legend",
+      { role: "group", "aria-label": "Curve that a press draws" },
+      desk.curves.map((c) =>
+        h(
+          "button.mo-jm-pick",
+          { type: "button", "aria-pressed": String(c === active), "data-curve": c, onclick: () => pick(c) },
+          key(c),
+          JOURNEY_CURVES[c],
+        ),
+      ),
+    );
+  }
+  function pick(curve) {
+    active = curve;
+    for (const b of header.querySelectorAll(".mo-jm-pick"))
+      b.setAttribute("aria-pressed", String(b.dataset.curve === curve));
+    node.dataset.active = curve;
+  }
+  node.dataset.active = active;
+
+  function point({ stage, curve }) {
+    const attributes = desk.editable
+      ? {
+          role: "slider",
+          tabindex: "-1",
+          id: desk.id(`feel-${curve}-${stage}`),
+          "aria-valuemin": -2,
+          "aria-valuemax": 2,
+          "aria-orientation": "vertical",
+          "data-stage": stage,
+          "data-curve": curve,
+          "data-nodrag": "",
+          onkeydown: (e) => key(e, stage, curve),
+          onfocus: (e) => roving(e.currentTarget, curve),
+        }
+      : { "data-stage": stage, "data-curve": curve };
+    const tag = h("span.mo-jm-tag", { "aria-hidden": "true" });
+    const node = h("div.mo-jm-point", attributes, h("span.mo-jm-dot"), tag);
+    return {
+      node,
+      draw({ x, value, name, same, note }) {
+        node.style.left = `${x}%`;
+        node.style.top = `${journeyTop(value ?? 0)}%`;
+        node.toggleAttribute("data-unset", value === null);
+        node.toggleAttribute("data-same", same);
+        journeyText(tag, note);
+        tag.dataset.under = value !== null && value < 0 ? "" : "no";
+        if (!desk.editable) return;
+        node.setAttribute("aria-label", `${JOURNEY_CURVES[curve]}: ${name}`);
+        node.setAttribute("aria-valuenow", value ?? 0);
+        node.setAttribute(
+          "aria-valuetext",
+          value === null ? "not set" : `${journeySigned(value)}, ${JOURNEY_FEELINGS[value]}${note ? `, ${note}` : ""}`,
+        );
+      },
+    };
+  }
+
+  const clip = (v) => Math.max(-2, Math.min(2, v));
+  function key(event, stage, curve) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const old = journeyEmotion(map, stage, persona)[curve];
+    const i = map.stages.findIndex((s) => s.id === stage);
+    const near = { ArrowLeft: i - 1, ArrowRight: i + 1 }[event.key];
+    const next = {
+      ArrowUp: clip((old ?? 0) + 1),
+      ArrowDown: clip((old ?? 0) - 1),
+      Home: -2,
+      End: 2,
+      PageUp: 2,
+      PageDown: -2,
+      Delete: null,
+      Backspace: null,
+      0: 0,
+    }[event.key];
+    if (near === undefined && next === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (near !== undefined)
+      return focusOn(
+        points.querySelector(`[data-curve="${curve}"][data-stage="${CSS.escape(map.stages[near]?.id ?? "")}"]`),
+      );
+    desk.feel(stage, curve, next);
+  }
+  function roving(held, curve) {
+    pick(curve);
+    desk.seen?.(held.dataset.stage);
+    for (const p of points.children)
+      p.tabIndex = p === held || (p.dataset.curve !== curve && p.tabIndex === 0) ? 0 : -1;
+  }
+
+  if (desk.editable)
+    journeyPointer(desk, ground, {
+      stages: () => map.stages,
+      value: (stage, curve) => journeyEmotion(map, stage, persona)[curve],
+      active: () => active,
+      focus: (stage, curve) =>
+        focusOn(points.querySelector(`[data-curve="${curve}"][data-stage="${CSS.escape(stage)}"]`)),
+    });
+
+  return {
+    node,
+    /** The stage shown alone on a narrow output. */
+    now(stage) {
+      const i = map ? map.stages.findIndex((s) => s.id === stage) : -1;
+      here.style.cssText = i < 0 ? "" : `left:${(i / map.stages.length) * 100}%;width:${100 / map.stages.length}%`;
+    },
+    draw(next, who_) {
+      [map, persona] = [next, who_];
+      const n = Math.max(1, map.stages.length);
+      const at = (i) => ((i + 0.5) / n) * 100;
+      const figures = journeyFigures(journeySteps(map, persona, "as_is"));
+      picture.setAttribute("viewBox", "0 0 100 100");
+      journeyText(who, map.personas.length ? desk.nameOf(persona) : "");
+      header.style.setProperty(
+        "--who",
+        `var(--mo-jm-${
+          Math.max(
+            0,
+            map.personas.findIndex((p) => p.id === persona),
+          ) % 6
+        })`,
+      );
+      cell.setAttribute("aria-colspan", n);
+      if (bands.childNodes.length !== n + 1) {
+        fill(
+          bands,
+          svg("path.mo-jm-zero", { d: "M0 50H100" }),
+          map.stages.map((_, i) => svg("path.mo-jm-rule", { d: `M${(i / n) * 100} 0V100` })),
+        );
+      }
+      const things = [];
+      const xy = (who, curve) =>
+        map.stages
+          .map((s, i) => [at(i), journeyEmotion(map, s.id, who)[curve]])
+          .filter(([, v]) => v !== null)
+          .map(([x, v]) => [x, journeyTop(v)]);
+      for (const curve of desk.curves) {
+        lines[curve].setAttribute("d", journeyCurveD(xy(persona, curve)));
+        map.stages.forEach((s, i) => {
+          const feel = journeyEmotion(map, s.id, persona);
+          const value = feel[curve];
+          if (value === null && !desk.editable) return;
+          const note =
+            curve !== "as_is" || value === null
+              ? ""
+              : [
+                  figures.lowestAt.some((l) => l.id === s.id) && value < 0 && "lowest",
+                  figures.peakAt.some((l) => l.id === s.id) && value > 0 && "peak",
+                ]
+                  .filter(Boolean)
+                  .join(", ");
+          things.push({
+            id: `${curve}/${s.id}`,
+            stage: s.id,
+            curve,
+            x: at(i),
+            value,
+            name: s.name,
+            same: desk.curves.length > 1 && (value ?? 0) === (feel[desk.curves.find((c) => c !== curve)] ?? 0),
+            note,
+          });
+        });
+      }
+      const d = figures?.drops[0];
+      const spot = (id) => at(map.stages.findIndex((s) => s.id === id));
+      drop.setAttribute(
+        "d",
+        d ? `M${spot(d.from.id)} ${journeyTop(d.from.value)}L${spot(d.to.id)} ${journeyTop(d.to.value)}` : "",
+      );
+      const rest = map.personas.map((p, nth) => ({ p, nth })).filter(({ p }) => p.id !== persona);
+      fill(
+        others,
+        rest.map(({ p, nth }) =>
+          svg("path.mo-jm-other", {
+            d: journeyCurveD(xy(p.id, "as_is")),
+            fill: "none",
+            style: `--who:var(--mo-jm-${nth % 6})`,
+          }),
+        ),
+      );
+      fill(
+        labels,
+        rest.map(({ p, nth }) => {
+          const last = xy(p.id, "as_is").at(-1);
+          return (
+            last &&
+            h(
+              "span.mo-jm-who",
+              { "data-nth": nth, style: `left:${last[0]}%;top:${last[1]}%` },
+              journeyInitials(journeyName(p, desk.task)),
+            )
+          );
+        }),
+      );
+      journeySync(points, things, point, things);
+      if (desk.editable)
+        for (const curve of desk.curves) {
+          const mine = [...points.children].filter((p) => p.dataset.curve === curve);
+          if (mine.length && !mine.some((p) => p.tabIndex === 0)) mine[0].tabIndex = 0;
+        }
+    },
+  };
+}

@@ -1,0 +1,218 @@
+// The reverse exercise: a finished map with planted faults. A fault is marked at a cell, a stage, or the whole map.
+
+function journeyFindFaults(host, view, api) {
+  const { task } = view;
+  const map = journeyRead(task.map, { stages: [], lanes: [] });
+  const most = task.faults_at_most ?? 12;
+  let marks = [];
+  let place = null; // what the panel speaks of: { stage, lane }
+  let result = null;
+  let checked = null;
+  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const at = (mark) => (mark.lane ? `${mark.stage}/${mark.lane}` : mark.stage);
+  const alike = (a, b) => a.stage === b.stage && a.lane === b.lane && a.rule === b.rule;
+  const ruleText = (id) => (task.rules ?? []).find((r) => r.id === id)?.text ?? id;
+  const persona = map.personas[0]?.id ?? "";
+  const placeName = ({ stage, lane }) =>
+    [
+      journeyNameOf(map.stages, stage),
+      lane && (journeyNameOf(map.lanes, lane) || types.get(journeyFind(map.lanes, lane)?.type)?.name),
+    ]
+      .filter(Boolean)
+      .join(", ") || "The whole map";
+
+  const desk = {
+    task,
+    api,
+    id: api.id,
+    editable: false,
+    finding: true,
+    curves: map.emotions.some((e) => e.to_be !== null) ? ["as_is", "to_be"] : ["as_is"],
+    map: () => map,
+    typeName: (type) => types.get(type)?.name ?? type,
+    nameOf: (id) => journeyNameOf(map.personas, id),
+    found: (where) => marks.filter((m) => at(m) === where).map((m) => ({ met: verdict(m) })),
+    findings: () => marks,
+    peek: (m) => m.notes,
+    show: (stage) => grid.show(stage),
+    seen: (stage) => grid.show(stage),
+    open: (sel) => choose({ stage: sel.id, lane: "" }),
+    add: (stage, lane) => choose({ stage, lane }),
+  };
+  /** What the last check said of a mark that still stands. */
+  function verdict(mark) {
+    if (!(checked?.marks ?? []).some((m) => alike(m, mark))) return null;
+    const same_ = (checked?.marks ?? []).filter((m) => at(m) === at(mark));
+    const said = (result?.criteria ?? []).filter((c) => c.id === "mark" && c.item === at(mark));
+    return said[same_.findIndex((m) => alike(m, mark))]?.met ?? null;
+  }
+
+  const curve = journeyCurve(desk);
+  desk.stepped = curve.now;
+  const grid = journeyGrid(desk, { label: "Journey map to look through", curve: curve.node });
+  const palette = h("div.mo-jm-palette");
+  const title = h("p.mo-jm-panel-title", { dir: "auto" });
+  const panel = h(
+    "div.mo-jm-row.mo-jm-open",
+    { role: "row" },
+    h(
+      "div.mo-jm-open-cell",
+      { role: "gridcell" },
+      h(
+        "div.mo-jm-panel",
+        { role: "group", "aria-label": "Which fault is here?" },
+        title,
+        palette,
+        h("div.mo-jm-panel-bar", {}, h("span.mo-spring"), button("Done", { onclick: () => close() })),
+      ),
+    ),
+  );
+  const list = h("ol.mo-jm-marks");
+  const tally = h("p.mo-label");
+  const pick = (name, options) => {
+    const select = h(
+      "select.mo-input",
+      { id: api.id(`find-${name}`) },
+      options.map(({ id, name: n }) => h("option", { value: id }, n)),
+    );
+    return [select, h("label.mo-jm-field", {}, h("span.mo-label", {}, name), select)];
+  };
+  const [stagePick, stageField] = pick("Stage", [{ id: "", name: "The whole map" }, ...map.stages]);
+  const [lanePick, laneField] = pick("Lane", [
+    { id: "", name: "The whole stage" },
+    ...map.lanes.map((l) => ({ id: l.id, name: l.name || desk.typeName(l.type) })),
+  ]);
+  const [rulePick, ruleField] = pick(
+    "Fault",
+    (task.rules ?? []).map((r) => ({ id: r.id, name: r.text })),
+  );
+  const addMark = button(
+    "Mark it",
+    {
+      onclick: () =>
+        toggle({ stage: stagePick.value, lane: stagePick.value ? lanePick.value : "", rule: rulePick.value }, true),
+    },
+    { icon: "note" },
+  );
+  const root = h(
+    "div.mo-jm",
+    {},
+    (map.title || map.scenario) &&
+      h(
+        "div.mo-jm-story",
+        {},
+        map.title && plain("p.mo-label", map.title),
+        map.scenario && plain("p.mo-soft", map.scenario),
+      ),
+    h(
+      "p.mo-how",
+      {},
+      "Press ",
+      h("b", {}, "Mark"),
+      " in a cell, or a stage's name, and choose the fault. Arrow keys walk over the map.",
+    ),
+    grid.node,
+    h("div.mo-jm-marked", {}, tally, list),
+    h(
+      "details.mo-more",
+      {},
+      h("summary", {}, "Mark from a list, or mark the whole map"),
+      h("div.mo-jm-fields.mo-jm-find-form", {}, stageField, laneField, ruleField, addMark),
+    ),
+  );
+  host.append(root);
+  journeyKeys(desk, grid.grid);
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  });
+  curve.draw(map, persona);
+
+  function choose(next) {
+    place = next;
+    draw();
+    focusOn(palette.querySelector("button"));
+    reveal(panel);
+  }
+  function close() {
+    const { stage, lane } = place;
+    place = null;
+    draw();
+    focusOn(document.getElementById(api.id(lane ? `add-${stage}-${lane}` : `stage-${stage}`)));
+  }
+  function toggle(mark, onlyAdd = false) {
+    const has = marks.some((m) => alike(m, mark));
+    if (has && onlyAdd) return api.announce("This mark stands already.");
+    if (!has && marks.length >= most) return api.announce(`At most ${most} marks. Take one away first.`);
+    marks = has ? marks.filter((m) => !alike(m, mark)) : [...marks, mark];
+    draw();
+    api.change(answer());
+    api.announce(`${has ? "Mark taken away" : "Marked"}: ${placeName(mark)}. ${count(marks.length, "mark")}.`);
+  }
+  function draw() {
+    keepFocus(root, () => {
+      grid.draw(map);
+      fill(
+        list,
+        marks.map((mark, i) => {
+          const met = verdict(mark);
+          const sign = h("span.mo-item-mark");
+          const row = h(
+            "li.mo-jm-mark",
+            {},
+            h("span", { dir: "auto" }, h("strong", {}, placeName(mark)), `: ${ruleText(mark.rule)}`),
+            sign,
+            h(
+              "button.mo-icon-btn",
+              {
+                type: "button",
+                id: api.id(`unmark-${i}`),
+                "aria-label": `Take away mark ${i + 1}: ${placeName(mark)}`,
+                onclick: () => toggle(mark),
+              },
+              iconOf("trash"),
+            ),
+          );
+          setItemMark(row, sign, met, "No fault like this here");
+          return row;
+        }),
+      );
+      journeyText(tally, marks.length ? `Your marks: ${marks.length} of at most ${most}` : "No fault marked yet");
+      if (!place) return panel.remove();
+      journeyText(title, `Which fault is here? ${placeName(place)}`);
+      fill(
+        palette,
+        (task.rules ?? []).map((rule) => {
+          const mark = { ...place, rule: rule.id };
+          const on = marks.some((m) => alike(m, mark));
+          return h(
+            "button.mo-jm-rule-btn",
+            { type: "button", id: api.id(`rule-${rule.id}`), "aria-pressed": String(on), onclick: () => toggle(mark) },
+            iconOf(on ? "check" : "dot"),
+            say("span", rule.text),
+          );
+        }),
+      );
+      const home = grid.place({ kind: "stage", id: place.stage, lane: place.lane || undefined });
+      if (panel.parentNode !== home) home.append(panel);
+    });
+  }
+  const answer = () => (marks.length ? { marks: marks.map(({ stage, lane, rule }) => ({ stage, lane, rule })) } : null);
+  draw();
+  return {
+    answer,
+    set(raw) {
+      place = null;
+      marks = (raw?.marks ?? [])
+        .filter((m) => (task.rules ?? []).some((r) => r.id === m.rule))
+        .map(({ stage = "", lane = "", rule }) => ({ stage, lane, rule }));
+      draw();
+    },
+    mark(nextResult, nextChecked) {
+      [result, checked] = [nextResult, nextChecked];
+      draw();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// Journey: a journey map made (task.mode "build"), or looked through for planted faults ("find").
+
+kinds.journey = {
+  noun: (view) => (view.task.mode === "find" ? "Find the faults" : "Map the journey"),
+  mount: (host, view, api) => (view.task.mode === "find" ? journeyFindFaults : journeyBuild)(host, view, api),
+
+  /** The solution: a map to read, or the marks on the map. */
+  summary(view, answer, reasonOf) {
+    const { task } = view;
+    const finding = task.mode === "find";
+    const map = journeyRead(finding ? task.map : answer, task);
+    if (finding)
+      return h(
+        "ol.mo-jm-marks",
+        {},
+        (answer?.marks ?? []).map((m) => {
+          const item = m.lane ? `${m.stage}/${m.lane}` : m.stage;
+          const rule = (task.rules ?? []).find((r) => r.id === m.rule)?.text ?? m.rule;
+          return h(
+            "li",
+            { dir: "auto" },
+            h("strong", {}, journeyPlace(map, item)),
+            `: ${rule} `,
+            reasonOf(item) && say("span.mo-why", reasonOf(item)),
+          );
+        }),
+      );
+    return journeyPicture(view, map);
+  },
+
+  itemText: (view, item) =>
+    journeyPlace(journeyRead(view.task.mode === "find" ? view.task.map : view.solution?.answer, view.task), item),
+};
+
+const journeyPlace = (map, item) => {
+  const [stage, lane] = item.split("/");
+  return (
+    [journeyNameOf(map.stages, stage), journeyNameOf(map.lanes, lane)].filter(Boolean).join(", ") || "The whole map"
+  );
+};
+
+/** A map to read only. */
+function journeyPicture(view, map) {
+  const { task } = view;
+  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const persona = map.personas[0]?.id ?? "";
+  const desk = {
+    task,
+    id: () => uid(),
+    editable: false,
+    finding: false,
+    curves: map.emotions.some((e) => e.to_be !== null) ? ["as_is", "to_be"] : ["as_is"],
+    map: () => map,
+    typeName: (type) => types.get(type)?.name ?? type,
+    nameOf: (id) => journeyNameOf(map.personas, id),
+    found: () => [],
+    findings: () => map,
+    peek: (m) => m.notes,
+  };
+  const curve = journeyCurve(desk);
+  desk.stepped = curve.now;
+  const grid = journeyGrid(desk, { label: "Journey map of the solution", curve: curve.node });
+  curve.draw(map, persona);
+  grid.draw(map);
+  grid.scroller.tabIndex = 0;
+  grid.scroller.setAttribute("role", "region");
+  grid.scroller.setAttribute("aria-label", "Journey map of the solution");
+  const figures = journeyFigureTable("Figures of the curve");
+  figures.draw(map, persona, desk.curves);
+  return h(
+    "div.mo-jm",
+    {},
+    (map.title || map.scenario) &&
+      h(
+        "div.mo-jm-story",
+        {},
+        map.title && plain("p.mo-label", map.title),
+        map.scenario && plain("p.mo-soft", map.scenario),
+      ),
+    grid.node,
+    figures.node,
+  );
+}

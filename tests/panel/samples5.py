@@ -1,0 +1,87 @@
+"""Views of the kinds match to table, made by Python from the examples of tests/kinds."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import msgspec
+
+from tests.kinds import examples5 as ex
+
+from .samples import View, exercise
+
+PROMPTS = {
+    "match": "Join each of Tessera's people and firms to the word that names its part.",
+    "blank": "Fill in the words of this notebook.",
+    "rate": "Think of your own firm, or of Tessera, **last month**: what was done, not what was meant.",
+    "quadrant": "Put each of Tessera's relationships on the map.",
+    "outline": "Make the map your own: add branches, notes and links.",
+    "table": "Compute the gap of each dimension from Tessera's SYNTHETIC survey.",
+}
+
+
+BO = [
+    {"name": "Bo", "rates": {"data": 2, "train": 3}},
+    {"name": "<b>Cy</b>", "rates": {"data": 3, "train": 1, "budget": 2}},
+]
+
+
+MAP = {
+    "velo": {"now": [80, 30], "wanted": [85, 80]},
+    "ines": {"now": [70, 85], "wanted": [30, 75]},
+    "shop": {"now": [60, 60]},
+}
+
+
+def fresh(name: str, **more: Any) -> View:
+    """The view of an example that nobody has touched."""
+    rules, task, _ = ex.exercise(name)
+    title = {"match": "Who is who?"}.get(name, f"Tessera: {name.replace('-', ' ')}")
+    kind = name.split("-")[0]
+    return exercise(kind, f"tessera-{name}", title, PROMPTS[kind], rules.view(task, random.Random(2)), **more)
+
+
+def judged(name: str, answer: Any, now: View | None = None) -> View:
+    """The view after Python checked ``answer``."""
+    found = msgspec.to_builtins(ex.judged(name, answer))
+    empty = {"why": "", "try_next": "", "item": "", "misconception": "", "judge": "computer"}
+    found["criteria"] = [empty | c for c in found.get("criteria", [])]
+    result = {"score": 0.0, "summary": ""} | found
+    state = {"answer": answer, "answer_at": 1.0, "result": result, "attempts": 1, "solution_left": 2}
+    checked = None if result["outcome"] == "invalid" else answer
+    return (now or fresh(name)) | state | {"checked": checked}
+
+
+def solved(name: str) -> View:
+    """The view with the solution open."""
+    rules, task, key = ex.exercise(name)
+    given = rules.solution(task, key)
+    shown = {"answer": given.answer, "why": given.why, "reasons": [list(r) for r in given.reasons]}
+    return judged(name, given.answer) | {"solution": shown, "solution_left": 0}
+
+
+def scenes() -> dict[str, View]:
+    """What is worth a look."""
+    match = {"l1": "r1", "l2": "r4", "l4": "r5"}
+    blanks = {"who": "Consumer", "user": "consumers", "inside": "internal custmer"}
+    return {
+        "match": fresh("match"),
+        "match-checked": judged("match", match),
+        "match-solved": solved("match"),
+        "blank": fresh("blank"),
+        "blank-checked": judged("blank", blanks),
+        "blank-solved": solved("blank"),
+        "rate": judged("rate", {"rates": {"data": 3, "train": 1, "budget": 2}, "others": BO}),
+        "rate-keyed": judged("rate-keyed", {"rates": {"rel": 7, "tan": 6}}),
+        "rate-weights": judged("rate-weights", {"rates": {"t": 20, "r": 20, "s": 20, "a": 20, "e": 19}}),
+        "rate-pair": fresh("rate-pair"),
+        "rate-kano": solved("rate-kano"),
+        "quadrant": judged("quadrant", MAP),
+        "quadrant-free": fresh("quadrant-free"),
+        "quadrant-one": solved("quadrant-one"),
+        "outline": fresh("outline"),
+        "outline-solved": solved("outline"),
+        "table": fresh("table"),
+        "table-solved": solved("table"),
+    }
