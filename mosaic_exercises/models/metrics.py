@@ -1,0 +1,279 @@
+"""Three figures from one question each: Net Promoter Score, satisfaction (CSAT) and effort (CES).
+
+Each comes with the number of answers and an interval, and says how the interval was found. An interval tells what
+chance alone does to a sample; it says nothing about who did not answer. Sources: F. Reichheld, The One Number You Need
+to Grow (Harvard Business Review, 2003); M. Dixon, K. Freeman & N. Toman, Stop Trying to Delight Your Customers (same,
+2010).
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import msgspec
+
+from mosaic_exercises.models import surveys
+from mosaic_exercises.models.checks import finite, one_of
+from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.surveys import Missing
+
+Version = Literal[1, 2]
+PROMOTER, PASSIVE = 9, 7
+"""The lowest answers of a promoter (9 and 10) and of a passive (7 and 8); all below are detractors, 0 too."""
+
+NPS_METHOD: Final = (
+    "normal approximation with the variance of a difference of two multinomial shares, (p + d - (p - d)^2) / n, "
+    "kept within -100 and 100"
+)
+CSAT_METHOD: Final = "Wilson's interval of a share"
+CES_METHOD: Final = "normal approximation, mean ± z s / sqrt(n), kept within the scale"
+SAME: Final = "All answers are alike: the method gives no interval, which does not mean certainty."
+
+
+class Nps(msgspec.Struct, frozen=True):
+    """A net score: per cent of promoters minus per cent of detractors, in points from -100 to 100 (no percentage).
+
+    ``promoters``, ``passives`` and ``detractors`` are per cent of the ``n`` answers; ``counts`` are the people in the
+    same order, None where only shares were given. ``low`` and ``high`` are None where ``n`` is not known and where all
+    answers are alike.
+    """
+
+    score: float
+    low: float | None
+    high: float | None
+    n: int | None
+    promoters: float
+    passives: float
+    detractors: float
+    counts: tuple[int, int, int] | None
+    confidence: float
+    method: str
+    notes: tuple[str, ...]
+
+
+class Csat(msgspec.Struct, frozen=True):
+    """The share of satisfied customers, in per cent: ``satisfied`` of ``n`` answered ``at_least`` or more."""
+
+    percent: float
+    low: float
+    high: float
+    n: int
+    satisfied: int
+    at_least: int
+    scale: tuple[int, int]
+    confidence: float
+    method: str
+    notes: tuple[str, ...]
+
+
+class Ces(msgspec.Struct, frozen=True):
+    """The mean of the effort question. Version 1 runs from 1 to 5 and low is good; version 2 from 1 to 7, high is good.
+
+    ``easy_percent`` is the share that found it easy: 1 or 2 in version 1, 5 to 7 in version 2. ``low`` and ``high`` are
+    None where all answers are alike.
+    """
+
+    mean: float
+    low: float | None
+    high: float | None
+    n: int
+    easy_percent: float
+    version: Version
+    good: Literal["low", "high"]
+    confidence: float
+    method: str
+    notes: tuple[str, ...]
+
+
+def nps(scores: object, *, confidence: float = 0.95, missing: Missing = "error") -> Nps:
+    """Net Promoter Score of answers from 0 to 10: 9-10 promoters, 7-8 passives, 0-6 detractors.
+
+    ``scores`` is a column of answers (a list, or table['nps']). Raises DataError with rows for anything else than a
+    whole number from 0 to 10, for missing answers (``missing="skip"`` leaves them out and says so in ``notes``), and
+    for no answers. Example: 43 promoters and 39 detractors of 120 give 3.3 points.
+    """
+    notes: list[str] = []
+    found = _answers(scores, "scores", 0, 10, missing, notes)
+    promoters = sum(1 for score in found if score >= PROMOTER)
+    detractors = sum(1 for score in found if score < PASSIVE)
+    return _from_counts(promoters, len(found) - promoters - detractors, detractors, confidence, notes)
+
+
+def nps_from_counts(promoters: int, passives: int, detractors: int, *, confidence: float = 0.95) -> Nps:
+    """The same from three numbers of people. With top, middle and bottom box of another question it is a net score of
+    that question: call it NPS-style. Raises DataError for what is no whole number of 0 or more, and for nobody at all.
+    """
+    for name, count in (("promoters", promoters), ("passives", passives), ("detractors", detractors)):
+        surveys.count(count, name)
+    if promoters + passives + detractors == 0:
+        raise DataError(
+            "Nobody answered", "arguments `promoters`, `passives`, `detractors`", "Give at least one answer."
+        )
+    return _from_counts(promoters, passives, detractors, confidence, [])
+
+
+def nps_from_shares(top: float, middle: float, bottom: float, n: int | None = None, *, confidence: float = 0.95) -> Nps:
+    """The net score of published shares: per cent in the top, middle and bottom box, of ``n`` answers.
+
+    Shares may be rounded: they must sum to 100 within 1.5. Published files often keep ``n`` to themselves; without it
+    there is a score and no interval, and the notes say so. HCAHPS, the survey of patients in US hospitals, gives its
+    rating as 9-10, 7-8 and 0-6: the boxes of the NPS, but of a rating, not of a wish to recommend.
+
+    Raises DataError for shares outside 0 to 100, shares that do not sum to 100, and an ``n`` below 1.
+    """
+    shares = {"top": finite(top, "top"), "middle": finite(middle, "middle"), "bottom": finite(bottom, "bottom")}
+    for name, share in shares.items():
+        if not 0 <= share <= 100:
+            raise DataError(f"`{name}` is {share:g}", f"argument `{name}`", "Write per cent, from 0 to 100.")
+    total = math.fsum(shares.values())
+    if abs(total - 100) > 1.5:
+        hint = " They look like fractions of 1: multiply by 100." if abs(total - 1) < 0.015 else ""
+        raise DataError(
+            f"The three shares sum to {total:g}, not to 100",
+            "arguments `top`, `middle`, `bottom`",
+            f"Check them; for numbers of people use nps_from_counts().{hint}",
+        )
+    notes = ["The boxes of a rating are not the question of recommending: call the figure NPS-style."]
+    if abs(total - 100) > 1e-9:
+        notes.append(f"The shares sum to {total:g}: rounded where they were published, used as they are.")
+    if n is None:
+        notes.append("The number of answers is not known: no interval can be given.")
+    else:
+        n = surveys.count(n, "n", least=1)
+    return _net(shares["top"], shares["middle"], shares["bottom"], n, None, confidence, notes)
+
+
+def csat(
+    scores: object,
+    *,
+    at_least: int = 4,
+    scale: tuple[int, int] = (1, 5),
+    confidence: float = 0.95,
+    missing: Missing = "error",
+) -> Csat:
+    """Customer satisfaction: the per cent who answered ``at_least`` or more (the top two of five).
+
+    ``scale`` are the ends of the scale. The interval is Wilson's, which stays within 0 and 100 and works for small n.
+    Raises DataError as :func:`nps` does. Satisfied is not loyal: see who of them stays.
+    """
+    low, high = _ends(scale)
+    surveys.count(at_least, "at_least", least=low)
+    if at_least > high:
+        raise DataError(
+            f"`at_least` is {at_least}, above the scale",
+            "argument `at_least`",
+            f"Write {high} or less, as on the scale.",
+        )
+    notes: list[str] = []
+    found = _answers(scores, "scores", low, high, missing, notes)
+    satisfied = sum(1 for score in found if score >= at_least)
+    n, z = len(found), surveys.z_of(confidence)
+    share = satisfied / n
+    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    return Csat(
+        100 * share,
+        max(0.0, 100 * (middle - half)),
+        min(100.0, 100 * (middle + half)),
+        n,
+        satisfied,
+        at_least,
+        (low, high),
+        float(confidence),
+        CSAT_METHOD,
+        (*notes, *surveys.few(n)),
+    )
+
+
+def ces(scores: object, *, version: Version = 2, confidence: float = 0.95, missing: Missing = "error") -> Ces:
+    """Customer effort score: the mean answer. Say which version you asked: they run in opposite directions.
+
+    Version 1 asks how much effort it took (1 to 5, low is good), version 2 how far one agrees that it was made easy
+    (1 to 7, high is good). Raises DataError as :func:`nps` does.
+    """
+    if isinstance(version, bool) or version not in (1, 2):
+        raise DataError(
+            f"`version` is {version!r}",
+            "argument `version`",
+            "Write 1 (1 to 5, low is good) or 2 (1 to 7, high is good).",
+        )
+    top = 5 if version == 1 else 7
+    notes: list[str] = []
+    found = _answers(scores, "scores", 1, top, missing, notes)
+    easy = sum(1 for score in found if (score <= 2 if version == 1 else score >= 5))
+    between = surveys.mean_interval(found, surveys.z_of(confidence))
+    if between is not None and between[0] == between[1]:
+        between = None
+        notes.append(SAME)
+    low, high = (None, None) if between is None else (max(1.0, between[0]), min(float(top), between[1]))
+    return Ces(
+        statistics.fmean(found),
+        low,
+        high,
+        len(found),
+        100 * easy / len(found),
+        version,
+        "low" if version == 1 else "high",
+        float(confidence),
+        CES_METHOD,
+        (*notes, *surveys.few(len(found))),
+    )
+
+
+def _answers(scores: object, argument: str, low: int, high: int, missing: Missing, notes: list[str]) -> list[float]:
+    one_of(missing, ("error", "skip"), "missing")
+    name = getattr(scores, "name", None)
+    where = f"column {name!r}" if isinstance(name, str) else f"argument `{argument}`"
+    read = surveys.scores(
+        surveys.values(scores, argument), where=where, low=low, high=high, missing=missing, notes=notes
+    )
+    found = [score for score in read if score is not None]
+    if not found:
+        raise DataError("Nobody answered", where, "A figure needs at least one answer: check the file or the filter.")
+    return found
+
+
+def _from_counts(promoters: int, passives: int, detractors: int, confidence: float, notes: list[str]) -> Nps:
+    n = promoters + passives + detractors
+    counts = (promoters, passives, detractors)
+    top, middle, bottom = (100 * count / n for count in counts)
+    return _net(top, middle, bottom, n, counts, confidence, notes)
+
+
+def _net(
+    top: float,
+    middle: float,
+    bottom: float,
+    n: int | None,
+    counts: tuple[int, int, int] | None,
+    confidence: float,
+    notes: Sequence[str],
+) -> Nps:
+    z = surveys.z_of(confidence)
+    low = high = None
+    found = list(notes)
+    # From whole numbers where there are, so that the difference carries no rounding of two percentages.
+    score = top - bottom if counts is None else 100 * (counts[0] - counts[2]) / sum(counts)
+    if n is not None:
+        p, d = top / 100, bottom / 100
+        half = 100 * z * math.sqrt(max(0.0, p + d - (p - d) ** 2) / n)
+        if half > 0:
+            low, high = max(-100.0, score - half), min(100.0, score + half)
+        elif n > 1:
+            found.append(SAME)
+        found += surveys.few(n)
+    return Nps(score, low, high, n, top, middle, bottom, counts, float(confidence), NPS_METHOD, tuple(found))
+
+
+def _ends(scale: object) -> tuple[int, int]:
+    if not isinstance(scale, tuple | list) or len(scale) != 2:
+        raise DataError(f"`scale` is {scale!r}", "argument `scale`", "Write its two ends: scale=(1, 5).")
+    for end in scale:
+        surveys.count(end, "scale")
+    low, high = int(scale[0]), int(scale[1])
+    if low >= high:
+        raise DataError(f"`scale` is {scale!r}", "argument `scale`", "Write the lower end first: scale=(1, 5).")
+    return low, high

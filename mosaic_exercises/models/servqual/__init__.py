@@ -1,0 +1,76 @@
+"""Service quality as customers see it: SERVQUAL, its weighting, SERVPERF, the seven gaps, and gap analysis.
+
+A gap is perception minus expectation: below zero the service falls short. ``gaps`` takes two dicts, lists or tables;
+``from_long`` and ``from_wide`` a survey as it is stored; ``weighted`` and ``ranking`` add what matters to customers
+(``importance``); ``between`` and ``diagnose`` tell the seven gaps apart.
+
+Sources: Parasuraman, Zeithaml & Berry (1985, 1988); Zeithaml, Parasuraman & Berry (1990); Cronin & Taylor (1992).
+SERVQUAL is disputed: expectations asked afterwards drift with the experience, and the five dimensions are not found in
+every trade.
+"""
+
+from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, MEANINGS, SCALE, Item, wide_columns
+from mosaic_exercises.models.servqual.scores import (
+    Distance,
+    Gaps,
+    Performance,
+    Ranked,
+    Score,
+    distance,
+    gaps,
+    ranking,
+    servperf,
+    unweighted,
+    weighted,
+)
+from mosaic_exercises.models.servqual.seven import (
+    LOVELOCK,
+    PARTIES,
+    SEVEN,
+    SIGNALS,
+    Diagnosis,
+    Finding,
+    ServiceGap,
+    Signal,
+    between,
+    diagnose,
+    service_gap,
+)
+from mosaic_exercises.models.servqual.tables import Difference, Importance, compare, from_long, from_wide, importance
+
+__all__ = [
+    "DIMENSIONS",
+    "ITEMS",
+    "LOVELOCK",
+    "MEANINGS",
+    "PARTIES",
+    "SCALE",
+    "SEVEN",
+    "SIGNALS",
+    "Diagnosis",
+    "Difference",
+    "Distance",
+    "Finding",
+    "Gaps",
+    "Importance",
+    "Item",
+    "Performance",
+    "Ranked",
+    "Score",
+    "ServiceGap",
+    "Signal",
+    "between",
+    "compare",
+    "diagnose",
+    "distance",
+    "from_long",
+    "from_wide",
+    "gaps",
+    "importance",
+    "ranking",
+    "service_gap",
+    "servperf",
+    "unweighted",
+    "weighted",
+    "wide_columns",
+]

@@ -1,0 +1,307 @@
+"""Gaps between what was expected and what was perceived: by statement, by dimension, weighted, and SERVPERF."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import msgspec
+
+from mosaic_exercises.models import frames, surveys
+from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.servqual.items import DIMENSIONS, SCALE, folded, in_order
+from mosaic_exercises.models.servqual.reading import Pair, read, scale_of
+from mosaic_exercises.models.surveys import Missing
+
+METHOD: Final = "each respondent's mean counts once; interval by the normal approximation, mean ± z s / sqrt(n)"
+
+
+class Score(msgspec.Struct, frozen=True):
+    """Means of one dimension or one statement. ``gap`` = perception - expectation: below zero it falls short.
+
+    ``low`` and ``high`` are the interval of the gap over respondents, None for fewer than two. ``pairs`` counts the
+    answered pairs.
+    """
+
+    name: str
+    dimension: str
+    expectation: float
+    perception: float
+    gap: float
+    low: float | None
+    high: float | None
+    pairs: int
+
+
+class Gaps(msgspec.Struct, frozen=True):
+    """Service quality as SERVQUAL measures it. Used like a dict it gives the gap of a dimension: ``gaps["empathy"]``.
+
+    ``by_dimension`` and ``by_item`` are in the order of the model, ``overall`` is the unweighted mean of the
+    dimensions, ``respondents`` the number of people (None where the answers did not say who gave them).
+    """
+
+    by_dimension: tuple[Score, ...]
+    by_item: tuple[Score, ...]
+    overall: float
+    respondents: int | None
+    scale: tuple[float, float]
+    confidence: float
+    method: str
+    notes: tuple[str, ...]
+
+    def __getitem__(self, dimension: str) -> float:
+        for score in self.by_dimension:
+            if folded(score.name) == folded(dimension):
+                return score.gap
+        raise KeyError(dimension)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
+
+    def __len__(self) -> int:
+        return len(self.by_dimension)
+
+    def keys(self) -> tuple[str, ...]:
+        """The names of the dimensions, so that ``dict(gaps)`` works."""
+        return tuple(score.name for score in self.by_dimension)
+
+
+class Ranked(msgspec.Struct, frozen=True):
+    """A dimension in the order in which to mend: ``weighted`` = weight / 100 x gap, the most negative first."""
+
+    place: int
+    name: str
+    gap: float
+    weight: float
+    weighted: float
+
+
+class Performance(msgspec.Struct, frozen=True):
+    """SERVPERF: perceptions alone. ``means`` by dimension, ``score`` their unweighted mean, ``weighted`` if weights
+    were given, ``intervals`` of the means (None for fewer than two people).
+    """
+
+    means: dict[str, float]
+    intervals: dict[str, tuple[float, float] | None]
+    score: float
+    weighted: float | None
+    respondents: int | None
+    notes: tuple[str, ...]
+
+
+def gaps(
+    expectations: object,
+    perceptions: object,
+    dimensions: Mapping[str, str] | Iterable[str] | None = None,
+    *,
+    scale: tuple[float, float] = SCALE,
+    missing: Missing = "error",
+    confidence: float = 0.95,
+) -> Gaps:
+    """Perception minus expectation, by statement and by dimension. Negative: the service falls short.
+
+    Both sides have one of these shapes:
+
+    - two dicts with the same keys, statements (``tan1`` to ``emp5``) or dimensions: a number each (one person), or a
+      list with one answer a person, all in the same order of people;
+    - two pandas tables, one row a person, one column a statement, with the same columns and the same rows;
+    - two lists of 22 numbers (one person, in the order of ``ITEMS``) or of 5 (in the order of ``DIMENSIONS``), or lists
+      of such lists, one a person;
+    - two columns of a long table, with ``dimensions`` as a third column; :func:`from_long` knows statement and person.
+
+    ``dimensions`` names the dimension of each statement where they are not the 22 of this workbook. Numbers must lie on
+    ``scale`` (decimals are allowed, so that means can be used). A dimension's figure is the mean over people of each
+    one's mean over its statements. ``missing="skip"`` leaves out a pair that lacks one side, and ``notes`` say so.
+
+    Raises DataError, with column and rows, for text, for answers off the scale, for missing answers, for two sides that
+    do not match, and if nobody answered. Source: Parasuraman, Zeithaml & Berry (1985, 1988).
+    """
+    notes: list[str] = []
+    sides = {"expectations": expectations, "perceptions": perceptions}
+    pairs, people = read(sides, dimensions, scale, missing, notes)
+    return summarise(pairs, people, scale, confidence, notes)
+
+
+def servperf(
+    perceptions: object,
+    weights: object = None,
+    dimensions: Mapping[str, str] | Iterable[str] | None = None,
+    *,
+    scale: tuple[float, float] = SCALE,
+    missing: Missing = "error",
+    confidence: float = 0.95,
+) -> Performance:
+    """Service quality from perceptions alone: means by dimension and over all, weighted too if ``weights`` are given.
+
+    Shapes, rules and errors as for :func:`gaps`. Half the questions, but silent on what people wanted.
+    Source: J. Cronin & S. Taylor, Measuring Service Quality (Journal of Marketing, 1992).
+    """
+    notes: list[str] = []
+    pairs, people = read({"perceptions": perceptions}, dimensions, scale, missing, notes)
+    z = surveys.z_of(confidence)
+    means, between = {}, {}
+    for name, group in _grouped(pairs, lambda pair: pair.dimension).items():
+        person = _person_means(group)
+        means[name] = statistics.fmean(values[0] for values in person)
+        between[name] = surveys.mean_interval([values[0] for values in person], z) if people is not None else None
+    notes += surveys.few(people, "respondents") if people is not None else []
+    total = None if weights is None else weighted(means, weights)
+    return Performance(means, between, statistics.fmean(means.values()), total, people, tuple(notes))
+
+
+def unweighted(gaps: object) -> float:
+    """The mean of the dimensions, each counting the same. ``gaps`` as for :func:`weighted`."""
+    return statistics.fmean(_figures(gaps, "gaps").values())
+
+
+def weighted(gaps: object, weights: object) -> float:
+    """The score weighted by importance: the sum of weight / 100 x gap. (Not divided by five again.)
+
+    ``gaps`` is what :func:`gaps` returned, a dict from dimension to gap, or five numbers in the order of
+    ``DIMENSIONS``; ``weights`` are points in the same shape that sum to 100. Raises DataError for weights that do not
+    sum to 100, for a weight below zero, and for a dimension without gap or weight. Example: gaps -.65, -1.10, -.83,
+    -.70, -1.01 with weights 11, 32, 22, 19, 16 give -0.9007.
+    Source: Zeithaml, Parasuraman & Berry, Delivering Quality Service (1990).
+    """
+    return math.fsum(row.weighted for row in ranking(gaps, weights))
+
+
+def ranking(gaps: object, weights: object) -> tuple[Ranked, ...]:
+    """Dimensions by weight x gap, the largest weighted shortfall first. Arguments and errors: :func:`weighted`."""
+    figure, points = _figures(gaps, "gaps"), _figures(weights, "weights")
+    by_key = {folded(name): name for name in figure}
+    given = {folded(name): weight for name, weight in points.items()}
+    if by_key.keys() != given.keys():
+        lonely = [name for name in figure if folded(name) not in given]
+        lonely += [name for name in points if folded(name) not in by_key]
+        raise DataError(
+            f"Gaps and weights are not of the same dimensions: {', '.join(map(repr, lonely))} stands on one side only",
+            "arguments `gaps` and `weights`",
+            "Give each dimension a gap and a weight.",
+        )
+    check_points(points, "argument `weights`")
+    rows = [(given[key] / 100 * figure[name], figure[name], given[key], name) for key, name in by_key.items()]
+    rows.sort(key=lambda row: row[0])
+    return tuple(
+        Ranked(place, name, gap, weight, part) for place, (part, gap, weight, name) in enumerate(rows, start=1)
+    )
+
+
+def check_points(points: Mapping[str, float], where: str) -> None:
+    """Raise a DataError unless the points are all 0 or more and sum to 100."""
+    below = [name for name, weight in points.items() if weight < 0]
+    if below:
+        raise DataError(
+            f"The weight of {below[0]!r} is {points[below[0]]:g}", where, "Write points of 0 or more; they sum to 100."
+        )
+    total = math.fsum(points.values())
+    if abs(total - 100) > 1e-6:
+        told = ", ".join(f"{name} {weight:g}" for name, weight in points.items())
+        way = f"{'Take away' if total > 100 else 'Add'} {abs(round(total - 100, 4)):g}"
+        if abs(total - 1) < 0.01:
+            way = "They look like fractions of 1: multiply each by 100"
+        raise DataError(f"The weights sum to {round(total, 4):g}, not to 100", f"{where}: {told}", f"{way}.")
+
+
+def _figures(given: object, argument: str) -> dict[str, float]:
+    """Name -> number, from Gaps, a dict, or five numbers in the order of the dimensions."""
+    if isinstance(given, Gaps):
+        return {score.name: score.gap for score in given.by_dimension}
+    if isinstance(given, Mapping):
+        pairs = [(str(name), value) for name, value in given.items()]
+    else:
+        found = surveys.values(given, argument)
+        index = getattr(given, "index", None)  # of a pandas Series whose labels are names; a list has a method there
+        own = list(index) if isinstance(index, Iterable) else []
+        labels = own if own and all(isinstance(label, str) for label in own) else list(DIMENSIONS)
+        if len(found) != len(labels):
+            raise DataError(
+                f"`{argument}` has {frames.counted(len(found), 'number')}",
+                f"argument `{argument}`",
+                f"Give five, in this order: {', '.join(DIMENSIONS)}; or a dict from name to number.",
+            )
+        pairs = list(zip(labels, found, strict=True))
+    if not pairs:
+        raise DataError(f"`{argument}` is empty", f"argument `{argument}`", "Give each dimension a number.")
+    out = {name: finite(_plain(value), f"{argument}[{name!r}]") for name, value in pairs}
+    if len({folded(name) for name in out}) < len(pairs):
+        raise DataError("A dimension stands twice", f"argument `{argument}`", "Name each dimension once.")
+    return out
+
+
+def _plain(value: Any) -> object:
+    return value.item() if hasattr(value, "item") else value
+
+
+class Distance(msgspec.Struct, frozen=True):
+    """Actual against possible performance: ``gap`` = target - actual, ``closed_percent`` of the way from ``start``.
+
+    ``closed_percent`` is None where no start was given or the start is the target. It can pass 100 and fall below 0.
+    """
+
+    actual: float
+    target: float
+    gap: float
+    start: float | None
+    closed_percent: float | None
+
+
+def distance(actual: float, target: float, start: float | None = None) -> Distance:
+    """Gap analysis: how far actual performance lies from what is possible, and how much of the way is done.
+
+    Works in either direction: a waiting time that is to fall from 16 to 2 minutes and stands at 9 is half closed.
+    Raises DataError for what is no number.
+    """
+    here, goal = finite(actual, "actual"), finite(target, "target")
+    if start is None:
+        return Distance(here, goal, goal - here, None, None)
+    begun = finite(start, "start")
+    closed = None if goal == begun else 100 * (here - begun) / (goal - begun)
+    return Distance(here, goal, goal - here, begun, closed)
+
+
+# Summing up
+
+
+def summarise(
+    pairs: Sequence[Pair], people: int | None, scale: tuple[float, float], confidence: float, notes: list[str]
+) -> Gaps:
+    """Gaps from answered pairs; ``people`` is None where it is not known who answered."""
+    z = surveys.z_of(confidence)
+    items = _grouped(pairs, lambda pair: pair.item)
+    by_item = [_score(name, group[0].dimension, group, people, z) for name, group in items.items()]
+    groups = _grouped(pairs, lambda pair: pair.dimension)
+    dimensions = tuple(_score(name, name, groups[name], people, z) for name in in_order(list(groups)))
+    rank = {score.name: place for place, score in enumerate(dimensions)}
+    by_item.sort(key=lambda score: rank[score.dimension])
+    notes += surveys.few(people, "respondents") if people is not None else []
+    overall = statistics.fmean(score.gap for score in dimensions)
+    low, high = scale_of(scale)
+    return Gaps(dimensions, tuple(by_item), overall, people, (low, high), float(confidence), METHOD, tuple(notes))
+
+
+def _grouped(pairs: Sequence[Pair], key: Callable[[Pair], str]) -> dict[str, list[Pair]]:
+    out: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        out.setdefault(key(pair), []).append(pair)
+    return out
+
+
+def _person_means(group: Sequence[Pair]) -> list[tuple[float, ...]]:
+    """For each person the mean of each side over the statements of the group."""
+    return [
+        tuple(statistics.fmean(side) for side in zip(*(pair.values for pair in own), strict=True))
+        for own in _grouped(group, lambda pair: pair.respondent).values()
+    ]
+
+
+def _score(name: str, dimension: str, group: Sequence[Pair], people: int | None, z: float) -> Score:
+    person = _person_means(group)
+    expected, perceived = (statistics.fmean(side) for side in zip(*person, strict=True))
+    each = [perception - expectation for expectation, perception in person]
+    between = surveys.mean_interval(each, z) if people is not None else None
+    low, high = between if between is not None else (None, None)
+    return Score(name, dimension, expected, perceived, statistics.fmean(each), low, high, len(group))
