@@ -67,13 +67,13 @@ install = $(PY) -m pip install --quiet --disable-pip-version-check
 endif
 
 # The lock serves as constraints: every package at its locked version, but only those this purpose needs.
-$(VENV)/.lab-ready: $(PY) requirements.txt pyproject.toml
+$(VENV)/.lab-ready: $(PY) requirements.txt pyproject.toml Makefile
 	@echo "Setting up (once, about a minute) ..."
 	$(install) -c requirements.txt -e ".[lab,slides,grading]"
 	$(PY) -m mosaic_exercises.labextension
 	@touch $@
 
-$(VENV)/.test-ready: $(PY) requirements.txt pyproject.toml
+$(VENV)/.test-ready: $(PY) requirements.txt pyproject.toml Makefile
 	@echo "Setting up for tests (once, about a minute) ..."
 	$(install) -c requirements.txt -e ".[lab,slides,grading,test]"
 	$(PY) -m mosaic_exercises.labextension

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .nouns import ANY_NOUN, DELIVERABLES, PEOPLE, is_plural
+from .nouns import ANY_NOUN, DELIVERABLES, INDICATORS, PEOPLE, PLACES_AND_CHANNELS, is_plural
 from .phrases import vocab
 from .spelling import known_words
 from .stretches import TimeExpr
@@ -24,7 +24,7 @@ _ADVERBS = vocab(
     """
     also further always never actively independently successfully continually continuously significantly
     substantially dramatically better now then together jointly only at least about effectively regularly just still
-    even first both be all each more
+    even first both be all each more fully deep personally proactively closely
     """
 )
 _FINITE = vocab(
@@ -33,6 +33,7 @@ _FINITE = vocab(
     decreased improved declined did does do
     """
 )
+_TOLD = vocab("was were stood rose fell grew had went came dropped increased decreased")
 _DETERMINERS = vocab(
     """
     the a an our my their your its his her this that these those all every each any some more new at least up people
@@ -160,6 +161,10 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
                 index, form = index + 1, perfect
             verbs.append((index, form))
     found: list[Action] = []
+    nominal = _nominal(doc, start) if not verbs or verbs[0][0] > start + 1 else None
+    if nominal is not None:
+        stop = _object_stop(doc, nominal.object_first, verbs[0][0] if verbs else len(doc.words))
+        found.append(Action(nominal.verb, nominal.object_first, stop, nominal.form))
     for place, (index, form) in enumerate(verbs):
         limit = verbs[place + 1][0] if place + 1 < len(verbs) else len(doc.words)
         first = index + 1
@@ -167,6 +172,37 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
             first += 1
         found.append(Action(index, first, _object_stop(doc, first, limit), form))
     return tuple(found)
+
+
+_NOMINALS = dict(
+    pair.split(":")
+    for pair in vocab(
+        """
+        reduction:reduce reductions:reduce decrease:decrease increase:increase increases:increase rise:raise
+        growth:grow fall:reduce drop:reduce decline:reduce cut:reduce cuts:reduce expansion:expand extension:extend
+        improvement:improve improvements:improve enhancement:enhance promotion:promote protection:protect
+        prevention:prevent strengthening:strengthen development:develop establishment:establish creation:create
+        introduction:introduce implementation:implement completion:complete publication:publish launch:launch
+        installation:install construction:construct delivery:deliver adoption:adopt appointment:appoint
+        recruitment:recruit provision:provide elimination:eliminate eradication:eradicate maintenance:maintain
+        restoration:restore removal:remove replacement:replace preparation:prepare submission:submit
+        """
+    )
+)
+_NOMINAL_LEADS = vocab(
+    "a an the further continued steady year-on-year annual significant substantial successful overall"
+)
+
+
+def _nominal(doc: Document, start: int) -> Action | None:
+    """An act named by its noun at the start: "reduction in falls", "completion of the new library"."""
+    at = start
+    while doc.norm(at) in _NOMINAL_LEADS:
+        at += 1
+    base = _NOMINALS.get(doc.norm(at))
+    if base is None or doc.norm(at + 1) not in ("in", "of"):
+        return None
+    return Action(at, at + 2, at + 2, verb_forms()[base])
 
 
 _LOOSE_ENDS = vocab("and to , or by will then")
@@ -214,6 +250,7 @@ def _significant_before(doc: Document, index: int, start: int) -> str:
     return doc.words[at] if at >= start else ""
 
 
+_TO_GERUND = vocab("commit commits committed back dedicated devoted forward commitment return returning")
 _BEFORE_GERUND = vocab("by through is are for while without of on in as keep start via am")
 _CLAUSE_OPENERS = vocab(": * . ; ! ? ( ->") | {""}
 
@@ -224,12 +261,17 @@ def _is_act(doc: Document, index: int, form: VerbForm, start: int, later: bool) 
     opens = before in _CLAUSE_OPENERS or (before == "," and not later)
     if later and _is_subordinate(doc, index, before):
         return False
+    if form.form == "base" and before in ("and", "or") and not later and index == start + 2:
+        # "deprecate and delete the old API": the first of the two verbs is one no list holds
+        return following in ("the", "our", "a", "an", "all") and doc.words[start].endswith(("ate", "ise", "ize", "ify"))
     if form.form == "base":
         return _base_is_act(doc, index, before, following, opens, later)
     if form.form == "gerund":
         if word in _NOUN_GERUNDS and following not in _DETERMINERS:
             return False
         listed = later and before in ("and", ",", "or")
+        if before == "to" and doc.norm(index - 2) in _TO_GERUND and word not in _NOUN_GERUNDS:
+            return True
         return listed or before in _BEFORE_GERUND or (opens and following not in _FINITE)
     if form.form in ("past", "participle"):
         # "Increased sales of ...", "Reduced waiting times": a heading that names the change as done
@@ -247,7 +289,7 @@ def _is_subordinate(doc: Document, index: int, before: str) -> bool:
     at = index - 1
     while at > 0 and index - at < 4 and doc.words[at] not in _SUBJECTS:
         at -= 1
-    if doc.words[at] not in _SUBJECTS or index - at >= 4 or before in ("to", "and", "by"):
+    if doc.words[at] not in _SUBJECTS or index - at >= 4 or before in ("to", "and", "by", ","):
         return False
     return doc.norm(at - 1) not in _CLAUSE_BREAKS
 
@@ -263,26 +305,36 @@ def _stands_as_verb(doc: Document, index: int, before: str) -> bool:
     return following == "to" or following in _DETERMINERS or verb_forms()[doc.words[index]].base in _MISSIONS
 
 
+_ALSO_ADJECTIVES = vocab("open clear present direct live clean correct complete separate perfect free secure own")
+_COMPOUND_ENDS = vocab("intensive led based active friendly rich driven informed focused ready")
 _PRODUCT_NOUNS = vocab("guide tutorial post review report map demo video")
 
 
 def _base_is_act(doc: Document, index: int, before: str, following: str, opens: bool, later: bool) -> bool:
     word = doc.words[index]
+    if doc.norm(index - 1) == "be" and word in NOUN_ALSO | _ALSO_ADJECTIVES:
+        return False
     if before == "to":
         to_at = index - 1
         while doc.norm(to_at) != "to":
             to_at -= 1
         governed = doc.norm(to_at - 1) in _NOUN_BEFORE_TO
         numeric = to_at > 0 and doc.tokens[to_at - 1].kind == "num"
+        recipients = word in NOUN_ALSO and following in PLACES_AND_CHANNELS | PEOPLE and is_plural(following)
+        if recipients and doc.norm(to_at - 1) in INDICATORS:
+            return False  # "sales to garden centres"
         return not (governed and (word in NOUN_ALSO or word in ("work", "care"))) and not (
             numeric and word in NOUN_ALSO
         )
     if before in _MODALS or before in ("]",):
         return True
+    if following in _COMPOUND_ENDS:
+        return False  # "research-intensive"
     if opens:
         if word in DELIVERABLES and following in ("on", "about", "for", "to"):
             return word not in _PRODUCT_NOUNS or following == "to"
-        if word in NOUN_ALSO and (following in _FINITE or following in (":", "->", "")):
+        later_verb = following not in _DETERMINERS and {doc.norm(index + 2), doc.norm(index + 3)} & _TOLD
+        if word in NOUN_ALSO and (following in _FINITE or following in (":", "->", "") or later_verb):
             return False
         if word in NOUN_ALSO and index > 0 and doc.norm(index + 1) in ("of", "and") and not later:
             return doc.norm(index + 1) == "and"

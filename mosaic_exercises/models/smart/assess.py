@@ -19,9 +19,9 @@ from . import (
     wording,
 )
 from .actions import Action
-from .deliverables import Deliverable
 from .flags import Flag
 from .intention import Reading
+from .product import Deliverable
 from .records import CRITERIA, Assessment, Finding, Kind, Span, Verdict
 from .relevant import RelevantReading
 from .roles import Quantity
@@ -198,6 +198,7 @@ def _countable(found: Parts) -> bool | None:
     if any(quantity.role == "target" for quantity in found.quantities):
         return True
     at_a_time = any(action.base in specific.AT_A_TIME for action in found.actions)
+    at_a_time = at_a_time or specific.by_the_clock(found.doc, found.start, found.actions)
     if at_a_time and any(expr.role == "clock" for expr in found.times):
         return True
     if found.deliverables:

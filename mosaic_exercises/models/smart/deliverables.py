@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
-
+from . import reached, turned
 from .actions import Action
-from .nouns import DELIVERABLES, GENERIC_MODIFIERS, GENERIC_PLACES, OPEN_ENDED, PRAISE, UNFINISHED, is_plural
+from .nouns import (
+    DELIVERABLES,
+    GENERIC_MODIFIERS,
+    GENERIC_PLACES,
+    INDICATORS,
+    OPEN_ENDED,
+    PRAISE,
+    UNFINISHED,
+    is_plural,
+)
 from .phrases import vocab
+from .product import ALL, DETERMINERS, Deliverable, phrase_end
 from .stretches import TimeExpr
 from .text import Document
-from .timewords import NP_STOPS
 from .verbs import verb_forms
 
-Sort: TypeAlias = Literal["deliverable", "universal", "state"]
-
-
-@dataclass(frozen=True, slots=True)
-class Deliverable:
-    """Tokens `first` to `stop` (excluded). `sure` is False where a fair reader could see no finish."""
-
-    first: int
-    stop: int
-    sort: Sort
-    sure: bool = True
-
-
-_DETERMINERS = vocab("a an the our my new this its their another his her your that these")
 _FIRM = vocab(
     """
     launch publish complete finish submit finalise sign book enrol register pass install open migrate hire appoint
     buy purchase replace release ship order ratify approve translate refurbish repaint paint renovate relocate
     decommission retire upload file attend graduate unveil inaugurate import export pilot close obtain clear recruit
-    apply archive rename rewrite erect demolish convert get
+    apply join archive rename rewrite erect demolish convert get
     """
 )
 """Verbs that say the thing is finished, whatever it is."""
@@ -51,9 +44,18 @@ _LOOSE = vocab(
     """
 )
 """Verbs that need a thing of their own ("a plan", "the portal") before they say anything is finished."""
-_SPECIFIC_ACTS = vocab("read watch study revise visit meet interview see tour learn present")
+_READ = vocab("read watch study revise visit meet interview see tour learn present")
+_ONE_OFF = vocab(
+    """
+    meet see visit interview tour call phone ring email contact ask tell text message inspect brief consult fetch
+    collect discuss thank inform notify mail
+    """
+)
+_SPECIFIC_ACTS = _READ | _ONE_OFF
+_RECURRING = vocab("annual quarterly monthly weekly yearly regular ongoing biannual")
 _NOT_DELIVERED = vocab(
     """
+    faster sooner quicker earlier cheaper easier clearer smarter harder easily quickly
     find ideas look talk think discuss chance possibility options sure difference progress best most more some
     several various further additional many few better attention care part place sense use friends effort work
     change steps action advantage lot way sales money
@@ -66,35 +68,16 @@ _QUALIFIED = vocab(
     qualified certified chartered licensed accredited registered millionaire graduate member published
     """
 )
-_DONE_STATES = vocab(
-    """
-    ready live done complete completed finished shipped merged launched published deployed documented operational
-    signed approved installed delivered submitted agreed released implemented mirrored migrated automated configured
-    available running closed opened fixed resolved built written drafted adopted enabled integrated passing
-    certified
-    """
-)
-_STATE_PHRASES = (
-    ("set", "up"),
-    ("in", "place"),
-    ("up", "and", "running"),
-    ("signed", "off"),
-    ("rolled", "out"),
-    ("in", "production"),
-)
 _MET = vocab(
     """
     need needs expectation expectations standard standards target targets goal goals requirements demand
     """
 )
-_COVERING = vocab("cover covers support supports use uses pass passes include includes")
-_GETTING = vocab("gets get receives receive has have attends attend")
 _AWARDS = vocab(
     """
     accreditation certification certificate status award mark standard qualification licence license permission
     """
 )
-_ALL = vocab("all every each both")
 
 
 def find(
@@ -107,28 +90,23 @@ def find(
         item = _universal(doc, action, time_at) or _made(doc, action, time_at)
         if item is not None:
             found.append(item)
-    if not actions or (not found and doc.norm(start) in _ALL):
-        item = _named(doc, start, time_at) or _state(doc, start, time_at)
+    if not actions or (not found and doc.norm(start) in ALL):
+        item = reached.named(doc, start, time_at) or reached.state(doc, start, time_at)
+        if item is not None:
+            found.append(item)
+    if not found and (not actions or (actions[0].form.form == "third" and actions[0].verb > start)):
+        told = turned.told_act(doc, start)
+        item = _made(doc, told, time_at) if told is not None else reached.working(doc, start)
+        if item is not None:
+            found.append(item)
+    if not found:
+        item = reached.post(doc, start)
         if item is not None:
             found.append(item)
     return tuple(found)
 
 
-_PHRASE_STOPS = vocab("off up about on into onto around against if without")
-
-
-def _phrase_end(doc: Document, first: int, limit: int, time_at: set[int]) -> int:
-    """Where the noun phrase that starts at `first` stops."""
-    stop = first
-    while stop < limit and stop not in time_at:
-        word = doc.words[stop]
-        form = verb_forms().get(word)
-        if word in NP_STOPS or word in _PHRASE_STOPS:
-            break
-        if stop > first + 1 and form is not None and form.form == "gerund" and doc.norm(stop + 1) in _DETERMINERS:
-            break
-        stop += 1
-    return stop
+_SWITCHING = vocab("move switch change transition convert migrate upgrade")
 
 
 _NOT_COUNTED = vocab(
@@ -138,6 +116,7 @@ _NOT_COUNTED = vocab(
     """
 )
 _SEEN_ALL_THE_SAME = vocab("deliver train educate guard write resolve greet")
+_SEEN_WHEN_COUNTED = vocab("conserve preserve restore protect upgrade refresh equip connect secure tackle adapt mend")
 _NOT_SEEN = vocab("do make delight put take know fix solve serve care exceed treat")
 
 
@@ -145,33 +124,37 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
     """An act that can be seen, over all of something: "reply to every email", "train all 12 staff"."""
     if action.base in ("ensure", "make", "guarantee", "see"):
         return _everyone_gets(doc, action, time_at)
-    if not action.form.classes & {"act", "done"}:
+    if not action.form.classes & {"act", "done"} and action.base not in _SEEN_WHEN_COUNTED:
         return None
     if action.base == "meet" and set(doc.words[action.object_first : action.object_stop]) & _MET:
         return None
-    if action.base in _NOT_SEEN:
+    if action.base in _NOT_SEEN or (action.form.form == "gerund" and doc.norm(action.verb - 1) == "of"):
         return None
     giving = (
         action.base in ("provide", "offer", "give")
         and not set(doc.words[action.object_first : action.object_first + 8]) & UNFINISHED
     )
     vague_too = not giving and "vague" in action.form.classes and action.base not in _SEEN_ALL_THE_SAME
-    if vague_too:
+    counted_all = action.base in _SEEN_WHEN_COUNTED and doc.norm(action.object_first) in ALL
+    if vague_too and not (counted_all and doc.norm(action.object_first + 1)[:1].isdigit()):
         return None
     first = action.object_first
     counted = (
         doc.norm(first) in ("the", "our", "my") and first + 1 < len(doc.tokens) and doc.tokens[first + 1].kind == "num"
     )
-    if counted and first + 1 not in time_at and doc.norm(first + 2) not in ("%", "percent"):
-        return Deliverable(first, _phrase_end(doc, first + 1, action.object_stop, time_at), "universal")
+    dated = counted and len(doc.words[first + 1]) == 4 and not doc.is_grouped(first + 1)  # "the 1911 carousel"
+    if counted and not dated and first + 1 not in time_at and doc.norm(first + 2) not in ("%", "percent"):
+        return Deliverable(first, phrase_end(doc, first + 1, action.object_stop, time_at), "universal")
     for place in range(action.object_first, min(action.object_stop, action.object_first + 7)):
-        if doc.words[place] in _ALL and place not in time_at:
+        if doc.words[place] in ALL and place not in time_at:
+            if "change" in action.form.classes and INDICATORS & set(doc.words[action.object_first : place]):
+                return None  # "cut the cost of each call"
             stop = place + 1
             if doc.norm(stop) == "of":
                 stop += 1
             if doc.norm(stop) in _NOT_COUNTED:
                 return None
-            end = _phrase_end(doc, stop, action.object_stop, time_at)
+            end = phrase_end(doc, stop, action.object_stop, time_at)
             if end > stop:
                 return Deliverable(place, end, "universal")
     return None
@@ -180,19 +163,28 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
 def _everyone_gets(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
     """ "Make sure every guest gets a welcome drink", "ensure all calls are answered"."""
     limit = min(len(doc.words), action.verb + 14)
-    first = next((place for place in range(action.verb + 1, limit) if doc.words[place] in _ALL), None)
+    first = next((place for place in range(action.verb + 1, limit) if doc.words[place] in ALL), None)
     if first is None or first > action.verb + 3:
         return None
     for place in range(first + 2, limit):
         word, following = doc.words[place], doc.norm(place + 1)
         if word in ("gets", "get", "receives", "receive") and following in ("a", "an"):
-            stop = _phrase_end(doc, place + 1, limit, time_at)
+            stop = phrase_end(doc, place + 1, limit, time_at)
             return None if doc.words[stop - 1] in UNFINISHED else Deliverable(first, stop, "universal")
         form = verb_forms().get(following)
         done = form is not None and form.form in ("past", "participle") and form.classes & {"act", "done"}
         if word in ("is", "are") and done and form is not None and "vague" not in form.classes:
             return Deliverable(first, place + 2, "universal")
     return None
+
+
+_TALKS = vocab("chat call meeting conversation talk lunch interview one-to-one catch-up session review")
+
+
+def determined_event(doc: Document, first: int, stop: int) -> bool:
+    """ "A 15-minute chat with my sister": one sitting, with someone named or a time of its own."""
+    end = phrase_end(doc, first + 1, stop, set())
+    return doc.norm(first) in ("a", "an", "one", "my") and doc.norm(end - 1) in _TALKS and doc.norm(end) == "with"
 
 
 _SITTINGS = vocab("book film meeting session lecture exam conference show")
@@ -209,6 +201,8 @@ def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | Non
         return Deliverable(action.verb, action.object_stop, "deliverable")
     if base == "make" and _AVAILABLE & set(doc.words[first + 1 : min(first + 9, action.object_stop)]):
         return Deliverable(action.verb, action.object_stop, "deliverable")
+    if base == "have" and determined_event(doc, first, action.object_stop):
+        return Deliverable(action.verb, action.object_stop, "deliverable")
     if base == "become":
         qualified = any(word in _QUALIFIED for word in doc.words[first : first + 4])
         return Deliverable(action.verb, min(first + 4, action.object_stop), "deliverable") if qualified else None
@@ -218,26 +212,43 @@ def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | Non
         )
         if awarded is not None and not set(doc.words[first:awarded]) & PRAISE:
             return Deliverable(action.verb, awarded + 1, "deliverable")
+    moved = doc.words[first : min(first + 5, action.object_stop)]
+    if base in _SWITCHING and time_at and "to" in moved[1:] and moved[0] in DETERMINERS | {"the"}:
+        return Deliverable(action.verb, action.object_stop, "deliverable")
+    if (
+        base in _SWITCHING
+        and doc.norm(first) == "to"
+        and time_at
+        and doc.norm(first + 1) not in PRAISE | GENERIC_MODIFIERS
+    ):
+        stop = phrase_end(doc, first + 1, action.object_stop, time_at)
+        if stop > first + 1 and doc.words[stop - 1] not in OPEN_ENDED:
+            return Deliverable(action.verb, stop, "deliverable")
     if first < action.object_stop and doc.words[first] in _PREPOSITIONS and base in _WITH_PREPOSITION:
         first += 1
         first += doc.norm(first) in _PREPOSITIONS
     if first >= action.object_stop or first in time_at:
         return None
-    stop = _phrase_end(doc, first, action.object_stop, time_at)
+    stop = phrase_end(doc, first, action.object_stop, time_at)
     if stop == first:
         return None
     words = doc.words[first:stop]
-    head, determined = words[-1], words[0] in _DETERMINERS or doc.tokens[first].kind == "num"
+    head, determined = words[-1], words[0] in DETERMINERS or doc.tokens[first].kind == "num"
     if doc.tokens[stop - 1].kind == "num" or head == "%":
         head = next((word for word in reversed(words) if word.isalpha()), head)
+    removed = base in ("eliminate", "eradicate", "remove", "phase", "ban", "drop") and doc.norm(stop) == "from"
+    if removed and head not in OPEN_ENDED and action.object_stop > stop + 2:
+        return Deliverable(action.verb, action.object_stop, "deliverable")
+    if set(words[:-1]) & _RECURRING and words[0] in ("a", "an"):
+        return None  # "host an annual derby": done again and again
     if set(words) & _NOT_DELIVERED and not (base in _FIRM and determined):
         return None
     place = any(doc.tokens[index].kind == "num" for index in range(first, stop))
     if base in _SPECIFIC_ACTS:
         single = determined and not is_plural(head)
-        dated = single and bool(time_at) and base in ("meet", "see", "visit", "interview", "tour")
-        known = single and (head in DELIVERABLES or head in _SITTINGS)
-        named = place and not is_plural(head)
+        dated = single and bool(time_at) and base in _ONE_OFF
+        known = single and base in _READ and (head in DELIVERABLES or head in _SITTINGS)
+        named = place and not is_plural(head) and base not in ("call", "phone", "ring", "text", "tell", "ask")
         return Deliverable(action.verb, stop, "deliverable") if named or known or dated else None
     if base in _FIRM:
         return _firm(action, words, head, determined, stop)
@@ -253,7 +264,19 @@ def _firm(action: Action, words: tuple[str, ...], head: str, determined: bool, s
     if action.base == "get":
         return (
             Deliverable(action.verb, stop, "deliverable")
-            if head in ("certificate", "licence", "license", "qualification", "accreditation", "degree")
+            if head
+            in (
+                "agreement",
+                "approval",
+                "permission",
+                "consent",
+                "certificate",
+                "licence",
+                "license",
+                "qualification",
+                "accreditation",
+                "degree",
+            )
             else None
         )
     if head in OPEN_ENDED and action.base not in _PEOPLE_VERBS | {
@@ -291,7 +314,8 @@ _UNFINISHED = vocab("identify review evaluate assess audit start begin plan deve
 
 
 def _loose(action: Action, words: tuple[str, ...], head: str, determined: bool, stop: int) -> Deliverable | None:
-    if head in OPEN_ENDED or head in GENERIC_PLACES or set(words) & PRAISE:
+    named_part = words[0] in ("the", "our") and len(words) > 3 and head in ("service", "system", "network", "site")
+    if (head in OPEN_ENDED and not named_part) or head in GENERIC_PLACES or set(words) & PRAISE:
         return None
     if action.base == "make" and words[0] not in ("a", "an"):
         return None
@@ -310,65 +334,3 @@ def _loose(action: Action, words: tuple[str, ...], head: str, determined: bool, 
         return None
     unsure = action.base in _UNFINISHED
     return Deliverable(action.verb, stop, "deliverable", sure=not unsure or head in DELIVERABLES)
-
-
-_TITLE_WORDS = vocab("on for about of to with") | {""}
-
-
-def _named(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
-    """A fragment that names a product of work: "Guide on how billing works"."""
-    at = start
-    while doc.norm(at) in _DETERMINERS:
-        at += 1
-    if (
-        doc.norm(at - 1) == "new"
-        and at > start
-        and time_at
-        and not is_plural(doc.norm(at))
-        and doc.norm(at) not in OPEN_ENDED
-    ):
-        return Deliverable(start, at + 1, "deliverable", sure=False)
-    for place in range(at + 1, min(at + 5, len(doc.words))):
-        if at > start and doc.words[place] == "for" and doc.norm(place + 1) in _ALL:
-            return Deliverable(start, _phrase_end(doc, place + 2, len(doc.words), time_at), "universal")
-    for place in range(at, min(at + 3, len(doc.words))):
-        if doc.words[place] in DELIVERABLES and place not in time_at:
-            after = doc.norm(place + 1)
-            if after in _TITLE_WORDS:
-                return (
-                    Deliverable(start, place + 1, "deliverable") if after and not is_plural(doc.words[place]) else None
-                )
-    return None
-
-
-def _state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
-    """An end state told as reached: "traffic is mirrored to staging", "docs published", "every order gets a check"."""
-    if doc.norm(start) in _ALL:
-        for place in range(start + 2, min(start + 12, len(doc.words))):
-            had = doc.norm(place + 1) == "had"
-            if doc.words[place] in _GETTING and doc.norm(place + 1 + had) not in ("been", "to", "access", "no", ""):
-                stop = _phrase_end(doc, place + 1 + had, len(doc.words), time_at)
-                return None if doc.words[stop - 1] in UNFINISHED else Deliverable(start, stop, "universal")
-    for place in range(start + 1, len(doc.words)):
-        if place in time_at:
-            continue
-        if doc.words[place] in ("all", "every") and doc.norm(place - 1) in _COVERING:
-            return Deliverable(start, _phrase_end(doc, place + 1, len(doc.words), time_at), "universal")
-        word = doc.words[place]
-        for phrase in _STATE_PHRASES:
-            if doc.words[place : place + len(phrase)] == phrase:
-                return Deliverable(start, place + len(phrase), "state")
-        form = verb_forms().get(word)
-        finished = (
-            form is not None
-            and form.form in ("past", "participle")
-            and "done" in form.classes
-            and "change" not in form.classes
-        )
-        if word in _DONE_STATES or finished:
-            after = doc.norm(place + 1)
-            before = doc.norm(place - 1)
-            closing = after in NP_STOPS or after in ("", "into", "onto", "about") or place + 1 in time_at
-            if closing and before not in ("a", "the", "of", "our", "more"):
-                return Deliverable(start, place + 1, "state")
-    return None

@@ -3,80 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from .actions import Action
-from .deliverables import Deliverable
-from .nouns import GOAL_WORDS, INDICATORS, PEOPLE, PRAISE, is_plural, singular
-from .phrases import Phrases, lines, vocab
+from .intentwords import (
+    BE,
+    COMPARATIVES,
+    FACT_OPENINGS,
+    FACT_STARTS,
+    MISSION_VERBS,
+    NOW,
+    QUESTIONS,
+    STATIVE,
+    WANTS,
+    WISHED,
+)
+from .nouns import GOAL_WORDS, GROUPS, INDICATORS, PEOPLE, PRAISE, is_plural, singular
+from .phrases import vocab
+from .product import Deliverable
 from .roles import Quantity
 from .stretches import TimeExpr
 from .text import Document
 from .verbs import verb_forms
 
 Intent: TypeAlias = Literal["yes", "no", "unsure"]
-
-_WANTS = Phrases(
-    lines("""
-    will, shall, should, must, ought to, aim to, aims to, aim is, aims are, aiming to, aiming for, aim for, want,
-    wants, wanted to, intend to, intends to, plan to, plans to, planning to, plan is to, commit to, commits to,
-    commits that, committed to, commit that, pledge to, pledges to, pledge that, promise, promises, hope to,
-    hopes to, would like, would love, strive, strives, striving, seek to, seeks to, seeking to, aspire, aspires,
-    going to, need to, needs to, try to, trying to, let us, goal is, goals are, goal to, objective is,
-    objectives are, objective to, mission is, mission to, vision is, vision of, purpose is, purpose of, ambition is,
-    ambition to, target is, target of, target to, are to be, is to be, is to, are to, to be, to have, to become,
-    to get, to rise, to fall, dedicated to, devoted to, can we, could we, how can we, how might we, how do we,
-    how could we, how should we, shall we, no more, we can, i can, may we, here to, exists to, exist to, works to,
-    work to, working to, believe in, believes in, our target, we expect, due to launch, set to, resolve to,
-    determined to, looking to, look to, north star, priority is, priorities are, focus is, job is, role is, wish to,
-    wishes to, desire to, hoping to, striving to,
-    """)
-)
-_FACT_STARTS = vocab("there it she he yesterday hello hi dear thanks thank sorry i")
-_FACT_OPENINGS = Phrases(
-    lines("""
-    according to, on average, only, in our experience, i usually, we usually, i often, we often, i normally,
-    we normally, i sometimes, customers often, customers usually, people often, studies show, research shows,
-    surveys show, it is, it was, there are, there is, there were, there was, this is, these are, most of our,
-    most of the, most customers, most people, i work in, i work for, i work at, i work as, i am a, i am an, i study,
-    i live, we are based, because of, due to the, as a result of,
-    """)
-)
-_QUESTIONS = vocab("what how why who when where which is are do does did was were has have")
-_BE = vocab("is are was were am be been being")
-_NOW = Phrases(lines("at the moment, currently, at present, right now, these days, nowadays, so far, to date, already"))
-_STATIVE = vocab(
-    """
-    is are has have live lives like likes come comes spend spends prefer prefers cost costs take takes believe think
-    thinks feel feels say says contain contains include includes consist consists belong belongs employ employs own
-    owns sell sells means mean remain remains seems seem appear appears represents represent stands account accounts
-    use uses knows know needs works shop shops order orders survive fail rent rents agree agrees disagree report
-    reports earn earns go goes start starts speak speaks pay return returns book would visit visits buy buys open
-    opens close closes depend depends matter matters require requires tend tends understand understands trust trusts
-    """
-)
-_WISHED = vocab("feel feels know knows understand understands trust trusts")
-_MISSION_VERBS = vocab(
-    """
-    provide provides help helps support supports offer offers serve serves promote promotes put puts work works
-    strive strives believe believes advance advances educate educates empower empowers operate operates assist
-    assists foster fosters protect protects preserve preserves encourage encourages raise raises solicits solicit
-    grants fund funds connect connects bring brings create creates deliver delivers exist exists aim aims teach
-    teaches conduct conducts maintain maintains sponsor sponsors award awards feed feeds shelter shelters inspire
-    inspires enable enables build builds improve improves develop develops care cares house houses rescue rescues
-    make makes give gives champion champions ensure ensures strengthen strengthens distribute distributes coordinate
-    coordinates value values respect respects focus focuses engage engages unite unites celebrate celebrates welcome
-    welcomes treat treats listen listens go goes lead leads run runs host hosts organizes organises seek seeks
-    prepare prepares train trains facilitate facilitates transform transforms conserve conserves restore restores
-    commit commits
-    """
-)
-_COMPARATIVES = vocab(
-    """
-    more fewer less better faster quicker higher lower shorter happier stronger greater larger bigger smaller easier
-    cheaper safer cleaner healthier zero no increased reduced improved fairer greener
-    """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +48,23 @@ def read(
     words = doc.words[start:]
     if not any(token.kind == "word" for token in doc.tokens):
         return Reading("no", "There are no words that state something wanted.")
-    wants = [place for place, _ in _WANTS.found(doc.words, start) if not _told(doc, place)]
-    if _FACT_OPENINGS.at(doc.words, start) > start and not any(
-        _looks_ahead(doc, expr) for expr in times if expr.role == "deadline"
+    wants = [place for place, _ in WANTS.found(doc.words, start) if not _told(doc, place)]
+    wants = wants or _named_want(doc)
+    after_it = FACT_OPENINGS.at(doc.words, start)
+    if doc.words[start : start + 2] == ("it", "is") and doc.norm(after_it) in _HOPED:
+        return Reading("yes", "It says what is wanted.")
+    if (
+        after_it > start
+        and doc.norm(after_it) not in _HOPED
+        and not any(_looks_ahead(doc, expr) for expr in times if expr.role == "deadline")
     ):
         return Reading("no", "It states how things are or were; nothing is wanted yet.")
     opens_with_act = bool(actions) and actions[0].verb <= _first_act_limit(doc, start)
-    question = words[:1] and words[0] in _QUESTIONS and doc.words[-1] == "?"
+    question = words[:1] and words[0] in QUESTIONS and doc.words[-1] == "?"
     if question and not wants:
         return Reading("no", "This asks for a fact; it does not say what is wanted.")
+    if not wants and any(pair in (("is", "too"), ("are", "too")) for pair in pairwise(words)):
+        return Reading("no", "It says what is wrong now; nothing is wanted yet.")
     if doc.norm(start) in ("we", "i") and not wants and _counts_what_is(times, quantities):
         return Reading("no", "It counts what is there already; nothing is wanted yet.")
     if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
@@ -115,9 +74,22 @@ def read(
         return Reading("no", f"“{past}” tells what happened or how things were; nothing is wanted yet.")
     if wants:
         return Reading("yes", "It says what is wanted.")
-    if words and words[0] in _COMPARATIVES:
+    if words and words[0] in COMPARATIVES:
         return Reading("yes", "It names a change that is wanted.")
     return _by_present(doc, start, times, quantities, actions, deliverables)
+
+
+_HOPED = vocab("hoped proposed intended planned expected aimed envisaged suggested our my time vital essential")
+_WISH_NOUNS = vocab("objective goal aim target mission vision purpose ambition objectives goals aims targets priority")
+
+
+def _named_want(doc: Document) -> list[int]:
+    """ "Our objective for the coming year is that ..."."""
+    for place, word in enumerate(doc.words[:6]):
+        if word in _WISH_NOUNS:
+            limit = min(place + 10, len(doc.words))
+            return [at for at in range(place + 1, limit) if doc.words[at] in ("is", "are", "will")][:1]
+    return []
 
 
 _BEFORE_FIRST_ACT = vocab("to we i please not try let us always by")
@@ -146,12 +118,16 @@ _TELLING = vocab("did was were had who which how")
 def _told(doc: Document, place: int) -> bool:
     """A wanting that is itself told as past: "I did not meet my target", "we were going to"."""
     before = doc.words[max(0, place - 3) : place]
-    return any(word in _TELLING for word in before)
+    named = doc.words[place : place + 2]
+    over = bool(set(named) & _WISH_NOUNS) and {"was", "were"} & set(doc.words[place : place + 4])
+    return bool(over) or any(word in _TELLING for word in before)
 
 
 _BEFORE_PARTICIPLE = vocab("a an the our and , of more by get being")
 _SUBJECTS = vocab("we i they it she he")
-_STRONG_PAST = vocab("went fell rose grew came became began saw took sold bought won lost ran said")
+_STRONG_PAST = vocab(
+    "stood spoke wrote drove went fell rose grew came became began saw took sold bought won lost ran said"
+)
 
 
 def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
@@ -163,28 +139,35 @@ def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: li
     told = any(expr.role == "history" for expr in times)
     for place in range(start, min(first_want, len(doc.words))):
         word, before = doc.words[place], doc.norm(place - 1)
-        if place in timed or before in ("who", "which", "that", "to", "when", "if") or place == start:
+        opens = place == start and word not in ("was", "were", "had")
+        if place in timed or before in ("who", "which", "that", "to", "when", "if") or opens:
             continue
+        if word in ("was", "were", "is", "are") and WANTS.at(doc.words, place + 1) > place + 1:
+            continue  # "was formed to raise funds"
         if word in ("was", "were", "had", "did") or (word in _STRONG_PAST):
             return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
         if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
             if ahead:
                 continue
             return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
+        counted = place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"
+        if word in _OR_PARTICIPLE and is_plural(before) and counted and not ahead:
+            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
         form = forms.get(word)
         pastish = (form is not None and form.form == "past") or (word.endswith("ed") and len(word) > 4 and form is None)
-        if not pastish or before in _BE or before in _BEFORE_PARTICIPLE:
+        if not pastish or before in BE or before in _BEFORE_PARTICIPLE:
             continue
         subject = before in ("we", "i", "they", "she", "he", "it", "you", "who") or (
             before.endswith("ly") and doc.norm(place - 2) in ("we", "i", "they", "she", "he", "it")
         )
         if subject and not ahead:
             return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
-        if not ahead and (told or _told_of_noun(doc, start, place)):
+        if not ahead and (told or (not wants and _told_of_noun(doc, start, place))):
             return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
     return None
 
 
+_OR_PARTICIPLE = vocab("made held sent paid met left built spent brought lost led scored earned used took had read")
 _HAPPENED = vocab(
     """
     doubled tripled halved dropped increased decreased declined improved happened occurred resigned retired
@@ -233,7 +216,7 @@ def _by_present(
     subject_we = first in ("we", "i")
     if first in ("most", "some", "many", "few") and not ahead and not target:
         return Reading("no", "It states how things are; nothing is wanted yet.")
-    if first in _FACT_STARTS and first != "i" and not ahead:
+    if first in FACT_STARTS and first != "i" and not ahead:
         return Reading("no", "It states how things are; nothing is wanted yet.")
     if ahead and (target or actions or deliverables or first == "new"):
         return Reading("yes", "It sets something against a time to come.")
@@ -242,28 +225,29 @@ def _by_present(
     if finite is None:
         return _fragment(doc, start, target, actions, deliverables)
     verb = doc.words[finite]
-    if _NOW.found(doc.words, start):
+    if any(doc.norm(place - 1) != "up" for place, _ in NOW.found(doc.words, start)):
         return Reading("no", "It states how things are now; nothing is wanted yet.")
-    if first in ("every", "all", "each") and (verb not in _BE or any(item.sort == "state" for item in deliverables)):
+    if first in ("every", "all", "each") and (verb not in BE or any(item.sort == "state" for item in deliverables)):
         return Reading("yes", "It sets a standard to be met.")
     if _pictured(doc, start, finite):
         return Reading("yes", "It pictures how things should be.")
-    if verb in ("is", "are") and first not in _OWNED and _told_as_result(doc, start, finite):
+    if verb in ("is", "are") and first not in _OWNED - {"the"} and _told_as_result(doc, start, finite):
         return Reading("yes", "It tells a result to reach.")
     if verb in ("is", "are"):
         state = any(item.sort == "state" for item in deliverables)
+        state = state and not any(expr.role == "schedule" for expr in times)
         if state and not subject_we and first not in ("the", "our", "this", "my", "it"):
             return Reading("yes", "It tells an end state to reach.")
         return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
-    if verb in _MISSION_VERBS and (subject_we or verb.endswith("s")):
+    if verb in MISSION_VERBS and (subject_we or verb.endswith("s")):
         return Reading("yes", "It says what the organisation sets out to do.")
-    if verb in _WISHED:
+    if verb in WISHED:
         return Reading("yes", "It pictures how people should feel or know.")
-    if verb in _STATIVE:
+    if verb in STATIVE:
         return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
     if target or actions:
         return Reading("yes", "It names something to be done.")
-    return Reading("unsure", "It is not clear whether this is wanted or already so.")
+    return Reading("yes", "It can be read as something wanted, though it does not say so.")
 
 
 def _costs(doc: Document, start: int) -> bool:
@@ -288,12 +272,18 @@ def _tells_of_one(doc: Document, start: int) -> bool:
     """A verb after its single subject: "the business trades online"."""
     if doc.norm(start) not in ("the", "our", "my", "this", "their", "a", "an"):
         return _costs(doc, start)
+    if {"costs", "earns", "weighs", "saves"} & set(doc.words[start + 2 : start + 4]) and _costs(doc, start):
+        return True
+    if doc.norm(start) in ("a", "an") and {"that", "who", "where", "which", "with"} & set(doc.words[start : start + 6]):
+        return False  # "a workforce that reflects the town"
     forms = verb_forms()
     for place in range(start + 2, min(start + 5, len(doc.words))):
         form = forms.get(doc.words[place])
         if form is not None and form.form == "third" and not is_plural(doc.words[place - 1]):
             follows = doc.norm(place + 1)
-            return (doc.words[place] not in _MISSION_VERBS and follows in _AFTER_THIRD) or follows.endswith("ly")
+            if follows in ("£", "$", "€") or (place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"):
+                return True
+            return (doc.words[place] not in MISSION_VERBS and follows in _AFTER_THIRD) or follows.endswith("ly")
     return False
 
 
@@ -302,14 +292,23 @@ _OWNED = vocab("we i our the my this it they he she your their his her most many
 
 def _told_as_result(doc: Document, start: int, finite: int) -> bool:
     """ "3 partners are using it", "test time is below 10 minutes": key results are told as if reached."""
-    if {"our", "the", "my"} & set(doc.words[start:finite]):
-        return False
     after = doc.norm(finite + 1)
     form = verb_forms().get(after)
     doing = form is not None and form.form == "gerund"
+    bettered = form is not None and form.classes & {"change", "vague"} and form.base not in _WORSE
+    if form is not None and form.form in ("past", "participle") and bettered:
+        return doc.norm(finite + 2) != "by"
+    if {"our", "the", "my"} & set(doc.words[start:finite]):
+        return False
     return doing or after in ("below", "under", "above", "over", "less", "at", "fewer", "more", "at_least", "at_most")
 
 
+_WORSE = vocab(
+    """
+    break lose love know take get have give go come think make put fall drop decline win see show expect ignore
+    endure fight face avoid write sell move delight hold keep
+    """
+)
 _AFTER_THIRD = vocab("in at on from to with online locally the a an our by for through every each all about around")
 
 
@@ -317,9 +316,14 @@ def _pictured(doc: Document, start: int, finite: int) -> bool:
     """An outcome told as if reached: "Residents live healthy lives"; not "our staff are friendly"."""
     first = doc.norm(start)
     bare = first not in _OWNED and doc.tokens[start].kind == "word" and doc.norm(start + 1) != "of"
-    return bare and bool(
-        set(doc.words[finite:]) & (PRAISE | {"able", "supported", "active", "independent", "valued", "proud"})
+    return (
+        bare
+        and doc.words[finite] not in _REPORTING
+        and bool(set(doc.words[finite:]) & (PRAISE | {"able", "supported", "active", "independent", "valued", "proud"}))
     )
+
+
+_REPORTING = vocab("say says think thinks believe believes report reports agree agrees find tell prefer prefers")
 
 
 def _said(doc: Document, place: int) -> str:
@@ -344,21 +348,23 @@ def _present_verb(doc: Document, start: int) -> int | None:
     """The main verb of a statement in the present, or None for a fragment."""
     for place in range(start + 1, len(doc.words)):
         word, before = doc.words[place], doc.words[place - 1]
+        if doc.tokens[place - 1].kind == "num" and not doc.norm(place + 1):
+            continue
         if before in _BEFORE_NOUN_OR_CLAUSE:
             if before in ("who", "which", "that", "how", "where", "whose", "what"):
                 return None if place < 4 and before != "that" else _after_clause(doc, place)
             continue
-        if word in _BE or word in ("has", "have", "gets", "get"):
+        if word in BE or word in ("has", "have", "gets", "get"):
             return place
         pronoun = before in ("we", "i", "they", "you", "it")
-        subject = pronoun or before in PEOPLE or singular(before) in PEOPLE or before in _BODIES
+        subject = pronoun or before in GROUPS or singular(before) in PEOPLE or before in _BODIES
         if (
-            (word in _STATIVE or word in _MISSION_VERBS)
+            (word in STATIVE or word in MISSION_VERBS)
             and (subject or word.endswith("s"))
             and word not in _PLURAL_NOUNS_TOO
         ):
             return place
-        if subject and (word in _STATIVE or word in _MISSION_VERBS):
+        if subject and (word in STATIVE or word in MISSION_VERBS):
             return place
     return None
 
@@ -380,7 +386,7 @@ def _fragment(
         return Reading("yes", "It names an act.")
     meant = [word for word in words if singular(word) in GOAL_WORDS or word in INDICATORS]
     listed = "," in doc.words and len(words) < 7
-    if (doc.norm(start) in ("a", "an") and len(words) > 1) or set(words) & _COMPARATIVES:
+    if (doc.norm(start) in ("a", "an") and len(words) > 1) or set(words) & COMPARATIVES:
         return Reading("yes", "It pictures something wanted.")
     if not listed and (len(words) > 2 or (len(words) == 2 and meant)):
         return Reading("yes", "It names something wanted, without saying so.")

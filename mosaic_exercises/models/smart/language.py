@@ -14,7 +14,7 @@ _ENGLISH = vocab(
     """
     the of and to in for by with on at is are our we a an from that this will be all as it their more who not have
     has or was were every each no than within before after us my i you your its into up out new first next year
-    month week
+    month week per do van die op met in
     """
 )
 _OTHER = vocab(

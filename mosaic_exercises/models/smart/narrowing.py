@@ -46,7 +46,7 @@ _EMPTY_MODIFIERS = GENERIC_MODIFIERS | vocab(
     different much simply really very overall general whole towards toward during onto upon delight satisfy inspire
     support help serve make people's give given put reach attract engage keep retain satisfying helping serving
     empowering reduce increase improve enhance provide offering offer ensure sure have beloved fellow dear active
-    more happier
+    more happier one
     """
 )
 _NOT_PLACES = vocab(
@@ -77,6 +77,8 @@ def find(doc: Document, first: int, stop: int, skip: set[int]) -> tuple[Narrowin
                 found.append(place)
         elif word in ("who", "whose", "that", "which") and index > first and _restricts(doc, index):
             found.append(Narrowing(index, min(index + 4, stop), "condition"))
+        elif index > first and _participial(doc, index, stop, skip):
+            found.append(Narrowing(index, min(index + 3, stop), "condition"))
         if word in _TOPIC_PREPOSITIONS:
             topic = _topic(doc, index, stop, skip)
             if topic is not None:
@@ -91,8 +93,13 @@ def _group(doc: Document, index: int, first: int, stop: int, skip: set[int]) -> 
     word = doc.words[index]
     if word[:-1].isdigit() and word.endswith("s") and doc.norm(index - 1) in ("over", "under", "the"):
         return Narrowing(index - 1, index + 1, "group")  # "over 75s"
+    among = _among(doc, index, stop)
+    if among is not None and (word not in PEOPLE or doc.norm(index + 1) in PEOPLE):
+        return among
     if word not in PEOPLE and word not in NARROW_PEOPLE:
-        return None
+        before = doc.norm(index - 1)
+        described = index > first and before.isalpha() and before not in _EMPTY_MODIFIERS and before not in NP_STOPS
+        return Narrowing(index - described, index + 1, "group") if _is_trade(word) else None
     following = doc.norm(index + 1)
     after_end = index + 1 >= stop or index + 1 in skip or doc.tokens[index + 1].kind == "mark"
     is_head = after_end or following in NP_STOPS or following in _PICKS or following in _AFTER_HEAD
@@ -100,7 +107,8 @@ def _group(doc: Document, index: int, first: int, stop: int, skip: set[int]) -> 
         form = verb_forms().get(following)
         if form is None or form.form not in ("past", "participle", "gerund"):
             return None
-    if {"all", "every", "each", "both"} & set(doc.words[max(first, index - 3) : index]):
+    whole = {"all", "every", "each", "both"} & set(doc.words[max(first, index - 3) : index])
+    if whole and (word in PEOPLE or doc.norm(index - 1) not in ("all", "every", "each")):
         return None
     if word in NARROW_PEOPLE:
         return Narrowing(index, index + 1, "group")
@@ -128,6 +136,46 @@ def _group(doc: Document, index: int, first: int, stop: int, skip: set[int]) -> 
     return None
 
 
+_NOT_TRADES = vocab(
+    """
+    numbers orders offers papers letters errors factors sectors floors doors trailers computers powers dollars hours
+    quarters matters answers barriers corners covers colours colors flowers filters layers meters metres rivers
+    routers rooms sensors servers showers shelters stickers towers boilers blockers charters chapters centers
+    containers headers headquarters heaters indicators mirrors monitors motors generators elevators escalators
+    printers registers scooters tractors trackers triggers vouchers waters wonders manners others orders renters
+    stressors banners counters coasters burgers starters posters leaflets newsletters clusters masters borders
+    coolers freezers toasters transfers disasters calculators radiators conditioners theatres errs rumours behaviors
+    behaviours endeavours favours flavours honours labours neighbours odours vapours tours pours detours contours
+    lists wants grants plants restaurants variants quotients events gradients nutrients ingredients components
+    accidents incidents documents departments trees fees committees degrees coffees levees guarantees refugees
+    artists assists consists mists twists insists resists persists exists tickets hours ours yours mentors
+    """
+)
+_TRADE_ENDINGS = ("ers", "ors", "ists", "ants", "ees", "ians", "eers", "mates")
+
+
+def _is_trade(word: str) -> bool:
+    """A plural that by its ending names people of one kind: "contractors", "dentists", "trainees"."""
+    return (
+        len(word) > 6
+        and word.endswith(_TRADE_ENDINGS)
+        and word not in _NOT_TRADES
+        and word not in INDICATORS
+        and word not in PLACES_AND_CHANNELS
+        and word not in OPEN_ENDED
+        and word not in PEOPLE
+    )
+
+
+def _among(doc: Document, index: int, stop: int) -> Narrowing | None:
+    """Whatever stands after "among" is a group."""
+    if doc.norm(index - 1) not in ("among", "amongst") or not doc.words[index].isalpha():
+        return None
+    if doc.words[index] in GENERIC_MODIFIERS or doc.words[index] in ("all", "every", "each", "others", "themselves"):
+        return None
+    return Narrowing(index - 1, min(index + 2, stop), "group")
+
+
 _BEFORE_PLACE = vocab("the our a an all my both its their this each every")
 
 
@@ -148,6 +196,8 @@ def _place(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | 
     words = [word for word in doc.words[at:end] if word.isalpha()]
     if not words:
         return None
+    if all(word in GENERIC_MODIFIERS or word in _NOT_PLACES for word in words):
+        return None  # "in the right place at the right time"
     if words[0].endswith("ing") and words[0] not in PLACES_AND_CHANNELS:
         return None
     if words[-1] in GENERIC_PLACES and (len(words) == 1 or words[0] in _EMPTY_MODIFIERS):
@@ -158,9 +208,25 @@ def _place(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | 
     named = any(word in PLACES_AND_CHANNELS or singular(word) in PLACES_AND_CHANNELS for word in words)
     if doc.words[index] in ("from", "through", "via", "within") and not named:
         return None
-    if words[-1] in PEOPLE or (words[-1] in OPEN_ENDED and not named):
+    plain = words[0] in _EMPTY_MODIFIERS or words[0] in INDICATORS or words[0] in OPEN_ENDED
+    if words[-1] in PEOPLE or (words[-1] in OPEN_ENDED and not named and (len(words) == 1 or plain)):
         return None
     return Narrowing(index, end, "place")
+
+
+_AFTER_PARTICIPLE = vocab("by in on from to at with due through under via")
+
+
+def _participial(doc: Document, index: int, stop: int, skip: set[int]) -> bool:
+    """A participle that tells which: "infections caused by listeria", "trips made by bus"."""
+    noun = doc.norm(index - 1)
+    told = doc.words[index].endswith("ed") or doc.words[index] in ("made", "sent", "held", "sold", "bought", "left")
+    told = told or doc.words[index] in ("involving", "relating", "arising", "resulting", "affecting")
+    if not told or index + 2 >= stop or index + 2 in skip or index - 1 in skip:
+        return False
+    counted = noun in INDICATORS or singular(noun) != noun
+    linked = doc.words[index + 1] in _AFTER_PARTICIPLE or doc.words[index].endswith("ing")
+    return counted and linked and doc.words[index + 2] not in NP_STOPS and noun not in ("needs", "us", "less")
 
 
 def _restricts(doc: Document, index: int) -> bool:
@@ -182,7 +248,15 @@ def _topic(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | 
     end = at
     while end < stop and end < at + 6 and doc.words[end] not in NP_STOPS and end not in skip:
         end += 1
-    words = [word for word in doc.words[at:end] if word.isalpha() and word not in GENERIC_MODIFIERS]
+    if end == at + 1 and doc.norm(end) in ("and", "or") and doc.words[at] not in OPEN_ENDED | PEOPLE | INDICATORS:
+        end += 1  # "for knee and hip operations"
+        while end < stop and end < at + 6 and doc.words[end] not in NP_STOPS and end not in skip:
+            end += 1
+    words = [
+        word
+        for word in doc.words[at:end]
+        if word.isalpha() and word not in GENERIC_MODIFIERS and (word not in OPEN_ENDED or end > at + 2)
+    ]
     if len(words) >= 2 and not (words[-1] in PEOPLE and len(words) < 2):
         return Narrowing(index, end, "topic")
     return None

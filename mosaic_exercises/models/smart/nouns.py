@@ -21,7 +21,8 @@ PEOPLE = vocab(
     donors donor volunteers volunteer businesses business companies company organisations organizations firms firm
     neighbors neighbours neighbor poor account accounts prospect prospects lead leads applicants applicant viewers
     readers listeners followers countries nations society societies beneficiaries recipients developers developer
-    teammates managers manager drivers owner owners trader traders retailer retailers
+    teammates shareholders investors humanity humankind managers manager drivers owner owners trader traders
+    retailer retailers
     """
 )
 """People and bodies. Bare, they narrow nothing; with a word that picks some of them out, they do."""
@@ -161,8 +162,18 @@ EMPTY_OBJECTS = vocab(
 )
 """Objects that name nothing to aim at."""
 
+HELD = vocab(
+    """
+    training workshop workshops course courses session sessions survey surveys event events talk talks meeting
+    meetings briefing briefings one-to-ones ones visits tour tours classes lessons discount discounts leaflet
+    leaflets newsletter calls emails reminders mentoring coaching interviews
+    """
+)
+"""Events that are held: named with their group they stand for the act ("first aid training for new staff")."""
+
 GOAL_WORDS = vocab(
     """
+    credit mortgage loan export commuter commuting tiktok electric insulate insulation loft bug squats squat mystery
     loneliness lonely harassment debtor choice presentation presenting present concert stocked expand community menu
     wifi nursery voice dentist association cigarette cigarettes stairs cyber agency agencies promise regulars crime
     customer client consumer buyer shopper guest diner visitor subscriber member user patient student pupil learner
@@ -216,6 +227,14 @@ GOAL_WORDS = vocab(
 )
 """Lemmas that say whom or what the act serves. The list is the test for `relevant`, so it is wide."""
 
+
+SOFT_INDICATORS = vocab(
+    """
+    outcomes literacy numeracy wages pay salaries survival expectancy fitness pronunciation fluency handwriting
+    spelling posture stamina visibility findability searchability affordability
+    """
+)
+"""They can be scored, though they name no score: enough after a vague verb where the group is named."""
 
 GROUPS = PEOPLE | NARROW_PEOPLE
 UNFINISHED = OPEN_ENDED | PRAISE

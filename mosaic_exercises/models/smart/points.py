@@ -14,13 +14,18 @@ from .timewords import (
     DETERMINERS,
     EDGES,
     EVENTS,
+    LIVED,
+    LIVES,
     MONTHS,
     NAMED,
     NP_STOPS,
     PERIOD_MODIFIERS,
     PERIODS,
     PHRASE_ENDS,
+    PLAIN_WEEKS,
+    SCHOOL_WORDS,
     SEASONS,
+    WEEK_PARTS,
     WEEKDAYS,
 )
 
@@ -194,6 +199,8 @@ def numbered(doc: Document, index: int) -> int | None:
         return None
     following = doc.norm(index + 1)
     after = doc.norm(index + 2)
+    if doc.norm(index) == "year" and SCHOOL_WORDS & set(doc.words):
+        return None  # "boys in year 8"
     ends = not after or (after in NP_STOPS and after not in ("%", "percent"))
     return index + 2 if ends and (following == "one" or following.isdigit()) else None
 
@@ -216,6 +223,13 @@ def any_point(doc: Document, index: int, *, loose: bool) -> int | None:
         stop = reader(doc, at)
         if stop is not None:
             return stop
+    if loose and at == index and doc.norm(at - 1) in ("by", "before", "until", "due", "deadline", ":"):
+        month = doc.norm(at + 2)
+        if _DAY.match(doc.norm(at)) and doc.norm(at + 1) == "/" and month.isdigit() and 0 < int(month) < 13:
+            return at + 3
+    if loose and doc.norm(at + 1) in ("week", "weekend", "fortnight") and doc.norm(at + 2) in PHRASE_ENDS:
+        named = doc.tokens[at].kind == "word" and doc.norm(at) not in NP_STOPS | DETERMINERS | PLAIN_WEEKS
+        return at + 2 if named else None
     stop = NAMED.at(doc.words, at)
     if stop > at and (loose or doc.norm(at) not in ("new", "christmas", "xmas", "easter", "thanksgiving", "black")):
         return _unless_noun(doc, stop)
@@ -262,6 +276,15 @@ def period(doc: Document, index: int) -> int | None:
         return None
     if doc.norm(at) in PERIOD_MODIFIERS and (doc.norm(at + 1) in PERIODS or doc.norm(at + 1) in EVENTS):
         at += 1
+    if (
+        pointed
+        and doc.norm(at + 1) in PERIODS
+        and doc.norm(at) not in PERIODS | NP_STOPS
+        and doc.tokens[at].kind == "word"
+    ):
+        at += 1  # "this strategy period"
+    if doc.norm(at - 1) in ("my", "our") and doc.norm(at) in ("first", "second", "third", "final", "last"):
+        at += doc.norm(at + 1) in PERIODS  # "my final year"
     word = doc.norm(at)
     if word in SEASONS and (doc.norm(at + 1) in PERIODS or doc.norm(at + 1) in EVENTS):
         return at + 2
@@ -274,6 +297,14 @@ def period(doc: Document, index: int) -> int | None:
     return None if noun_follows or doc.norm(at + 1) in ("old", "-") else at + 1
 
 
+def _life(doc: Document, index: int) -> int | None:
+    """ "(the life of) this plan": where the noun stops."""
+    stop = index
+    while doc.norm(stop) not in PHRASE_ENDS and stop < index + 4:
+        stop += 1
+    return stop if doc.norm(stop - 1) in LIVED or doc.norm(stop - 1) in PERIODS else None
+
+
 _BARE_EDGES = vocab("end start beginning mid early late middle")
 
 
@@ -282,12 +313,22 @@ def edge(doc: Document, index: int, *, any_noun: bool) -> int | None:
     at = index
     while doc.norm(at) in ("the", "very", "our", "a") or (doc.norm(at) in ("first", "second") and at > index):
         at += 1
-    if doc.norm(at) not in EDGES:
+    ordinal = doc.norm(at - 1) in _ORDINALS and at > index
+    while doc.norm(at) in _ORDINALS:
+        at, ordinal = at + 1, True
+    week_of = doc.norm(at) in WEEK_PARTS and doc.norm(at + 1) == "of" and (ordinal or doc.norm(at) == "week")
+    if doc.norm(at) in LIVES and doc.norm(at + 1) == "of" and doc.norm(at + 2) in ("this", "the", "our", "my"):
+        return _life(doc, at + 3)
+    if doc.norm(at) not in EDGES and not week_of:
         return None
     at += 1
     of = doc.norm(at) == "of"
     if not of and doc.norm(at - 1) not in _BARE_EDGES:
         return None
+    if of and doc.norm(at - 1) == "half" and doc.norm(at + 1) in ("all", "the", "our", "my") and not ordinal:
+        unit = at + 2 + (doc.norm(at + 2) in PERIOD_MODIFIERS)
+        if doc.norm(unit) not in PERIODS:
+            return None  # "half of the customers"
     at += of
     stop = any_point(doc, at, loose=True)
     if stop is None:
@@ -310,6 +351,8 @@ def event(doc: Document, index: int) -> int | None:
     while at < index + 6:
         word = doc.norm(at)
         ends = doc.norm(at + 1) in NP_STOPS or doc.norm(at + 1) in _TURNS or not doc.norm(at + 1)
+        if doc.norm(index) == "their" and doc.norm(at + 1) in _TURNS:
+            return None
         if word in EVENTS and ends:
             return _dated(doc, at + 1)
         if word in EVENTS and doc.norm(at + 1) == "of":
@@ -342,10 +385,12 @@ _CLAUSE_VERBS = vocab(
 def clause(doc: Document, index: int) -> int | None:
     """A clause that ends or starts something: "the new car park opens", "the sale ends", "I graduate"."""
     at = index
+    if doc.norm(at) == "their":
+        return None  # each of them has a time of their own
     if doc.norm(at) == "the" and doc.norm(at + 1) == "time":
         at += 2
         if doc.norm(at) in ("i", "we"):
-            return at + 2
+            return min(at + 2, len(doc.words))
     if doc.norm(at) in ("i", "we", "they") and doc.norm(at + 1) in _LIFE_EVENTS:
         return at + 2
     for place in range(at + 1, at + 7):

@@ -75,7 +75,8 @@ def find(doc: Document, times: tuple[TimeExpr, ...]) -> tuple[Quantity, ...]:
     counted = {place for quantity in found for place in range(quantity.first, quantity.stop)}
     for expr in times:
         if expr.role == "schedule":
-            found.append(Quantity(expr.first, expr.stop, "frequency"))
+            numbered = any(token.kind == "num" for token in doc.tokens[expr.first : expr.stop])
+            found.append(Quantity(expr.first, expr.stop, "target" if numbered else "frequency"))
         elif expr.role == "service" and not counted & set(range(expr.first, expr.stop)):
             found.append(Quantity(expr.first, expr.stop, "target", 1))  # "below a minute"
     return tuple(sorted(found, key=lambda quantity: quantity.first))
@@ -105,6 +106,11 @@ def _at(doc: Document, index: int, found: list[Quantity], service: set[int], tim
         and doc.norm(index - 1) in ("lose", "gain", "half", "run", "walk", "swim")
     ):
         return Quantity(index, index + 2, "target", 1)
+    if word == "a" and doc.norm(index + 1) in ("hundred", "thousand", "million", "billion", "dozen"):
+        return Quantity(index, index + 2, "target") if doc.norm(index + 2) not in ("of", "times", "") else None
+    graded = len(word) == 1 and token.capital and word in "abcde" and doc.norm(index - 1) in ("a", "an", "grade")
+    if graded or (word in ("distinction", "merit") and doc.norm(index - 1) == "a"):
+        return Quantity(index, index + 1, "target", 1)
     if word in ("twice", "thrice"):
         return Quantity(index, index + 1, "target")
     if _MULTIPLIERS.match(word):
@@ -197,6 +203,8 @@ _LOST_WAYS = vocab("missed late repeat serious unplanned lost failed new")
 def _none_left(doc: Document, index: int) -> Quantity | None:
     """ "No more complaints", "no missed bins": none is a number too."""
     after = doc.norm(index + 1)
+    if doc.raw[doc.tokens[index].end : doc.tokens[index].end + 1] == "-":
+        return None  # "no-shows"
     at = index + 1 + (after == "more")
     if doc.norm(at) in _LOST_WAYS:
         at += 1
@@ -212,7 +220,7 @@ def _fraction(doc: Document, index: int) -> Quantity | None:
             return None
         if before in ("first", "second", "other", "last", "next", "this"):
             return None
-        if before in ("from", "form"):
+        if before in ("from", "form") and after != "of":
             return Quantity(index, index + 1, "baseline")
         return Quantity(index, index + 1, "target", 50, True)
     counted = before in ("a", "one") or (index > 0 and doc.tokens[index - 1].kind == "num")

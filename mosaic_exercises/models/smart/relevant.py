@@ -14,7 +14,7 @@ from .verbs import verb_forms
 
 _NOT_TIES = vocab(
     """
-    shop store branch branches deal test work share time times total number numbers visit visits level levels access
+    shop store branch branches test work share time times total number numbers visit visits level levels access
     usage use land plant plants design leader office plan count gap stay capacity speed average median mean index
     coverage latency tests stock pass supply email app growth activity
     """
@@ -34,8 +34,8 @@ class RelevantReading:
 def read(doc: Document, start: int, actions: tuple[Action, ...]) -> RelevantReading:
     """The clearest words that say whom or what the act serves.
 
-    Without such words an act that can be seen ("visit 4 branches") has no stated tie; a change or a wish ("innovate")
-    may have one that the words do not name, so that is left open.
+    Without such words an act that can be seen ("visit 4 branches") has no stated tie. A change or a wish nearly always
+    has one, in words no list holds, so it is taken to; only where it has no object ("innovate") is that left open.
     """
     purpose = purpose_clause(doc, start)
     stated = {"mission", "vision"} & set(doc.words[start : start + 4]) or {"mission", "vision"} & set(doc.words[:start])
@@ -47,11 +47,15 @@ def read(doc: Document, start: int, actions: tuple[Action, ...]) -> RelevantRead
         return RelevantReading(True, best, best + 1)
     if stated:
         return RelevantReading(True, start, min(start + 4, len(doc.words)))
-    plain = not actions or all(manner_of(doc, action) == "concrete" for action in actions)
+    plain = bool(actions) and all(manner_of(doc, action) == "concrete" for action in actions)
     for action in actions:
         said = content(doc, action, set())
         if len(said) > 1 and not action.form.classes & {"done", "act", "change", "keep"}:
             return RelevantReading(True, action.object_first, action.object_stop)
+    said_first = content(doc, actions[0], set()) if actions else [word for word in doc.words[start:] if word.isalpha()]
+    if not plain and said_first:
+        first, stop = (actions[0].object_first, actions[0].object_stop) if actions else (start, len(doc.words))
+        return RelevantReading(True, first, stop)
     return RelevantReading(False if plain else None)
 
 

@@ -66,7 +66,9 @@ _RELATIVES = vocab("who whose which that where whom")
 _SPREADING = vocab(
     """
     get secure win gain open launch host hold run expand publish sell deliver install appear feature enter organise
-    pilot roll introduce trial set start begin plant place display be build have
+    pilot roll introduce trial set start begin plant place display be build have fit fill train test paint put teach
+    distribute visit create refurbish replace insulate retrofit survey repair screen vaccinate
+    volunteer perform exhibit present partner complete map restore treat
     """
 )
 """After these verbs the number of places is itself the target: "open stalls in 2 shopping centres"."""
@@ -172,7 +174,8 @@ def _is_confidence(doc: Document, index: int, stop: int) -> bool:
 
 def _is_age(doc: Document, index: int, stop: int) -> bool:
     before, after, then = doc.norm(index - 1), doc.norm(stop), doc.norm(stop + 1)
-    if before in ("aged", "ages", "age") or (before in ("over", "under") and doc.norm(index - 2) in ("aged", "ages")):
+    limited = before in ("over", "under") and doc.norm(index - 2) in ("aged", "ages")
+    if before in ("aged", "ages", "age") or limited:
         return True
     if before in ("to", "-", "and") and index > 2 and doc.norm(index - 3) in ("aged", "ages", "age", "between"):
         return doc.norm(index - 3) != "between" or doc.norm(index - 4) in ("aged", "ages", "age")
@@ -195,6 +198,8 @@ def _is_age(doc: Document, index: int, stop: int) -> bool:
     people = doc.norm(index - 2)
     whom = people in PEOPLE or people in NARROW_PEOPLE
     in_years = after in ("year", "years")
+    if after in SHORT_UNITS:
+        return False
     return before in ("under", "over") and whom and (in_years or (after not in TIME_UNITS and not is_plural(after)))
 
 
@@ -220,7 +225,7 @@ def _is_condition(doc: Document, first: int, stop: int, percent: bool) -> bool:
     while at > first - 4 and doc.norm(at) in _LIMIT_WORDS:
         at -= 1
     lead = doc.norm(at)
-    if lead in _CONDITION_LEADS and doc.norm(at - 1) != "no":
+    if lead in _CONDITION_LEADS and not (lead == "age" and doc.norm(stop) in SHORT_UNITS) and doc.norm(at - 1) != "no":
         return True
     words = doc.words[max(0, first - 7) : first]
     for back, word in enumerate(reversed(words), 1):
@@ -232,10 +237,13 @@ def _is_condition(doc: Document, first: int, stop: int, percent: bool) -> bool:
     comparing = at < first - 1 and doc.norm(first - 1) in ("over", "under", "than", "least", "above", "below")
     entity = lead in _ENTITIES
     keeping = any(word in _KEEPING for word in doc.words[:first])
+    if lead == "with" and at < first - 1 and _COUNTS & set(doc.words[max(0, at - 8) : at]):
+        return True  # "the number of accounts with more than 50 users"
     staffed = doc.norm(stop) in ("employees", "staff") and "with" in words[-4:]
     return (comparing and entity and not keeping and not percent) or staffed
 
 
+_COUNTS = vocab("number proportion share percentage count")
 _SKIPPED_BEFORE = _SKIPPED - {"to", "at_least", "at_most"}
 
 
@@ -288,6 +296,7 @@ def _hyphened(doc: Document, stop: int) -> QuantityRole:
 _BEFORE_SCORE = vocab("a to of above over least reach")
 
 
+_DISTANCES = vocab("metre metres meter meters m mile miles km kilometre kilometres feet foot yards")
 _OWNERS = vocab("our their my its these those his her existing current")
 
 
@@ -298,7 +307,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
         after = doc.norm(stop + 1)
     rated = doc.norm(stop + 1) in ("average", "rating", "ratings", "score")
     if after in ("star", "stars") and not rated:
-        scored = before in _BEFORE_SCORE and not is_plural(doc.norm(stop + 1))
+        reached = before in ("get", "achieve", "earn", "score", "maintain", "keep", "hit", "have", "average", "hold")
+        scored = (before in _BEFORE_SCORE or reached) and not is_plural(doc.norm(stop + 1))
         if not scored:
             return "condition"
     if before in ("all", "every", "each") or (
@@ -309,6 +319,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
         return "holding"
     if before == "the" and after not in TIME_UNITS:
         return "holding"
+    if before == "within" and after in _DISTANCES:
+        return "target"
     if before in ("across", "at", "in", "throughout", "within", "from") and after not in TIME_UNITS:
         return "target" if set(doc.words[:index]) & _SPREADING else "scope"
     return "target"

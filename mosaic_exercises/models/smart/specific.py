@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from . import narrowing
+from . import narrowing, turned
 from .actions import Action
-from .deliverables import Deliverable
 from .narrowing import Narrowing
-from .nouns import DELIVERABLES, GENERIC_MODIFIERS, INDICATORS, OPEN_ENDED, PEOPLE, PRAISE, singular
+from .nouns import (
+    DELIVERABLES,
+    GENERIC_MODIFIERS,
+    HELD,
+    INDICATORS,
+    OPEN_ENDED,
+    PEOPLE,
+    PRAISE,
+    SOFT_INDICATORS,
+    singular,
+)
 from .phrases import vocab
+from .product import Deliverable
 from .roles import Quantity
 from .stretches import TimeExpr
 from .text import Document
@@ -27,7 +37,6 @@ Case: TypeAlias = Literal[
     "vague verb",
     "bare object",
     "compound",
-    "group only",
 ]
 
 
@@ -45,7 +54,8 @@ _ALWAYS_VAGUE = vocab("strengthen broaden deepen promote up preserve stay remain
 _CHANGE_FIRST = vocab(
     """
     accelerate speed win attract retain save recruit recover restore recycle collect convert acquire generate earn
-    onboard grow keep maintain sustain reach achieve hit attain exceed have hold drop divert take secure limit
+    onboard grow eliminate eradicate keep maintain sustain reach achieve hit attain exceed have hold drop divert
+    take secure limit
     """
 )
 _FILLING = vocab(
@@ -61,7 +71,7 @@ _COMPARATIVES: dict[str, Manner] = {
     **dict.fromkeys(vocab("fewer less more lower higher shorter faster quicker no zero"), "change"),
     **dict.fromkeys(vocab("better stronger happier greater safer improved"), "vague"),
 }
-AT_A_TIME = vocab("sleep wake go get start finish arrive leave stop eat rise")
+AT_A_TIME = vocab("sleep wake go get start finish arrive leave stop eat rise open close shut extend begin end")
 _CONCRETE_PROVIDE = vocab("provide offer deliver give serve operate grant award sponsor supply distribute")
 
 
@@ -99,7 +109,10 @@ def manner(action: Action) -> Manner:
 
 
 _MEETINGS = vocab(
-    "meeting meetings ones call calls lunch review reviews catch chat chats session sessions conversations"
+    """
+    breakfast dinner meal snack fruit salad meeting meetings ones call calls lunch review reviews catch chat chats
+    session sessions conversations
+    """
 )
 _RECORDS = vocab("diary journal log record records list notes blog track")
 
@@ -111,6 +124,12 @@ def manner_of(doc: Document, action: Action) -> Manner:
         return "concrete"
     if action.base == "keep" and set(doc.words[action.object_first : action.object_stop]) & _RECORDS:
         return "concrete"
+    if action.base in ("stop", "start", "begin") and doc.norm(action.object_first) in ("being", "having", "feeling"):
+        return "vague"
+    if action.base == "keep" and doc.norm(action.object_first).endswith("ing"):
+        return "vague"
+    if action.base in ("bring", "win", "get") and doc.norm(action.verb + 1) == "back":
+        return "change"
     if action.base == "put" and doc.norm(action.verb + 1) in ("up", "out", "together", "on"):
         return "concrete"
     if action.base == "do" and doc.norm(action.object_first) in ("well", "better", "good", "best", "more", "our", "my"):
@@ -141,12 +160,46 @@ def read(
     if deliverables:
         return SpecificReading(True, "deliverable", actions[0] if actions else None, _around(doc, start, skip))
     best = SpecificReading(False, "no act")
+    if by_the_clock(doc, start, actions) and any(expr.role == "clock" for expr in times):
+        return SpecificReading(True, "narrowed")
     for action in actions:
         reading = _read_action(doc, action, manner_of(doc, action), times, quantities, skip)
         best = max(best, reading, key=lambda found: (_RANK[found.verdict], found.case != "no act"))
-    if not actions and doc.norm(start) in _COMPARATIVES:
+    if not actions and best.case == "no act":
+        best = _read_event(doc, start, quantities, skip) or best
+    if doc.norm(start) in _COMPARATIVES and all(action.verb > start + 1 for action in actions):
         reading = _read_fragment(doc, start, quantities, skip)
         best = max(best, reading, key=lambda found: _RANK[found.verdict])
+    return best if best.verdict else _turned(doc, start, best, quantities, skip)
+
+
+def by_the_clock(doc: Document, start: int, actions: tuple[Action, ...]) -> bool:
+    """ "In bed by 10.30": a place to be in at a time of day."""
+    return not actions and doc.norm(start) in (
+        "in",
+        "up",
+        "at",
+        "home",
+        "asleep",
+        "awake",
+        "out",
+        "off",
+        "lights",
+        "no",
+    )
+
+
+def _turned(
+    doc: Document, start: int, best: SpecificReading, quantities: tuple[Quantity, ...], skip: set[int]
+) -> SpecificReading:
+    """The reading of an act whose object stands before it, where that says more."""
+    for action, verb in turned.find(doc, start, told=best.case == "no act"):
+        passed = skip | verb
+        first, stop = action.object_first, action.object_stop
+        objects = narrowing.content(doc, action, passed)
+        reading = _decide(doc, action, first, stop, manner_of(doc, action), objects, quantities, passed)
+        if reading.verdict:
+            return reading
     return best
 
 
@@ -164,6 +217,19 @@ def _names_something(doc: Document, start: int, skip: set[int]) -> bool:
         place not in skip and word.isalpha() and len(word) > 1 and word not in _FILLING
         for place, word in enumerate(doc.words[start:], start)
     ) or any(word in ("nps", "csat", "ces") for word in doc.words)
+
+
+_HELD_FOR = vocab("for with to at in")
+
+
+def _read_event(doc: Document, start: int, quantities: tuple[Quantity, ...], skip: set[int]) -> SpecificReading | None:
+    """ "First aid training for new staff": an event with its group stands for holding it."""
+    for place in range(start, min(start + 6, len(doc.words))):
+        if doc.words[place] in HELD and doc.norm(place + 1) in _HELD_FOR:
+            objects = [word for word in doc.words[start:] if word.isalpha() and word not in NP_STOPS]
+            reading = _decide(doc, None, start, len(doc.words), "concrete", objects, quantities, skip)
+            return reading if reading.verdict else None
+    return None
 
 
 def _read_fragment(doc: Document, start: int, quantities: tuple[Quantity, ...], skip: set[int]) -> SpecificReading:
@@ -212,22 +278,38 @@ def _decide(
     indicator = any(word in INDICATORS for word in objects) or _quality_of(doc, first, stop)
     if how == "vague":
         indicator = indicator and bool((set(objects) & INDICATORS) - PEOPLE or _quality_of(doc, first, stop))
-        if indicator and picks:
+        indicator = indicator or bool(set(objects) & SOFT_INDICATORS)
+        asked = doc.norm(first) in ("why", "how", "what", "whether", "which")
+        if (indicator or asked) and picks:
             return SpecificReading(True, "narrowed", action, narrowed)
         picked = any(item.sort == "group" and item.stop - item.first > 1 for item in narrowed)
+        picked = picked or ("group" in sorts and bool(sorts & {"condition", "place"}))
         helped = picked and action is not None and action.base in ("help", "assist", "support", "serve")
-        return SpecificReading(None if helped else False, "group only" if helped else "vague verb", action, narrowed)
+        return SpecificReading(helped, "narrowed" if helped else "vague verb", action, narrowed)
     if how == "change":
         lead = _before_preposition(doc, first, stop, skip)
         holding = action is not None and action.base in ("maintain", "keep", "hold", "have", "sustain")
-        if picks and (indicator or not holding):
+        holding = holding and not {"more", "fewer"} & set(doc.words[first:stop])
+        ending = action is not None and action.base in ("eliminate", "eradicate", "halt")
+        if picks and (indicator or not (holding or ending)):
             return SpecificReading(True, "narrowed", action, narrowed)
-        if "topic" in sorts and (indicator or len(lead) >= 2):
+        reaching = action is not None and action.base in ("achieve", "attain", "reach")
+        if reaching and not picks and (_for_all(doc, first, stop) or not (lead and lead[-1] in INDICATORS)):
+            return SpecificReading(False, "bare indicator", action, narrowed)
+        if "topic" in sorts and (indicator or (len(lead) >= 2 and not (holding or ending))):
             return SpecificReading(True, "narrowed", action, narrowed)
-        if indicator and len(lead) >= 4:
-            return SpecificReading(None, "compound", action, narrowed)
+        if indicator and len([word for word in lead if word not in INDICATORS | PEOPLE]) >= 3:
+            return SpecificReading(True, "compound", action, narrowed)
         return SpecificReading(False, "bare indicator", action, narrowed)
     return _concrete(doc, action, first, stop, objects, narrowed, picks, skip)
+
+
+def _for_all(doc: Document, first: int, stop: int) -> bool:
+    """ "Access to water for all", "universal access": widened, not narrowed."""
+    return "universal" in doc.words[first:stop] or any(
+        doc.words[place] == "for" and doc.norm(place + 1) in ("all", "everyone", "everybody")
+        for place in range(first, stop)
+    )
 
 
 def _quality_of(doc: Document, first: int, stop: int) -> bool:

@@ -10,31 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from . import everyday, nouns, timewords
+from . import everyday, nouns, rarer, timewords
 from .phrases import vocab
-from .verbs import verb_forms
+from .verbs import COMMON_VERBS, VerbClass, verb_forms
 
 SHORTEST = 5
 """Shorter words are left alone: too many of them are one letter from another."""
 
 _SLIPS = vocab(
     """
-    abd:and acheive:achieve achive:achieve adn:and alot:lot attemps:attempts becuase:because befor:before
-    buisness:business bussiness:business calender:calendar compleet:complete complet:complete cusotmer:customer
-    custmer:customer custumer:customer cutomers:customers cutt:cut decrese:decrease definately:definitely
-    detrimintal:detrimental doulbe:double ect:etc emial:email enviornment:environment eveyr:every evrey:every
-    evry:every febuary:february finsh:finish fo:of frist:first hlaf:half imporve:improve impove:improve
-    incraese:increase increse:increase jsut:just lanch:launch lauch:launch mnth:month monht:month moth:month
-    moths:months nad:and nxt:next ot:to pecent:percent persent:percent precent:percent pubish:publish publsh:publish
-    qaurter:quarter quater:quarter raize:raise rasie:raise recieve:receive redcue:reduce reponse:response
-    repsonse:response satisfation:satisfaction serivce:service sevice:service sumbit:submit taht:that teh:the
-    thier:their thru:through tommorow:tomorrow tommorrow:tomorrow tomorow:tomorrow untill:until untl:until
-    weeek:week wek:week weks:weeks wendsday:wednesday wensday:wednesday whithin:within wich:which wiht:with
-    yaer:year yera:year yr:year
+    abd:and acheive:achieve achive:achieve adn:and alot:lot atleast:least comming:coming begining:beginning
+    attemps:attempts becuase:because befor:before buisness:business bussiness:business calender:calendar
+    compleet:complete complet:complete cusotmer:customer custmer:customer custumer:customer cutomers:customers
+    cutt:cut decrese:decrease definately:definitely detrimintal:detrimental doulbe:double ect:etc emial:email
+    enviornment:environment eveyr:every evrey:every evry:every febuary:february finsh:finish fo:of frist:first
+    hlaf:half imporve:improve impove:improve incraese:increase increse:increase jsut:just lanch:launch lauch:launch
+    mnth:month monht:month moth:month moths:months nad:and nxt:next ot:to pecent:percent persent:percent
+    precent:percent pubish:publish publsh:publish qaurter:quarter quater:quarter raize:raise rasie:raise
+    recieve:receive redcue:reduce reponse:response repsonse:response satisfation:satisfaction serivce:service
+    sevice:service sumbit:submit taht:that teh:the thier:their thru:through tommorow:tomorrow tommorrow:tomorrow
+    tomorow:tomorrow untill:until untl:until weeek:week wek:week weks:weeks wendsday:wednesday wensday:wednesday
+    whithin:within wich:which wiht:with yaer:year yera:year yr:year
     """
 )
 _COMMON = dict(slip.split(":") for slip in _SLIPS)
 """Frequent slips that the one-letter rule cannot mend or would mend wrongly."""
+
+
+_RARER = (rarer.VAGUE | rarer.CHANGE | rarer.DONE | rarer.ACT) - COMMON_VERBS
 
 
 def _deletes(word: str) -> Iterator[str]:
@@ -59,7 +62,8 @@ def _targets() -> dict[str, tuple[str, ...]]:
     """Words worth mending to, indexed by themselves and by each of their one-letter deletions."""
     words = set(timewords.MONTHS) | timewords.PERIODS | timewords.WEEKDAYS | timewords.SCHEDULE_ADVERBS
     words |= nouns.INDICATORS | nouns.PEOPLE | nouns.NARROW_PEOPLE | everyday.MENDED
-    words |= {form for form, verb in verb_forms().items() if verb.classes & {"change", "vague", "done", "keep"}}
+    mended: set[VerbClass] = {"change", "vague", "done", "keep"}
+    words |= {form for form, verb in verb_forms().items() if verb.classes & mended and verb.base not in _RARER}
     index: dict[str, list[str]] = {}
     for word in sorted(words):
         if len(word) >= SHORTEST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from . import points
 from .phrases import vocab
 from .text import Document
 from .timewords import (
@@ -12,6 +13,7 @@ from .timewords import (
     IN,
     LONG_UNITS,
     PERIOD_MODIFIERS,
+    PHRASE_ENDS,
     PROJECT_EVENTS,
     SERVICE_VERBS,
     SHORT_UNITS,
@@ -70,6 +72,9 @@ def length(doc: Document, index: int) -> TimeExpr | None:
     lead = words[at] if opener > at else ""
     at = opener
     low = False
+    ending = _months_to(doc, at) if lead else at
+    if ending > at:
+        return TimeExpr(index, ending, "deadline")
     for _ in range(4):
         word = doc.norm(at)
         if word in ("the", "a", "an") and doc.norm(at + 1) in _STRETCHES:
@@ -97,6 +102,13 @@ def length(doc: Document, index: int) -> TimeExpr | None:
     if doc.norm(unit_at) in PERIOD_MODIFIERS and doc.norm(unit_at + 1) in LONG_UNITS:
         unit_at += 1
     unit, stop = doc.norm(unit_at), unit_at + 1
+    numbered = (
+        unit in ("year", "week", "day") and number > at and stop < len(doc.tokens) and doc.tokens[stop].kind == "num"
+    )
+    share = unit == "quarter" and doc.norm(stop) == "of" and doc.norm(stop + 1) not in ("the", "this", "next")
+    ordinal = unit == "second" and words[at] in ("a", "one") and doc.norm(stop) not in PHRASE_ENDS
+    if numbered or (share and words[at] in ("a", "one")) or ordinal:
+        return None  # "900 year 5 pupils", "a quarter of all calls", "a second agent"
     if unit in SHORT_UNITS:
         if words[at] == "the":
             return None  # "the second quarter"
@@ -120,16 +132,27 @@ def length(doc: Document, index: int) -> TimeExpr | None:
     if lead != "next" and describes(doc, index):
         return TimeExpr(index, stop, "duration")
     if lead == "next" or (opener > index and lead in _SPANNING):
-        if lead in ("in", "within") and (low or doc.norm(stop) == "or") and unit in DAY_UNITS:
+        if lead in ("in", "within", "inside") and (low or doc.norm(stop) == "or") and unit in DAY_UNITS:
             return TimeExpr(index, stop, "service")
         if lead == "in" and words[at] in ("a", "the") and unit in DAY_UNITS:
             return TimeExpr(index, stop, "service")
-        if lead in ("in", "within") and unit in DAY_UNITS and _each_time(doc, index):
+        if lead in ("in", "within", "inside") and unit in DAY_UNITS and _each_time(doc, index):
             return TimeExpr(index, stop, "service")
         return TimeExpr(index, stop + (doc.norm(stop) == "time"), "deadline")
     if lead in ("for", "in the course of", "over the course of"):
         return TimeExpr(index, stop, "deadline" if words[at] != "the" else "duration")
     return TimeExpr(index, stop, "duration") if number > at and words[at] != "the" else None
+
+
+def _months_to(doc: Document, index: int) -> int:
+    """Where "the twelve months to March 2028" stops."""
+    at = index + (doc.norm(index) == "the")
+    counted = at < len(doc.tokens) and (doc.tokens[at].kind == "num" or doc.words[at] == "year") and at > index
+    unit = at + (doc.words[at] != "year") if counted else at
+    if not counted or doc.norm(unit) not in LONG_UNITS or doc.norm(unit + 1) not in ("to", "ending"):
+        return index
+    end = points.any_point(doc, unit + 2, loose=True)
+    return index if end is None else end
 
 
 def _each_time(doc: Document, index: int) -> bool:
@@ -146,4 +169,4 @@ def describes(doc: Document, index: int) -> bool:
     if any(word in ("who", "whose", "which") for word in before) and "by" not in before:
         return True
     counted = {"number", "proportion", "percentage", "share"} & set(doc.words[max(0, index - 8) : index])
-    return bool(counted) and doc.norm(index - 1).endswith("ed") and doc.words[index] in ("in", "within")
+    return bool(counted) and doc.norm(index - 1).endswith("ed") and doc.words[index] in ("in", "within", "inside")

@@ -140,6 +140,8 @@ def _told_year(doc: Document, index: int, words: tuple[str, ...]) -> TimeExpr | 
     if stop is None:
         return None
     before = words[max(0, index - 6) : index]
+    breaks = [place for place, word in enumerate(before) if word in (";", ".", "!")]
+    before = before[breaks[-1] + 1 :] if breaks else before
     if "by" in before or "will" in before or "be" in before:
         return None
     past = any(word in HISTORY_BEFORE for word in before)
@@ -176,7 +178,8 @@ def _clock(doc: Document, index: int) -> TimeExpr | None:
     if doc.tokens[start].kind != "num":
         return None
     stop = start + 1
-    if doc.norm(stop) in (":", ".") and stop + 1 < len(doc.tokens) and doc.tokens[stop + 1].kind == "num":
+    ratio = doc.norm(stop) == ":" and len(doc.norm(stop + 1)) == 1  # "4:1"
+    if not ratio and doc.norm(stop) in (":", ".") and stop + 1 < len(doc.tokens) and doc.tokens[stop + 1].kind == "num":
         stop += 2
         exact = True
     else:
@@ -294,6 +297,8 @@ def _deadline(doc: Document, index: int) -> TimeExpr | None:
             ):
                 coming = doc.norm(after) == "next" or doc.norm(after + 1) == "next"
                 end = points.event(doc, after) if coming else None
+        if end is None and words[index] == "at" and set(MONTHS) & set(words[after : after + 4]):
+            end = points.event(doc, after)
         if end is not None:
             return TimeExpr(index, end, "deadline")
     return _bare(doc, index)
@@ -317,6 +322,10 @@ def _bare(doc: Document, index: int) -> TimeExpr | None:
         if stop is not None and not (word == "all" and doc.norm(stop - 1) in DETERMINERS):
             sale = doc.norm(stop) in ("sale", "old")
             return None if sale else TimeExpr(index, stop, "deadline")
+    if word in MONTHS and doc.norm(index + 1) in MONTHS:
+        return TimeExpr(index, points.date(doc, index + 1) or index + 2, "deadline")  # "Jan-Mar"
+    if word in MONTHS and doc.norm(index + 1) in ("-", "to", "through") and doc.norm(index + 2) in MONTHS:
+        return TimeExpr(index, points.date(doc, index + 2) or index + 3, "deadline")
     stop = points.any_point(doc, index, loose=False)
     if stop == index + 1 and _YEAR.match(word):
         # "the 2019 roadmap" names a roadmap; "(2027)" and "sales of 5,000 units 2027" set a date

@@ -80,12 +80,32 @@ EVENTS = vocab(
     christmas xmas easter ramadan eid diwali hanukkah passover halloween thanksgiving birthday wedding anniversary
     holiday holidays vacation meeting agm audit inspection exam exams finals assessment appraisal review graduation
     prom conference congress summit fair expo festival launch opening reopening election elections olympics games
+    seminar lecture tutorial workshop webinar viva placement induction gala
     cup tournament match race marathon triathlon season campaign sale sales peak deadline renewal session call
     appointment lesson class visit demo trip competition concert show performance parade ceremony retirement project
     programme program pilot trial course contract semester budget census phase term deployment kickoff relaunch
     handover interview open-day weekend eve day date check-in cohort rollout referendum year
     """
 )
+PLAIN_WEEKS = vocab(
+    """
+    a one any every each per last past previous first second third final other another working business whole full
+    single given typical normal average busy same that whole half quiet good bad all half-term long short
+    """
+)
+SCHOOL_WORDS = vocab("pupils pupil boys girls children detentions attainment maths class classes parents")
+"""Beside these "year 8" is a class, not a time."""
+WEEK_PARTS = vocab(
+    "week fortnight day month weekend half quarter monday tuesday wednesday thursday friday saturday sunday"
+)
+LIVES = vocab("life lifetime lifespan course duration term period length span")
+LIVED = vocab(
+    """
+    plan strategy parliament project programme program contract mandate council administration agreement course
+    grant award term scheme framework partnership pilot campaign
+    """
+)
+"""Nouns whose life, course or term is a period: "over the life of this plan"."""
 PROJECT_EVENTS = vocab(
     """
     implementation launch launching approval signing signature award adoption kickoff golive opening start
@@ -108,14 +128,14 @@ BY = Phrases(
     by, before, until, till, til, through, thru, no later than, not later than, ahead of, prior to, in time for,
     on or before, come, due, due by, due on, due in, latest by, at the latest by, between now and, from now until,
     from now to, ready for, in advance of, up until, up to, any time before, deadline, deadline :, due :,
-    due date :, as of, as at, target date, target date :, effective, through to, up through, done by, starting,
-    commencing,
+    due date :, by when, by when :, by when ?, when :, as of, as at, target date, target date :, effective,
+    through to, up through, done by, starting, commencing,
     """)
 )
 IN = Phrases(
     lines("""
-    in, on, at, during, throughout, over, across, for, within, from, in the course of, with effect from, around, to,
-    starting in, starting from, beginning in, over the course of,
+    in, inside, on, at, during, throughout, over, across, for, within, from, in the course of, with effect from,
+    around, to, starting in, starting from, beginning in, over the course of,
     """)
 )
 VAGUE = Phrases(
@@ -146,6 +166,8 @@ SCHEDULES = Phrases(
 )
 SERVICE_VERBS = vocab(
     """
+    patch patched investigate investigated remediate approve approved confirm confirmed collect collected clear
+    cleared vulnerabilities faults defects referrals enquiries refunds parcels graffiti
     reply replied respond responded resolve resolved answer answered acknowledge acknowledged process processed
     deliver delivered dispatch dispatched ship shipped refund refunded settle settled pay paid repair repaired fixed
     issue issued close closed triage triaged handle handled see seen treat treated notify notified returned

@@ -13,6 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from . import rarer
 from .phrases import vocab
 
 VerbClass: TypeAlias = Literal["vague", "change", "keep", "done", "act"]
@@ -38,7 +39,7 @@ _VAGUE = vocab(
     prioritise proclaim professionalise promote propagate propel prosper protect provide pursue put react realise
     reassure rebalance rebuild recognise reconcile reconnect rectify redefine refine reflect reform refresh regulate
     reignite reimagine reinforce reinvent reinvigorate rejuvenate relate relax relieve remain remedy render
-    represent resist resolve respect respond restore retain rethink revamp reveal revitalise revive reward safeguard
+    represent resist resolve respect respond restore retain rethink revamp reveal revitalise revive safeguard
     satisfy secure seek serve shape sharpen shine show simplify solve sort speed spur stabilise stand stay steer
     step steward stimulate streamline strengthen strive succeed support surprise survive sustain synthesise tackle
     tailor take tend think thrive transform treat trust try turn understand unify unite unlock unwind upgrade uphold
@@ -133,16 +134,21 @@ _IRREGULAR = {
     "think": ("thought", "thought"), "uphold": ("upheld", "upheld"), "wake": ("woke", "woken"), "win": ("won", "won"),
     "write": ("wrote", "written"), "rewrite": ("rewrote", "rewritten"), "overcome": ("overcame", "overcome"),
     "rebuild": ("rebuilt", "rebuilt"), "understand": ("understood", "understood"), "wear": ("wore", "worn"),
+    "bind": ("bound", "bound"), "recast": ("recast", "recast"), "reset": ("reset", "reset"),
+    "shed": ("shed", "shed"), "split": ("split", "split"), "spin": ("spun", "spun"), "weave": ("wove", "woven"),
     "beat": ("beat", "beaten"), "quit": ("quit", "quit"),
 }  # fmt: skip
 _DOUBLED = vocab(
     """
     cap chat commit cut drop get hit instil knit log pack_ permit plan put quit refer run set ship slash step stop
-    submit swim tag trim up win wrap
+    submit swim tag trim up win wrap upsell quiz relet reset chop scrap split spin snap sip slot pat plan hug jot
+    bump chip shed thin
     """
 ) | {"fit", "dig", "begin"}
 
-NOUN_ALSO = vocab(
+COMMON_VERBS = _VAGUE | _CHANGE | _KEEP | _DONE | _ACT
+
+_NOUN_ALSO = vocab(
     """
     access act advance advocate answer appeal approach audit award balance ban benchmark benefit better bid bike
     block blog board book boost brand brief budget call campaign cap care catch challenge change charge chart clean
@@ -166,6 +172,7 @@ NOUN_ALSO = vocab(
     volunteer vote wait wake walk wash watch wave wear weight welcome win wipe wish witness wonder work worship
     """
 )
+NOUN_ALSO = _NOUN_ALSO | rarer.NOUN_ALSO
 """Words that are as often a noun or an adjective: read as a verb only where a verb must stand."""
 
 
@@ -234,6 +241,7 @@ def verb_forms() -> Mapping[str, VerbForm]:
     classes: dict[str, set[VerbClass]] = {}
     groups: tuple[tuple[VerbClass, frozenset[str]], ...] = (
         ("vague", _VAGUE), ("change", _CHANGE), ("keep", _KEEP), ("done", _DONE), ("act", _ACT),
+        ("vague", rarer.VAGUE), ("change", rarer.CHANGE), ("done", rarer.DONE), ("act", rarer.ACT),
     )  # fmt: skip
     for name, verbs in groups:
         for verb in sorted(verbs):

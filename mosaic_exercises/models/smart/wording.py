@@ -10,9 +10,9 @@ from datetime import date
 from itertools import pairwise
 
 from .actions import Action
-from .deliverables import Deliverable
 from .flags import Flag
 from .phrases import vocab
+from .product import Deliverable
 from .relevant import RelevantReading
 from .roles import Quantity
 from .specific import SpecificReading, manner
@@ -65,13 +65,8 @@ def specific(
     named = _object(doc, action, times)
     if reading.case == "compound":
         return (
-            f"{named} is a narrow indicator, but no group, place or amount is named.",
+            f"{named} is one kind of indicator, not the whole of it.",
             f"For whom or where does {named} change? Pattern: “{action.base} __ among __ to __”.",
-        )
-    if reading.case == "group only":
-        return (
-            f"A group is named, but {_act(doc, action)} does not say what changes for them.",
-            f"What would be seen to change? Pattern: “{action.base} [group] to __”, or “[indicator] from __ to __”.",
         )
     if reading.case == "no object":
         return (
