@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import PATIENCE, Server, chromium, launch, serve
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from harness import PATIENCE, Server, serve
+from playwright.sync_api import Browser, Page, expect
 
 _HERE = Path(__file__).parent
 expect.set_options(timeout=PATIENCE * 1000)
@@ -24,15 +23,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = chromium()
-    if executable is None:
-        reason = "no Chromium: set MOSAIC_CHROMIUM to its path, or install the package chromium"
-        if os.environ.get("MOSAIC_REQUIRE_BROWSER") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with sync_playwright() as playwright, launch(playwright, executable) as opened:
-        yield opened
+def browser(chromium: Browser) -> Browser:
+    """The browser of all tests."""
+    return chromium
 
 
 @pytest.fixture(scope="module")

@@ -1,31 +1,13 @@
-"""A browser for the panel's tests. Without one they are skipped with the reason, or fail where one is required."""
+"""Pages for the panel's tests."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from .bench import Bench, browser_path
-
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-NO_BROWSER = "no Chromium found: set MOSAIC_CHROMIUM to one, or install chromium"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of this folder."""
-    path = browser_path()
-    if path is None:
-        if os.environ.get("MOSAIC_REQUIRE_BROWSER") == "1":
-            pytest.fail(NO_BROWSER)
-        pytest.skip(NO_BROWSER)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGS)
-        yield browser
-        browser.close()
+from .bench import Bench
 
 
 @pytest.fixture(scope="session")
