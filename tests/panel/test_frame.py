@@ -100,11 +100,11 @@ def test_hints_come_one_at_a_time_and_the_focus_stays(bench: Bench) -> None:
     for n in (1, 2):
         panel.get_by_role("button", name=f"Hint {n} of 3").focus()
         bench.page.keyboard.press("Enter")
-        panel.get_by_text(f"Hint text {n}").wait_for()
+        panel.get_by_text(f"Hint text {n}").first.wait_for()
         assert bench.focused() == f"Hint {n + 1} of 3"
     bench.page.locator('[data-part="announcer"]').filter(has_text="Hint 2 of 3. Hint text 2").wait_for()
     bench.page.keyboard.press("Enter")
-    panel.get_by_text("Hint text 3").wait_for()
+    panel.get_by_text("Hint text 3").first.wait_for()
     assert panel.locator('[data-act="hint"]').is_hidden()
     assert "Hint text 3" in bench.focused()  # the button is gone: the focus is on the hint it gave
     assert panel.locator('[data-part="hint-list"] strong').all_inner_texts() == ["weight"] * 3
