@@ -63,7 +63,9 @@ endif
 ifneq ($(UV),)
 install = VIRTUAL_ENV="$(abspath $(VENV))" uv pip install --quiet
 else
-install = $(PY) -m pip install --quiet --disable-pip-version-check
+# (an environment that uv once made may hold no pip)
+install = { $(PY) -m pip --version || $(PY) -m ensurepip; } >/dev/null 2>&1; \
+  $(PY) -m pip install --quiet --disable-pip-version-check
 endif
 
 # The lock serves as constraints: every package at its locked version, but only those this purpose needs.
