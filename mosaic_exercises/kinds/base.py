@@ -84,6 +84,37 @@ class Solution:
     reasons: tuple[tuple[str, str], ...] = ()
 
 
+class Made(msgspec.Struct, frozen=True):
+    """Something in an answer that another exercise can refer to: a persona, a stage, a note.
+
+    ``id`` is permanent within the answer; ``label`` is how it reads today; ``sort`` is what it is ("persona", "pain").
+    """
+
+    id: str
+    label: str
+    sort: str = ""
+
+
+class Want(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """Whose objects an exercise lets the learner pull in: of which exercise, and of which sorts (none named: all)."""
+
+    exercise: str
+    sorts: tuple[str, ...] = ()
+
+
+class Ref(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """An answer's reference to an object made in another exercise. ``label`` is its name when it was last seen, so
+    that a deleted object still has one. ``exercise`` is "" for a stand-in, Tessera's own example."""
+
+    exercise: str
+    object: str
+    label: str = ""
+
+
+def _nothing(*_: Any) -> tuple[()]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kind(Generic[T, K, A]):
     """One kind of exercise.
@@ -95,6 +126,12 @@ class Kind(Generic[T, K, A]):
     problems(task, key)             -> what is wrong with the exercise itself (dangling ids, no right answer), in words
     view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
     solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
+
+    Three more a kind may have:
+
+    objects(task, answer)           -> what of an answer other exercises can refer to
+    wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
+    live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
     """
@@ -109,6 +146,9 @@ class Kind(Generic[T, K, A]):
     problems: Callable[[T, K | None], list[str]]
     view: Callable[[T, random.Random], dict[str, Any]]
     solution: Callable[[T, K], Solution]
+    objects: Callable[[T, A], tuple[Made, ...]] = _nothing
+    wants: Callable[[T], tuple[Want, ...]] = _nothing
+    live: Callable[[T, Any], dict[str, Any]] | None = None
 
 
 def quoted(text: str, limit: int = 60) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import random
 import time
-from datetime import datetime
 from typing import Any, Protocol
 
 import msgspec
 
+from mosaic_exercises import links
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.kinds import KINDS, check
@@ -36,14 +36,6 @@ class Room(Protocol):
     def text(self) -> str: ...
 
 
-def milliseconds(at: str) -> float:
-    """An event's time as the browser counts it; 0 where it is no time."""
-    try:
-        return datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000
-    except ValueError:
-        return 0.0
-
-
 class ExerciseRoom:
     """One exercise of one learner."""
 
@@ -64,7 +56,6 @@ class ExerciseRoom:
         history = self.history()
         answer, at = self.standing(history)
         last = history.last
-        seed = random.Random(f"{self.workbook.uuid}:{self.exercise.id}")
         hints = self.exercise.hints
         checked = last.answer if last is not None and self.readable(last.answer) else None
         return {
@@ -75,7 +66,7 @@ class ExerciseRoom:
             "title": self.exercise.title,
             "prompt": self.exercise.prompt,
             "points": self.points,
-            "task": self.kind.view(self.exercise.task, seed),
+            "task": self.task(),
             "answer": answer,
             "answer_at": at,
             "checked": checked,
@@ -101,23 +92,21 @@ class ExerciseRoom:
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
-        draft = self.workbook.draft(self.exercise.id)
-        last = history.last
-        options = [(draft.answer, draft.at)] if draft is not None else []
-        if last is not None:
-            options.append((last.answer, milliseconds(last.at)))
-        for answer, at in sorted(options, key=lambda pair: -pair[1]):
-            if self.readable(answer) or isinstance(answer, str):
-                return answer, at
-        return None, 0
+        return links.standing(self.exercise, self.workbook, history)
 
     def readable(self, answer: Any) -> bool:
-        """Whether the exercise as it is today can read this answer (it may have changed since)."""
-        try:
-            self.kind.parse(self.exercise.task, answer)
-        except FormatError:
-            return False
-        return True
+        """Whether the exercise as it is today can read this answer."""
+        return links.readable(self.exercise, answer)
+
+    def task(self) -> Message:
+        """What the kind shows, with what the learner made elsewhere and may pull in here."""
+        shown = self.kind.view(self.exercise.task, random.Random(f"{self.workbook.uuid}:{self.exercise.id}"))
+        if wants := self.kind.wants(self.exercise.task):
+            try:
+                shown = shown | {"offers": msgspec.to_builtins(links.offers(self.course, self.workbook, wants))}
+            except WorkbookError as error:
+                self.problem = str(error)
+        return shown
 
     def check(self, answer: Any) -> Result:
         """The result of this answer."""
@@ -238,7 +227,12 @@ class ExerciseRoom:
         return [self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "solution"))]
 
     def live(self, message: Message) -> list[Message]:
-        """A lab's picture for these control values."""
+        """What the kind says to what stands there while it is typed; a lab's picture for its control values."""
+        if self.kind.live is not None:
+            try:
+                return [{"type": "live", "live": self.kind.live(self.exercise.task, message.get("values"))}]
+            except FormatError as error:
+                return [{"type": "live", "error": str(error)}]
         from mosaic_exercises.panel.live import picture
 
         return [picture(self.exercise.task, self.kind, message)]

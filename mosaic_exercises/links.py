@@ -1,0 +1,88 @@
+"""Links between exercises: what a learner made in one is offered in another, by (exercise, object id, last label).
+
+A rename follows, because the id stays. What was deleted is not dropped: the reference keeps the last label, and
+``missing`` says that it leads nowhere now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.base import Made, Ref, Want
+from mosaic_exercises.workbook import History, Workbook
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """One thing a learner made elsewhere. ``title`` is the title of the exercise it was made in."""
+
+    exercise: str
+    object: str
+    label: str
+    sort: str
+    title: str
+
+
+def readable(exercise: Exercise, raw: Any) -> bool:
+    """Whether the exercise as it is today can read this answer (it may have changed since)."""
+    try:
+        KINDS[exercise.kind].parse(exercise.task, raw)
+    except FormatError:
+        return False
+    return True
+
+
+def standing(exercise: Exercise, workbook: Workbook, history: History) -> tuple[Any, float]:
+    """The answer that stands in an exercise and when it was given (ms): the newer of the draft and the last check,
+    as long as the exercise can still read it; (None, 0) where there is none."""
+    draft = workbook.draft(exercise.id)
+    last = history.last
+    found = [(draft.answer, draft.at)] if draft is not None else []
+    if last is not None:
+        found.append((last.answer, milliseconds(last.at)))
+    for answer, at in sorted(found, key=lambda pair: -pair[1]):
+        if readable(exercise, answer) or isinstance(answer, str):
+            return answer, at
+    return None, 0
+
+
+def made(course: Course, workbook: Workbook, slug: str) -> tuple[Made, ...]:
+    """What this learner has made in an exercise; nothing where the course has none of that id. Raises WorkbookError."""
+    exercise = course.exercises.get(slug)
+    if exercise is None:
+        return ()
+    kind = KINDS[exercise.kind]
+    raw, _ = standing(exercise, workbook, workbook.history(slug))
+    try:
+        return kind.objects(exercise.task, kind.parse(exercise.task, raw))
+    except FormatError:  # half a draft of a text: nothing to refer to
+        return ()
+
+
+def offers(course: Course, workbook: Workbook, wants: Iterable[Want]) -> list[Offer]:
+    """All that can be pulled in, in the order of ``wants``. Raises WorkbookError where the disk cannot be read."""
+    return [
+        Offer(want.exercise, one.id, one.label, one.sort, course.exercises[want.exercise].title)
+        for want in wants
+        for one in made(course, workbook, want.exercise)
+        if not want.sorts or one.sort in want.sorts
+    ]
+
+
+def today(ref: Ref, known: Sequence[Offer]) -> Offer | None:
+    """What a reference leads to today; None where its object is gone (the reference's label says what it was)."""
+    return next((o for o in known if (o.exercise, o.object) == (ref.exercise, ref.object)), None)
+
+
+def milliseconds(at: str) -> float:
+    """An event's time as the browser counts it; 0 where it is no time."""
+    try:
+        return datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000
+    except ValueError:
+        return 0.0
