@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from mosaic_exercises.panel.widget import Panel
 
 __version__ = "0.1.0"
-__all__ = ["exercise", "lab", "quiz", "start", "submit"]
+__all__ = ["answer", "exercise", "lab", "my_plan", "quiz", "start", "submit"]
 
 
 def start() -> Panel:
@@ -27,6 +29,13 @@ def exercise(slug: str) -> Panel:
     from mosaic_exercises.panel import words
 
     return words.exercise(slug)
+
+
+def answer(slug: str, table: pd.DataFrame) -> Panel:
+    """Check a table that a code cell has computed: the exercise, with your table in it and what it is worth."""
+    from mosaic_exercises.panel import answering
+
+    return answering.answer(slug, table)
 
 
 def quiz(slug: str) -> Panel:
@@ -48,3 +57,10 @@ def submit() -> Panel:
     from mosaic_exercises.panel import words
 
     return words.submit()
+
+
+def my_plan() -> Panel:
+    """All that was made in the course as one plan: what is there, what is missing, and the files of it."""
+    from mosaic_exercises.panel import words
+
+    return words.my_plan()

@@ -19,12 +19,14 @@ PROG = "mosaic"
 COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the help), in the order shown
     "lab": ("lab", "open the workbook in JupyterLab"),
     "submit": ("submit", "write the one file to hand in"),
+    "plan": ("plan", "write your plan: all that you have made, in one document"),
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
     "export": ("export", "write the grades for Canvas, Moodle or a table"),
     "report": ("report", "write a page about the class and one for each learner"),
     "release": ("release", "make the students' copy of the exercises that count"),
     "demo-class": ("demo", "write a made-up class of hand-in files, to try grading with"),
     "smart": ("smart", "judge objectives, one a line, against SMART"),
+    "template": ("template", "write an empty survey form (CSV) for your own data"),
     "check": ("check", "look the course over and name whatever piece is missing"),
 }
 

@@ -1,9 +1,9 @@
 """The one strict loader of course content. Every error names the file and the path inside it.
 
 A course is one or more layers, folders of the same shape: ``manifest.toml``, ``concepts.toml``,
-``misconceptions.toml``, ``exercises/*.toml`` and, apart from them, ``keys/*.toml``. The base layer is in this package;
-the environment variable MOSAIC_COURSE names further ones, laid over it in order. A later layer may add anything; to
-replace an exercise of an earlier one it says ``override = true`` in the exercise's table.
+``misconceptions.toml``, ``plan.toml``, ``exercises/*.toml`` and, apart from them, ``keys/*.toml``. The base layer is
+in this package; the environment variable MOSAIC_COURSE names further ones, laid over it in order. A later layer may
+add anything; to replace an exercise of an earlier one it says ``override = true`` in the exercise's table.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from mosaic_exercises.course.records import (
     Misconception,
     Notebook,
     Placed,
+    PlanTable,
     Quiz,
 )
 from mosaic_exercises.errors import CourseError
@@ -66,6 +67,7 @@ class Layer(msgspec.Struct, frozen=True):
     keys: dict[str, tuple[dict[str, Any], str]]
     concepts: dict[str, Concept]
     misconceptions: dict[str, Misconception]
+    plan: PlanTable
 
 
 def read_layer(folder: Path) -> Layer:
@@ -90,6 +92,7 @@ def read_layer(folder: Path) -> Layer:
             if slug in keys:
                 raise CourseError(f"{path}: the key of '{slug}' stands twice, also in {keys[slug][1]}")
             keys[slug] = (raw, str(path))
+    path = folder / "plan.toml"
     return Layer(
         str(folder),
         manifest,
@@ -97,6 +100,7 @@ def read_layer(folder: Path) -> Layer:
         keys,
         named(folder / "concepts.toml", Concept),
         named(folder / "misconceptions.toml", Misconception),
+        convert(toml(path), PlanTable, path, "") if path.is_file() else PlanTable(),
     )
 
 
@@ -162,7 +166,14 @@ def merge(parts: list[Layer]) -> Course:
         MappingProxyType(misconceptions),
         MappingProxyType({q.id: pool(q, notebooks, exercises) for q in quizzes.values()}),
         tuple(part.folder for part in parts),
+        merge_plans([part.plan for part in parts]),
     )
+
+
+def merge_plans(plans: list[PlanTable]) -> PlanTable:
+    """A later layer's chapter of the same id replaces an earlier one; a new id adds a chapter."""
+    chapters = {chapter.id: chapter for plan in plans for chapter in plan.chapter}
+    return PlanTable(next((p.title for p in reversed(plans) if p.title), ""), tuple(chapters.values()))
 
 
 def pool(quiz: Quiz, notebooks: tuple[Notebook, ...], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
@@ -220,6 +231,9 @@ def dangling(course: Course) -> list[str]:
             wrong.append(f"quiz '{quiz.id}': it draws {quiz.size} questions, but its pool holds {held}")
         if not re.fullmatch(SLUG, quiz.id):
             wrong.append(f"quiz '{quiz.id}': id: use lower-case words joined by single hyphens")
+    for chapter in course.plan.chapter:
+        lost = [s for s in chapter.parts if s not in course.exercises]
+        wrong += [f"plan: chapter '{chapter.id}': there is no exercise '{s}'" for s in lost]
     for exercise in course.exercises.values():
         where = f"exercise '{exercise.id}'"
         wrong += [f"{where}: there is no concept '{c}'" for c in exercise.concepts if c not in course.concepts]

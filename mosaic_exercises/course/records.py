@@ -88,6 +88,25 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     quiz: tuple[Quiz, ...] = ()
 
 
+class PlanChapter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A chapter of the learner's plan: the exercises whose answers it gathers, in order."""
+
+    id: str
+    title: str
+    intro: str = ""
+    parts: tuple[str, ...] = ()
+
+
+class PlanTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """plan.toml: what the plan is made of."""
+
+    title: str = ""
+    chapter: tuple[PlanChapter, ...] = ()
+
+
+NO_PLAN = PlanTable()
+
+
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Something the course asks about. ``seed``: its question numbers in seed 002."""
 
@@ -118,6 +137,7 @@ class Course:
     misconceptions: Mapping[str, Misconception]
     pools: Mapping[str, tuple[str, ...]]
     layers: tuple[str, ...] = ()
+    plan: PlanTable = NO_PLAN
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise with this id."""

@@ -24,6 +24,7 @@ NARROW: Final = frozenset("iljtfrI.,:;'|!()[]{}’‘ ")
 WIDE: Final = frozenset("mwMWQO@%—…")
 
 
+Point = tuple[float, float]
 MarkShape = Literal["circle", "square", "diamond"]
 
 
@@ -83,7 +84,14 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     fill: str
 
 
-Piece = Box | Stroke | Mark | Oval | Area
+class Stones(msgspec.Struct, frozen=True, kw_only=True):
+    """Many small polygons of one colour: the stones of a mosaic."""
+
+    polygons: tuple[tuple[Point, ...], ...]
+    fill: str
+
+
+Piece = Box | Stroke | Mark | Oval | Area | Stones
 
 
 class Drawing(msgspec.Struct, frozen=True):

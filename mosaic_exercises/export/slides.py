@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from mosaic_exercises.export.drawing import PAPER, Area, Box, Drawing, Mark, Oval, Piece, Stroke, clean
+from mosaic_exercises.export.drawing import PAPER, Area, Box, Drawing, Mark, Oval, Piece, Stones, Stroke, clean
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
@@ -96,6 +96,8 @@ def _piece(shapes: SlideShapes, piece: Piece, scale: _Scale) -> None:
         _mark(shapes, piece, scale)
     elif isinstance(piece, Oval):
         _oval(shapes, piece, scale)
+    elif isinstance(piece, Stones):
+        _stones(shapes, piece, scale)
     else:
         _area(shapes, piece, scale)
 
@@ -200,3 +202,29 @@ def _area(shapes: SlideShapes, area: Area, scale: _Scale) -> None:
     builder = shapes.build_freeform(*corners[0])
     builder.add_line_segments(corners[1:], close=True)
     _look(builder.convert_to_shape(), area.fill, "")
+
+
+def _stones(shapes: SlideShapes, stones: Stones, scale: _Scale) -> None:
+    """One shape for all of them: thousands of shapes would make a slide that nobody can open. python-pptx takes the
+    square of their number for so many contours, so the outline is written here."""
+    from pptx.oxml.ns import qn
+
+    corners = [(scale.x(x), scale.y(y)) for polygon in stones.polygons for x, y in polygon]
+    left, top = (min(at) for at in zip(*corners, strict=True))
+    right, bottom = (max(at) for at in zip(*corners, strict=True))
+    builder = shapes.build_freeform(left, top)
+    builder.add_line_segments([(right, top), (right, bottom), (left, bottom)], close=True)
+    shape = builder.convert_to_shape()
+    (path,) = shape._element.iter(qn("a:path"))
+    path[:] = []
+
+    def add(parent: Any, name: str, **attributes: str) -> Any:
+        parent.append(parent.makeelement(qn(name), attributes))
+        return parent[-1]
+
+    for polygon in stones.polygons:
+        for number, (x, y) in enumerate(polygon):
+            step = add(path, "a:lnTo" if number else "a:moveTo")
+            add(step, "a:pt", x=str(scale.x(x) - left), y=str(scale.y(y) - top))
+        add(path, "a:close")
+    _look(shape, stones.fill, "")

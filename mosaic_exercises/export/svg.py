@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from mosaic_exercises.export.drawing import PAPER, Area, Box, Drawing, Mark, Oval, Piece, Stroke, clean, wrapped
+from mosaic_exercises.export.drawing import PAPER, Area, Box, Drawing, Mark, Oval, Piece, Stones, Stroke, clean, wrapped
 
 FONTS = "'DejaVu Sans', Verdana, 'Segoe UI', sans-serif"
 
@@ -47,6 +47,9 @@ def _piece(piece: Piece) -> str:
     if isinstance(piece, Oval):
         at = f'cx="{_n(piece.cx)}" cy="{_n(piece.cy)}" rx="{_n(piece.rx)}" ry="{_n(piece.ry)}"'
         return f'<ellipse {at} fill="{_t(piece.fill)}"/>'
+    if isinstance(piece, Stones):
+        outline = "".join(f"M{_points(corners).replace(' ', 'L')}Z" for corners in piece.polygons)
+        return f'<path d="{outline}" fill="{_t(piece.fill)}"/>'
     assert isinstance(piece, Area)
     return f'<polygon points="{_points(piece.points)}" fill="{_t(piece.fill)}"/>'
 

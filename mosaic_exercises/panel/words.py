@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import CourseError
+from mosaic_exercises.panel.plan import PlanRoom
 from mosaic_exercises.panel.quiz import QuizRoom
 from mosaic_exercises.panel.rooms import ExerciseRoom
 from mosaic_exercises.panel.start import StartRoom, SubmitRoom
@@ -47,6 +48,12 @@ def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()
     return Panel(SubmitRoom(course, workbook(course)))
+
+
+def my_plan() -> Panel:
+    """The plan that the learner's answers make."""
+    course = load()
+    return Panel(PlanRoom(course, workbook(course)))
 
 
 def workbook(course: Course) -> Workbook:

@@ -1,0 +1,54 @@
+"""``mosaic plan``: everything made so far as one document."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from mosaic_exercises.commands import UsageError
+from mosaic_exercises.course import load
+from mosaic_exercises.errors import WorkbookError
+from mosaic_exercises.plan import gather
+from mosaic_exercises.plan.files import plan_file
+from mosaic_exercises.workbook import Workbook
+from mosaic_exercises.workbook.store import replace_file
+
+ABOUT = """Writes the Customer Development Plan of this workbook: the mosaic as its cover, what was made in each
+notebook, how the pieces hang together, and what is still missing. The ending of FILE says what it is: .html (one page
+that needs nothing else and prints well), .pptx (slides) or .md (Markdown)."""
+ENDINGS = (".html", ".pptx", ".md")
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Say how the command is called."""
+    parser = subparsers.add_parser("plan", help="write the Customer Development Plan", description=ABOUT)
+    parser.add_argument(
+        "--out", type=Path, action="append", metavar="FILE", help="where to write; may be given more than once"
+        " (default: my_work/plan.html)"
+    )  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the plan."""
+    course = load()
+    workbook = Workbook.here(course.course)
+    wanted: list[Path] = args.out or [workbook.folder / "plan.html"]
+    for path in wanted:
+        if path.suffix.lower() not in ENDINGS:
+            raise UsageError(f"{path}: the name must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}")
+        if path.is_dir() or not path.absolute().parent.is_dir():
+            raise UsageError(f"{path}: there is no folder to write this file in. Make it first, or name another.")
+    plan = gather(course, workbook)
+    for path in wanted:
+        try:
+            replace_file(path, plan_file(plan, path.suffix.lower().lstrip(".")))
+        except WorkbookError as error:
+            raise UsageError(str(error)) from None
+        print(f"Written   {path}")
+    done, all_ = plan.counted
+    print(f"{done} of {all_} parts are made.")
+    if not done:
+        print("Begin with notebook 00_start: run 'mosaic lab'. Each exercise you do fills a part of the plan.")
+    for line in plan.broken:
+        print(f"Broken link: {line}")
+    return 0

@@ -1,0 +1,148 @@
+"""The plan as one HTML page that needs nothing else: no script, nothing from elsewhere, every text escaped."""
+
+from __future__ import annotations
+
+from functools import cache, singledispatch
+from html import escape
+from pathlib import Path
+
+from mosaic_exercises.export.drawing import clean
+from mosaic_exercises.export.svg import svg
+from mosaic_exercises.plan.records import Bullets, Chapter, Facts, Heading, Part, Picture, Plan, Table, Words
+
+# No script, no frame, no picture from elsewhere, whatever should slip through.
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+SIGNS = {"made": ("✓", "made"), "open": ("◐", "begun"), "missing": ("○", "not made yet")}
+
+
+def html(plan: Plan) -> str:
+    """The whole page, as text."""
+    done, all_ = plan.counted
+    who = own(plan.learner.name) if plan.learner.name else "Name not given yet"
+    cover = (
+        f'<header class="cover"><p class="kind">Mosaic · Customer Development</p><h1>{t(plan.title)}</h1>'
+        f'<p class="who">{who}<span> · {t(plan.date)} · Track: {t(plan.track)}</span></p>'
+        f'<figure class="mosaic">{svg(plan.cover)}<figcaption>{t(plan.cover.alt)}</figcaption></figure>'
+        f'<p class="count"><strong>{done} of {all_}</strong> parts of the plan are made.</p></header>'
+    )
+    contents = "".join(
+        f'<li><a href="#{t(c.id)}">{t(c.title)}</a> <span>{sum(p.state == "made" for p in c.parts)} of {len(c.parts)}'
+        "</span></li>"
+        for c in plan.chapters
+    )
+    body = (
+        cover
+        + f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}'
+        + '<li><a href="#chain">How the pieces hang together</a></li><li><a href="#missing">What is still missing</a>'
+        + "</li></ol></nav>"
+        + "".join(map(chapter, plan.chapters))
+        + chain(plan)
+        + missing(plan)
+    )
+    name = f"{plan.title}: {plan.learner.name}" if plan.learner.name else plan.title
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
+        f"<title>{t(name)}</title><style>{style()}</style></head>\n<body><main>{body}</main></body></html>\n"
+    )
+
+
+@cache
+def style() -> str:
+    """The look, from the file beside this one."""
+    return (Path(__file__).parent / "plan.css").read_text(encoding="utf-8")
+
+
+def t(text: str) -> str:
+    """A text as HTML that says the same and does nothing."""
+    return escape(clean(text), quote=True)
+
+
+def own(text: str) -> str:
+    """A learner's text, in its own direction, its line breaks kept."""
+    return f'<bdi dir="auto">{t(text)}</bdi>'
+
+
+def chapter(one: Chapter) -> str:
+    """One chapter."""
+    intro = f'<p class="intro">{t(one.intro)}</p>' if one.intro else ""
+    return f'<section id="{t(one.id)}"><h2>{t(one.title)}</h2>{intro}{"".join(map(part, one.parts))}</section>'
+
+
+def part(one: Part) -> str:
+    """One part: what was made, and what is open."""
+    sign, word = SIGNS[one.state]
+    state = f'<span class="state {one.state}"><span aria-hidden="true">{sign}</span> {word}</span>'
+    todo = f'<p class="todo">{own(one.todo[:1].upper() + one.todo[1:])}</p>' if one.todo else ""
+    return f"<article><h3>{t(one.title)} {state}</h3>{''.join(block(b) for b in one.blocks)}{todo}</article>"
+
+
+def chain(plan: Plan) -> str:
+    """How the pieces follow from each other."""
+    inside = "".join(block(b) for b in plan.chain) or (
+        '<p class="todo">Nothing is linked yet. Where an exercise offers what you made elsewhere, pull it in: a '
+        "persona into the journey, its lowest point into the SWOT, a strategy into the scorecard.</p>"
+    )
+    lost = "".join(f"<li>{own(text)}</li>" for text in plan.broken)
+    broken = f'<h3>Links that lead nowhere</h3><ul class="broken">{lost}</ul>' if lost else ""
+    return f'<section id="chain"><h2>How the pieces hang together</h2>{inside}{broken}</section>'
+
+
+def missing(plan: Plan) -> str:
+    """What this track still asks for."""
+    rows = "".join(f"<li>{own(text)}</li>" for text in plan.missing)
+    inside = f"<ul>{rows}</ul>" if rows else "<p>Nothing. Every part that your track asks for is here.</p>"
+    return f'<section id="missing"><h2>What is still missing</h2>{inside}</section>'
+
+
+@singledispatch
+def block(one: object) -> str:
+    """One block."""
+    raise TypeError(f"the plan has no such block: {one!r}")
+
+
+@block.register
+def _(one: Words) -> str:
+    return f"<p{f' class={one.tone}' if one.tone else ''}>{own(one.text)}</p>"
+
+
+@block.register
+def _(one: Heading) -> str:
+    return f"<h4>{own(one.text)}</h4>"
+
+
+@block.register
+def _(one: Facts) -> str:
+    return f"<dl>{''.join(f'<div><dt>{own(a)}</dt><dd>{own(b)}</dd></div>' for a, b in one.rows)}</dl>"
+
+
+@block.register
+def _(one: Bullets) -> str:
+    html, depth = "", -1
+    for level, text in one.items:
+        level = min(level, depth + 1)
+        html += "<ul><li>" if level > depth else "</li></ul>" * (depth - level) + "</li><li>"
+        html += own(text)
+        depth = level
+    return html + "</li></ul>" * (depth + 1)
+
+
+@block.register
+def _(one: Table) -> str:
+    head = "".join(f'<th scope="col">{own(c)}</th>' for c in one.columns)
+    rows = "".join(
+        f'<tr><th scope="row">{own(row[0])}</th>{"".join(f"<td>{own(cell)}</td>" for cell in row[1:])}</tr>'
+        for row in one.rows
+    )
+    return (
+        f'<div class="wide" role="region" tabindex="0" aria-label="{t(one.caption)}"><table>'
+        f"<caption>{own(one.caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+@block.register
+def _(one: Picture) -> str:
+    name = t(one.drawing.title)
+    return f'<figure class="wide" role="region" tabindex="0" aria-label="{name}">{svg(one.drawing)}</figure>'

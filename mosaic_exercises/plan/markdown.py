@@ -1,0 +1,96 @@
+"""The plan as Markdown, for a wiki, a text editor or a document that goes on. What a learner wrote stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import singledispatch
+
+from mosaic_exercises.export.drawing import clean
+from mosaic_exercises.plan.records import Bullets, Facts, Heading, Picture, Plan, Table, Words
+
+MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+
+
+def markdown(plan: Plan) -> str:
+    """The whole plan, as text."""
+    return "\n".join(_lines(plan)).rstrip() + "\n"
+
+
+def t(text: str) -> str:
+    """A text in which nothing is markup; its line breaks become spaces."""
+    flat = " ".join(clean(text).split())
+    return LINE_START.sub(r"\1\\\2", MARKUP.sub(r"\\\1", flat))
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    done, all_ = plan.counted
+    yield f"# {t(plan.title)}\n"
+    yield f"{t(plan.learner.name) or 'Name not given yet'} · {t(plan.date)} · Track: {t(plan.track)}\n"
+    yield f"{t(plan.cover.alt)}\n"
+    yield f"**{done} of {all_}** parts of the plan are made.\n"
+    for chapter in plan.chapters:
+        yield f"## {t(chapter.title)}\n"
+        if chapter.intro:
+            yield f"{t(chapter.intro)}\n"
+        for part in chapter.parts:
+            yield f"### {t(part.title)}\n"
+            for one in part.blocks:
+                yield from block(one)
+            if part.todo:
+                yield f"> {t(part.todo[:1].upper() + part.todo[1:])}\n"
+    yield "## How the pieces hang together\n"
+    for one in plan.chain or (Words("Nothing is linked yet."),):
+        yield from block(one)
+    if plan.broken:
+        yield "### Links that lead nowhere\n"
+        yield from (f"- {t(text)}" for text in plan.broken)
+        yield ""
+    yield "## What is still missing\n"
+    yield from (f"- {t(text)}" for text in plan.missing or ("Nothing.",))
+
+
+@singledispatch
+def block(one: object) -> Iterator[str]:
+    """The lines of one block."""
+    raise TypeError(f"the plan has no such block: {one!r}")
+
+
+@block.register
+def _(one: Words) -> Iterator[str]:
+    yield f"{t(one.text)}\n"
+
+
+@block.register
+def _(one: Heading) -> Iterator[str]:
+    yield f"#### {t(one.text)}\n"
+
+
+@block.register
+def _(one: Facts) -> Iterator[str]:
+    yield from (f"- **{t(label)}:** {t(text.replace(chr(10), ' · '))}" for label, text in one.rows)
+    yield ""
+
+
+@block.register
+def _(one: Bullets) -> Iterator[str]:
+    yield from (f"{'  ' * depth}- {t(text)}" for depth, text in one.items)
+    yield ""
+
+
+@block.register
+def _(one: Table) -> Iterator[str]:
+    yield f"{t(one.caption)}\n"
+    yield f"| {' | '.join(t(c) for c in one.columns)} |"
+    yield f"|{' --- |' * len(one.columns)}"
+    yield from (f"| {' | '.join(t(cell) for cell in row)} |" for row in one.rows)
+    yield ""
+
+
+@block.register
+def _(one: Picture) -> Iterator[str]:
+    if not one.words:
+        yield f"{t(one.drawing.alt)}\n"
+    for inside in one.words:
+        yield from block(inside)

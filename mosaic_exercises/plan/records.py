@@ -1,0 +1,96 @@
+"""The plan as data: what a learner made in the whole course, in one order, and what is still missing.
+
+Renderers (``html``, ``markdown``, ``deck``) turn the same record into files. Text in it is a learner's or the course's,
+never markup.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from mosaic_exercises.export.drawing import Drawing
+from mosaic_exercises.workbook.events import Learner
+
+State = Literal["made", "open", "missing"]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A paragraph. ``tone``: "note" is said by the way, "warn" asks for something."""
+
+    text: str
+    tone: Literal["", "note", "warn"] = ""
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading inside a part: the name of one of several things."""
+
+    text: str
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """Labels with what was filled in."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+class Bullets(msgspec.Struct, frozen=True):
+    """A list; each item has a depth from 0 on."""
+
+    items: tuple[tuple[int, str], ...]
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table of texts."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A drawing; ``pages`` is the same in pieces that fit a slide (none: the drawing itself), ``words`` the same
+    where no picture can be."""
+
+    drawing: Drawing
+    pages: tuple[Drawing, ...] = ()
+    words: tuple[Block, ...] = ()
+
+
+Block = Words | Heading | Facts | Bullets | Table | Picture
+
+
+class Part(msgspec.Struct, frozen=True):
+    """What one exercise gives to the plan. ``todo``: what is open or missing, and where to go."""
+
+    exercise: str
+    title: str
+    state: State
+    blocks: tuple[Block, ...] = ()
+    todo: str = ""
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """A chapter of the plan."""
+
+    id: str
+    title: str
+    intro: str
+    parts: tuple[Part, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """A whole plan. ``date`` is a day as people write it; ``counted`` how many parts this track asks for and how many
+    of them are made; ``chain`` how the pieces follow from each other; ``broken`` references that lead nowhere now."""
+
+    title: str
+    learner: Learner
+    track: str
+    date: str
+    cover: Drawing
+    chapters: tuple[Chapter, ...]
+    counted: tuple[int, int]
+    chain: tuple[Block, ...]
+    broken: tuple[str, ...]
+    missing: tuple[str, ...]

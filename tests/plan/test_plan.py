@@ -1,0 +1,227 @@
+"""The plan as a learner, a manager and a stranger's text editor meet it."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.plan import Plan, gather
+from mosaic_exercises.plan.deck import pages
+from mosaic_exercises.plan.files import plan_file
+from mosaic_exercises.plan.html import html
+from mosaic_exercises.plan.markdown import markdown
+from mosaic_exercises.workbook import Draft, Learner, Workbook
+from tests.plan.cases import course, give, model, worked
+
+DAY = date(2026, 11, 21)
+HOSTILE = "<img src=x onerror=alert(1)> | [a](http://x) **b** &amp; <!--"
+
+
+@pytest.fixture(scope="module")
+def small() -> Course:
+    return course()
+
+
+@pytest.fixture
+def book(home: Path, small: Course) -> Workbook:
+    return worked(home, small)
+
+
+def made(small: Course, book: Workbook) -> Plan:
+    return gather(small, book, DAY)
+
+
+def renamed(book: Workbook, small: Course, change: Any) -> None:
+    """Check the persona builder again, its entries changed."""
+    answer = model(small, "persona-builder")
+    give(book, small, "persona-builder", change(answer))
+
+
+def test_what_was_made_is_in_the_plan_and_nothing_is_missing(small: Course, book: Workbook) -> None:
+    plan = made(small, book)
+    assert plan.counted == (3, 3)  # the manager's part is not asked of this track
+    assert plan.missing == plan.broken == ()
+    page = html(plan)
+    name = model(small, "persona-builder")["entries"][0]["values"]["name"]
+    for text in (name, "I will visit three shops.", "21 November 2026", "Nothing. Every part"):
+        assert text in page
+    assert "4 laid" in plan.cover.alt
+
+
+@pytest.mark.parametrize(("track", "asked"), [("any", 3), ("intermediate", 3), ("manager", 4)])
+def test_the_track_decides_what_counts(small: Course, home: Path, track: Any, asked: int) -> None:
+    book = Workbook(home, small.course)
+    book.set_learner(Learner(name="Ana", track=track))
+    plan = made(small, book)
+    assert plan.counted == (0, asked)
+    assert any("The mission" in line for line in plan.missing) == (track == "manager")
+
+
+def test_an_empty_workbook_gives_a_plan_that_says_where_to_begin(small: Course, home: Path) -> None:
+    plan = made(small, Workbook(home, small.course))
+    assert [p.state for c in plan.chapters for p in c.parts] == ["missing"] * 4
+    assert "Build a persona: not made yet. Make it in 01 People." in plan.missing
+    assert "0 laid" in plan.cover.alt
+    for ending in ("html", "md", "pptx"):
+        assert len(plan_file(plan, ending)) > 1000 or ending == "md"
+
+
+def test_a_draft_that_was_never_checked_counts_as_it_stands(small: Course, home: Path) -> None:
+    book = Workbook(home, small.course)
+    book.save_draft(Draft("look-back", 1, 5.0, "Half a thought"))
+    (part,) = [p for c in made(small, book).chapters for p in c.parts if p.exercise == "look-back"]
+    assert part.state == "made"
+    assert "Half a thought" in html(made(small, book))
+
+
+def test_what_is_open_says_what_is_missing(small: Course, home: Path) -> None:
+    book = Workbook(home, small.course)
+    answer = model(small, "mission")
+    first = next(iter(answer["entries"][0]["values"]))
+    give(book, small, "mission", {"entries": [{**answer["entries"][0], "values": {first: "Riders"}}]})
+    (part,) = [p for c in made(small, book).chapters for p in c.parts if p.exercise == "mission"]
+    assert part.state == "open"
+    assert "is empty" in part.todo
+    assert "Go on in 02 The way." in part.todo
+
+
+# --- links ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_rename_follows_into_everything_that_draws_on_it(small: Course, book: Workbook) -> None:
+    def rename(answer: Any) -> Any:
+        answer["entries"][0]["values"]["name"] = "Zora of the hills"
+        return answer
+
+    old = model(small, "persona-builder")["entries"][0]["values"]["name"]
+    renamed(book, small, rename)
+    plan = made(small, book)
+    assert old not in html(plan)
+    journey = html(plan).split("Map the journey")[-1]
+    assert "Zora of the hills" in journey
+    assert plan.broken == ()
+
+
+def test_a_deleted_persona_is_a_broken_link_with_its_old_name(small: Course, book: Workbook) -> None:
+    old = model(small, "persona-builder")["entries"][0]["values"]["name"]
+
+    def another(answer: Any) -> Any:
+        answer["entries"][0] |= {"id": "e-other", "values": answer["entries"][0]["values"] | {"name": "Somebody else"}}
+        return answer
+
+    renamed(book, small, another)
+    plan = made(small, book)
+    assert len(plan.broken) >= 1
+    assert old in plan.broken[0]
+    assert "no longer in “Build a persona”" in plan.broken[0]
+    assert "(no longer there)" in html(plan)
+
+
+def test_the_chain_is_told_both_ways(small: Course, book: Workbook) -> None:
+    page = markdown(made(small, book)).split("## How the pieces hang together")[1]
+    builder, map_ = page.find("(Build a persona)"), page.find("(Map the journey)")
+    assert 0 < builder < map_  # what came of it
+    back = page[page.find("What each end rests on") :]
+    assert 0 < back.find("(Map the journey)") < back.find("(Build a persona)")
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+class Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def hostile(small: Course, home: Path) -> Plan:
+    """A plan in which every text of the learner's is hostile."""
+    book = Workbook(home, small.course)
+    book.set_learner(Learner(name=HOSTILE))
+    for slug in ("persona-builder", "journey-map", "mission"):
+        exercise = small.exercise(slug)
+
+        def spoil(value: Any, name: str = "") -> Any:
+            if isinstance(value, dict):
+                return {k: spoil(v, k) for k, v in value.items()}
+            if isinstance(value, list):
+                return [spoil(v, name) for v in value]
+            return (
+                HOSTILE
+                if value and name in ("text", "quote", "title", "scenario", "owner", "metric", "note")
+                else value
+            )
+
+        raw = spoil(model(small, slug))
+        KINDS[exercise.kind].parse(exercise.task, raw)
+        give(book, small, slug, raw)
+    give(book, small, "look-back", HOSTILE)
+    return made(small, book)
+
+
+def test_hostile_text_stays_text_in_every_file(small: Course, home: Path) -> None:
+    plan = hostile(small, home)
+    page = html(plan)
+    tags = Tags()
+    tags.feed(page)
+    assert {t for t, _ in tags.found} & {"img", "script", "iframe", "object", "base", "form"} == set()
+    assert all(not name.startswith("on") for _, attrs in tags.found for name in attrs)
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+    text = markdown(plan)
+    assert "<img" not in text.replace("\\<img", "")
+    assert not re.search(r"(?<!\\)\[a(?<!\\)\]\(", text)
+
+
+def test_the_page_needs_nothing_else(small: Course, book: Workbook) -> None:
+    page = html(made(small, book))
+    assert not re.search(r"""(?:src|href)=["'](?!#)""", page)
+    assert "default-src 'none'" in page
+
+
+def test_the_slides_open_and_carry_titles_texts_and_the_mosaic(small: Course, book: Workbook) -> None:
+    from pptx import Presentation
+
+    book.set_learner(Learner(name="Ana Lúcia"))
+    plan = made(small, book)
+    deck = Presentation(io.BytesIO(plan_file(plan, "pptx")))
+    slides = list(deck.slides)
+    assert len(slides) == len(pages(plan))
+    titles = [s.shapes.title.text_frame.text for s in slides]
+    assert "Ana Lúcia" in titles[0]
+    assert any("Map the journey" in t for t in titles)
+    words = " ".join(s.text_frame.text for slide in slides for s in slide.shapes if s.has_text_frame)
+    assert "I will visit three shops." in words
+    assert len(slides[0].shapes) < 200  # thousands of stones, a shape for each colour
+
+
+def test_a_long_text_is_spread_over_slides_and_none_of_it_is_lost(small: Course, home: Path) -> None:
+    book = Workbook(home, small.course)
+    words = " ".join(f"word{n}" for n in range(1800))
+    give(book, small, "look-back", words)
+    plan = made(small, book)
+    said = " ".join(
+        piece.text for d in pages(plan) if "Look back" in d.title for piece in d.pieces if hasattr(piece, "text")
+    )
+    assert [w for w in words.split() if w not in said.split()] == []
+    assert all(
+        p.y + p.h <= d.height + 1 for d in pages(plan) if "Look back" in d.title for p in d.pieces if hasattr(p, "h")
+    )
+
+
+def test_an_answer_that_the_exercise_reads_no_more_is_no_error(small: Course, book: Workbook) -> None:
+    give_raw = msgspec.json.decode(b'{"entries": "gone"}')
+    book.append("mission", 1, "check", give_raw, "recorded", 0.0)
+    plan = made(small, book)
+    assert plan.counted[0] >= 3
