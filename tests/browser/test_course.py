@@ -1,0 +1,106 @@
+"""The whole course in one browser session: a learner who does everything right ends with a complete plan.
+
+The right answers lie in the workbook as drafts, as if typed before; in the browser each is seen, checked by its own
+button and comes back right. MOSAIC_PICTURES=DIR keeps a picture of each exercise, to look at.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from harness import Server, open_notebook, watch_errors
+from playwright.sync_api import Locator, Page, expect
+
+from mosaic_exercises.course import load
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.labextension.pattern import may_run
+from mosaic_exercises.plan import gather
+from mosaic_exercises.plan.files import plan_file
+from mosaic_exercises.workbook import Draft, Learner, Workbook
+from tests.notebooks.test_files import NOTEBOOKS, code_cells
+
+PICTURES = os.environ.get("MOSAIC_PICTURES", "")
+
+
+@pytest.fixture(scope="module")
+def server(lab_server: Callable[..., Server]) -> Server:
+    return lab_server()
+
+
+def prepared(home: Path) -> Workbook:
+    """A manager's workbook in which every exercise of the course has its right answer typed, and none checked."""
+    course = load()
+    book = Workbook(home, course.course)
+    book.set_learner(Learner(name="Maria Model", id="maria", track="manager"))
+    for exercise in course.exercises.values():
+        right = KINDS[exercise.kind].solution(exercise.task, course.key(exercise.id)).answer
+        book.save_draft(Draft(exercise.id, exercise.rev, time.time() * 1000 - 60_000, right))
+    return book
+
+
+def slugs(path: Path) -> list[str]:
+    """The exercises and drills of a notebook, in its order."""
+    calls = ["".join(c["source"]).strip().splitlines()[-1] for c in code_cells(path) if may_run("".join(c["source"]))]
+    return [call.split('"')[1] for call in calls if '"' in call]
+
+
+def brought(page: Page, slug: str) -> Locator:
+    """The panel of an exercise or drill, scrolled into view from wherever the notebook stands."""
+    found = page.locator(f'.mo-panel section[data-slug="{slug}"]').first
+    outer = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
+    for step in range(160):
+        if found.count():
+            break
+        if step == 80:
+            outer.evaluate("e => e.scrollTo(0, 0)")
+        outer.evaluate("e => e.scrollBy(0, 400)")
+        page.wait_for_timeout(120)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def checked(exercise: Locator, what: str) -> None:
+    """Press the exercise's own button and see that it is done."""
+    exercise.locator('[data-act="check"]').first.click()
+    pill = exercise.locator('[data-part="state"]').first
+    expect(pill, what).to_have_attribute("data-tone", "good")
+
+
+def kept(exercise: Locator, name: str) -> None:
+    if PICTURES:
+        exercise.screenshot(path=Path(PICTURES) / f"{name}.png")
+
+
+@pytest.mark.slow
+def test_who_does_everything_right_ends_with_a_complete_plan(page: Page, server: Server) -> None:
+    book = prepared(server.home)
+    course = load()
+    for path in NOTEBOOKS:
+        errors = watch_errors(page)
+        open_notebook(page, server, f"notebooks/{path.stem}.ipynb")
+        for slug in slugs(path):
+            tile = brought(page, slug)
+            if slug in course.quizzes:
+                for number in range(course.quiz(slug).size):
+                    question = tile.locator("section.mo-exercise").first
+                    checked(question, f"{path.stem}: {slug}: question {number + 1}")
+                    tile.locator('[data-act="next"]').click()
+            else:
+                checked(tile, f"{path.stem}: {slug}")
+            kept(tile, f"{path.stem}-{slug}")
+        assert errors == [], path.stem
+        server.kill_kernel()
+    plan = gather(course, Workbook(server.home, course.course))
+    assert plan.missing == ()
+    assert plan.broken == ()
+    assert plan.counted[0] == plan.counted[1] > 0
+    tiles = len(course.placed())
+    assert f"{tiles} tiles, {tiles} laid" in plan.cover.alt
+    assert book.uuid == Workbook(server.home, course.course).uuid
+    if PICTURES:
+        for ending in ("html", "pptx", "md"):
+            (Path(PICTURES) / f"plan.{ending}").write_bytes(plan_file(plan, ending))
