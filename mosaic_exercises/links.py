@@ -6,7 +6,7 @@ A rename follows, because the id stays. What was deleted is not dropped: the ref
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,9 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import Made, Ref, Want
 from mosaic_exercises.workbook import History, Workbook
+
+LABEL = 300  # characters of a reference's label that every kind takes
+NAME = 80  # characters of a name
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -78,6 +81,34 @@ def offers(course: Course, workbook: Workbook, wants: Iterable[Want]) -> list[Of
 def today(ref: Ref, known: Sequence[Offer]) -> Offer | None:
     """What a reference leads to today; None where its object is gone (the reference's label says what it was)."""
     return next((o for o in known if (o.exercise, o.object) == (ref.exercise, ref.object)), None)
+
+
+def renamed(raw: Any, labels: Mapping[tuple[str, str], str]) -> Any:
+    """A raw answer of any kind in which every reference reads as its object is called today; what is gone says so.
+
+    ``labels``: (exercise, object) -> label. Stand-ins, the case's own examples, stay as they are. A thing that carries
+    its reference's name beside it (a persona of a map) is renamed with it.
+    """
+
+    def today(ref: dict[str, Any], longest: int) -> str:
+        gone = f"no longer there (was: {ref.get('label') or ref['object']})"
+        return labels.get((ref["exercise"], ref["object"]), gone)[:longest]
+
+    def is_ref(value: Any) -> bool:
+        return isinstance(value, dict) and all(isinstance(value.get(k), str) for k in ("exercise", "object"))
+
+    def walk(value: Any, longest: int = LABEL) -> Any:
+        if isinstance(value, list):
+            return [walk(part) for part in value]
+        if not isinstance(value, dict):
+            return value
+        if is_ref(value):
+            return value | {"label": today(value, longest)} if value["exercise"] else value
+        named = isinstance(value.get("name"), str) and is_ref(value.get("ref")) and bool(value["ref"]["exercise"])
+        fresh = {key: walk(part, NAME if named else LABEL) for key, part in value.items()}
+        return fresh | {"name": fresh["ref"]["label"]} if named else fresh
+
+    return walk(raw)
 
 
 def milliseconds(at: str) -> float:

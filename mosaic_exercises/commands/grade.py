@@ -23,7 +23,7 @@ from mosaic_exercises.grading.records import Entry, Intake
 from mosaic_exercises.grading.roster import read_roster
 
 if TYPE_CHECKING:
-    from mosaic_exercises.grading.gradebook import Change
+    from mosaic_exercises.grading.gradebook import Changed
 
 ABOUT = """Reads hand-in files (*.mosaic.json) from files, folders and zips, checks every answer again with the keys on
 this machine, and writes DIR/grades.csv (one row a learner), DIR/items.csv (one row a learner and exercise),
@@ -127,7 +127,7 @@ class Book:
         self.named = bool(url)
         self.course = course
         self.rules = rules
-        self.changes: list[Change] = []
+        self.changes: Changed | None = None
         self.there = find_spec("sqlalchemy") is not None
         if url and not self.there:
             raise InputError("a gradebook needs sqlalchemy: pip install 'mosaic-exercises[grading]'")
@@ -157,13 +157,13 @@ class Book:
         from mosaic_exercises.grading.gradebook import shown as without_password
 
         where = without_password(str(self.where)) if self.named else str(self.where)
-        if not self.changes:
+        found = self.changes
+        if found is None or not found.results:
             return [where]
-        who = {c.learner for c in self.changes}
-        lines = [f"{where}; since the last run {len(self.changes):,} results of {len(who):,} learners changed:"]
-        for c in self.changes[:NAMED]:
+        lines = [f"{where}; since the last run {found.results:,} results of {found.learners:,} learners changed:"]
+        for c in found.first[:NAMED]:
             lines.append(f"  {c.learner}: {c.item or 'all'}, {c.what} {c.before or 'none'} -> {c.after or 'none'}")
-        return lines + ([f"  and {len(self.changes) - NAMED:,} more"] if len(self.changes) > NAMED else [])
+        return lines + ([f"  and {found.results - NAMED:,} more"] if found.results > NAMED else [])
 
 
 @contextlib.contextmanager
@@ -237,8 +237,8 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
     if report.resumed:
         rows.append(("Resumed", f"{report.resumed:,} results of a run that was stopped were taken over"))
     rows += [("Corrupt" if n == 0 else "", f"{i.file}: {i.reason}") for n, i in enumerate(report.corrupt[:NAMED])]
-    if len(report.corrupt) > NAMED:
-        rows.append(("", f"and {len(report.corrupt) - NAMED:,} more, in intake.csv"))
+    if files["corrupt"] > NAMED:
+        rows.append(("", f"and {files['corrupt'] - NAMED:,} more, in intake.csv"))
     if report.keyless:
         rows.append(
             ("No key", f"{', '.join(report.keyless)}: not scored. Name the folder with the keys in MOSAIC_COURSE.")

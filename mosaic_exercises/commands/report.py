@@ -73,13 +73,13 @@ def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[str, 
     from mosaic_exercises.grading.report_learner import LearnerPages, Said, file_name
 
     pages = LearnerPages(explainer.course, explainer)
-    marks, comments = book.marks(), book.comments()
+    marks, comments, judged = book.marks(), book.comments(), book.judgements()
 
     def said(entry: Entry) -> Said:
         mine: dict[str, list[tuple[str, str]]] = {}
         for comment in comments.get(entry.key, ()):
             mine.setdefault(comment.item, []).append((comment.author, comment.text))
-        return Said(mine, marks.get(entry.key, ()))
+        return Said(mine, marks.get(entry.key, ()), judged.get(entry.key))
 
     for entry in book.entries():
         yield file_name(entry.grade.learner_id, entry.key), pages.page(entry, said(entry))

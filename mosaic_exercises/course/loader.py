@@ -232,7 +232,8 @@ def dangling(course: Course) -> list[str]:
         if not re.fullmatch(SLUG, quiz.id):
             wrong.append(f"quiz '{quiz.id}': id: use lower-case words joined by single hyphens")
     for chapter in course.plan.chapter:
-        lost = [s for s in chapter.parts if s not in course.exercises]
+        named = dict.fromkeys((*chapter.parts, *(slug for pair in chapter.compare for slug in pair)))
+        lost = [s for s in named if s not in course.exercises]
         wrong += [f"plan: chapter '{chapter.id}': there is no exercise '{s}'" for s in lost]
     for exercise in course.exercises.values():
         where = f"exercise '{exercise.id}'"

@@ -89,12 +89,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlanChapter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A chapter of the learner's plan: the exercises whose answers it gathers, in order."""
+    """A chapter of the learner's plan: the exercises whose answers it gathers, in order. ``compare`` names pairs of
+    rated exercises of the same rows: the second is shown beside the first."""
 
     id: str
     title: str
     intro: str = ""
     parts: tuple[str, ...] = ()
+    compare: tuple[tuple[str, str], ...] = ()
 
 
 class PlanTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

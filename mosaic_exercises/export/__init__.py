@@ -4,7 +4,7 @@ ways.
 A PNG is drawn by the browser, from the same SVG, on a canvas: no library here would do it better.
 """
 
-from mosaic_exercises.export.answers import File, export_answer, import_answer
+from mosaic_exercises.export.answers import File, export_answer, import_answer, print_pages
 from mosaic_exercises.export.card import card_drawing
 from mosaic_exercises.export.files import (
     form_csv,
@@ -31,6 +31,7 @@ __all__ = [
     "journey_drawing",
     "journey_json",
     "journey_pages",
+    "print_pages",
     "read_form_csv",
     "read_form_json",
     "read_journey_csv",

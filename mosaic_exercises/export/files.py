@@ -172,7 +172,7 @@ def read_journey_csv(text: str) -> JourneyMap:
 
 
 def _persona(row: dict[str, str]) -> dict[str, Any]:
-    ref = {"exercise": row["exercise"], "object": row["object"], "label": row["text"]} if row["exercise"] else None
+    ref = {"exercise": row["exercise"], "object": row["object"], "label": row["text"]} if row["object"] else None
     return {"id": row["id"], "name": row["name"], "ref": ref}
 
 

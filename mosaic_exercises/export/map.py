@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import pairwise
 
 import msgspec
 
@@ -29,6 +29,7 @@ from mosaic_exercises.models.journey import (
     JourneyMap,
     Lane,
     Note,
+    Stage,
     actors,
     derived,
     figures,
@@ -48,8 +49,14 @@ SHAPES: tuple[MarkShape, ...] = ("circle", "square", "diamond")
 FEELINGS = {2: "+2", 1: "+1", 0: "0", -1: "−1", -2: "−2"}
 
 
-def journey_drawing(journey: JourneyMap, *, words: bool = True) -> Drawing:
-    """The whole map in one drawing, at least 1120 px wide; ``words``: the figures of the curves stand below."""
+def journey_drawing(journey: JourneyMap, *, words: bool = True, titled: bool = True) -> Drawing:
+    """The whole map in one drawing, at least 1120 px wide; ``words``: the figures of the curves stand below;
+    ``titled``: the title stands above (a slide has its own)."""
+    return _drawing(journey, journey, words=words, titled=titled)
+
+
+def _drawing(journey: JourneyMap, whole: JourneyMap, *, words: bool, titled: bool) -> Drawing:
+    """``journey`` drawn; it may be a part of ``whole``, whose touchpoints its derived lanes still show."""
     stages = journey.stages
     column = max(NARROWEST, (WIDTH - 2 * MARGIN - LABEL) / max(1, len(stages)))
     width = 2 * MARGIN + LABEL + column * len(stages)
@@ -58,7 +65,7 @@ def journey_drawing(journey: JourneyMap, *, words: bool = True) -> Drawing:
     y = MARGIN
     title = journey.title or "Journey map"
     for text, size, bold, ink in (
-        (title, 20.0, True, INK),
+        (title if titled else "", 20.0, True, INK),
         (journey.scenario, 12.5, False, MUTED),
         (_who(journey), 12.5, False, MUTED),
     ):
@@ -82,7 +89,7 @@ def journey_drawing(journey: JourneyMap, *, words: bool = True) -> Drawing:
     pieces += band
     y = bottom
     for lane in journey.lanes:
-        row, tall = _row(journey, lane, left, y, column)
+        row, tall = _row(journey, whole, lane, left, y, column)
         pieces += row
         y += tall
     pieces.append(Stroke(points=((MARGIN, y), (width - MARGIN, y)), colour=LINE))
@@ -95,52 +102,68 @@ def journey_drawing(journey: JourneyMap, *, words: bool = True) -> Drawing:
     return Drawing(width, y + MARGIN, title, alt + " ".join(in_words(journey)), tuple(pieces))
 
 
-def journey_pages(journey: JourneyMap, *, stages: int = 5, tall: float = 640.0) -> tuple[Drawing, ...]:
-    """The map in pieces that can be read on a slide: at most ``stages`` stages and about ``tall`` px of lanes on each,
-    the curves on every one; the last page says what the curves say."""
+def journey_pages(
+    journey: JourneyMap, *, stages: int = 5, tall: float = 640.0, titled: bool = True
+) -> tuple[Drawing, ...]:
+    """The map in pieces to read on a slide or a sheet: at most ``stages`` stages and about ``tall`` px on each,
+    stages and lanes spread evenly, the curves on every one; the last page says what the curves say."""
     pages: list[Drawing] = []
-    for start in range(0, max(1, len(journey.stages)), stages):
-        some = journey.stages[start : start + stages]
+    for some in _evenly(journey.stages, stages):
         column = max(NARROWEST, (WIDTH - 2 * MARGIN - LABEL) / max(1, len(some)))
-        for lanes in _fitting(journey, some, column, tall - BAND - 130):
-            pages.append(journey_drawing(_part(journey, some, lanes), words=False))
+        for lanes in _fitting(journey, some, column, tall - BAND - (130 if titled else 90)):
+            pages.append(_drawing(_part(journey, some, lanes), journey, words=False, titled=titled))
     words = in_words(journey)
-    return (*pages, _words_page(journey, words)) if words else tuple(pages)
+    return (*pages, _words_page(journey, words, titled)) if words else tuple(pages)
 
 
-def _part(journey: JourneyMap, stages: tuple[object, ...], lanes: tuple[Lane, ...]) -> JourneyMap:
-    kept = tuple(s for s in journey.stages if s in stages)
-    here, rows = {s.id for s in kept}, {lane.id for lane in lanes}
-    shown = any(lane.type in ("department", "initiative", "corridor") for lane in lanes)
-    touch = {lane.id for lane in journey.lanes if lane.type == "touchpoints"} if shown else set()
+def _evenly(stages: tuple[Stage, ...], most: int) -> list[tuple[Stage, ...]]:
+    """The stages in as few parts as can be, none larger than ``most``, none much smaller than another."""
+    parts = max(1, -(-len(stages) // most))
+    ends = [round(len(stages) * i / parts) for i in range(parts + 1)]
+    return [stages[a:b] for a, b in pairwise(ends)]
+
+
+def _part(journey: JourneyMap, stages: tuple[Stage, ...], lanes: tuple[Lane, ...]) -> JourneyMap:
+    here, rows = {s.id for s in stages}, {lane.id for lane in lanes}
     return msgspec.structs.replace(
         journey,
-        stages=kept,
+        stages=stages,
         lanes=lanes,
-        # A derived lane reads the touchpoints, also where their lane is on another page.
-        notes=tuple(n for n in journey.notes if n.stage in here and n.lane in rows | touch),
+        notes=tuple(n for n in journey.notes if n.stage in here and n.lane in rows),
         emotions=tuple(e for e in journey.emotions if e.stage in here),
     )
 
 
-def _fitting(journey: JourneyMap, stages: tuple[object, ...], column: float, room: float) -> Iterable[tuple[Lane, ...]]:
+def _fitting(journey: JourneyMap, stages: tuple[Stage, ...], column: float, room: float) -> list[tuple[Lane, ...]]:
+    """The lanes by page: as few pages as ``room`` px allow, and then as even as can be."""
     part = _part(journey, stages, journey.lanes)
-    page: list[Lane] = []
-    used = 0.0
-    for lane in journey.lanes:
-        tall = _row(part, lane, 0.0, 0.0, column)[1]
-        if page and used + tall > room:
-            yield tuple(page)
-            page, used = [], 0.0
-        page.append(lane)
+    heights = [_row(part, journey, lane, 0.0, 0.0, column)[1] for lane in journey.lanes]
+    best = _filled(heights, room)
+    for used in sorted({sum(heights[a:b]) for a in range(len(heights)) for b in range(a + 1, len(heights) + 1)}):
+        if used < room and len(pages := _filled(heights, used)) <= len(best):
+            best = pages
+            break
+    return [journey.lanes[a:b] for a, b in best]
+
+
+def _filled(heights: list[float], room: float) -> list[tuple[int, int]]:
+    """Where each page begins and ends, every page as full as ``room`` allows."""
+    starts, used = [0], 0.0
+    for i, tall in enumerate(heights):
+        if used and used + tall > room:
+            starts.append(i)
+            used = 0.0
         used += tall
-    yield tuple(page)
+    return list(pairwise([*starts, len(heights)]))
 
 
-def _words_page(journey: JourneyMap, words: tuple[str, ...]) -> Drawing:
+def _words_page(journey: JourneyMap, words: tuple[str, ...], titled: bool) -> Drawing:
     title = f"{journey.title or 'Journey map'}: what the curves say"
-    pieces: list[Piece] = [Box(x=MARGIN, y=MARGIN, w=WIDTH - 2 * MARGIN, h=40, text=title, size=20, bold=True)]
-    y = MARGIN + 48
+    pieces: list[Piece] = []
+    y = MARGIN
+    if titled:
+        pieces.append(Box(x=MARGIN, y=y, w=WIDTH - 2 * MARGIN, h=40, text=title, size=20, bold=True))
+        y += 48
     for line in words:
         tall = height_of(line, WIDTH - 2 * MARGIN, 16.0)
         pieces.append(Box(x=MARGIN, y=y, w=WIDTH - 2 * MARGIN, h=tall, text=line, size=16.0))
@@ -186,15 +209,16 @@ def _curves(journey: JourneyMap, left: float, top: float, column: float) -> tupl
                 text = f"lowest {signed(found.lowest)}"
                 pieces.append(
                     Box(
-                        x=at[stage] + 8,
-                        y=height(found.lowest) - 24,
+                        x=at[stage] - 45,
+                        y=height(found.lowest) + 4,  # below: every line from the lowest point goes up
                         w=90,
-                        h=20,
+                        h=18,
                         text=text,
                         size=11.0,
                         bold=True,
                         ink=WARN,
-                        pad=2,
+                        pad=1,
+                        align="center",
                     )
                 )
     y = top + BAND
@@ -218,14 +242,16 @@ def _both() -> tuple[Curve, Curve]:
     return "to_be", "as_is"  # the curve of today lies on top
 
 
-def _row(journey: JourneyMap, lane: Lane, left: float, y: float, column: float) -> tuple[list[Piece], float]:
+def _row(
+    journey: JourneyMap, whole: JourneyMap, lane: Lane, left: float, y: float, column: float
+) -> tuple[list[Piece], float]:
     """One lane: its name, its notes stacked in their cells, and its height."""
     pieces: list[Piece] = []
     deepest = height_of(lane.name, LABEL - 8, 12.5, bold=True)
     names = {p.id: p.name for p in journey.personas}
     for i, stage in enumerate(journey.stages):
         below = y + 6
-        for text, fill in _cell(journey, lane, stage.id, names):
+        for text, fill in _cell(journey, whole, lane, stage.id, names):
             tall = height_of(text, column - 10, NOTE, pad=5)
             box = Box(
                 x=left + i * column + 5,
@@ -250,13 +276,15 @@ def _row(journey: JourneyMap, lane: Lane, left: float, y: float, column: float) 
     return head + pieces, tall
 
 
-def _cell(journey: JourneyMap, lane: Lane, stage: str, names: dict[str, str]) -> list[tuple[str, str]]:
+def _cell(
+    journey: JourneyMap, whole: JourneyMap, lane: Lane, stage: str, names: dict[str, str]
+) -> list[tuple[str, str]]:
     """The texts of one cell with the fill of each."""
     kind = _derived(lane)
     if kind:
         return [
             (text or "(nobody)" if kind == "department" else text or "(not said)", PAPER)
-            for text in derived(journey, kind, stage)
+            for text in derived(whole, kind, stage)
         ]
     return [
         (_said(n, names), SHADE if n.moment else PAPER) for n in journey.notes if (n.stage, n.lane) == (stage, lane.id)

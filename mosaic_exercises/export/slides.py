@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 12192000, 6858000  # EMU: 13.33 x 7.5 inches
 EDGE = 228600  # EMU: a quarter of an inch
 SMALLEST = 6.0  # pt
+PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
 def slides(drawings: Iterable[Drawing], notes: str = "") -> bytes:
@@ -109,8 +110,14 @@ def _colour(hex_: str) -> Any:
     return colour.from_string(hex_.lstrip("#").upper())
 
 
+def _bare(shape: Any) -> None:
+    """Without the theme's own style: some programs draw its shadow even under a text."""
+    for style in shape._element.findall(f"{{{PRESENTATION}}}style"):
+        shape._element.remove(style)
+
+
 def _look(shape: Any, fill: str, line: str) -> None:
-    shape.shadow.inherit = False
+    _bare(shape)
     if fill:
         shape.fill.solid()
         shape.fill.fore_color.rgb = _colour(fill)
@@ -161,6 +168,7 @@ def _stroke(shapes: SlideShapes, stroke: Stroke, scale: _Scale) -> None:
         line = shapes.add_connector(
             MSO_CONNECTOR.STRAIGHT, Emu(scale.x(ax)), Emu(scale.y(ay)), Emu(scale.x(bx)), Emu(scale.y(by))
         )
+        _bare(line)
         line.line.color.rgb = _colour(stroke.colour)
         line.line.width = Pt(max(0.5, scale.size(stroke.width) / 12700))
         if stroke.dashed:

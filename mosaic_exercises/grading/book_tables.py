@@ -81,6 +81,7 @@ results = Table(
     Column("hints", Integer, nullable=False),
     Column("solution", Boolean, nullable=False),
     Column("answer", LargeBinary, nullable=False),
+    Column("seconds", Float),
 )
 marks = Table(
     "marks",
@@ -93,6 +94,21 @@ marks = Table(
     Column("at", String(40), nullable=False),
     Column("version", Integer, nullable=False),
     UniqueConstraint("learner", "item"),
+)
+judgements = Table(  # one criterion of a rubric; once all of an item's are judged, a mark follows from them
+    "judgements",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("learner", ForeignKey("learners.id"), nullable=False),
+    Column("item", String(KEY), nullable=False),
+    Column("criterion", String(KEY), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("levels", Integer, nullable=False),
+    Column("answer", String(40), nullable=False),
+    Column("marker", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("learner", "item", "criterion"),
 )
 comments = Table(
     "comments",
@@ -119,3 +135,4 @@ history = Table(
 )
 Index("history_of", history.c.learner_key, history.c.item)
 Index("comments_of", comments.c.learner, comments.c.item)
+Index("judgements_of", judgements.c.item, judgements.c.learner)

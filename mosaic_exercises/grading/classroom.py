@@ -1,16 +1,21 @@
 """A class graded: every file read once and scored, one row a learner, three tables.
 
-Memory holds one row a file and one a learner; the results wait in the work file until it is clear which submission of a
-learner counts.
+Memory does not grow with the class: what is known of files and learners is in the ledger, and the results wait in the
+work file until it is clear which submission of a learner counts.
 """
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import statistics
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from datetime import time as clock
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -20,6 +25,7 @@ from mosaic_exercises.grading import tables
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake import locate
 from mosaic_exercises.grading.late import Rules, lateness, penalty
+from mosaic_exercises.grading.ledger import LONG_AGO, Ledger, Standing
 from mosaic_exercises.grading.pool import Scored, score_here, score_over
 from mosaic_exercises.grading.records import Entry, Grade, Graded, Intake, ItemScore, Refused, Status
 from mosaic_exercises.grading.roster import Roster, Who, named_after_file, named_after_workbook, on_roster, whose
@@ -29,22 +35,22 @@ from mosaic_exercises.workbook.events import Learner
 
 Progress = Callable[[int, int], None]
 Marks = Mapping[str, Mapping[str, float]]  # by the learner's key and the item's name, in points
-Book = Callable[[Iterator[Entry], list[Intake]], None]
+Book = Callable[[Iterator[Entry], Iterator[Intake]], None]
 NO_MARKS: Mapping[str, float] = {}
-LONG_AGO = float("-inf")
+CORRUPT = 100  # files that cannot be read, of which a report hands back all
 OURS = ("grades.csv", "items.csv", "intake.csv", "gradebook.db", "report.html", "students")  # no hand-ins
 
 
 class Report(msgspec.Struct, frozen=True):
-    """What one run found. ``learners`` and ``files`` count by status; ``corrupt``: the files that cannot be read;
-    ``scores`` are those of the learners whose work counts; ``resumed``: files that a stopped run had scored."""
+    """What one run found. ``learners`` and ``files`` count by status; ``corrupt``: the first files that cannot
+    be read; ``scores``: of the learners whose work counts; ``resumed``: files that a stopped run had scored."""
 
     folder: str
     learners: dict[str, int]
     files: dict[str, int]
     flags: dict[str, int]
     corrupt: tuple[Intake, ...]
-    scores: tuple[float, ...]
+    scores: Sequence[float]
     max_score: float
     keyless: tuple[str, ...]
     notices: tuple[str, ...]
@@ -60,21 +66,6 @@ class Report(msgspec.Struct, frozen=True):
     def median(self) -> float | None:
         """The median score in points, None where nobody was graded."""
         return statistics.median(self.scores) if self.scores else None
-
-
-class Standing:
-    """The submission of one learner that counts so far, and where its result waits."""
-
-    __slots__ = ("files", "grade", "key", "rank", "row", "who", "workbook")
-
-    def __init__(self, who: Who) -> None:
-        self.who = who
-        self.files = 0
-        self.row = -1  # of the intake table
-        self.rank: tuple[float, float, float, str] = (LONG_AGO, LONG_AGO, LONG_AGO, "")
-        self.workbook = ""
-        self.grade: Grade | None = None
-        self.key = b""  # in the work file
 
 
 def due_date(text: str) -> float:
@@ -128,8 +119,13 @@ def grade_class(
         nonlocal expected
         expected += files
 
-    with tables.Folder(out, excel) as folder, Work(out, course) as work:
-        room = Room(CourseIndex(course), roster, rules, work, marks or {})
+    with (
+        scratch_errors(),
+        tables.Folder(out, excel) as folder,
+        Work(out, course) as work,
+        contextlib.closing(Ledger()) as ledger,
+    ):
+        room = Room(CourseIndex(course), roster, rules, work, marks or {}, ledger)
         over = jobs > 1 and bool(course.layers)
         scored = (
             score_over(jobs, course.layers, places, work, more) if over else score_here(room.index, places, work, more)
@@ -137,53 +133,89 @@ def grade_class(
         for done, one in enumerate(scored, start=1):
             room.take(one)
             progress(done, expected)
-        order = room.order()
-        grades = [entry.grade for entry in room.entries(order)] if marks else [room.grade(s) for s in order]
         if book is not None:
-            book(room.entries(order, as_computed=True), room.intake)
-        folder.table("items.csv", tables.ITEMS, (item_rows(entry) for entry in room.entries(order)))
+            book(room.entries(as_computed=True), ledger.files())
+        folder.table("items.csv", tables.ITEMS, (item_rows(entry) for entry in room.entries()))
         columns = tables.GRADES + (tables.LATE if rules.per_day or rules.cap < 1 else ())
-        folder.table("grades.csv", columns, (tables.lines([grade_row(g)[: len(columns)]]) for g in grades))
-        folder.table("intake.csv", tables.INTAKE, (tables.lines([intake_row(i)]) for i in room.intake))
+        found = Counted()
+        rows = (tables.lines([grade_row(g)[: len(columns)]]) for g in found.through(room.grades()))
+        folder.table("grades.csv", columns, rows)
+        folder.table("intake.csv", tables.INTAKE, (tables.lines([intake_row(i)]) for i in ledger.files()))
         folder.publish()
         work.finish()
-        return report(out, room, grades, time.perf_counter() - began)
+        return report(out, room, found, time.perf_counter() - began)
+
+
+@contextlib.contextmanager
+def scratch_errors() -> Iterator[None]:
+    """Say what it means where the temporary database cannot be written."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise InputError(
+            f"the folder for temporary files cannot be written ({error}). Make room, or name another in TMPDIR, and "
+            "run the same command again: what was graded is kept"
+        ) from None
+
+
+class Counted:
+    """The grades of a class, counted on their way into the table."""
+
+    def __init__(self) -> None:
+        self.statuses: Counter[str] = Counter()
+        self.flags: Counter[str] = Counter()
+        self.scores = array("d")
+
+    def through(self, grades: Iterable[Grade]) -> Iterator[Grade]:
+        """The same grades."""
+        for grade in grades:
+            self.statuses[grade.status] += 1
+            self.flags.update(grade.flags)
+            if grade.score is not None:
+                self.scores.append(grade.score)
+            yield grade
 
 
 class Room:
     """The class while it is being graded."""
 
-    def __init__(self, index: CourseIndex, roster: Roster | None, rules: Rules, work: Work, marks: Marks) -> None:
+    def __init__(
+        self, index: CourseIndex, roster: Roster | None, rules: Rules, work: Work, marks: Marks, ledger: Ledger
+    ) -> None:
         self.index = index
         self.roster = roster
         self.rules = rules
         self.work = work
         self.marks = marks
-        self.intake: list[Intake] = []
-        self.learners: dict[str, Standing] = {}
+        self.ledger = ledger
+        for place, person in enumerate(roster.people.values() if roster else ()):
+            ledger.expect(on_roster(person, Learner()), place)
 
     def take(self, one: Scored) -> None:
         """Take one file in, and decide whether it is the one of its learner that counts."""
         if one.status == "ignored":
-            self.intake.append(Intake(one.label, "", "ignored", one.problem))
+            self.ledger.note(Intake(one.label, "", "ignored", one.problem))
             return
         result = one.result or Refused(one.problem)
         owner = whose(self.roster, result.learner, one.label)
-        row = len(self.intake)
         if isinstance(result, Refused):
             if owner is None and self.roster is None:
                 owner = named_after_file(one.label)
-            self.intake.append(Intake(one.label, owner.id if owner else "", "corrupt", joined(result.reason, owner)))
+            reason = joined(result.reason, owner)
+            self.ledger.note(Intake(one.label, owner.id if owner else "", "corrupt", reason))
             if owner is not None:
-                self.learners.setdefault(owner.key, Standing(owner)).files += 1
+                standing = self.ledger.standing(owner.key) or Standing(owner)
+                standing.files += 1
+                self.ledger.keep(standing)
             return
         who = owner or named_after_workbook(result.learner, result.workbook)
-        self.intake.append(Intake(one.label, who.id, result.status, joined("; ".join(result.notes), who)))
-        standing = self.learners.setdefault(who.key, Standing(who))
+        row = self.ledger.note(Intake(one.label, who.id, result.status, joined("; ".join(result.notes), who)))
+        standing = self.ledger.standing(who.key) or Standing(who)
         standing.files += 1
-        self.settle(standing, who, result, row, one.key)
+        self.settle(standing, who, result, row, one)
+        self.ledger.keep(standing)
 
-    def settle(self, standing: Standing, who: Who, result: Graded, row: int, key: bytes) -> None:
+    def settle(self, standing: Standing, who: Who, result: Graded, row: int, one: Scored) -> None:
         """Of two submissions of a learner that with the newer last event counts, then the one made later; or first of
         all that with the better score after the late rule, where the rules say so."""
         late = lateness(self.rules, result.last_check)
@@ -191,13 +223,13 @@ class Room:
         score = total((result.score, -lost))
         last = LONG_AGO if result.last is None else result.last
         best = score if self.rules.keep == "best" else 0.0
-        rank = (best, last, moment(result.made) or LONG_AGO, self.intake[row].file)
+        rank = (best, last, moment(result.made) or LONG_AGO, one.label)
         if standing.grade is not None and rank <= standing.rank:
             self.supersede(row, standing.row, result.workbook != standing.workbook)
             return
         if standing.grade is not None:
             self.supersede(standing.row, row, result.workbook != standing.workbook)
-        standing.key = key
+        standing.result = one.key
         standing.who, standing.row, standing.rank, standing.workbook = who, row, rank, result.workbook
         flags = (late.flag,) if late.flag else ()
         points = (score, result.max_score, result.score, lost, late.days, result.last_check)
@@ -205,18 +237,18 @@ class Room:
 
     def supersede(self, older: int, newer: int, other_workbook: bool) -> None:
         """Say of a file that another one of the same learner counts."""
-        row = self.intake[older]
+        row = self.ledger.file(older)
         which = "better" if self.rules.keep == "best" else "newer"
-        reason = f"a {which} file of this learner counts: {self.intake[newer].file}"
+        reason = f"a {which} file of this learner counts: {self.ledger.file(newer).file}"
         reason += " (of another workbook)" if other_workbook else ""
         reason += f"; {row.reason}" if row.reason else ""
-        self.intake[older] = msgspec.structs.replace(row, status="superseded", reason=reason)
+        self.ledger.rewrite(older, msgspec.structs.replace(row, status="superseded", reason=reason))
 
-    def order(self) -> list[Standing]:
-        """Every learner: the roster's in its order, with a file or without, then the others by id."""
-        people = self.roster.people if self.roster else {}
-        listed = [self.learners.get(key) or Standing(on_roster(p, Learner())) for key, p in people.items()]
-        return listed + [self.learners[key] for key in sorted(self.learners) if key not in people]
+    def grades(self) -> Iterator[Grade]:
+        """Every learner's row, with the marks in it."""
+        if self.marks:
+            return (entry.grade for entry in self.entries())
+        return map(self.grade, self.ledger.learners())
 
     def grade(self, standing: Standing) -> Grade:
         """A learner's row, with the flags that only show once all files are in."""
@@ -226,18 +258,18 @@ class Room:
         more = (("duplicate", standing.files > 1), ("unknown-learner", not who.known))
         return msgspec.structs.replace(grade, flags=grade.flags + tuple(flag for flag, yes in more if yes))
 
-    def entries(self, order: list[Standing], as_computed: bool = False) -> Iterator[Entry]:
+    def entries(self, as_computed: bool = False) -> Iterator[Entry]:
         """Every learner with the items of the submission that counts, read back from the work file, with the marks in
         place unless ``as_computed``."""
-        for standing in order:
+        for standing in self.ledger.learners():
             grade = self.grade(standing)
-            result = self.work.result(standing.key) if standing.key else None
+            result = self.work.result(standing.result) if standing.result else None
             if not isinstance(result, Graded):
-                yield Entry(standing.who.key, grade)
+                yield Entry(standing.key, grade)
                 continue
-            file = self.intake[standing.row].file
-            entry = Entry(standing.who.key, grade, result.items, file, standing.workbook, result.torn)
-            given = NO_MARKS if as_computed else self.marks.get(standing.who.key, NO_MARKS)
+            file = self.ledger.file(standing.row).file
+            entry = Entry(standing.key, grade, result.items, file, standing.workbook, result.torn)
+            given = NO_MARKS if as_computed else self.marks.get(standing.key, NO_MARKS)
             yield marked(entry, given, self.rules) if given else entry
 
 
@@ -285,18 +317,19 @@ def intake_row(row: Intake) -> tuple[str, ...]:
     return (tables.text(row.file), tables.text(row.learner_id), row.status, tables.text(row.reason))
 
 
-def report(out: Path, room: Room, grades: list[Grade], seconds: float) -> Report:
+def report(out: Path, room: Room, found: Counted, seconds: float) -> Report:
     """What the run found, counted."""
     statuses: tuple[Status, ...] = ("graded", "needs-review", "corrupt", "missing")
     kinds = ("graded", "needs-review", "superseded", "corrupt", "ignored")
     flags = ("late", *(("in-grace",) if room.rules.grace else ()), "duplicate", "unknown-learner")
+    files = room.ledger.statuses()
     return Report(
         str(out),
-        {s: sum(g.status == s for g in grades) for s in statuses},
-        {k: sum(i.status == k for i in room.intake) for k in kinds},
-        {f: sum(f in g.flags for g in grades) for f in flags},
-        tuple(i for i in room.intake if i.status == "corrupt"),
-        tuple(g.score for g in grades if g.score is not None),
+        {s: found.statuses[s] for s in statuses},
+        {k: files.get(k, 0) for k in kinds},
+        {f: found.flags[f] for f in flags},
+        tuple(islice(room.ledger.files("corrupt"), CORRUPT)),
+        found.scores,
         room.index.max_score,
         room.index.keyless,
         room.roster.notices if room.roster else (),

@@ -14,9 +14,10 @@ Status = Literal["graded", "needs-review", "corrupt", "missing"]
 ANSWER_LIMIT = 200_000  # bytes
 
 
-class ItemScore(msgspec.Struct, frozen=True):
+class ItemScore(msgspec.Struct, frozen=True, gc=False):
     """One exercise of one learner, in points. A drill's question is named ``quiz/question``. ``answer`` is the one that
-    counts, as JSON ("" for none; one longer than ANSWER_LIMIT is not kept)."""
+    counts, as JSON ("" for none; one longer than ANSWER_LIMIT is not kept). ``seconds``: from the first to the last
+    event about it within one sitting, added up over the sittings; None where no sitting has two."""
 
     exercise: str
     outcome: Outcome
@@ -26,6 +27,7 @@ class ItemScore(msgspec.Struct, frozen=True):
     hints: int = 0
     solution: bool = False
     answer: bytes = b""
+    seconds: float | None = None
 
 
 class Graded(msgspec.Struct, frozen=True, tag=True):

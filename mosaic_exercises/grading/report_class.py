@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.explain import Explainer
+from mosaic_exercises.grading.marking import DECIDED
 from mosaic_exercises.grading.page import own, page, points, safe, table
 from mosaic_exercises.grading.records import Entry, Intake
 from mosaic_exercises.grading.similarity import Alike, alike
@@ -15,7 +16,7 @@ from mosaic_exercises.grading.statistics import ClassStatistics, ItemStatistics,
 BINS = 12
 SHOWN = 15  # rows of a list that could be long
 ANSWERS = 4  # of an item
-TEXT_KINDS = frozenset(("text",))
+NOT_COMPARED = DECIDED | {"rate"}  # kinds in which many answers are the same because there are few to give
 
 
 class Gathered:
@@ -46,7 +47,7 @@ class Gathered:
                 for slug in found.misconceptions:
                     self.misconceptions[slug, item.exercise] += 1
                 exercise = self.explainer.exercise(item.exercise)
-                if exercise is not None and exercise.kind in TEXT_KINDS and found.said:
+                if exercise is not None and exercise.kind not in NOT_COMPARED and found.said:
                     self.texts.setdefault(item.exercise, []).append((grade.learner_id, found.said))
             yield entry
 
@@ -114,7 +115,7 @@ def histogram(gathered: Gathered) -> str:
         if count:
             parts.append(f'<text x="{x + step / 2:.1f}" y="{y - 5:.1f}" text-anchor="middle">{count:,}</text>')
     ticks = "".join(
-        f'<text x="{10 + n * step:.1f}" y="{height - 7}" text-anchor="middle">{points(most * n / BINS)}</text>'
+        f'<text x="{10 + n * step:.1f}" y="{height - 7}" text-anchor="{anchor(n)}">{points(most * n / BINS)}</text>'
         for n in range(0, BINS + 1, 3)
     )
     axis = f'<line class="axis" x1="10" x2="{width - 10}" y1="{height - 24}" y2="{height - 24}"/>'
@@ -126,6 +127,11 @@ def histogram(gathered: Gathered) -> str:
         + table("Learners by points", ("Points", "Learners"), rows, frozenset((1,)))
         + "</details>"
     )
+
+
+def anchor(tick: int) -> str:
+    """How a tick's label stands, so that the outer ones stay in the figure."""
+    return {0: "start", BINS: "end"}.get(tick, "middle")
 
 
 def keys_to_look_at(suspects: Sequence[Suspect], explainer: Explainer) -> str:
@@ -159,15 +165,34 @@ def items_table(items: Sequence[ItemStatistics], explainer: Explainer) -> str:
             f'{share(i.facility)} <meter min="0" max="1" value="{i.facility or 0:.3f}" aria-hidden="true"></meter>',
             "–" if i.discrimination is None else f"{i.discrimination:.0f}",
             f"{i.attempts:.1f}",
+            spent(i.seconds),
             f"{i.hints:.1f}",
             share(i.solutions),
             share(i.blank),
         )
         for i in items
     ]
-    heads = ("Exercise", "Asked", "Facility", "Discrimination", "Attempts", "Hints", "Solution seen", "Not answered")
-    caption = "Facility and discrimination as Moodle defines them; attempts and hints a learner"
-    return "<h2>Exercises</h2>" + table(caption, heads, rows, frozenset(range(1, 8)))
+    heads = (
+        "Exercise",
+        "Asked",
+        "Facility",
+        "Discrimination",
+        "Attempts",
+        "Time",
+        "Hints",
+        "Solution seen",
+        "No answer",
+    )
+    caption = "Facility and discrimination as Moodle defines them; attempts and hints a learner; the median time"
+    return "<h2>Exercises</h2>" + table(caption, heads, rows, frozenset(range(1, 9)))
+
+
+def spent(seconds: float | None) -> str:
+    """A time in minutes and seconds."""
+    if seconds is None:
+        return "–"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"
 
 
 def hard(items: Sequence[ItemStatistics], explainer: Explainer) -> str:
@@ -189,8 +214,8 @@ def mixups(course: Course, gathered: Gathered, explainer: Explainer) -> str:
     for slug, n in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))[: 2 * SHOWN]:
         known = course.misconceptions.get(slug)
         name = f'{safe(known.name)}<br><span class="soft small">{safe(known.truth)}</span>' if known else safe(slug)
-        places = "<br>".join(
-            f"{title_of(explainer, i)}: {c:,}" for c, i in sorted(where[slug], key=lambda p: (-p[0], p[1]))[:5]
+        places = "".join(
+            f"{c:,} × {title_of(explainer, i)}" for c, i in sorted(where[slug], key=lambda p: (-p[0], p[1]))[:5]
         )
         rows.append((name, f"{n:,}", places))
     if not rows:
@@ -218,7 +243,7 @@ def popular(found: ClassStatistics, explainer: Explainer) -> str:
 
 
 def similar(look: Mapping[str, Sequence[Alike]], explainer: Explainer) -> str:
-    """Texts to look at side by side."""
+    """Texts, forms and maps to look at side by side."""
     if not look:
         return ""
     parts = []
@@ -236,8 +261,9 @@ def similar(look: Mapping[str, Sequence[Alike]], explainer: Explainer) -> str:
         if len(pairs) > SHOWN:
             parts.append(f"<p>And {len(pairs) - SHOWN:,} more pairs.</p>")
     return (
-        "<h2>Texts to look at side by side</h2><p>These texts resemble each other. That may be teamwork that was asked "
-        f"for, a shared template or a quotation: look before you think anything of it.</p>{''.join(parts)}"
+        "<h2>Answers to look at side by side</h2><p>These texts, forms or maps resemble each other. That may be "
+        "teamwork that was asked for, a shared template or a quotation: look before you think anything of it. What "
+        f"nearly everybody wrote, such as the labels of a form, is left out of the comparison.</p>{''.join(parts)}"
     )
 
 
@@ -261,12 +287,17 @@ def files(intake: Sequence[Intake]) -> str:
 def caveats() -> str:
     """How to read the figures."""
     said = (
-        "<strong>Facility</strong>: the mean score over the maximum. What was not answered counts as 0.",
+        "<strong>Facility</strong>: the mean score over the maximum. What was not answered counts as 0, and "
+        "so does what still waits for a person.",
         "<strong>Discrimination</strong>: 100 × the correlation of an exercise with the rest of the work (Moodle, Quiz "
         "statistics calculations). Below 20 it hardly tells strong from weak learners; an exercise that nearly "
         "everybody gets right cannot.",
         "<strong>Reliability</strong>: Cronbach’s alpha (Cronbach 1951) over the tiles; a drill is one tile. It rises "
         "with the number of exercises and takes it that they measure one thing.",
+        "<strong>Time</strong>: minutes and seconds from the first to the last check, hint or solution of an exercise "
+        "within one sitting, added up over sittings; the median of the learners who have two such events or more. What "
+        "came before the first check is not in it, a break within a sitting is: it says how long people went on after "
+        "a first answer, not how long they worked.",
         "With fewer than some hundred learners all of these figures wander widely. Answers are those that earn points: "
         "after the learner’s own tries, before the solution.",
     )

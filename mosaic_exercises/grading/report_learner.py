@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer
+from mosaic_exercises.grading.marking import Part, rubric
 from mosaic_exercises.grading.page import TONES, own, page, pill, points, prose, safe
 from mosaic_exercises.grading.records import Entry, ItemScore
 
@@ -29,15 +31,17 @@ FLAGS = {
 
 
 class Said:
-    """A comment of a marker, and points that a person gave: what a report needs of them."""
+    """What people said of one learner's work, by item: comments (author, text), points given, criteria judged."""
 
     def __init__(
         self,
         comments: Mapping[str, Sequence[tuple[str, str]]] | None = None,
         marked: Iterable[str] = (),
+        judged: Mapping[str, Mapping[str, Judgement]] | None = None,
     ) -> None:
         self.comments = comments or {}
         self.marked = frozenset(marked)
+        self.judged = judged or {}
 
 
 NOTHING = Said()
@@ -49,7 +53,7 @@ class LearnerPages:
     def __init__(self, course: Course, explainer: Explainer) -> None:
         self.course = course
         self.explainer = explainer
-        self._remembered: Callable[[str, bytes, str], str] = lru_cache(REMEMBERED)(self._answer)
+        self._remembered: Callable[[str, bytes, str, bool], str] = lru_cache(REMEMBERED)(self._answer)
         self.notebook = {i.slug: n for n in course.notebooks for i in n.items}
 
     def page(self, entry: Entry, said: Said = NOTHING) -> str:
@@ -90,28 +94,40 @@ class LearnerPages:
                 f'<li class="{tone}" title="{safe(title)}"><span aria-hidden="true">{sign}</span>'
                 f'<span class="unseen">{safe(title)}</span></li>'
             )
-        return f'<h2>Your mosaic</h2><ul class="tiles">{"".join(tiles)}</ul>'
+        shown = dict.fromkeys(TONES[item.outcome] for item in entry.items)
+        legend = ", ".join(f'<span aria-hidden="true">{sign}</span> {word}' for _, sign, word in shown)
+        return f'<h2>Your mosaic</h2><ul class="tiles">{"".join(tiles)}</ul><p class="soft small">{legend}</p>'
 
     def _next(self, entry: Entry, said: Said) -> str:
         """Where another look gains most: what is partly right first, then what is wrong, then what is not answered."""
         order = {"partial": 0, "incorrect": 1, "invalid": 1, "not_attempted": 2}
         todo = [i for i in entry.items if i.outcome in order and i.exercise not in said.marked]
-        todo.sort(key=lambda i: (order[i.outcome], i.score - i.max_score))
+        todo += [i for i in entry.items if i.exercise in said.judged and i.score < i.max_score]
+        todo.sort(key=lambda i: (order.get(i.outcome, 0), i.score - i.max_score))
         if not todo:
             return '<p class="box good"><strong>Nothing is left to repair.</strong> Read the reasons below once.</p>'
-        steps = "".join(f"<li><strong>{safe(self._title(i))}</strong>: {self._step(i)}</li>" for i in todo[:NEXT])
+        steps = "".join(f"<li><strong>{safe(self._title(i))}</strong>: {self._step(i, said)}</li>" for i in todo[:NEXT])
         return f"<h2>What to do next</h2><ol>{steps}</ol>"
 
-    def _step(self, item: ItemScore) -> str:
+    def _step(self, item: ItemScore, said: Said) -> str:
+        where = safe(self._where(item))
         found = self.explainer(item.exercise, item.answer)
         tips = [c.try_next for c in found.result.criteria if c.met is False and c.try_next] if found else []
-        where = self._where(item)
-        again = f" Open “{safe(where)}” and answer it again." if where else ""
+        if item.exercise in said.judged:
+            exercise = self.explainer.exercise(item.exercise)
+            given = said.judged[item.exercise]
+            short = (
+                p
+                for p in (rubric(exercise) if exercise else ())
+                if p.id in given and given[p.id].level + 1 < len(p.levels)
+            )
+            tips = [f"look again at “{part.label}” below." for part in short] or tips
         if tips:
-            return safe(tips[0]) + again
+            return safe(tips[0]) + (f" Open “{where}” and answer it again." if where else "")
         if item.outcome == "not_attempted":
-            return "not answered yet." + again
-        return "read the reason below, then answer it again without looking." + again
+            return "not answered yet." + (f" Open “{where}” and answer it." if where else "")
+        place = f"open “{where}” and " if where else ""
+        return f"read the reason below, then {place}answer it again without looking."
 
     def _where(self, item: ItemScore) -> str:
         notebook = self.notebook.get(item.exercise.partition("/")[0])
@@ -139,12 +155,22 @@ class LearnerPages:
         state = '<span class="pill done">marked by a person</span>' if marked else pill(item.outcome)
         head = f"<header><h3>{safe(self._title(item))}</h3><span>{state} <strong>{worth}</strong></span></header>"
         short = len(item.answer) <= SHORT
-        body = (self._remembered if short else self._answer)(item.exercise, item.answer, item.outcome)
+        judged = item.exercise in said.judged
+        body = (self._remembered if short else self._answer)(item.exercise, item.answer, item.outcome, judged)
+        body += self._judged(item, said.judged.get(item.exercise, {}))
         line = f'<p class="soft small">{", ".join(used)}</p>' if used else ""
         return f"<article>{head}{line}{body}{self._comments(item.exercise, said)}</article>"
 
-    def _answer(self, name: str, answer: bytes, outcome: str) -> str:
-        """The question, what was answered, and why it is judged so. The same for everybody who answered the same."""
+    def _judged(self, item: ItemScore, given: Mapping[str, Judgement]) -> str:
+        """The criteria as people judged them, and what the next level has."""
+        exercise = self.explainer.exercise(item.exercise)
+        parts = rubric(exercise) if exercise is not None and given else ()
+        rows = "".join(map(judged_row, parts, (given.get(part.id) for part in parts)))
+        return f'<p class="small"><strong>Judged by a person</strong></p><ul class="marks">{rows}</ul>' if rows else ""
+
+    def _answer(self, name: str, answer: bytes, outcome: str, judged: bool) -> str:
+        """The question, what was answered, and why it is judged so. The same for everybody who answered the same.
+        ``judged``: people judged it; what they said follows elsewhere."""
         exercise = self.explainer.exercise(name)
         html = prose(exercise.prompt) if exercise else ""
         found = self.explainer(name, answer)
@@ -157,21 +183,22 @@ class LearnerPages:
         html += f"<p>{safe(found.result.summary)}</p>" if found.result.summary else ""
         rows = []
         for c in found.result.criteria:
+            if c.judge == "marker" and judged:
+                continue
             if c.judge == "marker" and c.met is None:
                 rows.append(("done", "●", f"{safe(c.seen)} <span class=soft>(a person judges this)</span>"))
                 continue
             tone, sign, word = (
                 ("good", "✓", "Met") if c.met else ("plain", "○", "Open") if c.met is None else ("bad", "✗", "Not met")
             )
+            seen = c.seen if not c.why or c.seen.rstrip()[-1:] in ".!?:…”" else f"{c.seen}."
             why = f" {safe(c.why)}" if c.why else ""
             hint = f" <em>{safe(c.try_next)}</em>" if c.try_next and not c.met else ""
             truth = ""
             if c.met is False and c.misconception in self.course.misconceptions:
                 truth = f" <span class=soft>{safe(self.course.misconceptions[c.misconception].truth)}</span>"
-            rows.append((tone, sign, f'<span class="unseen">{word}: </span>{safe(c.seen)}{why}{truth}{hint}'))
-        marks = "".join(
-            f'<li class="{t}"><span class="sign" aria-hidden="true">{s}</span>{text}</li>' for t, s, text in rows
-        )
+            rows.append((tone, sign, f'<span class="unseen">{word}: </span>{safe(seen)}{why}{truth}{hint}'))
+        marks = "".join(mark(*row) for row in rows)
         return html + (f'<ul class="marks">{marks}</ul>' if marks else "")
 
     def _comments(self, name: str, said: Said) -> str:
@@ -180,6 +207,23 @@ class LearnerPages:
             f"{safe(text)}</div></div>"
             for author, text in said.comments.get(name, ())
         )
+
+
+def judged_row(part: Part, one: Judgement | None) -> str:
+    """One criterion of a rubric, as a person judged it or waiting for one."""
+    label = f"{safe(part.label)}: "
+    if one is None or one.levels != len(part.levels):
+        return mark("plain", "○", f'{label}<span class="soft">not judged yet</span>')
+    top = len(part.levels) - 1
+    tone, sign = ("good", "✓") if one.level == top else ("part", "◐") if one.level else ("bad", "✗")
+    words = f"{label}<strong>{safe(part.levels[one.level])}</strong> "
+    after = f" <em>The next level: {safe(part.levels[one.level + 1])}.</em>" if one.level < top and top > 1 else ""
+    return mark(tone, sign, f'{words}<span class="soft">({own(one.marker)})</span>{after}')
+
+
+def mark(tone: str, sign: str, html: str) -> str:
+    """One line with its sign."""
+    return f'<li class="{tone}"><span class="sign" aria-hidden="true">{sign}</span>{html}</li>'
 
 
 def file_name(learner_id: str, key: str) -> str:

@@ -16,30 +16,33 @@ import msgspec
 
 from mosaic_exercises.course import Course, Placed
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.grading.reading import Act, Past, Sheet, Told, in_order, lean, pasts, readable, sittings
 from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, Refused
 from mosaic_exercises.kinds import check
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.study.progress import questions
-from mosaic_exercises.workbook import History, histories
-from mosaic_exercises.workbook.events import Event, Learner, merge
+from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import Submission, read
 
 PLACES = 4  # decimals of a score
-REMEMBERED = 20_000  # verdicts
+REMEMBERED = 10_000  # verdicts, and items
+LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
 SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
-UNTOUCHED = History()
 encode = msgspec.json.Encoder().encode
+when = datetime.fromisoformat
 NAMED = 5  # exercises named in one note
 
 
 class Verdict(NamedTuple):
     """What a check makes of one answer: the outcome, the share of the points, and why it could not be read.
-    ``fault`` is true where the check itself failed: a mistake of ours, never the learner's."""
+    ``fault`` is true where the check itself failed: a mistake of ours, never the learner's. ``raw`` is the answer as
+    JSON in its shortest form, b"" where it is too long to be kept."""
 
     outcome: Outcome
     share: float
     reason: str = ""
     fault: bool = False
+    raw: bytes = b""
 
 
 class CourseIndex:
@@ -56,6 +59,7 @@ class CourseIndex:
         self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
         self.max_score = total(slot.placed.points for slot in self.slots)
         self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
+        self.made: Callable[[str, str, float, bytes, int, int, bool], ItemScore] = lru_cache(REMEMBERED)(self.item)
 
     def asked(self, workbook: str) -> Iterable[tuple[str, str, float]]:
         """What the course asks of the workbook with this id: (name in the tables, exercise, points)."""
@@ -63,26 +67,36 @@ class CourseIndex:
 
     @property
     def keyless(self) -> tuple[str, ...]:
-        """Exercises that earn points and whose key is not on this machine: nothing can score them here."""
-        worth = (s for slot in self.slots if slot.placed.points for s in slot.may_ask())
-        return tuple(s for s in dict.fromkeys(worth) if self.course.key(s) is None)
+        """Exercises that earn points and whose key is not on this machine: nothing can score them here. Those with a
+        rubric wait for a person in any case."""
+        worth = dict.fromkeys(s for slot in self.slots if slot.placed.points for s in slot.may_ask())
+        ruled = (s for s in worth if not getattr(self.course.exercises[s].task, "rubric", ()))
+        return tuple(s for s in ruled if self.course.key(s) is None)
 
-    def verdict(self, slug: str, answer: Any) -> Verdict:
-        """Check one raw answer."""
-        return self.judged(slug, answer)[0]
+    def judged(self, slug: str, raw: bytes) -> Verdict:
+        """Check one answer, as JSON. Raises a msgspec error, RecursionError or ValueError for what is none."""
+        return self.remembered(slug, raw) if len(raw) <= SHORT else self._decode_and_judge(slug, raw)
 
-    def judged(self, slug: str, answer: Any) -> tuple[Verdict, bytes]:
-        """Check one raw answer. Returns also the answer as JSON, b"" where it is too long to be kept."""
-        try:
-            raw = encode(answer)
-        except (msgspec.MsgspecError, RecursionError, OverflowError, ValueError):
-            return self._judge(slug, answer), b""
-        if len(raw) <= SHORT:
-            return self.remembered(slug, raw), raw
-        return self._judge(slug, answer), raw if len(raw) <= ANSWER_LIMIT else b""
+    def item(
+        self,
+        name: str,
+        slug: str,
+        points: float,
+        json: bytes,
+        checks: int,
+        hints: int,
+        solution: bool,
+        seconds: float | None = None,
+    ) -> ItemScore:
+        """What an answer (JSON) earns at a tile of so many points. Raises as ``judged`` does."""
+        outcome, share, _, _, raw = self.judged(slug, json)
+        score = points if share == 1.0 else round(share * points, PLACES) if share else 0.0
+        return ItemScore(name, outcome, score, points, checks, hints, solution, raw, seconds)
 
     def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
-        return self._judge(slug, msgspec.json.decode(raw))
+        answer = msgspec.json.decode(raw)
+        short = encode(answer)
+        return self._judge(slug, answer)._replace(raw=short if len(short) <= ANSWER_LIMIT else b"")
 
     def _judge(self, slug: str, answer: Any) -> Verdict:
         exercise = self.course.exercises[slug]
@@ -134,6 +148,16 @@ def total(scores: Iterable[float]) -> float:
 
 def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
     """The bytes of one file: graded, or refused with the reason. Never raises for anything the bytes hold."""
+    sheet = lean(data)
+    if sheet is not None and sheet.course == index.course.course:
+        try:
+            rest: list[Act] = []
+            found = scored(index, sheet, act_as_json, rest)
+            for act in rest:
+                readable(bytes(act.answer))
+            return found
+        except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+            pass  # an answer in it is no JSON after all: read entry by entry
     try:
         submission = read(data)
     except FormatError as error:
@@ -146,30 +170,58 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
 
 def score_submission(index: CourseIndex, submission: Submission) -> Graded:
     """Check every answer of a submission again. Pure: the same course and submission give the same record."""
-    own = submission.course
-    events = merge(submission.events if all(e.course == own for e in submission.events) else ours(submission))
-    past = histories(events)
+    return scored(index, submission, event_as_json)
+
+
+def act_as_json(act: Act) -> bytes:
+    """The answer of an act, as the file has it."""
+    return bytes(act.answer)
+
+
+def event_as_json(event: Event) -> bytes:
+    """The answer of an event."""
+    return encode(event.answer)
+
+
+def scored(
+    index: CourseIndex, submission: Submission | Sheet, as_json: Callable[[Any], bytes], rest: list[Any] | None = None
+) -> Graded:
+    """The same for both ways in which a file is read. ``rest`` takes the events whose answer is not looked at."""
+    events = in_order(submission.events, submission.course)
+    past = pasts(events, rest)
     items: list[ItemScore] = []
+    scores: list[float] = []
     to_mark: list[str] = []
     unreadable: list[str] = []
-    known, judged = past.get, index.judged
+    known, made, add = past.get, index.made, items.append
     for name, slug, points in index.asked(submission.workbook):
-        history = known(slug, UNTOUCHED)
-        event = history.earning
-        used = (len(history.checks), history.hints, history.solution_seen)
-        if event is None:
-            items.append(ItemScore(name, "not_attempted", 0.0, points, *used))
+        one = known(slug)
+        if one is None:
+            add(ItemScore(name, "not_attempted", 0.0, points, 0))
             continue
-        verdict, raw = judged(slug, event.answer)
-        outcome, share = verdict.outcome, verdict.share
-        score = round(share * points, PLACES) if share else 0.0
-        items.append(ItemScore(name, outcome, score, points, *used, raw))
-        if points and (outcome == "recorded" or outcome == "invalid"):
-            if outcome == "recorded":
+        seconds = None if one.first == one.last and not one.sittings else spent(one)
+        event = one.earning
+        if event is None:
+            add(ItemScore(name, "not_attempted", 0.0, points, one.checks, one.hints, one.solution, b"", seconds))
+            continue
+        json = as_json(event)
+        if seconds is None and len(json) <= SHORT:
+            item = made(name, slug, points, json, one.checks, one.hints, one.solution)
+        else:
+            item = index.item(name, slug, points, json, one.checks, one.hints, one.solution, seconds)
+        add(item)
+        scores.append(item.score)
+        if points and item.outcome in LOOK:
+            if item.outcome == "recorded":
                 to_mark.append(name)
-            elif verdict.fault or event.outcome != "invalid":
+                continue
+            verdict = index.judged(slug, json)
+            if verdict.fault or event.outcome != "invalid":
                 # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
                 unreadable.append(f"{name}: {verdict.reason}")
+    if rest is not None and len(scores) < len(past):
+        asked = {slug for _, slug, _ in index.asked(submission.workbook)}
+        rest += [one.earning for slug, one in past.items() if slug not in asked and one.earning is not None]
     notes = review_notes(submission.damaged, to_mark, unreadable)
     return Graded(
         submission.learner,
@@ -177,7 +229,7 @@ def score_submission(index: CourseIndex, submission: Submission) -> Graded:
         submission.made,
         *newest(events),
         "needs-review" if notes else "graded",
-        total([i.score for i in items]),
+        total(scores),
         index.max_score,
         tuple(items),
         (*notes, *remarks(index.course, submission, past)),
@@ -185,9 +237,15 @@ def score_submission(index: CourseIndex, submission: Submission) -> Graded:
     )
 
 
-def ours(submission: Submission) -> Iterable[Event]:
-    """The events of a submission that are of its own course."""
-    return (e for e in submission.events if e.course == submission.course)
+def spent(past: Past) -> float | None:
+    """Seconds from the first to the last event about an exercise within each sitting, added up; None where no sitting
+    has two events. What came before the first event (reading, thinking) is not in it."""
+    try:
+        if not past.sittings:
+            return round((when(past.last) - when(past.first)).total_seconds(), 3)
+        return round(sum((when(last) - when(first)).total_seconds() for first, last in sittings(past)), 3)
+    except (ValueError, OverflowError, TypeError):
+        return None  # a time that is none, or one of two without a zone
 
 
 def review_notes(damaged: int, to_mark: list[str], unreadable: list[str]) -> list[str]:
@@ -202,10 +260,11 @@ def review_notes(damaged: int, to_mark: list[str], unreadable: list[str]) -> lis
     return notes
 
 
-def remarks(course: Course, submission: Submission, past: Mapping[str, History]) -> list[str]:
+def remarks(course: Course, submission: Submission | Sheet, past: Mapping[str, Past]) -> list[str]:
     """What is odd about a submission though nobody needs to look: the learner's copy of the course is another one."""
     said: list[str] = []
-    foreign = [s for s, h in past.items() if h.checks and s not in course.exercises]
+    known = course.exercises
+    foreign = [s for s, h in past.items() if s not in known and h.checks]
     if submission.version != course.version:
         said.append(f"made with version '{submission.version[:40]}' of the course, not '{course.version}'")
     if foreign:
@@ -219,7 +278,7 @@ def listed(names: list[str], separator: str = ", ") -> str:
     return shown + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
-def newest(events: Sequence[Event]) -> tuple[float | None, float | None]:
+def newest(events: Sequence[Told]) -> tuple[float | None, float | None]:
     """The times of the last event and of the last check whose time can be read. Events come oldest first."""
     last: float | None = None
     for event in reversed(events):

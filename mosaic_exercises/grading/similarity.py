@@ -1,15 +1,17 @@
-"""Texts of a class that look alike. Only a reason to look: two learners may have worked together as they were asked to,
-or both have quoted the course.
+"""Texts, forms and maps of a class that look alike. Only a reason to look: two learners may have worked together as
+they were asked to, or both have quoted the course.
 
-Texts are compared by their runs of three words (Broder, A. Z., 1997, "On the resemblance of documents"). Which texts to
-compare is found by the runs with the smallest hashes, so a class of thousands takes seconds.
+Answers in words are compared by their runs of three words (Broder, A. Z., 1997, "On the resemblance of documents").
+Runs that nearly everybody has (the labels of a form, the words of the question) do not count. Which answers to compare
+is found by the runs with the smallest hashes, so a class of thousands takes seconds.
 """
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -17,6 +19,9 @@ RUN = 3  # words
 LEAST_WORDS = 12  # a shorter text is alike by chance
 SKETCH = 12  # smallest hashes by which texts find each other
 CROWD = 60  # texts with one hash in common beyond which each is compared with its neighbours only
+LEAST_RUNS = LEAST_WORDS - RUN + 1
+SEVERAL = 8  # different answers from which what they share can be told from what they say
+SHARED = 0.8  # the share of them that has a run which then does not count
 WORD = re.compile(r"\w+")
 
 
@@ -44,6 +49,14 @@ def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
+def of_their_own(kinds: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """The runs of each answer without those that nearly all have; none where too little is left to compare."""
+    often = Counter(run for kind in kinds for run in kind) if len(kinds) >= SEVERAL else Counter[int]()
+    common = {run for run, n in often.items() if n >= SHARED * len(kinds)}
+    own = [kind - common for kind in kinds]
+    return [mine if len(mine) >= LEAST_RUNS else frozenset() for mine in own] if common else own
+
+
 def alike(texts: Iterable[tuple[str, str]], least: float = 0.6) -> list[Alike]:
     """Pairs of (who, text) that resemble each other by ``least`` or more, the most alike first. The same text of
     several learners (letter case, blanks and punctuation aside) is one entry with a share of 1."""
@@ -57,10 +70,10 @@ def alike(texts: Iterable[tuple[str, str]], least: float = 0.6) -> list[Alike]:
         for who in same.values()
         if len(who) > 1
     ]
-    kinds = list(same)
+    kinds, own = list(same), of_their_own(list(same))
     buckets: dict[int, list[int]] = {}
-    for n, kind in enumerate(kinds):
-        for number in sorted(kind)[:SKETCH]:
+    for n, mine in enumerate(own):
+        for number in sorted(mine)[:SKETCH]:
             buckets.setdefault(number, []).append(n)
     seen: set[tuple[int, int]] = set()
     for bucket in buckets.values():
@@ -69,7 +82,7 @@ def alike(texts: Iterable[tuple[str, str]], least: float = 0.6) -> list[Alike]:
                 if (a, b) in seen:
                     continue
                 seen.add((a, b))
-                share = resemblance(kinds[a], kinds[b])
+                share = resemblance(own[a], own[b])
                 if share >= least:
                     one, two = same[kinds[a]], same[kinds[b]]
                     first, other = tuple(w for w, _ in one), tuple(w for w, _ in two)

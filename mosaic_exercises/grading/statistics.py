@@ -15,6 +15,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, sqrt
+from statistics import median
 
 import msgspec
 
@@ -31,7 +32,8 @@ DISTINCT = 500  # different answers of an item that are counted
 class ItemStatistics(msgspec.Struct, frozen=True):
     """One item over the learners who were asked it. ``facility`` 0 to 1, ``discrimination`` -100 to 100, both as Moodle
     defines them. ``attempts``, ``hints``: means a learner; ``solutions``, ``blank``: shares of the learners.
-    ``upper``, ``lower``: the facility among the best and the weakest 27 % by their other exercises."""
+    ``upper``, ``lower``: the facility among the best and the weakest 27 % by their other exercises. ``seconds``: the
+    median of ``ItemScore.seconds`` over the ``timed`` learners who have it."""
 
     item: str
     learners: int
@@ -45,6 +47,8 @@ class ItemStatistics(msgspec.Struct, frozen=True):
     blank: float
     upper: float | None
     lower: float | None
+    seconds: float | None = None
+    timed: int = 0
 
 
 class Suspect(msgspec.Struct, frozen=True):
@@ -117,7 +121,8 @@ class Column:
         self.max_score = max_score
         self.rows = array("l")
         self.scores = array("d")
-        self.attempts = self.hints = self.solutions = self.blank = 0
+        self.seconds = array("d")
+        self.attempts = self.hints = self.solutions = self.blank = self.recorded = 0
         self.answers: Counter[bytes] = Counter()
         self.shared: dict[bytes, bytes] = {}  # one object for an answer, however many gave it
         self.given: list[bytes] = []
@@ -144,8 +149,11 @@ def of_class(entries: Iterable[Entry]) -> ClassStatistics:
             column.rows.append(row)
             column.scores.append(item.score)
             column.attempts += item.attempts
+            if item.seconds is not None:
+                column.seconds.append(item.seconds)
             column.hints += item.hints
             column.solutions += item.solution
+            column.recorded += item.outcome == "recorded"
             column.blank += item.outcome == "not_attempted"
             short = item.answer if len(item.answer) <= REMEMBERED else b""
             known = short in column.answers or len(column.answers) < DISTINCT
@@ -187,6 +195,8 @@ def of_item(name: str, column: Column, totals: Sequence[float]) -> ItemStatistic
         column.blank / n,
         facility([column.scores[i] for i in upper], column.max_score),
         facility([column.scores[i] for i in lower], column.max_score),
+        median(column.seconds) if column.seconds else None,
+        len(column.seconds),
     )
 
 
@@ -201,6 +211,8 @@ def groups(column: Column, totals: Sequence[float]) -> tuple[list[int], list[int
 def suspect(item: ItemStatistics, column: Column, totals: Sequence[float]) -> Suspect | None:
     """Whether the key of an item is to be looked at: the better learners get it wrong more often than the weaker, most
     of the best agree on an answer that the key does not take, or none of the best get it right."""
+    if column.recorded:
+        return None  # a person judges it, or has yet to
     reasons: list[str] = []
     weight = 0.0
     if item.discrimination is not None and item.discrimination < 0:

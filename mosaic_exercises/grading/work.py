@@ -2,7 +2,7 @@
 
 It begins with a fingerprint of the course, its keys and this version of the rules. Then one frame a file: length,
 checksum, the file's hash, the result. A frame that was cut off by a kill, and what follows it, is dropped. The results
-are read back from here when the tables are written, so memory holds an offset a file and no answers.
+are read back from here when the tables are written. Where each stands is in a temporary database, not in memory.
 """
 
 from __future__ import annotations
@@ -21,9 +21,11 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.ledger import scratch
 from mosaic_exercises.grading.records import Graded, Refused
 
 NAME = ".grading.work"
+FRAMES = "create table frames (key blob primary key, at integer, length integer) without rowid;"
 MAGIC = b"mosaic-work 1\n"
 HEAD = struct.Struct("<II16s")  # length of the result, its checksum, the hash of the file it is of
 LONGEST = 64_000_000  # bytes of one result
@@ -61,7 +63,7 @@ class Work:
 
     def __init__(self, folder: Path, course: Course) -> None:
         self.path = folder / NAME
-        self.at: dict[bytes, tuple[int, int]] = {}
+        self._at = scratch(FRAMES)
         self.resumed = 0
         start = MAGIC + fingerprint(course)
         try:
@@ -78,7 +80,7 @@ class Work:
             self._file.truncate(0)
             self._file.write(start)
             self._end = len(start)
-        self.resumed = len(self.at)
+        (self.resumed,) = self._at.execute("select count(*) from frames").fetchone()
         self._tail = self._end
 
     def _lock(self, folder: Path) -> None:
@@ -110,7 +112,7 @@ class Work:
                 data = file.read(length)
                 if len(data) < length or zlib.crc32(data, zlib.crc32(key)) != check:
                     return at
-                self.at[key] = (at + HEAD.size, length)
+                self._keep(key, at + HEAD.size, length)
                 at += HEAD.size + length
 
     def __enter__(self) -> Self:
@@ -120,13 +122,17 @@ class Work:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._file.close()
+        self._at.close()
+
+    def _keep(self, key: bytes, offset: int, length: int) -> None:
+        self._at.execute("insert or replace into frames values (?, ?, ?)", (key, offset, length))
 
     def __contains__(self, key: bytes) -> bool:
-        return key in self.at
+        return self._at.execute("select 1 from frames where key = ?", (key,)).fetchone() is not None
 
     def add(self, key: bytes, payload: bytes) -> None:
         """Keep one encoded result. It is with the system when this returns: a kill does not lose it."""
-        if key in self.at:
+        if key in self:
             return
         frame = HEAD.pack(len(payload), zlib.crc32(payload, zlib.crc32(key)), key) + payload
         if self._tail != self._end:
@@ -135,13 +141,16 @@ class Work:
             self._file.write(frame)
         except OSError as error:
             raise InputError(f"{self.path} cannot be written to: {error.strerror}") from None
-        self.at[key] = (self._end + HEAD.size, len(payload))
+        self._keep(key, self._end + HEAD.size, len(payload))
         self._end += len(frame)
         self._tail = self._end
 
     def result(self, key: bytes) -> Graded | Refused:
         """The result of a file."""
-        offset, length = self.at[key]
+        found = self._at.execute("select at, length from frames where key = ?", (key,)).fetchone()
+        if found is None:
+            raise KeyError(key)
+        offset, length = found
         self._file.seek(offset)
         self._tail = -1
         return _decoder.decode(self._file.read(length))

@@ -9,12 +9,14 @@ from typing import Any
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import (
     blank,
+    board,
     choice,
     form,
     journey,
     lab,
     match,
     number,
+    objective,
     order,
     outline,
     quadrant,
@@ -26,7 +28,10 @@ from mosaic_exercises.kinds import (
 from mosaic_exercises.kinds.base import Kind, Raw
 from mosaic_exercises.results import Result
 
-MODULES = (choice, order, sort, number, text, lab, match, blank, rate, quadrant, outline, table, form, journey)
+MODULES = (
+    *(choice, order, sort, number, text, lab, match, blank, rate, quadrant, outline, table),
+    *(form, journey, objective, board),
+)
 KINDS: Mapping[str, Kind[Any, Any, Any]] = MappingProxyType({module.KIND.name: module.KIND for module in MODULES})
 
 

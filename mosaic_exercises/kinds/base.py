@@ -127,10 +127,11 @@ class Kind(Generic[T, K, A]):
     view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
     solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
 
-    Three more a kind may have:
+    Four more a kind may have:
 
     objects(task, answer)           -> what of an answer other exercises can refer to
     wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
+    refs(task, answer)              -> which object of this answer refers to which object made elsewhere
     live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
@@ -148,6 +149,7 @@ class Kind(Generic[T, K, A]):
     solution: Callable[[T, K], Solution]
     objects: Callable[[T, A], tuple[Made, ...]] = _nothing
     wants: Callable[[T], tuple[Want, ...]] = _nothing
+    refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
     live: Callable[[T, Any], dict[str, Any]] | None = None
 
 

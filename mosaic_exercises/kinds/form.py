@@ -14,10 +14,10 @@ ids); scale a whole number; evidence a list of {"source", "ref", "note"}; log a 
 from __future__ import annotations
 
 import random
-from typing import Any
+from typing import Any, Final
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.base import Kind, Raw, Samples, Solution, as_json, dangling, quoted, same_twice
+from mosaic_exercises.kinds.base import Kind, Made, Raw, Samples, Solution, as_json, dangling, quoted, same_twice
 from mosaic_exercises.kinds.form_portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form_read import ID, as_raw, read_entries
 from mosaic_exercises.kinds.form_records import (
@@ -130,10 +130,29 @@ def describe(task: FormTask, answer: Entries) -> str:
     return "\n".join(lines)
 
 
-def objects(task: FormTask, answer: Entries) -> tuple[tuple[str, str], ...]:
-    """(permanent id, label) of each entry with something in it: what other exercises may refer to."""
-    named = ((e, entry_name(task, e, n)) for n, e in enumerate(answer, start=1))
-    return tuple((entry.id, label) for entry, label in named if entry.values)
+SORTS: Final = {
+    "frustration": "pain",
+    "need": "need",
+    **dict.fromkeys(("experience-goal", "end-goal", "life-goal"), "goal"),
+}
+"""What a filled field is to other exercises, by its role."""
+
+
+def objects(task: FormTask, answer: Entries) -> tuple[Made, ...]:
+    """What other exercises may refer to: each entry with something in it (its sort is the task's noun), and its
+    frustrations, needs and goals, one a field ("<entry>/<field>", sorts "pain", "need", "goal")."""
+    found: list[Made] = []
+    for number, entry in enumerate(answer, start=1):
+        name = entry_name(task, entry, number)
+        if entry.values:
+            found.append(Made(entry.id, name, task.noun))
+        for spec in fields(task).values():
+            said = texts(spec, entry.values.get(spec.id)) if spec.role in SORTS else ()
+            if said:
+                found.append(
+                    Made(f"{entry.id}/{spec.id}", f"{name}: {spec.label}: {'; '.join(said)}", SORTS[spec.role])
+                )
+    return tuple(found)
 
 
 def samples(task: FormTask, key: FormKey | None) -> Samples:
@@ -291,5 +310,5 @@ def solution(task: FormTask, key: FormKey) -> Solution:
 
 
 KIND: Kind[FormTask, FormKey, Entries] = Kind(
-    "form", FormTask, FormKey, parse, check, samples, describe, problems, view, solution
+    "form", FormTask, FormKey, parse, check, samples, describe, problems, view, solution, objects
 )

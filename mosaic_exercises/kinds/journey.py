@@ -22,10 +22,22 @@ from __future__ import annotations
 
 import random
 import re
-from typing import Any
+from typing import Any, Final
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.base import SLUG, Kind, Raw, Samples, Solution, as_json, dangling, same_twice
+from mosaic_exercises.kinds.base import (
+    SLUG,
+    Kind,
+    Made,
+    Raw,
+    Ref,
+    Samples,
+    Solution,
+    Want,
+    as_json,
+    dangling,
+    same_twice,
+)
 from mosaic_exercises.kinds.form_read import ID
 from mosaic_exercises.kinds.journey_find import FAULTS_AT_MOST, check_marks, fault_problems, place
 from mosaic_exercises.kinds.journey_read import as_raw, is_untouched, read_map, read_marks
@@ -35,6 +47,7 @@ from mosaic_exercises.models.journey import (
     RULES,
     JourneyMap,
     actors,
+    figures,
     in_words,
     note_text,
     notes_in,
@@ -302,14 +315,43 @@ def solution(task: JourneyTask, key: JourneyKey) -> Solution:
     return Solution(as_raw(read_map(key.model)), key.why, tuple(("", look) for look in key.look_for))
 
 
-def broken_links(answer: Answer, there: dict[tuple[str, str], str]) -> tuple[str, ...]:
-    """The personas of a map whose reference leads nowhere any more, by their last label. ``there``: (exercise, object)
-    -> label of what exists."""
+LANE_SORTS: Final = {"pains": "pain", "opportunities": "opportunity", "touchpoints": "touchpoint"}
+"""What a note is to other exercises, by the sort of its lane."""
+
+
+def objects(task: JourneyTask, answer: Answer) -> tuple[Made, ...]:
+    """What other exercises may refer to: stages, pains, opportunities, touchpoints, and the lowest point of each curve
+    of today ("lowest", or "lowest:<persona>"). Nothing where faults are looked for."""
+    if not isinstance(answer, JourneyMap) or task.mode == "find" or answer == BLANK:
+        return ()
+    stages = {s.id: s.name for s in answer.stages}
+    found = [Made(s.id, s.name, "stage") for s in answer.stages]
+    for lane in answer.lanes:
+        if sort := LANE_SORTS.get(lane.type):
+            notes = (n for n in answer.notes if n.lane == lane.id)
+            found += [Made(n.id, f"{stages[n.stage]}: {' '.join(n.text.split())}", sort) for n in notes]
+    for actor in actors(answer):
+        if curve := figures(points(answer, actor.id)):
+            at = ", ".join(stages[s] for s in curve.lowest_at)
+            who = f"Lowest point of {actor.name}" if actor.name else "Lowest point"
+            id_ = f"lowest:{actor.id}" if actor.id else "lowest"
+            found.append(Made(id_, f"{who}: {at} ({signed(curve.lowest)})", "lowest"))
+    return tuple(found)
+
+
+def wants(task: JourneyTask) -> tuple[Want, ...]:
+    """The personas of other exercises: of forms whose ``noun`` is "persona"."""
+    return tuple(Want(slug, ("persona",)) for slug in task.personas_from) if task.mode == "build" else ()
+
+
+def refs(task: JourneyTask, answer: Answer) -> tuple[tuple[Made, Ref], ...]:  # noqa: ARG001 - the contract's signature
+    """The personas of a map that were made elsewhere."""
     people = answer.personas if isinstance(answer, JourneyMap) else ()
-    refs = [p.ref for p in people if p.ref is not None]
-    return tuple(r.label or r.object for r in refs if (r.exercise, r.object) not in there)
+    return tuple(
+        (Made(p.id, p.name, "persona"), Ref(p.ref.exercise, p.ref.object, p.ref.label)) for p in people if p.ref
+    )
 
 
 KIND: Kind[JourneyTask, JourneyKey, Answer] = Kind(
-    "journey", JourneyTask, JourneyKey, parse, check, samples, describe, problems, view, solution
+    "journey", JourneyTask, JourneyKey, parse, check, samples, describe, problems, view, solution, objects, wants, refs
 )

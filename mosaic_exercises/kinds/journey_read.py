@@ -5,13 +5,14 @@ What cannot be read is refused in words that name the part; what is incomplete i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.base import Raw, named, noun, quoted
+from mosaic_exercises.kinds.base import SLUG, Raw, named, noun, quoted
 from mosaic_exercises.kinds.form_read import read_id, read_list, read_object, read_option, read_text
 from mosaic_exercises.kinds.journey_records import LIMITS, JourneyTask, Mark
 from mosaic_exercises.models.journey import (
@@ -122,7 +123,10 @@ def _actor(raw: Raw, number: int, seen: set[str]) -> Actor:
     parts = read_object(ref, ("exercise", "object", "label"), where)
     exercise, object_ = parts.get("exercise"), parts.get("object")
     label = read_text(parts.get("label"), LIMITS["name"], where, lines=False)
-    return Actor(id_, name, Reference(read_id(exercise, set(), where), read_id(object_, set(), where), label))
+    # "" stands for the case's own example
+    if not isinstance(exercise, str) or (exercise and not re.fullmatch(SLUG, exercise)):
+        raise FormatError(f"{where}: there is no exercise {named(exercise)} to take a persona from. Add it again.")
+    return Actor(id_, name, Reference(exercise, read_id(object_, set(), where), label))
 
 
 def _flag(raw: Raw, where: str) -> bool:

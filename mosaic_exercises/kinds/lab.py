@@ -12,6 +12,7 @@ import msgspec
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.base import (
     SLUG,
+    UNSAVABLE,
     Item,
     Kind,
     Raw,
@@ -25,26 +26,34 @@ from mosaic_exercises.kinds.base import (
 )
 from mosaic_exercises.kinds.numerals import written
 from mosaic_exercises.kinds.prose import LONGEST, is_blank, read_prose
+from mosaic_exercises.models.forms import NAMES, form
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 Value = float | str | bool
 
 
-class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """A slider (``min`` to ``max`` by ``step``), a choice of ``options``, or a toggle.
+FILE = re.compile(r"""(?![.\s])[^/\\:*?"<>|]{1,100}\.csv""", re.IGNORECASE)
+"""A plain name of a CSV file: no folder, nothing hidden."""
 
-    ``default``: where it stands at first; where not given, the slider's least, the first option, off.
+
+class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """A slider (``min`` to ``max`` by ``step``), a choice of ``options``, a toggle, or a file.
+
+    A file is one of the ``options`` (the course's own data) or the name of a CSV file in the learner's folder, made
+    from the empty ``form`` of this name (``models.forms``). ``default``: where a control stands at first; where not
+    given, the slider's least, the first option, off.
     """
 
     id: str
     label: str
-    type: Literal["slider", "choice", "toggle"] = "slider"
+    type: Literal["slider", "choice", "toggle", "file"] = "slider"
     min: float = 0.0
     max: float = 100.0
     step: float = 1.0
     default: Value | None = None
     unit: str = ""
     options: tuple[Item, ...] = ()
+    form: str = ""
 
 
 class LabTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -76,7 +85,7 @@ def start(control: Control) -> Value:
     match control.type:
         case "slider":
             return control.min
-        case "choice":
+        case "choice" | "file":
             return control.options[0].id if control.options else ""
         case "toggle":
             return False
@@ -103,6 +112,13 @@ def off(control: Control, value: Raw) -> str:
             if not isinstance(value, str):
                 return f"needs one of its options, not {noun(value)}"
             return "" if any(o.id == value for o in control.options) else f"has no option {quoted(value)}"
+        case "file":
+            if not isinstance(value, str):
+                return f"needs the name of a file, not {noun(value)}"
+            if any(o.id == value for o in control.options):
+                return ""
+            plain = FILE.fullmatch(value) and not UNSAVABLE.search(value)
+            return "" if plain else f"needs the name of a CSV file, and {quoted(value)} is none"
         case "toggle":
             return "" if isinstance(value, bool) else f"is on or off, not {noun(value)}"
         case _:
@@ -158,7 +174,7 @@ def _said(control: Control, value: Value) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):
-        return next(o.text for o in control.options if o.id == value)
+        return next((o.text for o in control.options if o.id == value), f"your file {value}")
     return f"{written(value)} {control.unit}".rstrip()
 
 
@@ -176,6 +192,7 @@ def samples(task: LabTask, key: LabKey | None) -> Samples:
     malformed += [{"values": {"no such control": 1}, "note": model}, {"setting": 1}]
     for control in task.controls:
         bad: tuple[Raw, ...] = (None, [], {}, "no such option", control.max + abs(control.max) + 1)
+        bad += ("../elsewhere.csv",) if control.type == "file" else ()
         malformed += [{"values": {control.id: value}, "note": model} for value in bad]
     return Samples(blank, tuple(malformed), recorded=recorded)
 
@@ -219,15 +236,28 @@ def _control_problems(control: Control) -> list[str]:
             found.append("options: give at least two")
         if found:
             return found
+    elif control.type == "file":
+        found = same_twice("options", ((o.id, o.text) for o in control.options))
+        found += [] if control.options else ["options: name the course's own data"]
+        found += [] if control.form in NAMES else [f"form: there is no form '{control.form}', only {', '.join(NAMES)}"]
+        if found:
+            return found
     elif control.options:
         return ["only a choice has options"]
     return [f"default: it {why}"] if (why := off(control, start(control))) else []
 
 
 def view(task: LabTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
-    """The task with every default filled in, and the most characters a note can have."""
-    controls = [{**as_json(control), "default": start(control)} for control in task.controls]
+    """The task with every default filled in, and the most characters a note can have; a file with its empty form."""
+    controls = [{**as_json(control), "default": start(control), **_form(control)} for control in task.controls]
     return {"run": task.run, "controls": controls, "ask": task.ask, "longest": LONGEST}
+
+
+def _form(control: Control) -> dict[str, str]:
+    if control.type != "file":
+        return {}
+    empty = form(control.form)
+    return {"template": empty.text(), "how": f"One row a {empty.row}. {empty.how}"}
 
 
 def solution(task: LabTask, key: LabKey) -> Solution:

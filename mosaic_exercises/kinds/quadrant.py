@@ -1,11 +1,15 @@
-"""Quadrant: named points on a plane of two axes, each with a threshold; where they are now and where they should be."""
+"""Quadrant: named points on a plane of two axes, each with a threshold; where they are now and where they should be.
+
+The points are the author's, or the learner's own: typed, or pulled in from another exercise.
+"""
 
 from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -14,61 +18,33 @@ from mosaic_exercises.kinds.base import (
     RECORDED,
     TABLES,
     Kind,
+    Made,
     Raw,
+    Ref,
     Samples,
     Solution,
+    Want,
     as_json,
     dangling,
-    named,
-    noun,
     quoted,
     repeated,
     same_twice,
 )
+from mosaic_exercises.kinds.quadrant_read import (
+    CORNERS,
+    Corner,
+    Place,
+    QuadrantTask,
+    Spot,
+    Spots,
+    When,
+    corner,
+    parse,
+    texts,
+)
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
-Corner = Literal["top_left", "top_right", "bottom_left", "bottom_right"]
-When = Literal["now", "wanted"]
-CORNERS: tuple[Corner, ...] = ("top_left", "top_right", "bottom_left", "bottom_right")
-Place = tuple[float, float]  # across, up
-
-
-class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """One axis. A value on the threshold counts as high: a tie goes up. ``from`` and ``to`` name its ends."""
-
-    name: str
-    low: float = 0
-    high: float = 100
-    threshold: float = 50
-    start: str = msgspec.field(name="from", default="low")
-    end: str = msgspec.field(name="to", default="high")
-
-
-class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """A thing to place; ``detail`` is what is known of it."""
-
-    id: str
-    text: str
-    detail: str = ""
-
-
-class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """What the four quadrants are called; top is high on y, right is high on x."""
-
-    top_left: str
-    top_right: str
-    bottom_left: str
-    bottom_right: str
-
-
-class QuadrantTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """``arrows``: whether each point also has a wanted place, to which an arrow is drawn."""
-
-    points: tuple[Point, ...]
-    x: Axis
-    y: Axis
-    quadrants: Names
-    arrows: bool = False
+MOST = 40  # points of a learner's own on one map
 
 
 class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,7 +61,8 @@ class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class QuadrantKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``place`` and ``wanted``: for each point the quadrants that are right; both empty is free: recorded.
 
-    ``model``: point -> {now = [x, y], wanted = [x, y]} to show as one good answer where it is free.
+    ``model``: point -> {now = [x, y], wanted = [x, y]} to show as one good answer where it is free (a point of the
+    learner's own also with ``name`` or ``ref``). ``look_for``: what a good map has, for the learner's own comparison.
     """
 
     why: str
@@ -93,67 +70,11 @@ class QuadrantKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wanted: dict[str, tuple[Corner, ...]] = {}
     reasons: dict[str, str] = {}
     slips: tuple[Misplaced, ...] = ()
-    model: dict[str, dict[str, tuple[float, float]]] = {}
+    model: dict[str, dict[str, Any]] = {}
+    look_for: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.why)
-
-
-class Spot(NamedTuple):
-    """Where a point stands, and where it should."""
-
-    now: Place | None
-    wanted: Place | None
-
-
-Spots = dict[str, Spot]  # in the task's order; only points that stand somewhere
-
-
-def corner(task: QuadrantTask, place: Place) -> Corner:
-    """The quadrant of a place. A tie goes up, on either axis."""
-    right, top = place[0] >= task.x.threshold, place[1] >= task.y.threshold
-    return ("top_right" if right else "top_left") if top else ("bottom_right" if right else "bottom_left")
-
-
-def parse(task: QuadrantTask, raw: Raw) -> Spots:
-    """An object point id -> {"now": [x, y], "wanted": [x, y]}; points not placed are absent. null and {} are blank."""
-    if raw is None:
-        return {}
-    if not isinstance(raw, dict):
-        raise FormatError(
-            f"This answer cannot be read: points with places are needed, not {noun(raw)}. Place them again."
-        )
-    texts = {p.id: p.text for p in task.points}
-    if len(raw) > len(texts):
-        raise FormatError(f"This answer places {len(raw)} points, but there are only {len(texts)}. Place those shown.")
-    found = {}
-    for id_, spot in raw.items():
-        if id_ not in texts:
-            raise FormatError(f"This map has no point {named(id_)}. Place the points shown.")
-        name = quoted(texts[id_])
-        if not isinstance(spot, dict) or not set(spot) <= {"now", "wanted"}:
-            raise FormatError(f"{name}: a place is needed, not {noun(spot)}. Place this point again.")
-        if spot.get("wanted") is not None and not task.arrows:
-            raise FormatError(f"{name}: only its place now is asked for. Place this point again.")
-        found[id_] = Spot(_place(task, spot.get("now"), name), _place(task, spot.get("wanted"), f"{name}, wanted"))
-    return {id_: found[id_] for id_ in texts if id_ in found and found[id_] != (None, None)}
-
-
-def _place(task: QuadrantTask, raw: Raw, name: str) -> Place | None:
-    if raw is None:
-        return None
-    if not isinstance(raw, (list, tuple)) or len(raw) != 2:
-        raise FormatError(f"{name}: two numbers are needed, across and up, not {noun(raw)}. Place this point again.")
-    values = []
-    for axis, value in zip((task.x, task.y), raw, strict=True):
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or value != value:
-            raise FormatError(f"{name}: {quoted(axis.name)} needs a number, not {noun(value)}. Place this point again.")
-        if not axis.low <= value <= axis.high:
-            raise FormatError(
-                f"{name}: {quoted(axis.name)} goes from {axis.low:g} to {axis.high:g}. Place this point again."
-            )
-        values.append(float(value))
-    return values[0], values[1]
 
 
 def _wanted(task: QuadrantTask, key: QuadrantKey) -> list[tuple[str, When, tuple[Corner, ...]]]:
@@ -172,7 +93,7 @@ def check(task: QuadrantTask, key: QuadrantKey | None, answer: Spots) -> Result:
     parts = _wanted(task, key)
     if not parts:
         words = "Your map is recorded; it is not complete yet." if left else "Your map is recorded."
-        return Result("recorded", 0.0, words, (*left, *_moves(task, answer)))
+        return Result("recorded", 0.0, words, (*left, *_tally(task, answer), *_moves(task, answer)))
     said = [
         _judged(task, key, id_, when, fits, place)
         for id_, when, fits in parts
@@ -187,8 +108,15 @@ def check(task: QuadrantTask, key: QuadrantKey | None, answer: Spots) -> Result:
 
 def _left(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
     found = []
+    known = texts(task, answer)
+    if len(known) < task.least:
+        seen = f"{len(known)} {task.noun if len(known) == 1 else task.nouns} on your map, {task.least} asked for."
+        found.append(Criterion("least", False, seen, try_next=f"Add another {task.noun}."))
+    if nameless := len([text for text in known.values() if not text]):
+        seen = f"{nameless} {task.noun if nameless == 1 else task.nouns} without a name."
+        found.append(Criterion("nameless", False, seen, try_next="Give it a name, or take it away."))
     for when, words in (("now", "no place yet"), ("wanted", "no wanted place yet")):
-        open_ = [p.text for p in task.points if getattr(answer.get(p.id, Spot(None, None)), when) is None]
+        open_ = [t for i, t in known.items() if t and getattr(answer.get(i, Spot(None, None)), when) is None]
         if open_ and (when == "now" or task.arrows):
             more = f" and {len(open_) - 3} more" if len(open_) > 3 else ""
             seen = f"With {words}: {', '.join(quoted(t, 60) for t in open_[:3])}{more}."
@@ -196,12 +124,21 @@ def _left(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
     return tuple(found)
 
 
+def _tally(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
+    """How many stand in each quadrant of a learner's own map: said, not judged."""
+    if not task.own:
+        return ()
+    counts = Counter(corner(task, s.now) for s in answer.values() if s.now)
+    parts = [f"{counts[at]} in {_name(task, at)}" for at in CORNERS if counts[at]]
+    return (Criterion("tally", None, f"Now: {', '.join(parts)}.", judge="learner"),) if parts else ()
+
+
 def _moves(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
     """Arrows of a free map that stay in their quadrant: said, not judged."""
     still = [
-        quoted(p.text, 60)
-        for p in task.points
-        if (s := answer.get(p.id)) and s.now and s.wanted and corner(task, s.now) == corner(task, s.wanted)
+        quoted(text, 60)
+        for id_, text in texts(task, answer).items()
+        if (s := answer.get(id_)) and s.now and s.wanted and corner(task, s.now) == corner(task, s.wanted)
     ]
     if not still:
         return ()
@@ -233,7 +170,7 @@ def _name(task: QuadrantTask, at: Corner) -> str:
 
 @lru_cache(TABLES)
 def _slots(task: QuadrantTask) -> int:
-    return math.ceil(math.sqrt(len(task.points)))
+    return math.ceil(math.sqrt(len(task.points) + task.own))
 
 
 def middle(task: QuadrantTask, at: Corner, number: int) -> list[float]:
@@ -254,9 +191,18 @@ def _answer(task: QuadrantTask, parts: list[tuple[str, When, Corner]]) -> dict[s
     return out
 
 
+def _mine(task: QuadrantTask) -> dict[str, Any]:
+    """One point of the learner's own, for samples: named, or the first stand-in."""
+    if not task.stand_ins:
+        return {"own-1": {"name": f"A {task.noun} of my own", "now": [task.x.threshold, task.y.threshold]}}
+    first = task.stand_ins[0]
+    ref = {"exercise": "", "object": first.id, "label": first.text}
+    return {"own-1": {"ref": ref, "now": [task.x.threshold, task.y.threshold]}}
+
+
 def samples(task: QuadrantTask, key: QuadrantKey | None) -> Samples:
     """Every point right; each slip by itself; one point alone; all wrong; what is no place."""
-    first = task.points[0].id
+    first = task.points[0].id if task.points else "own-1"
     near = [task.x.threshold, task.y.threshold]
     malformed: tuple[Raw, ...] = (
         *("top_left", 4, True, [first], {"no such point": {"now": near}}, {first: near}, {first: {"then": near}}),
@@ -266,11 +212,23 @@ def samples(task: QuadrantTask, key: QuadrantKey | None) -> Samples:
         ),
     )
     blank: tuple[Raw, ...] = (None, {}, {first: {}}, {first: {"now": None}})
+    if task.own:
+        bad: tuple[Raw, ...] = (
+            {"name": 4},
+            {"name": "x" * 81},
+            {"ref": "a"},
+            {"ref": {"exercise": "a b", "object": "c"}},
+            {"ref": {}},
+        )
+        malformed += (*({"own-1": one} for one in bad), {f"own-{i}": {"name": "x"} for i in range(task.own + 1)})
+        blank += ({"own-1": {"name": " "}},)
+    free: tuple[Raw, ...] = (_mine(task),) if task.own else ()
+    free += ({first: {"now": near}},) if task.points else ()
     if key is None:
-        return Samples(blank, malformed, recorded=({first: {"now": near}},))
+        return Samples(blank, malformed, recorded=free)
     parts = _wanted(task, key)
     if not parts:
-        return Samples(blank, malformed, recorded=(_model(task, key), {first: {"now": near}}))
+        return Samples(blank, malformed, recorded=(_model(task, key), *free))
     good: list[tuple[str, When, Corner]] = [(i, when, fits[0]) for i, when, fits in parts]
     off: list[tuple[str, When, Corner]] = [
         (i, when, next(c for c in CORNERS if c not in fits)) for i, when, fits in parts if len(fits) < len(CORNERS)
@@ -293,19 +251,49 @@ def samples(task: QuadrantTask, key: QuadrantKey | None) -> Samples:
 def _model(task: QuadrantTask, key: QuadrantKey) -> Raw:
     if key.model:
         return as_json(key.model)
+    if not task.points:
+        return _mine(task)
     return _answer(task, [(p.id, "now", CORNERS[i % 4]) for i, p in enumerate(task.points)])
 
 
 def describe(task: QuadrantTask, answer: Spots) -> str:
     """Each point with its quadrant and values, one a line."""
-    lines = []
-    for point in task.points:
-        spot = answer.get(point.id)
-        if spot is None:
-            continue
-        places = [f"{_name(task, corner(task, p))} ({p[0]:g}, {p[1]:g})" if p else "not placed" for p in spot]
-        lines.append(f"{point.text}: {places[0]}{f' -> {places[1]}' if spot.wanted else ''}")
-    return "\n".join(lines)
+    return "\n".join(
+        f"{text or 'Without a name'}: {_way(task, answer[id_], numbers=True)}"
+        for id_, text in texts(task, answer).items()
+        if id_ in answer
+    )
+
+
+def _way(task: QuadrantTask, spot: Spot, *, numbers: bool) -> str:
+    """Where a point stands and where it should, in the names of the quadrants."""
+
+    def words(place: Place | None) -> str:
+        if place is None:
+            return "not placed"
+        return _name(task, corner(task, place)) + (f" ({place[0]:g}, {place[1]:g})" if numbers else "")
+
+    return f"{words(spot.now)} -> {words(spot.wanted)}" if spot.wanted else words(spot.now)
+
+
+def objects(task: QuadrantTask, answer: Spots) -> tuple[Made, ...]:
+    """Every placed point; its sort is the quadrant where it stands now, as its name reads."""
+    return tuple(
+        Made(id_, f"{text}: {_way(task, spot, numbers=False)}", _name(task, corner(task, spot.now)))
+        for id_, text in texts(task, answer).items()
+        if text and (spot := answer.get(id_)) and spot.now
+    )
+
+
+def wants(task: QuadrantTask) -> tuple[Want, ...]:
+    """Whose objects can be put on the map."""
+    return task.wants
+
+
+def refs(task: QuadrantTask, answer: Spots) -> tuple[tuple[Made, Ref], ...]:
+    """Which placed points were made elsewhere."""
+    placed = {made.id: made for made in objects(task, answer)}
+    return tuple((placed[id_], spot.ref) for id_, spot in answer.items() if spot.ref and id_ in placed)
 
 
 def problems(task: QuadrantTask, key: QuadrantKey | None) -> list[str]:
@@ -313,8 +301,13 @@ def problems(task: QuadrantTask, key: QuadrantKey | None) -> list[str]:
     ids = [p.id for p in task.points]
     found = same_twice("points", ((p.id, f"{p.text} {p.detail}") for p in task.points))
     found += same_twice("quadrants", ((corner_, getattr(task.quadrants, corner_)) for corner_ in CORNERS))
-    if not ids:
+    found += same_twice("stand_ins", ((p.id, f"{p.text} {p.detail}") for p in task.stand_ins))
+    if not ids and not task.own:
         found.append("points: give at least one")
+    if not 0 <= task.own <= MOST or not 0 <= task.least <= len(ids) + task.own:
+        found.append(f"own, least: between 0 and {MOST}, and no more asked for than there can be")
+    if (task.wants or task.stand_ins) and not task.own:
+        found.append("wants, stand_ins: say in own how many can be added")
     for where, axis in (("x", task.x), ("y", task.y)):
         if not axis.low < axis.threshold < axis.high or not math.isfinite(axis.high - axis.low):
             found.append(f"{where}: the threshold must lie between low and high")
@@ -324,13 +317,16 @@ def problems(task: QuadrantTask, key: QuadrantKey | None) -> list[str]:
         return found
     if not key.why.strip():
         found.append("key.why: say why the points stand there")
+    if task.own and (key.place or key.wanted):
+        found.append("key.place, key.wanted: a map with points of the learner's own is never judged")
     if key.wanted and not task.arrows:
         found.append("key.wanted: set arrows = true to ask for a wanted place")
     for where, places in (("place", key.place), ("wanted", key.wanted)):
         found += dangling(f"key.{where}", places, ids, "point")
         found += [f"key.{where}: '{i}' has no quadrant" for i, fits in places.items() if not fits]
         found += [f"key.{where}: '{i}' is missing" for i in ids if places and i not in places]
-    found += dangling("key.reasons", key.reasons, ids, "point") + dangling("key.model", key.model, ids, "point")
+    found += dangling("key.reasons", key.reasons, [*ids, *key.model] if task.own else ids, "point")
+    found += [] if task.own else dangling("key.model", key.model, ids, "point")
     for slip in key.slips:
         found += dangling("key.slips", (slip.point,), ids, "point")
         right = (key.place if slip.when == "now" else key.wanted).get(slip.point)
@@ -339,7 +335,8 @@ def problems(task: QuadrantTask, key: QuadrantKey | None) -> list[str]:
     found += [f"key.slips: '{s}' stands twice" for s in repeated(f"{s.point} {s.quadrant} {s.when}" for s in key.slips)]
     if not found and key.model:
         try:
-            parse(task, as_json(key.model))
+            if gaps := [c.seen for c in _left(task, parse(task, as_json(key.model)))]:
+                found.append(f"key.model: less than is asked for: {gaps[0]}")
         except FormatError as error:
             found.append(f"key.model: {error}")
     return found
@@ -347,17 +344,32 @@ def problems(task: QuadrantTask, key: QuadrantKey | None) -> list[str]:
 
 def view(task: QuadrantTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
     """The whole task: points keep the author's order, by which they are numbered."""
-    shown: dict[str, Any] = as_json(task)
-    return shown
+    return {**as_json(task), "offers": []}
 
 
 def solution(task: QuadrantTask, key: QuadrantKey) -> Solution:
     """Every point in a quadrant that is right, or the model of a free map."""
     parts = _wanted(task, key)
     answer = _answer(task, [(i, when, fits[0]) for i, when, fits in parts]) if parts else _model(task, key)
-    return Solution(answer, key.why, tuple((p.id, key.reasons[p.id]) for p in task.points if p.id in key.reasons))
+    order = [i for i in (*(p.id for p in task.points), *key.model) if i in key.reasons]
+    reasons = [(i, key.reasons[i]) for i in dict.fromkeys(order)]
+    return Solution(answer, key.why, (*reasons, *(("", text) for text in key.look_for)))
 
 
 KIND: Kind[QuadrantTask, QuadrantKey, Spots] = Kind(
-    "quadrant", QuadrantTask, QuadrantKey, parse, check, samples, describe, problems, view, solution
+    "quadrant",
+    QuadrantTask,
+    QuadrantKey,
+    parse,
+    check,
+    samples,
+    describe,
+    problems,
+    view,
+    solution,
+    objects,
+    wants,
+    refs,
 )
+
+__all__ = ["KIND", "QuadrantKey", "QuadrantTask", "corner", "middle"]

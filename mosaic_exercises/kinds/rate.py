@@ -150,7 +150,7 @@ def samples(task: RateTask, key: RateKey | None) -> Samples:
     malformed: tuple[Raw, ...] = (
         *("3", 4, True, [1], {"rate": {}}, {"rates": [1]}, {"rates": {"no such row": 1}}, {"rates": one}),
         *({"rates": {row: None}}, {"rates": {row: [1]}}, {"rates": {}, "others": 1}, {"rates": {}, "others": [1]}),
-        *(as_raw({(row, col): value}) for value in (True, 1e9, -1, float("nan"))),
+        *(as_raw({(row, col): value}) for value in (True, 1e9, min(task.low, 0) - 1, float("nan"))),
     )
     any_ = as_raw({(row, col): scale(task)[0]})
     if key is None:
@@ -213,6 +213,8 @@ def problems(task: RateTask, key: RateKey | None) -> list[str]:
 
 def _key_problems(task: RateTask, key: RateKey) -> list[str]:
     found = [] if key.why.strip() else ["key.why: say why these ratings"]
+    if task.formative and key.expect:
+        found.append("formative: ratings are expected in the key, so this one is judged: take one of the two out")
     for where, ranges in (("expect", key.expect), ("slips", key.slips)):
         for i, range_ in enumerate(ranges):
             at = f"key.{where}.{i}"

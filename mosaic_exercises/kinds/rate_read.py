@@ -35,7 +35,7 @@ class RateTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_ha
     A scale is either whole numbers ``low`` to ``high`` with ``anchors`` ("1" = "never"), or named ``points``.
     ``form = "weights"``: each row takes a share of ``total`` instead. ``columns``: the questions asked of each row
     (expectation and perception; functional and dysfunctional); none is one question. ``raters``: whether colleagues'
-    answers may be laid beside one's own.
+    answers may be laid beside one's own. ``formative``: nothing is expected, so the button says Record.
     """
 
     rows: tuple[Row, ...]
@@ -47,6 +47,7 @@ class RateTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_ha
     columns: tuple[Item, ...] = ()
     total: float = 100
     raters: bool = False
+    formative: bool = False
 
     def __hash__(self) -> int:
         return hash((self.rows, self.form, self.columns))

@@ -180,7 +180,7 @@ def _rows(
     parts = [f"{absent} missing"] if absent else []
     parts += [f"not asked for: {', '.join(strange[:3])}"] if strange else []
     parts += [f"{twice} named twice"] if twice else []
-    seen = f"{len(answer.rows)} rows{'; ' if parts else ''}{'; '.join(parts)}."
+    seen = f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}{'; ' if parts else ''}{'; '.join(parts)}."
     again = "Look at which rows were grouped, filtered or joined away." if parts else ""
     return Criterion("rows", not parts, seen, "", again)
 
@@ -203,7 +203,7 @@ def _column(
                 said = (slip.why, slip.try_next, column.name, slip.misconception)
                 return len(cells) - len(off), Criterion("column", False, seen, *said)
     shown = [quoted(n, 40) for n in off[:4]]
-    why = f"Look at the rows {', '.join(shown)}." if shown else "Rows are missing."
+    why = f"Look at the {'row' if len(shown) == 1 else 'rows'} {', '.join(shown)}." if shown else "Rows are missing."
     again = "Work one of these rows out by hand and compare."
     return len(cells) - len(off), Criterion("column", False, seen, why, again, column.name)
 

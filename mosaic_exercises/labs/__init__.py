@@ -5,14 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from mosaic_exercises.labs import clv, high_low, ladder
+from mosaic_exercises.labs import (
+    clv,
+    contacts,
+    counts,
+    delight,
+    focus,
+    forces,
+    high_low,
+    ladder,
+    needs_map,
+    quality,
+    relationships,
+    strategy,
+)
 from mosaic_exercises.labs.base import Lab, LabOutput
 
 LABS: Mapping[str, Lab] = MappingProxyType(
     {
+        "tessera-forces": forces.tessera,
+        "count-two-ways": counts.tessera,
         "clv-explorer": clv.explorer,
         "cdnow-ladder": ladder.cdnow,
         "high-low-tessera": high_low.tessera,
+        "focus-tessera": focus.tessera,
+        "relationship-map": relationships.chart,
+        "activity-log": relationships.log,
+        "service-gaps": quality.gaps,
+        "kano-plane": delight.plane,
+        "three-figures": delight.figures,
+        "needs-heat-map": needs_map.tessera,
+        "touchpoint-log": contacts.tessera,
+        "tessera-markets": strategy.markets,
+        "tessera-pest": strategy.pest,
+        "whom-to-aim-at": strategy.targets,
     }
 )
 

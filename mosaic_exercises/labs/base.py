@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,8 @@ class LabOutput(msgspec.Struct, frozen=True):
     """A drawn answer to one setting of the controls.
 
     ``title`` says what was set. ``svg`` is one whole element, ``alt`` states what is to be seen in it; ``columns`` and
-    ``rows`` are the numbers behind it; ``finding`` says in a sentence or two what this setting shows.
+    ``rows`` are the numbers behind it; ``finding`` says in a sentence or two what this setting shows. ``notes`` say
+    what was left out of a learner's own file, and by which rule.
     """
 
     svg: str
@@ -30,6 +31,7 @@ class LabOutput(msgspec.Struct, frozen=True):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     finding: str
+    notes: tuple[str, ...] = ()
 
 
 Lab = Callable[[Mapping[str, Value], str, int], LabOutput]
@@ -39,13 +41,13 @@ Raises DataError (a ValueError) for a value no control can have, and where the c
 """
 
 
-def output(picture: Picture, setting: str, finding: str) -> LabOutput:
+def output(picture: Picture, setting: str, finding: str, notes: Iterable[str] = ()) -> LabOutput:
     """A model's picture as a lab's output; the first row of its table are the headings.
 
     The picture carries its own title, so the lab's is ``setting``: what the controls have chosen, in words.
     """
     head, *rows = picture.table
-    return LabOutput(picture.svg, setting, picture.alt, tuple(head), tuple(map(tuple, rows)), finding)
+    return LabOutput(picture.svg, setting, picture.alt, tuple(head), tuple(map(tuple, rows)), finding, tuple(notes))
 
 
 def slider(values: Mapping[str, Value], control: str, default: float) -> float:

@@ -1,25 +1,46 @@
-"""A lab's live picture: the values of its controls in, one message with the picture out."""
+"""A lab's live picture: the values of its controls in, one message with the picture out; and a learner's own files."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from mosaic_exercises.errors import FormatError
+from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import Kind
-from mosaic_exercises.kinds.lab import settings
+from mosaic_exercises.kinds.lab import FILE, settings
 
 NARROW, WIDE = 280, 1200  # css pixels
 
 
 def picture(task: Any, kind: Kind[Any, Any, Any], message: dict[str, Any]) -> dict[str, Any]:
-    """Run the lab. Whatever goes wrong comes back as a sentence for the learner, never as a dead panel."""
+    """Run the lab. Whatever goes wrong comes back as a sentence for the learner, never as a dead panel.
+
+    A message with ``file`` ({name, text}) first puts that file into the learner's folder; the reply says under which
+    name (``saved``) and which files there are. Nothing there is written over.
+    """
+    own: dict[str, Any] = {}
+    if any(control.type == "file" for control in getattr(task, "controls", ())):
+        from mosaic_exercises.labs.own import files
+
+        if "file" in message:
+            try:
+                own["saved"] = keep(message["file"])
+            except (FormatError, WorkbookError) as error:
+                return {"type": "live", "error": str(error), "files": files()}
+            return {"type": "live", "files": files(), **own}
+        own["files"] = files()
+    return {**drawn(task, kind, message), **own}
+
+
+def drawn(task: Any, kind: Kind[Any, Any, Any], message: dict[str, Any]) -> dict[str, Any]:
+    """The picture for these values, or what is in its way."""
     try:
         values = settings(task, kind.parse(task, {"values": message.get("values"), "note": ""}))
         run = lab(task.run)
     except (FormatError, ImportError) as error:
         return {"type": "live", "error": str(error)}
     width = message.get("width")
-    wide = int(width) if isinstance(width, int | float) and NARROW <= width <= WIDE else 720
+    wide = int(min(WIDE, max(NARROW, width))) if isinstance(width, int | float) and 0 < width < math.inf else 720
     theme = "dark" if message.get("theme") == "dark" else "light"
     try:
         made = run(values, theme, wide)
@@ -32,7 +53,37 @@ def picture(task: Any, kind: Kind[Any, Any, Any], message: dict[str, Any]) -> di
         return {"type": "live", "error": str(error)}
     table = {"columns": list(made.columns), "rows": [list(row) for row in made.rows]}
     shown = {"svg": made.svg, "title": made.title, "alt": made.alt, "table": table}
-    return {"type": "live", "picture": shown, "finding": made.finding}
+    return {"type": "live", "picture": shown, "finding": made.finding, "notes": list(made.notes)}
+
+
+def keep(file: Any) -> str:
+    """Put a file that a browser sent into the learner's folder. Returns the name it has there.
+
+    A file of the same name and content is the same file; of other content it gets a number, so that none is lost.
+    """
+    from mosaic_exercises.labs.own import MOST_BYTES, folder
+
+    name, text = (file.get("name"), file.get("text")) if isinstance(file, dict) else (None, None)
+    if not isinstance(name, str) or not FILE.fullmatch(name) or not isinstance(text, str) or not name.isprintable():
+        raise FormatError("This file cannot be added: choose a CSV file with a plain name.")
+    data = text.encode("utf-8", "replace")
+    if len(data) > MOST_BYTES:
+        raise FormatError(f"{name} has {len(data):,} bytes. At most {MOST_BYTES:,} are read: take fewer rows.")
+    place = folder()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for number in range(1, 1000):
+            path = place / (name if number == 1 else f"{name[:-4]}-{number}.csv")
+            if path.exists():
+                if path.read_bytes() == data:
+                    return path.name
+                continue
+            with path.open("xb") as out:
+                out.write(data)
+            return path.name
+    except OSError as error:
+        raise WorkbookError(f"{name} could not be kept in {place}: {error.strerror or error}.") from error
+    raise WorkbookError(f"{name} could not be kept: there are too many files of this name. Rename it.")
 
 
 def lab(name: str) -> Any:

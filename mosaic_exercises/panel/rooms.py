@@ -16,6 +16,7 @@ from mosaic_exercises import links
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.panel import files
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 from mosaic_exercises.workbook.events import read_event
@@ -67,6 +68,7 @@ class ExerciseRoom:
             "prompt": self.exercise.prompt,
             "points": self.points,
             "task": self.task(),
+            "files": files.listed(self.exercise.kind, self.exercise.task),
             "answer": answer,
             "answer_at": at,
             "checked": checked,
@@ -162,6 +164,8 @@ class ExerciseRoom:
             "hint": self.hint,
             "solution": self.open_solution,
             "live": self.live,
+            "export": self.export,
+            "import": self.read_file,
         }
         act = acts.get(str(message.get("type")))
         if act is None:
@@ -236,6 +240,20 @@ class ExerciseRoom:
         from mosaic_exercises.panel.live import picture
 
         return [picture(self.exercise.task, self.kind, message)]
+
+    def export(self, message: Message) -> list[Message]:
+        """What stands in the browser, as a file to save or as pages to print."""
+        try:
+            offers = links.offers(self.course, self.workbook, self.kind.wants(self.exercise.task))
+        except WorkbookError as error:
+            return [{"type": "file", "as": message.get("as"), "problem": str(error)}]
+        entry = str(message.get("entry") or "")
+        asked = files.Asked(self.exercise.task, message.get("answer"), self.exercise.id, entry, offers)
+        return [files.saved(self.exercise.kind, asked, message.get("as"))]
+
+    def read_file(self, message: Message) -> list[Message]:
+        """The answer in a file that the learner chose; the browser asks before it takes the place of another."""
+        return [files.opened(self.exercise.kind, self.exercise.task, message.get("as"), message.get("text"))]
 
     def keep(self, answer: Any, at: float) -> None:
         """Keep what stands in the exercise."""

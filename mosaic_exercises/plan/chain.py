@@ -39,12 +39,16 @@ def web(course: Course, answers: Mapping[str, Any], today: Mapping[str, Any]) ->
         said = KINDS[course.exercise(slug).kind].refs(course.exercise(slug).task, answer)
         labels |= {(slug, one.id): one.label for one, _ in said if (slug, one.id) not in labels}
     edges = [((ref.exercise, ref.object), node) for node, _, ref in found if (ref.exercise, ref.object) in made]
-    # "e1/frustrations" is a part of "e1": what is drawn from the part is drawn from the whole.
-    used = {source for source, _ in edges}
-    whole = [((s, o.split("/")[0]), (s, o)) for s, o in labels if "/" in o and (s, o) in used]
-    edges += [(a, b) for a, b in whole if a in labels]
+    used = dict.fromkeys(source for source, _ in edges)
+    edges += [(whole, part) for part in used if (whole := _whole(part)) != part and whole in labels]
     broken = tuple((node, ref) for node, _, ref in found if (ref.exercise, ref.object) not in made)
     return Web(labels, tuple(dict.fromkeys(edges)), broken)
+
+
+def _whole(node: Node) -> Node:
+    """What a part belongs to: "e1/frustrations" to "e1", the low of a curve "lowest:p1" to the persona "p1"."""
+    exercise, object_ = node
+    return exercise, object_.split("/")[0].split(":")[-1]
 
 
 def blocks(course: Course, found: Web) -> tuple[Block, ...]:

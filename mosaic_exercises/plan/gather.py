@@ -44,7 +44,7 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     placed = {item.slug: item for item in course.placed()}
     track = workbook.learner.track
     chapters = tuple(
-        Chapter(c.id, c.title, c.intro, tuple(part(course, slug, fresh.get(slug)) for slug in c.parts))
+        Chapter(c.id, c.title, c.intro, tuple(part(course, slug, fresh, c.compare) for slug in c.parts))
         for c in course.plan.chapter
     )
     asked = [p for c in chapters for p in c.parts if asks(track, placed.get(p.exercise))]
@@ -100,7 +100,7 @@ def offers(course: Course, here: Mapping[str, Standing]) -> list[Offer]:
 
 def refreshed(exercise: Exercise, one: Standing, known: Sequence[Offer]) -> Standing:
     """The answer with every reference named as its object is called today."""
-    raw = parts.refreshed(one.raw, known)
+    raw = links.renamed(one.raw, {(offer.exercise, offer.object): offer.label for offer in known})
     if raw == one.raw:
         return one
     try:
@@ -109,15 +109,18 @@ def refreshed(exercise: Exercise, one: Standing, known: Sequence[Offer]) -> Stan
         return one
 
 
-def part(course: Course, slug: str, one: Standing | None) -> Part:
-    """What one exercise gives to the plan."""
+def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Sequence[tuple[str, str]] = ()) -> Part:
+    """What one exercise gives to the plan. ``compare``: what is laid beside which earlier answer."""
     exercise = course.exercise(slug)
+    one = here.get(slug)
     notebook = by_notebook(course).get(slug)
     where = f"{notebook.id[:2]} {notebook.title}" if notebook is not None else "the workbook"
     if one is None:
         return Part(slug, exercise.title, "missing", (), f"not made yet. Make it in {where}.")
     result = check(exercise.kind, exercise.task, course.key(slug), one.raw)
     shown = parts.blocks(exercise, one.answer)
+    for before in (here[b] for b, after in compare if after == slug and b in here):
+        shown = parts.compared(exercise.task, before.answer, one.answer) or shown
     if result.outcome in ("correct", "recorded"):
         return Part(slug, exercise.title, "made", shown)
     return Part(slug, exercise.title, "open", shown, f"{still_open(result)} Go on in {where}.")

@@ -6,22 +6,25 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mosaic_exercises.course import Exercise
+from mosaic_exercises.export.board import board_drawing, board_pages, link_words
 from mosaic_exercises.export.card import card_drawing
 from mosaic_exercises.export.map import journey_drawing, journey_pages
+from mosaic_exercises.export.plane import plane_drawing
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.base import Raw
+from mosaic_exercises.kinds.board_records import Board, BoardTask, Note, every
 from mosaic_exercises.kinds.form_portrait import in_words as portrait_in_words
 from mosaic_exercises.kinds.form_records import Entries, Entry, FormTask, entry_name, fields, texts
 from mosaic_exercises.kinds.outline_files import Nodes
-from mosaic_exercises.links import Offer
+from mosaic_exercises.kinds.quadrant_read import QuadrantTask, Spots
+from mosaic_exercises.kinds.rate_read import RateTask, Ratings, names, shown
 from mosaic_exercises.models.journey import DERIVED, JourneyMap, derived, in_words, notes_in
 from mosaic_exercises.plan.records import Block, Bullets, Facts, Heading, Picture, Table, Words
-
-GONE = 50  # characters of a lost name that are kept
 
 
 def blocks(exercise: Exercise, answer: Any) -> tuple[Block, ...]:
     """The parsed answer of an exercise as blocks."""
+    if exercise.kind == "quadrant":
+        return quadrant(exercise.task, answer, exercise.title)
     say = KIND_BLOCKS.get(exercise.kind)
     return say(exercise.task, answer) if say is not None else described(exercise, answer)
 
@@ -77,6 +80,49 @@ def _cell(map_: JourneyMap, lane: Any, stage: str) -> str:
     return "\n".join(note.text or note.need for note in notes_in(map_, lane.id, stage))
 
 
+def board(task: BoardTask, answer: Board) -> tuple[Block, ...]:
+    """The board as a picture; in words its parts, their notes, and its links."""
+    if not answer.notes:
+        return ()
+    words: list[Block] = []
+    for section in task.sections:
+        notes = [note for note in every(task, answer) if note.section == section.id]
+        items = ((0, f"{note.text} (from: {_sources(note)})" if note.refs else note.text) for note in notes)
+        words += [Heading(section.name), Bullets(tuple(items))] if notes else []
+    words += [Words(text) for text in link_words(task, answer)]
+    return (Picture(board_drawing(task, answer), board_pages(task, answer), tuple(words)),)
+
+
+def _sources(note: Note) -> str:
+    return "; ".join(ref.label or ref.object for ref in note.refs)
+
+
+def quadrant(task: QuadrantTask, answer: Spots, title: str) -> tuple[Block, ...]:
+    """The map as a picture; in words each point and its way."""
+    drawing = plane_drawing(task, answer, title)
+    lines = KINDS["quadrant"].describe(task, answer).split("\n")
+    return (Picture(drawing, words=(Bullets(tuple((0, line) for line in lines)),)),)
+
+
+def rate(task: RateTask, answer: Ratings) -> tuple[Block, ...]:
+    """Ratings as facts, each with the word for it."""
+    own = zip(names(task).values(), answer.rates, strict=True) if answer.rates else ()
+    facts = Facts(tuple((name.strip("“”"), shown(task, rating)) for name, rating in own if rating is not None))
+    others = tuple(Words(f"Rated too by {other.name}.", "note") for other in answer.others)
+    return (facts, *others)
+
+
+def compared(task: RateTask, before: Ratings, after: Ratings) -> tuple[Block, ...]:
+    """Two ratings of the same rows side by side, with what moved."""
+    rows: list[tuple[str, ...]] = []
+    for name, one, two in zip(names(task).values(), before.rates, after.rates, strict=False):
+        if one is not None and two is not None:
+            moved = two - one if isinstance(one, int | float) and isinstance(two, int | float) else 0
+            step = f"{moved:+g}".replace("-", "−") if moved else "as before"
+            rows.append((name.strip("“”"), shown(task, one), shown(task, two), step))
+    return (Table("Then and now", ("", "Then", "Now", "Moved"), tuple(rows)),) if rows else ()
+
+
 def outline(_: Any, answer: Nodes) -> tuple[Block, ...]:
     """A mind map as a list."""
     return (Bullets(tuple((n.level, f"{n.text}: {n.note}" if n.note else n.text) for n in answer)),)
@@ -88,34 +134,10 @@ def text(_: Any, answer: str) -> tuple[Block, ...]:
 
 
 KIND_BLOCKS: dict[str, Callable[[Any, Any], tuple[Block, ...]]] = {
+    "board": board,
     "form": form,
     "journey": journey,
     "outline": outline,
+    "rate": rate,
     "text": text,
 }
-
-
-def refreshed(raw: Raw, known: Sequence[Offer]) -> Raw:
-    """A raw answer in which every reference reads as its object is called today; what is gone says so."""
-    now = {(offer.exercise, offer.object): offer.label for offer in known}
-
-    def today(ref: dict[str, Any]) -> str:
-        old = str(ref.get("label") or ref.get("object"))
-        return now.get((ref["exercise"], ref["object"]), f"{old[:GONE]} (no longer there)")
-
-    def is_ref(value: Any) -> bool:
-        return isinstance(value, dict) and bool(value.get("exercise")) and isinstance(value.get("object"), str)
-
-    def walk(value: Any) -> Any:
-        if isinstance(value, list):
-            return [walk(part) for part in value]
-        if not isinstance(value, dict):
-            return value
-        if is_ref(value):
-            return value | {"label": today(value)}
-        fresh = {name: walk(part) for name, part in value.items()}
-        if is_ref(value.get("ref")) and isinstance(value.get("name"), str):
-            fresh["name"] = fresh["ref"]["label"]
-        return fresh
-
-    return walk(raw)

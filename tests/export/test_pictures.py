@@ -221,6 +221,40 @@ def test_a_large_map_is_parted_so_that_it_can_be_read() -> None:
     assert inside(journey_drawing(JourneyMap(stages, lanes, notes)))
 
 
+def test_a_derived_lane_on_another_page_still_shows_the_touchpoints() -> None:
+    stages = tuple(Stage(f"s{i}", f"Stage {i}") for i in range(3))
+    lanes = (
+        *(Lane("t", "touchpoints", "Touchpoints"), Lane("f", "free", "Notes"), Lane("d", "department", "Department")),
+        Lane("e", "free", "An end"),
+    )
+    touch = tuple(Note(f"t{i}", f"s{i}", "t", text="Line", department=f"Desk {i}") for i in range(3))
+    fill = tuple(Note(f"n{i}", "s0", "f", text="A long note " * 9) for i in range(6))
+    pages = journey_pages(JourneyMap(stages, lanes, (*touch, *fill)), tall=500)
+    (derived,) = [p for p in pages if any(isinstance(b, Box) and b.text == "Department" for b in p.pieces)]
+    shown = [b.text for b in derived.pieces if isinstance(b, Box)]
+    assert "Touchpoints" not in shown
+    assert {"Desk 0", "Desk 1", "Desk 2"} <= set(shown)
+
+
+def test_pages_are_even() -> None:
+    stages = tuple(Stage(f"s{i}", f"Stage {i}") for i in range(6))
+    lanes = tuple(Lane(f"l{i}", "free", f"Lane {i}") for i in range(9))
+    pages = journey_pages(JourneyMap(stages, lanes))
+    texts = [[b.text for b in page.pieces if isinstance(b, Box)] for page in pages]
+    assert {sum(t.startswith("Stage") for t in page) for page in texts} == {3}
+    counts = [sum(t.startswith("Lane") for t in page) for page in texts]
+    assert max(counts) - min(counts) <= 1
+
+
+def test_a_slide_has_no_shadows_and_says_its_title_once() -> None:
+    pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
+    sample = sample_map()
+    deck = read_slides(slides(journey_pages(sample, titled=False)))
+    for slide in deck.slides:
+        assert sum(shape.has_text_frame and shape.text_frame.text == sample.title for shape in slide.shapes) <= 1
+        assert not [e for shape in slide.shapes for e in shape._element.iter() if e.tag.endswith("}style")]
+
+
 def test_slides_of_nothing_are_refused() -> None:
     pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
     with pytest.raises(DataError, match="nothing to show"):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import pickle
 import zipfile
 from pathlib import Path
 
@@ -317,6 +319,51 @@ def test_every_bad_input_at_once(room: Class, tmp_path: Path) -> None:
     assert len(room.intake) == len(wanted) + 3
     scores = {r["learner_id"]: r["score"] for r in room.grades if r["status"] == "graded"}
     assert scores == {"s1": "30.5", "s2": "30.5"}
+
+
+def test_every_fault_of_other_graders_at_once(room: Class, tmp_path: Path) -> None:
+    """What made others lose a class: code that deletes, forges or never ends, paths in ids, claimed scores, formulas in
+    names, links to the key, pickles, one entry twice. The good ones are graded, the others are listed."""
+    room.put("good.mosaic.json", paper(RIGHT, "s1", "Ana"))
+    wrong = [
+        event("who-buys", ["b"], outcome="correct", score=1.0),
+        event("how-much", "1", outcome="correct", score=99.0),
+    ]
+    room.put("claims.mosaic.json", paper(wrong, "s2", "Bo"))
+    room.put("formula.mosaic.json", paper(RIGHT, "s3", '=cmd|"/c calc",\n@x'))
+    room.put("path.mosaic.json", paper(RIGHT, "../../../s1", "Cy", workbook="c" * 32))
+    twice = event("how-much", "42")
+    room.put("twice.mosaic.json", paper([twice, twice, twice], "s4", "Di"))
+    unparsed = paper([event("how-much", "41", id="x1", score=0.5), event("who-buys", ["a"])], "s5", "Ed")
+    room.put("partial.mosaic.json", unparsed.replace(b'"score":0.5', b'"score":"full"'))
+    room.put("pickle.mosaic.json", pickle.dumps({"score": 1}))
+    code = "import os, shutil; shutil.rmtree('..'); print('x' * 10**9)\nwhile True: pass"
+    cells = [{"cell_type": "code", "source": code, "outputs": [], "metadata": {}, "execution_count": 1}]
+    room.put("work.ipynb", json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode())
+    room.put("code.mosaic.json", paper({"say-why": f"__import__('os').system('touch {tmp_path}/ran')"}, "s6", "Fy"))
+    key = Path(room.course.layers[0]) / "keys" / "01_one.toml"
+    (room.folder / "key.mosaic.json").symlink_to(key)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and not p.is_symlink()}
+    room.grade()
+    assert {p: p.read_bytes() for p in before} == before
+    assert not (tmp_path / "ran").exists()
+    scores = {r["learner_id"]: r["score"] for r in room.grades}
+    assert {i: s for i, s in scores.items() if s} == {
+        "../../../s1": "30.5",  # a text like any other: no file is named by it
+        "s1": "30.5",
+        "s2": "0",
+        "s3": "30.5",
+        "s4": "2.5",
+        "s5": "6",
+        "s6": "0",
+    }
+    assert one(room.grades, learner_id="s3")["name"].startswith("'=cmd")
+    assert one(room.items, learner_id="s4", exercise="how-much")["attempts"] == "1"
+    assert one(room.grades, learner_id="s5")["status"] == "needs-review"
+    listed = {r["file"].removeprefix("class/"): r for r in room.intake}
+    assert listed["pickle.mosaic.json"]["status"] == "corrupt"
+    assert {listed[n]["status"] for n in ("work.ipynb", "key.mosaic.json")} == {"ignored"}
+    assert "He pays" not in "".join(p.read_text() for p in Path("grades").rglob("*.csv"))
 
 
 def test_memory_holds_rows_not_answers(room: Class) -> None:

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mosaic_exercises.course import Course, load_layers
@@ -170,6 +170,7 @@ values = st.recursive(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)  # a busy machine is no fault
 @given(st.dictionaries(words, values, max_size=5))
 def test_any_table_written_anew_is_the_same(table: dict[str, object]) -> None:
     assert tomllib.loads(toml(table)) == table

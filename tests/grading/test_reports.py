@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.grading import CourseIndex, score_submission
+from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.page import POLICY, page, prose, safe
 from mosaic_exercises.grading.records import Entry, Grade, Intake
 from mosaic_exercises.grading.report_class import class_page
 from mosaic_exercises.grading.report_learner import LearnerPages, Said, file_name
-from tests.grading.conftest import FILES, RIGHT, submission
+from tests.grading.conftest import FILES, RIGHT, event, submission
+from tests.grading.marked_class import write_course
 
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(1)>\"'&<!--"
 LONG = "The family pays for the bicycle and the child rides it to school every single day of the week."
@@ -98,7 +101,7 @@ def test_a_learner_reads_what_they_answered_why_and_what_to_do_next(course: Cour
         assert said in text, said
     ahead = text[text.index("What to do next") : text.index("You answered")]
     assert ahead.index("Who buys?") < ahead.index("How much?")
-    assert "Open “One” and answer it again." in ahead
+    assert "open “One” and answer it again without looking." in ahead
     assert "In a row" not in ahead
 
 
@@ -125,6 +128,44 @@ def test_marks_and_comments_of_people_are_on_the_page(course: Course, pages: Lea
     text = harmless(pages.page(entry(course, RIGHT), said)).text
     for one in ("marked by a person", "Kim wrote", "Say for whom.", "Lee wrote", "Well done.", HOSTILE):
         assert one in text, one
+
+
+def test_judged_criteria_stand_with_their_level_the_next_one_and_who_judged(tmp_path: Path) -> None:
+    course = write_course(tmp_path / "course")
+    graded = score_submission(CourseIndex(course), submission({"plan": "A plan with three words."}))
+    items = tuple(structs.replace(i, score=3.0) if i.exercise == "plan" else i for i in graded.items)
+    mine = Entry("s1", Grade("s1", "Ana", "", "graded", (), 3.0, graded.max_score, 3.0), items)
+    judged = {
+        c: Judgement("s1", "plan", c, level, levels, f"Kim {HOSTILE}", "", 1)
+        for c, level, levels in (("rung", 1, 3), ("action", 1, 2))
+    }
+    pages = LearnerPages(course, Explainer(course))
+    text = re.sub(r"\s+", " ", harmless(pages.page(mine, Said({}, ["plan"], {"plan": judged}))).text)
+    assert f"Names the rung, and says why: The rung (Kim {HOSTILE}) The next level: The rung and the reason." in text
+    assert f"Plans one action with a date: Met (Kim {HOSTILE})" in text
+    assert "Says how Tessera would see that it worked: not judged yet" in text
+    assert "look again at “Names the rung, and says why” below" in text
+    assert "a person judges this" in harmless(pages.page(mine)).text
+
+
+def test_forms_alike_and_times_are_on_the_class_page(tmp_path: Path) -> None:
+    course = write_course(tmp_path / "course")
+    index = CourseIndex(course)
+
+    def person(n: int, goal: str) -> Entry:
+        form = {"entries": [{"id": "e1", "values": {"name": f"Ines {n}", "goal": goal}}]}
+        checks = [event("portrait", form, f"2026-03-02T10:0{k}:30.000Z") for k in (1, 3)]
+        graded = score_submission(index, submission(checks, f"s{n}"))
+        return Entry(f"s{n}", Grade(f"s{n}", "", "", "graded", (), 1.0, graded.max_score), graded.items)
+
+    goals = [f"{' '.join(f'goal{n}word{k}' for k in range(14))}" for n in range(9)]
+    people = [person(n, goal) for n, goal in enumerate([*goals, goals[4]])]
+    found = harmless(class_page(course, people, [], Explainer(course)))
+    text = re.sub(r"\s+", " ", found.text)
+    assert "s4 and s9:" in text
+    assert text.count("of their runs of three words are the same") == 1
+    assert "2:00" in text
+    assert "What came before the first check is not in it" in text
 
 
 def test_hostile_texts_are_only_texts(course: Course, pages: LearnerPages) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,15 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course, load_layers
+from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading import CourseIndex, Graded, Refused, assess, score_submission
-from mosaic_exercises.grading.scoring import moment, spread
+from mosaic_exercises.grading.reading import in_order, pasts
+from mosaic_exercises.grading.scoring import encode, moment, spread
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.study.progress import questions
+from mosaic_exercises.workbook import histories
+from mosaic_exercises.workbook.events import merge
+from mosaic_exercises.workbook.handin import read
 from tests.grading.conftest import FILES, RIGHT, WORKBOOK, event, paper, submission
 
 TOTAL = 30.5
@@ -174,7 +180,7 @@ def test_an_answer_of_any_form_is_an_outcome(index: CourseIndex, course: Course)
     for slug, exercise in course.exercises.items():
         samples = KINDS[exercise.kind].samples(exercise.task, course.key(slug))
         for raw in samples.malformed:
-            verdict = index.verdict(slug, raw)
+            verdict = index.judged(slug, encode(raw))
             assert (verdict.outcome, verdict.share, verdict.fault) == ("invalid", 0.0, False), (slug, raw)
             assert verdict.reason
 
@@ -187,7 +193,7 @@ def test_verdicts_are_those_of_the_kinds(index: CourseIndex, course: Course) -> 
             samples = KINDS[exercise.kind].samples(exercise.task, course.key(slug))
             for raw in [*raws, *samples.right, *samples.partly, *samples.wrong, *samples.recorded, *samples.blank]:
                 result = check(exercise.kind, exercise.task, course.key(slug), raw)
-                verdict = index.verdict(slug, raw)
+                verdict = index.judged(slug, encode(raw))
                 assert (verdict.outcome, verdict.share) == (result.outcome, result.score), (slug, raw)
 
 
@@ -282,6 +288,85 @@ def test_a_submission_of_another_course_is_refused(index: CourseIndex) -> None:
     assert isinstance(refused, Refused)
     assert "chess" in refused.reason
     assert refused.learner.id == "s9"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"", b""),
+        (b'["a"]', b'[ "a" ]'),
+        (b'["a"]', b"1e9999"),
+        (b'["a"]', b'"\\ud800"'),
+        (b'["a"]', b'"\xff"'),
+        (b'["a"]', b"[" * 3_000 + b"]" * 3_000),
+        (b'["a"]', b"NaN"),
+        (b'["b"]', b"1e9999"),
+        (b'["b"]', b'"\\ud800"'),
+        (b'["b"]', b"[" * 3_000 + b"]" * 3_000),
+        (b'["gone"]', b"1e9999"),
+        (b'["a"]', b"123456789012345678901234567890"),
+        (b'"exercise":"who-buys"', b'"exercise":""'),
+        (b'"exercise":"who-buys"', b'"exercise":"' + b"x" * 201 + b'"'),
+        (b'"course":"tiles","rev"', b'"course":"chess","rev"'),
+        (b'"type":"check"', b'"type":"solution"'),
+        (b'"type":"check"', b'"type":"other"'),
+        (b'"seq":1', b'"seq":1.5'),
+        (b'"drafts": [', b'"drafts": [{"exercise": 1}'),
+        (b'"v":1', b'"v":2'),
+        (b"2026-03-02T10:00", b"yesterday"),
+        (b"2026-03-02T10:00", b"2026-03-02T23:00"),
+    ],
+)
+def test_both_ways_to_read_a_file_agree(index: CourseIndex, old: bytes, new: bytes) -> None:
+    """The quick way keeps answers as JSON; whatever it does not take goes entry by entry, with the same result."""
+    past = [event("who-buys", ["b"], "2026-03-02T09:59:10.500Z", session="t"), event("who-buys", None, type="hint")]
+    past.append(event("long-gone", ["gone"]))
+    events = [event(slug, answer, f"2026-03-02T10:{n:02d}:00.000Z") for n, (slug, answer) in enumerate(RIGHT.items())]
+    for data in (paper(past + events), paper(past + events + events[:1]), paper(events[::-1])):
+        changed = data.replace(old, new, 1)
+        try:
+            slow: Graded | Refused = score_submission(index, read(changed))
+        except FormatError:
+            slow = assess(index, changed)
+            assert isinstance(slow, Refused)
+        assert assess(index, changed) == slow
+
+
+def test_the_past_is_that_of_the_workbook() -> None:
+    """Attempts, hints, what counts before the solution: as the learner's own screen has them."""
+    kinds = ("check", "check", "hint", "solution", "check")
+    rng = random.Random(7)
+    for _ in range(200):
+        events = [
+            event(
+                rng.choice(["who-buys", "how-much"]),
+                n,
+                f"2026-03-02T10:00:0{rng.randrange(6)}Z",
+                type=rng.choice(kinds),
+            )
+            for n in range(rng.randrange(12))
+        ]
+        ours, theirs = pasts(in_order(events, "tiles")), histories(merge(events))
+        assert {s: (p.checks, p.hints, p.solution, p.earning) for s, p in ours.items()} == {
+            s: (h.attempts, h.hints, h.solution_seen, h.earning) for s, h in theirs.items()
+        }
+
+
+@pytest.mark.parametrize(
+    ("times", "seconds"),
+    [
+        ([("s", "10:00:00")], None),
+        ([("s", "10:00:00"), ("s", "10:01:30.250")], 90.25),
+        ([("s", "10:00:00"), ("s", "10:01:00"), ("t", "11:00:00"), ("t", "11:00:10")], 70.0),
+        ([("s", "10:00:00"), ("t", "12:00:00")], None),
+        ([("s", "10:00:00"), ("s", "noon")], None),
+    ],
+)
+def test_time_is_counted_within_sittings_only(
+    index: CourseIndex, times: list[tuple[str, str]], seconds: float | None
+) -> None:
+    events = [event("who-buys", ["b"], f"2026-03-02T{at}Z", session=session) for session, at in times]
+    assert by_name(score_submission(index, submission(events)))["who-buys"].seconds == seconds
 
 
 def test_scoring_is_pure(index: CourseIndex, course: Course) -> None:

@@ -159,3 +159,36 @@ def test_resemblance_by_hand() -> None:
     words = [f"w{n}" for n in range(13)]
     other = [*words[:-1], "x"]
     assert resemblance(runs(" ".join(words)), runs(" ".join(other))) == pytest.approx(10 / 12)
+
+
+def test_time_is_the_median_of_those_who_have_one() -> None:
+    def timed(n: int, seconds: float | None) -> Entry:
+        item = ItemScore("a", "correct", 2, 2, 1, seconds=seconds)
+        return Entry(f"s{n}", Grade(f"s{n}", "", "", "graded", (), 2, 2), (item,))
+
+    (item,) = of_class([timed(n, s) for n, s in enumerate((30.0, None, 90.0, 600.0, None))]).items
+    assert (item.seconds, item.timed, item.learners) == (90.0, 3, 5)
+    (item,) = of_class([timed(0, None)]).items
+    assert (item.seconds, item.timed) == (None, 0)
+
+
+def test_a_key_is_not_suspected_where_a_person_judges() -> None:
+    def wrote(n: int, outcome: str) -> Entry:
+        items = (
+            ItemScore("text", outcome, 0.0, 4, 1, answer=b'"same"'),  # type: ignore[arg-type]
+            ItemScore("other", "correct" if n % 2 else "incorrect", n % 2, 1, 1, answer=b"[1]"),
+        )
+        return Entry(f"s{n}", Grade(f"s{n}", "", "", "needs-review", (), n % 2, 5), items)
+
+    assert [s.item for s in of_class([wrote(n, "incorrect") for n in range(40)]).suspects] == ["text"]
+    assert of_class([wrote(n, "recorded") for n in range(40)]).suspects == ()
+
+
+def test_what_nearly_everybody_wrote_does_not_make_answers_alike() -> None:
+    """A form's labels stand in every answer: they are no resemblance, what is written between them is."""
+    labels = "Name of the rider who is shown here: {} Goal of the rider in one short sentence: {}"
+    own = [" ".join(f"w{n}x{k}" for k in range(12)) for n in range(12)]
+    texts = [(f"s{n}", labels.format(f"Rider{n}", own[n])) for n in range(12)]
+    assert alike(texts, 0.4) == []
+    copied = [*texts, ("copy", labels.format("Other", own[3]))]
+    assert [(p.first, p.other) for p in alike(copied, 0.4)] == [(("s3",), ("copy",))]

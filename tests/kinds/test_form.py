@@ -168,11 +168,18 @@ def test_without_a_key_the_same_criteria_are_recorded() -> None:
 
 def test_objects_have_permanent_ids_and_follow_a_rename() -> None:
     task, key = form("persona")
-    assert objects(task, parse(task, key.model)) == (("g1", "Gloria, who carries two"),)
+    made = objects(task, parse(task, key.model))
+    assert (made[0].id, made[0].label, made[0].sort) == ("g1", "Gloria, who carries two", "persona")
+    assert {m.sort for m in made[1:]} == {"need", "goal", "pain"}
+    (pain,) = [m for m in made if m.sort == "pain"]
+    assert pain.id == "g1/frustrations"
+    assert pain.label.startswith("Gloria, who carries two: Frustrations: ")
     raw = model("persona")
     raw["entries"][0]["values"]["name"] = "Hanna"
     raw["entries"].append({"id": "empty", "values": {}})
-    assert objects(task, parse(task, raw)) == (("g1", "Hanna"),)
+    renamed = objects(task, parse(task, raw))
+    assert [m.id for m in renamed] == [m.id for m in made]
+    assert renamed[0].label == "Hanna"
 
 
 def test_a_report_reads_as_words() -> None:

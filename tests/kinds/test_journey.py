@@ -11,11 +11,11 @@ from hypothesis import given
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.base import Raw
-from mosaic_exercises.kinds.journey import BLANK, KIND, broken_links, check, describe, parse, problems, start
+from mosaic_exercises.kinds.journey import BLANK, KIND, check, describe, parse, problems, start
 from mosaic_exercises.kinds.journey_find import FAULTS_AT_MOST
 from mosaic_exercises.kinds.journey_read import as_raw, read_map
 from mosaic_exercises.kinds.journey_records import LIMITS, JourneyKey, JourneyTask
-from mosaic_exercises.models.journey import validate
+from mosaic_exercises.models.journey import JourneyMap, validate
 from mosaic_exercises.results import Result
 from tests.kinds.contract import assert_contract, assert_message, checked
 from tests.kinds.examples import CALM
@@ -110,11 +110,40 @@ def test_a_report_reads_as_words() -> None:
     assert "(owner: Claims; metric: calls answered within two minutes after five)" in said
 
 
-def test_a_reference_follows_a_rename_and_a_broken_one_shows_its_label() -> None:
+def test_what_a_map_offers_to_other_exercises() -> None:
     task, key = journey("build")
-    answer = parse(task, key.model)
-    assert broken_links(answer, {("persona-builder", "g1"): "Hanna"}) == ()
-    assert broken_links(answer, {("persona-builder", "g2"): "Hanna"}) == ("Gloria, who carries two",)
+    made = KIND.objects(task, parse(task, key.model))
+    assert len({m.id for m in made}) == len(made)
+    assert [m.label for m in made if m.sort == "stage"] == ["Awareness", "Research", "Purchase", "Renewal", "Claims"]
+    assert {"opportunity", "touchpoint", "stage", "lowest"} == {m.sort for m in made}
+    (lowest,) = [m for m in made if m.sort == "lowest"]
+    (actor,) = key.model["personas"]
+    assert (lowest.id, lowest.label) == (f"lowest:{actor['id']}", f"Lowest point of {actor['name']}: Claims (−2)")
+    alone = key.model | {"personas": [], "emotions": [{"stage": "claims", "as_is": -1}], "notes": []}
+    assert KIND.objects(task, parse(task, alone))[-1].id == "lowest"
+    assert KIND.objects(task, parse(task, None)) == ()
+
+
+def test_where_personas_are_taken_from() -> None:
+    task, key = journey("build")
+    (want,) = KIND.wants(task)
+    assert (want.exercise, want.sorts) == ("persona-builder", ("persona",))
+    ((made, ref),) = KIND.refs(task, parse(task, key.model))
+    assert (made.id, ref.exercise, ref.object) == (key.model["personas"][0]["id"], "persona-builder", "g1")
+    find, marks = journey("find")
+    assert KIND.wants(find) == ()
+    assert KIND.objects(find, parse(find, KIND.solution(find, marks).answer)) == ()
+
+
+def test_the_cases_own_persona_is_kept_as_one() -> None:
+    task, key = journey("build")
+    ref = {"exercise": "", "object": "tessera-grace", "label": "Gloria, who carries two"}
+    person = key.model["personas"][0] | {"ref": ref}
+    answer = parse(task, key.model | {"personas": [person]})
+    assert isinstance(answer, JourneyMap)
+    assert as_raw(answer)["personas"] == [person]
+    with pytest.raises(FormatError, match="no exercise"):
+        parse(task, key.model | {"personas": [person | {"ref": ref | {"exercise": "../x"}}]})
 
 
 def note(**changes: Any) -> dict[str, Any]:

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.kinds.lab import settings
+from mosaic_exercises.kinds.base import Item
+from mosaic_exercises.kinds.lab import Control, LabTask, settings
 from tests.kinds.examples import exercise
 
 
@@ -68,3 +70,28 @@ def test_every_control_starts_somewhere() -> None:
     assert settings(task, answer) == {"retention": 80, "paid": "now", "costs": True}
     kind, task, _ = exercise("lab-silent")
     assert settings(task, KINDS[kind].parse(task, None)) == {"year": 2020}
+
+
+def test_a_file_is_one_of_the_courses_or_a_plain_name() -> None:
+    task = LabTask("x", (Control("data", "Survey", "file", options=(Item("ours", "Ours"),), form="nps"),))
+    assert KINDS["lab"].parse(task, {"values": {"data": "ours"}}).values == {"data": "ours"}
+    assert KINDS["lab"].parse(task, {"values": {"data": "June 2026.csv"}}).values == {"data": "June 2026.csv"}
+    for name in (
+        "../up.csv",
+        "a/b.csv",
+        "a\\b.csv",
+        ".csv",
+        "a.txt",
+        "a\u0000.csv",
+        "a\u202e\x85.csv",
+        f"{'a' * 200}.csv",
+    ):
+        with pytest.raises(FormatError, match="name of a CSV file"):
+            KINDS["lab"].parse(task, {"values": {"data": name}})
+
+
+def test_a_file_control_names_a_form_and_the_courses_own_data() -> None:
+    control = Control("data", "Survey", "file", form="csat")
+    found = KINDS["lab"].problems(LabTask("x", (control,)), None)
+    assert [text for text in found if "form" in text]
+    assert [text for text in found if "options" in text]

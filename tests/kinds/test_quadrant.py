@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.kinds.quadrant import corner
+from mosaic_exercises.kinds.quadrant_read import as_raw
 from tests.kinds import examples5 as ex
 
 AT = {"top_left": [20, 80], "top_right": [80, 80], "bottom_left": [20, 20], "bottom_right": [80, 20]}
@@ -90,3 +91,77 @@ def test_what_cannot_be_read_names_point_and_axis(raw: Any, told: str) -> None:
 )
 def test_faults(path: str, value: Any, told: str) -> None:
     ex.assert_fault("quadrant", path, value, told)
+
+
+LINK = {"exercise": "customer-inventory", "object": "c1", "label": "Basil & Bike"}
+OWN = {
+    "b": {"name": "My landlord", "now": [20, 60], "wanted": [20, 60]},
+    "a": {"ref": LINK, "now": [10, 10], "wanted": [60, 60]},
+}
+
+
+def test_points_of_ones_own_are_recorded_in_their_order_and_can_be_referred_to() -> None:
+    kind, task, key = ex.exercise("quadrant-own")
+    answer = kind.parse(task, OWN)
+    assert kind.describe(task, answer).splitlines() == [
+        "My landlord: Over-giving (20, 60) -> Over-giving (20, 60)",
+        "Basil & Bike: Transactionship (10, 10) -> Reciprocity (60, 60)",
+    ]
+    assert [(m.id, m.label, m.sort) for m in kind.objects(task, answer)] == [
+        ("b", "My landlord: Over-giving -> Over-giving", "Over-giving"),
+        ("a", "Basil & Bike: Transactionship -> Reciprocity", "Transactionship"),
+    ]
+    result = kind.check(task, key, answer)
+    assert (result.outcome, result.summary) == ("recorded", "Your map is recorded.")
+    seen = [c.seen for c in result.criteria]
+    assert seen == ["Now: 1 in Over-giving, 1 in Transactionship.", "Staying in its quadrant: “My landlord”."]
+    assert [w.exercise for w in kind.wants(task)] == ["customer-inventory"]
+    assert as_raw(answer) == OWN
+
+
+def test_what_is_missing_on_ones_own_map_is_said() -> None:
+    few = ex.judged("quadrant-own", {"a": {"now": [10, 10], "wanted": [0, 0]}})
+    assert [c.seen for c in few.criteria][:2] == ["1 customer on your map, 2 asked for.", "1 customer without a name."]
+    named = ex.judged("quadrant-own", {"a": {"name": "Ann"}, "b": {"name": "Bo", "now": [1, 1]}})
+    assert [c.seen for c in named.criteria][:2] == [
+        "With no place yet: “Ann”.",
+        "With no wanted place yet: “Ann”, “Bo”.",
+    ]
+    assert ex.judged("quadrant-own", {"a": {"name": " "}, "b": {}}).outcome == "not_attempted"
+
+
+def test_any_own_map() -> None:
+    ids = ["a", "now", "wanted", "name", "ref", "exercise", "object", "label"]
+    ex.assert_any_answer_is_judged_or_refused("quadrant-own", ids)
+    ex.assert_refused("quadrant-own", "a")
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ({f"p{i}": {"name": "x"} for i in range(5)}, "places 5 points, but there are only 4"),
+        ({"a b": {"name": "x"}}, "no point “a b”"),
+        ({"a": {"name": "x" * 81}}, "has 81 characters; 80 is the most"),
+        ({"a": {"ref": {"exercise": "../x y", "object": "c"}}}, "link leads to “../x y”"),
+        ({"a": {"name": "Ann", "now": [101, 1]}}, "“Ann”: “Gain” goes from 0 to 100"),
+    ],
+)
+def test_what_cannot_be_read_on_ones_own_map(raw: Any, told: str) -> None:
+    result = ex.judged("quadrant-own", raw)
+    assert result.outcome == "invalid"
+    assert told in result.summary
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("task.own", 0, "own, least"),
+        ("task.least", 5, "own, least"),
+        ("task.own", 41, "between 0 and 40"),
+        ("key.place", {"red": ["top_left"]}, "never judged"),
+        ("task.least", 3, "less than is asked for: 2 customers on your map"),
+        ("key.reasons", {"zz": "why"}, "there is no point 'zz'"),
+    ],
+)
+def test_faults_of_an_own_map(path: str, value: Any, told: str) -> None:
+    ex.assert_fault("quadrant-own", path, value, told)

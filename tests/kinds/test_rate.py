@@ -114,6 +114,7 @@ def test_what_cannot_be_read_names_row_and_column(name: str, raw: Any, told: str
         ("rate-weights", "task.total", 0, "form: weights take a total above 0"),
         ("rate-pair", "task.columns", [{"id": "e", "text": "x"}], "columns: give two or more"),
         ("rate-kano", "task.points", [{"id": "like", "text": "x"}], "points: give at least two"),
+        ("rate-keyed", "task.formative", True, "formative: ratings are expected"),
         ("rate-keyed", "key.expect.0.row", "zz", "key.expect.0: there is no row 'zz'"),
         ("rate-keyed", "key.expect.0.low", 9, "key.expect.0: no rating of this scale lies inside"),
         ("rate-keyed", "key.expect.1.row", "rel", "stands twice"),

@@ -41,7 +41,7 @@ def test_order_counts_where_it_is_asked_for() -> None:
 def test_a_wrong_row_is_named_and_its_value_is_not() -> None:
     result = ex.judged("table", {"columns": COLUMNS, "rows": [*ROWS[:2], ["Empathy", 3]]})
     assert result.score == round(2 / 3, 6)
-    assert result.criteria[1].why == "Look at the rows “empathy”."
+    assert result.criteria[1].why == "Look at the row “empathy”."
     assert "1.01" not in str(result)
 
 

@@ -12,6 +12,7 @@ from mosaic_exercises.kinds.lab import Control, LabTask, Value, start
 from mosaic_exercises.labs import LABS
 from mosaic_exercises.labs.base import LabOutput
 from mosaic_exercises.models.errors import DataError
+from tests.labs import test_own
 
 COURSE = load()
 USED = [e for e in COURSE.exercises.values() if isinstance(e.task, LabTask)]
@@ -21,7 +22,16 @@ def ends(control: Control) -> list[Value]:
     """The values at which a control is most likely to go wrong."""
     if control.type == "slider":
         return [control.min, start(control), control.max]
+    if control.type == "file":
+        return [*(o.id for o in control.options), f"{control.form}.csv"]
     return [o.id for o in control.options] if control.type == "choice" else [True, False]
+
+
+@pytest.fixture(autouse=True)
+def a_learners_own_files() -> None:
+    """One filled form of each kind, where the labs look for them; its people are of every segment."""
+    for form, rows in test_own.ROWS.items():
+        test_own.put(test_own.text(form, rows()), f"{form}.csv")
 
 
 def defaults(exercise: Exercise) -> dict[str, Value]:

@@ -34,6 +34,12 @@ MAP = {
 }
 
 
+OWN = {
+    "own-1": {"ref": {"exercise": "", "object": "red", "label": "Redbrick"}, "now": [92, 38], "wanted": [92, 70]},
+    "own-2": {"name": "<b>My landlord</b>", "now": [20, 60]},
+}
+
+
 def fresh(name: str, **more: Any) -> View:
     """The view of an example that nobody has touched."""
     rules, task, _ = ex.exercise(name)
@@ -80,6 +86,7 @@ def scenes() -> dict[str, View]:
         "quadrant": judged("quadrant", MAP),
         "quadrant-free": fresh("quadrant-free"),
         "quadrant-one": solved("quadrant-one"),
+        "quadrant-own": judged("quadrant-own", OWN),
         "outline": fresh("outline"),
         "outline-solved": solved("outline"),
         "table": fresh("table"),

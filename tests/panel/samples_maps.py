@@ -44,6 +44,11 @@ def named(*rows: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"id": row[0], "name": row[1]} for row in rows]
 
 
+def worded(*rows: tuple[str, ...]) -> list[dict[str, str]]:
+    """Rows of id and text: options."""
+    return [{"id": row[0], "text": row[1]} for row in rows]
+
+
 SHARED: dict[str, Any] = {
     "lane_types": [
         {"id": id_, "name": name, "guidance": f"{name}: one short note for each.", "derived": derived}
@@ -54,9 +59,9 @@ SHARED: dict[str, Any] = {
         {"id": "esteem", "name": "Esteem", "kind": "D"},
         {"id": "growth", "name": "Growth", "kind": "B"},
     ],
-    "channels": named(("physical", "Physical"), ("technological", "Technological")),
-    "initiatives": named(("pre-action", "Pre-action"), ("reaction", "Reaction")),
-    "corridor": named(("base", "Base"), ("optional", "Optional"), ("alternative", "Alternative")),
+    "channels": worded(("physical", "Physical"), ("technological", "Technological")),
+    "initiatives": worded(("pre-action", "Pre-action"), ("reaction", "Reaction")),
+    "corridor": worded(("base", "Base"), ("optional", "Optional"), ("alternative", "Alternative")),
     "departments": ["Claims", "Marketing", "Sales"],
     "limits": {
         "stages": 30,

@@ -24,6 +24,11 @@ def sent_now(bench: Bench) -> Any:
     return bench.wait_sent("check", n + 1)["answer"]
 
 
+def announced(bench: Bench, words: str) -> None:
+    """A screen reader hears this."""
+    bench.page.locator('[data-part="announcer"]', has_text=words).wait_for(state="attached")
+
+
 def names(bench: Bench) -> list[str]:
     return bench.page.get_by_role("tab").all_inner_texts()
 
@@ -76,7 +81,7 @@ def test_a_persona_by_keyboard_alone(bench: Bench) -> None:
     key, type_ = bench.page.keyboard.press, bench.page.keyboard.type
     bench.tab_to('[data-field="name"] input')
     type_("Jonas")
-    bench.tab_to('[data-field="end"] input')
+    bench.tab_to('[data-field="end"] textarea')
     for words in ("one", "two", "three"):
         type_(words)
         key("Enter")
@@ -107,10 +112,63 @@ def test_a_deleted_persona_comes_back_as_it_was(bench: Bench) -> None:
     panel = bench.open(maps.PERSONA_FULL)
     panel.get_by_role("button", name="Delete").click()
     assert names(bench) == ["Jonas Brandt"]
-    panel.locator('[data-field="name"] input').fill("Jonas B.")
     panel.get_by_role("button", name="Undo: deleted Grace Adeyemi").click()
-    assert names(bench) == ["Grace Adeyemi", "Jonas B."]
+    announced(bench, "Taken back: deleted Grace Adeyemi")
+    assert names(bench) == ["Grace Adeyemi", "Jonas Brandt"]
+    assert panel.get_by_role("tab", selected=True).inner_text() == "Grace Adeyemi"
     assert sent_now(bench)["entries"][0] == maps.GRACE
+
+
+def test_typing_is_undone_and_done_again(bench: Bench) -> None:
+    panel = bench.open(maps.PERSONA_FULL)
+    name, quote = panel.locator('[data-field="name"] input'), panel.locator('[data-field="quote"] textarea')
+    undo, redo = panel.get_by_role("button", name="Undo"), panel.get_by_role("button", name="Redo")
+    assert undo.get_attribute("aria-disabled") == "true"
+    name.press("End")
+    name.press_sequentially(" the second")
+    quote.fill("By Friday.")
+    panel.get_by_label("Couriers").check()
+    panel.get_by_role("button", name="Add to End goals").click()
+    bench.page.keyboard.type("Sleep")
+    for wanted in ("typing in End goals", "line added to End goals", "choice in Segment", "typing in In their words"):
+        assert undo.get_attribute("aria-label") == f"Undo: {wanted}"
+        undo.click()
+    assert quote.input_value() == maps.GRACE["values"]["quote"]
+    assert name.input_value() == "Grace Adeyemi the second"
+    name.press("Control+z")  # the whole word, not its last letter
+    assert sent_now(bench) == maps.PERSONAS
+    assert undo.get_attribute("aria-disabled") == "true"
+    for _ in range(5):
+        redo.click()
+    values = sent_now(bench)["entries"][0]["values"]
+    assert (values["name"], values["quote"], values["segment"]) == (
+        "Grace Adeyemi the second",
+        "By Friday.",
+        "couriers",
+    )
+    assert values["end"][-1] == "Sleep"
+
+
+def test_undo_shows_the_persona_it_speaks_of(bench: Bench) -> None:
+    panel = bench.open(maps.PERSONA_FULL)
+    panel.locator('[data-field="name"] input').fill("Grace A.")
+    panel.get_by_role("tab", name="Jonas Brandt").click()
+    panel.locator('[data-field="name"] input').fill("Jonas B.")
+    panel.locator('[data-field="name"] input').press("Control+z")
+    panel.get_by_role("tab", name="Grace A.").click()
+    panel.get_by_role("button", name="Redo").click()
+    assert names(bench) == ["Grace A.", "Jonas B."]
+    assert panel.get_by_role("tab", selected=True).inner_text() == "Jonas B."
+
+
+def test_what_is_typed_into_the_evidence_form_is_not_undone_with_the_persona(bench: Bench) -> None:
+    panel = bench.open(maps.PERSONA_FULL)
+    panel.locator('[data-field="name"] input').fill("Grace A.")
+    panel.get_by_role("button", name="Evidence for In their words").click()
+    note = panel.get_by_role("group", name="Name evidence for In their words").get_by_label("Note")
+    note.press_sequentially("page 3")
+    note.press("Control+z")
+    assert names(bench)[0] == "Grace A."
 
 
 def test_at_most_as_many_as_the_task_says(bench: Bench) -> None:
@@ -126,10 +184,10 @@ def test_tabs_follow_the_arrow_keys_and_keep_each_entry(bench: Bench) -> None:
     bench.tab_to('[role="tab"]')
     bench.page.keyboard.press("ArrowRight")
     assert bench.focused() == "Jonas Brandt"
-    assert panel.locator('[data-field="end"] input').input_value() == "Understand what is covered"
+    assert panel.locator('[data-field="end"] textarea').input_value() == "Understand what is covered"
     assert panel.get_by_role("tabpanel", name="Jonas Brandt").is_visible()
     bench.page.keyboard.press("Home")
-    assert panel.locator('[data-field="end"] input').count() == 2
+    assert panel.locator('[data-field="end"] textarea').count() == 2
 
 
 def test_a_segments_figures_are_filled_in_and_taken_back(bench: Bench) -> None:
@@ -177,7 +235,7 @@ def test_marks_stand_beside_the_field_while_it_stands(bench: Bench) -> None:
     wrong = panel.locator('[data-field="frustration"] .mo-fo-errors')
     assert "rests on an assumption alone" in wrong.inner_text()
     assert panel.locator('[data-entry="ejonas001"] .mo-fo-tab-sign').text_content() == "1 to look at again"
-    panel.locator('[data-field="frustration"] input').fill("Waits on the line")
+    panel.locator('[data-field="frustration"] textarea').fill("Waits on the line")
     assert wrong.inner_text() == ""
     panel.get_by_role("tab", name="Jonas Brandt").click()
     assert "names no evidence" in panel.locator('[data-field="end"] .mo-fo-errors').inner_text()

@@ -6,11 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-
-from mosaic_exercises.kinds.outline_files import from_opml, to_markdown
 
 from . import samples5
 from .bench import Bench
@@ -265,6 +262,67 @@ def test_quadrant_by_touch_draws_an_arrow_to_the_wanted_place(touch: Bench) -> N
     assert sent["wanted"][0] > 75
 
 
+def test_quadrant_with_points_of_ones_own_by_keyboard(bench: Bench) -> None:
+    panel = bench.open(samples5.fresh("quadrant-own"), kernel=False)
+    assert panel.locator('[data-act="check"]').inner_text() == "Record"
+    press, type_ = bench.page.keyboard.press, bench.page.keyboard.type
+    panel.get_by_role("button", name="Name a customer of your own").focus()
+    press("Enter")
+    assert bench.focused() == "Name of this customer"
+    type_("My landlord")
+    panel.get_by_role("button", name="Place My landlord, now").focus()
+    press("Enter")
+    press("ArrowUp")
+    panel.get_by_label("Or one of Tessera's customers").select_option(label="Henk Vos")
+    panel.get_by_role("button", name="Add", exact=True).press("Enter")
+    assert bench.focused() == "Place Henk Vos, now"
+    sent = list(checked(bench, "quadrant-own").values())
+    assert sent == [
+        {"name": "My landlord", "now": [50, 55]},
+        {"ref": {"exercise": "", "object": "hen", "label": "Henk Vos"}},
+    ]
+    panel.get_by_role("button", name="Take My landlord off the map").press("Enter")
+    assert panel.locator(".mo-dot").count() == 0
+    assert panel.locator(".mo-bin-number").all_inner_texts() == ["1"]
+    panel.get_by_role("button", name="Undo").click()
+    assert panel.get_by_label("Name of this customer").input_value() == "My landlord"
+    assert panel.locator(".mo-dot").count() == 1
+
+
+def test_quadrant_offers_what_was_made_elsewhere_and_follows_a_rename(bench: Bench) -> None:
+    view = samples5.fresh("quadrant-own")
+    made = {
+        "exercise": "customer-inventory",
+        "object": "c1",
+        "label": "Basil & Bike (new)",
+        "sort": "customer",
+        "title": "Inventory",
+    }
+    view["task"]["offers"] = [made, made | {"object": "c2", "label": "<i>Noonday</i>"}]
+    link = {"exercise": "customer-inventory", "label": "Basil & Bike"}
+    view["answer"] = {
+        "a": {"ref": link | {"object": "c1"}, "now": [1, 1]},
+        "b": {"ref": link | {"object": "gone", "label": "Old shop"}},
+    }
+    view["answer_at"] = 1.0
+    panel = bench.open(view, kernel=False)
+    assert panel.locator(".mo-quadrant-text").all_inner_texts() == ["Basil & Bike (new)", "Old shop"]
+    assert "No longer in the exercise" in panel.locator('[data-item="b"]').inner_text()
+    menu = panel.get_by_label("From “Inventory”")
+    assert menu.locator("option").all_inner_texts() == ["<i>Noonday</i>"]
+    panel.get_by_role("button", name="Add", exact=True).click()
+    assert menu.count() == 0 or not menu.is_visible()
+    sent = checked(bench, "quadrant-own")
+    assert sent["a"]["ref"] == {"exercise": "customer-inventory", "object": "c1", "label": "Basil & Bike (new)"}
+    assert [one["ref"]["object"] for one in sent.values()] == ["c1", "gone", "c2"]
+
+
+def test_rate_records_where_nothing_is_expected_and_checks_where_something_is(bench: Bench) -> None:
+    for name, word in (("rate", "Record"), ("rate-keyed", "Check")):
+        panel = bench.open(samples5.fresh(name), kernel=False)
+        assert panel.locator('[data-act="check"]').inner_text() == word
+
+
 # outline
 
 
@@ -319,45 +377,6 @@ def test_outline_by_touch_with_a_note_and_a_link(touch: Bench) -> None:
     assert len(levels(touch)) == 4
     panel.get_by_role("button", name="Undo").tap()
     assert len(levels(touch)) == 5
-
-
-def test_two_hundred_branches_go_out_to_opml_and_back_unchanged_in_the_browser_and_in_python(bench: Bench) -> None:
-    nodes = [{"id": f"b{i}", "level": min(i, [0, 1, 2, 1][i % 4]), "text": f"Branch {i} <&> “x”"} for i in range(200)]
-    nodes[7] |= {"note": 'two\nlines & a "quote"', "link": "https://example.org/?a=1&b=2"}
-    nodes[8] |= {"shut": True}
-    view = samples5.fresh("outline") | {"answer": {"nodes": nodes}, "answer_at": 1.0}
-    panel = bench.open(view, kernel=False)
-    with bench.page.expect_download() as started:
-        panel.get_by_role("button", name="OPML", exact=True).click()
-    saved = Path(started.value.path()).read_bytes()
-    assert list(msgspec.to_builtins(from_opml(saved.decode()))) == nodes
-    panel.get_by_role("button", name="Reset").click()
-    assert len(levels(bench)) == 4
-    field = panel.locator("input[type=file]")
-    field.set_input_files({"name": "m.opml", "mimeType": "text/xml", "buffer": saved})
-    bench.page.wait_for_function("document.querySelectorAll('.mo-outline-row').length > 100")
-    assert checked(bench, "outline") == {"nodes": nodes}
-    with bench.page.expect_download() as markdown:
-        panel.get_by_role("button", name="Markdown").click()
-    text = Path(markdown.value.path()).read_text(encoding="utf-8")
-    assert text == to_markdown(from_opml(saved.decode()), "Managing Tessera's customers")
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ('<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><opml><body/></opml>', "declares entities"),
-        ("Managing customers", "it is no OPML"),
-        ("<opml><body></body></opml>", "no branch in it"),
-    ],
-)
-def test_a_hostile_outline_file_changes_nothing(bench: Bench, text: str, told: str) -> None:
-    panel = bench.open(samples5.fresh("outline"), kernel=False)
-    field = panel.locator("input[type=file]")
-    field.set_input_files({"name": "m.opml", "mimeType": "text/xml", "buffer": text.encode()})
-    panel.locator(".mo-notice").wait_for()
-    assert told in panel.locator(".mo-notice").inner_text()
-    assert len(levels(bench)) == 4
 
 
 # table

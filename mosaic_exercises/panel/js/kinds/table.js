@@ -10,9 +10,12 @@
         "table.mo-table",
         {},
         h("thead", {}, h("tr", {}, columns.map((c) => h("th", { scope: "col", dir: "auto", "data-number": typeof rows[0]?.[columns.indexOf(c)] === "number" }, c)))),
-        h("tbody", {}, rows.slice(0, SHOWN).map((row) => h("tr", {}, row.map((cell) => h("td", { dir: "auto", "data-number": typeof cell === "number" }, String(cell ?? "–")))))),
+        h("tbody", {}, rows.slice(0, SHOWN).map((row) => h("tr", {}, row.map((cell) => h("td", { dir: "auto", "data-number": typeof cell === "number" }, shownCell(cell)))))),
       ),
     );
+
+  /** A cell as it is read: numbers with six digits, however many pandas has. */
+  const shownCell = (cell) => (typeof cell === "number" ? String(Number(cell.toPrecision(6))) : String(cell ?? "–"));
 
   /** Pasted cells: parted by tabs, the first line the names; a plain number becomes one. */
   function pasted(text) {

@@ -32,7 +32,7 @@ const solutionAllowed = (view) => !view.solution && view.solution_left === 0;
 /** Whether opening the solution ends the earning of points: worth a question before. */
 const solutionCosts = (view) => view.points > 0 && view.result?.outcome !== "correct" && !isOpenEnded(view);
 
-const isOpenEnded = (view) => Boolean(kinds[view.kind]?.recorded);
+const isOpenEnded = (view) => Boolean(ofView(kinds[view.kind]?.recorded, view));
 
 /** The question before the solution opens. */
 function solutionQuestion({ id, yes, no }) {

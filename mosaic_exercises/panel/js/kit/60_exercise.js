@@ -1,5 +1,7 @@
 // The frame of one exercise: everything around the kind's own body.
 
+const AGAIN_MS = 3000; // how often at most an exercise asks what was made elsewhere
+
 /** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`. */
 function mountExercise(host, first, { link, signal, level = 3, onView = () => {}, prefix = "" }) {
   const kind = kinds[first.kind];
@@ -40,8 +42,19 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
   });
   const undo = makeUndo(body, Boolean(kind.undo), (answer) => changed(answer, true));
-  const bar = actionBar(id, kind, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset });
+  const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset });
   part.actions.append(bar.node);
+  const files = saveAndOpen(id, {
+    view: () => view,
+    link,
+    signal,
+    announce,
+    answer: () => body.answer(),
+    untouched,
+    shown: () => body.shown?.() ?? {},
+    replace,
+  });
+  part.files.append(...[files.node].filter(Boolean));
 
   function changed(answer, undone = false) {
     if (!undone) undo.note(answer);
@@ -50,13 +63,22 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     drawState();
   }
 
+  function untouched() {
+    return body.answer() === null || same(body.answer(), undo.blank);
+  }
+
   function reset() {
-    if (body.answer() === null || same(body.answer(), undo.blank)) return announce("There is nothing to reset.");
-    undo.keep();
-    body.set(null);
-    changed(null, true);
-    undo.settle();
+    if (untouched()) return announce("There is nothing to reset.");
+    replace(null);
     announce("Cleared. Undo brings it back.");
+  }
+
+  /** Puts another answer in the place of the learner's; undo leads back. */
+  function replace(answer) {
+    if (!kind.history) undo.keep();
+    body.set(answer);
+    changed(answer === null ? null : body.answer(), true);
+    undo.settle();
   }
 
   function check() {
@@ -121,6 +143,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     if (want?.length) link.send(eventsFor(view, mirror, want));
     if (n && n === checking) checking = 0;
     adopt(next);
+    body.follow?.(next);
     draw(before);
     if (next.saved === false) saver.unsaved(next.problem);
     else if (saver.newest()) saver.saved(n ? saver.newest() : (next.answer_at ?? 0));
@@ -201,11 +224,21 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   if (view.saved === false)
     status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");
 
+  let greeted = 0;
   const hello = () => {
+    greeted = Date.now();
     link.send(greeting(view, mirror));
     watch.asked(GREETING_MS);
   };
   hello();
+  if (view.task?.offers) {
+    // What was made elsewhere may be called otherwise by now, or be gone: ask when the learner comes back here.
+    const back = () => !document.hidden && Date.now() - greeted > AGAIN_MS && hello();
+    document.addEventListener("mosaic:changed", (e) => e.detail?.slug !== view.slug && hello(), { signal });
+    document.addEventListener("visibilitychange", back, { signal });
+    part.body.addEventListener("pointerenter", back);
+    part.body.addEventListener("focusin", (e) => !part.body.contains(e.relatedTarget) && back());
+  }
   document.addEventListener("mosaic:restored", hello, { signal });
   if (view.who && !mirror.who()) mirror.putWho({ name: view.who, id: "" });
   return { view: () => view, focus: () => focusOn(part.title) };

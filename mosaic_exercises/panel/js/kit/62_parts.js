@@ -1,5 +1,8 @@
 // The fixed parts of an exercise's frame: header, prompt, places for the rest, the row of buttons, undo.
 
+/** What a kind says of itself: the same always, or as the exercise has it. */
+const ofView = (said, view) => (typeof said === "function" ? said(view) : said);
+
 function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   const kicker = h("p.mo-kicker");
   const pill = h("span.mo-pill", { "data-part": "state" });
@@ -10,11 +13,12 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     body: place("body"),
     hints: place("hint-area"),
     actions: place("action-area"),
+    files: place("file-area"),
     ask: place("ask-area"),
     live: place("live", { role: "status", "aria-live": "polite", "aria-atomic": "false" }),
     solution: place("solution-area"),
   };
-  const noun = typeof kind.noun === "function" ? kind.noun(view) : kind.noun;
+  const noun = ofView(kind.noun, view);
   part.setState = (now, stale) => {
     // Inside a drill the points belong to the drill, not to the question.
     const words = [prefix || noun, prefix ? noun : pointsWords(now.points), triedWords(now.attempts)].filter(Boolean);
@@ -35,6 +39,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     part.body,
     part.hints,
     part.actions,
+    part.files,
     part.ask,
     part.live,
     part.solution,
@@ -44,14 +49,14 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
 }
 
 /** The row of buttons. They are made once and only change their words, so the focus stays where it is. */
-function actionBar(id, kind, status, on) {
+function actionBar(id, kind, first, status, on) {
   const guard = (fn) => (event) => !isOff(event.currentTarget) && fn();
-  const verb = kind.verb ?? "Check";
+  const verb = ofView(kind.verb, first) ?? "Check";
   const bar = {
     check: button(verb, { id: `${id}-check`, onclick: guard(on.check), "data-act": "check" }, { tone: "main" }),
     hint: button("", { id: `${id}-hint`, onclick: guard(on.hint), "data-act": "hint" }, { icon: "hint" }),
     solution: button(
-      kind.recorded ? "See a good answer" : "See the solution",
+      isOpenEnded(first) ? "See a good answer" : "See the solution",
       { id: `${id}-see`, onclick: guard(on.solution), "data-act": "solution" },
       { icon: "solution" },
     ),

@@ -1,8 +1,9 @@
 // Files in and out of the browser.
 
-/** Offers `text` as a download. */
-function saveFile({ name, mime = "application/json", text }) {
-  const url = URL.createObjectURL(new Blob([text], { type: mime }));
+/** Offers a file as a download: `text`, or `base64` where it is no text, or a `blob` made here. */
+function saveFile({ name, mime = "application/json", text, base64, blob }) {
+  const data = base64 === undefined ? text : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  const url = URL.createObjectURL(blob ?? new Blob([data], { type: mime }));
   const link = h("a", { href: url, download: name, hidden: true });
   document.body.append(link);
   link.click();

@@ -8,19 +8,37 @@ function formGrow(area) {
   if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
 }
 
+const FORM_ONE_LINE = 80; // characters
+
+/** Takes line breaks out of what was pasted where there is one line only. */
+function formOneLine(area) {
+  if (/[\n\r]/.test(area.value)) area.value = area.value.replace(/\s*[\n\r]\s*/g, " ");
+}
+
 function formText(field, { id, put, described, count: tell, submit }) {
   const long = field.type === "long";
-  const main = h(long ? "textarea.mo-input.mo-fo-long" : "input.mo-input", {
+  const wraps = !long && field.max_chars > FORM_ONE_LINE; // one line that grows, where it may not fit a narrow output
+  const main = h(long ? "textarea.mo-input.mo-fo-long" : wraps ? "textarea.mo-input.mo-fo-line" : "input.mo-input", {
     id,
-    rows: long ? 2 : null,
-    type: long ? null : "text",
+    rows: long ? 2 : wraps ? 1 : null,
+    type: long || wraps ? null : "text",
     autocomplete: "off",
     dir: "auto",
     placeholder: field.placeholder || null,
     "aria-describedby": described,
     "aria-required": field.required || null,
-    oninput: () => (formGrow(main), tell(main.value, field.max_chars, main), put(main.value)),
-    onkeydown: (e) => e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), submit()),
+    oninput() {
+      if (wraps) formOneLine(main);
+      formGrow(main);
+      tell(main.value, field.max_chars, main);
+      put(main.value);
+    },
+    onkeydown(e) {
+      if (e.key !== "Enter") return;
+      if (e.ctrlKey || e.metaKey) submit();
+      else if (long) return;
+      e.preventDefault();
+    },
   });
   return {
     node: main,
@@ -34,7 +52,7 @@ function formText(field, { id, put, described, count: tell, submit }) {
 }
 
 /** A list: Enter adds a line, Backspace in an empty one takes it away, Alt with an arrow moves it. */
-function formList(field, { id, put, labelled, described, announce, count: tell, kept }) {
+function formList(field, { id, put, labelled, described, announce, count: tell }) {
   const list = h("ol.mo-fo-list");
   const add = button(
     "Add",
@@ -50,24 +68,21 @@ function formList(field, { id, put, labelled, described, announce, count: tell, 
   );
   let lines = [""];
 
-  const send = () => put([...lines]);
-  const inputs = () => [...list.querySelectorAll("input")];
+  const send = (words) => put([...lines], words);
+  const inputs = () => [...list.querySelectorAll("textarea")];
   function insert(at) {
     if (lines.length >= field.max_items) return announce(`At most ${field.max_items}.`);
     lines = lines.toSpliced(at, 0, "");
     build();
-    send();
+    send(`line added to ${field.label}`);
     focusOn(inputs()[at]);
   }
   function remove(at) {
-    const [text] = [lines[at]];
     lines = lines.toSpliced(at, 1);
     if (!lines.length) lines = [""];
     build();
-    send();
+    send(`line taken out of ${field.label}`);
     focusOn(inputs()[Math.max(0, at - 1)]);
-    if (text.trim())
-      kept(`“${text.slice(0, 30)}” taken out`, () => ((lines = lines.toSpliced(at, 0, text)), build(), send()));
   }
   function move(at, way) {
     const to = at + way;
@@ -75,7 +90,7 @@ function formList(field, { id, put, labelled, described, announce, count: tell, 
     const [text] = [lines[at]];
     lines = lines.toSpliced(at, 1).toSpliced(to, 0, text);
     build();
-    send();
+    send(`line moved in ${field.label}`);
     focusOn(inputs()[to]);
     announce(`Now ${to + 1} of ${lines.length}.`);
   }
@@ -93,8 +108,8 @@ function formList(field, { id, put, labelled, described, announce, count: tell, 
     fill(
       list,
       lines.map((text, at) => {
-        const input = h("input.mo-input", {
-          type: "text",
+        const input = h("textarea.mo-input.mo-fo-line", {
+          rows: 1,
           id: `${id}-${at}`,
           autocomplete: "off",
           dir: "auto",
@@ -104,6 +119,8 @@ function formList(field, { id, put, labelled, described, announce, count: tell, 
           onkeydown: (e) => onKey(e, at),
         });
         input.addEventListener("input", () => {
+          formOneLine(input);
+          formGrow(input);
           lines = lines.with(at, input.value);
           tell(input.value, field.max_chars, input);
           send();
@@ -121,6 +138,7 @@ function formList(field, { id, put, labelled, described, announce, count: tell, 
       }),
     );
     enable(add, lines.length < field.max_items);
+    inputs().forEach(formGrow);
   }
   build();
   return {

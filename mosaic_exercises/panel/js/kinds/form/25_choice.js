@@ -1,6 +1,7 @@
 // Controls that choose: options (one or many), a scale, rows of a log.
 
 function formChoice(field, { id, put, labelled, described }) {
+  const words = `choice in ${field.label}`;
   if (!field.many && field.options.length > 4) {
     const main = h(
       "select.mo-input",
@@ -8,7 +9,7 @@ function formChoice(field, { id, put, labelled, described }) {
         id,
         "aria-describedby": described,
         "aria-required": field.required || null,
-        onchange: () => put(main.value || null),
+        onchange: () => put(main.value || null, words),
       },
       h("option", { value: "" }, "Choose ..."),
       field.options.map((o) => h("option", { value: o.id }, o.text)),
@@ -22,7 +23,10 @@ function formChoice(field, { id, put, labelled, described }) {
       id: `${id}-${i}`,
       value: o.id,
       onchange: () =>
-        put(field.many ? inputs.filter((n) => n.checked).map((n) => n.value) : inputs.find((n) => n.checked)?.value),
+        put(
+          field.many ? inputs.filter((n) => n.checked).map((n) => n.value) : inputs.find((n) => n.checked)?.value,
+          words,
+        ),
     }),
   );
   const node = h(
@@ -41,14 +45,14 @@ function formScale(field, { id, put, labelled, described }) {
       name: id,
       id: `${id}-${n}`,
       value: n,
-      onchange: () => (put(n), clear.toggleAttribute("hidden", false)),
+      onchange: () => (put(n, `choice in ${field.label}`), clear.toggleAttribute("hidden", false)),
     }),
   );
   const clear = h(
     "button.mo-btn-link",
     {
       type: "button",
-      onclick: () => (inputs.forEach((n) => (n.checked = false)), (clear.hidden = true), put(null), focusOn(inputs[0])),
+      onclick: () => (inputs.forEach((n) => (n.checked = false)), (clear.hidden = true), put(null, `${field.label} cleared`), focusOn(inputs[0])),
     },
     "Clear",
     unseen(` ${field.label}`),
@@ -77,7 +81,7 @@ function formScale(field, { id, put, labelled, described }) {
 }
 
 /** A log: rows of a date and texts; on a narrow output each row is a small card. */
-function formLog(field, { id, put, labelled, described, announce, kept, count: tell }) {
+function formLog(field, { id, put, labelled, described, announce, count: tell }) {
   const body = h("ol.mo-fo-log");
   const add = button("Add a row", { id, onclick: () => insert() }, { icon: "plus", tone: "small" });
   add.append(unseen(` to ${field.label}`));
@@ -88,22 +92,20 @@ function formLog(field, { id, put, labelled, described, announce, kept, count: t
     add,
   );
   let rows = [{}];
-  const send = () => put(rows.map((row) => ({ ...row })));
+  const send = (words) => put(rows.map((row) => ({ ...row })), words);
   function insert() {
     if (rows.length >= field.max_items) return announce(`At most ${field.max_items} rows.`);
     rows = [...rows, {}];
     build();
-    send();
+    send(`row added to ${field.label}`);
     focusOn(body.lastChild.querySelector("input"));
   }
   function remove(at) {
-    const row = rows[at];
     rows = rows.toSpliced(at, 1);
     if (!rows.length) rows = [{}];
     build();
-    send();
+    send(`row ${at + 1} taken out of ${field.label}`);
     focusOn(add);
-    kept(`row ${at + 1} taken out`, () => ((rows = rows.toSpliced(at, 0, row)), build(), send()));
   }
   function build() {
     fill(

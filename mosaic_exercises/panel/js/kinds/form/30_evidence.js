@@ -11,7 +11,7 @@ Object.assign(ICONS, {
 });
 
 /** { node, draw(list, group) }; put(list) on every change. */
-function formEvidence(task, field, { id, put, announce, kept }) {
+function formEvidence(task, field, { id, put, announce }) {
   const chips = h("ul.mo-fo-chips", { "aria-label": `Evidence for ${field.label}` });
   const excerpt = h("div.mo-fo-excerpt", { hidden: true, role: "note" });
   const open = button(
@@ -94,7 +94,7 @@ function formEvidence(task, field, { id, put, announce, kept }) {
                 : "";
       problem.textContent = lacks;
       if (lacks) return focusOn(whichField.hidden ? note : which);
-      put([...list, piece]);
+      put([...list, piece], `evidence added to ${field.label}`);
       announce(`Evidence added to ${field.label}: ${formSource(piece, task)}`);
       toggle(false);
     }
@@ -129,9 +129,7 @@ function formEvidence(task, field, { id, put, announce, kept }) {
   }
   function take(at) {
     const piece = list[at];
-    const before = list;
-    put(list.toSpliced(at, 1));
-    kept("evidence taken out", () => put(before));
+    put(list.toSpliced(at, 1), `evidence taken out of ${field.label}`);
     announce(`Evidence taken out: ${formSource(piece, task)}`);
     focusOn(chips.querySelectorAll(".mo-fo-chip-x")[Math.max(0, at - 1)] ?? open);
   }

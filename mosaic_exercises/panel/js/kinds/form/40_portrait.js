@@ -35,7 +35,7 @@ function formPortrait(task, field, { id, put, labelled, described, announce }) {
   ]);
   const read = () => Object.fromEntries(menus.map(([t, menu]) => [t.id, menu.value]));
   let shown = null;
-  const send = () => (show(read()), put(read()));
+  const send = () => (show(read()), put(read(), "another portrait"));
   const show = (value) => {
     if (shown !== null && same(shown, value ?? {})) return;
     shown = value ?? {};

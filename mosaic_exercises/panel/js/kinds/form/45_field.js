@@ -17,9 +17,8 @@ function formField(desk, field) {
     if (over > 0) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   };
-  const put = (value) => desk.put(field.id, value);
-  const kept = (words, back) => desk.kept(words, back);
-  const tools = { id, put, labelled, described, announce: api.announce, submit: api.submit, count: tell, kept };
+  const put = (value, words) => desk.put(field.id, value, words);
+  const tools = { id, put, labelled, described, announce: api.announce, submit: api.submit, count: tell };
   const own = field.type === "evidence";
   const makers = {
     short: formText,
@@ -36,7 +35,7 @@ function formField(desk, field) {
       : makers[field.type](field, tools);
   const proof =
     field.evidence && !own && task.evidence.length
-      ? formEvidence(task, field, { ...tools, id: `${id}-e`, put: (list) => desk.attach(field.id, list) })
+      ? formEvidence(task, field, { ...tools, id: `${id}-e`, put: (list, words) => desk.attach(field.id, list, words) })
       : null;
   const many =
     field.type === "list" && (field.min_items > 1 || field.max_items)
@@ -139,8 +138,7 @@ function formFigures(desk, field) {
       .map((s) => ({ source: s.source, ref: s.id, note: "" }));
     if (!fresh.length) return api.announce("These figures are named there already.");
     if (room <= 0) return api.announce(`“${to.label}” has as much evidence as it can hold.`);
-    desk.setPieces(to, [...before, ...fresh.slice(0, room)]);
-    desk.kept("figures filled in", () => desk.setPieces(to, before));
+    desk.setPieces(to, [...before, ...fresh.slice(0, room)], "figures filled in");
     api.announce(`${count(Math.min(room, fresh.length), "figure")} named as evidence for ${to.label}.`);
   }
   return {

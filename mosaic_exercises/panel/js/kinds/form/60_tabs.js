@@ -11,7 +11,7 @@ function formTabs(task, api, on) {
   const add = tool(`Add ${task.noun}`, "plus", "add-entry", on.add);
   const copy = tool("Duplicate", "copy", "copy-entry", on.copy);
   const drop = tool("Delete", "trash", "drop-entry", on.drop);
-  const undo = tool("Undo", "undo", "undo-entry", on.undo);
+  const steps = historyButtons(api.id("form"), on.history);
   const mode = (name, words) =>
     button(
       words,
@@ -30,7 +30,7 @@ function formTabs(task, api, on) {
     "div.mo-fo-top",
     {},
     several && tabs,
-    h("div.mo-fo-bar", {}, modes, several && [add, copy, drop], undo),
+    h("div.mo-fo-bar", {}, modes, several && [add, copy, drop], h("span.mo-spring"), steps.undo, steps.redo),
   );
   const kept = new Map();
 
@@ -48,7 +48,7 @@ function formTabs(task, api, on) {
   return {
     node,
     tabId: (id) => api.id(`tab-${id}`),
-    draw({ entries, current, mode: shown, wrong, undoWords }) {
+    draw({ entries, current, mode: shown, wrong }) {
       for (const [id, tab] of kept)
         if (!entries.some((e) => e.id === id)) {
           tab.node.remove();
@@ -93,9 +93,7 @@ function formTabs(task, api, on) {
       enable(add, entries.length < task.max_entries);
       enable(copy, entries.length < task.max_entries);
       enable(drop, entries.length > 1);
-      const label = undoWords ? `Undo: ${undoWords}` : "Undo";
-      if (undo.lastChild.textContent !== label) undo.lastChild.textContent = label;
-      undo.hidden = !undoWords;
+      steps.draw();
     },
   };
 }

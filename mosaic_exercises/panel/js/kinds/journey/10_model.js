@@ -96,15 +96,34 @@ const journeyFind = (list, id) => list.find((one) => one.id === id);
 const journeyEmotion = (map, stage, persona) =>
   map.emotions.find((e) => e.stage === stage && e.persona === persona) ?? { stage, persona, as_is: null, to_be: null };
 
+/** What a persona's reference leads to today: its label; null where it leads nowhere. "" as exercise: the case's own. */
+function journeyLed({ exercise, object, label }, task) {
+  if (!exercise) return journeyFind(task.stand_ins ?? [], object)?.name ?? label;
+  return (task.offers ?? []).find((o) => o.exercise === exercise && o.object === object)?.label ?? null;
+}
+
 /** The name a persona has now: the newest of the exercise it comes from. */
 function journeyName(persona, task) {
   if (!persona.ref) return persona.name || "Unnamed";
-  const { exercise, object, label } = persona.ref;
-  const now = (task.offers ?? []).find((o) => o.exercise === exercise && o.object === object);
-  return now ? now.label : `no longer there (was: ${label || persona.name})`;
+  return journeyLed(persona.ref, task) ?? `no longer there (was: ${persona.ref.label || persona.name})`;
 }
 
-const journeyNameOf = (list, id) => journeyFind(list ?? [], id)?.name ?? "";
+/** The map with the names of today written into it, so that Python and a file say the same; itself if nothing is new. */
+function journeyRenamed(map, task, most) {
+  const cut = (text) => [...text].slice(0, most).join("");
+  const today = (p) => {
+    const label = p.ref && journeyLed(p.ref, task);
+    return !label || (p.name === cut(label) && p.ref.label === cut(label))
+      ? p
+      : { ...p, name: cut(label), ref: { ...p.ref, label: cut(label) } };
+  };
+  const personas = map.personas.map(today);
+  return personas.every((p, i) => p === map.personas[i]) ? map : { ...map, personas };
+}
+
+/** What a stage, lane or persona is called ({ id, name }), or how an option reads ({ id, text }). */
+const journeyReads = (one) => one?.name ?? one?.text ?? "";
+const journeyNameOf = (list, id) => journeyReads(journeyFind(list ?? [], id));
 const journeyInitials = (name) =>
   name
     .split(/\s+/)

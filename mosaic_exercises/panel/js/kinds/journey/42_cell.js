@@ -26,7 +26,7 @@ function journeyCell(desk, stage, lane) {
       : null;
   const node = h(
     "div.mo-jm-cell",
-    { role: "gridcell", "data-cell": at, "data-col": stage.id, "data-type": lane.type },
+    { role: "gridcell", "data-cell": at, "data-col": stage.id, "data-type": lane.type, "data-adds": Boolean(add) },
     list,
     badge,
     add,

@@ -1,8 +1,4 @@
-// The lane of emotion: a smooth curve through points that are sliders. Up and Down change a point, Left and Right go to
-// the next one; a pointer drags a point or sets one by a press anywhere above the stage.
-
-const JOURNEY_FEELINGS = { "-2": "very bad", "-1": "bad", 0: "neutral", 1: "good", 2: "very good" };
-const journeyTop = (value) => 14 + ((2 - value) / 4) * 72; // % of the height
+// The lane of emotion: smooth curves through points. A pointer drags a point or sets one by a press above the stage.
 
 /** desk.feel(stage, curve, value or null) sets a point. read-only where desk.editable is false. */
 function journeyCurve(desk) {
@@ -25,10 +21,10 @@ function journeyCurve(desk) {
     lines.to_be,
     lines.as_is,
   );
-  const points = h("div.mo-jm-points");
+  const points = journeyPoints(desk, { map: () => map, persona: () => persona, pick: (curve) => pick(curve) });
   const here = h("div.mo-jm-here");
   const labels = h("div.mo-jm-ends", { "aria-hidden": "true" });
-  const ground = h("div.mo-jm-ground", {}, here, picture, labels, points);
+  const ground = h("div.mo-jm-ground", {}, here, picture, labels, points.node);
   const scale = h(
     "div.mo-jm-scale",
     { "aria-hidden": "true" },
@@ -73,84 +69,12 @@ function journeyCurve(desk) {
   }
   node.dataset.active = active;
 
-  function point({ stage, curve }) {
-    const attributes = desk.editable
-      ? {
-          role: "slider",
-          tabindex: "-1",
-          id: desk.id(`feel-${curve}-${stage}`),
-          "aria-valuemin": -2,
-          "aria-valuemax": 2,
-          "aria-orientation": "vertical",
-          "data-stage": stage,
-          "data-curve": curve,
-          "data-nodrag": "",
-          onkeydown: (e) => key(e, stage, curve),
-          onfocus: (e) => roving(e.currentTarget, curve),
-        }
-      : { "data-stage": stage, "data-curve": curve };
-    const tag = h("span.mo-jm-tag", { "aria-hidden": "true" });
-    const node = h("div.mo-jm-point", attributes, h("span.mo-jm-dot"), tag);
-    return {
-      node,
-      draw({ x, value, name, same, note }) {
-        node.style.left = `${x}%`;
-        node.style.top = `${journeyTop(value ?? 0)}%`;
-        node.toggleAttribute("data-unset", value === null);
-        node.toggleAttribute("data-same", same);
-        journeyText(tag, note);
-        tag.dataset.under = value !== null && value < 0 ? "" : "no";
-        if (!desk.editable) return;
-        node.setAttribute("aria-label", `${JOURNEY_CURVES[curve]}: ${name}`);
-        node.setAttribute("aria-valuenow", value ?? 0);
-        node.setAttribute(
-          "aria-valuetext",
-          value === null ? "not set" : `${journeySigned(value)}, ${JOURNEY_FEELINGS[value]}${note ? `, ${note}` : ""}`,
-        );
-      },
-    };
-  }
-
-  const clip = (v) => Math.max(-2, Math.min(2, v));
-  function key(event, stage, curve) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const old = journeyEmotion(map, stage, persona)[curve];
-    const i = map.stages.findIndex((s) => s.id === stage);
-    const near = { ArrowLeft: i - 1, ArrowRight: i + 1 }[event.key];
-    const next = {
-      ArrowUp: clip((old ?? 0) + 1),
-      ArrowDown: clip((old ?? 0) - 1),
-      Home: -2,
-      End: 2,
-      PageUp: 2,
-      PageDown: -2,
-      Delete: null,
-      Backspace: null,
-      0: 0,
-    }[event.key];
-    if (near === undefined && next === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (near !== undefined)
-      return focusOn(
-        points.querySelector(`[data-curve="${curve}"][data-stage="${CSS.escape(map.stages[near]?.id ?? "")}"]`),
-      );
-    desk.feel(stage, curve, next);
-  }
-  function roving(held, curve) {
-    pick(curve);
-    desk.seen?.(held.dataset.stage);
-    for (const p of points.children)
-      p.tabIndex = p === held || (p.dataset.curve !== curve && p.tabIndex === 0) ? 0 : -1;
-  }
-
   if (desk.editable)
     journeyPointer(desk, ground, {
       stages: () => map.stages,
       value: (stage, curve) => journeyEmotion(map, stage, persona)[curve],
       active: () => active,
-      focus: (stage, curve) =>
-        focusOn(points.querySelector(`[data-curve="${curve}"][data-stage="${CSS.escape(stage)}"]`)),
+      focus: points.focus,
     });
 
   return {
@@ -248,12 +172,7 @@ function journeyCurve(desk) {
           );
         }),
       );
-      journeySync(points, things, point, things);
-      if (desk.editable)
-        for (const curve of desk.curves) {
-          const mine = [...points.children].filter((p) => p.dataset.curve === curve);
-          if (mine.length && !mine.some((p) => p.tabIndex === 0)) mine[0].tabIndex = 0;
-        }
+      points.draw(things);
     },
   };
 }

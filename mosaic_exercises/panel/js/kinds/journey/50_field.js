@@ -55,8 +55,8 @@ function journeyField(
 }
 
 const JOURNEY_RECEIVERS = [
-  { id: "direct", name: "Direct customer" },
-  { id: "end", name: "End customer" },
+  { id: "direct", text: "Direct customer" },
+  { id: "end", text: "End customer" },
 ];
 
 const journeyMenu = (options, empty = null) =>
@@ -64,7 +64,7 @@ const journeyMenu = (options, empty = null) =>
     "select.mo-input",
     {},
     empty !== null && h("option", { value: "" }, empty),
-    options.map(({ id, name }) => h("option", { value: id }, name)),
+    options.map((o) => h("option", { value: o.id }, journeyReads(o))),
   );
 
 /** A text field that suggests. */

@@ -25,7 +25,10 @@ function journeyPeople(desk) {
       ...offers()
         .filter((o) => !used.has(`${o.exercise}/${o.object}`))
         .map((o) => ({ id: `o:${offers().indexOf(o)}`, name: o.label })),
-      ...standIns().map((s, i) => ({ id: `s:${i}`, name: `${s.name} (Tessera's example)` })),
+      ...standIns()
+        .map((s, i) => ({ id: `s:${i}`, name: `${s.name} (Tessera's example)`, at: `/${s.id}` }))
+        .filter(({ at }) => !used.has(at))
+        .map(({ id, name }) => ({ id, name })),
       { id: "new", name: "Someone else" },
     ];
   }
@@ -33,10 +36,15 @@ function journeyPeople(desk) {
     const [kind, i] = menu.value.split(":");
     menu.value = "";
     if (!kind) return;
-    const offer = kind === "o" ? offers()[i] : null;
-    const name = offer ? offer.label : kind === "s" ? standIns()[i].name : `Persona ${desk.map().personas.length + 1}`;
-    const ref = offer ? { exercise: offer.exercise, object: offer.object, label: offer.label } : null;
-    const persona = { id: journeyId("p"), name: [...name].slice(0, desk.limit("name", 80)).join(""), ref };
+    const { exercise, object, label } =
+      kind === "o"
+        ? offers()[i]
+        : kind === "s"
+          ? { exercise: "", object: standIns()[i].id, label: standIns()[i].name }
+          : { label: `Persona ${desk.map().personas.length + 1}` };
+    const name = [...label].slice(0, desk.limit("name", 80)).join("");
+    const ref = object ? { exercise, object, label: name } : null;
+    const persona = { id: journeyId("p"), name, ref };
     desk.commit((map) => journeyEdit.addPersona(map, persona));
     desk.who(persona.id);
     desk.api.announce(`${name} is added to the map.`);
@@ -78,6 +86,12 @@ function journeyPeople(desk) {
     };
   }
 
+  function whence({ ref }) {
+    if (!ref.exercise) return "One of Tessera's examples. Once you have made a persona of your own, take that one.";
+    const offer = offers().find((o) => o.exercise === ref.exercise && o.object === ref.object);
+    if (!offer) return "The exercise this persona came from does not have it any more. Its notes and its curve stay.";
+    return `This persona comes from your exercise${offer.title ? ` “${offer.title}”` : ""}; rename it there.`;
+  }
   function edit(id) {
     edited = id;
     binds = [];
@@ -88,7 +102,7 @@ function journeyPeople(desk) {
         editor,
         journeyFound(desk.found(id)),
         persona.ref
-          ? h("p.mo-small", {}, "This persona comes from your persona exercise; rename it there.")
+          ? h("p.mo-small", {}, whence(persona))
           : h(
               "div.mo-jm-fields",
               {},

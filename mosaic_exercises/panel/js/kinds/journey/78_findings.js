@@ -16,23 +16,40 @@ function journeyRules({ rules = [], rubric = [] }) {
   );
 }
 
-/** Findings by place, of those parts that stand as they did when they were checked. */
-function journeyFindings(result, then, now) {
-  const found = new Map();
-  if (!result || !then) return found;
-  const print = (map, place) => {
-    const [stage, lane] = place.split("/");
-    const notes = map.notes.filter((n) => n.stage === stage && (!lane || n.lane === lane || n.persona === place));
-    return JSON.stringify([
-      journeyFind(map.stages, stage),
-      notes,
-      map.emotions.filter((e) => e.stage === stage || e.persona === stage),
-      journeyFind(map.personas, stage),
-    ]);
+/** What stands at a place, to compare. */
+function journeyPrint(map, place) {
+  const [stage, lane] = place.split("/");
+  const notes = map.notes.filter((n) => n.stage === stage && (!lane || n.lane === lane || n.persona === place));
+  return JSON.stringify([
+    journeyFind(map.stages, stage),
+    notes,
+    map.emotions.filter((e) => e.stage === stage || e.persona === stage),
+    journeyFind(map.personas, stage),
+  ]);
+}
+
+/** Findings of a check by place, of those parts that stand as they did then. The same Map while nothing changes. */
+function journeyFindings() {
+  let open = []; // { c, then }: what was missing, and what stood there
+  let standing = [];
+  let found = new Map();
+  return {
+    mark(result, then) {
+      const at = (then && result?.criteria) || [];
+      open = at.filter((c) => c.item && c.met === false).map((c) => ({ c, then: journeyPrint(then, c.item) }));
+    },
+    of(map) {
+      const now = open.filter(({ c, then }) => journeyPrint(map, c.item) === then).map(({ c }) => c);
+      if (now.length === standing.length && now.every((c, i) => c === standing[i])) return found;
+      standing = now;
+      found = journeyGrouped(now);
+      return found;
+    },
   };
-  for (const c of result.criteria ?? []) {
-    if (!c.item || c.met !== false) continue;
-    if (print(then, c.item) === print(now, c.item)) found.set(c.item, [...(found.get(c.item) ?? []), c]);
-  }
-  return found;
+}
+
+function journeyGrouped(list) {
+  const groups = new Map();
+  for (const c of list) groups.set(c.item, [...(groups.get(c.item) ?? []), c]);
+  return groups;
 }

@@ -5,23 +5,23 @@ function journeyBuild(host, view, api) {
   const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
   const start = journeyRead(null, task);
   const blank = journeyWrite(start);
+  const findings = journeyFindings();
   let persona = "";
   let onlyOne = false;
   let listed = false;
-  let result = null;
-  let checked = null;
   let found = new Map();
 
-  const history = journeyHistory((words) => {
+  const history = makeHistory((words) => {
     draw();
     api.change(answer());
     if (words) api.announce(words);
   });
   history.start(start);
-  const map = () => history.now();
+  const map = history.now;
   const answer = () => {
     const raw = journeyWrite(map());
-    return same(raw, blank) ? null : raw;
+    const begun = raw.notes.length || raw.emotions.length || raw.personas.length || raw.title || raw.scenario;
+    return !begun && same(raw, blank) ? null : raw;
   };
 
   const desk = {
@@ -40,7 +40,7 @@ function journeyBuild(host, view, api) {
     found: (place) => found.get(place) ?? [],
     findings: () => found,
     peek: (m) => (onlyOne && persona ? m.notes.filter((n) => !n.persona || n.persona === persona) : m.notes),
-    commit: (change, merge) => history.commit(change(map()), merge),
+    commit: (change, merge) => history.commit(change(journeyRenamed(map(), task, desk.limit("name", 80))), merge),
     draw: () => draw(),
     only: (on) => ((onlyOne = on), draw()),
     show: (stage) => grid.show(stage),
@@ -50,7 +50,6 @@ function journeyBuild(host, view, api) {
       draw();
       api.announce(`The curve of ${desk.nameOf(id)}.`);
     },
-
     open(sel) {
       desk.tidy(sel);
       const note = sel.kind === "note" ? journeyFind(map().notes, sel.id) : null;
@@ -71,18 +70,7 @@ function journeyBuild(host, view, api) {
     },
   };
 
-  const field = (key, label, control, limit) =>
-    journeyField(desk, topBinds, {
-      label,
-      id: key,
-      control,
-      limit: desk.limit(key, limit),
-      merge: key,
-      wide: true,
-      get: (m) => m[key],
-      put: (m, v) => ({ ...m, [key]: v }),
-    });
-  const topBinds = [];
+  const story = journeyStory(desk);
   const people = journeyPeople(desk);
   const curve = journeyCurve(desk);
   desk.stepped = curve.now;
@@ -90,103 +78,26 @@ function journeyBuild(host, view, api) {
   const panel = journeyPanel(desk);
   const list = journeyList(desk);
   const figures = journeyFigureTable("Figures of the curve");
-  const undo = button(
-    "Undo",
-    { id: api.id("map-undo"), onclick: (e) => !isOff(e.currentTarget) && history.undo() },
-    { icon: "undo", tone: "quiet" },
-  );
-  const redo = button(
-    "Redo",
-    { id: api.id("map-redo"), onclick: (e) => !isOff(e.currentTarget) && history.redo() },
-    { icon: "redo", tone: "quiet" },
-  );
-  const tab = (name, on) =>
-    button(
-      name,
-      { "aria-pressed": "false", id: api.id(`view-${name.toLowerCase()}`), onclick: () => turn(on) },
-      { tone: "quiet" },
-    );
-  const [asMap, asList] = [tab("Map", false), tab("List", true)];
-  const laneMenu = h(
-    "select.mo-input.mo-jm-add-menu",
-    {
-      id: api.id("add-lane"),
-      "aria-label": "Add a lane",
-      onchange: () => laneMenu.value && (desk.newLane(laneMenu.value), (laneMenu.value = "")),
-    },
-    h("option", { value: "" }, "Add a lane ..."),
-    [...types.values()].map((t) => h("option", { value: t.id }, t.name)),
-  );
-  const addStage = button(
-    "Add stage",
-    { id: api.id("add-stage"), onclick: () => desk.newStage(map().stages.length) },
-    { icon: "plus", tone: "quiet" },
-  );
-  const how = h(
-    "p.mo-how",
-    {},
-    "Choose a part to change it, ",
-    h("b", {}, "+"),
-    " to add a note. Drag to move, or use ",
-    h("kbd", {}, "Alt"),
-    " + arrow keys; arrow keys walk over the map. On the curve ",
-    h("kbd", {}, "↑"),
-    " ",
-    h("kbd", {}, "↓"),
-    " change a point.",
-  );
-  const root = h(
-    "div.mo-jm",
-    {},
-    h(
-      "div.mo-jm-top",
-      {},
-      field("title", "Title of the map", "text", 160),
-      field("scenario", "Scenario: who wants what, and where does it begin and end?", "long", 600),
-    ),
-    people.nodes,
-    h(
-      "div.mo-jm-bar",
-      {},
-      h("div.mo-jm-switch", { role: "group", "aria-label": "Show as" }, asMap, asList),
-      addStage,
-      laneMenu,
-      h("span.mo-spring"),
-      undo,
-      redo,
-    ),
-    how,
-    grid.node,
-    list.node,
-    figures.node,
-    journeyRules(task),
-  );
-  host.append(root);
-  Object.assign(
-    desk,
-    journeyMoves(desk, { grid, panel, undo, listed: () => listed, only: () => (onlyOne ? persona : "") }),
-  );
-  journeyKeys(desk, grid.grid);
-  journeyDrag(desk, grid.grid, api.signal);
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel.selected() && grid.grid.contains(event.target)) {
-      event.preventDefault();
-      event.stopPropagation();
-      return desk.close();
-    }
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    if (key !== "z" && key !== "y") return;
-    event.preventDefault();
-    if (!(key === "y" || event.shiftKey ? history.redo() : history.undo())) api.announce("There is nothing more.");
-  });
-
-  function turn(on) {
+  const bar = journeyBar(desk, history, (on) => {
     desk.tidy(null);
     panel.show(null);
     listed = on;
     draw();
-  }
+  });
+  const rules = journeyRules(task);
+  const root = h("div.mo-jm", {}, story.node, people.nodes, bar.nodes, grid.node, list.node, figures.node, rules);
+  host.append(root);
+  const ui = { grid, panel, undo: bar.undo, listed: () => listed, only: () => (onlyOne ? persona : "") };
+  Object.assign(desk, journeyMoves(desk, ui));
+  journeyKeys(desk, grid.grid);
+  journeyDrag(desk, grid.grid, api.signal);
+  historyKeys(root, history, { announce: api.announce });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !panel.selected() || !grid.grid.contains(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    desk.close();
+  });
 
   /** Follows the map; what has not changed is left alone. */
   let drawn = [];
@@ -194,44 +105,39 @@ function journeyBuild(host, view, api) {
     const m = map();
     if (!journeyFind(m.personas, persona)) persona = m.personas[0]?.id ?? "";
     keepFocus(root, () => {
-      found = journeyFindings(result, checked && journeyRead(checked, task), m);
-      asMap.setAttribute("aria-pressed", String(!listed));
-      asList.setAttribute("aria-pressed", String(listed));
-      grid.node.hidden = how.hidden = listed;
+      found = findings.of(m);
+      bar.draw(listed);
+      grid.node.hidden = listed;
       list.node.hidden = !listed;
-      for (const follow of topBinds) follow();
+      story.draw();
       people.draw(m, persona);
       if (listed) list.draw(m);
-      else {
-        const now = [m.stages, m.emotions, m.personas, persona];
-        if (now.some((x, i) => x !== drawn[i])) {
-          drawn = now;
-          curve.draw(m, persona);
-        }
-        grid.draw(m);
-        const sel = panel.selected();
-        if (!sel || !panel.draw()) {
-          panel.show(null);
-          panel.node.remove();
-        } else {
-          const lane = sel.kind === "note" ? journeyFind(m.notes, sel.id).lane : undefined;
-          const home = grid.place({ ...sel, lane });
-          if (panel.node.parentNode !== home) home?.append(panel.node);
-        }
-        for (const card of grid.grid.querySelectorAll("[data-open]"))
-          if (card.id !== openId()) card.removeAttribute("data-open");
-        document.getElementById(openId())?.setAttribute("data-open", "");
-      }
+      else drawMap(m);
       figures.draw(m, persona, desk.curves);
-      const can = history.state();
-      enable(undo, can.undo);
-      enable(redo, can.redo);
     });
   }
-  const openId = () => {
+  function drawMap(m) {
+    const now = [m.stages, m.emotions, m.personas, persona];
+    if (now.some((x, i) => x !== drawn[i])) {
+      drawn = now;
+      curve.draw(m, persona);
+    }
+    grid.draw(m);
     const sel = panel.selected();
-    return sel ? api.id(`${sel.kind}-${sel.id}`) : "";
-  };
+    if (!sel || !panel.draw()) {
+      panel.show(null);
+      panel.node.remove();
+    } else {
+      const lane = sel.kind === "note" ? journeyFind(m.notes, sel.id).lane : undefined;
+      const home = grid.place({ ...sel, lane });
+      if (panel.node.parentNode !== home) home?.append(panel.node);
+    }
+    const chosen = panel.selected();
+    const openId = chosen ? api.id(`${chosen.kind}-${chosen.id}`) : "";
+    for (const card of grid.grid.querySelectorAll("[data-open]"))
+      if (card.id !== openId) card.removeAttribute("data-open");
+    if (openId) document.getElementById(openId)?.setAttribute("data-open", "");
+  }
 
   draw();
   let set = false;
@@ -245,8 +151,16 @@ function journeyBuild(host, view, api) {
       set = true;
       draw();
     },
-    mark(nextResult, nextChecked) {
-      [result, checked] = [nextResult, nextChecked];
+    mark(result, checked) {
+      findings.mark(result, checked && journeyRead(checked, task));
+      draw();
+    },
+    /** What was made elsewhere has another name, is gone, or is new. */
+    follow(next) {
+      const offers = next.task?.offers ?? [];
+      if (same(offers, task.offers ?? [])) return;
+      task.offers = offers;
+      history.refresh({ ...map(), personas: map().personas.map((p) => ({ ...p })) }); // drawn anew wherever it is named
       draw();
     },
   };

@@ -69,41 +69,11 @@ function journeyFindFaults(host, view, api) {
   );
   const list = h("ol.mo-jm-marks");
   const tally = h("p.mo-label");
-  const pick = (name, options) => {
-    const select = h(
-      "select.mo-input",
-      { id: api.id(`find-${name}`) },
-      options.map(({ id, name: n }) => h("option", { value: id }, n)),
-    );
-    return [select, h("label.mo-jm-field", {}, h("span.mo-label", {}, name), select)];
-  };
-  const [stagePick, stageField] = pick("Stage", [{ id: "", name: "The whole map" }, ...map.stages]);
-  const [lanePick, laneField] = pick("Lane", [
-    { id: "", name: "The whole stage" },
-    ...map.lanes.map((l) => ({ id: l.id, name: l.name || desk.typeName(l.type) })),
-  ]);
-  const [rulePick, ruleField] = pick(
-    "Fault",
-    (task.rules ?? []).map((r) => ({ id: r.id, name: r.text })),
-  );
-  const addMark = button(
-    "Mark it",
-    {
-      onclick: () =>
-        toggle({ stage: stagePick.value, lane: stagePick.value ? lanePick.value : "", rule: rulePick.value }, true),
-    },
-    { icon: "note" },
-  );
+  const form = journeyMarkForm(desk, (mark) => toggle(mark, true));
   const root = h(
     "div.mo-jm",
     {},
-    (map.title || map.scenario) &&
-      h(
-        "div.mo-jm-story",
-        {},
-        map.title && plain("p.mo-label", map.title),
-        map.scenario && plain("p.mo-soft", map.scenario),
-      ),
+    journeyTold(map),
     h(
       "p.mo-how",
       {},
@@ -117,7 +87,7 @@ function journeyFindFaults(host, view, api) {
       "details.mo-more",
       {},
       h("summary", {}, "Mark from a list, or mark the whole map"),
-      h("div.mo-jm-fields.mo-jm-find-form", {}, stageField, laneField, ruleField, addMark),
+      form,
     ),
   );
   host.append(root);
@@ -156,28 +126,11 @@ function journeyFindFaults(host, view, api) {
       grid.draw(map);
       fill(
         list,
-        marks.map((mark, i) => {
-          const met = verdict(mark);
-          const sign = h("span.mo-item-mark");
-          const row = h(
-            "li.mo-jm-mark",
-            {},
-            h("span", { dir: "auto" }, h("strong", {}, placeName(mark)), `: ${ruleText(mark.rule)}`),
-            sign,
-            h(
-              "button.mo-icon-btn",
-              {
-                type: "button",
-                id: api.id(`unmark-${i}`),
-                "aria-label": `Take away mark ${i + 1}: ${placeName(mark)}`,
-                onclick: () => toggle(mark),
-              },
-              iconOf("trash"),
-            ),
-          );
-          setItemMark(row, sign, met, "No fault like this here");
-          return row;
-        }),
+        marks.map((mark, i) =>
+          journeyMarkRow({ id: api.id(`unmark-${i}`), number: i + 1, where: placeName(mark), words: ruleText(mark.rule) }, verdict(mark), () =>
+            toggle(mark),
+          ),
+        ),
       );
       journeyText(tally, marks.length ? `Your marks: ${marks.length} of at most ${most}` : "No fault marked yet");
       if (!place) return panel.remove();

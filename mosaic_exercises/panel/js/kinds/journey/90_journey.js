@@ -2,6 +2,7 @@
 
 kinds.journey = {
   noun: (view) => (view.task.mode === "find" ? "Find the faults" : "Map the journey"),
+  history: true,
   mount: (host, view, api) => (view.task.mode === "find" ? journeyFindFaults : journeyBuild)(host, view, api),
 
   /** The solution: a map to read, or the marks on the map. */
@@ -70,13 +71,7 @@ function journeyPicture(view, map) {
   return h(
     "div.mo-jm",
     {},
-    (map.title || map.scenario) &&
-      h(
-        "div.mo-jm-story",
-        {},
-        map.title && plain("p.mo-label", map.title),
-        map.scenario && plain("p.mo-soft", map.scenario),
-      ),
+    journeyTold(map),
     grid.node,
     figures.node,
   );

@@ -75,6 +75,8 @@ const labControls = {
     };
   },
 
+  file: (control, api, changed) => labFile(control, api, changed),
+
   toggle(control, api, changed) {
     const box = h("input.mo-switch", {
       type: "checkbox",

@@ -5,13 +5,16 @@ function labPicture(api) {
   const image = h("img.mo-picture-image", { alt: "" });
   const finding = h("p.mo-finding", { dir: "auto", "aria-live": "polite", hidden: true });
   const note = h("p.mo-picture-note", { role: "status" });
+  const left = h("div.mo-left-out", { hidden: true });
   const table = h("details.mo-table-toggle", { hidden: true });
   const frame = h("div.mo-picture-frame", { "data-empty": "" }, image);
-  const node = h("figure.mo-picture", { id: api.id("picture") }, title, frame, note, finding, table);
+  const node = h("figure.mo-picture", { id: api.id("picture") }, title, frame, note, finding, left, table);
 
-  function draw({ picture, finding: found = "", error = "" }) {
+  function draw({ picture, finding: found = "", notes = [], error = "" }) {
     note.textContent = error;
     note.hidden = !error;
+    node.toggleAttribute("data-error", Boolean(error));
+    if (error && !frame.hasAttribute("data-empty")) note.append(" The picture still shows the settings before.");
     if (!picture) return;
     frame.removeAttribute("data-empty");
     title.textContent = picture.title ?? "";
@@ -19,7 +22,19 @@ function labPicture(api) {
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture.svg ?? "")}`;
     finding.textContent = found;
     finding.hidden = !found;
+    drawNotes(notes);
     drawTable(picture.table);
+  }
+
+  /** What was left out and what to be careful with; many notes are folded away, their number is not. */
+  function drawNotes(notes) {
+    const list = (some) => h("ul.mo-notes", {}, some.map((text) => h("li", { dir: "auto" }, text)));
+    left.hidden = !notes.length;
+    fill(
+      left,
+      list(notes.slice(0, 3)),
+      notes.length > 3 && h("details", {}, h("summary", {}, count(notes.length - 3, "more note")), list(notes.slice(3))),
+    );
   }
 
   function drawTable(data) {

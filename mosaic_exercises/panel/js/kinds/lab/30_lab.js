@@ -48,7 +48,15 @@
         live.soon();
       }
 
-      const live = labLive(api, picture, values);
+      const files = parts.filter((p) => p.files);
+      const live = labLive(api, picture, values, (message) => {
+        for (const p of files) {
+          p.files(message.files ?? []);
+          if (message.saved) p.saved(message.saved);
+          else if (message.error && !message.n) p.refused(message.error);
+        }
+        return Boolean(message.saved || (files.length && !message.n));
+      });
 
       return {
         answer,
@@ -64,8 +72,8 @@
   };
 }
 
-/** Asks Python for pictures: after a pause, one at a time, the newest settings last. */
-function labLive(api, picture, values) {
+/** Asks Python for pictures: after a pause, one at a time, the newest settings last. `own` takes news of files. */
+function labLive(api, picture, values, own = () => false) {
   let timer = 0;
   let patience = 0;
   let busyTimer = 0;
@@ -102,6 +110,7 @@ function labLive(api, picture, values) {
   }
 
   api.on("live", (message) => {
+    if (own(message)) return; // about a file, not a picture
     if (message.n < n) return; // an older picture than the one under way
     end();
     picture.draw(message);

@@ -38,19 +38,9 @@
         h("label.mo-label", { for: api.id("link") }, "Link"),
         link,
       );
-      const file = (label, name, make, mime) =>
-        button(label, { onclick: () => saveFile({ name: `${view.slug}.${name}`, mime, text: make(nodes, root) }) }, { icon: "download", tone: "quiet" });
-      const files = h(
-        "div.mo-row",
-        {},
-        file("Markdown", "md", outlineMarkdown, "text/markdown"),
-        file("OPML", "opml", outlineOpml, "text/x-opml"),
-        filePicker("Open OPML", { id: api.id("opml"), accept: ".opml,.xml", took: opened }),
-      );
       host.append(
         h("p.mo-how", {}, h("kbd", {}, "Enter"), " adds a branch, ", h("kbd", {}, "Alt"), " + arrows move it or take it in and out, ", h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Space"), " folds it."),
         h("div.mo-outline", {}, h("div.mo-outline-side", {}, plain("p.mo-label", root), list, tools, detail), map),
-        files,
         fault,
       );
 
@@ -124,12 +114,6 @@
         const next = index(id) >= 0 ? outlineShift(nodes, index(id), way) : null;
         if (!next) return api.announce(way < 0 ? "It cannot go further out." : "It cannot go further in.");
         change(next, { focus: id, words: `Level ${next[index(id)].level + 1}.` });
-      }
-
-      async function opened(chosen) {
-        const found = chosen.size > 4_000_000 ? { fault: `${chosen.name} is too large for an outline.` } : outlineFromOpml(await chosen.text());
-        fill(fault, found.fault && h("p.mo-notice", { "data-tone": "part" }, found.fault));
-        if (found.nodes) change(found.nodes, { focus: found.nodes[0].id, words: `${count(found.nodes.length, "branch", "branches")} opened. Undo brings the old map back.` });
       }
 
       function draw() {

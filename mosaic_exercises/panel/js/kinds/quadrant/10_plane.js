@@ -94,6 +94,11 @@ function quadrantPlane(task, api, on) {
     focus: (id, when) => focusOn(dots.get(`${id} ${when}`)),
     draw(points, spots) {
       const lines = [];
+      for (const [key, node_] of dots) {
+        if (points.some((p) => key === `${p.id} now` || key === `${p.id} wanted`)) continue;
+        node_.remove();
+        dots.delete(key);
+      }
       points.forEach((point, i) => {
         for (const when of ["now", "wanted"]) {
           const place = spots.get(point.id)?.[when];
@@ -105,6 +110,7 @@ function quadrantPlane(task, api, on) {
           }
           const node_ = dots.get(key) ?? dot(point, i + 1, when);
           if (node_.parentNode !== plane) plane.append(node_);
+          if (node_.textContent !== String(i + 1)) node_.textContent = i + 1;
           node_.style.left = `${quadrantShare(x, place[0])}%`;
           node_.style.bottom = `${quadrantShare(y, place[1])}%`;
           const what = when === "wanted" ? ", wanted" : "";

@@ -1,108 +1,54 @@
-// Quadrant: points on a plane. Answer: { point id: { now: [across, up], wanted: [across, up] } }.
+// Quadrant: points on a plane. Answer: { point id: { now: [across, up], wanted: [across, up] } }; a point of the
+// learner's own also has `name` or `ref`.
 {
-  const WORDS = { now: "now", wanted: "wanted" };
-
   kinds.quadrant = {
-    noun: "Place on the map",
+    noun: (view) => (view.task.own ? "Draw your map" : "Place on the map"),
+    verb: (view) => (view.task.own ? "Record" : "Check"),
+    recorded: (view) => view.task.own > 0,
     undo: true,
 
     mount(host, view, api) {
       const { task } = view;
-      const { points, x, y } = task;
+      const { x, y } = task;
       const whens = task.arrows ? ["now", "wanted"] : ["now"];
       const spots = new Map(); // point id -> { now, wanted }
+      const extra = new Map(); // the learner's own: point id -> { name } or { ref }
+      const store = quadrantStore(task);
+      const points = () => quadrantPoints(task, store, extra);
+      const nameOf = (id) => quadrantNameOf(task, points().find((p) => p.id === id));
       let picked = null; // [point id, when]: the next click on the plane puts it there
       let result = null;
       let checked = null;
 
       const on = {
         spot: (id, when) => spots.get(id)?.[when],
-        put,
         clicked: (place) => picked && put(...picked, place),
+        put,
+        pick,
+        rename(id, name) {
+          extra.set(id, { name });
+          changed();
+        },
+        drop,
+        take: (ref) => addOwn({ ref }),
+        name: () => addOwn({ name: "" }),
       };
       const plane = quadrantPlane(task, api, on);
-      const rowOf = new Map(points.map((p, i) => [p.id, row(p, i + 1)]));
+      const rowOf = new Map();
+      const list = h("ol.mo-quadrant-list", { "aria-labelledby": api.labelledby });
+      const adding = task.own > 0 && quadrantAdd(task, store, api, on);
+      const how = "Press Place, then click the map, drag the dot, or move it with the arrow keys. You can also type the numbers.";
       host.append(
-        h("p.mo-how", {}, "Press Place, then click the map, drag the dot, or move it with the arrow keys. You can also type the numbers."),
-        h(
-          "div.mo-quadrant",
-          {},
-          plane.node,
-          h("ol.mo-quadrant-list", { "aria-labelledby": api.labelledby }, [...rowOf.values()].map((r) => r.node)),
-        ),
+        h("p.mo-how", {}, task.own ? `Add a ${task.noun}. ${how}` : how),
+        h("div.mo-quadrant", {}, plane.node, h("div.mo-quadrant-side", {}, list, adding && adding.node)),
       );
 
-      function row(point, number) {
-        const mark = h("span.mo-item-mark");
-        const parts = Object.fromEntries(whens.map((when) => [when, line(point, when)]));
-        const node = h(
-          "li.mo-quadrant-row",
-          { "data-item": point.id },
-          h("span.mo-bin-number", { "aria-hidden": "true" }, number),
-          h(
-            "div.mo-quadrant-words",
-            {},
-            plain("p.mo-quadrant-text", point.text),
-            point.detail && plain("p.mo-small", point.detail),
-            Object.values(parts).map((p) => p.node),
-            mark,
-          ),
-        );
-        return { node, mark, parts };
-      }
-
-      function line(point, when) {
-        const field = (axis, at) =>
-          h("input.mo-input.mo-quadrant-field", {
-            type: "number",
-            step: "any",
-            min: axis.low,
-            max: axis.high,
-            inputmode: "decimal",
-            id: api.id(`${point.id}-${when}-${at}`),
-            "aria-label": `${point.text}, ${WORDS[when]}: ${axis.name}, ${axis.low} to ${axis.high}`,
-            onchange: typed,
-          });
-        const fields = [field(x, 0), field(y, 1)];
-        const place = button("Place", { id: api.id(`place-${point.id}-${when}`), onclick: pick, "aria-label": `Place ${point.text}, ${WORDS[when]}` }, { tone: "small" });
-        const name = h("span.mo-small", { dir: "auto" });
-
-        function typed() {
-          const values = fields.map((f) => (f.value === "" ? NaN : Number(f.value)));
-          if (values.some(Number.isNaN)) {
-            if (fields.every((f) => f.value === "")) put(point.id, when, null);
-            return; // the other number is still to come
-          }
-          const clip = (axis, v) => Math.min(axis.high, Math.max(axis.low, v));
-          put(point.id, when, [clip(x, values[0]), clip(y, values[1])]);
-        }
-
-        function pick() {
-          picked = [point.id, when];
-          if (!spots.get(point.id)?.[when]) put(point.id, when, [x, y].map((axis) => quadrantValue(axis, quadrantShare(axis, axis.threshold))), true);
-          plane.focus(point.id, when);
-          api.announce("On the map. Click where it belongs, or use the arrow keys; with Shift in small steps.");
-        }
-
-        return {
-          node: h(
-            "div.mo-quadrant-line",
-            {},
-            task.arrows && h("span.mo-quadrant-when", {}, when === "now" ? "Now" : "Wanted"),
-            h("span.mo-small", { "aria-hidden": "true" }, "→"),
-            fields[0],
-            h("span.mo-small", { "aria-hidden": "true" }, "↑"),
-            fields[1],
-            place,
-            name,
-          ),
-          draw(spot) {
-            fields.forEach((f, i) => {
-              if (f !== document.activeElement || spot) f.value = spot ? spot[i] : "";
-            });
-            name.textContent = spot ? quadrantName(task, spot) : "";
-          },
-        };
+      function pick(id, when) {
+        picked = [id, when];
+        const middle = [x, y].map((axis) => quadrantValue(axis, quadrantShare(axis, axis.threshold)));
+        if (!spots.get(id)?.[when]) put(id, when, middle, true);
+        plane.focus(id, when);
+        api.announce("On the map. Click where it belongs, or use the arrow keys; with Shift in small steps.");
       }
 
       /** Puts a point somewhere (null: takes it off). */
@@ -113,25 +59,63 @@
         if (Object.keys(next).length) spots.set(id, next);
         else spots.delete(id);
         if (!picking) picked = null;
+        changed();
+        if (place && !picking) api.announce(`${nameOf(id)}: ${place[0]}, ${place[1]}, ${quadrantName(task, place)}.`);
+        if (!place) api.announce(`${nameOf(id)}: taken off the map.`);
+      }
+
+      function addOwn(what) {
+        if (extra.size >= task.own) return;
+        const id = `own-${uid().slice(3)}`;
+        extra.set(id, what);
+        changed();
+        rowOf.get(id).focus();
+        if (what.ref) api.announce(`${what.ref.label} is added. Place it on the map.`);
+      }
+
+      function drop(id) {
+        const name = nameOf(id);
+        extra.delete(id);
+        spots.delete(id);
+        if (picked?.[0] === id) picked = null;
+        changed();
+        api.announce(`${name}: taken away. Undo brings it back.`);
+        focusOn(adding.node.querySelector("button"));
+      }
+
+      function changed() {
         draw();
         api.change(answer());
-        const { text } = points.find((p) => p.id === id);
-        if (place && !picking) api.announce(`${text}: ${place[0]}, ${place[1]}, ${quadrantName(task, place)}.`);
-        if (!place) api.announce(`${text}: taken off the map.`);
       }
 
       function draw() {
-        plane.draw(points, spots);
-        for (const [id, { node, mark, parts }] of rowOf) {
-          for (const when of whens) parts[when].draw(spots.get(id)?.[when]);
-          const found = (result?.criteria ?? []).filter((c) => c.item === id && typeof c.met === "boolean");
-          const stands = found.length > 0 && same(checked?.[id], spots.get(id));
-          setItemMark(node, mark, stands ? found.every((c) => c.met) : null, "Look again");
+        const all = points();
+        plane.draw(all.map((p) => ({ ...p, text: quadrantNameOf(task, p) })), spots);
+        for (const [id, { node }] of rowOf) {
+          if (all.some((p) => p.id === id)) continue;
+          node.remove();
+          rowOf.delete(id);
         }
+        all.forEach((point, i) => {
+          if (!rowOf.has(point.id)) rowOf.set(point.id, quadrantRow(task, point, whens, api, on));
+          const row = rowOf.get(point.id);
+          if (list.children[i] !== row.node) list.insertBefore(row.node, list.children[i] ?? null);
+          const found = (result?.criteria ?? []).filter((c) => c.item === point.id && typeof c.met === "boolean");
+          const stands = found.length > 0 && same(checked?.[point.id], spots.get(point.id));
+          row.draw(point, i + 1, spots.get(point.id), stands ? found.every((c) => c.met) : null);
+        });
+        if (adding) adding.draw(extra);
       }
 
       function answer() {
-        return Object.fromEntries(points.filter((p) => spots.has(p.id)).map((p) => [p.id, spots.get(p.id)]));
+        const shown = points().filter((p) => p.own || spots.has(p.id));
+        return Object.fromEntries(shown.map((p) => [p.id, { ...whatIs(p), ...spots.get(p.id) }]));
+      }
+
+      /** What a point of one's own is: its name, or where it comes from and how it is called there today. */
+      function whatIs({ own, ref, text }) {
+        if (!own) return {};
+        return ref ? { ref: { exercise: ref.exercise, object: ref.object, label: text } } : { name: text };
       }
 
       draw();
@@ -139,8 +123,14 @@
         answer,
         set(raw) {
           spots.clear();
+          extra.clear();
+          const known = new Set(task.points.map((p) => p.id));
+          for (const [id, own] of Object.entries(raw ?? {})) {
+            if (known.has(id) || extra.size >= task.own || !own) continue;
+            extra.set(id, own.ref?.object ? { ref: own.ref } : { name: typeof own.name === "string" ? own.name : "" });
+          }
           const fits = (place) => Array.isArray(place) && place.length === 2 && place.every(Number.isFinite);
-          for (const { id } of points) {
+          for (const { id } of points()) {
             const kept = whens.filter((when) => fits(raw?.[id]?.[when])).map((when) => [when, raw[id][when]]);
             if (kept.length) spots.set(id, Object.fromEntries(kept));
           }
@@ -158,12 +148,15 @@
     itemText: (view, id) => view.task.points.find((p) => p.id === id)?.text ?? "",
 
     summary(view, answer, reasonOf) {
+      const { task } = view;
       const where = ({ now, wanted } = {}) =>
-        [now && quadrantName(view.task, now), wanted && `wanted: ${quadrantName(view.task, wanted)}`].filter(Boolean).join("; ");
+        [now && quadrantName(task, now), wanted && `wanted: ${quadrantName(task, wanted)}`].filter(Boolean).join("; ");
+      const own = Object.entries(answer).filter(([id]) => !task.points.some((p) => p.id === id));
+      const all = [...task.points, ...own.map(([id, { name, ref }]) => ({ id, text: ref?.label ?? name ?? "" }))];
       return h(
         "dl.mo-match-solution",
         {},
-        view.task.points.map((p) => [
+        all.map((p) => [
           plain("dt", p.text),
           h("dd", { dir: "auto" }, h("strong", {}, where(answer[p.id])), reasonOf(p.id) && say("span.mo-why", ` ${reasonOf(p.id)}`)),
         ]),

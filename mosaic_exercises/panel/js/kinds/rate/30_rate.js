@@ -2,6 +2,8 @@
 {
   kinds.rate = {
     noun: (view) => (view.task.form === "weights" ? "Share out the weights" : "Rate"),
+    verb: (view) => (view.task.formative ? "Record" : "Check"),
+    recorded: (view) => view.task.formative,
 
     mount(host, view, api) {
       const { task } = view;

@@ -1,0 +1,84 @@
+// A note as it stands on the board: its words, its fields, where it comes from, what it is linked with.
+
+function boardCard(desk, given) {
+  const { task } = desk;
+  const rank = h("span.mo-bd-rank");
+  const text = h("span.mo-bd-text", { dir: "auto" });
+  const facts = h("span.mo-bd-facts");
+  const badge = h("span.mo-bd-badge");
+  const refs = h("ul.mo-bd-refs");
+  const links = h("ul.mo-bd-ties");
+  const main = desk.editable
+    ? h("button.mo-bd-main", { type: "button" }, rank, text, facts, badge)
+    : h("div.mo-bd-main", {}, rank, text, facts, badge);
+  const body = h("div.mo-bd-body", {}, main, refs, links);
+  const grip = desk.editable && !given && h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip"));
+  const node = h("li.mo-bd-note", { "data-given": given || null }, h("div.mo-bd-card", {}, grip, body));
+  let editor = null;
+  main.addEventListener("click", () => desk.open(node.dataset.note));
+
+  return {
+    node,
+    draw(note) {
+      node.dataset.note = note.id;
+      if (desk.editable) main.id = desk.id(`note-${note.id}`);
+      const spec = boardSection(task, note.section);
+      boardWords(text, note.text || "(write here)");
+      node.toggleAttribute("data-blank", !note.text.trim());
+      boardWords(rank, note.rank ? `${note.rank}.` : "");
+      boardFill(facts, [note.section, note.fields, given], () => boardFacts(spec, note.fields ?? {}, given));
+      const own = desk.foundIn(note.id);
+      node.toggleAttribute("data-wrong", own.length > 0);
+      boardFill(badge, own.length, () => own.length > 0 && [iconOf("warn"), h("span", {}, "Look again")]);
+      boardFill(refs, [note.refs ?? [], task.offers], () => (note.refs ?? []).map((ref) => boardRefLine(ref, task)));
+      const ties = desk.ties(note.id);
+      boardFill(links, ties, () =>
+        ties.map((words) => h("li", {}, iconOf("link"), h("span", { dir: "auto" }, words))),
+      );
+      if (!desk.editable) return;
+      const open = desk.isOpen(note.id);
+      node.toggleAttribute("data-open", open);
+      main.setAttribute("aria-expanded", String(open));
+      if (open) {
+        editor ??= boardEditor(desk, note.id, given);
+        if (!editor.node.parentNode) node.append(editor.node);
+        editor.draw();
+      } else if (editor) {
+        editor.node.remove();
+        editor = null;
+      }
+    },
+  };
+}
+
+function boardFacts(spec, fields, given) {
+  const said = (spec?.fields ?? []).map((f) => [f, boardFieldWords(f, fields[f.id])]).filter(([, words]) => words);
+  const short_ = said.filter(([f]) => f.type !== "text");
+  const long = said.filter(([f]) => f.type === "text");
+  return [
+    given && h("span.mo-bd-tag", {}, "Given"),
+    long.map(([f, words]) =>
+      h("span.mo-bd-fact", { "data-field": f.id }, h("span.mo-bd-key", {}, `${f.label}: `), plain("span", words)),
+    ),
+    short_.length > 0 &&
+      h(
+        "span.mo-bd-row",
+        {},
+        short_.map(([f, words]) =>
+          h("span.mo-bd-chip", { "data-field": f.id }, f.type === "scale" ? `${f.label} ` : unseen(`${f.label}: `), h("b", {}, words)),
+        ),
+      ),
+  ];
+}
+
+function boardRefLine(ref, task) {
+  const { label, source, broken } = boardRefNow(ref, task);
+  return h(
+    "li.mo-bd-ref",
+    { "data-broken": broken || null, title: broken ? null : source },
+    iconOf(broken ? "warn" : "basis"),
+    broken
+      ? h("span", { dir: "auto" }, `No longer there (was: ${label})`)
+      : h("span", { dir: "auto" }, unseen("Based on "), boardShort(label, 90), unseen(`, from ${source}`)),
+  );
+}

@@ -1,0 +1,129 @@
+// What can be done to a board: each says what it did, and leaves the focus where the work goes on.
+
+/** ui: { opened(id | ""), listed(), focusNote(id), undo }, what these need of the board's own parts. */
+function boardMoves(desk, ui) {
+  const { task, api } = desk;
+  const name = (section) => boardSection(task, section).name;
+  const place = (id) => {
+    const { section } = boardFind(desk.board().notes, id);
+    const here = boardIn(desk.board(), section);
+    return `${name(section)}, ${here.findIndex((n) => n.id === id) + 1} of ${here.length}`;
+  };
+  /** Whether a part takes one more note; says so where it does not. */
+  function room(section) {
+    const most = boardSection(task, section).limit ?? 12;
+    if (boardIn(desk.board(), section).length >= most) {
+      api.announce(`${name(section)} is full: at most ${most} notes. Take one away first.`);
+      return false;
+    }
+    return true;
+  }
+  function roomOnBoard(section) {
+    const most = desk.limit("notes", 60);
+    if (desk.board().notes.length >= most) {
+      api.announce(`At most ${most} notes on this board.`);
+      return false;
+    }
+    return room(section);
+  }
+
+  return {
+    add(section) {
+      desk.tidy();
+      if (!roomOnBoard(section)) return;
+      const id = boardId("n");
+      desk.commit((b) => boardEdit.add(b, { id, section, text: "" }), "", "a note added");
+      if (ui.listed()) return ui.focusNote(id);
+      desk.open(id);
+    },
+    pull(nth, section) {
+      desk.tidy();
+      if (!roomOnBoard(section)) return;
+      const source = desk.source(nth);
+      const text = [...source.label].slice(0, desk.limit("text", 280)).join("");
+      const note = { id: boardId("n"), section, text, refs: [boardRef(source)] };
+      desk.commit((b) => boardEdit.add(b, note), "", "a note pulled in");
+      api.announce(`Pulled in to ${name(section)}: ${boardShort(source.label)}.`);
+    },
+    cite(id, source, fromTray = false) {
+      const note = boardFind(desk.board().notes, id);
+      if (note.refs.some((ref) => boardRefersTo(ref, source))) return api.announce("It is based on that already.");
+      if (note.refs.length >= desk.limit("refs", 12)) return api.announce(`At most ${desk.limit("refs", 12)}.`);
+      desk.commit((b) => boardEdit.cite(b, id, boardRef(source)), "", "a note based on something");
+      api.announce(`${boardShort(note.text || "The note", 40)} is based on: ${boardShort(source.label)}.`);
+      if (!fromTray && ui.listed()) ui.focusNote(id, "cite");
+    },
+    uncite(id, nth) {
+      desk.commit((b) => boardEdit.uncite(b, id, nth), "", "what a note is based on taken away");
+      api.announce("Taken away. Undo brings it back.");
+      ui.focusNote(id, "cite");
+    },
+    link(kind, from, to) {
+      const board = desk.board();
+      if (board.links.some((l) => l.kind === kind && l.from === from && l.to === to))
+        return api.announce("These two are linked already.");
+      if (board.links.length >= desk.limit("links", 200)) return api.announce(`At most ${desk.limit("links", 200)} links.`);
+      const link = { id: boardId("k"), kind, from, to };
+      desk.commit((b) => boardEdit.link(b, link), "", "a link made");
+      api.announce(`Linked: ${desk.linkWords(link)}.`);
+    },
+    unlink(id) {
+      const words = desk.linkWords(boardFind(desk.board().links, id));
+      const held = document.activeElement?.closest("[role=group], .mo-bd-links");
+      desk.commit((b) => boardEdit.unlink(b, id), "", "a link removed");
+      api.announce(`Link removed: ${words}. Undo brings it back.`);
+      if (!document.activeElement || document.activeElement === document.body)
+        focusOn(held?.isConnected ? held.querySelector("select, button, summary") : ui.undo);
+    },
+    rank(section) {
+      const on = !boardRanked(desk.board(), section);
+      desk.commit((b) => boardEdit.rank(b, section, on), "", on ? "notes ranked" : "ranks taken off");
+      api.announce(
+        on
+          ? `${name(section)} is ranked: the first counts most. Move a note to change its rank.`
+          : `${name(section)} has no ranks now.`,
+      );
+    },
+    /** Moves a note by its menu; refused where the part is full. */
+    moved(board, id, section) {
+      if (boardFind(board.notes, id).section === section || !room(section)) return board;
+      api.announce(`Moved to ${name(section)}.`);
+      return boardEdit.move(board, id, section, null, boardSection(task, section).fields ?? []);
+    },
+    carry(id, section, before) {
+      const note = boardFind(desk.board().notes, id);
+      if (note.section !== section && !room(section)) return;
+      desk.commit((b) => boardEdit.move(b, id, section, before, boardSection(task, section).fields ?? []), "", "a note moved");
+      const { rank } = boardFind(desk.board().notes, id);
+      api.announce(`Moved to ${place(id)}${rank ? `, rank ${rank}` : ""}.`);
+    },
+    /** One place up or down in its part. */
+    step(id, way) {
+      const { section } = boardFind(desk.board().notes, id);
+      const here = boardIn(desk.board(), section);
+      const at = here.findIndex((n) => n.id === id);
+      if (!here[at + way]) return api.announce(way < 0 ? "It stands first already." : "It stands last already.");
+      desk.carry(id, section, way < 0 ? here[at - 1].id : (here[at + 2]?.id ?? null));
+    },
+    /** To the part before or after. */
+    cross(id, way) {
+      const { section } = boardFind(desk.board().notes, id);
+      const to = task.sections[task.sections.findIndex((s) => s.id === section) + way];
+      if (!to) return api.announce("There is no part further on.");
+      desk.carry(id, to.id, null);
+    },
+    remove(id) {
+      const board = desk.board();
+      const { section, text } = boardFind(board.notes, id);
+      const here = boardIn(board, section);
+      const at = here.findIndex((n) => n.id === id);
+      const next = here[at + 1] ?? here[at - 1];
+      const links = board.links.filter((l) => l.from === id || l.to === id).length;
+      ui.opened("");
+      desk.commit((b) => boardEdit.drop(b, id), "", "a note deleted");
+      if (text.trim()) api.announce(`Note deleted${links ? ` with ${count(links, "link")}` : ""}. Undo brings it back.`);
+      if (next) ui.focusNote(next.id);
+      else focusOn(document.getElementById(desk.id(`${ui.listed() ? "ladd" : "add"}-${section}`)));
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// The five letters: what each stands for, how it stands in words, and what to try. S, M and T are judged, A and R asked.
+
+const OBJECTIVE_LETTERS = { S: "Specific", M: "Measurable", A: "Achievable", R: "Relevant", T: "Time-bound" };
+const OBJECTIVE_VERDICTS = {
+  yes: { icon: "check", tone: "good", word: "yes" },
+  no: { icon: "cross", tone: "bad", word: "not yet" },
+  unsure: { icon: "info", tone: "part", word: "unsure" },
+  ask: { icon: "note", tone: "done", word: "you say" },
+};
+
+function objectiveLetters(label) {
+  const list = h("ol.mo-ob-letters", { "aria-label": label });
+  const advice = h("ul.mo-ob-advice");
+  const node = h("div.mo-ob-judged", { hidden: true }, list, advice);
+  let before = {};
+
+  return {
+    node,
+    /** Draws the letters; returns in words what changed since the last time. */
+    draw(letters) {
+      node.hidden = !letters.length;
+      fill(
+        list,
+        letters.map(({ letter, verdict }) => {
+          const { icon, tone, word } = OBJECTIVE_VERDICTS[verdict] ?? OBJECTIVE_VERDICTS.unsure;
+          return h(
+            "li.mo-ob-letter",
+            { "data-tone": tone, "data-letter": letter, "data-verdict": verdict },
+            iconOf(icon),
+            h("span.mo-ob-letter-name", {}, OBJECTIVE_LETTERS[letter]),
+            h("span.mo-ob-letter-word", {}, word),
+          );
+        }),
+      );
+      fill(
+        advice,
+        letters
+          .filter((l) => l.verdict !== "yes" || l.try_next)
+          .map(({ letter, why, try_next }) =>
+            h(
+              "li",
+              { "data-advice": letter },
+              h("strong", {}, `${OBJECTIVE_LETTERS[letter]}: `),
+              plain("span", `${why} `),
+              try_next && plain("span.mo-soft", try_next),
+            ),
+          ),
+      );
+      const now = Object.fromEntries(letters.map((l) => [l.letter, l.verdict]));
+      const news = letters
+        .filter((l) => before[l.letter] && before[l.letter] !== l.verdict)
+        .map((l) => `${OBJECTIVE_LETTERS[l.letter]}: ${(OBJECTIVE_VERDICTS[l.verdict] ?? {}).word}`);
+      before = now;
+      return news.join(", ");
+    },
+  };
+}

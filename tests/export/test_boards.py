@@ -1,0 +1,177 @@
+"""Boards outside: drawn whole and in their frame, as slides, and as CSV and JSON out and back without loss."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any, Literal
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.export import export_answer, import_answer, svg
+from mosaic_exercises.export.answers import print_pages
+from mosaic_exercises.export.board import (
+    TALL,
+    board_csv,
+    board_drawing,
+    board_json,
+    board_pages,
+    link_words,
+    read_board_csv,
+    read_board_json,
+)
+from mosaic_exercises.export.drawing import Box
+from mosaic_exercises.kinds.board import parse
+from mosaic_exercises.kinds.board_records import every, shown, specs
+from mosaic_exercises.links import renamed
+from tests.export.test_pictures import ATTACK, DRAWN, inside, read_slides, texts_of
+from tests.kinds.board_cases import BOARDS, answers, board
+from tests.kinds.contract import assert_message
+from tests.kinds.examples import CALM
+
+each = pytest.mark.parametrize("name", BOARDS)
+
+
+def texts_in(drawing: Any) -> list[str]:
+    return [piece.text for piece in drawing.pieces if isinstance(piece, Box)]
+
+
+def words(drawing: Any) -> str:
+    return " ".join(" ".join(ElementTree.fromstring(svg(drawing)).itertext()).split())
+
+
+@each
+@pytest.mark.parametrize("as_", ["csv", "json"])
+def test_a_board_goes_out_and_comes_back(name: str, as_: Literal["csv", "json"]) -> None:
+    task, key = board(name)
+    file = export_answer(task, key.model, as_, name)
+    assert file.name == f"{name}.{as_}"
+    assert parse(task, import_answer(task, file.data.decode(), as_)) == parse(task, key.model)
+
+
+@each
+@settings(CALM, max_examples=40)
+@given(data=st.data())
+def test_every_board_comes_back_whole(name: str, data: st.DataObject) -> None:
+    task, _ = board(name)
+    answer = parse(task, data.draw(answers(task)))
+    assert read_board_json(task, board_json(answer)) == answer
+    assert read_board_csv(task, board_csv(task, answer)) == answer
+    for row in csv.reader(io.StringIO(board_csv(task, answer), newline="")):
+        assert not [cell for cell in row if cell.strip().startswith(tuple("=+-@＝＋－＠"))]
+
+
+@each
+@settings(CALM, max_examples=25)
+@given(data=st.data())
+def test_any_board_is_drawn_whole_and_in_its_frame(name: str, data: st.DataObject) -> None:
+    task, _ = board(name)
+    answer = parse(task, data.draw(answers(task)))
+    for drawing in (board_drawing(task, answer), *board_pages(task, answer)):
+        assert inside(drawing)
+        assert {element.tag for element in ElementTree.fromstring(svg(drawing)).iter()} <= DRAWN
+
+
+@each
+def test_a_sheet_shows_every_note_field_reference_and_link(name: str) -> None:
+    task, key = board(name)
+    answer = parse(task, key.model)
+    said = words(board_drawing(task, answer))
+    pages = " ".join(words(page) for page in board_pages(task, answer))
+    for note in every(task, answer):
+        parts = [note.text, *(shown(specs(task, note.section)[id_], v) for id_, v in note.fields.items())]
+        parts += [ref.label for ref in note.refs]
+        assert all(" ".join(part.split()) in said and " ".join(part.split()) in pages for part in parts), note.id
+    sentences = link_words(task, answer)
+    assert len(sentences) == len(answer.links)
+    assert all(sentence in texts_in(board_drawing(task, answer)) for sentence in sentences)
+    alt = board_drawing(task, answer).alt
+    assert all(f"{section.name}: " in alt for section in task.sections)
+
+
+def test_a_large_board_has_a_slide_for_each_part() -> None:
+    task, _ = board("swot")
+    notes = [
+        {"id": f"{s.id[0]}{i}", "section": s.id, "text": f"{s.name} {i}: " + "a long point " * 12}
+        for s in task.sections
+        for i in range(12)
+    ]
+    pages = board_pages(task, parse(task, {"notes": notes}))
+    assert [page.title for page in pages] == [
+        "SWOT: Strengths",
+        "SWOT: Weaknesses",
+        "SWOT: Opportunities",
+        "SWOT: Threats",
+    ]
+    assert all(page.height <= 1.2 * TALL for page in pages)
+
+
+def test_slides_hold_every_note_as_text() -> None:
+    pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
+    task, key = board("scorecard")
+    said = "\n".join(texts_of(read_slides(export_answer(task, key.model, "pptx", "s").data)))
+    assert "Decide claims on time" in said
+    assert "Target: 90" in said
+    assert "Decide claims on time → serves → Give less reason to complain" in said
+
+
+def test_hostile_text_stays_text() -> None:
+    task, key = board("scorecard")
+    raw = {"notes": [{**n, "text": ATTACK, "fields": dict.fromkeys(n["fields"], ATTACK)} for n in key.model["notes"]]}
+    drawn = export_answer(task, {**raw, "links": key.model["links"]}, "svg", "s").data.decode()
+    root = ElementTree.fromstring(drawn)
+    assert {element.tag for element in root.iter()} <= DRAWN
+    assert "<img" not in drawn
+    assert ATTACK in "".join(root.itertext())
+
+
+def test_what_a_note_cites_is_shown_by_its_newest_label() -> None:
+    task, key = board("tows")
+    refs = [
+        {"exercise": "swot", "object": "s1", "label": "old", "sort": "strengths"},
+        {"exercise": "swot", "object": "gone", "label": "was there"},
+    ]
+    raw = {"notes": [{"id": "a", "section": "so", "text": "Act", "refs": refs}], "links": []}
+    fresh = renamed(raw, {("swot", "s1"): "new"})
+    assert "From: new From: no longer there (was: was there)" in words(board_drawing(task, parse(task, fresh)))
+    assert renamed(key.model, {}) == key.model  # stand-ins are the case's own: never gone
+
+
+def test_print_has_the_whole_sheet() -> None:
+    task, key = board("pest")
+    (page,) = print_pages(task, key.model)
+    assert "Cheap trackers" in page
+
+
+HEAD = board_csv(*(lambda task: (task, parse(task, None)))(board("chain")[0])).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "must name the columns"),
+        (f"{HEAD}\r\nlist,a{',' * 13}", "a row for “list”"),
+        (f"{HEAD}\r\nref{',' * 7}n9{',' * 7}", "a reference of the note “n9”"),
+        (f"{HEAD}\r\nnote,a,nowhere,Text{',' * 11}", "no part of this stakeholder chain (“nowhere”)"),
+        (f"{HEAD}\r\nnote,a,end,{',' * 11}", "Note 1 has no text"),
+        (f"{HEAD}\r\nnote,a,end,Text,first{',' * 10}", "no usable rank"),
+    ],
+)
+def test_what_is_no_board_table_is_refused(text: str, said: str) -> None:
+    task, _ = board("chain")
+    with pytest.raises(FormatError) as refused:
+        import_answer(task, text, "csv")
+    assert said in str(refused.value)
+    assert_message(str(refused.value))
+
+
+def test_nothing_is_no_file_and_another_file_is_no_board() -> None:
+    task, _ = board("swot")
+    with pytest.raises(FormatError, match="This SWOT is still empty"):
+        export_answer(task, None, "json", "s")
+    with pytest.raises(FormatError, match="no mosaic-board file"):
+        import_answer(task, '{"format": "mosaic-form", "v": 1}', "json")
