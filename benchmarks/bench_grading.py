@@ -124,7 +124,10 @@ def save(entries, intake):
 began = time.perf_counter()
 report = grade_class(course, [folder], Path(out), jobs=int(jobs), book=save if book == "1" else None)
 seconds = time.perf_counter() - began
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+status = Path("/proc/self/status")  # ru_maxrss would count the process that this one was forked from
+lines = status.read_text().splitlines() if status.exists() else []
+held = [line.split()[1] for line in lines if line.startswith("VmHWM")]
+peak = (int(held[0]) if held else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 print(json.dumps({"seconds": seconds, "peak": peak, "graded": report.learners["graded"]}))
 """
 

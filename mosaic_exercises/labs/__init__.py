@@ -17,6 +17,7 @@ from mosaic_exercises.labs import (
     needs_map,
     quality,
     relationships,
+    scorecard,
     strategy,
 )
 from mosaic_exercises.labs.base import Lab, LabOutput
@@ -38,6 +39,7 @@ LABS: Mapping[str, Lab] = MappingProxyType(
         "touchpoint-log": contacts.tessera,
         "tessera-markets": strategy.markets,
         "tessera-pest": strategy.pest,
+        "tessera-scorecard": scorecard.tessera,
         "whom-to-aim-at": strategy.targets,
     }
 )

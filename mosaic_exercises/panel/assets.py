@@ -10,6 +10,12 @@ ENTRY = "entry.js"
 
 
 @cache
+def loader() -> str:
+    """The module that anywidget loads; it loads ``esm(parts)`` from the panel's trait ``code``."""
+    return (JS / "loader.js").read_text(encoding="utf-8")
+
+
+@cache
 def esm(parts: tuple[str, ...]) -> str:
     """The kit, the parts asked for (kinds and views; a part is one file or a folder of files) and the entry."""
     files = [*sorted((JS / "kit").glob("*.js")), *(f for part in parts for f in part_files(part)), JS / ENTRY]

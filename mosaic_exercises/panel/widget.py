@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from mosaic_exercises.panel.assets import css, esm
+from mosaic_exercises.panel.assets import css, esm, loader
 from mosaic_exercises.panel.rooms import Message, Room
 
 
@@ -15,12 +15,13 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     """What a learner touches. ``receive`` does what a message of the browser does; tests call it without a kernel."""
 
     view = traitlets.Dict().tag(sync=True)
+    code = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._esm = esm(room.parts)
+        self._esm = loader()
         self._css = css()
-        super().__init__(view=room.view())
+        super().__init__(view=room.view(), code=esm(room.parts))
         self.on_msg(self._on_message)
 
     def receive(self, message: Message) -> list[Message]:
