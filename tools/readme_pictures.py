@@ -16,6 +16,8 @@ from harness import chromium, launch, open_notebook, serve  # noqa: E402
 from mosaic_exercises.course import load  # noqa: E402
 from mosaic_exercises.kinds import KINDS  # noqa: E402
 from mosaic_exercises.panel.rooms import ExerciseRoom  # noqa: E402
+from mosaic_exercises.plan import gather  # noqa: E402
+from mosaic_exercises.plan.html import html  # noqa: E402
 from mosaic_exercises.workbook import Learner, Workbook  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
@@ -51,6 +53,23 @@ def shoot(page: Page, name: str, title: str) -> None:
     panel.screenshot(path=str(OUT / f"{name}.png"))
 
 
+def plan(page: Page, home: Path) -> None:
+    """The cover of the plan of somebody who has done seven notebooks and begun the eighth."""
+    course = load()
+    book = Workbook(home, course.course)
+    book.set_learner(Learner(name="Ana Silva", id="s1234"))
+    for notebook in course.notebooks[:8]:
+        for slug in (*(i.slug for i in notebook.items if i.exercise), *notebook.questions):
+            if notebook.id < "07" or slug.startswith(("one", "worth", "three", "persona")):
+                exercise = course.exercise(slug)
+                answer = KINDS[exercise.kind].solution(exercise.task, course.key(slug)).answer
+                message = {"type": "check", "slug": slug, "answer": answer, "at": 1.0}
+                ExerciseRoom(exercise, course, book, 1).handle(message)
+    page.set_viewport_size({"width": 1000, "height": 900})
+    page.set_content(html(gather(course, book)))
+    page.locator("header").screenshot(path=str(OUT / "plan.png"))
+
+
 def main() -> None:
     """Take all pictures."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -67,6 +86,7 @@ def main() -> None:
         page.locator(".mo-panel").first.screenshot(path=str(OUT / "start.png"))
         shoot(page, "ladder", "Tessera's customers on the ladder")
         shoot(page, "clv", "What a customer is worth: try it")
+        plan(page, Path(base) / "plan")
 
 
 if __name__ == "__main__":

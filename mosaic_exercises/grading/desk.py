@@ -216,7 +216,10 @@ class Desk:
         for row in self._rows(refs):
             key = row.asked.learner
             former = given.get(key, {}).get(criterion)
-            # Of answers alike only the one on top was looked at in every detail: for the others what stands now counts.
+            # Of answers alike only the one on top is before the marker with all its judgements.
+            if row.ref not in seen and former is not None and former.marker != self.marker:
+                problems.append(f"Answer {row.ref[1:5]}: {former.marker} has judged '{criterion}' already; that stays.")
+                continue
             version = seen.get(row.ref, former.version if former else 0)
             before = former.level if former and former.version == version else None
             if level is None and not version:

@@ -201,11 +201,15 @@ def test_the_note_of_the_pest_lab_holds_its_own_figures(factors: dict[str, pest.
 
 def test_facts_stand_in_the_part_that_the_notes_give_them() -> None:
     part = {"strengths": "strength", "weaknesses": "weakness", "opportunities": "opportunity", "threats": "threat"}
-    for slug in ("swot", "tows"):
-        offered = [s for s in task(slug).stand_ins if s.id in FACTS]
-        assert offered
-        for one in offered:
-            assert part[one.sort] == NOTES["swot"][one.id]
+    for one in task("tows").stand_ins:
+        assert part[one.sort] == NOTES["swot"][one.id]
+    placed = {ref["object"]: n["section"] for n in COURSE.key("swot").model["notes"] for ref in n.get("refs", ())}
+    assert part[placed["fact-14"]] == NOTES["swot"]["fact-14"]
+    text = markdown(NOTEBOOK)
+    listed = text[text.index("in no order:") : text.index("Three slips")]
+    facts = [line.removeprefix("- ") for line in listed.splitlines() if line.startswith("- ")]
+    assert len(facts) == 8
+    assert set(facts) <= set(FACTS.values())
     letters = {"s": "strength", "w": "weakness", "o": "opportunity", "t": "threat"}
     known = {words(text): NOTES["swot"][id_] for id_, text in FACTS.items()}
     key = COURSE.key("eight-facts").place

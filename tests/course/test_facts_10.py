@@ -66,10 +66,10 @@ def test_the_twelve_of_the_draft_plan_stand_in_the_notebook_and_on_the_cards() -
 
 
 def test_each_draft_lies_where_the_case_notes_have_it() -> None:
-    notes = toml("notes.toml")["goal_note"]
-    bins = {"aim": "aim", "objective": "sign"}
-    said = {n["goal"].replace("goal-", "g"): ("mend" if n["kind"] == "objective" and n["fault"] else bins[n["kind"]])
-            for n in notes}  # fmt: skip
+    said = {}
+    for note in toml("notes.toml")["goal_note"]:
+        whole = "mend" if note["fault"] else "sign"
+        said[note["goal"].replace("goal-", "g")] = whole if note["kind"] == "objective" else "aim"
     assert {card: place[0] for card, place in key("aim-or-objective").place.items()} == said
 
 

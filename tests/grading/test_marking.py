@@ -49,8 +49,8 @@ def desk(marked: tuple[Course, Gradebook]) -> Desk:
 def test_texts_wait_scored_forms_do_not_and_choices_are_not_there(desk: Desk) -> None:
     assert [(p.item, p.answers, p.waiting) for p in desk.piles()] == [
         ("plan", 12, 12),
-        ("portrait", 12, 0),
         ("say-why", 6, 6),
+        ("portrait", 12, 0),
     ]
 
 
@@ -149,6 +149,18 @@ def test_an_older_version_is_told_and_nothing_is_written_over(marked: tuple[Cour
     assert desk.undo() == (ref, ["the judgement of 'action' was taken away meanwhile; look again"])
     (of,) = book.judgements("plan").values()
     assert {c: (j.level, j.marker) for c, j in of["plan"].items()} == {"rung": (0, "Lee")}
+
+
+def test_marking_answers_together_leaves_what_another_marker_judged(desk: Desk) -> None:
+    top, other, third = desk.refs()[:3]
+    lee = Desk(desk.book, desk.course, "Lee")
+    lee.open("plan")
+    lee.judge([other], "rung", 0, {})
+    told = desk.judge([top, other, third], "rung", 2, {top: 0})
+    assert told == [f"Answer {other[1:5]}: Lee has judged 'rung' already; that stays."]
+    assert sorted(j["plan"]["rung"].level for j in desk.book.judgements("plan").values()) == [0, 2, 2]
+    desk.judge([top, other, third], "rung", 1, {top: 1})
+    assert sorted(j["plan"]["rung"].level for j in desk.book.judgements("plan").values()) == [0, 1, 1]
 
 
 def test_six_markers_at_once_lose_no_judgement_and_the_mark_always_follows(
