@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.export.page import own, page, points, safe, table
 from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.marking import DECIDED
-from mosaic_exercises.grading.page import own, page, points, safe, table
 from mosaic_exercises.grading.records import Entry, Intake
 from mosaic_exercises.grading.similarity import Alike, alike
 from mosaic_exercises.grading.statistics import ClassStatistics, ItemStatistics, Suspect, hardest, of_class

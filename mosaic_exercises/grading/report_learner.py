@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.export.page import TONES, own, page, pill, points, prose, safe
 from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.marking import Part, rubric
-from mosaic_exercises.grading.page import TONES, own, page, pill, points, prose, safe
 from mosaic_exercises.grading.records import Entry, ItemScore
 
 NEXT = 3  # steps that are named

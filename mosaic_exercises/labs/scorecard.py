@@ -34,9 +34,11 @@ def tessera(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     shown = whole if start == "all" else following(whole, start)
     first = "" if start == "all" else f"{shown.objectives[0].objective} and what follows: "
     setting = f"{WHOSE}: {'all twelve objectives' if start == 'all' else first.removesuffix(': ')}"
+    notes = () if start == "all" else ("Left out: the objectives that do not follow from this one.",)
     if show == "causes":
-        return output(pictures.causes(shown, theme=theme, width=width), setting, first + _story(shown))
-    made = output(pictures.attainment(shown.objectives, theme=theme, width=width), setting, first + _standing(shown))
+        return output(pictures.causes(shown, theme=theme, width=width), setting, first + _story(shown), notes)
+    picture = pictures.attainment(shown.objectives, theme=theme, width=width)
+    made = output(picture, setting, first + _standing(shown), notes)
     return beside(made, shown.objectives) if ratio else made
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, singledispatch
-from html import escape
 from pathlib import Path
 
-from mosaic_exercises.export.drawing import clean
+from mosaic_exercises.export.page import POLICY, own
+from mosaic_exercises.export.page import safe as t
 from mosaic_exercises.export.svg import svg
 from mosaic_exercises.plan.records import Bullets, Chapter, Facts, Heading, Part, Picture, Plan, Table, Words
 
-# No script, no frame, no picture from elsewhere, whatever should slip through.
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 SIGNS = {"made": ("✓", "made"), "open": ("◐", "begun"), "missing": ("○", "not made yet")}
 
 
@@ -53,16 +51,6 @@ def html(plan: Plan) -> str:
 def style() -> str:
     """The look, from the file beside this one."""
     return (Path(__file__).parent / "plan.css").read_text(encoding="utf-8")
-
-
-def t(text: str) -> str:
-    """A text as HTML that says the same and does nothing."""
-    return escape(clean(text), quote=True)
-
-
-def own(text: str) -> str:
-    """A learner's text, in its own direction, its line breaks kept."""
-    return f'<bdi dir="auto">{t(text)}</bdi>'
 
 
 def chapter(one: Chapter) -> str:

@@ -227,6 +227,20 @@ def test_the_figures_of_the_drill_of_05_are_those_of_the_case(gaps: servqual.Gap
     assert "38%" in trend
 
 
+def test_the_means_by_group_are_those_of_the_survey() -> None:
+    survey = pd.read_csv(TESSERA / "servqual.csv")
+    people = pd.read_csv(TESSERA / "respondents.csv", keep_default_na=False)
+    rows = survey[survey["dimension"] == "reliability"].merge(people, on="respondent_id")
+    gap = rows["perception"] - rows["expectation"]
+    prompt = COURSE.exercise("one-mean-three-groups").prompt
+    for group, words in (("late", "late"), ("on time", "on time"), ("none", "no claim")):
+        mine = rows["claim"] == group
+        figure = f"{words} {gap[mine].mean():.2f}".replace("-", "−")
+        assert figure in prompt
+        assert f"{figure} ({rows[mine]['respondent_id'].nunique()}" in prompt
+    assert f"{gap.mean():.2f}".replace("-", "−") in prompt
+
+
 def test_the_table_answer_is_what_pandas_finds() -> None:
     survey = table("servqual").merge(table("respondents"), on="respondent_id")
     part = survey[survey["dimension"] == "reliability"]

@@ -15,7 +15,13 @@ function boardTray(desk) {
     !sources.length &&
       h("p.mo-small", {}, "There is nothing to pull in yet: it comes from what you make in earlier exercises."),
     example &&
-      h("p.mo-small", {}, "You have made nothing to pull in yet. Until you do, here are Tessera's examples."),
+      h(
+        "p.mo-small",
+        {},
+        (task.wants ?? []).length
+          ? "You have made nothing to pull in yet. Until you do, here are Tessera's examples."
+          : "Tessera's examples, to pull in if you like.",
+      ),
     h(
       "div.mo-bd-sources",
       {},
