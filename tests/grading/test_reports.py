@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from mosaic_exercises.course import Course, load_layers
+from mosaic_exercises.export.page import POLICY, page, prose, safe
 from mosaic_exercises.grading import CourseIndex, score_submission
 from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer
-from mosaic_exercises.export.page import POLICY, page, prose, safe
 from mosaic_exercises.grading.records import Entry, Grade, Intake
 from mosaic_exercises.grading.report_class import class_page
 from mosaic_exercises.grading.report_learner import LearnerPages, Said, file_name

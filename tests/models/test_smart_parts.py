@@ -354,3 +354,11 @@ def test_every_token_keeps_its_place() -> None:
         assert text[token.start : token.end].strip() == text[token.start : token.end] != ""
     assert "25" in read(text).words
     assert read(text).words[:3] == ("we", "will", "raise")
+
+
+@pytest.mark.parametrize("code", ["EUR", "USD", "GBP", "CHF"])
+def test_a_currency_by_its_code_belongs_to_the_amount(code: str) -> None:
+    text = f"Priya Nair raises gross margin per fleet from {code} 4,404 to {code} 4,700 by 30 September 2027."
+    marked = {span.label: text[span.start : span.end] for span in smart.assess(text).spans}
+    assert (marked["baseline"], marked["target"]) == (f"{code} 4,404", f"{code} 4,700")
+    assert code not in marked["object"]

@@ -29,6 +29,7 @@ class Quantity:
 
 TIME_UNITS = SHORT_UNITS | DAY_UNITS | LONG_UNITS
 CURRENCY = frozenset("£$€")
+CURRENCY_CODES = frozenset(("eur", "usd", "gbp", "chf"))
 
 
 _LABEL_NOUNS = vocab(
@@ -43,7 +44,7 @@ _LABEL_NOUNS = vocab(
 )
 
 
-_SKIPPED = vocab(
+_SKIPPED = CURRENCY_CODES | vocab(
     """
     a an the about around approximately roughly nearly almost over under just at least most up only some another
     further minimum maximum of average our its their current currently more less fewer than no below above to

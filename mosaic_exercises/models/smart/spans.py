@@ -10,7 +10,7 @@ from .nouns import INDICATORS, PEOPLE
 from .phrases import vocab
 from .records import Label, Span
 from .relevant import RelevantReading
-from .roles import Quantity
+from .roles import CURRENCY_CODES, Quantity
 from .specific import SpecificReading, manner
 from .stretches import TimeExpr
 from .text import Document
@@ -50,7 +50,8 @@ def mark(
         lay(flag.first, flag.stop, "red_flag")
     for quantity in quantities:
         if quantity.role in _AMOUNT_LABELS:
-            lay(quantity.first, quantity.stop, _AMOUNT_LABELS[quantity.role])
+            coded = quantity.first > 0 and doc.norm(quantity.first - 1) in CURRENCY_CODES
+            lay(quantity.first - coded, quantity.stop, _AMOUNT_LABELS[quantity.role])
     for expr in times:
         if expr.role in _TIME_LABELS:
             lay(expr.first, expr.stop, _TIME_LABELS[expr.role])

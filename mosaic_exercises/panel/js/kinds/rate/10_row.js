@@ -4,11 +4,12 @@
 function ratePoints({ points = [], low, high, anchors = {} }) {
   if (points.length) return points.map((p) => ({ value: p.id, text: p.text, word: p.text }));
   const numbers = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+  const sign = (n) => (n < 0 ? `−${-n}` : low < 0 && n > 0 ? `+${n}` : String(n)); // a scale around 0 shows its signs
   const named = numbers.every((n) => anchors[n]);
   return numbers.map((n) => ({
     value: n,
-    text: anchors[n] ? `${n}, ${anchors[n]}` : String(n),
-    word: named ? `${n} ${anchors[n]}` : String(n),
+    text: anchors[n] ? `${sign(n)}, ${anchors[n]}` : sign(n),
+    word: named ? `${sign(n)} ${anchors[n]}` : sign(n),
   }));
 }
 
