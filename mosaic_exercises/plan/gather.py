@@ -114,7 +114,7 @@ def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Seque
     exercise = course.exercise(slug)
     one = here.get(slug)
     notebook = by_notebook(course).get(slug)
-    where = f"{notebook.id[:2]} {notebook.title}" if notebook is not None else "the workbook"
+    where = f"notebook {notebook.id[:2]}, “{notebook.title}”" if notebook is not None else "the workbook"
     if one is None:
         return Part(slug, exercise.title, "missing", (), f"not made yet. Make it in {where}.")
     result = check(exercise.kind, exercise.task, course.key(slug), one.raw)

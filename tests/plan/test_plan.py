@@ -69,7 +69,7 @@ def test_the_track_decides_what_counts(small: Course, home: Path, track: Any, as
 def test_an_empty_workbook_gives_a_plan_that_says_where_to_begin(small: Course, home: Path) -> None:
     plan = made(small, Workbook(home, small.course))
     assert [p.state for c in plan.chapters for p in c.parts] == ["missing"] * 4
-    assert "Build a persona: not made yet. Make it in 01 People." in plan.missing
+    assert "Build a persona: not made yet. Make it in notebook 01, “People”." in plan.missing
     assert "0 laid" in plan.cover.alt
     for ending in ("html", "md", "pptx"):
         assert len(plan_file(plan, ending)) > 1000 or ending == "md"
@@ -91,7 +91,7 @@ def test_what_is_open_says_what_is_missing(small: Course, home: Path) -> None:
     (part,) = [p for c in made(small, book).chapters for p in c.parts if p.exercise == "mission"]
     assert part.state == "open"
     assert "is empty" in part.todo
-    assert "Go on in 02 The way." in part.todo
+    assert "Go on in notebook 02, “The way”." in part.todo
 
 
 # --- links ----------------------------------------------------------------------------------------------------------
