@@ -7,8 +7,7 @@ UV     := $(shell command -v uv 2>/dev/null)
 # The newest Python from 3.11 on that this machine has; set PYTHON=... to choose another.
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
             $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v $$p; break; }; done)
-# Three for two cores: the tests that drive a browser wait much of their time.
-WORKERS ?= 3
+WORKERS ?= 2
 PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 .PHONY: lab test test-all nbval notebooks check format lock clean bench-smart bench-grading

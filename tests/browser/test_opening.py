@@ -213,6 +213,7 @@ def test_a_notebook_that_is_not_the_course_s_is_left_alone(server: Server, lab: 
     assert ran(server) == []
 
 
+@pytest.mark.slow
 def test_a_kernel_that_was_taken_away_can_be_started_again(server: Server, lab: Page) -> None:
     panel = bring(lab, "workbook/notebooks/02_next.ipynb")
     wait_for_state(lab, "ready")
@@ -230,6 +231,7 @@ def test_a_kernel_that_was_taken_away_can_be_started_again(server: Server, lab: 
     assert ran(server) == ["two"]
 
 
+@pytest.mark.slow
 def test_a_kernel_that_never_starts_is_explained(lab: Page) -> None:
     cell = bring(lab, "workbook/notebooks/03_broken.ipynb").locator(".jp-CodeCell")
     expect(cell).to_have_attribute("data-mosaic-cover", "Starting …")
@@ -256,6 +258,7 @@ def test_authors_can_see_the_code(lab: Page) -> None:
     expect(source).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_restored_tab_in_the_background_waits_until_it_is_shown(server: Server, page: Page) -> None:
     open_notebook(page, server, "notebooks/01_first.ipynb", "lab")
     command(page, "docmanager:open", path="workbook/notebooks/02_next.ipynb")
@@ -271,6 +274,7 @@ def test_a_restored_tab_in_the_background_waits_until_it_is_shown(server: Server
     assert ran(server) == ["start", "one-a", "one-b"]
 
 
+@pytest.mark.slow
 def test_a_crash_while_typing_loses_nothing_and_reconnects_afterwards(server: Server, page: Page) -> None:
     open_notebook(page, server, "notebooks/01_first.ipynb")
     ran(server)
@@ -307,6 +311,7 @@ def test_a_crash_while_typing_loses_nothing_and_reconnects_afterwards(server: Se
     assert focused, "the focus was lost, and with it the place of a person who uses the keyboard"
 
 
+@pytest.mark.slow
 def test_without_the_extension_a_button_starts_the_exercises(lab_server: Callable[..., Server], page: Page) -> None:
     server = lab_server(prepare=course, course="workbook", pythonpath=[STAND_IN], extension=False)
     for path in (server.root / "notebooks").glob("*.py"):

@@ -99,6 +99,7 @@ def test_nothing_typed_is_lost_when_python_is_killed(learner: Page, server: Serv
     assert any("rings back" in p.read_text() for p in drafts.glob("*.json"))
 
 
+@pytest.mark.slow
 def test_everything_moves_to_another_machine_in_one_file(
     learner: Page, browser: Browser, server: Server, lab_server: Callable[..., Server], tmp_path: Path
 ) -> None:
