@@ -20,7 +20,7 @@ from mosaic_exercises.export.drawing import (
 )
 from mosaic_exercises.kinds.quadrant_read import CORNERS, Place, QuadrantTask, Spots, corner, texts
 
-LEFT: Final = 56.0  # px before the plane
+LEFT: Final = 92.0  # px before the plane
 TOP: Final = 20.0
 SIDE: Final = 480.0  # px of the plane
 KEY: Final = 380.0  # px of the list of names

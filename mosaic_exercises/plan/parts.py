@@ -14,6 +14,8 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.board_records import Board, BoardTask, Note, every
 from mosaic_exercises.kinds.form_portrait import in_words as portrait_in_words
 from mosaic_exercises.kinds.form_records import Entries, Entry, FormTask, entry_name, fields, texts
+from mosaic_exercises.kinds.objective_records import ASK, Objectives, ObjectiveTask, aim_words
+from mosaic_exercises.kinds.objective_rules import FIELD_NAMES
 from mosaic_exercises.kinds.outline_files import Nodes
 from mosaic_exercises.kinds.quadrant_read import QuadrantTask, Spots
 from mosaic_exercises.kinds.rate_read import RateTask, Ratings, names, shown
@@ -97,6 +99,17 @@ def _sources(note: Note) -> str:
     return "; ".join(ref.label or ref.object for ref in note.refs)
 
 
+def objective(task: ObjectiveTask, answer: Objectives) -> tuple[Block, ...]:
+    """Each objective under the name of its slot, with what it needs."""
+    found: list[Block] = []
+    names_ = {slot.id: slot.name for slot in task.slots}
+    for one in answer:
+        said = {field: aim_words(task, one) if field == "aim" else getattr(one, field) for field in ASK}
+        found += [Heading(names_[one.slot]), Words(one.text or "(no objective yet)")]
+        found.append(Facts(tuple((FIELD_NAMES[field], text) for field, text in said.items() if text)))
+    return tuple(found)
+
+
 def quadrant(task: QuadrantTask, answer: Spots, title: str) -> tuple[Block, ...]:
     """The map as a picture; in words each point and its way."""
     drawing = plane_drawing(task, answer, title)
@@ -137,6 +150,7 @@ KIND_BLOCKS: dict[str, Callable[[Any, Any], tuple[Block, ...]]] = {
     "board": board,
     "form": form,
     "journey": journey,
+    "objective": objective,
     "outline": outline,
     "rate": rate,
     "text": text,
