@@ -131,6 +131,7 @@ def test_everything_moves_to_another_machine_in_one_file(
     assert [e["exercise"] for e in saved_events(other)] == [e["exercise"] for e in saved_events(server)]
 
 
+@pytest.mark.slow  # tests/panel looks at every kind with axe
 def test_axe_finds_nothing_in_the_panels(learner: Page, server: Server) -> None:
     open_notebook(learner, server, f"notebooks/{LADDER}.ipynb")
     panel(learner, "Tessera's customers on the ladder")
