@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from .bench import Bench
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is looked at in light is looked at in dark, too, by make test-all."""
+    for item in items:
+        if HERE in item.path.parents and "dark" in item.name.partition("[")[2]:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
