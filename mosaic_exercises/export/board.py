@@ -299,7 +299,7 @@ def board_csv(task: BoardTask, board: Board) -> str:
             rows.append({"part": "ref", "note": note.id, **cited})
     for link in as_raw(board)["links"]:
         rows.append({"part": "link", **link})
-    return files._written(_header(task), rows)
+    return files.write_rows(_header(task), rows)
 
 
 def read_board_csv(task: BoardTask, text: str) -> Board:
@@ -307,7 +307,7 @@ def read_board_csv(task: BoardTask, text: str) -> Board:
     notes: dict[str, dict[str, Any]] = {}
     raw: dict[str, Any] = {"notes": [], "links": []}
     known = _fields(task)
-    for row in files._rows(text, _header(task)):
+    for row in files.read_rows(text, _header(task)):
         if row["part"] == "note":
             own = specs(task, row["section"]) if row["section"] in sections(task) else {}
             given = {id_: row[f"field:{id_}"] for id_ in known if row[f"field:{id_}"]}
@@ -344,12 +344,12 @@ def _whole(cell: str) -> Any:
 
 def board_json(board: Board) -> str:
     """A board as a JSON file's text."""
-    return files._json({"format": FORMAT, "v": files.VERSION, "board": as_raw(board)})
+    return files.write_json({"format": FORMAT, "v": files.VERSION, "board": as_raw(board)})
 
 
 def read_board_json(task: BoardTask, text: str) -> Board:
     """The board of a JSON file's text, for the board ``task``. Raises FormatError."""
-    return read_board(task, files._opened(text, FORMAT, "board"))
+    return read_board(task, files.read_json(text, FORMAT, "board"))
 
 
 # ------------------------------------------------------------------ links to other exercises

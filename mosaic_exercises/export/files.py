@@ -52,29 +52,29 @@ FORM_COLUMNS: Final = ("entry", "field", "label", "row", "column", "value", "sou
 
 def journey_json(journey: JourneyMap) -> str:
     """A map as a JSON file's text."""
-    return _json({"format": JOURNEY, "v": VERSION, "map": journey_read.as_raw(journey)})
+    return write_json({"format": JOURNEY, "v": VERSION, "map": journey_read.as_raw(journey)})
 
 
 def read_journey_json(text: str) -> JourneyMap:
     """The map of a JSON file's text. Raises FormatError, which says what is wrong and where."""
-    return journey_read.read_map(_opened(text, JOURNEY, "map"))
+    return journey_read.read_map(read_json(text, JOURNEY, "map"))
 
 
 def form_json(entries: Entries) -> str:
     """The entries of a form as a JSON file's text."""
-    return _json({"format": FORM, "v": VERSION, "form": form_read.as_raw(entries)})
+    return write_json({"format": FORM, "v": VERSION, "form": form_read.as_raw(entries)})
 
 
 def read_form_json(task: FormTask, text: str) -> Entries:
     """The entries of a JSON file's text, for the form ``task``. Raises FormatError."""
-    return form_read.read_entries(task, _opened(text, FORM, "form"))
+    return form_read.read_entries(task, read_json(text, FORM, "form"))
 
 
-def _json(value: Any) -> str:
+def write_json(value: Any) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
-def _opened(text: str, format_: str, part: str) -> Any:
+def read_json(text: str, format_: str, part: str) -> Any:
     _not_too_large(text)
     try:
         found = msgspec.json.decode(text.removeprefix("\ufeff").encode("utf-8", "replace"))
@@ -105,7 +105,7 @@ def _plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") else cell
 
 
-def _written(columns: tuple[str, ...], rows: Iterable[Mapping[str, str | int | float | None]]) -> str:
+def write_rows(columns: tuple[str, ...], rows: Iterable[Mapping[str, str | int | float | None]]) -> str:
     buffer = io.StringIO(newline="")
     sheet = csv.writer(buffer)
     sheet.writerow(columns)
@@ -115,7 +115,7 @@ def _written(columns: tuple[str, ...], rows: Iterable[Mapping[str, str | int | f
     return buffer.getvalue()
 
 
-def _rows(text: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+def read_rows(text: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     _not_too_large(text)
     try:
         table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
@@ -150,13 +150,13 @@ def journey_csv(journey: JourneyMap) -> str:
         {"part": "emotion", "stage": e.stage, "persona": e.persona, "as_is": e.as_is, "to_be": e.to_be}
         for e in journey.emotions
     ]
-    return _written(MAP_COLUMNS, rows)
+    return write_rows(MAP_COLUMNS, rows)
 
 
 def read_journey_csv(text: str) -> JourneyMap:
     """The map of a CSV file's text. Raises FormatError."""
     raw: dict[str, Any] = {part: [] for part in ("personas", "stages", "lanes", "notes", "emotions")}
-    for row in _rows(text, MAP_COLUMNS):
+    for row in read_rows(text, MAP_COLUMNS):
         part = row["part"]
         if part == "map":
             raw["title"], raw["scenario"] = row["name"], row["text"]
@@ -226,7 +226,7 @@ def form_csv(task: FormTask, entries: Entries) -> str:
             base = {"entry": entry["id"], "field": spec.id, "label": spec.label}
             rows += [{**base, **cells} for cells in _value_rows(spec, entry["values"].get(spec.id))]
             rows += [{**base, "column": "evidence", **piece} for piece in entry["evidence"].get(spec.id, ())]
-    return _written(FORM_COLUMNS, rows)
+    return write_rows(FORM_COLUMNS, rows)
 
 
 def _value_rows(spec: FieldSpec, value: Any) -> list[dict[str, Any]]:
@@ -248,7 +248,7 @@ def _value_rows(spec: FieldSpec, value: Any) -> list[dict[str, Any]]:
 def read_form_csv(task: FormTask, text: str) -> Entries:
     """The entries of a CSV file's text, for the form ``task``. Raises FormatError."""
     found: dict[str, dict[str, Any]] = {}
-    for row in _rows(text, FORM_COLUMNS):
+    for row in read_rows(text, FORM_COLUMNS):
         entry = found.setdefault(row["entry"], {"id": row["entry"], "values": {}, "evidence": {}})
         if not row["field"]:
             continue

@@ -28,8 +28,9 @@ GAP: Final = 28.0
 R: Final = 11.0
 
 
-def plane_drawing(task: QuadrantTask, answer: Spots, title: str) -> Drawing:
-    """The map with every placed point; ``title`` is the exercise's."""
+def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
+    """The map with every placed point."""
+    title = f"{task.y.name} against {task.x.name}"
     shown = [(text, answer[id_]) for id_, text in texts(task, answer).items() if id_ in answer]
     pieces: list[Piece] = [Box(x=LEFT, y=TOP, w=SIDE, h=SIDE, fill=SHADE, line=LINE)]
 
@@ -72,7 +73,7 @@ def plane_drawing(task: QuadrantTask, answer: Spots, title: str) -> Drawing:
             Box(x=LEFT + SIDE + GAP, y=y + 6, w=KEY, h=24, text="● now   ○ wanted", size=12.0, ink=MUTED, pad=3)
         )
         y += 30
-    alt = f"{title}: {task.y.name} against {task.x.name}. {'. '.join(said)}."
+    alt = f"{title}. {'. '.join(said)}."
     return Drawing(LEFT + SIDE + GAP + KEY + 16, max(TOP + SIDE + 52, y + TOP), title, alt, tuple(pieces))
 
 

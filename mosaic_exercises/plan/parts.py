@@ -25,8 +25,6 @@ from mosaic_exercises.plan.records import Block, Bullets, Facts, Heading, Pictur
 
 def blocks(exercise: Exercise, answer: Any) -> tuple[Block, ...]:
     """The parsed answer of an exercise as blocks."""
-    if exercise.kind == "quadrant":
-        return quadrant(exercise.task, answer, exercise.title)
     say = KIND_BLOCKS.get(exercise.kind)
     return say(exercise.task, answer) if say is not None else described(exercise, answer)
 
@@ -110,9 +108,9 @@ def objective(task: ObjectiveTask, answer: Objectives) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def quadrant(task: QuadrantTask, answer: Spots, title: str) -> tuple[Block, ...]:
+def quadrant(task: QuadrantTask, answer: Spots) -> tuple[Block, ...]:
     """The map as a picture; in words each point and its way."""
-    drawing = plane_drawing(task, answer, title)
+    drawing = plane_drawing(task, answer)
     lines = KINDS["quadrant"].describe(task, answer).split("\n")
     return (Picture(drawing, words=(Bullets(tuple((0, line) for line in lines)),)),)
 
@@ -152,6 +150,7 @@ KIND_BLOCKS: dict[str, Callable[[Any, Any], tuple[Block, ...]]] = {
     "journey": journey,
     "objective": objective,
     "outline": outline,
+    "quadrant": quadrant,
     "rate": rate,
     "text": text,
 }

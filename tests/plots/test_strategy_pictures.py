@@ -20,7 +20,8 @@ from mosaic_exercises.plots import pest as pest_pictures
 from mosaic_exercises.plots import scorecard as scorecard_pictures
 from mosaic_exercises.plots.style import Picture
 from tests.data.tessera_files import CASE
-from tests.plots.test_pictures import SVG, box, texts
+from tests.plots.looks import assert_apart, assert_whole
+from tests.plots.test_pictures import texts
 
 Draw = Callable[[str, float], Picture]
 BAD = "<script>alert(1)</script>&\x00\x1b$x$ " + "unbroken" * 20
@@ -88,16 +89,7 @@ def test_every_drawing_is_looked_at(drawings: dict[str, Draw]) -> None:
 @every
 @looks
 def test_a_picture_is_whole_titled_and_readable(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
-    picture = drawings[name](theme, width)
-    root = ET.fromstring(picture.svg)
-    assert (root.get("role"), root.get("aria-label")) == ("img", f"{picture.title}. {picture.alt}")
-    assert not list(root.iter(f"{SVG}script"))
-    shown = texts(root)
-    assert picture.title in " ".join(words for words, *_ in shown)
-    assert min(size for _, size, *_ in shown) >= 11
-    assert picture.alt.endswith(".")
-    assert ".." not in picture.alt
-    assert any(digit in picture.alt for digit in "0123456789")
+    assert_whole(drawings[name](theme, width), width)
 
 
 @every
@@ -105,18 +97,7 @@ def test_a_picture_is_whole_titled_and_readable(drawings: dict[str, Draw], name:
 def test_no_text_leaves_the_picture_or_covers_another(
     drawings: dict[str, Draw], name: str, theme: str, width: int
 ) -> None:
-    root = ET.fromstring(drawings[name](theme, width).svg)
-    height = float(root.get("height", "0"))
-    boxes = [(words, box(words, size, ha, x, y, turn)) for words, size, ha, x, y, turn in texts(root) if words.strip()]
-    for words, (left, top, right, bottom) in boxes:
-        assert left >= -1, words
-        assert top >= -1, words
-        assert right <= width + 1, words
-        assert bottom <= height + 1, words
-    for number, (words, one) in enumerate(boxes):
-        for others, two in boxes[number + 1 :]:
-            apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
-            assert apart, (words, others)
+    assert_apart(drawings[name](theme, width), width)
 
 
 @every

@@ -21,3 +21,20 @@ function eventsFor({ slug }, mirror, want) {
   const wanted = new Set(want);
   return { type: "events", slug, events: mirror.events().filter((event) => wanted.has(event.id)) };
 }
+
+const AGAIN_MS = 3000; // how often at most an exercise asks what was made elsewhere
+
+/** Greets again when the learner comes back to `body` or does another exercise: what was made elsewhere, and is offered
+ *  here, may be called otherwise by now, or be gone. */
+function greetAgain(body, slug, hello, signal) {
+  let greeted = Date.now();
+  const again = () => {
+    greeted = Date.now();
+    hello();
+  };
+  const back = () => !document.hidden && Date.now() - greeted > AGAIN_MS && again();
+  document.addEventListener("mosaic:changed", (e) => e.detail?.slug !== slug && again(), { signal });
+  document.addEventListener("visibilitychange", back, { signal });
+  body.addEventListener("pointerenter", back);
+  body.addEventListener("focusin", (e) => !body.contains(e.relatedTarget) && back());
+}

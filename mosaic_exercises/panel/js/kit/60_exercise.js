@@ -1,7 +1,5 @@
 // The frame of one exercise: everything around the kind's own body.
 
-const AGAIN_MS = 3000; // how often at most an exercise asks what was made elsewhere
-
 /** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`. */
 function mountExercise(host, first, { link, signal, level = 3, onView = () => {}, prefix = "" }) {
   const kind = kinds[first.kind];
@@ -224,21 +222,12 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   if (view.saved === false)
     status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");
 
-  let greeted = 0;
   const hello = () => {
-    greeted = Date.now();
     link.send(greeting(view, mirror));
     watch.asked(GREETING_MS);
   };
   hello();
-  if (view.task?.offers) {
-    // What was made elsewhere may be called otherwise by now, or be gone: ask when the learner comes back here.
-    const back = () => !document.hidden && Date.now() - greeted > AGAIN_MS && hello();
-    document.addEventListener("mosaic:changed", (e) => e.detail?.slug !== view.slug && hello(), { signal });
-    document.addEventListener("visibilitychange", back, { signal });
-    part.body.addEventListener("pointerenter", back);
-    part.body.addEventListener("focusin", (e) => !part.body.contains(e.relatedTarget) && back());
-  }
+  if (view.task?.offers) greetAgain(part.body, view.slug, hello, signal);
   document.addEventListener("mosaic:restored", hello, { signal });
   if (view.who && !mirror.who()) mirror.putWho({ name: view.who, id: "" });
   return { view: () => view, focus: () => focusOn(part.title) };
