@@ -10,6 +10,10 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 p
 WORKERS ?= 2
 PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
+# Each kernel, server and test worker is a process of its own: without bytecode each compiles pandas, matplotlib and
+# IPython from source again, which costs more than any test does.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: lab test test-all nbval notebooks check format lock clean bench-smart bench-grading
 
 lab: $(VENV)/.lab-ready  ## open the workbook
@@ -61,7 +65,7 @@ else
 endif
 
 ifneq ($(UV),)
-install = VIRTUAL_ENV="$(abspath $(VENV))" uv pip install --quiet
+install = VIRTUAL_ENV="$(abspath $(VENV))" uv pip install --quiet --compile-bytecode
 else
 # (an environment that uv once made may hold no pip)
 install = { $(PY) -m pip --version || $(PY) -m ensurepip; } >/dev/null 2>&1; \
