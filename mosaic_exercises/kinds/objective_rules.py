@@ -19,7 +19,7 @@ from mosaic_exercises.kinds.base import quoted
 from mosaic_exercises.kinds.numerals import read_numeral, written
 from mosaic_exercises.kinds.objective_records import Ask, Objective, Objectives, ObjectiveTask, aim_words
 from mosaic_exercises.models import smart
-from mosaic_exercises.models.smart.phrases import vocab
+from mosaic_exercises.models.smart.lexicon import vocab
 from mosaic_exercises.results import Criterion
 
 JUDGED = (("S", "specific"), ("M", "measurable"), ("T", "time_bound"))

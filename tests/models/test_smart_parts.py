@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from mosaic_exercises.models import smart
-from mosaic_exercises.models.smart import language, points, spelling
-from mosaic_exercises.models.smart.text import read
+from mosaic_exercises.models.smart.readers import dates
+from mosaic_exercises.models.smart.text import language, spelling
+from mosaic_exercises.models.smart.text.tokens import read
 
 TODAY = date(2026, 11, 21)
 
@@ -125,9 +126,9 @@ def test_words_that_only_look_like_times(text: str) -> None:
 
 def test_points_give_where_they_stop() -> None:
     doc = read("the 10th of June 2027 at noon")
-    assert points.date(doc, 0) == 5
-    assert points.date(doc, 3) == 5
-    assert points.date(doc, 5) is None
+    assert dates.date(doc, 0) == 5
+    assert dates.date(doc, 3) == 5
+    assert dates.date(doc, 5) is None
 
 
 @pytest.mark.parametrize(

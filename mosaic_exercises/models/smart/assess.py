@@ -5,30 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from . import (
-    actions,
-    deliverables,
-    flags,
-    intention,
-    language,
-    quantities,
-    relevant,
-    specific,
-    spelling,
-    times,
-    wording,
-)
-from .actions import Action
-from .flags import Flag
-from .intention import Reading
-from .product import Deliverable
+from . import wording
+from .marks import mark
+from .readers import actions, deliverables, quantities, times
+from .readers.actions import Action
+from .readers.amount_roles import Quantity
+from .readers.durations import TimeExpr
+from .readers.noun_phrases import Deliverable
 from .records import CRITERIA, Assessment, Finding, Kind, Span, Verdict
-from .relevant import RelevantReading
-from .roles import Quantity
-from .spans import mark
-from .specific import SpecificReading
-from .stretches import TimeExpr
-from .text import MAX_TOKENS, Document, read, word_forms
+from .text import language, spelling
+from .text.tokens import MAX_TOKENS, Document, read, word_forms
+from .verdicts import flags, intention, relevant, specific
+from .verdicts.flags import Flag
+from .verdicts.intention import Reading
+from .verdicts.relevant import RelevantReading
+from .verdicts.specific import SpecificReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,17 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from .actions import Action
-from .flags import Flag
-from .phrases import vocab
-from .product import Deliverable
-from .relevant import RelevantReading
-from .roles import Quantity
-from .specific import SpecificReading, manner
-from .stretches import TimeExpr
-from .text import Document
-from .times import years
-from .timewords import DETERMINERS, NP_STOPS
+from .lexicon import word_list
+from .lexicon.times import DETERMINERS, NP_STOPS
+from .readers.actions import Action
+from .readers.amount_roles import Quantity
+from .readers.durations import TimeExpr
+from .readers.noun_phrases import Deliverable
+from .readers.times import years
+from .text.tokens import Document
+from .verdicts.flags import Flag
+from .verdicts.relevant import RelevantReading
+from .verdicts.specific import SpecificReading, manner
 
 _LONGEST_QUOTE = 60
 
@@ -136,7 +136,7 @@ def _measure(doc: Document, targets: list[Quantity]) -> str:
     return " and ".join(_amount(doc, quantity) for quantity in targets[:2])
 
 
-_LEADS = vocab("by to under below over within than least above at between")
+_LEADS = word_list("wording.leads")
 
 
 def _amount(doc: Document, quantity: Quantity) -> str:
@@ -149,12 +149,7 @@ def _amount(doc: Document, quantity: Quantity) -> str:
     return quote(doc, first, stop + 1 if counted else stop)
 
 
-_AMOUNT_WORDS = vocab(
-    """
-    significantly substantially considerably dramatically greatly more better fewer less much many lots improved
-    higher lower faster several some various never always most majority
-    """
-)
+_AMOUNT_WORDS = word_list("wording.amount_words")
 _IDLE_REASON = {
     "holding": "counts what you have; it is not a target",
     "scope": "says where, not how much",
@@ -194,7 +189,7 @@ def _no_target(doc: Document, quantities: tuple[Quantity, ...], actions: tuple[A
     )
 
 
-_NO_BASELINE_ASKED = vocab("keep maintain win sell earn recruit have hold")
+_NO_BASELINE_ASKED = word_list("wording.no_baseline_asked")
 
 
 def _baseline(

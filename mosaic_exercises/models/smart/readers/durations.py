@@ -1,0 +1,172 @@
+"""Stretches of time: a deadline ("within six months"), a service level ("within 2 hours") or a plain duration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from ..lexicon import vocab, word_list
+from ..lexicon.times import (
+    DAY_UNITS,
+    IN,
+    LONG_UNITS,
+    PERIOD_MODIFIERS,
+    PHRASE_ENDS,
+    PROJECT_EVENTS,
+    SERVICE_VERBS,
+    SHORT_UNITS,
+)
+from ..text.tokens import Document
+from . import dates
+
+TimeRole: TypeAlias = Literal["deadline", "schedule", "rate", "service", "history", "vague", "clock", "duration"]
+
+
+_LIMITS = {"under", "below", "over", "about", "around", "approximately", "roughly", "maximum", "max", "least", "most"}
+
+
+_LOW_LIMIT = {"under", "less", "fewer", "below"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpr:
+    """Tokens `first` to `stop` (excluded) and the role they play."""
+
+    first: int
+    stop: int
+    role: TimeRole
+
+
+def number_at(doc: Document, index: int) -> int:
+    """Where a count that starts at `index` stops: "six", "a", "2-3", "a couple of"."""
+    words = doc.words
+    if index >= len(words):
+        return index
+    if doc.tokens[index].kind == "num":
+        if doc.norm(index + 1) in ("-", "to", "or") and index + 2 < len(words) and doc.tokens[index + 2].kind == "num":
+            return index + 3
+        return index + 1
+    if words[index] in ("a", "one", "an"):
+        if doc.norm(index + 1) == "couple" and doc.norm(index + 2) == "of":
+            return index + 3
+        return index + 2 if doc.norm(index + 1) == "further" else index + 1
+    return index
+
+
+_SPANNING = vocab("in within over across throughout during inside")
+
+
+_STRETCHES = word_list("durations.stretches")
+
+
+_BEFORE_EVENT = vocab("the a an our project contract new")
+
+
+_DAY_MODIFIERS = word_list("durations.day_modifiers")
+
+
+def length(doc: Document, index: int) -> TimeExpr | None:
+    """A stretch of time: a deadline ("within six months"), a service level ("within 2 hours") or a plain duration."""
+    words, at = doc.words, index
+    opener = IN.at(words, at)
+    lead = words[at] if opener > at else ""
+    at = opener
+    low = False
+    ending = _months_to(doc, at) if lead else at
+    if ending > at:
+        return TimeExpr(index, ending, "deadline")
+    for _ in range(4):
+        word = doc.norm(at)
+        if word in ("the", "a", "an") and doc.norm(at + 1) in _STRETCHES:
+            at += 1
+        elif word in ("next", "coming") or (
+            word in ("first", "following", "remaining", "upcoming", "further", "another") and at > index
+        ):
+            lead = "next"
+            at += 1
+        elif word in _LIMITS or (word in ("less", "fewer", "more", "longer", "later") and doc.norm(at + 1) == "than"):
+            low = low or word in _LOW_LIMIT
+            at += 1
+        elif word in ("than", "of", "space", "period", "no", "at"):
+            at += 1
+    number = number_at(doc, at)
+    if number == at and doc.norm(at) == "the":
+        number = at + 1
+    if number == at and lead != "next":
+        return None
+    unit_at = max(number, at)
+    hyphen = doc.norm(unit_at) == "-"
+    unit_at += hyphen
+    while doc.norm(unit_at) in _DAY_MODIFIERS:
+        unit_at += 1
+    if doc.norm(unit_at) in PERIOD_MODIFIERS and doc.norm(unit_at + 1) in LONG_UNITS:
+        unit_at += 1
+    unit, stop = doc.norm(unit_at), unit_at + 1
+    numbered = (
+        unit in ("year", "week", "day") and number > at and stop < len(doc.tokens) and doc.tokens[stop].kind == "num"
+    )
+    share = unit == "quarter" and doc.norm(stop) == "of" and doc.norm(stop + 1) not in ("the", "this", "next")
+    ordinal = unit == "second" and words[at] in ("a", "one") and doc.norm(stop) not in PHRASE_ENDS
+    if numbered or (share and words[at] in ("a", "one")) or ordinal:
+        return None  # "900 year 5 pupils", "a quarter of all calls", "a second agent"
+    if unit in SHORT_UNITS:
+        if words[at] == "the":
+            return None  # "the second quarter"
+        digits = number > at and doc.tokens[at].kind == "num"
+        return TimeExpr(index, stop, "service") if digits or (number > at > index) else None
+    if unit not in LONG_UNITS and unit not in DAY_UNITS:
+        return None
+    if doc.norm(stop) == "before" and number > at:
+        return TimeExpr(index, min(stop + 3, len(words)), "deadline")
+    if hyphen or (doc.norm(stop) in ("old", "olds") or doc.norm(stop - 2) == "-"):
+        return TimeExpr(index, stop, "duration")
+    if doc.norm(stop) in ("of", "after", "from", "following"):
+        after = stop + 1
+        while doc.norm(after) in _BEFORE_EVENT:
+            after += 1
+        project = any(doc.norm(place) in PROJECT_EVENTS for place in (stop + 1, after, after + 1))
+        if doc.norm(after) == "now":
+            return TimeExpr(index, after + 1, "deadline")
+        if lead in ("within", "in", "inside", "after"):
+            return TimeExpr(index, min(after + 1, len(words)), "deadline" if project else "service")
+    if lead != "next" and describes(doc, index):
+        return TimeExpr(index, stop, "duration")
+    if lead == "next" or (opener > index and lead in _SPANNING):
+        if lead in ("in", "within", "inside") and (low or doc.norm(stop) == "or") and unit in DAY_UNITS:
+            return TimeExpr(index, stop, "service")
+        if lead == "in" and words[at] in ("a", "the") and unit in DAY_UNITS:
+            return TimeExpr(index, stop, "service")
+        if lead in ("in", "within", "inside") and unit in DAY_UNITS and _each_time(doc, index):
+            return TimeExpr(index, stop, "service")
+        return TimeExpr(index, stop + (doc.norm(stop) == "time"), "deadline")
+    if lead in ("for", "in the course of", "over the course of"):
+        return TimeExpr(index, stop, "deadline" if words[at] != "the" else "duration")
+    return TimeExpr(index, stop, "duration") if number > at and words[at] != "the" else None
+
+
+def _months_to(doc: Document, index: int) -> int:
+    """Where "the twelve months to March 2028" stops."""
+    at = index + (doc.norm(index) == "the")
+    counted = at < len(doc.tokens) and (doc.tokens[at].kind == "num" or doc.words[at] == "year") and at > index
+    unit = at + (doc.words[at] != "year") if counted else at
+    if not counted or doc.norm(unit) not in LONG_UNITS or doc.norm(unit + 1) not in ("to", "ending"):
+        return index
+    end = dates.any_point(doc, unit + 2, loose=True)
+    return index if end is None else end
+
+
+def _each_time(doc: Document, index: int) -> bool:
+    """True when the days before `index` are allowed for each of many cases: "resolve 90 % of tickets within 5 days"."""
+    before = set(doc.words[max(0, index - 14) : index])
+    if "average" in doc.words[index : index + 8]:
+        return True
+    return bool(before & SERVICE_VERBS) or "average" in before
+
+
+def describes(doc: Document, index: int) -> bool:
+    """True inside a clause that tells which ones: "students who graduate in 4 years"."""
+    before = doc.words[max(0, index - 4) : index]
+    if any(word in ("who", "whose", "which") for word in before) and "by" not in before:
+        return True
+    counted = {"number", "proportion", "percentage", "share"} & set(doc.words[max(0, index - 8) : index])
+    return bool(counted) and doc.norm(index - 1).endswith("ed") and doc.words[index] in ("in", "within", "inside")

@@ -1,0 +1,341 @@
+"""Times and what they are in the statement: a deadline, a schedule, a rate, a service level, history, or vague.
+
+Only a deadline or a schedule makes a statement time-bound. The reader is a small descent over tokens: it looks at
+each place once and never far ahead, so its cost grows with the length of the text and no more.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..lexicon import vocab, word_list
+from ..lexicon.times import (
+    BASE_WORDS,
+    BY,
+    COMPARE,
+    DAY_UNITS,
+    DETERMINERS,
+    EDGES,
+    HISTORY_BEFORE,
+    IN,
+    LONG_OR_DAYS,
+    LONG_UNITS,
+    MONTHS,
+    NAMED,
+    NP_STOPS,
+    PERIOD_MODIFIERS,
+    PERIODS,
+    PHRASE_ENDS,
+    RATE_UNITS,
+    SCHEDULE_ADVERBS,
+    SCHEDULE_UNITS,
+    SCHEDULED_NOUNS,
+    SCHEDULES,
+    SEASONS,
+    SHORT_UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
+from ..text.tokens import Document
+from . import dates
+from .durations import TimeExpr, describes, length, number_at
+
+_STARTS = (
+    BY.firsts | IN.firsts | VAGUE.firsts | COMPARE.firsts | SCHEDULES.firsts | NAMED.firsts | SCHEDULE_ADVERBS | EDGES
+    | PERIOD_MODIFIERS | SEASONS | WEEKDAYS | DETERMINERS | frozenset(MONTHS)
+    | word_list("times.starts")
+)  # fmt: skip
+"""Words that can open a time. Every other word is passed over without a try."""
+_CLOCK_WORDS = {"am", "pm", "oclock", "noon", "midnight"}
+
+
+def find(doc: Document) -> tuple[TimeExpr, ...]:
+    """Every time in the text, in order, none overlapping."""
+    found: list[TimeExpr] = []
+    index = 0
+    while index < len(doc.words):
+        may_start = doc.tokens[index].kind != "word" or doc.words[index] in _STARTS
+        expr = _at(doc, index) if may_start else None
+        if expr is not None and expr.stop > index:
+            found.append(expr)
+            index = expr.stop
+        else:
+            index += 1
+    return tuple(found)
+
+
+def _at(doc: Document, index: int) -> TimeExpr | None:
+    same_day = doc.words[index] in ("next", "same") and doc.norm(index + 1) == "day"
+    if same_day and doc.norm(index + 2) not in PHRASE_ENDS:
+        return TimeExpr(index, index + 2, "service")
+    for reader in (_history, _clock, _range, _vague, _schedule, _rate, length, _deadline):
+        expr = reader(doc, index)
+        if expr is not None:
+            tells_which = expr.role == "schedule" and describes(doc, index)
+            return TimeExpr(expr.first, expr.stop, "duration") if tells_which else expr
+    return None
+
+
+def _history(doc: Document, index: int) -> TimeExpr | None:
+    words, word = doc.words, doc.norm(index)
+    if word == "yesterday":
+        return TimeExpr(index, index + 1, "history")
+    stop = number_at(doc, index)
+    if stop > index and doc.norm(stop) in LONG_OR_DAYS and doc.norm(stop + 1) in ("ago", "later", "earlier"):
+        return TimeExpr(index, stop + 2, "history")
+    if word in ("last", "past", "previous", "prior", "preceding"):
+        after = max(number_at(doc, index + 1), index + 1)
+        after += doc.norm(after) in ("few", "several")
+        after += doc.norm(after) in PERIOD_MODIFIERS and doc.norm(after + 1) in PERIODS
+        unit = doc.norm(after)
+        known = unit in LONG_UNITS or unit in DAY_UNITS or unit in PERIODS
+        edge_of_period = doc.norm(after + 1) == "of" and unit in ("day", "week", "month", "quarter")
+        if known and not edge_of_period:
+            return TimeExpr(index, after + 1, "history")
+        return None
+    if word == "since":
+        end = dates.any_point(doc, index + 1, loose=True)
+        if end is None:
+            end = dates.event(doc, index + 1)
+        return None if end is None else TimeExpr(index, end, "history")
+    return _base_year(doc, index) or _told_year(doc, index, words)
+
+
+_WEAK_COMPARISONS = vocab("from over on below above using with")
+_BEFORE_BASE_YEAR = vocab("a an the its our in their")
+
+
+def _base_year(doc: Document, index: int) -> TimeExpr | None:
+    """Years to compare with: "from a 2019 base year", "against 2020 levels", "from 12 % in 2022 to"."""
+    compare = COMPARE.at(doc.words, index)
+    start = compare if compare > index else index
+    skip = start
+    while doc.norm(skip) in _BEFORE_BASE_YEAR:
+        skip += 1
+    stop = dates.year_like(doc, skip)
+    if stop is not None:
+        based = doc.norm(stop) in BASE_WORDS
+        while doc.norm(stop) in BASE_WORDS or (based and doc.norm(stop) in ("year", "of")):
+            stop += 1
+        strong = compare > index and doc.norm(compare - 1) not in _WEAK_COMPARISONS
+        ranged = doc.norm(stop) in ("to", "through", "until", "till", "-", "onwards", "onward") and not based
+        onward = doc.norm(stop) in ("we", "i", "all", ",")
+        start_only = compare > index and doc.norm(index) in ("from", "form") and not ranged and not onward
+        if based or (strong and not ranged) or start_only:
+            return TimeExpr(index, stop, "history")
+    return None
+
+
+def _told_year(doc: Document, index: int, words: tuple[str, ...]) -> TimeExpr | None:
+    """A date after "in" that belongs to the past by what stands before it, or to a starting value."""
+    if words[index] not in ("in", "on", "at", "during", "for"):
+        return None
+    stop = dates.any_point(doc, index + 1, loose=True)
+    if stop is None:
+        return None
+    before = words[max(0, index - 6) : index]
+    breaks = [place for place, word in enumerate(before) if word in (";", ".", "!")]
+    before = before[breaks[-1] + 1 :] if breaks else before
+    if "by" in before or "will" in before or "be" in before:
+        return None
+    past = any(word in HISTORY_BEFORE for word in before)
+    ago = _is_value(doc, index - 1) and _starts_from(doc, index)
+    rising = doc.norm(stop) in ("to", "->") and _is_value(doc, index - 1) and _is_value(doc, stop + 1)
+    return TimeExpr(index, stop, "history") if past or ago or rising else None
+
+
+def _is_value(doc: Document, index: int) -> bool:
+    near = range(max(0, index - 1), min(len(doc.tokens), index + 2))
+    return any(doc.tokens[place].kind == "num" for place in near)
+
+
+_STARTING = vocab("from form than versus vs against")
+
+
+def _starts_from(doc: Document, index: int) -> bool:
+    """True when the value before `index` is a starting point: "from 58 % in 2025", "up from 40 in May"."""
+    words = doc.words[max(0, index - 5) : index]
+    return any(word in _STARTING for word in words)
+
+
+_DAY_TIMES = vocab("noon midnight lunchtime bedtime breakfast dinner bed")
+_CLOCK_LEADS = word_list("times.clock_leads")
+
+
+def _clock(doc: Document, index: int) -> TimeExpr | None:
+    """Times of day: "by 11 pm", "at 8.30 am", "9 to 5"."""
+    start = index + 1 if doc.norm(index) in _CLOCK_LEADS else index
+    if start >= len(doc.tokens):
+        return None
+    if doc.norm(start) in _DAY_TIMES and start > index:
+        return TimeExpr(index, start + 1, "clock")
+    if doc.tokens[start].kind != "num":
+        return None
+    stop = start + 1
+    ratio = doc.norm(stop) == ":" and len(doc.norm(stop + 1)) == 1  # "4:1"
+    if not ratio and doc.norm(stop) in (":", ".") and stop + 1 < len(doc.tokens) and doc.tokens[stop + 1].kind == "num":
+        stop += 2
+        exact = True
+    else:
+        exact = False
+    if doc.norm(stop) in _CLOCK_WORDS:
+        return TimeExpr(index, stop + 1, "clock")
+    if doc.norm(stop) == "o" and doc.norm(stop + 1) == "clock":
+        return TimeExpr(index, stop + 2, "clock")
+    names_a_time = exact and (start > index or doc.norm(stop) not in SHORT_UNITS | {"", "to", "-", "->"})
+    return TimeExpr(index, stop, "clock") if names_a_time else None
+
+
+def _range(doc: Document, index: int) -> TimeExpr | None:
+    """From one point to another: "from 2030 through 2050", "between September and December"."""
+    if doc.norm(index) not in ("from", "between", "form"):
+        return None
+    first = dates.any_point(doc, index + 1, loose=True)
+    if first is None or doc.norm(first) not in ("to", "through", "until", "till", "and", "-"):
+        return None
+    second = dates.any_point(doc, first + 1, loose=True)
+    if second is None:
+        second = dates.event(doc, first + 1)
+    return None if second is None else TimeExpr(index, second, "deadline")
+
+
+def _vague(doc: Document, index: int) -> TimeExpr | None:
+    stop = VAGUE.at(doc.words, index)
+    if stop == index:
+        return None
+    # "one day" in "in one day" or "one day a week" is a length, and "later than 5 May" a deadline.
+    if doc.words[index] == "one" and (doc.norm(index - 1) in ("in", "within", "for") or doc.norm(stop) in ("a", "per")):
+        return None
+    return None if doc.norm(stop) == "than" else TimeExpr(index, stop, "vague")
+
+
+_EVERY_WHICH = word_list("times.every_which")
+
+
+_AFTER_ADVERB = word_list("times.after_adverb") | {""}
+
+
+def _schedule(doc: Document, index: int) -> TimeExpr | None:
+    word = doc.words[index]
+    basis = SCHEDULES.at(doc.words, index)
+    if basis > index:
+        return TimeExpr(index, basis, "schedule")
+    start = index + 1 if word == "on" else index
+    if doc.norm(start) in SCHEDULE_ADVERBS:
+        following = doc.norm(start + 1)
+        ends = following in _AFTER_ADVERB
+        return TimeExpr(index, start + 1, "schedule") if ends or following in SCHEDULED_NOUNS else None
+    if word not in ("every", "each"):
+        return None
+    stop = index + 1
+    if doc.norm(stop) in _EVERY_WHICH or (stop < len(doc.tokens) and doc.tokens[stop].kind in ("num", "id")):
+        stop += 1
+    if doc.norm(stop) in PERIOD_MODIFIERS and doc.norm(stop + 1) in SCHEDULE_UNITS:
+        stop += 1
+    return TimeExpr(index, stop + 1, "schedule") if doc.norm(stop) in SCHEDULE_UNITS else None
+
+
+_COUNTING = vocab("once twice times time one half %")
+
+
+def _rate(doc: Document, index: int) -> TimeExpr | None:
+    """ "a day", "per week" after an amount: how fast, not by when."""
+    word = doc.words[index]
+    if word == "per" and doc.norm(index + 1) in RATE_UNITS:
+        return TimeExpr(index, index + 2, "rate")
+    if word in ("a", "an", "each") and doc.norm(index + 1) in RATE_UNITS and index:
+        before = doc.words[max(0, index - 5) : index]
+        counted = any(doc.tokens[place].kind == "num" for place in range(max(0, index - 5), index))
+        if counted or _COUNTING & set(before):
+            return TimeExpr(index, index + 2, "rate")
+    return None
+
+
+_NEARLY = vocab("about around at least latest approximately or")
+
+
+def _deadline(doc: Document, index: int) -> TimeExpr | None:
+    words = doc.words
+    stop = BY.at(words, index)
+    if stop > index:
+        after = stop
+        while doc.norm(after) in _NEARLY:
+            after += 1
+        end = dates.any_point(doc, after, loose=True)
+        if end is None:
+            end = dates.edge(doc, after, any_noun=True)
+        if end is None:
+            end = dates.period(doc, after)
+        if end is None:
+            end = dates.event(doc, after)
+        if end is None and words[index] in ("by", "before", "until", "till"):
+            end = dates.clause(doc, after)
+        if end is not None:
+            return TimeExpr(index, _with_latest(doc, end), "deadline")
+    stop = IN.at(words, index)
+    if stop > index:
+        after = stop + (doc.norm(stop) == "around")
+        end = dates.any_point(doc, after, loose=words[index] not in ("to", "for"))
+        if end is None:
+            end = dates.edge(doc, after, any_noun=False)
+        if end is None and doc.norm(after) in ("this", "next", "the", "our", "coming", "my"):
+            end = dates.period(doc, after)
+            if (
+                end is None
+                and words[index] in ("at", "for", "in", "during")
+                and doc.norm(after) in ("next", "our", "my")
+            ):
+                coming = doc.norm(after) == "next" or doc.norm(after + 1) == "next"
+                end = dates.event(doc, after) if coming else None
+        if end is None and words[index] == "at" and set(MONTHS) & set(words[after : after + 4]):
+            end = dates.event(doc, after)
+        if end is not None:
+            return TimeExpr(index, end, "deadline")
+    return _bare(doc, index)
+
+
+def _with_latest(doc: Document, stop: int) -> int:
+    at = stop + 1 if doc.norm(stop) == "at" else stop
+    return at + 2 if doc.norm(at) == "the" and doc.norm(at + 1) == "latest" else stop
+
+
+_NAMES_A_THING = word_list("times.names_a_thing")
+
+
+def _bare(doc: Document, index: int) -> TimeExpr | None:
+    """Times that need no preposition: "this term", "Q3", "12/05/2027", "next session", "end of May"."""
+    word = doc.words[index]
+    if word in ("this", "next", "coming", "following", "all"):
+        stop = dates.period(doc, index)
+        if stop is None and word == "next":
+            stop = dates.event(doc, index)
+        if stop is not None and not (word == "all" and doc.norm(stop - 1) in DETERMINERS):
+            sale = doc.norm(stop) in ("sale", "old")
+            return None if sale else TimeExpr(index, stop, "deadline")
+    if word in MONTHS and doc.norm(index + 1) in MONTHS:
+        return TimeExpr(index, dates.date(doc, index + 1) or index + 2, "deadline")  # "Jan-Mar"
+    if word in MONTHS and doc.norm(index + 1) in ("-", "to", "through") and doc.norm(index + 2) in MONTHS:
+        return TimeExpr(index, dates.date(doc, index + 2) or index + 3, "deadline")
+    stop = dates.any_point(doc, index, loose=False)
+    if stop == index + 1 and _YEAR.match(word):
+        # "the 2019 roadmap" names a roadmap; "(2027)" and "sales of 5,000 units 2027" set a date
+        named = doc.norm(index - 1) in _NAMES_A_THING
+        if named or (stop < len(doc.tokens) and doc.tokens[stop].kind == "word" and doc.norm(stop) not in NP_STOPS):
+            return None
+    if stop is None:
+        stop = dates.edge(doc, index, any_noun=False)
+    return None if stop is None else TimeExpr(index, stop, "deadline")
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+def years(doc: Document, expr: TimeExpr) -> list[int]:
+    """The four-digit years inside a time, fiscal ones ("FY27") written out."""
+    found = []
+    for token in doc.tokens[expr.first : expr.stop]:
+        if _YEAR.match(token.norm):
+            found.append(int(token.norm))
+        elif re.fullmatch(r"fy\d\d(?:\d\d)?", token.norm):
+            found.append(int("20" + token.norm[-2:]))
+    return found

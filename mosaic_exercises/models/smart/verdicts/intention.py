@@ -1,0 +1,365 @@
+"""Does the statement want anything? A fact or a history has no intention and is neither an objective nor an aim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+from ..lexicon import vocab, word_list
+from ..lexicon.intention import (
+    BE,
+    COMPARATIVES,
+    FACT_OPENINGS,
+    FACT_STARTS,
+    MISSION_VERBS,
+    NOW,
+    QUESTIONS,
+    STATIVE,
+    WANTS,
+    WISHED,
+)
+from ..lexicon.nouns import GOAL_WORDS, GROUPS, INDICATORS, PEOPLE, PRAISE, is_plural, singular
+from ..lexicon.verbs import verb_forms
+from ..readers.actions import Action
+from ..readers.amount_roles import Quantity
+from ..readers.durations import TimeExpr
+from ..readers.noun_phrases import Deliverable
+from ..text.tokens import Document
+
+Intent: TypeAlias = Literal["yes", "no", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    intent: Intent
+    reason: str
+
+
+def read(
+    doc: Document,
+    start: int,
+    times: tuple[TimeExpr, ...],
+    quantities: tuple[Quantity, ...],
+    actions: tuple[Action, ...],
+    deliverables: tuple[Deliverable, ...],
+) -> Reading:
+    """Whether the words state an intention, and how that was seen."""
+    words = doc.words[start:]
+    if not any(token.kind == "word" for token in doc.tokens):
+        return Reading("no", "There are no words that state something wanted.")
+    wants = [place for place, _ in WANTS.found(doc.words, start) if not _told(doc, place)]
+    wants = wants or _named_want(doc)
+    after_it = FACT_OPENINGS.at(doc.words, start)
+    if doc.words[start : start + 2] == ("it", "is") and doc.norm(after_it) in _HOPED:
+        return Reading("yes", "It says what is wanted.")
+    if (
+        after_it > start
+        and doc.norm(after_it) not in _HOPED
+        and not any(_looks_ahead(doc, expr) for expr in times if expr.role == "deadline")
+    ):
+        return Reading("no", "It states how things are or were; nothing is wanted yet.")
+    opens_with_act = bool(actions) and actions[0].verb <= _first_act_limit(doc, start)
+    question = words[:1] and words[0] in QUESTIONS and doc.words[-1] == "?"
+    if question and not wants:
+        return Reading("no", "This asks for a fact; it does not say what is wanted.")
+    if not wants and any(pair in (("is", "too"), ("are", "too")) for pair in pairwise(words)):
+        return Reading("no", "It says what is wrong now; nothing is wanted yet.")
+    if doc.norm(start) in ("we", "i") and not wants and _counts_what_is(times, quantities):
+        return Reading("no", "It counts what is there already; nothing is wanted yet.")
+    if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
+        return Reading("yes", "It starts with an act.")
+    past = _past_fact(doc, start, times, wants)
+    if past is not None:
+        return Reading("no", f"“{past}” tells what happened or how things were; nothing is wanted yet.")
+    if wants:
+        return Reading("yes", "It says what is wanted.")
+    if words and words[0] in COMPARATIVES:
+        return Reading("yes", "It names a change that is wanted.")
+    return _by_present(doc, start, times, quantities, actions, deliverables)
+
+
+_HOPED = word_list("intention.hoped")
+_WISH_NOUNS = word_list("intention.wish_nouns")
+
+
+def _named_want(doc: Document) -> list[int]:
+    """ "Our objective for the coming year is that ..."."""
+    for place, word in enumerate(doc.words[:6]):
+        if word in _WISH_NOUNS:
+            limit = min(place + 10, len(doc.words))
+            return [at for at in range(place + 1, limit) if doc.words[at] in ("is", "are", "will")][:1]
+    return []
+
+
+_BEFORE_FIRST_ACT = word_list("intention.before_first_act")
+
+
+def _counts_what_is(times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
+    """ "We care for 4,000 people": a count in the present, with no time to come and no standard of service."""
+    if any(expr.role in ("deadline", "service", "rate") for expr in times):
+        return False
+    return any(
+        quantity.role in ("target", "holding") and not quantity.percent and (quantity.value or 0) > 1
+        for quantity in quantities
+    )
+
+
+def _first_act_limit(doc: Document, start: int) -> int:
+    at = start
+    while doc.norm(at) in _BEFORE_FIRST_ACT or doc.norm(at).endswith("ly"):
+        at += 1
+    return at if doc.norm(start) not in ("we", "i") else start
+
+
+_TELLING = vocab("did was were had who which how")
+
+
+def _told(doc: Document, place: int) -> bool:
+    """A wanting that is itself told as past: "I did not meet my target", "we were going to"."""
+    before = doc.words[max(0, place - 3) : place]
+    named = doc.words[place : place + 2]
+    over = bool(set(named) & _WISH_NOUNS) and {"was", "were"} & set(doc.words[place : place + 4])
+    return bool(over) or any(word in _TELLING for word in before)
+
+
+_BEFORE_PARTICIPLE = word_list("intention.before_participle")
+_SUBJECTS = vocab("we i they it she he")
+_STRONG_PAST = word_list("intention.strong_past")
+
+
+def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
+    """The words of a main verb in the past, or None."""
+    forms = verb_forms()
+    timed = {place: expr.role for expr in times for place in range(expr.first, expr.stop)}
+    ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
+    first_want = wants[0] if wants else len(doc.words)
+    told = any(expr.role == "history" for expr in times)
+    for place in range(start, min(first_want, len(doc.words))):
+        word, before = doc.words[place], doc.norm(place - 1)
+        opens = place == start and word not in ("was", "were", "had")
+        if place in timed or before in ("who", "which", "that", "to", "when", "if") or opens:
+            continue
+        if word in ("was", "were", "is", "are") and WANTS.at(doc.words, place + 1) > place + 1:
+            continue  # "was formed to raise funds"
+        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST):
+            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
+        if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
+            if ahead:
+                continue
+            return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
+        counted = place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"
+        if word in _OR_PARTICIPLE and is_plural(before) and counted and not ahead:
+            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
+        form = forms.get(word)
+        pastish = (form is not None and form.form == "past") or (word.endswith("ed") and len(word) > 4 and form is None)
+        if not pastish or before in BE or before in _BEFORE_PARTICIPLE:
+            continue
+        subject = before in ("we", "i", "they", "she", "he", "it", "you", "who") or (
+            before.endswith("ly") and doc.norm(place - 2) in ("we", "i", "they", "she", "he", "it")
+        )
+        if subject and not ahead:
+            return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
+        if not ahead and (told or (not wants and _told_of_noun(doc, start, place))):
+            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
+    return None
+
+
+_OR_PARTICIPLE = word_list("intention.or_participle")
+_HAPPENED = word_list("intention.happened")
+
+
+def _told_of_noun(doc: Document, start: int, place: int) -> bool:
+    """A past verb that tells of its subject: "the manager resigned", "complaints doubled between 2021 and 2023"."""
+    word = doc.words[place]
+    first = doc.norm(start)
+    if first in ("the", "our", "my", "a", "their", "this") and word not in _SHOWN_STATES and place <= start + 6:
+        return doc.norm(place + 1) not in ("to", "") or word in _HAPPENED
+    return word in ("doubled", "tripled", "halved", "dropped", "declined") and place <= start + 3
+
+
+_SHOWN_STATES = word_list("intention.shown_states")
+
+
+_AHEAD = word_list("intention.ahead")
+
+
+def _looks_ahead(doc: Document, expr: TimeExpr) -> bool:
+    return doc.words[expr.first] in _AHEAD or ("next" in doc.words[expr.first : expr.stop])
+
+
+def _by_present(
+    doc: Document,
+    start: int,
+    times: tuple[TimeExpr, ...],
+    quantities: tuple[Quantity, ...],
+    actions: tuple[Action, ...],
+    deliverables: tuple[Deliverable, ...],
+) -> Reading:
+    words = doc.words[start:]
+    first = words[0] if words else ""
+    target = any(quantity.role in ("target", "universal") for quantity in quantities)
+    ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
+    finite = _present_verb(doc, start)
+    subject_we = first in ("we", "i")
+    if first in ("most", "some", "many", "few") and not ahead and not target:
+        return Reading("no", "It states how things are; nothing is wanted yet.")
+    if first in FACT_STARTS and first != "i" and not ahead:
+        return Reading("no", "It states how things are; nothing is wanted yet.")
+    if ahead and (target or actions or deliverables or first == "new"):
+        return Reading("yes", "It sets something against a time to come.")
+    if finite is None and _tells_of_one(doc, start):
+        return Reading("no", "It states how things are; nothing is wanted yet.")
+    if finite is None:
+        return _fragment(doc, start, target, actions, deliverables)
+    verb = doc.words[finite]
+    if any(doc.norm(place - 1) != "up" for place, _ in NOW.found(doc.words, start)):
+        return Reading("no", "It states how things are now; nothing is wanted yet.")
+    if first in ("every", "all", "each") and (verb not in BE or any(item.sort == "state" for item in deliverables)):
+        return Reading("yes", "It sets a standard to be met.")
+    if _pictured(doc, start, finite):
+        return Reading("yes", "It pictures how things should be.")
+    if verb in ("is", "are") and first not in _OWNED - {"the"} and _told_as_result(doc, start, finite):
+        return Reading("yes", "It tells a result to reach.")
+    if verb in ("is", "are"):
+        state = any(item.sort == "state" for item in deliverables)
+        state = state and not any(expr.role == "schedule" for expr in times)
+        if state and not subject_we and first not in ("the", "our", "this", "my", "it"):
+            return Reading("yes", "It tells an end state to reach.")
+        return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
+    if verb in MISSION_VERBS and (subject_we or verb.endswith("s")):
+        return Reading("yes", "It says what the organisation sets out to do.")
+    if verb in WISHED:
+        return Reading("yes", "It pictures how people should feel or know.")
+    if verb in STATIVE:
+        return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
+    if target or actions:
+        return Reading("yes", "It names something to be done.")
+    return Reading("yes", "It can be read as something wanted, though it does not say so.")
+
+
+def _costs(doc: Document, start: int) -> bool:
+    """ "Planning applications cost about £462 each"."""
+    for place in range(start + 1, min(start + 6, len(doc.words) - 1)):
+        if (
+            doc.words[place] in _COSTING
+            and not is_plural(doc.words[place + 1])
+            and doc.words[place - 1] not in ("the", "of", "to")
+        ):
+            near = range(place + 1, min(place + 5, len(doc.tokens)))
+            return any(doc.tokens[after].kind == "num" for after in near)
+    return False
+
+
+_COSTING = word_list("intention.costing")
+
+
+def _tells_of_one(doc: Document, start: int) -> bool:
+    """A verb after its single subject: "the business trades online"."""
+    if doc.norm(start) not in ("the", "our", "my", "this", "their", "a", "an"):
+        return _costs(doc, start)
+    if {"costs", "earns", "weighs", "saves"} & set(doc.words[start + 2 : start + 4]) and _costs(doc, start):
+        return True
+    if doc.norm(start) in ("a", "an") and {"that", "who", "where", "which", "with"} & set(doc.words[start : start + 6]):
+        return False  # "a workforce that reflects the town"
+    forms = verb_forms()
+    for place in range(start + 2, min(start + 5, len(doc.words))):
+        form = forms.get(doc.words[place])
+        if form is not None and form.form == "third" and not is_plural(doc.words[place - 1]):
+            follows = doc.norm(place + 1)
+            if follows in ("£", "$", "€") or (place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"):
+                return True
+            return (doc.words[place] not in MISSION_VERBS and follows in _AFTER_THIRD) or follows.endswith("ly")
+    return False
+
+
+_OWNED = word_list("intention.owned")
+
+
+def _told_as_result(doc: Document, start: int, finite: int) -> bool:
+    """ "3 partners are using it", "test time is below 10 minutes": key results are told as if reached."""
+    after = doc.norm(finite + 1)
+    form = verb_forms().get(after)
+    doing = form is not None and form.form == "gerund"
+    bettered = form is not None and form.classes & {"change", "vague"} and form.base not in _WORSE
+    if form is not None and form.form in ("past", "participle") and bettered:
+        return doc.norm(finite + 2) != "by"
+    if {"our", "the", "my"} & set(doc.words[start:finite]):
+        return False
+    return doing or after in ("below", "under", "above", "over", "less", "at", "fewer", "more", "at_least", "at_most")
+
+
+_WORSE = word_list("intention.worse")
+_AFTER_THIRD = word_list("intention.after_third")
+
+
+def _pictured(doc: Document, start: int, finite: int) -> bool:
+    """An outcome told as if reached: "Residents live healthy lives"; not "our staff are friendly"."""
+    first = doc.norm(start)
+    bare = first not in _OWNED and doc.tokens[start].kind == "word" and doc.norm(start + 1) != "of"
+    return (
+        bare
+        and doc.words[finite] not in _REPORTING
+        and bool(set(doc.words[finite:]) & (PRAISE | {"able", "supported", "active", "independent", "valued", "proud"}))
+    )
+
+
+_REPORTING = word_list("intention.reporting")
+
+
+def _said(doc: Document, place: int) -> str:
+    return doc.raw[slice(*doc.chars(max(0, place - 1), min(place + 2, len(doc.words))))]
+
+
+_PLURAL_NOUNS_TOO = word_list("intention.plural_nouns_too")
+_BODIES = word_list("intention.bodies")
+_BEFORE_NOUN_OR_CLAUSE = word_list("intention.before_noun_or_clause")
+
+
+def _present_verb(doc: Document, start: int) -> int | None:
+    """The main verb of a statement in the present, or None for a fragment."""
+    for place in range(start + 1, len(doc.words)):
+        word, before = doc.words[place], doc.words[place - 1]
+        if doc.tokens[place - 1].kind == "num" and not doc.norm(place + 1):
+            continue
+        if before in _BEFORE_NOUN_OR_CLAUSE:
+            if before in ("who", "which", "that", "how", "where", "whose", "what"):
+                return None if place < 4 and before != "that" else _after_clause(doc, place)
+            continue
+        if word in BE or word in ("has", "have", "gets", "get"):
+            return place
+        pronoun = before in ("we", "i", "they", "you", "it")
+        subject = pronoun or before in GROUPS or singular(before) in PEOPLE or before in _BODIES
+        if (
+            (word in STATIVE or word in MISSION_VERBS)
+            and (subject or word.endswith("s"))
+            and word not in _PLURAL_NOUNS_TOO
+        ):
+            return place
+        if subject and (word in STATIVE or word in MISSION_VERBS):
+            return place
+    return None
+
+
+def _after_clause(doc: Document, place: int) -> int | None:
+    for at in range(place + 2, len(doc.words)):
+        if doc.words[at] in ("is", "are", "has", "have"):
+            return at
+    return None
+
+
+def _fragment(
+    doc: Document, start: int, target: bool, actions: tuple[Action, ...], deliverables: tuple[Deliverable, ...]
+) -> Reading:
+    words = [word for word in doc.words[start:] if word.isalpha() and len(word) > 1]
+    if target or deliverables:
+        return Reading("yes", "It names a result to reach.")
+    if actions:
+        return Reading("yes", "It names an act.")
+    meant = [word for word in words if singular(word) in GOAL_WORDS or word in INDICATORS]
+    listed = "," in doc.words and len(words) < 7
+    if (doc.norm(start) in ("a", "an") and len(words) > 1) or set(words) & COMPARATIVES:
+        return Reading("yes", "It pictures something wanted.")
+    if not listed and (len(words) > 2 or (len(words) == 2 and meant)):
+        return Reading("yes", "It names something wanted, without saying so.")
+    return Reading("no", "It names things, but nothing that is wanted.")
