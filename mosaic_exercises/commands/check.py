@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from mosaic_exercises.commands import editing
 from mosaic_exercises.course import Course, Notebook, load
 from mosaic_exercises.course.loader import CONTENT, read_layer
 from mosaic_exercises.errors import CourseError
@@ -25,11 +26,20 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "check",
         help="look the course over and name whatever piece is missing",
-        description="Loads the course strictly and compares it with its notebooks. Exit code 1: something is missing.",
+        description=(
+            "Loads the course strictly, compares it with its notebooks, and reads both as an editor would "
+            "(docs/editing.md). "
+            "Exit code 1: something is missing, or a rule is broken more often than its ceiling allows."
+        ),
     )
     parser.add_argument(
         "folder", nargs="?", type=Path, metavar="FOLDER", help="the course's root (default: found upward from here)"
     )
+    parser.add_argument(
+        "--list", metavar="WORD", help="print every remark whose rule, file, exercise or cell has this in its name"
+    )
+    parser.add_argument("--tags", action="store_true", help="print which wrong answer carries which misconception")
+    parser.add_argument("--lower", action="store_true", help="bring the ceilings down to today's counts")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,9 +50,15 @@ def run(args: argparse.Namespace) -> int:
         print(error)
         return 1
     root = args.folder or course_root() or Path.cwd()
+    if args.tags:
+        print(editing.tag_table(course))
+        return 0
     found = [*content(course), *marker(course, root), *notebooks(course, root / "notebooks")]
-    print("\n".join(found) if found else looked_at(course))
-    return 1 if found else 0
+    if found:
+        print("\n".join(found))
+        return 1
+    print(looked_at(course))
+    return editing.run(course, root / "notebooks", args.list, lower=args.lower)
 
 
 def looked_at(course: Course) -> str:

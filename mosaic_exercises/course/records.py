@@ -118,10 +118,12 @@ class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A mix-up that wrong answers come from (``name``), and what is the case (``truth``)."""
+    """A mix-up that wrong answers come from (``name``), what is the case (``truth``), and what people do who think
+    so (``mistake``, in words that fit each wrong answer tagged with it: "puts a kept basic among the delighters")."""
 
     name: str
     truth: str
+    mistake: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,35 @@
+"""The editor: reads the course as a psychometrician and a native editor would, by rules, and says what it found.
+
+Pure functions over a loaded course and its notebooks' cells. Nothing here decides what a learner sees.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mosaic_exercises.editor import fairness, giveaways, prose
+from mosaic_exercises.editor.accepted import Accepted, takes
+from mosaic_exercises.editor.edition import editions, pieces
+from mosaic_exercises.editor.records import Edition, Measure, Remark, Rule
+
+__all__ = ["Reading", "Remark", "Rule", "editions", "read", "rules"]
+
+
+class Reading(NamedTuple):
+    """What the editor found: remarks with a place, and the figures of whole notebooks."""
+
+    remarks: tuple[Remark, ...]
+    measures: tuple[Measure, ...]
+
+
+def rules() -> tuple[Rule, ...]:
+    """Every rule, in the order in which it is printed."""
+    return (*giveaways.RULES, *fairness.RULES, *prose.rules())
+
+
+def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
+    """All rules over one edition; remarks that ``accepted`` takes are left out."""
+    texts = tuple(pieces(edition))
+    found = (*giveaways.remarks(edition), *fairness.remarks(edition, texts), *prose.remarks(texts))
+    kept = tuple(r for r in found if not any(takes(a, r) for a in accepted))
+    return Reading(tuple(sorted(kept, key=lambda r: r.place)), tuple(giveaways.measures(edition)))

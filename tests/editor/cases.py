@@ -1,0 +1,46 @@
+"""Small editions for the editor's tests: a few exercises in one notebook."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise, Notebook
+from mosaic_exercises.course.records import Misconception, Placed
+from mosaic_exercises.editor.records import Cell, Edition
+from mosaic_exercises.kinds import KINDS
+
+BOOK = "01_one"
+
+
+def asked(slug: str, kind: str, task: dict[str, Any], key: dict[str, Any], **head: Any) -> tuple[Exercise, Any]:
+    """An exercise and its key, read as the loader reads them."""
+    fields = {"rev": 1, "title": "A title", "prompt": "Which one?", "concepts": (), "hints": (), "case": True} | head
+    exercise = Exercise(id=slug, kind=kind, task=msgspec.convert(task, KINDS[kind].task), **fields)
+    return exercise, msgspec.convert({"why": "So it is."} | key, KINDS[kind].key)
+
+
+def one_of(slug: str, right: str, *wrong: str, mode: str = "one", **head: Any) -> tuple[Exercise, Any]:
+    """A choice question whose first option is right."""
+    texts = (right, *wrong)
+    options = [] if mode == "true-false" else [{"id": f"o{i}", "text": t} for i, t in enumerate(texts)]
+    key = ["true" if right == "True" else "false"] if mode == "true-false" else ["o0"]
+    return asked(slug, "choice", {"mode": mode, "options": options}, {"right": key}, **head)
+
+
+def edition_of(
+    *exercises: tuple[Exercise, Any], cells: dict[str, str] | None = None, tags: dict[str, Misconception] | None = None
+) -> Edition:
+    """An edition of one notebook with these exercises, and Markdown cells by id."""
+    table = {exercise.id: exercise for exercise, _ in exercises}
+    notebook = Notebook(BOOK, "One", items=tuple(Placed(exercise=slug) for slug in table))
+    course = Course(
+        *("tiles", "1", "Tiles", (notebook,), MappingProxyType(table)),
+        MappingProxyType({exercise.id: key for exercise, key in exercises}),
+        *(MappingProxyType({}), MappingProxyType({}), MappingProxyType(tags or {}), MappingProxyType({})),
+    )
+    read = {BOOK: tuple(Cell(i, "markdown", text) for i, text in cells.items())} if cells else {}
+    files = dict.fromkeys(table, ("exercises/01.toml", "keys/01.toml"))
+    return Edition(course, tuple(table), files, read, dict.fromkeys(table, BOOK))
