@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from playwright.sync_api import Locator, Page
 
-from mosaic_exercises.panel.assets import css, esm
+from mosaic_exercises.panel.assets import KIT, asset, loader
 
 HERE = Path(__file__).parent
 ORIGIN = "http://panel.test"
@@ -48,21 +50,47 @@ def parts(view: dict[str, Any]) -> tuple[str, ...]:
     return (view["kind"],)
 
 
+def inline(value: Any) -> str:
+    """JSON that may stand in a script element."""
+    return json.dumps(value).replace("</", chr(60) + chr(92) + "/")
+
+
+def assets(views: Iterable[dict[str, Any]], swap: dict[str, str] | None = None) -> dict[str, str]:
+    """What the panels of these views share: digest -> the packed asset, in base64. `swap` changes its code before."""
+    found = {}
+    for name in dict.fromkeys(name for view in views for name in (KIT, *parts(view))):
+        with suppress(FileNotFoundError):  # a view of a kind that this course is too old for
+            text = asset(name)
+            for old, new in (swap or {}).items():
+                text = msgspec.structs.replace(text, code=text.code.replace(old, new))
+            found[text.digest] = b64encode(text.packed()).decode()
+    return found
+
+
 def script(view: dict[str, Any], *, kernel: bool = True, target: str = "panel0") -> str:
-    """The module that puts the view's panel into the element `target`."""
-    module = esm(parts(view)).replace("export default", "const panel =")
+    """The module that puts the view's panel into the element `target`, by the loader that anywidget would load."""
+    module = loader().replace("export default", "const panel =")
+    refs = {digest: f"IPY_MODEL_{digest}" for digest in assets([view])}
     return f"""{module}
-const model = fake.makeModel({json.dumps(view).replace("</", chr(60) + chr(92) + "/")});
+const model = fake.makeModel({inline(view)}, {inline(refs)});
 if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"), fakeResults, fakePictures);
-const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
-  el.replaceChildren(); const clean = panel.render({{ model, el, signal: stop.signal }});
-  return () => {{ stop.abort(); clean?.(); el.replaceChildren(); }}; }};
 window.model = model;
-window.remount = () => {{ window.unmount(); window.unmount = mount(); }}; window.unmount = mount();
+const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
+  el.replaceChildren(); const drawn = panel.render({{ model, el, signal: stop.signal }});
+  window.unmount = () => {{ stop.abort(); drawn.then((clean) => clean?.()); el.replaceChildren(); }};
+  return drawn.then(() => null); }};
+window.remount = () => {{ window.unmount(); return mount(); }}; await mount();
 """
 
 
-def html(*views: dict[str, Any], theme: str = "light", width: int = 860, kernel: bool = True, base: str = "/") -> str:
+def html(
+    *views: dict[str, Any],
+    theme: str = "light",
+    width: int = 860,
+    kernel: bool = True,
+    base: str = "/",
+    swap: dict[str, str] | None = None,
+) -> str:
     """A whole page with the panels of `views`."""
     attribute, variables = THEMES[theme]
     targets = [f"panel{i}" for i in range(len(views))]
@@ -76,7 +104,8 @@ def html(*views: dict[str, Any], theme: str = "light", width: int = 860, kernel:
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
 :root{{color-scheme:light dark}} body{{margin:16px;background:{ground};{variables}}}
 h1{{position:absolute;clip-path:inset(50%)}} .box{{width:{width}px;max-width:calc(100vw - 32px);margin-bottom:24px}}
-{css()}</style><script>{FAKE}{CHECKS}</script></head>
+</style><script>window.sharedAssets = {inline(assets(views, swap))};
+{FAKE}{CHECKS}</script></head>
 <body {attribute} data-base-url="{base}">
 <main><h1>Notebook</h1><h2 class="mo-unseen">Section</h2>{boxes}</main>{modules}</body></html>"""
 
@@ -109,8 +138,8 @@ class Bench:
         swap: dict[str, str] | None = None,
         **more: Any,
     ) -> Locator:
-        """Load a page with the panels of `views`; returns the last panel. `swap` changes the page's text before."""
-        self.body = html(*views, **more)
+        """Load a page with the panels of `views`; returns the last panel. `swap` changes its text and code before."""
+        self.body = html(*views, swap=swap, **more)
         for old, new in (swap or {}).items():
             self.body = self.body.replace(old, new)
         self.page.goto(f"{ORIGIN}{path}")

@@ -2,13 +2,21 @@
 window.fake = (() => {
   const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
-  function makeModel(view) {
+  /** A panel's model. `assets`: digest -> reference to the model of a shared asset, all of which the manager has. */
+  function makeModel(view, assets = {}) {
     const handlers = [];
-    const state = { view: copy(view) };
+    const state = { view: copy(view), assets };
     const model = {
       sent: [],
       kernel: null,
       delay: 5,
+      widget_manager: {
+        async get_model(id) {
+          const packed = window.sharedAssets[id];
+          if (!packed) throw new Error("widget model not found");
+          return { get: () => new DataView(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer) };
+        },
+      },
       get: (key) => state[key],
       set: (key, value) => void (state[key] = copy(value)),
       save_changes() {},
