@@ -51,12 +51,12 @@ def test_the_file_of_the_theft_is_that_of_the_data() -> None:
     assert claim["signoff"] == "yes"
     assert f"{claim['replacement_hours']:.0f} hours after the report" in text
     for there, shown in (
-        ("14 May, 07:40", "| 14 May | Theft reported by telephone, 07:40 |"),
+        ("14 May, 09:10", "| 14 May | Theft reported by telephone, 09:10 |"),
         ("Passed to claims 16 May", "| 16 May | Passed to claims |"),
         ("Replacement handed over 20 May", "| 20 May | Replacement bike handed over"),
         ("Sign-off asked for 21 May", "| 21 May | Northlight is asked to sign |"),
         ("given 1 June", "| 1 June | Northlight signs |"),
-        ("paid 2 June, day nineteen", "| 2 June | Decided and paid, on day nineteen |"),
+        ("paid 2 June, nineteen days after", "| 2 June | Decided and paid, nineteen days after the report |"),
     ):
         assert there in record
         assert shown in text
@@ -244,8 +244,8 @@ def test_the_note_of_the_count_lab_holds_its_own_figures() -> None:
     assert next(r for r in claims.rows if r[0] == "Bike shops")[3] == "0"
     sales = table("transactions")
     packs = int(sales.loc[sales["product_id"] == "COVER-PACK", "quantity"].sum())
-    assert f"ordered {packs} packs of ten covers" in text
-    assert f"bought {packs} packs of ten covers" in COURSE.key("the-list-again").model
+    assert f"ordered {packs} counter packs, each with one Plus cover" in text
+    assert f"bought {packs} covers to sell" in COURSE.key("the-list-again").model
 
 
 def test_counts_that_disagree_most_are_accounts_and_bikes() -> None:

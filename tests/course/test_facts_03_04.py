@@ -154,9 +154,23 @@ def test_the_two_files_of_the_card_are_those_of_the_data() -> None:
     ]
     history = customers.history(dates, "2026-09-30", referrals=4)
     assert (history.transactions, history.stage) == (4, "Repeat Customer")
-    last = max(a["date"] for a in ACTS if a["party_id"] == "C5001" and a["kind"] == "proactive")
-    assert last == "2026-02-19"
-    assert not [a for a in ACTS if a["party_id"] == people["Mihaela Thapa"]["customer_id"]]
+    mihaela = people["Mihaela Thapa"]["customer_id"]
+    reviews = [a for a in ACTS if a["party_id"] == "C5001" and a["kind"] == "proactive"]
+    assert [a["date"] for a in reviews][-2:] == ["2026-02-19", "2026-06-10"]
+    assert "19 February and 10 June: Priya Nair's quarterly reviews" in text
+    log = COURSE.key("customer-card").model["entries"][0]["values"]["log"]
+    assert [(row["date"], row["action"].casefold()) for row in log] == [
+        (a["date"], a["activity"]) for a in reviews[-2:]
+    ]
+    claims = {c: [row for row in rows("claims") if row["customer_id"] == c] for c in ("C5001", mihaela)}
+    assert [int(c["days_to_decision"]) for c in claims["C5001"]][-3:] == [23, 14, 17]
+    assert len(claims["C5001"]) == 5
+    stolen, refused = claims[mihaela]
+    assert (stolen["reported"][:7], stolen["days_to_decision"], stolen["handler_rang_first"]) == ("2025-07", "3", "yes")
+    assert (refused["outcome"], refused["days_to_decision"], refused["calls_before_decision"]) == ("refused", "32", "5")
+    assert "refused after 32 days and five calls" in text
+    complaints = [row["date"][:7] for row in rows("complaints") if row["customer_id"] == mihaela]
+    assert complaints == ["2026-02", "2026-02"]
 
 
 def test_the_fix_is_the_one_of_the_case() -> None:

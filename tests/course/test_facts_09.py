@@ -253,7 +253,9 @@ def test_competitors_are_those_of_the_file() -> None:
         workshop = row["own_workshop"]
         line = f"| {row['name'].removesuffix(' Insurance')} | {row['share_pct']}% | EUR {row['price_plus_eur']} |"
         assert f"{line} {row['claim_days_median']} | {workshop} |" in text
-    assert f"| Tessera | | EUR {prices('plus')['Tessera']:.0f} | {figure('fig-claims-median-fy26'):.0f} | yes |" in text
+    assert (
+        f"| Tessera | 8% | EUR {prices('plus')['Tessera']:.0f} | {figure('fig-claims-median-fy26'):.0f} | yes |" in text
+    )
     known = " ".join(f"{r['name']} {r['strengths']} {r['weaknesses']}" for r in table("competitors"))
     for said in ("rises steeply in the second year", "staff change often", "knows nothing of fleets"):
         assert said in known

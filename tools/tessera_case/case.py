@@ -26,7 +26,9 @@ def build(firm: dict[str, Any], items: dict[str, Any], parts: dict[str, Any]) ->
         complaints=voices.make_complaints(parts["complaints"]["complaint"], accounts, claim_rows, lines, towns),
         touchpoints=contacts,
         incidents=voices.make_incidents(parts["incidents"]["factor"], accounts, claim_rows),
-        activities=voices.make_activities(firm["relationship"], people["activity"]),
+        activities=voices.make_activities(
+            firm["relationship"], people["activity"], cast["log"], customer_rows, claim_rows
+        ),
         relationships=_relationships(firm, customer_rows),
         focus=_focus(firm),
         **answers,
@@ -61,7 +63,7 @@ def _focus(firm: Row) -> list[Row]:
         {
             "rater_id": rater,
             "rater": names[rater],
-            "date": "2026-09-21",
+            "date": "2026-08-31",
             "row": row["row"],
             "dimension": row["dimension"],
             "rating": row["ratings"][rater],

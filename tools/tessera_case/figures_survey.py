@@ -250,7 +250,7 @@ def _relations(book: Book, t: Tables) -> None:
             total,
             "of 24",
             "focus.csv",
-            "sum of eight ratings, 21 September 2026",
+            "sum of eight ratings, 31 August 2026",
         )
     book.add(
         "focus-mean",

@@ -134,7 +134,7 @@ def _visits(d: Dice, plan: Plan, renewed: date | None) -> list[date]:
 def _visit(till: Till, plan: Plan, day: date) -> None:
     d = till.d
     if plan.customer_id == "C3002":  # here every month for a free adjustment, buys a little
-        till.sell(plan, day, "ACCESSORY", "workshop", factor=d.between(0.15, 0.5))
+        till.sell(plan, day, "ADJUSTMENT", "workshop", factor=d.between(0.15, 0.5))
     elif d.chance(0.62):
         till.sell(plan, day, "SERVICE", "workshop", factor=d.between(0.8, 1.5))
     else:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from tessera_case.dice import NOW, SPLIT, START, Dice, Row, dice
 from tessera_case.plans import Plan
@@ -17,6 +18,12 @@ OWNERS = {
     "reactive": {"external": ("emp-05", "emp-06", "emp-03"), "internal": ("emp-03", "emp-05", "emp-13")},
     "proactive": {"external": ("emp-08", "emp-09", "emp-10", "emp-03"), "internal": ("emp-02", "emp-03", "emp-12")},
 }
+# Departments as activities name them, and people of the map who hold a cover.
+DESKS = {
+    "Claims": "claims", "Workshop": "workshop", "Showroom sales": "sales", "Customer service and renewals": "service",
+    "Finance and IT": "finance", "Marketing": "marketing", "Fleets and partners": "partners",
+}  # fmt: skip
+INSURED = ("C1001", "C1002", "C2001", "C3001")
 
 
 def make_complaints(
@@ -209,30 +216,109 @@ def make_incidents(factors: list[Row], plans: list[Plan], claims: list[Row]) -> 
     return [{"incident_id": f"IN{number:02d}", **row} for number, row in enumerate(ordered, start=1)]
 
 
-def make_activities(relationships: list[Row], kinds: list[Row]) -> list[Row]:
-    """The contact log of the second year: the numbers of firm.toml for each party. Every action has an outcome."""
+def make_activities(
+    relationships: list[Row], kinds: list[Row], story: list[Row], customers: list[Row], claims: list[Row]
+) -> list[Row]:
+    """The contact log of the second year: the numbers of firm.toml for each party. Every action has an outcome.
+
+    What a contact was about fits the party, the day and the state of its claims; `story` overrides what is told.
+    """
     d = dice("activities")
+    known = {row["customer_id"]: row for row in customers}
     result: list[Row] = []
     for party in relationships:
+        who = Party.of(party["party_id"], known, claims)
         for kind in ("reactive", "proactive"):
             entry = next(k for k in kinds if k["side"] == party["side"] and k["kind"] == kind)
-            texts = d.shuffled(entry["texts"])
+            order = d.shuffled(entry["entries"])
+            used: dict[str, list[Any]] = {"texts": [], "quarterly": []}
+            told = [row for row in story if (row["party_id"], row["kind"]) == (party["party_id"], kind)]
             for number in range(party[kind]):
-                result.append(
-                    {
-                        "date": _workday(d),
-                        "party_id": party["party_id"],
-                        "side": party["side"],
-                        "kind": kind,
-                        "activity": texts[number % len(texts)],
-                        "channel": d.weighted({"phone": 0.5, "e-mail": 0.3, "visit": 0.2}),
-                        "by": d.pick(OWNERS[kind][party["side"]]),
-                        "outcome": d.pick(entry["outcomes"]),
-                        "minutes": d.integer(4, 25) if kind == "reactive" else d.integer(10, 60),
-                    }
-                )
+                tale = told[number] if number < len(told) else {}
+                result.append(_contact(d, who, {**party, "kind": kind}, entry, order, number, tale, used))
     ordered = sorted(result, key=lambda row: (row["date"], row["party_id"], row["activity"]))
     return [{"activity_id": f"AC{number:03d}", **row} for number, row in enumerate(ordered, start=1)]
+
+
+@dataclass(frozen=True)
+class Party:
+    """Whom a contact is with. spans: the days on which a claim of theirs was running."""
+
+    group: str
+    manager: str
+    joined: date
+    insured: bool
+    referrals: int
+    spans: list[tuple[date, date]]
+
+    @staticmethod
+    def of(party_id: str, known: dict[str, Row], claims: list[Row]) -> "Party":
+        row = known.get(party_id, {})
+        spans = [(c["reported"], c["decided"] or NOW) for c in claims if c["customer_id"] == party_id]
+        if not row:
+            group = {"PT01": "underwriter", "PT02": "club"}[party_id]
+        elif row["type"] == "internal":
+            group = {"C9008": "owner"}.get(party_id) or DESKS[row["name"]]
+        else:
+            group = row["segment"] if row["segment"] in ("fleets", "shops") else "consumers"
+        manager = {"fleets": "emp-08", "shops": "emp-09", "underwriter": "emp-03", "club": "emp-12"}
+        # A shop's own claims are those of its riders, in a list of its own.
+        insured = group == "fleets" or any(span[1] >= SPLIT for span in spans) or party_id in INSURED
+        return Party(
+            group, manager.get(group, "emp-10"), row.get("joined", START), insured, row.get("referrals", 0), spans
+        )  # fmt: skip
+
+    def fits(self, entry: Row, day: date) -> bool:
+        running = self.group in ("shops", "underwriter") or any(first <= day <= last for first, last in self.spans)
+        until = (self.joined.timetuple().tm_yday - day.timetuple().tm_yday) % 365
+        has = {
+            "renewal": self.insured and 20 <= until <= 45,
+            "claim": running,
+            "cover": self.insured or self.group == "shops",
+            "referral": self.referrals > 0,
+        }
+        return (
+            self.group in entry.get("with", [self.group])
+            and day.month in entry.get("months", [day.month])
+            and day >= entry.get("since", day)
+            and has.get(entry.get("needs", ""), True)
+        )
+
+
+def _contact(
+    d: Dice, who: Party, party: Row, kind: Row, order: list[Row], number: int, tale: Row, used: dict[str, list[Any]]
+) -> Row:
+    """One contact: the fitting text that this party has had least so far; a quarterly review once a quarter."""
+    drawn = _workday(d)
+    day = tale.get("date", drawn)
+    turn = number % len(order)
+    quarter = (day.year, (day.month - 1) // 3)
+    fitting = [
+        entry
+        for entry in order[turn:] + order[:turn]
+        if who.fits(entry, day) and (entry["text"], quarter) not in used["quarterly"]
+    ]
+    if not fitting:
+        raise ValueError(f"no activity fits {party['party_id']} on {day}")
+    entry = min(fitting, key=lambda entry: used["texts"].count(entry["text"]))
+    text = tale.get("activity", entry["text"])
+    used["texts"].append(text)
+    used["quarterly"] += [(text, quarter)] if "quarterly" in text else []
+    channel = d.weighted({"phone": 0.5, "e-mail": 0.3, "visit": 0.2})
+    staff = entry.get("by", OWNERS[party["kind"]][party["side"]])
+    by = d.pick([who.manager if name == "manager" else name for name in staff])
+    outcome = d.pick(entry.get("outcomes", kind["outcomes"]))
+    return {
+        "date": day,
+        "party_id": party["party_id"],
+        "side": party["side"],
+        "kind": party["kind"],
+        "activity": text,
+        "channel": tale.get("channel", entry.get("channel", channel)),
+        "by": tale.get("by", by),
+        "outcome": tale.get("outcome", outcome),
+        "minutes": d.integer(4, 25) if party["kind"] == "reactive" else d.integer(10, 60),
+    }
 
 
 def _workday(d: Dice) -> date:
