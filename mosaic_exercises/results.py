@@ -14,7 +14,8 @@ class Criterion(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing that was looked at.
 
     ``item`` is the id of the part of the answer it speaks of (an option, a card, a field) or "" for the whole.
-    ``met`` is None where nobody has judged yet. ``misconception`` is a slug of the course's catalogue.
+    ``met`` is None where nobody has judged yet. ``misconception`` is a slug of the course's catalogue. ``worth``: the
+    part of a point, above 0 and below 1, that a near miss earns (met is False then); 0 for everything else.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Criterion(msgspec.Struct, frozen=True, omit_defaults=True):
     item: str = ""
     misconception: str = ""
     judge: Judge = "computer"
+    worth: float = 0.0
 
 
 class Result(msgspec.Struct, frozen=True, omit_defaults=True):

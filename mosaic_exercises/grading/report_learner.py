@@ -13,6 +13,7 @@ from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.marking import Part, rubric
 from mosaic_exercises.grading.records import Entry, ItemScore
+from mosaic_exercises.results import Criterion
 
 NEXT = 3  # steps that are named
 REMEMBERED = 20_000
@@ -188,9 +189,7 @@ class LearnerPages:
             if c.judge == "marker" and c.met is None:
                 rows.append(("done", "●", f"{safe(c.seen)} <span class=soft>(a person judges this)</span>"))
                 continue
-            tone, sign, word = (
-                ("good", "✓", "Met") if c.met else ("plain", "○", "Open") if c.met is None else ("bad", "✗", "Not met")
-            )
+            tone, sign, word = verdict(c)
             seen = c.seen if not c.why or c.seen.rstrip()[-1:] in ".!?:…”" else f"{c.seen}."
             why = f" {safe(c.why)}" if c.why else ""
             hint = f" <em>{safe(c.try_next)}</em>" if c.try_next and not c.met else ""
@@ -207,6 +206,15 @@ class LearnerPages:
             f"{safe(text)}</div></div>"
             for author, text in said.comments.get(name, ())
         )
+
+
+def verdict(c: Criterion) -> tuple[str, str, str]:
+    """A criterion's tone, sign and word: never colour alone."""
+    if c.met:
+        return "good", "✓", "Met"
+    if c.met is None:
+        return "plain", "○", "Open"
+    return ("part", "◐", f"Close, {100 * c.worth:g}% of the point") if c.worth else ("bad", "✗", "Not met")
 
 
 def judged_row(part: Part, one: Judgement | None) -> str:

@@ -58,6 +58,26 @@ class Slip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misconception: str = ""
 
 
+class Near(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A near miss: not the best answer, yet one that can be defended. ``why`` says what is right in it and what is
+    better; ``worth`` is the part of the point that it earns, above 0 and below 1."""
+
+    why: str
+    worth: float = 0.5
+    try_next: str = ""
+    misconception: str = ""
+
+
+def worth_problems(where: str, worth: float) -> list[str]:
+    """Problems of what a near miss earns: nothing and everything are not between."""
+    return [] if 0 < worth < 1 else [f"{where}: worth must be above 0 and below 1, not {worth:g}"]
+
+
+def close_words(near: int) -> str:
+    """What a summary adds about near misses."""
+    return "" if not near else " 1 is close." if near == 1 else f" {near} are close."
+
+
 @dataclass(frozen=True)
 class Samples:
     """Raw answers of one exercise, by what a check must make of them.

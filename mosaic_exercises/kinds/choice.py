@@ -14,6 +14,7 @@ from mosaic_exercises.kinds.base import (
     TABLES,
     Item,
     Kind,
+    Near,
     Raw,
     Samples,
     Slip,
@@ -23,6 +24,7 @@ from mosaic_exercises.kinds.base import (
     read_ids,
     same_twice,
     shuffled,
+    worth_problems,
 )
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
@@ -39,12 +41,14 @@ class ChoiceTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_
 
 class ChoiceKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``right``: the ids of the right options. ``why``: the reason. ``wrong``: a slip for each wrong option;
-    ``missed`` (mode many): what to say of a right option that was left out."""
+    ``missed`` (mode many): what to say of a right option that was left out. ``close`` (mode one): options that are
+    nearly right; they need no slip."""
 
     right: tuple[str, ...]
     why: str
     wrong: dict[str, Slip] = {}
     missed: dict[str, str] = {}
+    close: dict[str, Near] = {}
 
     def __hash__(self) -> int:
         return hash(self.why)
@@ -74,12 +78,17 @@ def _table(task: ChoiceTask, key: ChoiceKey) -> _Table:
         seen = f"You chose: {option.text}"
         if option.id in key.right:
             picks[option.id] = Criterion("picked", True, seen, item=option.id)
+        elif near := key.close.get(option.id):
+            said = (seen, near.why, near.try_next, option.id, near.misconception)
+            picks[option.id] = Criterion("picked", False, *said, worth=near.worth)
         else:
             slip = key.wrong.get(option.id, Slip("This one does not fit."))
             picks[option.id] = Criterion("picked", False, seen, slip.why, slip.try_next, option.id, slip.misconception)
     alone: dict[str, Result] = {}
     if task.mode != "many":
-        alone = {i: graded(1, key.why, (c,)) if c.met else graded(0, "Not this one.", (c,)) for i, c in picks.items()}
+        for id_, c in picks.items():
+            words = key.why if c.met else "Close, and there is a better one." if c.worth else "Not this one."
+            alone[id_] = graded(1 if c.met else c.worth, words, (c,))
     return _Table(picks, alone)
 
 
@@ -95,7 +104,8 @@ def parse(task: ChoiceTask, raw: Raw) -> tuple[str, ...]:
 
 
 def check(task: ChoiceTask, key: ChoiceKey | None, answer: tuple[str, ...]) -> Result:
-    """One and true-false: all or nothing. Many: right picks minus wrong picks, over the right ones, never below 0."""
+    """One and true-false: all or nothing, or what a near miss is worth.
+    Many: right picks minus wrong picks, over the right ones, never below 0."""
     if not answer:
         return NOT_ATTEMPTED
     if key is None:
@@ -126,8 +136,8 @@ def samples(task: ChoiceTask, key: ChoiceKey | None) -> Samples:
         malformed += (ids[:2],)
     if key is None:
         return Samples((None, []), malformed, recorded=tuple([i] for i in ids))
-    wrong = [i for i in ids if i not in key.right]
-    partly: tuple[Raw, ...] = ()
+    wrong = [i for i in ids if i not in key.right and i not in key.close]
+    partly: tuple[Raw, ...] = tuple([i] for i in key.close)
     if task.mode == "many" and len(key.right) > 1:
         partly = ([key.right[0]], *([*key.right, i] for i in wrong))
     return Samples((None, []), malformed, (list(key.right),), partly, tuple([i] for i in wrong))
@@ -148,7 +158,7 @@ def problems(task: ChoiceTask, key: ChoiceKey | None) -> list[str]:
         found.append("options: give at least two")
     if key is None:
         return found
-    named = {"right": key.right, "wrong": tuple(key.wrong), "missed": tuple(key.missed)}
+    named = {"right": key.right, "wrong": tuple(key.wrong), "missed": tuple(key.missed), "close": tuple(key.close)}
     for where, used in named.items():
         found += dangling(f"key.{where}", used, ids, "option")
     found += [f"key.right: '{i}' stands twice" for i in sorted({i for i in key.right if key.right.count(i) > 1})]
@@ -163,8 +173,16 @@ def problems(task: ChoiceTask, key: ChoiceKey | None) -> list[str]:
     found += [f"key.missed: '{i}' is a wrong option" for i in key.missed if i in ids and i not in key.right]
     found += [f"key.wrong: '{i}' is a right option" for i in key.wrong if i in key.right]
     found += [
-        f"key.wrong: no slip for the wrong option '{i}'" for i in ids if i not in key.right and i not in key.wrong
+        f"key.wrong: no slip for the wrong option '{i}'"
+        for i in ids
+        if i not in key.right and i not in key.wrong and i not in key.close
     ]
+    if key.close and task.mode != "one":
+        found.append('key.close: only mode = "one" has near misses')
+    for id_, near in key.close.items():
+        found += worth_problems(f"key.close: '{id_}'", near.worth)
+        if id_ in key.right or id_ in key.wrong:
+            found.append(f"key.close: '{id_}' is also named as right or wrong")
     return found
 
 
@@ -177,7 +195,8 @@ def view(task: ChoiceTask, rng: random.Random) -> dict[str, Any]:
 
 def solution(task: ChoiceTask, key: ChoiceKey) -> Solution:
     """The right options and, for the others, why not."""
-    whys = ((o.id, key.wrong[o.id].why) for o in options(task) if o.id in key.wrong)
+    said: dict[str, Slip | Near] = {**key.wrong, **key.close}
+    whys = ((o.id, said[o.id].why) for o in options(task) if o.id in said)
     return Solution(list(key.right), key.why, tuple(whys))
 
 

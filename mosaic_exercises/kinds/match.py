@@ -18,6 +18,7 @@ from mosaic_exercises.kinds.base import (
     Samples,
     Solution,
     as_json,
+    close_words,
     dangling,
     named,
     noun,
@@ -25,6 +26,7 @@ from mosaic_exercises.kinds.base import (
     repeated,
     same_twice,
     shuffled,
+    worth_problems,
 )
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
@@ -54,13 +56,26 @@ class WrongPair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misconception: str = ""
 
 
+class ClosePair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A near miss: ``left`` with ``right`` can be defended, though another partner is better. It earns ``worth``."""
+
+    left: str
+    right: str
+    why: str
+    worth: float = 0.5
+    try_next: str = ""
+    misconception: str = ""
+
+
 class MatchKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``pairs``: for each left item the right items that fit. ``reasons``: why, said of a pair that is right."""
+    """``pairs``: for each left item the right items that fit. ``reasons``: why, said of a pair that is right.
+    ``close``: pairs that are nearly right."""
 
     pairs: dict[str, tuple[str, ...]]
     why: str
     reasons: dict[str, str] = {}
     slips: tuple[WrongPair, ...] = ()
+    close: tuple[ClosePair, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.why)
@@ -79,7 +94,8 @@ def _ids(task: MatchTask) -> _Ids:
 @lru_cache(TABLES)
 def _said(task: MatchTask, key: MatchKey) -> tuple[dict[str, Criterion], ...]:
     """For each left item, what to say of it beside each right one. A wrong pair never says what fits."""
-    slips = {(slip.left, slip.right): slip for slip in key.slips}
+    slips: dict[tuple[str, str], WrongPair | ClosePair] = {(slip.left, slip.right): slip for slip in key.slips}
+    slips |= {(near.left, near.right): near for near in key.close}
     table = []
     for item in task.left:
         row: dict[str, Criterion] = {}
@@ -88,7 +104,9 @@ def _said(task: MatchTask, key: MatchKey) -> tuple[dict[str, Criterion], ...]:
             if other.id in key.pairs[item.id]:
                 row[other.id] = Criterion("pair", True, seen, key.reasons.get(item.id, ""), item=item.id)
             elif slip := slips.get((item.id, other.id)):
-                row[other.id] = Criterion("pair", False, seen, slip.why, slip.try_next, item.id, slip.misconception)
+                worth = slip.worth if isinstance(slip, ClosePair) else 0.0
+                said = (seen, slip.why, slip.try_next, item.id, slip.misconception)
+                row[other.id] = Criterion("pair", False, *said, worth=worth)
             else:
                 again = "Say in your own words what the left side means, then read the right side once more."
                 row[other.id] = Criterion("pair", False, seen, "These two do not belong together.", again, item.id)
@@ -118,7 +136,8 @@ def parse(task: MatchTask, raw: Raw) -> Pairs:
 
 
 def check(task: MatchTask, key: MatchKey | None, answer: Pairs) -> Result:
-    """Right pairs over all left items. An item without a partner earns nothing and is not called wrong."""
+    """Right pairs over all left items; a near miss counts as the part it is worth. An item without a partner earns
+    nothing and is not called wrong."""
     if not answer:
         return NOT_ATTEMPTED
     if key is None:
@@ -134,11 +153,12 @@ def check(task: MatchTask, key: MatchKey | None, answer: Pairs) -> Result:
     words = (
         f"{hits} of {total} pairs {'is' if hits == 1 else 'are'} right." if hits else "None of the pairs is right yet."
     )
-    return graded(hits / total, words, tuple(criteria))
+    near = [c.worth for c in criteria if c.worth]
+    return graded((hits + sum(near)) / total, words + close_words(len(near)), tuple(criteria))
 
 
 def samples(task: MatchTask, key: MatchKey | None) -> Samples:
-    """All pairs right, each slip of the key by itself, one pair missing, and all that can be wrong wrong."""
+    """All pairs right, each slip and near miss by itself, one pair missing, and all that can be wrong wrong."""
     left, right = list(_ids(task).left), list(_ids(task).right)
     malformed: tuple[Raw, ...] = (
         *(left[0], 4, True, left, [{left[0]: right[0]}], {"no such item": right[0]}),
@@ -152,6 +172,9 @@ def samples(task: MatchTask, key: MatchKey | None) -> Samples:
     good = _right(task, key)
     partly: list[Raw] = []
     wrong: list[Raw] = []
+    for near in key.close:
+        held = {i: r for i, r in good.items() if i != near.left and (task.reuse or r != near.right)}
+        partly.append({**held, near.left: near.right})
     for slip in key.slips:
         held = {i: r for i, r in good.items() if i != slip.left and (task.reuse or r != slip.right)}
         (partly if held else wrong).append({**held, slip.left: slip.right})
@@ -173,9 +196,10 @@ def _right(task: MatchTask, key: MatchKey) -> dict[str, str]:
 
 def _all_wrong(task: MatchTask, key: MatchKey, right: list[str]) -> dict[str, str]:
     """An answer without a right pair, or {} where none is found by moving everything along."""
+    near = {(pair.left, pair.right) for pair in key.close}
     for step in range(len(right)):
         moved = {item.id: right[(i + step) % len(right)] for i, item in enumerate(task.left[: len(right)])}
-        if all(to not in key.pairs[from_] for from_, to in moved.items()):
+        if all(to not in key.pairs[from_] and (from_, to) not in near for from_, to in moved.items()):
             return moved
     return {}
 
@@ -216,7 +240,14 @@ def problems(task: MatchTask, key: MatchKey | None) -> list[str]:
         found += dangling("key.slips", (slip.right,), right, "right item")
         if slip.right in key.pairs.get(slip.left, ()):
             found.append(f"key.slips: '{slip.left}' with '{slip.right}' is right")
-    twice = repeated(f"'{s.left}' with '{s.right}'" for s in key.slips)
+    for near in key.close:
+        found += dangling("key.close", (near.left,), left, "left item")
+        found += dangling("key.close", (near.right,), right, "right item")
+        found += worth_problems(f"key.close: '{near.left}' with '{near.right}'", near.worth)
+        if near.right in key.pairs.get(near.left, ()):
+            found.append(f"key.close: '{near.left}' with '{near.right}' is right")
+    said = [(slip.left, slip.right) for slip in key.slips] + [(near.left, near.right) for near in key.close]
+    twice = repeated(f"'{one}' with '{other}'" for one, other in said)
     return found + [f"key.slips: {pair} stands twice" for pair in twice]
 
 

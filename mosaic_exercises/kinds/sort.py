@@ -17,6 +17,7 @@ from mosaic_exercises.kinds.base import (
     Samples,
     Solution,
     as_json,
+    close_words,
     dangling,
     named,
     noun,
@@ -24,6 +25,7 @@ from mosaic_exercises.kinds.base import (
     repeated,
     same_twice,
     shuffled,
+    worth_problems,
 )
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
@@ -64,13 +66,26 @@ class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     misconception: str = ""
 
 
+class CloseCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A near miss: ``card`` in ``bin`` can be defended, though another bin is better. It earns ``worth``."""
+
+    card: str
+    bin: str
+    why: str
+    worth: float = 0.5
+    try_next: str = ""
+    misconception: str = ""
+
+
 class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """``place``: for each card the ids of the bins that are right. ``reasons``: why, said of a card placed right."""
+    """``place``: for each card the ids of the bins that are right (two where both can be defended equally well).
+    ``reasons``: why, said of a card placed right. ``close``: placements that are nearly right."""
 
     place: dict[str, tuple[str, ...]]
     why: str
     reasons: dict[str, str] = {}
     wrong: tuple[Misplaced, ...] = ()
+    close: tuple[CloseCard, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.why)
@@ -110,7 +125,13 @@ def _table(task: SortTask, key: SortKey) -> _Table:
 
 def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...], answer: Placed) -> Result:
     criteria = tuple([said[bin_] for said, bin_ in zip(moves, answer, strict=True) if bin_ is not None])
-    grade = grades[len([None for c in criteria if c.met])]
+    hits = len([None for c in criteria if c.met])
+    grade = grades[hits]
+    near = [c.worth for c in criteria if c.worth]
+    if near:
+        verb = "stands" if hits == 1 else "stand"
+        words = f"{hits} of {len(moves)} cards {verb} right.{close_words(len(near))}"
+        grade = graded((hits + sum(near)) / len(moves), words, ())
     left = len(moves) - len(criteria)
     if left:
         seen = "1 card has no place yet." if left == 1 else f"{left} cards have no place yet."
@@ -120,17 +141,21 @@ def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...],
 
 def _moves(task: SortTask, key: SortKey) -> tuple[dict[str, Criterion], ...]:
     """A card placed wrong never says which bin is right."""
-    slips = {(slip.card, slip.bin): slip for slip in key.wrong}
+    slips: dict[tuple[str, str], Misplaced | CloseCard] = {(slip.card, slip.bin): slip for slip in key.wrong}
+    slips |= {(near.card, near.bin): near for near in key.close}
     return tuple({bin_.id: _said(task, key, card, bin_, slips) for bin_ in task.bins} for card in task.cards)
 
 
-def _said(task: SortTask, key: SortKey, card: Card, bin_: Bin, slips: dict[tuple[str, str], Misplaced]) -> Criterion:
+def _said(
+    task: SortTask, key: SortKey, card: Card, bin_: Bin, slips: dict[tuple[str, str], Misplaced | CloseCard]
+) -> Criterion:
     on = "on" if task.layout == "ladder" else "in"
     seen = f"{quoted(card.text, 200)} stands {on} {quoted(bin_.name)}."
     if bin_.id in key.place[card.id]:
         return Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
     if slip := slips.get((card.id, bin_.id)):
-        return Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception)
+        worth = slip.worth if isinstance(slip, CloseCard) else 0.0
+        return Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception, worth=worth)
     why = f"This card does not belong {on} {quoted(bin_.name)}."
     beside = f" beside what is written there: {bin_.text}" if bin_.text else ": which words on it do not fit?"
     return Criterion("place", False, seen, why, f"Read the card again{beside}", card.id)
@@ -168,7 +193,8 @@ def _unreadable(cards: dict[str, str], bins: dict[str, str], raw: dict[Any, Any]
 
 
 def check(task: SortTask, key: SortKey | None, answer: Placed) -> Result:
-    """Cards placed right, over all cards. A card not placed earns nothing and is not called wrong."""
+    """Cards placed right, over all cards; a near miss counts as the part it is worth. A card not placed earns nothing
+    and is not called wrong."""
     if not answer:
         return NOT_ATTEMPTED
     if key is None:
@@ -178,7 +204,7 @@ def check(task: SortTask, key: SortKey | None, answer: Placed) -> Result:
 
 
 def samples(task: SortTask, key: SortKey | None) -> Samples:
-    """All cards right, each slip of the key by itself, one card missing, and all that can be wrong wrong."""
+    """All cards right, each slip and near miss by itself, one card missing, and all that can be wrong wrong."""
     cards, bins = [c.id for c in task.cards], [b.id for b in task.bins]
     malformed: tuple[Raw, ...] = (
         *(cards[0], 4, True, cards, [{cards[0]: bins[0]}], {"no such card": bins[0]}),
@@ -189,7 +215,10 @@ def samples(task: SortTask, key: SortKey | None) -> Samples:
         return Samples(blank, malformed, recorded=({cards[0]: bins[0]}, dict.fromkeys(cards, bins[-1])))
     right = {card: key.place[card][0] for card in cards}
     other = {card: key.place[card][-1] for card in cards}
-    wrong = {card: off[-1] for card in cards if (off := [b for b in bins if b not in key.place[card]])}
+    near = {(c.card, c.bin) for c in key.close}
+    no = {card: [b for b in bins if b not in key.place[card] and (card, b) not in near] for card in cards}
+    wrong = {card: off[-1] for card, off in no.items() if off}
+    close: list[Raw] = [{**right, c.card: c.bin} for c in key.close]
     one_off: list[Raw] = [{**right, slip.card: slip.bin} for slip in key.wrong]
     one_off += [{**right, card: bin_} for card, bin_ in list(wrong.items())[:1]]
     many = len(cards) > 1  # with one card, one card wrong is all wrong
@@ -197,7 +226,7 @@ def samples(task: SortTask, key: SortKey | None) -> Samples:
         blank,
         malformed,
         right=(right,) if other == right else (right, other),
-        partly=(*one_off, dict(list(right.items())[1:])) if many else (),
+        partly=(*close, *one_off, dict(list(right.items())[1:])) if many else tuple(close),
         wrong=() if not wrong else (wrong,) if many else tuple(one_off),
     )
 
@@ -232,7 +261,13 @@ def problems(task: SortTask, key: SortKey | None) -> list[str]:
         found += dangling("key.wrong", (slip.card,), cards, "card") + dangling("key.wrong", (slip.bin,), bins, "bin")
         if slip.bin in key.place.get(slip.card, ()):
             found.append(f"key.wrong: '{slip.card}' in '{slip.bin}' is right")
-    twice = repeated(f"'{slip.card}' in '{slip.bin}'" for slip in key.wrong)
+    for near in key.close:
+        found += dangling("key.close", (near.card,), cards, "card") + dangling("key.close", (near.bin,), bins, "bin")
+        found += worth_problems(f"key.close: '{near.card}' in '{near.bin}'", near.worth)
+        if near.bin in key.place.get(near.card, ()):
+            found.append(f"key.close: '{near.card}' in '{near.bin}' is right")
+    said = [(slip.card, slip.bin) for slip in key.wrong] + [(near.card, near.bin) for near in key.close]
+    twice = repeated(f"'{card}' in '{bin_}'" for card, bin_ in said)
     return found + [f"key.wrong: {pair} stands twice" for pair in twice]
 
 

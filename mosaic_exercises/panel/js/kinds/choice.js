@@ -49,7 +49,7 @@
         const then = new Set(Array.isArray(checked) ? checked : []);
         for (const [id, { row, mark }] of rows) {
           const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
-          setItemMark(row, mark, found && now.has(id) === then.has(id) ? found.met : null, "Not this one");
+          setItemMark(row, mark, found && now.has(id) === then.has(id) ? verdictOf(found) : null, "Not this one");
         }
       }
 

@@ -146,7 +146,7 @@
           r.slot.toggleAttribute("data-empty", !held);
           // A row keeps its mark while it stands as it was checked.
           const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
-          setItemMark(r.node, r.mark, found && checked?.[id] === held ? found.met : null);
+          setItemMark(r.node, r.mark, found && checked?.[id] === held ? verdictOf(found) : null);
         }
       }
 

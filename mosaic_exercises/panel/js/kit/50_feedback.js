@@ -6,7 +6,8 @@ function feedback(view) {
   const { result } = view;
   const outcome = outcomeOf(result);
   const criteria = result.criteria ?? [];
-  const wrong = criteria.filter((c) => c.met === false);
+  const wrong = criteria.filter((c) => c.met === false && !c.worth);
+  const near = criteria.filter((c) => c.met === false && c.worth);
   const right = criteria.filter((c) => c.met === true);
   const open = criteria.filter((c) => c.met !== true && c.met !== false);
   return h(
@@ -22,8 +23,9 @@ function feedback(view) {
     h("p.mo-stale-note", {}, "Changed since your last check"),
     result.summary && say("p.mo-feedback-summary", result.summary),
     wrong.length > 0 && wrongGroup(wrong),
+    near.length > 0 && h("div.mo-criteria-group", {}, criteriaList(near, "half")),
     open.length > 0 && group(waitingTitle(open), open, "note"),
-    right.length > 0 && rightGroup(right, wrong.length > 0),
+    right.length > 0 && rightGroup(right, wrong.length + near.length > 0),
   );
 }
 
@@ -63,8 +65,8 @@ function group(title, criteria, icon) {
   return h("div.mo-criteria-group", {}, h("p.mo-criteria-title", {}, title), criteriaList(criteria, icon));
 }
 
-const MARK_WORDS = { check: "Right: ", cross: "Look again: ", note: "" };
-const MARK_TONES = { check: "good", cross: "bad", note: "plain" };
+const MARK_WORDS = { check: "Right: ", cross: "Look again: ", half: "Close: ", note: "" };
+const MARK_TONES = { check: "good", cross: "bad", half: "part", note: "plain" };
 
 function criteriaList(criteria, icon) {
   return h(
@@ -84,6 +86,7 @@ function criterion(c, icon) {
       {},
       // What was seen may quote the learner: plain text, no markup.
       h("p.mo-seen", { dir: "auto" }, MARK_WORDS[icon] && unseen(MARK_WORDS[icon]), c.seen),
+      icon === "half" && h("p.mo-close", {}, `Close: this earns ${short(100 * c.worth)}% of the point.`),
       c.why && say("p.mo-why", c.why),
       c.misconception &&
         h("p.mo-mixup", { dir: "auto" }, h("span.mo-tag", {}, "Common mix-up"), " ", inline(c.misconception)),

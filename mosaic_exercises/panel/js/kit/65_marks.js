@@ -1,10 +1,18 @@
 // Marks on parts of an answer: a sign, a word and a border, never colour alone.
 
-/** met: true, false, or null for no mark. */
+/** What a criterion says of its part: true, false, or "close" for a near miss that earns part of the point. */
+const verdictOf = (criterion) => (criterion.worth && !criterion.met ? "close" : criterion.met);
+
+/** met: true, false, "close", or null for no mark. */
 function setItemMark(node, place, met, wrongWord = "Not yet") {
   if (met === null || met === undefined) {
     delete node.dataset.mark;
     fill(place);
+    return;
+  }
+  if (met === "close") {
+    node.dataset.mark = "part";
+    fill(place, iconOf("half"), h("span", {}, "Close"));
     return;
   }
   node.dataset.mark = met ? "good" : "bad";

@@ -173,7 +173,7 @@
           card.picked(picked === id);
           // A card keeps its mark while it stands where it was checked.
           const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
-          card.mark(found && (checked?.[id] ?? null) === (at.get(id) ?? null) ? found.met : null);
+          card.mark(found && (checked?.[id] ?? null) === (at.get(id) ?? null) ? verdictOf(found) : null);
         }
       }
 
