@@ -14,6 +14,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from mosaic_exercises.models.claims import figures_in
 from mosaic_exercises.results import Criterion
 
 Source = Literal["interview", "survey", "data", "assumption"]
@@ -41,14 +42,6 @@ BEHAVIOUR: Final = (*GOALS, "activity", "attitude", "aptitude", "skill", "motiva
 ALIKE: Final = 0.8
 """From this share of common words on, two personas count as the same (this workbook's reading)."""
 
-FIGURE = re.compile(
-    r"(?:€|\$|£|\bEUR|\bUSD|\bGBP)\s?\d[\d.,]*"
-    r"|\d[\d.,]*\s?(?:%|per ?cent\b|€|EUR\b|euros?\b)"
-    r"|\b\d+ (?:of|in|out of) \d+\b"
-    r"|(?<![\d:.,/-])\b\d{2,}(?:[.,]\d+)*\b(?![:/-]?\d)",
-    re.IGNORECASE,
-)
-YEAR = re.compile(r"(?:19|20)\d\d")
 WORDS = re.compile(r"\w+")
 
 
@@ -125,14 +118,6 @@ def likeness(one: Persona, other: Persona) -> float:
     """Common words over all words of the behaviour of two personas (Jaccard), 0.0 to 1.0; 0.0 where one has none."""
     a, b = words_of(one), words_of(other)
     return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def figures_in(text: str) -> tuple[str, ...]:
-    """The numbers in a text that claim something: percentages, money, shares, numbers of two digits and more.
-
-    Not counted: single digits, years, clock times, numbers that are part of a date or a ratio such as 24/7.
-    """
-    return tuple(m.group().strip(" .,") for m in FIGURE.finditer(text) if not YEAR.fullmatch(m.group().strip(" .,")))
 
 
 def _field(persona: Persona, roles: tuple[str, ...]) -> str:

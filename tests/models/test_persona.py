@@ -13,7 +13,6 @@ from mosaic_exercises.models.persona import (
     Field,
     Persona,
     broken,
-    figures_in,
     likeness,
     standing,
 )
@@ -94,27 +93,6 @@ def test_every_rule_is_silent_on_good_personas() -> None:
 def test_a_number_with_a_source_is_no_invention() -> None:
     claim = changed("pain", texts=("73% never find it",), evidence=(Evidence("survey", "", "June 2026"),))
     assert broken((claim,), ("invented-number",)) == ()
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("73% of riders", ("73%",)),
-        ("73 per cent", ("73 per cent",)),
-        ("spends EUR 89 a year", ("EUR 89",)),
-        ("€1,250.50 for it", ("€1,250.50",)),
-        ("3 of 4 riders", ("3 of 4",)),
-        ("rode 1200 km", ("1200",)),
-        ("two children, 2 bikes", ()),
-        ("since 1998", ()),
-        ("leaves at 17:40", ()),
-        ("on call 24/7", ()),
-        ("on 2026-09-30", ()),
-        ("", ()),
-    ],
-)
-def test_which_numbers_claim_something(text: str, found: tuple[str, ...]) -> None:
-    assert figures_in(text) == found
 
 
 def test_likeness_is_of_behaviour_not_of_names() -> None:
