@@ -17,7 +17,7 @@ from mosaic_exercises.export.drawing import (
     height_of,
 )
 from mosaic_exercises.kinds.form_portrait import Ellipse, Polygon, in_words, shapes
-from mosaic_exercises.kinds.form_records import Entry, FieldSpec, FormTask, entry_name, fields, texts
+from mosaic_exercises.kinds.form_records import Entry, FieldSpec, FormTask, entry_name, fields, rests_on, texts
 from mosaic_exercises.kinds.form_rules import personas
 from mosaic_exercises.models.persona import standing
 
@@ -37,13 +37,13 @@ def card_drawing(task: FormTask, entry: Entry, number: int = 1) -> Drawing:
     pieces += left + right
     low = max(low, bottom) + MARGIN
     pieces.append(Stroke(points=((SIDE + MARGIN, MARGIN), (SIDE + MARGIN, low - MARGIN)), colour=LINE))
-    said = "; ".join(f"{s.label}: {', '.join(t)}" for s in fields(task).values() if (t := _texts(s, entry)))
+    said = "; ".join(f"{s.label}: {', '.join(t)}" for s in fields(task).values() if (t := _texts(task, s, entry)))
     return Drawing(WIDTH, low, f"{task.noun.capitalize()}: {name}", f"{name}. {stands} {said}", tuple(pieces))
 
 
-def _texts(spec: FieldSpec, entry: Entry) -> tuple[str, ...]:
+def _texts(task: FormTask, spec: FieldSpec, entry: Entry) -> tuple[str, ...]:
     value = entry.values.get(spec.id)
-    return (in_words(value),) if isinstance(value, dict) else texts(spec, value)
+    return (in_words(value),) if isinstance(value, dict) else texts(spec, value, task)
 
 
 def _portrait(chosen: dict[str, str], x: float, y: float, size: float) -> list[Piece]:
@@ -116,7 +116,7 @@ def _side(task: FormTask, entry: Entry, name: str, stands: str) -> tuple[list[Pi
 
 
 def _of_role(task: FormTask, entry: Entry, role: str) -> str:
-    return "\n".join(t for s in fields(task).values() if s.role == role for t in _texts(s, entry))
+    return "\n".join(t for s in fields(task).values() if s.role == role for t in _texts(task, s, entry))
 
 
 def _quote(task: FormTask, entry: Entry) -> str:
@@ -136,7 +136,7 @@ def _sections(task: FormTask, entry: Entry) -> tuple[list[Piece], float]:
             for s in section.fields
             if s.type != "portrait" and s.role not in ("quote", "demographic") and s.id != task.title_field
         ]
-        lines = [(s, t) for s in shown if (t := _texts(s, entry))]
+        lines = [(s, t) for s in shown if (t := _texts(task, s, entry))]
         if not lines:
             continue
         side = below.index(min(below))
@@ -149,7 +149,7 @@ def _sections(task: FormTask, entry: Entry) -> tuple[list[Piece], float]:
             for text, size, bold, ink in (
                 (spec.label, 11.5, True, INK),
                 (body, 12.0, False, INK),
-                (_rests(spec, entry), 10.5, False, MUTED),
+                (_rests(task, spec, entry), 10.5, False, MUTED),
             ):
                 if text:
                     tall = height_of(text, wide, size, bold=bold, pad=3)
@@ -160,10 +160,9 @@ def _sections(task: FormTask, entry: Entry) -> tuple[list[Piece], float]:
     return pieces, max(below)
 
 
-def _rests(spec: FieldSpec, entry: Entry) -> str:
+def _rests(task: FormTask, spec: FieldSpec, entry: Entry) -> str:
     """What a field rests on, in a line under it."""
     if not spec.evidence:
         return ""
-    pieces = entry.evidence.get(spec.id, ())
-    said = [" ".join(p for p in (e.source, e.ref) if p) for e in pieces]
-    return f"Rests on: {', '.join(dict.fromkeys(said))}" if said else "Rests on: not named"
+    said = rests_on(task, entry.evidence.get(spec.id, ()))
+    return f"Rests on: {said}" if said else "Rests on: not named"

@@ -30,6 +30,7 @@ from mosaic_exercises.kinds.form_records import (
     asks_evidence,
     entry_name,
     fields,
+    rests_on,
     sources,
     texts,
 )
@@ -122,10 +123,10 @@ def describe(task: FormTask, answer: Entries) -> str:
             lines.append(f"{entry_name(task, entry, number)}:")
         for spec in fields(task).values():
             value = entry.values.get(spec.id)
-            said = (in_words(value),) if isinstance(value, dict) else texts(spec, value)
+            said = (in_words(value),) if isinstance(value, dict) else texts(spec, value, task)
             if said:
-                proof = [" ".join(p for p in (e.source, e.ref) if p) for e in entry.evidence.get(spec.id, ())]
-                evidence = f" [{', '.join(proof)}]" if proof else ""
+                proof = rests_on(task, entry.evidence.get(spec.id, ()))
+                evidence = f" [{proof}]" if proof else ""
                 lines.append(f"{spec.label}: {' | '.join(said)}{evidence}")
     return "\n".join(lines)
 
@@ -293,6 +294,9 @@ def view(task: FormTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 
         for field in section["fields"]:
             spec = fields(task)[field["id"]]
             field["max_chars"], field["max_items"] = spec.tall, spec.most
+    for source in shown["sources"]:
+        if source["source"] == "interview":
+            source["text"] = ""  # read in full where it is asked for, and sent once a page: see panel/reading.py
     rules = (*named_rules(task), *((OPEN_EVIDENCE,) if asks_evidence(task) else ()))
     portrait = any(spec.type == "portrait" for spec in fields(task).values())
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, Literal
 
@@ -162,14 +162,15 @@ def asks_evidence(task: FormTask) -> bool:
     return any(spec.evidence or spec.type == "evidence" for spec in fields(task).values())
 
 
-def texts(spec: FieldSpec, value: Value | None) -> tuple[str, ...]:
-    """A value as texts to read, one a part: options by their words, a row in one line."""
+def texts(spec: FieldSpec, value: Value | None, task: FormTask | None = None) -> tuple[str, ...]:
+    """A value as texts to read, one a part: options by their words, a row in one line, evidence by the names that
+    ``task`` has for it."""
     if value is None:
         return ()
-    return tuple(_texts(spec, value))
+    return tuple(_texts(spec, value, task))
 
 
-def _texts(spec: FieldSpec, value: Value) -> Iterator[str]:
+def _texts(spec: FieldSpec, value: Value, task: FormTask | None) -> Iterator[str]:
     if isinstance(value, bool):
         return
     if isinstance(value, int):
@@ -182,11 +183,37 @@ def _texts(spec: FieldSpec, value: Value) -> Iterator[str]:
         names = {o.id: o.text for o in spec.options}
         for part in value:
             if isinstance(part, Evidence):
-                yield " ".join(p for p in (part.source, part.ref, part.note) if p)
+                yield evidence_words(task, part) if task is not None else part.note or part.source
             elif isinstance(part, dict):
                 yield "; ".join(part[c.id] for c in spec.columns if part.get(c.id))
             else:
                 yield names.get(part, part)
+
+
+KINDS_OF: Final = {"interview": "interview", "survey": "survey", "data": "data", "assumption": "an assumption"}
+
+
+def speaker(source: Reading) -> str:
+    """Who speaks in an interview: its title is "Name, role: what it is about"."""
+    return source.title.partition(": ")[0] if source.source == "interview" else ""
+
+
+def evidence_words(task: FormTask, piece: Evidence, *, note: bool = True) -> str:
+    """A piece of evidence as people say it, by names and never by ids: "interview with Grace Adeyemi: “It is not on the
+    card.”". ``note``: with what was noted beside it."""
+    known = sources(task).get(piece.ref)
+    kind = KINDS_OF[piece.source]
+    if known is not None:
+        kind = f"interview with {speaker(known)}" if speaker(known) else f"{kind}: {known.title}"
+    elif piece.ref:
+        kind = f"{kind} that is no longer listed"
+    return f"{kind}: {piece.note}" if note and piece.note else kind
+
+
+def rests_on(task: FormTask, pieces: Iterable[Evidence]) -> str:
+    """What a field rests on in one line, each source once; "" where none is named."""
+    said = dict.fromkeys(evidence_words(task, piece, note=not piece.ref) for piece in pieces)
+    return "; ".join(said)
 
 
 def entry_name(task: FormTask, entry: Entry, number: int) -> str:

@@ -169,8 +169,8 @@ def _lack(task: FormTask, piece: Evidence) -> str:
     if piece.ref:
         known = sources(task).get(piece.ref)
         if known is None:
-            return f"there is no source {quoted(piece.ref)} here."
-        return "" if known.source == piece.source else f"{quoted(piece.ref)} is of another sort ({known.source})."
+            return "it names a source that is not in the list here."
+        return "" if known.source == piece.source else f"{quoted(known.title)} is of another sort ({known.source})."
     listed = any(s.source == piece.source for s in task.sources)
     if piece.source == "interview" and listed:
         return "it says “interview”, but not which one."

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from mosaic_exercises import case
 from mosaic_exercises.labs.base import LabOutput, Value, data_file, option, output
 from mosaic_exercises.labs.needs_tags import TAGS
 from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, Note, Stage
@@ -74,11 +75,10 @@ def _finding(heat: HeatMap, shown: tuple[str, ...], sentences: int, who: str) ->
 @lru_cache(len(GROUPS))
 def tagged(interviews: str, notes: str, who: str) -> JourneyMap:
     """The tagged sentences of one segment, or of everybody outside the firm, as a map with one persona an interview."""
-    with Path(interviews).open("rb") as file:
-        people = {i["id"]: i for i in tomllib.load(file)["interview"]}
+    people = case.interviews(Path(interviews).parents[2])
     with Path(notes).open("rb") as file:
         felt = {n["interview"]: n["emotions"] for n in tomllib.load(file)["interview_note"]}
-    chosen = [id_ for id_ in dict.fromkeys(t.interview for t in TAGS) if who in ("all", people[id_]["segment"])]
+    chosen = [id_ for id_ in dict.fromkeys(t.interview for t in TAGS) if who in ("all", people[id_].segment)]
     return JourneyMap(
         stages=tuple(Stage(s, s.capitalize()) for s in STAGES),
         lanes=(Lane("needs", "needs", "Needs"),),
@@ -88,5 +88,5 @@ def tagged(interviews: str, notes: str, who: str) -> JourneyMap:
             if tag.interview in chosen
         ),
         emotions=tuple(Emotion(s, id_, value) for id_ in chosen for s, value in felt[id_].items()),
-        personas=tuple(Actor(id_, people[id_]["person"]) for id_ in chosen),
+        personas=tuple(Actor(id_, people[id_].person) for id_ in chosen),
     )

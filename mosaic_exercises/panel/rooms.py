@@ -16,7 +16,7 @@ from mosaic_exercises import links
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.panel import files
+from mosaic_exercises.panel import files, reading
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 from mosaic_exercises.workbook.events import read_event
@@ -103,6 +103,7 @@ class ExerciseRoom:
     def task(self) -> Message:
         """What the kind shows, with what the learner made elsewhere and may pull in here."""
         shown = self.kind.view(self.exercise.task, random.Random(f"{self.workbook.uuid}:{self.exercise.id}"))
+        shown = reading.with_people(self.exercise.task, shown)
         if wants := self.kind.wants(self.exercise.task):
             try:
                 shown = shown | {"offers": msgspec.to_builtins(links.offers(self.course, self.workbook, wants))}
@@ -166,6 +167,7 @@ class ExerciseRoom:
             "live": self.live,
             "export": self.export,
             "import": self.read_file,
+            "case": self.case,
         }
         act = acts.get(str(message.get("type")))
         if act is None:
@@ -254,6 +256,10 @@ class ExerciseRoom:
     def read_file(self, message: Message) -> list[Message]:
         """The answer in a file that the learner chose; the browser asks before it takes the place of another."""
         return [files.opened(self.exercise.kind, self.exercise.task, message.get("as"), message.get("text"))]
+
+    def case(self, message: Message) -> list[Message]:
+        """What the people said whom this exercise can cite."""
+        return [reading.words(self.exercise.task, message.get("ids"))]
 
     def keep(self, answer: Any, at: float) -> None:
         """Keep what stands in the exercise."""

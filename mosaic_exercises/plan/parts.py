@@ -13,7 +13,7 @@ from mosaic_exercises.export.plane import plane_drawing
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.board_records import Board, BoardTask, Note, every
 from mosaic_exercises.kinds.form_portrait import in_words as portrait_in_words
-from mosaic_exercises.kinds.form_records import Entries, Entry, FormTask, entry_name, fields, texts
+from mosaic_exercises.kinds.form_records import Entries, Entry, FormTask, entry_name, fields, rests_on, texts
 from mosaic_exercises.kinds.objective_records import ASK, Objectives, ObjectiveTask, aim_words
 from mosaic_exercises.kinds.objective_rules import FIELD_NAMES
 from mosaic_exercises.kinds.outline_files import Nodes
@@ -56,10 +56,10 @@ def _facts(task: FormTask, entry: Entry) -> Sequence[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for spec in fields(task).values():
         value = entry.values.get(spec.id)
-        said = (portrait_in_words(value),) if isinstance(value, dict) else texts(spec, value)
+        said = (portrait_in_words(value),) if isinstance(value, dict) else texts(spec, value, task)
         if said:
-            rests = dict.fromkeys(" ".join(p for p in (e.source, e.ref) if p) for e in entry.evidence.get(spec.id, ()))
-            proof = f" (rests on: {', '.join(rests)})" if rests else ""
+            rests = rests_on(task, entry.evidence.get(spec.id, ()))
+            proof = f" (rests on: {rests})" if rests else ""
             rows.append((spec.label, "\n".join(said) + proof))
     return rows
 

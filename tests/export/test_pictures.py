@@ -121,8 +121,8 @@ def test_a_card_says_what_it_rests_on() -> None:
     task, key = form("persona")
     entry = read_entries(task, key.model)[0]
     shown = " ".join(ElementTree.fromstring(svg(card_drawing(task, entry))).itertext())
-    assert "Rests on: interview int-06" in shown
-    assert "Rests on: assumption" in shown
+    assert "Rests on: interview with Grace Adeyemi" in shown
+    assert "Rests on: an assumption" in shown
     bare = replace(entry, evidence={})
     words = " ".join(" ".join(ElementTree.fromstring(svg(card_drawing(task, bare))).itertext()).split())
     assert "No evidence named." in words

@@ -125,7 +125,7 @@ def test_a_persona_of_assumptions_says_so() -> None:
     [
         ({"source": "interview"}, "not which one"),
         ({"source": "survey"}, "not where to find it"),
-        ({"source": "interview", "ref": "int-99"}, "no source “int-99”"),
+        ({"source": "interview", "ref": "int-99"}, "a source that is not in the list"),
         ({"source": "survey", "ref": "int-06"}, "of another sort"),
     ],
 )
@@ -186,7 +186,10 @@ def test_a_report_reads_as_words() -> None:
     task, key = form("persona")
     said = describe(task, parse(task, key.model))
     assert "Segment: Family haulers" in said
-    assert "Needs that speak: Physiological | Safety | Belonging and love [interview int-06]" in said
+    assert (
+        "Needs that speak: Physiological | Safety | Belonging and love [interview with Grace Adeyemi, mother of twins]"
+        in said
+    )
     assert "skin: tone 6" in said
 
 

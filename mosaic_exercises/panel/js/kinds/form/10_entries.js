@@ -63,13 +63,22 @@ function formStanding(entry, task) {
   };
 }
 
-/** A piece of evidence in a few words. */
+/** A piece of evidence in a few words: by names, never by ids. */
 function formSource(piece, task) {
   const source = (task.sources ?? []).find((s) => s.id === piece.ref);
   const kind = task.evidence_names?.[piece.source] ?? piece.source;
-  const where = [source?.title ?? piece.ref, piece.note].filter(Boolean).join("; ");
+  if (source && piece.source === "interview") {
+    const who = source.person ?? source.title.split(": ")[0];
+    return piece.note ? `${who}: ${piece.note}` : `Interview with ${who}`;
+  }
+  const what = source?.title ?? (piece.ref && "no longer in the list");
+  const where = [what, piece.note].filter(Boolean).join("; ");
   return where ? `${kind}: ${where}` : kind;
 }
+
+/** How a source stands in a list to choose from: an interview by name and role. */
+const formOffered = (source) =>
+  source.person ? `${[source.person, source.role].filter(Boolean).join(", ")}: ${source.name}` : source.title;
 
 /** A value as nodes, to read. */
 function formShown(field, value, task) {

@@ -11,7 +11,7 @@ Object.assign(ICONS, {
 });
 
 /** { node, draw(list, group) }; put(list) on every change. */
-function formEvidence(task, field, { id, put, announce }) {
+function formEvidence(task, field, { id, put, announce, read = null }) {
   const chips = h("ul.mo-fo-chips", { "aria-label": `Evidence for ${field.label}` });
   const excerpt = h("div.mo-fo-excerpt", { hidden: true, role: "note" });
   const open = button(
@@ -51,13 +51,18 @@ function formEvidence(task, field, { id, put, announce }) {
     });
     const about = h("p.mo-small.mo-fo-about", { dir: "auto" });
     const problem = h("p.mo-fo-problem", { role: "alert" });
+    const reading = button(
+      "Read the interviews",
+      { "data-act": "read-for", onclick: () => (toggle(false), read({ field: field.id, id: which.value })) },
+      { icon: "solution", tone: "small" },
+    );
     const whichField = h("label.mo-fo-small", {}, h("span.mo-label", {}, "Which one"), which);
     const noteField = h("label.mo-fo-small", {}, h("span.mo-label", {}, "Note"), note);
     const of = () => (task.sources ?? []).filter((s) => s.source === kind.value);
     function offer() {
       const mine = of().filter((s) => group && s.group === group);
       const rest = of().filter((s) => !mine.includes(s));
-      const options = (some) => some.map((s) => h("option", { value: s.id }, s.title));
+      const options = (some) => some.map((s) => h("option", { value: s.id }, formOffered(s)));
       fill(
         which,
         h(
@@ -73,6 +78,7 @@ function formEvidence(task, field, { id, put, announce }) {
           : options(rest),
       );
       whichField.hidden = !of().length;
+      reading.hidden = !read || kind.value !== "interview";
       tell();
     }
     function tell() {
@@ -122,6 +128,7 @@ function formEvidence(task, field, { id, put, announce }) {
         "div.mo-row",
         {},
         button("Name it", { onclick: add }, { tone: "small" }),
+        reading,
         h("button.mo-btn-link", { type: "button", onclick: () => toggle(false) }, "Cancel"),
       ),
     );
@@ -135,6 +142,7 @@ function formEvidence(task, field, { id, put, announce }) {
   }
   function peek(at) {
     const source = (task.sources ?? []).find((s) => s.id === list[at]?.ref);
+    if (read && source?.key) return read({ field: field.id, id: source.id, sentence: (list[at].note ?? "").slice(1, -1) });
     const text = source?.text || list[at]?.note || "An assumption: nobody has been asked yet.";
     excerpt.hidden = !excerpt.hidden && shown === `${at}`;
     shown = `${at}`;

@@ -18,7 +18,7 @@ function formField(desk, field) {
     else input.removeAttribute("aria-invalid");
   };
   const put = (value, words) => desk.put(field.id, value, words);
-  const tools = { id, put, labelled, described, announce: api.announce, submit: api.submit, count: tell };
+  const tools = { id, put, labelled, described, announce: api.announce, submit: api.submit, count: tell, read: desk.read };
   const own = field.type === "evidence";
   const makers = {
     short: formText,

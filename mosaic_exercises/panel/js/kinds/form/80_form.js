@@ -45,7 +45,16 @@ function formMount(host, view, api) {
     setPieces: (field, list, words) =>
       field.type === "evidence" ? desk.put(field.id, list, words) : desk.attach(field.id, list, words),
     found: (of, field) => findings.of(of, field),
+    group: () => (task.group_field && entry().values[task.group_field]) || "",
   };
+  const reading = formReading(desk, (target) => {
+    root.toggleAttribute("data-reading", reading.isOpen());
+    for (const field of panel.querySelectorAll("[data-field]"))
+      field.toggleAttribute("data-target", field.dataset.field === target);
+    const chosen = target && panel.querySelector("[data-target]");
+    if (chosen) chosen.scrollIntoView({ block: "nearest" });
+  });
+  desk.read = reading?.open ?? null;
 
   const editor = formEditor(desk);
   const whole = h("div.mo-fo-errors");
@@ -73,7 +82,16 @@ function formMount(host, view, api) {
       api.announce({ edit: "Editing.", card: "The card.", side: "Side by side." }[name]);
     },
   });
-  const root = h("div.mo-fo", {}, tabs.node, panel, formRules(task));
+  const readRow =
+    reading &&
+    h(
+      "div.mo-fo-read",
+      {},
+      reading.button,
+      h("span.mo-small", {}, "In full, beside the form. A click on a sentence makes it evidence."),
+    );
+  const root = h("div.mo-fo", {}, tabs.node, readRow, h("div.mo-fo-desk", {}, panel, reading?.node), formRules(task));
+  panel.addEventListener("focusin", (event) => reading?.at(event.target.closest("[data-field]")?.dataset.field ?? ""));
   historyKeys(root, history, { announce: api.announce, skip: ".mo-fo-adder" });
   host.append(root);
 
@@ -92,6 +110,12 @@ function formMount(host, view, api) {
     if (rests && standing.textContent !== rests.words) standing.textContent = rests.words;
     standing.dataset.tone = rests?.tone ?? "";
     editor.node.hidden = whole.hidden = !editing;
+    if (readRow) {
+      readRow.hidden = !editing;
+      reading.node.hidden = !editing || !reading.isOpen();
+      root.toggleAttribute("data-reading", editing && reading.isOpen());
+      reading.draw();
+    }
     if (!editing)
       return fill(looked, mode === "card" ? formCard(now, task, entries().indexOf(now)) : formCompare(entries(), task));
     editor.draw(now);

@@ -1,0 +1,57 @@
+// What people of the case said: fetched once a page, in sentences, searched.
+
+/** Words that this page has, by their key: no panel asks for them twice. */
+const saidWords = (globalThis.mosaicSaid ??= new Map());
+const SAID_MS = 8000;
+
+/** The words of `people` ([{ id, key }]), asked of Python where the page has not got them: done("") or done(problem). */
+function makeSaid({ send, on, signal }, people) {
+  let waiting = [];
+  let timer = 0;
+  const lacking = () => people.filter((p) => !saidWords.has(p.key));
+  const settle = (problem) => {
+    clearTimeout(timer);
+    for (const done of waiting.splice(0)) done(problem);
+  };
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  on("case", ({ said = [], problem = "" }) => {
+    for (const one of said) saidWords.set(one.key, one.text);
+    settle(problem);
+  });
+  return (done) => {
+    const missing = lacking();
+    if (!missing.length) return done("");
+    waiting.push(done);
+    if (waiting.length > 1) return;
+    const away = "Python is not answering: the interviews come when it is back.";
+    if (send({ type: "case", ids: missing.map((p) => p.id) }) === false) return settle(away);
+    timer = setTimeout(() => settle(away), SAID_MS);
+  };
+}
+
+const READ_END = /(?<=[.!?…][”’"')]*)\s+(?=[“‘"'(]*[\p{Lu}\p{N}])/u;
+const readSentences = (text) => text.split(READ_END).filter(Boolean);
+
+/** Letters to compare: small, without accents, each as long as the sign it came from. */
+const readPlain = (text) =>
+  Array.from(text, (sign) => {
+    const bare = sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return bare.length === sign.length ? bare : sign;
+  }).join("");
+
+/** `text` as nodes, with every one of `words` marked. */
+function readMarked(text, words) {
+  const plain_ = readPlain(text);
+  const hits = [];
+  for (const word of words)
+    for (let at = plain_.indexOf(word); at >= 0; at = plain_.indexOf(word, at + word.length)) hits.push([at, at + word.length]);
+  hits.sort((a, b) => a[0] - b[0]);
+  const nodes = [];
+  let from = 0;
+  for (const [a, b] of hits) {
+    if (a < from) continue;
+    nodes.push(text.slice(from, a), h("mark", {}, text.slice(a, b)));
+    from = b;
+  }
+  return [...nodes, text.slice(from)];
+}
