@@ -22,6 +22,11 @@ _TOP = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([\w$]+)", re.M
 _TRIM = re.compile(r"^ +|^ *//.*\n", re.MULTILINE)
 
 
+def packed(json: bytes) -> bytes:
+    """JSON as it travels, at a quarter of its bytes; the loader unpacks it."""
+    return zlib.compress(json)
+
+
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
     """One asset's texts. ``styles`` are its sheets by file name, whose order is the order of the cascade;
     ``digest`` is the asset's own: a page keeps what it has under it."""
@@ -32,8 +37,8 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
     def packed(self) -> bytes:
-        """The asset as JSON, deflated: the browser inflates it, at a quarter of the bytes."""
-        return zlib.compress(msgspec.json.encode(self))
+        """The asset as it travels."""
+        return packed(msgspec.json.encode(self))
 
 
 @cache

@@ -81,7 +81,6 @@ class ExerciseRoom:
             "problem": self.problem,
             "workbook": self.workbook.uuid,
             "who": self.workbook.learner.name or self.workbook.learner.id,
-            "now": time.time() * 1000,
         }
 
     def history(self) -> History:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import anywidget
@@ -10,8 +12,10 @@ import ipywidgets
 import msgspec
 import traitlets
 
-from mosaic_exercises.panel.assets import KIT, asset, loader
+from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.rooms import Message, Room
+
+LARGE = 2_000  # bytes of a view that is worth packing
 
 
 class Shared(ipywidgets.Widget):  # type: ignore[misc]  # it has no type hints
@@ -38,10 +42,33 @@ def opened(widget: ipywidgets.Widget) -> ipywidgets.Widget:
     return widget
 
 
+def stamped(view: Message) -> Message:
+    """The view with its digest, by which a browser says which view it has."""
+    return view | {"stamp": sha256(json.dumps(view).encode()).hexdigest()[:16]}
+
+
+def news(reply: Message, seen: Any) -> Message:
+    """The reply; where its view is the one that the browser has, ``same`` stands in the view's place."""
+    if "view" not in reply:
+        return reply
+    view = stamped(reply["view"])
+    return (
+        {**{k: v for k, v in reply.items() if k != "view"}, "same": True}
+        if view["stamp"] == seen
+        else reply | {"view": view}
+    )
+
+
+def light(view: Message, _: Any = None) -> Message | bytes:
+    """A view as it travels at first: a large one packed."""
+    written = json.dumps(view).encode()
+    return packed(written) if len(written) > LARGE else view
+
+
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     """What a learner touches. ``receive`` does what a message of the browser does; tests call it without a kernel."""
 
-    view = traitlets.Dict().tag(sync=True)
+    view = traitlets.Dict().tag(sync=True, to_json=light)
     assets = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
     """What the panel needs of the browser's side: digest -> asset, the kit first."""
 
@@ -49,7 +76,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
         self._room = room
         self._esm = loader()
         needed = {asset(name).digest: opened(shared(name)) for name in (KIT, *room.parts)}
-        super().__init__(view=room.view(), assets=needed, layout=opened(layout()))
+        super().__init__(view=stamped(room.view()), assets=needed, layout=opened(layout()))
         self.on_msg(self._on_message)
 
     def receive(self, message: Message) -> list[Message]:
@@ -57,7 +84,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
         if message.get("type") == "asset":
             found = map(asset, (KIT, *self._room.parts))
             return [{"type": "asset", **msgspec.to_builtins(a)} for a in found if a.digest == message.get("digest")]
-        return self._room.handle(message)
+        return [news(reply, message.get("seen")) for reply in self._room.handle(message)]
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict):

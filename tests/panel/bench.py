@@ -67,12 +67,13 @@ def assets(views: Iterable[dict[str, Any]], swap: dict[str, str] | None = None) 
     return found
 
 
-def script(view: dict[str, Any], *, kernel: bool = True, target: str = "panel0") -> str:
-    """The module that puts the view's panel into the element `target`, by the loader that anywidget would load."""
+def script(view: dict[str, Any], *, kernel: bool = True, target: str = "panel0", packed: str = "") -> str:
+    """The module that puts the view's panel into the element `target`, by the loader that anywidget would load.
+    `packed` is the view as a kernel sends a large one, in base64."""
     module = loader().replace("export default", "const panel =")
     refs = {digest: f"IPY_MODEL_{digest}" for digest in assets([view])}
     return f"""{module}
-const model = fake.makeModel({inline(view)}, {inline(refs)});
+const model = fake.makeModel({inline(view)}, {inline(refs)}, {inline(packed)});
 if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"), fakeResults, fakePictures);
 window.model = model;
 const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
@@ -90,13 +91,14 @@ def html(
     kernel: bool = True,
     base: str = "/",
     swap: dict[str, str] | None = None,
+    packed: str = "",
 ) -> str:
     """A whole page with the panels of `views`."""
     attribute, variables = THEMES[theme]
     targets = [f"panel{i}" for i in range(len(views))]
     boxes = "".join(f'<div class="box" id="{t}"></div>' for t in targets)
     modules = "".join(
-        f'<script type="module">{script(v, kernel=kernel, target=t)}</script>'
+        f'<script type="module">{script(v, kernel=kernel, target=t, packed=packed)}</script>'
         for t, v in zip(targets, views, strict=True)
     )
     ground = "var(--jp-layout-color1, Canvas)"

@@ -2,10 +2,13 @@
 window.fake = (() => {
   const copy = (value) => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
-  /** A panel's model. `assets`: digest -> reference to the model of a shared asset, all of which the manager has. */
-  function makeModel(view, assets = {}) {
+  const bytes = (base64) => new DataView(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer);
+
+  /** A panel's model. `assets`: digest -> reference to the model of a shared asset, all of which the manager has.
+   *  `packed`: the view as a kernel sends a large one, in base64. */
+  function makeModel(view, assets = {}, packed = "") {
     const handlers = [];
-    const state = { view: copy(view), assets };
+    const state = { view: packed ? bytes(packed) : copy(view), assets };
     const model = {
       sent: [],
       kernel: null,
@@ -14,7 +17,7 @@ window.fake = (() => {
         async get_model(id) {
           const packed = window.sharedAssets[id];
           if (!packed) throw new Error("widget model not found");
-          return { get: () => new DataView(Uint8Array.from(atob(packed), (c) => c.charCodeAt(0)).buffer) };
+          return { get: () => bytes(packed) };
         },
       },
       get: (key) => state[key],
@@ -71,5 +74,5 @@ window.fake = (() => {
     };
   }
 
-  return { makeModel, makeKernel, copy };
+  return { makeModel, makeKernel, copy, bytes };
 })();

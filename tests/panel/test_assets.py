@@ -128,7 +128,7 @@ def test_code_and_styles_travel_once_per_kernel(wire: Wire) -> None:
     assert sorted(sent) == sorted({KIT, *needed})  # each once, and no kind that the notebook does not show
     assert len(wire.opened("LayoutModel")) == 1
     assert len(wire.opened("AnyModel")) == len(panels)
-    assert wire.bytes() < 350_000
+    assert wire.bytes() < 300_000
     before = len(wire.sent)
     run_exercises("09_culture_and_strategy")  # run again: the panels alone
     assert {state["_model_name"] for _, data in wire.sent[before:] for state in [data["state"]]} == {"AnyModel"}

@@ -11,7 +11,7 @@ views.exercise = {
   },
 };
 
-export default {
+const panel = {
   render({ model, el, signal: outer }) {
     const ending = new AbortController();
     const signal = ending.signal;
@@ -36,3 +36,11 @@ export default {
     return () => ending.abort();
   },
 };
+
+/** What the loader calls: the panel, once all that it needs is in the page. A large view comes packed. */
+export default async function enter({ el, model }, loaded) {
+  await takeIn(el, loaded);
+  const view = model.get("view");
+  if (view instanceof DataView) model.set("view", await loaded.unpack(view));
+  return panel;
+}

@@ -15,13 +15,16 @@ function once(map, key, make) {
   return map.get(key);
 }
 
+// What Python has deflated, as JSON.
+const unpack = (bytes) =>
+  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+
 // An asset out of its own model. Where that is not to be had (a front end without shared models, a model closed or not
 // yet restored), Python is asked over the panel's own wire.
 async function asset(model, digest, ref) {
   try {
     const own = await Promise.race([model.widget_manager.get_model(ref.slice("IPY_MODEL_".length)), late(PATIENCE / 4)]);
-    const packed = new Blob([own.get("packed")]).stream().pipeThrough(new DecompressionStream("deflate"));
-    return await new Response(packed).json();
+    return await unpack(own.get("packed"));
   } catch {
     let heard;
     const sent = new Promise((done) => {
@@ -33,41 +36,17 @@ async function asset(model, digest, ref) {
   }
 }
 
-// One element per sheet, in the order of their names, which is that of the cascade; a newer text replaces an older one.
-function addStyles(root, styles) {
-  for (const [name, text] of Object.entries(styles)) {
-    const there = [...root.querySelectorAll("style[data-mosaic-sheet]")];
-    let sheet = there.find((s) => s.dataset.mosaicSheet === name);
-    if (!sheet) {
-      sheet = document.createElement("style");
-      sheet.dataset.mosaicSheet = name;
-      root.insertBefore(sheet, there.find((s) => s.dataset.mosaicSheet > name) ?? null);
-    }
-    if (sheet.textContent !== text) sheet.textContent = text;
-  }
-}
-
 async function imported(code) {
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   return { url, module: await import(url) };
 }
 
-// The module that draws panels, with the kinds and views that this one needs entered in it. The kit comes first; a
-// part's module is given an import of all that the kit exports.
-async function load(model, el) {
+// The kit comes first; it knows what to do with the styles and with the other assets.
+async function load(model) {
   const wanted = Object.entries(model.get("assets"));
-  const [first, ...parts] = await Promise.all(
-    wanted.map(([digest, ref]) => once(page.assets, digest, () => asset(model, digest, ref))),
-  );
-  const root = el.getRootNode();
-  for (const { styles } of [first, ...parts]) addStyles(root instanceof ShadowRoot ? root : document.head, styles);
-  const kit = await once(page.modules, first.digest, () => imported(first.code));
-  const names = Object.keys(kit.module).filter((name) => name !== "default");
-  const use = `import { ${names} } from "${kit.url}";`;
-  await Promise.all(
-    parts.map((part) => once(page.modules, `${first.digest} ${part.digest}`, () => imported(use + part.code))),
-  );
-  return kit.module.default;
+  const got = await Promise.all(wanted.map(([digest, ref]) => once(page.assets, digest, () => asset(model, digest, ref))));
+  const kit = await once(page.modules, got[0].digest, () => imported(got[0].code));
+  return { kit, assets: got, unpack, once: (key, code) => once(page.modules, key, () => imported(code)) };
 }
 
 export default {
@@ -83,9 +62,10 @@ export default {
     for (;;) {
       const slow = setTimeout(say, 1000, "status", "Loading this exercise ...");
       try {
-        const panel = await load(model, el);
+        const loaded = await load(model);
+        const panel = await loaded.kit.module.default(context, loaded);
         note.remove();
-        return signal?.aborted ? undefined : await panel.render(context);
+        return signal?.aborted ? undefined : panel.render(context);
       } catch (error) {
         console.error(error);
         const again = document.createElement("button");

@@ -5,16 +5,18 @@ function makeLink(model, signal) {
 
   const receive = (message) => {
     if (!message || typeof message !== "object") return;
+    if (message.same) message = { ...message, view: model.get("view") };
     for (const fn of [...(routes.get(message.slug ?? "") ?? [])]) fn(message);
   };
   model.on("msg:custom", receive);
   signal.addEventListener("abort", () => model.off("msg:custom", receive));
 
   return {
-    /** Sends, and says whether the wire took it; whether Python answers is another matter. */
+    /** Sends, and says whether the wire took it; whether Python answers is another matter. A greeting says which view
+     *  is here, and is not sent the same one again. */
     send(message) {
       try {
-        model.send(message);
+        model.send(message.type === "hello" ? { ...message, seen: model.get("view").stamp } : message);
         return true;
       } catch {
         return false; // the kernel is gone: the same as silence

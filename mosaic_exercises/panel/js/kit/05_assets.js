@@ -1,0 +1,25 @@
+// What the loader has unpacked, put to use: styles into the page, kinds and views into the kit's tables.
+
+/** One element per sheet in the order of their names, which is that of the cascade; a newer text
+ *  replaces an older one. */
+function addStyles(root, styles) {
+  for (const [name, text] of Object.entries(styles)) {
+    const there = [...root.querySelectorAll("style[data-mosaic-sheet]")];
+    let sheet = there.find((s) => s.dataset.mosaicSheet === name);
+    if (!sheet) {
+      sheet = document.createElement("style");
+      sheet.dataset.mosaicSheet = name;
+      root.insertBefore(sheet, there.find((s) => s.dataset.mosaicSheet > name) ?? null);
+    }
+    if (sheet.textContent !== text) sheet.textContent = text;
+  }
+}
+
+/** Takes a panel's assets in, the kit first. A part's module is given an import of all that the kit exports. */
+async function takeIn(el, { kit, assets: [first, ...parts], once }) {
+  const root = el.getRootNode();
+  for (const { styles } of [first, ...parts]) addStyles(root instanceof ShadowRoot ? root : document.head, styles);
+  const names = Object.keys(kit.module).filter((name) => name !== "default");
+  const use = `import { ${names} } from "${kit.url}";`;
+  await Promise.all(parts.map((part) => once(`${first.digest} ${part.digest}`, use + part.code)));
+}
