@@ -372,7 +372,7 @@ def test_faults_are_marked_by_mouse_and_by_list(bench: Bench) -> None:
     bench.page.keyboard.press("Escape")
     assert "Mark a fault in Opportunities, Renewal" in bench.focused()
     panel.get_by_text("Mark from a list").click()
-    panel.get_by_role("combobox", name="Fault").select_option("internal")
+    panel.get_by_role("combobox", name="Broken rule").select_option("internal")
     panel.get_by_role("button", name="Mark it").click()
     assert draft(bench) == {
         "marks": [

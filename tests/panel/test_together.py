@@ -287,7 +287,7 @@ def test_faults_marked_in_the_browser_are_judged_by_python(bench: Bench, rooms: 
         panel.get_by_role("combobox", name="Stage").select_option(fault.stage)
         if fault.stage:
             panel.get_by_role("combobox", name="Lane").select_option(fault.lanes[0] if fault.lanes else "")
-        panel.get_by_role("combobox", name="Fault").select_option(fault.rule)
+        panel.get_by_role("combobox", name="Broken rule").select_option(fault.rule)
         panel.get_by_role("button", name="Mark it").click()
     panel.get_by_role("button", name="Check").click()
     panel.locator(".mo-feedback").wait_for()

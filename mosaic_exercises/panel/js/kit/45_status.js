@@ -15,16 +15,19 @@ function makeAnnouncer() {
   return { node, announce };
 }
 
-/** The line itself. Only trouble is announced; "Saved" after every word would be a nuisance. */
+/** The line itself. Only trouble is announced, and its end; "Saved" after every word would be a nuisance. */
 function makeStatus(announce) {
   const text = h("span.mo-status-text");
   const node = h("div.mo-status", { "data-part": "status", "data-state": "" }, h("span.mo-status-mark"), text);
+  let troubled = false;
   const set = (state, words, icon = "") => {
     if (node.dataset.state === state && text.textContent === words) return;
     node.dataset.state = state;
     text.textContent = words;
     fill(node.firstChild, icon && iconOf(icon));
     if (state === "trouble") announce(words);
+    else if (troubled && state === "saved") announce("Saved. The trouble is over.");
+    troubled = state === "trouble" || (troubled && state === "saving");
   };
   return {
     node,

@@ -60,7 +60,8 @@ function journeyCell(desk, stage, lane) {
 /** What a check found at a place: a sign and a number; the words stand in the panel that opens there. */
 function journeyBadge(node, badge, found, desk) {
   const bad = found.filter((c) => c.met === false).length;
-  const print = `${found.length}/${bad}`;
+  const judged = found.every((c) => c.met !== null); // a mark that was not checked yet is neither right nor wrong
+  const print = `${found.length}/${bad}/${judged}`;
   if (badge.dataset.print === print) return;
   badge.dataset.print = print;
   node.dataset.mark = bad ? "bad" : found.length ? "good" : "";
@@ -68,7 +69,7 @@ function journeyBadge(node, badge, found, desk) {
   fill(
     badge,
     found.length > 0 && [
-      iconOf(desk.finding ? (bad ? "cross" : "check") : "warn"),
+      iconOf(desk.finding ? (bad ? "cross" : judged ? "check" : "note") : "warn"),
       h("span", {}, desk.finding ? count(found.length, "mark") : "Look again"),
     ],
   );

@@ -6,7 +6,7 @@ function journeyMarkRow({ id, number, where, words }, met, away) {
   const row = h(
     "li.mo-jm-mark",
     {},
-    h("span", { dir: "auto" }, h("strong", {}, where), `: ${words}`),
+    h("span", { dir: "auto" }, h("strong", {}, where), ` ${words}`),
     sign,
     h(
       "button.mo-icon-btn",
@@ -14,11 +14,11 @@ function journeyMarkRow({ id, number, where, words }, met, away) {
       iconOf("trash"),
     ),
   );
-  setItemMark(row, sign, met, "No fault like this here");
+  setItemMark(row, sign, met, "This rule is kept here");
   return row;
 }
 
-/** Stage, lane and fault from menus; also the only way to mark the whole map. */
+/** Stage, lane and broken rule from menus; also the only way to mark the whole map. */
 function journeyMarkForm(desk, add) {
   const { task, api } = desk;
   const { stages, lanes } = desk.map();
@@ -36,7 +36,7 @@ function journeyMarkForm(desk, add) {
     ...lanes.map((l) => ({ id: l.id, name: l.name || desk.typeName(l.type) })),
   ]);
   const [rulePick, ruleField] = pick(
-    "Fault",
+    "Broken rule",
     (task.rules ?? []).map((r) => ({ id: r.id, name: r.text })),
   );
   const mark = () => ({

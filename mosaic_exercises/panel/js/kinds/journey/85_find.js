@@ -60,7 +60,7 @@ function journeyFindFaults(host, view, api) {
       { role: "gridcell" },
       h(
         "div.mo-jm-panel",
-        { role: "group", "aria-label": "Which fault is here?" },
+        { role: "group", "aria-label": "Which rule is broken here?" },
         title,
         palette,
         h("div.mo-jm-panel-bar", {}, h("span.mo-spring"), button("Done", { onclick: () => close() })),
@@ -79,7 +79,7 @@ function journeyFindFaults(host, view, api) {
       {},
       "Press ",
       h("b", {}, "Mark"),
-      " in a cell, or a stage's name, and choose the fault. Arrow keys walk over the map.",
+      " in a cell, or a stage's name, and choose the rule that is broken there. Arrow keys walk over the map.",
     ),
     grid.node,
     h("div.mo-jm-marked", {}, tally, list),
@@ -127,14 +127,14 @@ function journeyFindFaults(host, view, api) {
       fill(
         list,
         marks.map((mark, i) =>
-          journeyMarkRow({ id: api.id(`unmark-${i}`), number: i + 1, where: placeName(mark), words: ruleText(mark.rule) }, verdict(mark), () =>
+          journeyMarkRow({ id: api.id(`unmark-${i}`), number: i + 1, where: placeName(mark), words: `breaks “${ruleText(mark.rule)}”` }, verdict(mark), () =>
             toggle(mark),
           ),
         ),
       );
-      journeyText(tally, marks.length ? `Your marks: ${marks.length} of at most ${most}` : "No fault marked yet");
+      journeyText(tally, marks.length ? `Your marks: ${marks.length} of at most ${most}` : "No place marked yet");
       if (!place) return panel.remove();
-      journeyText(title, `Which fault is here? ${placeName(place)}`);
+      journeyText(title, `Which rule is broken here? ${placeName(place)}`);
       fill(
         palette,
         (task.rules ?? []).map((rule) => {
@@ -143,7 +143,7 @@ function journeyFindFaults(host, view, api) {
           return h(
             "button.mo-jm-rule-btn",
             { type: "button", id: api.id(`rule-${rule.id}`), "aria-pressed": String(on), onclick: () => toggle(mark) },
-            iconOf(on ? "check" : "dot"),
+            iconOf(on ? "ticked" : "unticked"),
             say("span", rule.text),
           );
         }),

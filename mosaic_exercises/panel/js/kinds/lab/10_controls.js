@@ -15,12 +15,16 @@ const labControls = {
       "aria-label": named(label, unit),
       oninput: () => took(range.value),
     });
-    const box = h("input.mo-input.mo-range-box", {
-      type: "number",
+    const box = numberField(".mo-range-box", {
       id: api.id(`box-${id}`),
-      ...bounds,
-      oninput: typed,
-      onchange: () => took(box.value),
+      low: min,
+      high: max,
+      step,
+      live: true,
+      took: (next) => next !== null && typed(next),
+      stays: () => `The slider stays at ${numberWords(value)}.`,
+      snap: (next) => inRange(next, control),
+      back: () => value,
     });
     let value = min;
     function show(next) {
@@ -30,14 +34,13 @@ const labControls = {
       range.setAttribute("aria-valuetext", `${value}${unit ? ` ${unit}` : ""}`);
     }
     function took(next) {
+      box.clear();
       show(next);
-      box.value = value;
+      box.show(value);
       changed();
     }
-    /** While a number is being typed it is used as soon as it is in range, and never rewritten under the fingers. */
-    function typed() {
-      const next = Number(box.value);
-      if (box.value === "" || !(next >= min && next <= max)) return;
+    /** A number that is typed is used as soon as it is in range, and never rewritten under the fingers. */
+    function typed(next) {
       show(next);
       changed();
     }
@@ -45,14 +48,16 @@ const labControls = {
       node: h(
         "div.mo-control",
         { "data-type": "slider" },
-        h("label.mo-control-label", { for: box.id }, label),
-        h("span.mo-control-value", {}, box, unit && h("span.mo-affix-plain", {}, unit)),
+        h("label.mo-control-label", { for: box.field.id }, label),
+        h("span.mo-control-value", {}, box.field, unit && h("span.mo-affix-plain", {}, unit)),
         range,
+        box.note,
       ),
       get: () => value,
       set(next) {
+        box.clear();
         show(next);
-        box.value = value;
+        box.show(value);
       },
     };
   },

@@ -1,14 +1,5 @@
 // The plane of a quadrant exercise: two axes, thresholds, four names, dots that can be moved, arrows from now to wanted.
 
-const quadrantShare = (axis, value) => ((value - axis.low) / (axis.high - axis.low)) * 100; // percent of the way
-
-/** The value at a share of the way, on the axis and in whole hundredths of it. */
-function quadrantValue(axis, share) {
-  const step = (axis.high - axis.low) / 100;
-  const value = axis.low + Math.round(Math.min(100, Math.max(0, share))) * step;
-  return Math.round(value * 1e6) / 1e6;
-}
-
 /** The quadrant's name; a tie goes up, on either axis, as in Python. */
 function quadrantName({ x, y, quadrants }, [across, up]) {
   const side = across >= x.threshold ? "right" : "left";
@@ -20,31 +11,45 @@ function quadrantPlane(task, api, on) {
   const [cutX, cutY] = [quadrantShare(x, x.threshold), quadrantShare(y, y.threshold)];
   const arrows = svg("svg.mo-plane-arrows", { "aria-hidden": "true" });
   const dots = new Map();
-  const plane = h(
-    "div.mo-plane",
-    { role: "group", "aria-label": `Map: ${x.name} across, ${y.name} up`, style: `--x:${cutX}%;--y:${cutY}%` },
-    Object.entries(quadrants).map(([at, name]) => h("span.mo-plane-name", { "data-at": at, dir: "auto" }, name)),
+  const figure = (way) => ({ words, share, cut }) =>
+    h("span.mo-plane-figure-at", { "data-way": way, "data-cut": cut, style: `--at:${share}%` }, words);
+  const figures = (axis, way) => h("div.mo-plane-figures", { "aria-hidden": "true", "data-way": way }, quadrantFigures(axis).map(figure(way)));
+  const names = (side) =>
+    h(
+      "div.mo-plane-names",
+      {},
+      ["left", "right"].map((hand) => h("span.mo-plane-name", { "data-at": `${side}_${hand}`, dir: "auto" }, quadrants[`${side}_${hand}`])),
+    );
+  const span = ({ name, low, high }) => `${name}, ${numberWords(low)} to ${numberWords(high)}`;
+  // The dots move on the plane; a rim of half a dot and the quadrants' names lie around it, so that no dot is cut off and
+  // none covers a name.
+  const plane = h("div.mo-plane", {}, h("span.mo-plane-cut", { "data-way": "y" }), figures(y, "y"), arrows);
+  const box = h(
+    "div.mo-plane-box",
+    { role: "group", "aria-label": `Map: across ${span(x)}; up ${span(y)}`, style: `--x:${cutX / 100};--y:${cutY}%` },
     h("span.mo-plane-cut", { "data-way": "x" }),
-    h("span.mo-plane-cut", { "data-way": "y" }),
-    arrows,
+    names("top"),
+    plane,
+    names("bottom"),
+    figures(x, "x"),
   );
   const at = (event) => {
-    const box = plane.getBoundingClientRect();
+    const { left, bottom, width, height } = plane.getBoundingClientRect();
     return [
-      quadrantValue(x, ((event.clientX - box.left) / box.width) * 100),
-      quadrantValue(y, ((box.bottom - event.clientY) / box.height) * 100),
+      quadrantValue(x, ((event.clientX - left) / width) * 100),
+      quadrantValue(y, ((bottom - event.clientY) / height) * 100),
     ];
   };
-  plane.addEventListener("click", (event) => !event.target.closest(".mo-dot") && on.clicked(at(event)));
+  box.addEventListener("click", (event) => !event.target.closest(".mo-dot") && on.clicked(at(event)));
   const node = h(
     "figure.mo-plane-figure",
     {},
-    h("p.mo-plane-axis", { dir: "auto" }, `↑ ${y.name}: ${y.from} to ${y.to}`),
-    plane,
-    h("p.mo-plane-axis", { dir: "auto" }, `→ ${x.name}: ${x.from} to ${x.to}`),
+    axisWords("↑", y),
+    box,
+    axisWords("→", x),
   );
   makeDrag(
-    plane,
+    box,
     {
       items: ".mo-dot",
       grip: ".mo-dot",
@@ -54,6 +59,11 @@ function quadrantPlane(task, api, on) {
     },
     api.signal,
   );
+
+  function axisWords(arrow, { name, from, to }) {
+    const sign = h("span", { "aria-hidden": "true" }, `${arrow} `);
+    return h("p.mo-plane-axis", { dir: "auto", "data-way": arrow === "↑" ? "y" : "x" }, sign, h("b", {}, name), `, from ${from} to ${to}`);
+  }
 
   function dot(point, number, when) {
     const node_ = h(
@@ -94,6 +104,7 @@ function quadrantPlane(task, api, on) {
     focus: (id, when) => focusOn(dots.get(`${id} ${when}`)),
     draw(points, spots) {
       const lines = [];
+      const taken = [];
       for (const [key, node_] of dots) {
         if (points.some((p) => key === `${p.id} now` || key === `${p.id} wanted`)) continue;
         node_.remove();
@@ -111,8 +122,12 @@ function quadrantPlane(task, api, on) {
           const node_ = dots.get(key) ?? dot(point, i + 1, when);
           if (node_.parentNode !== plane) plane.append(node_);
           if (node_.textContent !== String(i + 1)) node_.textContent = i + 1;
-          node_.style.left = `${quadrantShare(x, place[0])}%`;
-          node_.style.bottom = `${quadrantShare(y, place[1])}%`;
+          const [across, up] = [quadrantShare(x, place[0]), quadrantShare(y, place[1])];
+          const under = taken.filter(([a, b]) => Math.hypot(a - across, b - up) < 2).length; // two at one place: both are seen
+          taken.push([across, up]);
+          node_.style.left = `${across}%`;
+          node_.style.bottom = `${up}%`;
+          node_.style.translate = under ? `${(across > 50 ? -1 : 1) * under * 13}px 0` : "";
           const what = when === "wanted" ? ", wanted" : "";
           node_.setAttribute("aria-label", `${i + 1}, ${point.text}${what}: ${place[0]}, ${place[1]}, ${quadrantName(task, place)}`);
         }

@@ -6,51 +6,60 @@ const quadrantNameOf = (task, point) => point.text.trim() || `${task.noun} witho
 
 /** Typed numbers and a button for one of a point's places. */
 function quadrantLine(task, point, when, api, on) {
-  const { x, y } = task;
-  const field = (axis, at) =>
-    h("input.mo-input.mo-quadrant-field", {
-      type: "number",
-      step: "any",
-      min: axis.low,
-      max: axis.high,
-      inputmode: "decimal",
+  const axes = [task.x, task.y];
+  const typed = [null, null];
+  let spot = null;
+  const numbers = axes.map((axis, at) =>
+    numberField(".mo-quadrant-field", {
       id: api.id(`${point.id}-${when}-${at}`),
-      onchange: typed,
-    });
-  const fields = [field(x, 0), field(y, 1)];
+      low: axis.low,
+      high: axis.high,
+      took: (value) => took(at, value),
+      stays: () => (spot ? `The point stays at ${numberWords(spot[at])}.` : "The point is not placed yet."),
+    }),
+  );
   const place = button("Place", { id: api.id(`place-${point.id}-${when}`), onclick: () => on.pick(point.id, when) }, { tone: "small" });
-  const name = h("span.mo-small", { dir: "auto" });
+  const name = h("p.mo-quadrant-where", { dir: "auto", role: "status" });
 
-  function typed() {
-    const values = fields.map((f) => (f.value === "" ? NaN : Number(f.value)));
-    if (values.some(Number.isNaN)) {
-      if (fields.every((f) => f.value === "")) on.put(point.id, when, null);
-      return; // the other number is still to come
-    }
-    const clip = (axis, v) => Math.min(axis.high, Math.max(axis.low, v));
-    on.put(point.id, when, [clip(x, values[0]), clip(y, values[1])]);
+  function took(at, value) {
+    typed[at] = value;
+    if (typed.every((v) => v === null)) return on.put(point.id, when, null);
+    const open = axes.filter((_, i) => typed[i] === null);
+    if (!open.length) return on.put(point.id, when, [...typed]);
+    name.textContent = `Type the number for “${open[0].name}” too.`;
   }
 
   return {
     place,
+    where: name,
     node: h(
       "div.mo-quadrant-line",
-      {},
-      task.arrows && h("span.mo-quadrant-when", {}, QUADRANT_WHEN[when]),
-      fields.map((f, i) => h("span.mo-quadrant-number", {}, h("span.mo-small", { "aria-hidden": "true" }, "→↑"[i]), f)),
+      { role: "group", "data-when": task.arrows ? when : null },
+      task.arrows && h("div.mo-quadrant-when", {}, h("p", {}, QUADRANT_WHEN[when]), name),
+      axes.map((axis, at) =>
+        h("div.mo-quadrant-number", {}, h("label.mo-small", { for: numbers[at].field.id, dir: "auto" }, axis.name), numbers[at].field),
+      ),
       place,
-      name,
+      numbers.map((n) => n.note),
     ),
     name(text) {
       const which = `${text}, ${when}`;
-      [x, y].forEach((axis, at) => fields[at].setAttribute("aria-label", `${which}: ${axis.name}, ${axis.low} to ${axis.high}`));
+      axes.forEach((axis, at) => numbers[at].field.setAttribute("aria-label", `${which}: ${axis.name}, ${axis.low} to ${axis.high}`));
       place.setAttribute("aria-label", `Place ${which}`);
+      this.node.setAttribute("aria-label", which);
     },
-    draw(spot) {
-      fields.forEach((f, i) => {
-        if (f !== document.activeElement || spot) f.value = spot ? spot[i] : "";
-      });
-      name.textContent = spot ? quadrantName(task, spot) : "";
+    clear() {
+      typed.fill(null);
+      for (const n of numbers) (n.clear(), n.show(null));
+    },
+    draw(next) {
+      const waits = !next && !spot && typed.some((v) => v !== null); // one of two is typed: it waits for the other
+      spot = next ?? null;
+      if (waits) return;
+      numbers.forEach((n, at) => n.show(spot ? spot[at] : null));
+      [typed[0], typed[1]] = spot ?? [null, null];
+      const words = spot ? quadrantName(task, spot) : "";
+      if (name.textContent !== words) name.textContent = words;
     },
   };
 }
@@ -80,11 +89,13 @@ function quadrantRow(task, point, whens, api, on) {
     "li.mo-quadrant-row",
     { "data-item": point.id },
     number,
-    h("div.mo-quadrant-words", {}, h("div.mo-quadrant-title", {}, title, away), small, Object.values(lines).map((l) => l.node), mark),
+    h("div.mo-quadrant-words", {}, h("div.mo-quadrant-title", {}, title, !task.arrows && lines.now.where, away), small, Object.values(lines).map((l) => l.node), mark),
   );
   return {
     node,
     focus: () => focusOn(named ? title : lines.now.place),
+    /** Takes away what was refused in its fields. */
+    clear: () => Object.values(lines).forEach((line) => line.clear()),
     /** The point as it is now, its number, its spots, and whether its places were right (null: not said). */
     draw(now, nth, spots, met) {
       number.textContent = nth;

@@ -47,6 +47,7 @@
         picked = [id, when];
         const middle = [x, y].map((axis) => quadrantValue(axis, quadrantShare(axis, axis.threshold)));
         if (!spots.get(id)?.[when]) put(id, when, middle, true);
+        else draw();
         plane.focus(id, when);
         api.announce("On the map. Click where it belongs, or use the arrow keys; with Shift in small steps.");
       }
@@ -105,6 +106,7 @@
           row.draw(point, i + 1, spots.get(point.id), stands ? found.every((c) => c.met) : null);
         });
         if (adding) adding.draw(extra);
+        plane.node.toggleAttribute("data-picking", Boolean(picked));
       }
 
       function answer() {
@@ -135,6 +137,7 @@
             if (kept.length) spots.set(id, Object.fromEntries(kept));
           }
           picked = null;
+          for (const row of rowOf.values()) row.clear();
           draw();
         },
         mark(nextResult, nextChecked) {

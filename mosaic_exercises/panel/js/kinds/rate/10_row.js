@@ -47,20 +47,21 @@ function rateScale(task, row, column, api, on) {
 }
 
 function rateWeight(task, row, column, api, on) {
-  const field = h("input.mo-input.mo-rate-weight", {
-    type: "number",
-    min: 0,
-    max: task.total,
-    step: "any",
-    inputmode: "decimal",
+  const { field, note, show, clear } = numberField(".mo-rate-weight", {
     id: api.id(`${row.id}-${column.id}`),
+    low: 0,
+    high: task.total,
+    live: true,
+    drops: true,
     "aria-label": [row.text, column.text].filter(Boolean).join(": "),
-    oninput: () => on.rate(row.id, column.id, field.value === "" ? undefined : Number(field.value)),
+    took: (value) => on.rate(row.id, column.id, value ?? undefined),
+    stays: () => "Until then it does not count.",
   });
   return {
-    node: h("div.mo-rate-question", {}, column.text && plain("span.mo-rate-column", column.text), field),
+    node: h("div.mo-rate-question", {}, column.text && plain("span.mo-rate-column", column.text), field, note),
     set(value) {
-      field.value = value ?? "";
+      clear();
+      show(value ?? null);
     },
   };
 }

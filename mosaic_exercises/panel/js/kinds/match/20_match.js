@@ -9,11 +9,13 @@
       const textOf = new Map(right.map((r) => [r.id, r.text]));
       const pairs = new Map(); // left id -> right id
       let picked = null; // a right item in the hand
+      let taken = null; // { row, partner, by, before }: a row that just lost its partner to another
       let result = null;
       let checked = null;
 
       const chipOf = new Map(right.map((r) => [r.id, chip(r)]));
-      const rowOf = new Map(left.map((l) => [l.id, row(l)]));
+      const on = { join, picked: () => picked, putBack };
+      const rowOf = new Map(left.map((l) => [l.id, matchRow(view.task, l, api, on)]));
       const trayTitle = h("p.mo-tray-title", { id: api.id("tray") });
       const tray = h(
         "div.mo-tray",
@@ -72,28 +74,6 @@
         );
       }
 
-      function row({ id, text }) {
-        const mark = h("span.mo-item-mark");
-        const shown = h("span.mo-match-shown", { dir: "auto" });
-        const menu = h(
-          "select",
-          {
-            id: api.id(`menu-${id}`),
-            "aria-label": [text, to].filter(Boolean).join(" "),
-            onchange: () => join(id, menu.value || null),
-          },
-          h("option", { value: "" }, "Not joined yet"),
-          right.map((r) => h("option", { value: r.id }, r.text)),
-        );
-        const slot = h("span.mo-match-slot", {}, shown, iconOf("down"), menu);
-        const node = h("li.mo-match-row", { "data-item": id }, plain("span.mo-match-left", text), slot, mark);
-        node.addEventListener("click", (event) => {
-          if (!picked || event.target === menu) return;
-          join(id, picked);
-        });
-        return { node, menu, shown, mark, slot, text };
-      }
-
       function pick(id) {
         const put = picked === id;
         picked = put ? null : id;
@@ -108,24 +88,48 @@
       /** Joins a pair (null: takes it apart). A partner that fits once leaves the row it was in. */
       function join(leftId, rightId) {
         const before = answer();
-        let moved = "";
-        if (rightId && !reuse)
-          for (const [other, held] of pairs)
-            if (held === rightId && other !== leftId) {
-              pairs.delete(other);
-              moved = ` It was taken from ${rowOf.get(other).text}.`;
-            }
+        const loser = rightId && !reuse ? holder(rightId) : undefined;
+        if (loser && loser !== leftId) pairs.delete(loser);
         if (rightId) pairs.set(leftId, rightId);
         else pairs.delete(leftId);
         const hadFocus = chipOf.get(rightId)?.contains(document.activeElement);
         picked = null;
+        if (same(before, answer())) return draw();
+        taken = loser && loser !== leftId ? { row: loser, partner: rightId, by: leftId, before } : null;
         draw();
         if (hadFocus) focusOn(rowOf.get(leftId).menu);
-        if (same(before, answer())) return;
         api.change(answer());
+        const moved = taken ? ` It was taken from ${rowOf.get(loser).text}; that row has a button to put it back.` : "";
         const open = left.length - pairs.size;
         const said = rightId ? `Joined: ${rowOf.get(leftId).text}, ${textOf.get(rightId)}.${moved}` : "Taken apart.";
         api.announce(`${said} ${open ? `${count(open, "row")} without a partner.` : "All rows have a partner."}`);
+      }
+
+      /** The row that a partner stands in. */
+      function holder(rightId) {
+        return [...pairs].find(([, held]) => held === rightId)?.[0];
+      }
+
+      /** Both rows stand again as they did before one took the other's partner. */
+      function putBack() {
+        const { row, before } = taken;
+        fillPairs(before);
+        draw();
+        focusOn(rowOf.get(row).menu);
+        api.change(answer());
+        api.announce(`Put back: ${rowOf.get(row).text}, ${textOf.get(pairs.get(row))}.`);
+      }
+
+      function fillPairs(raw) {
+        pairs.clear();
+        const used = new Set();
+        for (const [l, r] of Object.entries(raw && typeof raw === "object" ? raw : {})) {
+          if (!rowOf.has(l) || !textOf.has(r) || (!reuse && used.has(r))) continue;
+          used.add(r);
+          pairs.set(l, r);
+        }
+        picked = null;
+        taken = null;
       }
 
       function draw() {
@@ -141,12 +145,19 @@
         }
         for (const [id, r] of rowOf) {
           const held = pairs.get(id);
-          r.menu.value = held ?? "";
-          r.shown.textContent = held ? textOf.get(held) : picked ? "Place here" : "Choose a partner";
-          r.slot.toggleAttribute("data-empty", !held);
           // A row keeps its mark while it stands as it was checked.
           const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
-          setItemMark(r.node, r.mark, found && checked?.[id] === held ? verdictOf(found) : null);
+          r.draw({
+            held,
+            empty: picked ? "Place here" : "Choose a partner",
+            // A choice that takes another row's partner says so before it is made, and after.
+            withWhom: (rightId) => {
+              const by = reuse ? undefined : holder(rightId);
+              return by && by !== id ? rowOf.get(by).text : "";
+            },
+            lost: taken?.row === id ? { partner: textOf.get(taken.partner), by: rowOf.get(taken.by).text } : null,
+            met: found && checked?.[id] === held ? verdictOf(found) : null,
+          });
         }
       }
 
@@ -158,14 +169,7 @@
       return {
         answer,
         set(raw) {
-          pairs.clear();
-          const used = new Set();
-          for (const [l, r] of Object.entries(raw && typeof raw === "object" ? raw : {})) {
-            if (!rowOf.has(l) || !textOf.has(r) || (!reuse && used.has(r))) continue;
-            used.add(r);
-            pairs.set(l, r);
-          }
-          picked = null;
+          fillPairs(raw);
           draw();
         },
         mark(nextResult, nextChecked) {
