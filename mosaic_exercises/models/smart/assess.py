@@ -12,6 +12,7 @@ from .readers.actions import Action
 from .readers.amount_roles import Quantity
 from .readers.durations import TimeExpr
 from .readers.noun_phrases import Deliverable
+from .readers.plan import plan
 from .records import CRITERIA, Assessment, Finding, Kind, Span, Verdict
 from .text import language, spelling
 from .text.tokens import MAX_TOKENS, Document, read, word_forms
@@ -24,9 +25,10 @@ from .verdicts.specific import SpecificReading
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything read from a statement, before any verdict."""
+    """Everything read from a statement, before any verdict. `told` holds the sentences that only tell what was."""
 
     doc: Document
+    told: Document
     start: int
     times: tuple[TimeExpr, ...]
     quantities: tuple[Quantity, ...]
@@ -38,9 +40,22 @@ class Parts:
 
 
 def parts(text: str, *, today: date | None = None) -> Parts:
-    """The parts of a statement: acts, amounts, times, deliverables, red flags, ties and intention."""
-    doc = read(text, spelling.mend)
-    found_times = times.find(doc)
+    """The parts of a statement: acts, amounts, times, deliverables, red flags, ties and intention.
+
+    Where only some of its sentences want something, the parts are those of these sentences.
+    """
+    whole = read(text, spelling.mend)
+    doc, told = plan(
+        whole,
+        lambda sentence: (
+            intention.fragment(sentence) or _parts(sentence, sentence.only([]), today).intent.intent != "no"
+        ),
+    )
+    return _parts(doc, told, today)
+
+
+def _parts(doc: Document, told: Document, today: date | None) -> Parts:
+    found_times = times.find(doc, (today or date.today()).year)
     start = actions.statement_start(doc, found_times)
     found_quantities = quantities.find(doc, found_times)
     found_actions = actions.find(doc, found_times, start)
@@ -48,7 +63,9 @@ def parts(text: str, *, today: date | None = None) -> Parts:
     found_flags = flags.find(doc, start, found_times, found_quantities, today or date.today())
     tie = relevant.read(doc, 0, found_actions)
     intent = intention.read(doc, start, found_times, found_quantities, found_actions, found_deliverables)
-    return Parts(doc, start, found_times, found_quantities, found_actions, found_deliverables, found_flags, tie, intent)
+    return Parts(
+        doc, told, start, found_times, found_quantities, found_actions, found_deliverables, found_flags, tie, intent
+    )
 
 
 def assess(text: str, *, today: date | None = None) -> Assessment:
@@ -64,10 +81,10 @@ def assess(text: str, *, today: date | None = None) -> Assessment:
     found = parts(text, today=today)
     doc = found.doc
     notes = _notes(doc)
-    state = language.readable(doc)
+    state = language.readable(read(text))
     if state == "other":
         return _unread(text, (*notes[: doc.truncated], "This checker reads English only, so it gives no verdict here."))
-    if state == "nothing" or (state == "unknown" and not found.quantities):
+    if state in ("nothing", "unknown"):
         return _wordless(text, state, notes)
     if found.intent.intent == "no":
         return _neither(text, found, notes)
@@ -135,7 +152,9 @@ def _achievable(found: Parts) -> Finding:
 
 def _judged(text: str, found: Parts, notes: tuple[str, ...], today: date) -> Assessment:
     doc = found.doc
-    reading = specific.read(doc, found.start, found.times, found.quantities, found.actions, found.deliverables)
+    reading = specific.read(
+        doc, found.start, found.times, found.quantities, found.actions, found.deliverables, found.told
+    )
     countable = _countable(found)
     bounded = any(_bounds(found, expr) for expr in found.times)
     spans = mark(doc, found.times, found.quantities, found.actions, reading, found.flags, found.relevance)

@@ -45,7 +45,10 @@ _IRREGULAR = {
     "rebuild": ("rebuilt", "rebuilt"), "understand": ("understood", "understood"), "wear": ("wore", "worn"),
     "bind": ("bound", "bound"), "recast": ("recast", "recast"), "reset": ("reset", "reset"),
     "shed": ("shed", "shed"), "split": ("split", "split"), "spin": ("spun", "spun"), "weave": ("wove", "woven"),
-    "beat": ("beat", "beaten"), "quit": ("quit", "quit"),
+    "beat": ("beat", "beaten"), "tell": ("told", "told"), "show": ("showed", "shown"),
+    "undertake": ("undertook", "undertaken"),
+    "withdraw": ("withdrew", "withdrawn"), "throw": ("threw", "thrown"), "forget": ("forgot", "forgotten"),
+    "quit": ("quit", "quit"),
 }  # fmt: skip
 _DOUBLED = word_list("verbs.doubled") | {"fit", "dig", "begin"}
 

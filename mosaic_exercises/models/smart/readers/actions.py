@@ -118,9 +118,12 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
         first = index + 1
         if form.base in _PARTICLE_VERBS and doc.norm(first) in _PARTICLES:
             first += 1
+            first += doc.norm(first) in _AFTER_PARTICLE and doc.norm(first - 1) in ("in", "into")
         found.append(Action(index, first, _object_stop(doc, first, limit), form))
     return tuple(found)
 
+
+_AFTER_PARTICLE = vocab("place force use practice effect operation motion service")
 
 _NOMINALS = dict(pair.split(":") for pair in word_list("actions.nominals"))
 _NOMINAL_LEADS = word_list("actions.nominal_leads")
@@ -137,6 +140,7 @@ def _nominal(doc: Document, start: int) -> Action | None:
     return Action(at, at + 2, at + 2, verb_forms()[base])
 
 
+_FUNCTION_WORDS = word_list("actions.function_words")
 _LOOSE_ENDS = vocab("and to , or by will then")
 
 
@@ -147,6 +151,8 @@ def _unlisted_act(doc: Document, index: int) -> VerbForm | None:
     if following in _PARTICLES:
         following = doc.norm(index + 2)
     pointed = following in ("the", "a", "an", "our", "my", "all", "every", "each")
+    if word in _FUNCTION_WORDS:
+        return None
     noun = word in ANY_NOUN or word in (
         "back",
         "number",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ..lexicon import vocab, word_list
-from ..lexicon.nouns import NARROW_PEOPLE, PEOPLE, is_plural
-from ..lexicon.times import DAY_UNITS, LONG_UNITS, SHORT_UNITS
+from ..lexicon.nouns import NARROW_PEOPLE, PEOPLE, is_plural, singular
+from ..lexicon.times import DAY_UNITS, LONG_UNITS, SCHOOL_WORDS, SHORT_UNITS
 from ..text.tokens import Document
 
 QuantityRole: TypeAlias = Literal[
@@ -51,7 +51,7 @@ _SPREADING = word_list("amounts.spreading")
 _SAYING = word_list("amounts.saying")
 
 
-_PAST_LEADS = word_list("amounts.past_leads")
+_PAST_LEADS = vocab("today now") | word_list("amounts.past_leads")
 
 
 _MONEY_THINGS = word_list("amounts.money_things")
@@ -102,6 +102,12 @@ def _is_label(doc: Document, index: int, stop: int, found: list[Quantity], perce
         return False
     if before in ("#", "/") and not (before == "/" and found and found[-1].role == "target"):
         return True
+    several = singular(before) in _LABEL_NOUNS and is_plural(before) and singular(before) not in _LABEL_OR_AIM
+    if several and (after in ("and", "-", "to", "or", ",") or not is_plural(after)):
+        joined = stop + 1 < len(doc.tokens) and doc.tokens[stop + 1].kind == "num"
+        named = doc.tokens[index - 1].capital and index > 1
+        if named or (joined and before == "years" and SCHOOL_WORDS & set(doc.words)):
+            return True  # "boys in Years 8 and 9"
     if before in _LABEL_NOUNS and not is_plural(before) and after not in TIME_UNITS:
         return not (before in _LABEL_OR_AIM and (is_plural(after) and after not in ("", "we")))
     if before in _JOINERS and found and found[-1].role == "label" and index - found[-1].stop <= 1:
@@ -218,7 +224,7 @@ _SKIPPED_BEFORE = _SKIPPED - {"to", "at_least", "at_most"}
 
 def _is_baseline(doc: Document, first: int, stop: int) -> bool:
     at = first - 1
-    while at > first - 5 and doc.norm(at) in _SKIPPED_BEFORE:
+    while at > first - 5 and (doc.norm(at) in _SKIPPED_BEFORE or (doc.norm(at) == ":" and at > 0)):
         at -= 1
     lead = doc.norm(at)
     if lead in ("from", "form"):
@@ -262,6 +268,17 @@ def _hyphened(doc: Document, stop: int) -> QuantityRole:
     return "condition"
 
 
+_ASKING_VERBS = word_list("amounts.asking_verbs")
+
+
+def _asked(doc: Document, index: int, after: str) -> bool:
+    """A count of people or things after "from", "to" or "with" is what is to be reached: "speak with 20 parents"."""
+    whom = after in PEOPLE or after in NARROW_PEOPLE or is_plural(after) or is_plural(doc.norm(index + 2))
+    ahead = range(index + 1, min(index + 6, len(doc.tokens) - 1))
+    change = any(doc.words[place] in ("to", "->") and doc.tokens[place + 1].kind == "num" for place in ahead)
+    return whom and after not in TIME_UNITS and not change and bool(_ASKING_VERBS & set(doc.words[:index]))
+
+
 _BEFORE_SCORE = vocab("a to of above over least reach")
 
 
@@ -290,6 +307,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
         return "holding"
     if before == "within" and after in _DISTANCES:
         return "target"
+    if before in ("from", "to", "with") and _asked(doc, index, after):
+        return "target"  # "collect feedback from 150 guests"
     if before in ("across", "at", "in", "throughout", "within", "from") and after not in TIME_UNITS:
         return "target" if set(doc.words[:index]) & _SPREADING else "scope"
     return "target"

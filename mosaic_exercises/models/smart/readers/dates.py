@@ -225,8 +225,9 @@ def any_point(doc: Document, index: int, *, loose: bool) -> int | None:
             return stop
     if loose and at == index and doc.norm(at - 1) in ("by", "before", "until", "due", "deadline", ":"):
         month = doc.norm(at + 2)
-        if _DAY.match(doc.norm(at)) and doc.norm(at + 1) == "/" and month.isdigit() and 0 < int(month) < 13:
-            return at + 3
+        dated = _DAY.match(doc.norm(at)) and doc.norm(at + 1) == "/" and month.isdigit() and 0 < int(month) < 13
+        if dated and not (doc.norm(at) == "1" and not any(token.kind == "num" for token in doc.tokens[:at])):
+            return at + 3  # but "by 1/3" is a third where no other amount stands before it
     if loose and doc.norm(at + 1) in ("week", "weekend", "fortnight") and doc.norm(at + 2) in PHRASE_ENDS:
         named = doc.tokens[at].kind == "word" and doc.norm(at) not in NP_STOPS | DETERMINERS | PLAIN_WEEKS
         return at + 2 if named else None
@@ -348,6 +349,8 @@ def edge(doc: Document, index: int, *, any_noun: bool) -> int | None:
 def event(doc: Document, index: int) -> int | None:
     """A named event, the words before it included: "the board meeting", "our next call", "my birthday"."""
     at = index
+    if doc.norm(at) == "that" and doc.norm(at + 1) == "day":
+        return None
     while at < index + 6:
         word = doc.norm(at)
         ends = doc.norm(at + 1) in NP_STOPS or doc.norm(at + 1) in _TURNS or not doc.norm(at + 1)
@@ -381,13 +384,13 @@ _CLAUSE_VERBS = word_list("dates.clause_verbs")
 def clause(doc: Document, index: int) -> int | None:
     """A clause that ends or starts something: "the new car park opens", "the sale ends", "I graduate"."""
     at = index
-    if doc.norm(at) == "their":
+    if doc.norm(at) in ("their", "that"):
         return None  # each of them has a time of their own
     if doc.norm(at) == "the" and doc.norm(at + 1) == "time":
         at += 2
         if doc.norm(at) in ("i", "we"):
             return min(at + 2, len(doc.words))
-    if doc.norm(at) in ("i", "we", "they") and doc.norm(at + 1) in _LIFE_EVENTS:
+    if doc.norm(at) in ("i", "we") and doc.norm(at + 1) in _LIFE_EVENTS:
         return at + 2
     for place in range(at + 1, at + 7):
         word = doc.norm(place)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from ..lexicon import vocab, word_list
+from ..lexicon import Phrases, phrase_list, vocab, word_list
 from ..lexicon.nouns import (
     DELIVERABLES,
     GENERIC_MODIFIERS,
     GENERIC_PLACES,
+    GROUPS,
     INDICATORS,
     OPEN_ENDED,
     PRAISE,
     UNFINISHED,
     is_plural,
 )
+from ..lexicon.times import NP_STOPS
 from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
 from . import object_first, told_as_reached
@@ -100,6 +102,10 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
         if doc.words[place] in ALL and place not in time_at:
             if "change" in action.form.classes and INDICATORS & set(doc.words[action.object_first : place]):
                 return None  # "cut the cost of each call"
+            if doc.norm(place - 1) == "of" and {"best", "most", "highest"} & set(
+                doc.words[action.object_first : place]
+            ):
+                return None  # "the best service of all shops"
             stop = place + 1
             if doc.norm(stop) == "of":
                 stop += 1
@@ -145,8 +151,53 @@ _WITH_PREPOSITION = word_list("deliverables.with_preposition")
 _AVAILABLE = word_list("deliverables.available")
 
 
+_PHRASAL = Phrases(phrase_list("deliverables.phrasal"))
+
+
+def _phrasal(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
+    """ "Switch on order tracking", "put in place a complaints procedure": done or not, if it is one thing."""
+    first = action.object_first
+    if first < action.verb + 2 or _PHRASAL.at((action.base, *doc.words[action.verb + 1 : first]), 0) < 2:
+        return None
+    stop = phrase_end(doc, first, action.object_stop, time_at)
+    if stop == first:
+        return None
+    words = doc.words[first:stop]
+    one = words[0] in DETERMINERS or doc.tokens[first].kind == "num" or action.base in ("switch", "turn")
+    head = words[-1]
+    if (head in OPEN_ENDED | GROUPS and words[0] not in ("a", "an")) or set(words) & PRAISE:
+        return None
+    plural = is_plural(head) and action.base not in ("switch", "turn") and doc.tokens[first].kind != "num"
+    named = one or head in DELIVERABLES
+    return Deliverable(action.verb, stop, "deliverable") if named and not plural else None
+
+
+_CAUSED = vocab("ready done finished complete completed live signed open printed trained fitted fixed installed")
+
+
+def _caused(doc: Document, action: Action) -> bool:
+    """ "Have the new fitting rooms open", "get somebody trained on the hoist": it is done by the end or not."""
+    for place in range(action.object_first + 1, min(action.object_first + 8, action.object_stop)):
+        word, before = doc.words[place], doc.norm(place - 1)
+        form = verb_forms().get(word)
+        done = form is not None and form.form in ("past", "participle") and "done" in form.classes
+        seen = word in _CAUSED or (done and form is not None and not form.classes & {"change", "vague"})
+        if word in NP_STOPS:
+            return False
+        after = doc.norm(place + 1)
+        ends = after in NP_STOPS or after in ("", "into", "out", "onto") or after.endswith("ly")
+        if seen and ends and before not in ("more", "well", "be", "the", "a"):
+            return True
+    return False
+
+
 def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
     base, first = action.base, action.object_first
+    if base in ("have", "get") and _caused(doc, action):
+        return Deliverable(action.verb, action.object_stop, "deliverable")
+    phrasal = _phrasal(doc, action, time_at)
+    if phrasal is not None:
+        return phrasal
     finished = {"ready", "done", "finished", "complete", "completed", "live", "signed"}
     if base in ("have", "get") and finished & set(doc.words[first + 1 : min(first + 6, action.object_stop)]):
         return Deliverable(action.verb, action.object_stop, "deliverable")
@@ -261,6 +312,8 @@ _UNFINISHED = word_list("deliverables.unfinished")
 
 
 def _loose(action: Action, words: tuple[str, ...], head: str, determined: bool, stop: int) -> Deliverable | None:
+    if is_plural(head) and head in GROUPS:
+        return None  # "move the remaining users"
     named_part = words[0] in ("the", "our") and len(words) > 3 and head in ("service", "system", "network", "site")
     if (head in OPEN_ENDED and not named_part) or head in GENERIC_PLACES or set(words) & PRAISE:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from ..lexicon import vocab, word_list
+from ..lexicon.nouns import is_plural
 from ..lexicon.times import (
     DAY_UNITS,
     IN,
@@ -65,6 +66,44 @@ _BEFORE_EVENT = vocab("the a an our project contract new")
 _DAY_MODIFIERS = word_list("durations.day_modifiers")
 
 
+_SHARES = word_list("times.shares")
+_WEAK_SERVICE_VERBS = word_list("times.weak_service_verbs")
+_POINTING = vocab("the a an our my this its one")
+_BREAKS = vocab(". ; ! ?")
+
+
+def _clause_before(doc: Document, index: int, most: int) -> tuple[str, ...]:
+    first = index
+    while first > max(0, index - most) and doc.words[first - 1] not in _BREAKS:
+        first -= 1
+    return doc.words[first:index]
+
+
+def many_cases(doc: Document, index: int) -> bool:
+    """True when the time at `index` is allowed for each of many cases: "settle 80% of claims within ten days"."""
+    before = _clause_before(doc, index, 16)
+    shared = bool(_SHARES & {*before, *doc.words[index + 3 : index + 10]} or _ratio(before))
+    if {"all", *_SHARES} & set(before) and (SERVICE_VERBS | _WEAK_SERVICE_VERBS) & set(before):
+        return True
+    if SERVICE_VERBS & set(before):
+        return True
+    weak = bool(_WEAK_SERVICE_VERBS & set(before))
+    return weak and (shared or not _one_thing(before))
+
+
+def _ratio(words: tuple[str, ...]) -> bool:
+    """ "9 out of 10", "2 in 3"."""
+    return any(
+        one.isdigit() and words[place + 1 + (words[place + 1] == "out") :][:1] in (("in",), ("of",))
+        for place, one in enumerate(words[:-2])
+    )
+
+
+def _one_thing(words: tuple[str, ...]) -> bool:
+    """ "Send the report": the noun before the time is one, and pointed at."""
+    return bool(_POINTING & set(words)) and not any(is_plural(word) for word in words if len(word) > 3)
+
+
 def length(doc: Document, index: int) -> TimeExpr | None:
     """A stretch of time: a deadline ("within six months"), a service level ("within 2 hours") or a plain duration."""
     words, at = doc.words, index
@@ -90,6 +129,10 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         elif word in ("than", "of", "space", "period", "no", "at"):
             at += 1
     number = number_at(doc, at)
+    pointed = doc.norm(at) == "the" and at > index and number_at(doc, at + 1) > at + 1
+    if pointed:
+        at += 1  # "in the six weeks after opening"
+        number = number_at(doc, at)
     if number == at and doc.norm(at) == "the":
         number = at + 1
     if number == at and lead != "next":
@@ -120,23 +163,32 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, min(stop + 3, len(words)), "deadline")
     if hyphen or (doc.norm(stop) in ("old", "olds") or doc.norm(stop - 2) == "-"):
         return TimeExpr(index, stop, "duration")
+    if pointed and lead in _SPANNING and lead not in ("within", "inside"):
+        return TimeExpr(index, _tail(doc, stop), "deadline")
     if doc.norm(stop) in ("of", "after", "from", "following"):
         after = stop + 1
         while doc.norm(after) in _BEFORE_EVENT:
+            after += 1
+        while doc.norm(after) in ("date", "day", "of", "this", "that", "its"):
             after += 1
         project = any(doc.norm(place) in PROJECT_EVENTS for place in (stop + 1, after, after + 1))
         if doc.norm(after) == "now":
             return TimeExpr(index, after + 1, "deadline")
         if lead in ("within", "in", "inside", "after"):
-            return TimeExpr(index, min(after + 1, len(words)), "deadline" if project else "service")
-    if lead != "next" and describes(doc, index):
+            each = bool(_SHARES & set(_clause_before(doc, index, 16))) if project else not _one(doc, index)
+            return TimeExpr(index, min(after + 1, len(words)), "service" if each else "deadline")
+        if not lead and project and {"each", "every"}.isdisjoint(words[stop : after + 2]):
+            return TimeExpr(index, min(after + 1, len(words)), "deadline")  # "six months from the decision"
+    if (lead != "next" or "first" in words[index:at]) and describes(doc, index):
         return TimeExpr(index, stop, "duration")
+    if lead == "next" and {"each", "every"} & set(words[max(0, index - 4) : index]):
+        return TimeExpr(index, stop, "service")  # "tell each applicant in the first week"
     if lead == "next" or (opener > index and lead in _SPANNING):
         if lead in ("in", "within", "inside") and (low or doc.norm(stop) == "or") and unit in DAY_UNITS:
             return TimeExpr(index, stop, "service")
         if lead == "in" and words[at] in ("a", "the") and unit in DAY_UNITS:
             return TimeExpr(index, stop, "service")
-        if lead in ("in", "within", "inside") and unit in DAY_UNITS and _each_time(doc, index):
+        if lead in ("in", "within", "inside") and _each_time(doc, index, unit):
             return TimeExpr(index, stop, "service")
         return TimeExpr(index, stop + (doc.norm(stop) == "time"), "deadline")
     if lead in ("for", "in the course of", "over the course of"):
@@ -155,12 +207,38 @@ def _months_to(doc: Document, index: int) -> int:
     return index if end is None else end
 
 
-def _each_time(doc: Document, index: int) -> bool:
-    """True when the days before `index` are allowed for each of many cases: "resolve 90 % of tickets within 5 days"."""
-    before = set(doc.words[max(0, index - 14) : index])
-    if "average" in doc.words[index : index + 8]:
+_WEEKS = vocab("week weeks wk wks fortnight month months")
+
+
+def _each_time(doc: Document, index: int, unit: str) -> bool:
+    """True when the days before `index` are allowed for each of many cases: "resolve 90 % of tickets within 5 days".
+    Weeks are only where the words say how many of the cases: "90 % of orders are shipped within two weeks"."""
+    before = _clause_before(doc, index, 16)
+    if "average" in doc.words[index : index + 8] or "average" in before:
         return True
-    return bool(before & SERVICE_VERBS) or "average" in before
+    if unit in DAY_UNITS:
+        return many_cases(doc, index)
+    shared = _SHARES & set(before)
+    return (
+        unit in _WEEKS and bool(shared or _ratio(before)) and bool((SERVICE_VERBS | _WEAK_SERVICE_VERBS) & set(before))
+    )
+
+
+def _one(doc: Document, index: int) -> bool:
+    before = _clause_before(doc, index, 16)
+    return _one_thing(before) and not _SHARES & set(before) and not SERVICE_VERBS & set(before)
+
+
+def _tail(doc: Document, stop: int) -> int:
+    """Where "(the six weeks) after opening" stops."""
+    if doc.norm(stop) not in ("of", "after", "before", "following"):
+        return stop
+    after = stop + 1
+    while doc.norm(after) in _BEFORE_EVENT or doc.norm(after) in ("this", "that", "its"):
+        after += 1
+    while doc.norm(after) not in PHRASE_ENDS and after < stop + 5:
+        after += 1
+    return after
 
 
 def describes(doc: Document, index: int) -> bool:

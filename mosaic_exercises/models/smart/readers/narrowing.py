@@ -77,7 +77,7 @@ def _group(doc: Document, index: int, first: int, stop: int, skip: set[int]) -> 
     if word not in PEOPLE and word not in NARROW_PEOPLE:
         before = doc.norm(index - 1)
         described = index > first and before.isalpha() and before not in _EMPTY_MODIFIERS and before not in NP_STOPS
-        return Narrowing(index - described, index + 1, "group") if _is_trade(word) else None
+        return Narrowing(index - described, index + 1, "group") if is_trade(word) else None
     following = doc.norm(index + 1)
     after_end = index + 1 >= stop or index + 1 in skip or doc.tokens[index + 1].kind == "mark"
     is_head = after_end or following in NP_STOPS or following in _PICKS or following in _AFTER_HEAD
@@ -118,7 +118,7 @@ _NOT_TRADES = word_list("narrowing.not_trades")
 _TRADE_ENDINGS = ("ers", "ors", "ists", "ants", "ees", "ians", "eers", "mates")
 
 
-def _is_trade(word: str) -> bool:
+def is_trade(word: str) -> bool:
     """A plural that by its ending names people of one kind: "contractors", "dentists", "trainees"."""
     return (
         len(word) > 6

@@ -38,7 +38,7 @@ def phrase_end(doc: Document, first: int, limit: int, time_at: set[int]) -> int:
     while stop < limit and stop not in time_at:
         word = doc.words[stop]
         form = verb_forms().get(word)
-        if word in NP_STOPS or word in _PHRASE_STOPS:
+        if (word in NP_STOPS or word in _PHRASE_STOPS) and not doc.hyphened(stop):
             break
         if stop > first + 1 and form is not None and form.form == "gerund" and doc.norm(stop + 1) in DETERMINERS:
             break

@@ -167,6 +167,8 @@ _ZERO_NAMES = vocab("tolerance hours hour trust based sum gravity")
 
 def _zero(doc: Document, index: int) -> Quantity | None:
     after = doc.norm(index + 1)
+    if doc.hyphened(index + 1) and after not in INDICATORS and doc.norm(index - 1) != "net":
+        return None  # "zero-plastic cutlery"
     if after in _ZERO_NAMES:
         return None
     adjective = after == "emission" or (after in ("carbon", "waste") and is_plural(doc.norm(index + 2)))
@@ -175,6 +177,8 @@ def _zero(doc: Document, index: int) -> Quantity | None:
     return Quantity(index - 1 if doc.norm(index - 1) == "net" else index, index + 1, "target", 0)
 
 
+_NO_LINKS = vocab("have has had with of is are of at there in under on")
+_LIMITING = vocab("older longer later above below over under exceeds beyond")
 _LOST_WAYS = word_list("amounts.lost_ways")
 
 
@@ -184,6 +188,12 @@ def _none_left(doc: Document, index: int) -> Quantity | None:
     if doc.raw[doc.tokens[index].end : doc.tokens[index].end + 1] == "-":
         return None  # "no-shows"
     at = index + 1 + (after == "more")
+    if doc.norm(index - 1) in _NO_LINKS or {"who", "whose", "which", "that"} & set(
+        doc.words[max(0, index - 3) : index]
+    ):
+        return None  # "residents who have no access to a car"
+    if any(doc.norm(place) in _LIMITING for place in range(at + 1, at + 6)) and index < 3:
+        return Quantity(index, index + 1, "target", 0)  # "no ticket older than a day"
     if doc.norm(at) in _LOST_WAYS:
         at += 1
     if doc.norm(at) in INDICATORS and doc.norm(index - 1) not in ("by", "there"):

@@ -38,7 +38,7 @@ from ..lexicon.times import (
 )
 from ..text.tokens import Document
 from . import dates
-from .durations import TimeExpr, describes, length, number_at
+from .durations import TimeExpr, describes, length, many_cases, number_at
 
 _STARTS = (
     BY.firsts | IN.firsts | VAGUE.firsts | COMPARE.firsts | SCHEDULES.firsts | NAMED.firsts | SCHEDULE_ADVERBS | EDGES
@@ -49,13 +49,13 @@ _STARTS = (
 _CLOCK_WORDS = {"am", "pm", "oclock", "noon", "midnight"}
 
 
-def find(doc: Document) -> tuple[TimeExpr, ...]:
-    """Every time in the text, in order, none overlapping."""
+def find(doc: Document, today: int) -> tuple[TimeExpr, ...]:
+    """Every time in the text, in order, none overlapping. `today` is the year that it is."""
     found: list[TimeExpr] = []
     index = 0
     while index < len(doc.words):
         may_start = doc.tokens[index].kind != "word" or doc.words[index] in _STARTS
-        expr = _at(doc, index) if may_start else None
+        expr = (_bracketed(doc, index, today) or _at(doc, index)) if may_start else None
         if expr is not None and expr.stop > index:
             found.append(expr)
             index = expr.stop
@@ -65,9 +65,9 @@ def find(doc: Document) -> tuple[TimeExpr, ...]:
 
 
 def _at(doc: Document, index: int) -> TimeExpr | None:
-    same_day = doc.words[index] in ("next", "same") and doc.norm(index + 1) == "day"
-    if same_day and doc.norm(index + 2) not in PHRASE_ENDS:
-        return TimeExpr(index, index + 2, "service")
+    day = _coming_day(doc, index)
+    if day is not None:
+        return day
     for reader in (_history, _clock, _range, _vague, _schedule, _rate, length, _deadline):
         expr = reader(doc, index)
         if expr is not None:
@@ -76,10 +76,40 @@ def _at(doc: Document, index: int) -> TimeExpr | None:
     return None
 
 
+_DAY_LEADS = vocab("by on before until within the end of close")
+
+
+def _coming_day(doc: Document, index: int) -> TimeExpr | None:
+    """ "The same day", "by the end of the next working day": a service level where there are many cases, and
+    "next-day delivery"."""
+    at = index
+    while doc.norm(at) in _DAY_LEADS and at < index + 6:
+        at += 1
+    which = doc.norm(at)
+    if which not in ("next", "same", "following"):
+        return None
+    stop = at + 1 + (doc.norm(at + 1) in ("working", "business"))
+    if doc.norm(stop) not in ("day", "morning"):
+        return None
+    names_a_thing = doc.norm(stop + 1) not in PHRASE_ENDS
+    each = which == "same" or names_a_thing or many_cases(doc, index)
+    return TimeExpr(index, stop + 1, "service") if each and doc.norm(stop) == "day" else None
+
+
+_TODAY_BEFORE = vocab("( than from as is are was were")
+
+
 def _history(doc: Document, index: int) -> TimeExpr | None:
     words, word = doc.words, doc.norm(index)
     if word == "yesterday":
         return TimeExpr(index, index + 1, "history")
+    figure = index + 1 + (doc.norm(index + 1) in (":", "at", "is", ",", "about", "some"))
+    valued = figure < len(doc.tokens) and doc.tokens[figure].kind == "num" and doc.norm(index) in ("today", "now")
+    if word == "today" and (valued or doc.norm(index - 1) in _TODAY_BEFORE):
+        return TimeExpr(index, index + 1, "history")
+    earlier = word == "the" and doc.norm(index + 1) in LONG_OR_DAYS and doc.norm(index + 2) == "before"
+    if earlier and doc.norm(index + 3) in ("", ",", ".", ";", ")", "and", "but"):
+        return TimeExpr(index, index + 3, "history")
     stop = number_at(doc, index)
     if stop > index and doc.norm(stop) in LONG_OR_DAYS and doc.norm(stop + 1) in ("ago", "later", "earlier"):
         return TimeExpr(index, stop + 2, "history")
@@ -124,6 +154,22 @@ def _base_year(doc: Document, index: int) -> TimeExpr | None:
         if based or (strong and not ranged) or start_only:
             return TimeExpr(index, stop, "history")
     return None
+
+
+def _bracketed(doc: Document, index: int, today: int) -> TimeExpr | None:
+    """A year gone by in brackets tells of the past: "(12% in 2024)", "(2025: 76%)", "(survey of 2024)"."""
+    opened = next((at for at in range(index, max(-1, index - 8), -1) if doc.words[at] in ("(", ")")), None)
+    if opened is None or doc.words[opened] == ")":
+        return None
+    at = index + (doc.words[index] in ("in", "of", "for", "from", "during"))
+    stop = dates.year_like(doc, at)
+    if stop is None:
+        month = doc.norm(at) in MONTHS and _YEAR.match(doc.norm(at + 1))
+        stop = at + 2 if month else None
+    if stop is None:
+        return None
+    said = [int(word) for word in doc.words[at:stop] if _YEAR.match(word)]
+    return TimeExpr(index, stop, "history") if said and said[0] < today else None
 
 
 def _told_year(doc: Document, index: int, words: tuple[str, ...]) -> TimeExpr | None:
@@ -251,14 +297,16 @@ def _rate(doc: Document, index: int) -> TimeExpr | None:
     return None
 
 
+_UP_TO_WHAT = vocab("date speed standard scratch code")
 _NEARLY = vocab("about around at least latest approximately or")
 
 
 def _deadline(doc: Document, index: int) -> TimeExpr | None:
     words = doc.words
     stop = BY.at(words, index)
-    if stop > index:
+    if stop > index and not (words[index] == "up" and doc.norm(stop) in _UP_TO_WHAT):
         after = stop
+        means = words[index] in ("through", "thru") and doc.norm(after) not in ("this", "next")
         while doc.norm(after) in _NEARLY:
             after += 1
         end = dates.any_point(doc, after, loose=True)
@@ -266,7 +314,7 @@ def _deadline(doc: Document, index: int) -> TimeExpr | None:
             end = dates.edge(doc, after, any_noun=True)
         if end is None:
             end = dates.period(doc, after)
-        if end is None:
+        if end is None and not means:
             end = dates.event(doc, after)
         if end is None and words[index] in ("by", "before", "until", "till"):
             end = dates.clause(doc, after)

@@ -78,6 +78,9 @@ def named(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
         held = held or (is_plural(head) and head not in UNFINISHED | INDICATORS | GROUPS)
         if held and doc.words[place] in ("for", "with") and doc.norm(place + 1) in ALL:
             return Deliverable(start, phrase_end(doc, place + 2, len(doc.words), time_at), "universal")
+        counted = place + 2 < len(doc.tokens) and doc.tokens[place + 2].kind == "num"
+        if doc.words[place] in ("in", "at", "on") and doc.norm(place + 1) == "all" and counted:
+            return Deliverable(start, phrase_end(doc, place + 2, len(doc.words), time_at), "universal")
     for place in range(at, min(at + 3, len(doc.words))):
         if doc.words[place] in DELIVERABLES and place not in time_at:
             after = doc.norm(place + 1)

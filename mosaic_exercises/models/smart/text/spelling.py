@@ -44,6 +44,11 @@ def known_words() -> frozenset[str]:
     return frozenset(found | {noun + "s" for noun in nouns.GOAL_WORDS if not noun.endswith("s")})
 
 
+def everyday_words() -> frozenset[str]:
+    """English words no rule reads, though each is one letter from a word that one does."""
+    return _NEAR_MISSES
+
+
 @lru_cache(maxsize=1)
 def _targets() -> dict[str, tuple[str, ...]]:
     """Words worth mending to, indexed by themselves and by each of their one-letter deletions."""

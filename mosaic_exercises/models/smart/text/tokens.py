@@ -8,6 +8,7 @@ so whatever a rule finds can be shown in the learner's own words.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -15,7 +16,10 @@ MAX_TOKENS = 400
 """A statement is a sentence or a few; the rest of a longer text is not read, and the assessment says so."""
 
 _RAW = re.compile(
-    r"(?P<id>[^\W\d_]{1,3}\d+(?:\.\d+)*[a-z]?(?![^\W_]))"  # Q3, FY27, KR2, v2.0, P1
+    r"(?P<tag></?[A-Za-z][^<>\n]{0,120}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});)"  # left out: the text between tags is read
+    r"|(?P<cap>(?:\d\ufe0f?\u20e3)+)"  # keycaps: a digit in a box
+    r"|(?P<part>[\u00bc-\u00be\u2150-\u215e])"  # one sign for a half, a third ...
+    r"|(?P<id>[^\W\d_]{1,3}\d+(?:\.\d+)*[a-z]?(?![^\W_]))"  # Q3, FY27, KR2, v2.0, P1
     r"|(?P<abbr>(?:[^\W\d_]\.){2,8}(?:[^\W\d_](?![^\W\d_]))?)"
     r"|(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['\u2019][^\W\d_]+)*)"
@@ -94,6 +98,9 @@ _PADDING = ("",) * 24
 """What stands before the first token and after the last: looking around the edge of a text finds nothing there."""
 
 
+_SENTENCE_ENDS = {".", "!", "?", ";"}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text, its tokens, and their canonical forms in order."""
@@ -119,6 +126,27 @@ class Document:
             return self._padded[index]
         except IndexError:
             return ""
+
+    def hyphened(self, index: int) -> bool:
+        """True where a hyphen ties the token to the one before: "up" in "walk-up"."""
+        return 0 < index < len(self.tokens) and self.raw[self.tokens[index].start - 1] in "-\u2010\u2011"
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """The token ranges (first, stop) of the sentences, a semicolon ending one too. Single words join the next."""
+        ranges: list[tuple[int, int]] = []
+        first = 0
+        for index, token in enumerate(self.tokens):
+            last = index == len(self.tokens) - 1
+            named = sum(token.kind == "word" for token in self.tokens[first : index + 1])
+            if last or (token.norm in _SENTENCE_ENDS and token.kind == "mark" and named > 1):
+                ranges.append((first, index + 1))
+                first = index + 1
+        return ranges
+
+    def only(self, ranges: list[tuple[int, int]]) -> Document:
+        """The document with the tokens of these ranges alone; places in the text stay as they were."""
+        kept = tuple(token for first, stop in ranges for token in self.tokens[first:stop])
+        return Document(self.raw, kept, self.truncated)
 
     def chars(self, first: int, stop: int) -> tuple[int, int]:
         """Characters of the original that tokens `first` to `stop` (excluded) cover."""
@@ -183,12 +211,18 @@ def _raw_tokens(text: str, limit: int) -> tuple[list[Token], bool]:
         start, end = match.span()
         kind = match.lastgroup or "mark"
         piece = match.group()
+        if kind == "tag":
+            continue
         if kind == "word":
             tokens.extend(Token(form, start, end, "word", piece[0].isupper()) for form in word_forms(piece) if form)
         elif kind == "abbr":
             tokens.append(Token(piece.replace(".", "").lower(), start, end, "word", piece[0].isupper()))
         elif kind == "num":
             tokens.append(Token(_number(piece), start, end, "num"))
+        elif kind == "cap":
+            tokens.append(Token("".join(sign for sign in piece if sign.isdigit()), start, end, "num"))
+        elif kind == "part":
+            tokens.append(Token(_show(round(unicodedata.numeric(piece), 3)), start, end, "num"))
         elif kind == "id":
             tokens.append(Token(piece.lower(), start, end, "id", piece[0].isupper()))
         elif kind == "arrow":

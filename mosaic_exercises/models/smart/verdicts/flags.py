@@ -22,7 +22,8 @@ from ..lexicon.flags import (
     OWN_WASTE,
     SUPERLATIVES,
 )
-from ..lexicon.nouns import GROUPS, is_plural
+from ..lexicon.nouns import GROUPS, PLACES_AND_CHANNELS, is_plural, singular
+from ..lexicon.times import NP_STOPS
 from ..lexicon.verbs import verb_forms
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
@@ -40,6 +41,7 @@ class Flag:
 
 
 _LEADING_NOT = word_list("flags.leading_not")
+_NO_LINKS = vocab("have has had with of is are of there under on no")
 _KEEPING = word_list("flags.keeping")
 
 
@@ -63,6 +65,7 @@ def find(
         for first, stop in phrases.found(doc.words):
             if not clear & set(range(first, stop)) and _stands(doc, first, stop, sort):
                 found.append(Flag(first, stop, sort))
+    found = [flag for flag in found if not (doc.words[flag.first] == "every" and _acts(doc, flag.stop))]
     for index, word in enumerate(doc.words):
         if word == "leading" and doc.norm(index + 1) not in _LEADING_NOT and doc.norm(index - 1) in _BEFORE_LEADING:
             found.append(Flag(index, index + 1, "superlative"))
@@ -71,6 +74,10 @@ def find(
         elif word in ("without", "where") and _DREAMED & set(doc.words[max(0, index - 2) : index]):
             if word == "without" or _NO_EXCEPTION & set(doc.words[index : index + 4]):
                 found.append(Flag(max(0, index - 1), min(index + 2, len(doc.words)), "absolute"))
+        elif word == "no" and doc.norm(index + 1 + (doc.norm(index + 1) == "more")) in _BAD_OUTCOMES:
+            limited = _LIMITS & set(doc.words[index + 2 : index + 6]) or doc.norm(index - 1) in _NO_LINKS
+            if not limited and not doc.hyphened(index + 1):
+                found.append(Flag(index, index + 2, "absolute"))
         elif word == "no" and doc.norm(index + 1) in GROUPS:
             found.append(Flag(index, index + 2, "absolute"))
         elif word == "every" or word == "all":
@@ -91,6 +98,9 @@ def _spared(doc: Document) -> set[int]:
     for index, word in enumerate(doc.words):
         if word in ("who", "which", "whose") and index:
             spared.update(range(index, min(index + 4, len(doc.words))))
+        elif word in ("because", "since", "although") and index:
+            end = next((at for at in range(index, len(doc.words)) if doc.words[at] in (".", ";")), len(doc.words))
+            spared.update(range(index, end))
     return spared
 
 
@@ -110,6 +120,11 @@ def _stands(doc: Document, first: int, stop: int, sort: str) -> bool:
         return after in _UNIVERSAL_GOODS
     if word in ("everyone", "everybody") and before in ("thank", "tell", "invite", "for") and before != "for":
         return False
+    if sort == "instant" and word == "overnight":
+        return after in NP_STOPS or after in ("", "success")  # not "overnight stays"
+    ranked = next((place for place in range(first, stop) if doc.words[place] in _RANKED), None)
+    if ranked is not None and {doc.norm(ranked + 1), doc.norm(ranked + 2)} & _PROBLEMS:
+        return False  # "deal with our biggest complaint"
     if sort == "instant" and word in ("instant", "immediately"):
         return after not in _INSTANT_THINGS
     if sort == "instant" and word in ("in", "within"):
@@ -181,6 +196,10 @@ def _ended(doc: Document, index: int, start: int) -> list[Flag]:
     return [] if set(doc.words[index + 1 : index + 4]) & OWN_WASTE else [Flag(index, index + 1, "absolute")]
 
 
+_LIMITS = word_list("flags.limits")
+_BAD_OUTCOMES = word_list("flags.bad_outcomes")
+_PROBLEMS = word_list("flags.problems")
+_RANKED = vocab("biggest largest greatest strongest fastest highest lowest cheapest")
 _OWN_PEOPLE = word_list("flags.own_people")
 _REACHING = word_list("flags.reaching")
 
@@ -189,6 +208,8 @@ def _all_of_them(doc: Document, index: int) -> list[Flag]:
     """ "Inspire every shopper", "all customers satisfied": an outcome for all, unless it is the writer's own act."""
     window = doc.words[index + 1 : index + 5]
     people = next((place for place, word in enumerate(window) if word in GROUPS), None)
+    if people is not None and _names_a_place(doc, index + people + 2):
+        return []
     if people is None and "access" in window and is_plural(window[0]):
         people = 0
     if people is None:
@@ -207,8 +228,25 @@ def _all_of_them(doc: Document, index: int) -> list[Flag]:
     )
     if felt or lead in _REACHING:
         own = _OWN_PEOPLE & set(window)
-        return [] if own and not felt else [Flag(index, stop, "absolute")]
+        return [] if (own or _acts(doc, stop)) and not felt else [Flag(index, stop, "absolute")]
     return []
+
+
+def _names_a_place(doc: Document, after: int) -> bool:
+    """ "All elderly care wards": the people only say which wards."""
+    near = {singular(doc.norm(after)), singular(doc.norm(after + 1)), doc.norm(after)}
+    return bool(near & PLACES_AND_CHANNELS) and doc.norm(after) not in NP_STOPS
+
+
+def _acts(doc: Document, first: int) -> bool:
+    """ "... have completed the module", "... will be called back": what is asked of them is an act of the writer's."""
+    forms = verb_forms()
+    for place in range(first, min(first + 14, len(doc.words))):
+        form = forms.get(doc.words[place])
+        helped = doc.norm(place - 1) in ("have", "has", "be", "is", "are", "been")
+        if helped and form is not None and form.form in ("past", "participle"):
+            return bool(form.classes & {"act", "done"}) and not form.classes & {"vague"}
+    return False
 
 
 _FELT = word_list("flags.felt")

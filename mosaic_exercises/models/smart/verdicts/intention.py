@@ -69,6 +69,8 @@ def read(
         return Reading("no", "It counts what is there already; nothing is wanted yet.")
     if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
         return Reading("yes", "It starts with an act.")
+    if not wants and _stated_as_fact(doc, start):
+        return Reading("no", "It says how things are or were; nothing is wanted yet.")
     past = _past_fact(doc, start, times, wants)
     if past is not None:
         return Reading("no", f"“{past}” tells what happened or how things were; nothing is wanted yet.")
@@ -80,6 +82,17 @@ def read(
 
 
 _HOPED = word_list("intention.hoped")
+
+
+def fragment(doc: Document) -> bool:
+    """A label with what it names ("By when: Easter."), or a few words without a verb, that go with their neighbours."""
+    forms = verb_forms()
+    told = any(word in BE or word in ("have", "has", "had", "did") for word in doc.words)
+    acted = any(word in forms and forms[word].form in ("past", "participle", "third") for word in doc.words)
+    labelled = ":" in doc.words[1:5]
+    return labelled or (len(doc.words) < 6 and not told and not acted)
+
+
 _WISH_NOUNS = word_list("intention.wish_nouns")
 
 
@@ -126,6 +139,40 @@ def _told(doc: Document, place: int) -> bool:
 _BEFORE_PARTICIPLE = word_list("intention.before_participle")
 _SUBJECTS = vocab("we i they it she he")
 _STRONG_PAST = word_list("intention.strong_past")
+
+
+def _stated_as_fact(doc: Document, start: int) -> bool:
+    """Marks of a fact: a source ("according to"), a habit given up ("used to leave on time"), a definition."""
+    words = doc.words
+    for place in range(start, len(words) - 1):
+        if words[place] == "according" and words[place + 1] == "to":
+            return True
+        if words[place] == "used" and words[place + 1] == "to" and words[place - 1] not in BE and place > start:
+            return True
+    return doc.norm(start + 1) in ("means", "refers") and doc.norm(start) != "this"
+
+
+_SHARE_MARKS = vocab("% percent in of out /")
+
+
+def _share_first(doc: Document, start: int) -> bool:
+    """ "90% of calls", "nine in ten guests", "two thirds of referrals", "every caller", "no ticket"."""
+    at = start + (doc.norm(start) in ("at", "about", "some")) + (doc.norm(start + 1) == "least")
+    if doc.norm(at) in ("every", "all", "each", "no"):
+        return True
+    counted = at < len(doc.tokens) and doc.tokens[at].kind == "num"
+    return counted and bool(_SHARE_MARKS & {doc.norm(at + 1), doc.norm(at + 2)} or doc.norm(at + 1).endswith("ths"))
+
+
+def _standard(doc: Document, start: int, finite: int) -> bool:
+    """A standard of service in the passive: "90% of calls are answered in 20 seconds", "every caller is told"."""
+    if not _share_first(doc, start) or doc.words[finite] not in ("is", "are"):
+        return False
+    at = finite + 1
+    while doc.norm(at).endswith("ly") or doc.norm(at) in ("then", "to", "be", "also"):
+        at += 1
+    form = verb_forms().get(doc.norm(at))
+    return form is not None and form.form in ("past", "participle") and bool(form.classes & {"act", "done"})
 
 
 def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
@@ -215,6 +262,8 @@ def _by_present(
     verb = doc.words[finite]
     if any(doc.norm(place - 1) != "up" for place, _ in NOW.found(doc.words, start)):
         return Reading("no", "It states how things are now; nothing is wanted yet.")
+    if _standard(doc, start, finite):
+        return Reading("yes", "It sets a standard to be met.")
     if first in ("every", "all", "each") and (verb not in BE or any(item.sort == "state" for item in deliverables)):
         return Reading("yes", "It sets a standard to be met.")
     if _pictured(doc, start, finite):
@@ -266,13 +315,17 @@ def _tells_of_one(doc: Document, start: int) -> bool:
     for place in range(start + 2, min(start + 5, len(doc.words))):
         form = forms.get(doc.words[place])
         if form is not None and form.form == "third" and not is_plural(doc.words[place - 1]):
-            follows = doc.norm(place + 1)
+            follows = doc.norm(place + 1 + (doc.norm(place + 1) in _AFTER_VERB))
+            counted = place + 2 < len(doc.tokens) and doc.tokens[place + 2].kind == "num"
+            if counted and doc.norm(place + 1) in _AFTER_VERB:
+                return True  # "our surgery looks after 9,400 patients"
             if follows in ("£", "$", "€") or (place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"):
                 return True
             return (doc.words[place] not in MISSION_VERBS and follows in _AFTER_THIRD) or follows.endswith("ly")
     return False
 
 
+_AFTER_VERB = vocab("after up on out for to some about around over roughly nearly")
 _OWNED = word_list("intention.owned")
 
 

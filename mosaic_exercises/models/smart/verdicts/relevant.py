@@ -8,7 +8,7 @@ from ..lexicon import vocab, word_list
 from ..lexicon.nouns import GOAL_WORDS, INDICATORS, NARROW_PEOPLE, PEOPLE, singular
 from ..lexicon.verbs import verb_forms
 from ..readers.actions import Action
-from ..readers.narrowing import content
+from ..readers.narrowing import content, is_trade
 from ..text.tokens import Document
 from .specific import manner_of
 
@@ -65,6 +65,8 @@ def _weakness(word: str) -> int:
 def _is_tie(word: str) -> bool:
     if word in _NOT_TIES or singular(word) in _NOT_TIES:
         return False
+    if is_trade(word) or word in NARROW_PEOPLE:
+        return True
     base = verb_forms()[word].base if word in verb_forms() else word
     return word in GOAL_WORDS or singular(word) in GOAL_WORDS or word in INDICATORS or base in GOAL_WORDS
 

@@ -113,6 +113,8 @@ def manner_of(doc: Document, action: Action) -> Manner:
         return "change"
     if action.base == "put" and doc.norm(action.verb + 1) in ("up", "out", "together", "on"):
         return "concrete"
+    if action.base == "get" and doc.norm(action.object_first) == "better":
+        return "vague"
     if action.base == "do" and doc.norm(action.object_first) in ("well", "better", "good", "best", "more", "our", "my"):
         return "vague"
     if action.base == "go" and doc.norm(action.object_first) in ("to", "for"):
@@ -127,14 +129,16 @@ def read(
     quantities: tuple[Quantity, ...],
     actions: tuple[Action, ...],
     deliverables: tuple[Deliverable, ...],
+    told: Document,
 ) -> SpecificReading:
-    """The most specific reading that any act of the statement allows."""
+    """The most specific reading that any act of the statement allows. `told`: the sentences before it, which say what
+    "them" in "cut them by a third" stands for."""
     targets = [quantity for quantity in quantities if quantity.role in ("target", "frequency")]
     amounts = [quantity for quantity in targets if quantity.role == "target"]
     skip = {place for expr in times if expr.role != "duration" for place in range(expr.first, expr.stop)}
     skip |= {place for quantity in quantities for place in range(quantity.first, quantity.stop)}
     if amounts:
-        named = _names_something(doc, start, skip)
+        named = _names_something(doc, start, skip) or _names_something(told, 0, set())
         return SpecificReading(
             named, "amount" if named else "no object", actions[0] if actions else None, _around(doc, start, skip)
         )
@@ -143,7 +147,8 @@ def read(
     best = SpecificReading(False, "no act")
     if by_the_clock(doc, start, actions) and any(expr.role == "clock" for expr in times):
         return SpecificReading(True, "narrowed")
-    for action in actions:
+    main = actions[:1] if actions and actions[0].base in ("become", "remain", "stay") else actions
+    for action in main:
         reading = _read_action(doc, action, manner_of(doc, action), times, quantities, skip)
         best = max(best, reading, key=lambda found: (_RANK[found.verdict], found.case != "no act"))
     if not actions and best.case == "no act":
@@ -260,6 +265,8 @@ def _decide(
     if how == "vague":
         indicator = indicator and bool((set(objects) & INDICATORS) - PEOPLE or _quality_of(doc, first, stop))
         indicator = indicator or bool(set(objects) & SOFT_INDICATORS)
+        with_what = any(item.sort == "topic" and doc.norm(item.first - 1) == "satisfaction" for item in narrowed)
+        picks = picks or with_what
         asked = doc.norm(first) in ("why", "how", "what", "whether", "which")
         if (indicator or asked) and picks:
             return SpecificReading(True, "narrowed", action, narrowed)
@@ -272,7 +279,8 @@ def _decide(
         holding = action is not None and action.base in ("maintain", "keep", "hold", "have", "sustain")
         holding = holding and not {"more", "fewer"} & set(doc.words[first:stop])
         ending = action is not None and action.base in ("eliminate", "eradicate", "halt")
-        if picks and (indicator or not (holding or ending)):
+        among = any(doc.words[item.first] == "among" for item in narrowed)
+        if picks and (indicator or among or not (holding or ending)):
             return SpecificReading(True, "narrowed", action, narrowed)
         reaching = action is not None and action.base in ("achieve", "attain", "reach")
         if reaching and not picks and (_for_all(doc, first, stop) or not (lead and lead[-1] in INDICATORS)):
