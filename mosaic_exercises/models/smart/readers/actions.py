@@ -119,6 +119,9 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
         if form.base in _PARTICLE_VERBS and doc.norm(first) in _PARTICLES:
             first += 1
             first += doc.norm(first) in _AFTER_PARTICLE and doc.norm(first - 1) in ("in", "into")
+        aside = next((at for at in range(first + 1, min(first + 14, limit)) if doc.words[at] == ","), None)
+        if doc.norm(first) == "," and aside is not None and doc.norm(first + 1) in _ASIDES:
+            first = aside + 1  # "publish, on the page where orders are placed, the number of days"
         found.append(Action(index, first, _object_stop(doc, first, limit), form))
     return tuple(found)
 
@@ -141,6 +144,7 @@ def _nominal(doc: Document, start: int) -> Action | None:
 
 
 _FUNCTION_WORDS = word_list("actions.function_words")
+_ASIDES = vocab("on in at with by for from where when if as during after before within together jointly")
 _LOOSE_ENDS = vocab("and to , or by will then")
 
 

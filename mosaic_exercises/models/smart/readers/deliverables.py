@@ -48,8 +48,10 @@ def find(
         item = _universal(doc, action, time_at) or _made(doc, action, time_at)
         if item is not None:
             found.append(item)
-    if not actions or (not found and doc.norm(start) in ALL):
-        item = told_as_reached.named(doc, start, time_at) or told_as_reached.state(doc, start, time_at)
+    if not actions or (not found and doc.norm(start) in ALL | {"everyone", "everybody"}):
+        item = told_as_reached.named(doc, start, time_at)
+        if item is None or not item.sure:
+            item = told_as_reached.state(doc, start, time_at) or item
         if item is not None:
             found.append(item)
     if not found and (not actions or (actions[0].form.form == "third" and actions[0].verb > start)):
@@ -99,6 +101,8 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
     if counted and not dated and first + 1 not in time_at and doc.norm(first + 2) not in ("%", "percent"):
         return Deliverable(first, phrase_end(doc, first + 1, action.object_stop, time_at), "universal")
     for place in range(action.object_first, min(action.object_stop, action.object_first + 7)):
+        if doc.words[place] in ("everyone", "everybody") and place == action.object_first:
+            return Deliverable(place, place + 1, "universal")
         if doc.words[place] in ALL and place not in time_at:
             if "change" in action.form.classes and INDICATORS & set(doc.words[action.object_first : place]):
                 return None  # "cut the cost of each call"
@@ -172,6 +176,17 @@ def _phrasal(doc: Document, action: Action, time_at: set[int]) -> Deliverable | 
     return Deliverable(action.verb, stop, "deliverable") if named and not plural else None
 
 
+_SOMEBODY = vocab("somebody someone one")
+
+
+def _placed(doc: Document, first: int, limit: int) -> bool:
+    """ "Put somebody on the gate", "have a first-aider at every home match": a person or thing is there or not."""
+    stop = phrase_end(doc, first, limit, set())
+    who = doc.norm(first) in _SOMEBODY or (doc.norm(first) in ("a", "an") and stop > first + 1)
+    where = doc.norm(stop) in ("on", "at", "by", "in") and doc.norm(stop + 1) in ("the", "every", "each", "all", "our")
+    return who and where and doc.norm(stop - 1) not in OPEN_ENDED
+
+
 _CAUSED = vocab("ready done finished complete completed live signed open printed trained fitted fixed installed")
 
 
@@ -194,6 +209,8 @@ def _caused(doc: Document, action: Action) -> bool:
 def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
     base, first = action.base, action.object_first
     if base in ("have", "get") and _caused(doc, action):
+        return Deliverable(action.verb, action.object_stop, "deliverable")
+    if base in ("put", "place", "have", "station", "post") and _placed(doc, first, action.object_stop):
         return Deliverable(action.verb, action.object_stop, "deliverable")
     phrasal = _phrasal(doc, action, time_at)
     if phrasal is not None:
@@ -221,7 +238,7 @@ def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | Non
         base in _SWITCHING
         and doc.norm(first) == "to"
         and time_at
-        and doc.norm(first + 1) not in PRAISE | GENERIC_MODIFIERS
+        and (doc.norm(first + 1) not in PRAISE | GENERIC_MODIFIERS or doc.norm(first + 2) not in NP_STOPS | {""})
     ):
         stop = phrase_end(doc, first + 1, action.object_stop, time_at)
         if stop > first + 1 and doc.words[stop - 1] not in OPEN_ENDED:

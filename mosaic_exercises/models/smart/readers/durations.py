@@ -179,6 +179,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
             return TimeExpr(index, min(after + 1, len(words)), "service" if each else "deadline")
         if not lead and project and {"each", "every"}.isdisjoint(words[stop : after + 2]):
             return TimeExpr(index, min(after + 1, len(words)), "deadline")  # "six months from the decision"
+    if doc.norm(index - 1) == "to" and lead == "within":
+        return TimeExpr(index, stop, "service")  # "correct to within one day"
     if (lead != "next" or "first" in words[index:at]) and describes(doc, index):
         return TimeExpr(index, stop, "duration")
     if lead == "next" and {"each", "every"} & set(words[max(0, index - 4) : index]):

@@ -21,6 +21,7 @@ from ..lexicon.times import NP_STOPS
 from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
 from .actions import Action
+from .noun_phrases import LY_NOUNS
 
 Sort: TypeAlias = Literal["group", "place", "condition", "topic"]
 
@@ -224,9 +225,6 @@ def _topic(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | 
     if len(words) >= 2 and not (words[-1] in PEOPLE and len(words) < 2):
         return Narrowing(index, end, "topic")
     return None
-
-
-LY_NOUNS = word_list("narrowing.ly_nouns")
 
 
 def content(doc: Document, action: Action, skip: set[int]) -> list[str]:

@@ -29,6 +29,7 @@ DETERMINERS = word_list("deliverables.determiners")
 ALL = vocab("all every each both")
 
 
+LY_NOUNS = vocab("family supply reply assembly anomaly monopoly italy ally belly fly jelly july lily rally bully")
 _PHRASE_STOPS = word_list("deliverables.phrase_stops")
 
 
@@ -39,6 +40,8 @@ def phrase_end(doc: Document, first: int, limit: int, time_at: set[int]) -> int:
         word = doc.words[stop]
         form = verb_forms().get(word)
         if (word in NP_STOPS or word in _PHRASE_STOPS) and not doc.hyphened(stop):
+            break
+        if stop > first + 1 and word.endswith("ly") and word not in LY_NOUNS:
             break
         if stop > first + 1 and form is not None and form.form == "gerund" and doc.norm(stop + 1) in DETERMINERS:
             break

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..lexicon import vocab, word_list
-from ..lexicon.nouns import INDICATORS, is_plural
+from ..lexicon.nouns import GROUPS, INDICATORS, is_plural
 from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
 from .amount_roles import CURRENCY, TIME_UNITS, Quantity, role_of
@@ -74,6 +74,10 @@ def _at(doc: Document, index: int, found: list[Quantity], service: set[int], tim
         return _zero(doc, index)
     if word == "no":
         return _none_left(doc, index)
+    form = verb_forms().get(doc.norm(index + 1))
+    done = doc.norm(index + 1).endswith("ed") or (form is not None and form.form in ("past", "participle"))
+    if word == "none" and done:
+        return Quantity(index, index + 1, "target", 0)
     if word in ("carbon", "climate") and doc.norm(index + 1) in ("neutral", "neutrality"):
         return Quantity(index, index + 2, "target", 0)
     if word in _FRACTIONS:
@@ -192,6 +196,8 @@ def _none_left(doc: Document, index: int) -> Quantity | None:
         doc.words[max(0, index - 3) : index]
     ):
         return None  # "residents who have no access to a car"
+    if after in GROUPS and {"should", "must", "will"} & set(doc.words[index : index + 4]):
+        return Quantity(index, index + 1, "target", 0)  # "no patient should ever wait"
     if any(doc.norm(place) in _LIMITING for place in range(at + 1, at + 6)) and index < 3:
         return Quantity(index, index + 1, "target", 0)  # "no ticket older than a day"
     if doc.norm(at) in _LOST_WAYS:

@@ -36,6 +36,7 @@ from ..lexicon.times import (
     VAGUE,
     WEEKDAYS,
 )
+from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
 from . import dates
 from .durations import TimeExpr, describes, length, many_cases, number_at
@@ -102,6 +103,9 @@ _TODAY_BEFORE = vocab("( than from as is are was were")
 def _history(doc: Document, index: int) -> TimeExpr | None:
     words, word = doc.words, doc.norm(index)
     if word == "yesterday":
+        return TimeExpr(index, index + 1, "history")
+    acting = verb_forms().get(doc.norm(index + 1))
+    if word == "today" and (doc.norm(index - 1) == "which" or (acting is not None and acting.form == "third")):
         return TimeExpr(index, index + 1, "history")
     figure = index + 1 + (doc.norm(index + 1) in (":", "at", "is", ",", "about", "some"))
     valued = figure < len(doc.tokens) and doc.tokens[figure].kind == "num" and doc.norm(index) in ("today", "now")
@@ -208,9 +212,14 @@ _DAY_TIMES = vocab("noon midnight lunchtime bedtime breakfast dinner bed")
 _CLOCK_LEADS = word_list("times.clock_leads")
 
 
+_SHORTENING = vocab("reduce cut shorten lower bring get trim drop reducing cutting shortening lowering down average")
+
+
 def _clock(doc: Document, index: int) -> TimeExpr | None:
     """Times of day: "by 11 pm", "at 8.30 am", "9 to 5"."""
     start = index + 1 if doc.norm(index) in _CLOCK_LEADS else index
+    if doc.norm(start + 1) == ":" and _SHORTENING & set(doc.words[max(0, index - 9) : index]):
+        return None  # "reduce hold time from 6:30 to 4:00": minutes
     if start >= len(doc.tokens):
         return None
     if doc.norm(start) in _DAY_TIMES and start > index:
@@ -298,12 +307,15 @@ def _rate(doc: Document, index: int) -> TimeExpr | None:
 
 
 _UP_TO_WHAT = vocab("date speed standard scratch code")
+_PROMISED = vocab("promised agreed due stated advertised booked quoted expected scheduled")
 _NEARLY = vocab("about around at least latest approximately or")
 
 
 def _deadline(doc: Document, index: int) -> TimeExpr | None:
     words = doc.words
     stop = BY.at(words, index)
+    if stop > index and doc.norm(stop) in ("the", "its") and doc.norm(stop + 1) in _PROMISED:
+        return None  # "before the promised day": each case has its own
     if stop > index and not (words[index] == "up" and doc.norm(stop) in _UP_TO_WHAT):
         after = stop
         means = words[index] in ("through", "thru") and doc.norm(after) not in ("this", "next")

@@ -110,7 +110,7 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
 
 def state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
     """An end state told as reached: "traffic is mirrored to staging", "docs published", "every order gets a check"."""
-    if doc.norm(start) in ALL:
+    if doc.norm(start) in ALL | {"everyone", "everybody"}:
         acted = _all_act(doc, start)
         if acted is not None:
             return acted
@@ -118,7 +118,7 @@ def state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
             had = doc.norm(place + 1) == "had"
             if doc.words[place] in _GETTING and doc.norm(place + 1 + had) not in ("been", "to", "access", "no", ""):
                 stop = phrase_end(doc, place + 1 + had, len(doc.words), time_at)
-                return None if doc.words[stop - 1] in UNFINISHED else Deliverable(start, stop, "universal")
+                return None if doc.words[stop - 1] in UNFINISHED - HELD else Deliverable(start, stop, "universal")
     for place in range(start + 1, len(doc.words)):
         if place in time_at:
             continue

@@ -70,6 +70,7 @@ _UNIT_WORDS = {
 }  # fmt: skip
 _CONTRACTIONS = {
     "we'll": "we will", "i'll": "i will", "they'll": "they will", "you'll": "you will", "it'll": "it will",
+    "it'd": "it would", "that'd": "that would", "there'd": "there would", "she'd": "she would", "he'd": "he would",
     "we'd": "we would", "i'd": "i would", "they'd": "they would", "we're": "we are", "i'm": "i am",
     "they're": "they are", "you're": "you are", "we've": "we have", "i've": "i have", "they've": "they have",
     "let's": "let us", "don't": "do not", "doesn't": "does not", "didn't": "did not", "can't": "can not",

@@ -23,7 +23,7 @@ from ..lexicon.flags import (
     SUPERLATIVES,
 )
 from ..lexicon.nouns import GROUPS, PLACES_AND_CHANNELS, is_plural, singular
-from ..lexicon.times import NP_STOPS
+from ..lexicon.times import DETERMINERS, NP_STOPS
 from ..lexicon.verbs import verb_forms
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
@@ -118,6 +118,13 @@ def _stands(doc: Document, first: int, stop: int, sort: str) -> bool:
         return False
     if word == "universal" and stop == first + 1:
         return after in _UNIVERSAL_GOODS
+    if word in ("never", "always") and before in ("they", "who", "it", "which", "that") and after not in ("be", "to"):
+        return False  # "they never get a pitch"
+    bare = after in NP_STOPS or after in DETERMINERS or not after or after.endswith("s")
+    if word == "every" and stop == first + 2 and not bare:
+        return False  # "every home match"
+    if word in ("everyone", "everybody") and (_own_act(doc, first) or _reports(doc, stop)):
+        return False  # "text everyone whose membership runs out"
     if word in ("everyone", "everybody") and before in ("thank", "tell", "invite", "for") and before != "for":
         return False
     if sort == "instant" and word == "overnight":
@@ -236,6 +243,14 @@ def _names_a_place(doc: Document, after: int) -> bool:
     """ "All elderly care wards": the people only say which wards."""
     near = {singular(doc.norm(after)), singular(doc.norm(after + 1)), doc.norm(after)}
     return bool(near & PLACES_AND_CHANNELS) and doc.norm(after) not in NP_STOPS
+
+
+_TAUGHT = vocab("training course module briefing")
+
+
+def _reports(doc: Document, stop: int) -> bool:
+    """ "Everyone on nights to have had their training": they are the writer's own people."""
+    return doc.norm(stop) in ("on", "in", "at") and not _TAUGHT.isdisjoint(doc.words)
 
 
 def _acts(doc: Document, first: int) -> bool:

@@ -53,6 +53,8 @@ def read(
     after_it = FACT_OPENINGS.at(doc.words, start)
     if doc.words[start : start + 2] == ("it", "is") and doc.norm(after_it) in _HOPED:
         return Reading("yes", "It says what is wanted.")
+    if doc.words[start : start + 2] == ("it", "was") and doc.norm(start + 2) in _AGREED and "to" in words[2:5]:
+        return Reading("yes", "It says what was agreed on.")
     if (
         after_it > start
         and doc.norm(after_it) not in _HOPED
@@ -81,6 +83,7 @@ def read(
     return _by_present(doc, start, times, quantities, actions, deliverables)
 
 
+_AGREED = word_list("intention.agreed")
 _HOPED = word_list("intention.hoped")
 
 
@@ -89,7 +92,7 @@ def fragment(doc: Document) -> bool:
     forms = verb_forms()
     told = any(word in BE or word in ("have", "has", "had", "did") for word in doc.words)
     acted = any(word in forms and forms[word].form in ("past", "participle", "third") for word in doc.words)
-    labelled = ":" in doc.words[1:5]
+    labelled = ":" in doc.words[1:5] and not FACT_OPENINGS.at(doc.words, 0)
     return labelled or (len(doc.words) < 6 and not told and not acted)
 
 
@@ -245,6 +248,8 @@ def _by_present(
 ) -> Reading:
     words = doc.words[start:]
     first = words[0] if words else ""
+    if _told_of_now(doc, start, times) or _told_figure(doc, start, times, quantities):
+        return Reading("no", "It states how things are; nothing is wanted yet.")
     target = any(quantity.role in ("target", "universal") for quantity in quantities)
     ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
     finite = _present_verb(doc, start)
@@ -285,6 +290,36 @@ def _by_present(
     if target or actions:
         return Reading("yes", "It names something to be done.")
     return Reading("yes", "It can be read as something wanted, though it does not say so.")
+
+
+def _told_of_now(doc: Document, start: int, times: tuple[TimeExpr, ...]) -> bool:
+    """ "The hub now delivers to 260 homes", "our agents handle some 60 calls a shift"."""
+    forms = verb_forms()
+    if any(expr.role in ("deadline", "service") for expr in times):
+        return False
+    for place in range(start + 1, len(doc.words) - 1):
+        form = forms.get(doc.words[place])
+        if doc.words[place - 1] == "now" and form is not None and form.form == "third":
+            return True
+    for place in range(start + 1, min(start + 6, len(doc.words) - 1)):
+        form = forms.get(doc.words[place])
+        if doc.norm(start) in ("our", "the", "my", "these") and form is not None and form.form == "base":
+            at = place + 1 + (doc.norm(place + 1) in _AFTER_VERB)
+            counted = at < len(doc.tokens) and doc.tokens[at].kind == "num"
+            if counted and is_plural(doc.words[place - 1]) and doc.words[place - 1] not in ("of", "to"):
+                return True
+    return False
+
+
+_GOAL_MARKS = vocab("under below over above to at_most at_least target goal : -> % < > + down up than")
+
+
+def _told_figure(doc: Document, start: int, times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
+    """ "Average stay 2.3 nights": a figure beside its name, with no aim."""
+    first = next((quantity.first for quantity in quantities), None)
+    if doc.norm(start) not in ("average", "mean", "median") or first is None:
+        return False
+    return not _GOAL_MARKS & set(doc.words[start:first]) and not any(expr.role == "deadline" for expr in times)
 
 
 def _costs(doc: Document, start: int) -> bool:

@@ -23,7 +23,7 @@ from ..readers.actions import Action
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
 from ..readers.narrowing import Narrowing
-from ..readers.noun_phrases import Deliverable
+from ..readers.noun_phrases import LY_NOUNS, Deliverable
 from ..text.tokens import Document
 
 Manner: TypeAlias = Literal["vague", "change", "concrete"]
@@ -318,7 +318,7 @@ def _before_preposition(doc: Document, first: int, stop: int, skip: set[int]) ->
         word = doc.words[place]
         if word in _LEAD_STOPS:
             break
-        adverb = word.endswith("ly") and word not in narrowing.LY_NOUNS and word not in PRAISE
+        adverb = word.endswith("ly") and word not in LY_NOUNS and word not in PRAISE
         if place not in skip and word.isalpha() and not adverb and word not in _PLAIN_MODIFIERS:
             words.append(word)
     return words
@@ -355,6 +355,8 @@ def _concrete(
         return SpecificReading(
             bool(groups) and bool(solid) and not open_head, "narrowed" if groups else "vague verb", action, narrowed
         )
+    if open_head and action is not None and action.base in ("explore", "consider", "seek", "pursue"):
+        return SpecificReading(False, "bare object", action, narrowed)
     if making and open_head and not picks:
         return SpecificReading(False, "bare object", action, narrowed)
     if making and picks and open_head and all(item.stop - item.first == 1 for item in narrowed if item.sort != "topic"):
