@@ -245,7 +245,7 @@ def test_the_card_and_the_comparison(bench: Bench) -> None:
     panel = bench.open(maps.PERSONA_FULL)
     panel.get_by_role("button", name="Card", exact=True).click()
     card = panel.get_by_role("article", name="Grace Adeyemi").inner_text()
-    for words in ("Back on the road within a week", "Phone, App", "Interview with Grace Adeyemi", "2026-09-30"):
+    for words in ("Back on the road within a week", "Phone, App", "two children: second answer", "2026-09-30"):
         assert words in card
     assert panel.get_by_role("img", name="Drawn portrait of Grace Adeyemi").is_visible()
     panel.get_by_role("button", name="Side by side").click()
