@@ -36,7 +36,6 @@ MIME: Final[dict[Format, str]] = {
     "json": "application/json",
 }
 
-BOM: Final = "\ufeff"  # without it Excel takes UTF-8 for another encoding
 PAPER_WIDE: Final = 1150.0  # px: a map of up to six stages is read on one sheet
 PAPER_TALL: Final = 1500.0
 
@@ -69,7 +68,7 @@ def export_answer(task: FormTask | JourneyTask | BoardTask, raw: Raw, as_: Forma
         made = {
             "svg": lambda: svg(journey_drawing(journey)),
             "pptx": lambda: slides(journey_pages(journey, titled=False)),
-            "csv": lambda: BOM + files.journey_csv(journey),
+            "csv": lambda: files.journey_csv(journey),
             "json": lambda: files.journey_json(journey),
         }
     else:
@@ -82,7 +81,7 @@ def export_answer(task: FormTask | JourneyTask | BoardTask, raw: Raw, as_: Forma
         made = {
             "svg": lambda: svg(card_drawing(form, one, number)),
             "pptx": lambda: slides([card_drawing(form, e, n) for n, e in enumerate(entries, start=1)]),
-            "csv": lambda: BOM + files.form_csv(form, entries),
+            "csv": lambda: files.form_csv(form, entries),
             "json": lambda: files.form_json(entries),
         }
     data = made[as_]()

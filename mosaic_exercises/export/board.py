@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -319,7 +318,7 @@ def read_board_csv(task: BoardTask, text: str) -> Board:
                 "fields": values,
                 "refs": [],
             }
-            note["rank"] = _whole(row["rank"]) if row["rank"] else 0
+            note["rank"] = files.whole_or_text(row["rank"]) if row["rank"].strip() else 0
             notes[row["id"]] = note
             raw["notes"].append(note)
         elif row["part"] == "ref" and row["note"] in notes:
@@ -335,11 +334,7 @@ def read_board_csv(task: BoardTask, text: str) -> Board:
 
 
 def _value(spec: NoteField | None, cell: str) -> Any:
-    return _whole(cell) if spec is not None and spec.type == "scale" else cell
-
-
-def _whole(cell: str) -> Any:
-    return int(cell) if re.fullmatch(r"-?[0-9]{1,6}", cell.strip()) else cell
+    return files.whole_or_text(cell) if spec is not None and spec.type == "scale" else cell
 
 
 def board_json(board: Board) -> str:

@@ -1,31 +1,28 @@
 """Journey maps and forms as JSON and CSV, out and back in without loss.
 
-JSON: one object with ``format`` and ``v``. CSV: UTF-8, comma, RFC 4180, one row for each part, with a header. A text
-that a spreadsheet could take for a formula stands behind an apostrophe, which reading takes away again.
+JSON: one object with ``format`` and ``v``. CSV: one row for each part, with a header; see ``sheets``.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import msgspec
 
+from mosaic_exercises import sheets
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import form_read, journey_read
 from mosaic_exercises.kinds.base import quoted
 from mosaic_exercises.kinds.form_records import Entries, FieldSpec, FormTask, fields
 from mosaic_exercises.models.journey import JourneyMap, Note
+from mosaic_exercises.sheets import guarded, unguarded
 
 JOURNEY: Final = "mosaic-journey"
 FORM: Final = "mosaic-form"
 VERSION: Final = 1
 LARGEST: Final = 4_000_000  # characters of a file
-# What a spreadsheet may run, also behind blanks and invisible signs (OWASP, CSV Injection); and the apostrophe itself.
-GUARD = re.compile(r"['\s=+\-@\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff0b\uff0d\uff1d\uff20]")
 
 MAP_COLUMNS: Final = (
     *(
@@ -77,7 +74,7 @@ def write_json(value: Any) -> str:
 def read_json(text: str, format_: str, part: str) -> Any:
     _not_too_large(text)
     try:
-        found = msgspec.json.decode(text.removeprefix("\ufeff").encode("utf-8", "replace"))
+        found = msgspec.json.decode(text.removeprefix(sheets.MARK).encode("utf-8", "replace"))
     except (msgspec.DecodeError, RecursionError):
         raise FormatError("This file is no whole JSON. Choose the file as it was saved, unchanged.") from None
     if not isinstance(found, dict) or found.get("format") != format_:
@@ -97,41 +94,34 @@ def _not_too_large(text: str) -> None:
 # ------------------------------------------------------------------ CSV
 
 
-def _cell(text: str) -> str:
-    return f"'{text}" if GUARD.match(text) else text
-
-
-def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") else cell
-
-
 def write_rows(columns: tuple[str, ...], rows: Iterable[Mapping[str, str | int | float | None]]) -> str:
-    buffer = io.StringIO(newline="")
-    sheet = csv.writer(buffer)
-    sheet.writerow(columns)
-    for row in rows:
-        values = (row.get(c) for c in columns)
-        sheet.writerow(["" if v is None else _cell(v) if isinstance(v, str) else v for v in values])
-    return buffer.getvalue()
+    """A table with a header, behind the mark by which Excel knows UTF-8; texts cannot run as formulas."""
+    body = ([guarded(v) if isinstance(v, str) else v for v in map(row.get, columns)] for row in rows)
+    return sheets.MARK + sheets.written([columns, *body])
 
 
 def read_rows(text: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a table that was saved here, also by a spreadsheet since: columns by name, in any order; further ones
+    are left out. Raises FormatError, which says what is wrong and where."""
     _not_too_large(text)
     try:
-        table = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True))
+        table = sheets.cells(text)
     except csv.Error as error:
-        raise FormatError(f"This file is no whole CSV ({error}). Save it again as CSV with commas.") from None
-    if not table or tuple(table[0]) != columns:
+        raise FormatError(f"This file is no whole CSV ({error}). Save it again as CSV.") from None
+    heads = [head.strip() for head in table[0]] if table else []
+    missing = [column for column in columns if column not in heads]
+    if missing:
         raise FormatError(
-            f"The first row of this file must name the columns {', '.join(columns)}. Save it again as CSV with commas."
+            f"The first row of this file must name the columns {', '.join(columns)}; {', '.join(missing)} "
+            f"{'is' if len(missing) == 1 else 'are'} missing. Save it again as CSV."
         )
+    places = {column: heads.index(column) for column in columns}
     found: list[dict[str, str]] = []
     for number, row in enumerate(table[1:], start=2):
-        if not any(row):
-            continue
-        if len(row) != len(columns):
-            raise FormatError(f"Row {number} of this file has {len(row)} cells, not {len(columns)}. Correct that row.")
-        found.append({c: _plain(v) for c, v in zip(columns, row, strict=True)})
+        if any(row[len(heads) :]):
+            raise FormatError(f"Row {number} of this file has {len(row)} cells, not {len(heads)}. Correct that row.")
+        if any(row):  # Excel leaves out empty cells at a row's end
+            found.append({c: unguarded(row[at]) if at < len(row) else "" for c, at in places.items()})
     return found
 
 
@@ -202,9 +192,13 @@ def _yes(cell: str) -> bool:
 
 
 def _step(cell: str) -> Any:
-    if not cell.strip():
-        return None
-    return int(cell) if re.fullmatch(r"[+-]?[0-9]", cell.strip()) else cell
+    return whole_or_text(cell) if cell.strip() else None
+
+
+def whole_or_text(cell: str) -> Any:
+    """A number as a spreadsheet may have written it; other texts as they are, to be refused by who knows the place."""
+    value = sheets.number(cell)
+    return cell if value is None else value
 
 
 _PARTS: Mapping[str, tuple[str, Callable[[dict[str, str]], dict[str, Any]]]] = {
@@ -271,12 +265,14 @@ def _put(spec: FieldSpec, values: dict[str, Any], row: dict[str, str], piece: di
     if spec.type == "evidence":
         values.setdefault(spec.id, []).append(piece)
     elif spec.type == "log":
-        values.setdefault(spec.id, {}).setdefault(row["row"], {})[row["column"]] = row["value"]
+        days = any(c.id == row["column"] and c.type == "date" for c in spec.columns)
+        cell = sheets.day(row["value"]) if days else row["value"]
+        values.setdefault(spec.id, {}).setdefault(row["row"], {})[row["column"]] = cell
     elif spec.type == "portrait":
         values.setdefault(spec.id, {})[row["column"]] = row["value"]
     elif spec.type == "list" or spec.many:
         values.setdefault(spec.id, []).append(row["value"])
     elif spec.type == "scale":
-        values[spec.id] = int(row["value"]) if re.fullmatch(r"-?[0-9]{1,6}", row["value"]) else row["value"]
+        values[spec.id] = whole_or_text(row["value"])
     else:
         values[spec.id] = row["value"]

@@ -7,14 +7,13 @@ as a change. What a learner wrote reaches a file only as a name, and no cell can
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
 import msgspec
 
+from mosaic_exercises import sheets
 from mosaic_exercises.grading import tables
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradelist import Line, same
@@ -124,9 +123,7 @@ def nbgrader_row(line: Line, title: str, due: str) -> tuple[str, ...]:
 
 def quoted(rows: Iterable[tuple[str, ...]]) -> bytes:
     """CSV with every cell in quotes."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, quoting=csv.QUOTE_ALL).writerows(rows)
-    return buffer.getvalue().encode("utf-8")
+    return sheets.written(rows, quote_all=True).encode("utf-8")
 
 
 def into(layout: Layout, lines: list[Line], sheet: Sheet, title: str, column: str = "") -> Export:

@@ -6,13 +6,13 @@ table was written is told, never written over.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
 
+from mosaic_exercises import sheets
 from mosaic_exercises.grading import tables
 from mosaic_exercises.grading.book_records import Conflict
 from mosaic_exercises.grading.desk import Desk
@@ -100,18 +100,17 @@ def table(path: Path) -> list[dict[str, str]]:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}. Save it as CSV in UTF-8.") from None
-    first = text.partition("\n")[0]
-    separator = max(",;\t", key=first.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, restval="")
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    head, *rows = sheets.cells(text, strict=False) or [[]]
+    missing = [column for column in COLUMNS if column not in head]
     if missing:
         raise InputError(f"{path}: no table of mosaic mark: it has no column {', '.join(missing)}")
-    return list(whole(reader, path))
+    return list(whole(head, rows, path))
 
 
-def whole(reader: Iterable[dict[str, str]], path: Path) -> Iterator[dict[str, str]]:
-    """The rows, each with as many cells as the head."""
-    for line, row in enumerate(reader, start=2):
-        if None in row:
+def whole(head: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> Iterator[dict[str, str]]:
+    """The rows by column; cells that a spreadsheet left out at a row's end are empty."""
+    for line, row in enumerate(rows, start=2):
+        if len(row) > len(head):
             raise InputError(f"{path}, line {line}: more cells than the first line has")
-        yield row
+        if row:
+            yield dict(zip_longest(head, row, fillvalue=""))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from mosaic_exercises import sheets
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.workbook.events import Learner
 
@@ -78,9 +78,8 @@ def read_roster(path: Path) -> Roster:
         ) from None
     except OSError as error:
         raise InputError(f"roster {path}: cannot be read: {error.strerror}") from None
-    first = text.partition("\n")[0]
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+        rows = sheets.cells(text, strict=False)
     except csv.Error as error:
         raise InputError(f"roster {path}: not a CSV file: {error}") from None
     columns = [re.sub(r"\s+", "_", c.strip().lower()) for c in rows[0]] if rows else []

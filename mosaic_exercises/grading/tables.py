@@ -7,8 +7,6 @@ scripts right when the file is opened by a double click; most programs skip it, 
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
 import os
 import re
 from collections.abc import Iterable, Sequence
@@ -16,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from mosaic_exercises import sheets
 from mosaic_exercises.grading.errors import InputError
 
 GRADES = ("learner_id", "name", "email", "status", "flags", "score", "max_score")
@@ -24,12 +23,7 @@ ITEMS = ("learner_id", "exercise", "outcome", "score", "max_score", "attempts")
 INTAKE = ("file", "learner_id", "status", "reason")
 
 LONGEST = 1_000  # characters of one cell
-MARK = b"\xef\xbb\xbf"
-# Spreadsheets take these for the start of a formula, wide forms included (OWASP, CSV Injection); some skip blanks and
-# invisible signs before them, so those are skipped here too.
-FORMULA = re.compile(
-    r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]"
-)
+MARK = sheets.MARK.encode()
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -38,12 +32,12 @@ def text(value: str) -> str:
     characters, and no longer than a cell should be."""
     clean = UNPRINTABLE.sub("\ufffd", value.encode("utf-8", "replace").decode("utf-8"))
     short = clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
-    return f"'{short}" if FORMULA.match(short) else short
+    return sheets.guarded(short)
 
 
 def plain(cell: str) -> str:
     """A text back from its cell: without the apostrophe that keeps it from being a formula."""
-    return cell[1:] if cell.startswith("'") and FORMULA.match(cell[1:]) else cell
+    return sheets.unguarded(cell)
 
 
 def number(value: float | None) -> str:
@@ -53,9 +47,7 @@ def number(value: float | None) -> str:
 
 def lines(rows: Iterable[Sequence[str | int]]) -> bytes:
     """Rows as CSV lines."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows(rows)
-    return buffer.getvalue().encode("utf-8")
+    return sheets.written(rows).encode("utf-8")
 
 
 class Folder:

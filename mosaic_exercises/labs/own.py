@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
+from mosaic_exercises import sheets
 from mosaic_exercises.labs.base import Value
 from mosaic_exercises.models import surveys
 from mosaic_exercises.models.errors import DataError
@@ -81,10 +81,8 @@ def read(name: str, form: str) -> Sheet:
 def sheet(raw: bytes, name: str, form: Form) -> Sheet:
     """``raw`` as a table. Commas, semicolons and tabs are understood; UTF-8, UTF-16 and Windows' own letters too."""
     text = _text(raw, name)
-    head = text.lstrip("\n").partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
     try:
-        lines = list(csv.reader(io.StringIO(text), delimiter=delimiter, strict=True))
+        lines = sheets.cells(text)
     except csv.Error as error:
         raise DataError(
             f"The file cannot be read as CSV: {error}", name, "Save it once more as CSV, with each quote closed."

@@ -119,7 +119,8 @@ HEAD = journey_csv(JourneyMap()).splitlines()[0]
     [
         ("", "must name the columns"),
         ("a;b\r\n", "must name the columns"),
-        (HEAD + "\r\nstage,s1\r\n", "Row 2 of this file has 2 cells, not 22"),
+        (HEAD + "\r\nstage,s1" + "," * 21 + "more\r\n", "Row 2 of this file has 23 cells, not 22"),
+        (HEAD.replace(",as_is", "") + "\r\nstage,s1\r\n", "as_is is missing"),
         (HEAD + "\r\nstep" + "," * 21, "a row for “step”"),
         (HEAD + "\r\nstage,s1" + "," * 20, "Stage 1 has no name"),
         (HEAD + '\r\nstage,"s1' + "," * 20, "no whole CSV"),

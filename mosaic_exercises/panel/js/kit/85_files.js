@@ -11,6 +11,18 @@ function saveFile({ name, mime = "application/json", text, base64, blob }) {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** A file's text: UTF-8, or what Excel makes of a table: UTF-16 ("Unicode text") and Windows' own letters. */
+async function fileText(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.slice(0, 2).join()];
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 const PART = 2 * 1024 * 1024; // characters a message: a notebook server drops the connection at 10 MiB
 
 /** A named file field that looks like a button. `took(file)` gets the File. */

@@ -99,7 +99,7 @@ function saveAndOpen(id, { view, link, signal, announce, answer, untouched, show
     if (file.size > FILE_LIMIT) return say(`${file.name} is too large to have been saved here. Choose another file.`);
     let text;
     try {
-      text = await file.text();
+      text = await fileText(file);
     } catch {
       return say(`${file.name} could not be read. Copy it to this computer first, then choose it again.`);
     }

@@ -1,0 +1,73 @@
+"""CSV out and in, for every part of the workbook: no cell can run as a formula, and what a spreadsheet made of a file
+when it saved it again can still be read.
+
+Written is RFC 4180 with commas, behind a byte order mark where Excel shall show accents right. Read are commas,
+semicolons (Excel where the comma is the decimal sign) and tabs (its "Unicode text"), a first line "sep=;", rows that
+Excel cut short because their last cells are empty, and numbers such as 2.0, 2,5 or −1.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+MARK: Final = "\ufeff"  # without it Excel takes UTF-8 for another encoding
+SEPARATORS: Final = ",;\t"
+# Spreadsheets take these for the start of a formula, wide forms included (OWASP, CSV Injection); some skip blanks and
+# invisible signs before them, so those are skipped here too. The apostrophes in front are those of ``guarded``.
+_FORMULA = re.compile(
+    r"'*(?:[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
+)
+_NUMBER = re.compile(r"([+-]?\d{1,12})(?:[.,](\d{1,12}))?")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:[.,]0+)?)?")
+_DAY_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def guarded(text: str) -> str:
+    """A text as a cell that cannot run: an apostrophe stands before what could be a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text of a cell that ``guarded`` made, exactly."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def written(rows: Iterable[Sequence[str | int | float | None]], *, quote_all: bool = False) -> str:
+    """Rows as CSV text; None is an empty cell. The caller, who knows the numbers, guards texts."""
+    buffer = io.StringIO(newline="")
+    sheet = csv.writer(buffer, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
+    sheet.writerows(["" if value is None else value for value in row] for row in rows)
+    return buffer.getvalue()
+
+
+def cells(text: str, *, strict: bool = True) -> list[list[str]]:
+    """The rows of a CSV text as they stand, guards and all. Raises csv.Error for what is no CSV."""
+    text = text.lstrip(MARK)
+    first = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
+    if re.fullmatch(r"\"?sep=[,;\t]\"?", first):
+        separator, text = first.strip('"')[-1], text.lstrip("\r\n").partition("\n")[2]
+    else:
+        separator = max(SEPARATORS, key=first.count)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
+
+
+def number(cell: str) -> int | float | None:
+    """A cell as a number, whole where it is: "2", "2.0", "2,5", "+1", "−1"; None where it is none."""
+    found = _NUMBER.fullmatch(cell.strip().replace("\u2212", "-"))
+    if found is None:
+        return None
+    whole, part = found.groups()
+    return float(f"{whole}.{part}") if part and part.strip("0") else int(whole)
+
+
+def day(cell: str) -> str:
+    """A day as 2026-09-30, also from 30.9.2026 and 2026-09-30 00:00:00; other texts as they are."""
+    if found := _DAY.fullmatch(cell.strip()):
+        return found[1]
+    if found := _DAY_DOTS.fullmatch(cell.strip()):
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    return cell
