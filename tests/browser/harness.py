@@ -226,6 +226,7 @@ def serve(
         "LabApp.app_settings_dir": data / "lab" / "settings",
         "JupyterNotebookApp.app_settings_dir": data / "lab" / "settings",
         "LabApp.expose_app_in_browser": True,
+        "JupyterNotebookApp.expose_app_in_browser": True,
     } | dict(options or {})
     command = [
         sys.executable,

@@ -18,6 +18,7 @@ const panel = {
     outer?.addEventListener("abort", () => ending.abort());
     const root = h("div.mo-panel");
     keepKeys(root, signal);
+    keepMouse(root, signal);
     el.append(root);
     const view = model.get("view");
     try {

@@ -25,6 +25,14 @@ export function hideCode(notebook) {
   for (const cell of notebook.widgets) cell.toggleClass("mosaic-cell", exercises.has(cell));
 }
 
+// Opens what a file keeps folded: an exercise that is not to be seen looks like one that is missing.
+export function unfold(notebook) {
+  for (const cell of exerciseCells(notebook)) {
+    cell.outputHidden = false;
+    cell.outputsScrolled = false;
+  }
+}
+
 // Puts a line over the cells' stored outputs, which are out of date; an empty line takes the cover off.
 export function cover(cells, words) {
   for (const { node } of cells) {

@@ -1,5 +1,5 @@
 // Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
-import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, written } from "./cells.js";
+import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, unfold, written } from "./cells.js";
 import { belongsToCourse } from "./course.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
 import { followLinks } from "./links.js";
@@ -100,6 +100,7 @@ function opener({ CodeCell }, panel, context, notice, signal) {
     }
     notice.say("");
     hideCode(notebook);
+    if (first) unfold(notebook);
     await runCells(CodeCell, notebook, session, signal);
     if (due) return;
     ready = kernel;

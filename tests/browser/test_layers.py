@@ -1,0 +1,303 @@
+"""JupyterLab's own layers and styles do not reach into a panel: by mouse, at coordinates, in all three applications.
+
+A click on an element, as Playwright makes it, goes round whatever lies over the element; a person's does not.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harness import PATIENCE, VIEWS, Server, code, command, copy_course, markdown, open_notebook, write_notebook
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from mosaic_exercises.course import load
+from mosaic_exercises.kinds import KINDS
+
+NOTEBOOK = "notebooks/kinds.ipynb"
+SHOWN = "persona-builder"  # a form with a card view: its lists of terms are what JupyterLab floats
+STEP = 12  # px between the points of the grid
+
+# Every point of the grid over every panel (or the part of it that is in sight) that something else has got.
+LOST = """step => {
+  const outer = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
+  const seen = outer.getBoundingClientRect();
+  const found = { cells: [], asked: 0, lost: [] };
+  for (const panel of outer.querySelectorAll('.mo-panel')) {
+    const box = panel.getBoundingClientRect();
+    const name = panel.querySelector('[data-slug]')?.dataset.slug ?? panel.firstElementChild?.className;
+    const [top, bottom] = [Math.max(box.top, seen.top), Math.min(box.bottom, seen.bottom, innerHeight) - 1];
+    for (let y = top + 1; y < bottom; y += step)
+      for (let x = Math.max(box.left, seen.left) + 1; x < Math.min(box.right, seen.right); x += step) {
+        const got = document.elementFromPoint(x, y);
+        found.asked += 1;
+        if (!panel.contains(got)) found.lost.push(`${name}: ${got?.className} at ${x - box.left}, ${y - box.top}`);
+      }
+    if (bottom > top) found.cells.push([...outer.querySelectorAll('.jp-Cell')].indexOf(panel.closest('.jp-Cell')));
+  }
+  return found;
+}"""
+
+# The panels that do not stand at their full height, or whose output area scrolls.
+FOLDED = """() => [...document.querySelectorAll('.jp-Cell:has(.mo-panel) .jp-OutputArea')]
+  .filter(a => a.scrollHeight > a.clientHeight + 1 || getComputedStyle(a).maxHeight !== 'none').map(a => a.className)"""
+
+# A step down, and from the end back to the top.
+ONWARD = "e => e.scrollTop + e.clientHeight < e.scrollHeight - 2 ? e.scrollBy(0, 600) : e.scrollTo(0, 0)"
+
+# Rules of the page around that match an element of a panel and win: asked of what they are known to set.
+FLOATED = """() => [...document.querySelectorAll('.mo-panel :is(dl, dt, dd, pre, table, ul, ol)')]
+  .filter(e => getComputedStyle(e).float !== 'none').map(e => e.outerHTML.slice(0, 80))"""
+
+
+def _call(words: str) -> dict[str, Any]:
+    return code(f"from mosaic_exercises import {words.partition('(')[0]}\n\n{words}")
+
+
+def examples() -> dict[str, str]:
+    """One exercise of each kind by kind, the first that the course places, and a choice of several."""
+    course = load()
+    found: dict[str, str] = {}
+    for placed in course.placed():
+        if placed.exercise:
+            found.setdefault(course.exercises[placed.exercise].kind, placed.exercise)
+    for exercise in course.exercises.values():
+        found.setdefault(exercise.kind, exercise.id)
+        if getattr(exercise.task, "mode", "") == "many":
+            found.setdefault("many", exercise.id)
+    assert found.keys() == {*KINDS, "many"}
+    return found
+
+
+EXAMPLES = examples()
+CALLS = [
+    "start()",
+    *(f'{"lab" if kind == "lab" else "exercise"}("{slug}")' for kind, slug in EXAMPLES.items()),
+    f'exercise("{SHOWN}")',
+    'quiz("loyalty-drill")',
+    "my_plan()",
+    "submit()",
+]
+
+
+def prepare(root: Path, *, collapsed: bool = True) -> None:
+    """A notebook with one exercise of each kind, as a learner's file may look: every third one was folded once, and
+    (if ``collapsed``) another third taken away by the bar at its left, which only the extension can bring back."""
+    copy_course(root, "data")
+    cells = [_call(words) for words in CALLS]
+    for cell in cells[1::3]:
+        cell["metadata"] = {"scrolled": True}
+    for cell in cells[2::3] if collapsed else ():
+        cell["metadata"] = {"collapsed": True, "jupyter": {"outputs_hidden": True}}
+    write_notebook(root / NOTEBOOK, [markdown("# One of each kind"), *cells])
+
+
+class Mouse:
+    """A hand on a mouse: it scrolls what it wants into sight and presses at coordinates."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def point(self, target: Locator, across: float = 0.5, down: float = 0.5) -> tuple[float, float]:
+        """A point of ``target`` on the screen, by parts of its width and height."""
+        expect(target).to_have_count(1)
+        target.evaluate("e => e.scrollIntoView({ block: 'center' })")
+        self.page.wait_for_timeout(250)  # JupyterLab measures the cells that come near, and shifts what follows
+        box = target.bounding_box()
+        assert box is not None
+        return box["x"] + box["width"] * across, box["y"] + box["height"] * down
+
+    def click(self, target: Locator, across: float = 0.5, down: float = 0.5, **more: Any) -> None:
+        """Press and release there."""
+        self.page.mouse.click(*self.point(target, across, down), **more)
+
+    def drag(self, target: Locator, to: Locator) -> None:
+        """Take ``target`` and let it go over the lower part of ``to``, which must be in sight with it."""
+        x, y = self.point(target)
+        box = to.bounding_box()
+        assert box is not None
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + 10, y + 10, steps=3)
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.9, steps=8)
+        self.page.mouse.up()
+
+
+@pytest.fixture(scope="module")
+def server(lab_server: Callable[..., Server]) -> Server:
+    return lab_server(prepare=prepare)
+
+
+@pytest.fixture(scope="module")
+def bare(lab_server: Callable[..., Server]) -> Server:
+    """The same without our lab extension, as on a hub that has the package only."""
+    return lab_server(prepare=lambda root: prepare(root, collapsed=False), extension=False)
+
+
+@pytest.fixture(scope="module", params=[*VIEWS, "lab without the extension", "notebook without the extension"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server, bare: Server) -> Iterator[Page]:
+    """The notebook of all kinds in one of the applications, run, with nothing answered yet."""
+    view, _, without = request.param.partition(" ")
+    used = bare if without else server
+    shutil.rmtree(used.home)
+    used.home.mkdir()
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        page = context.new_page()
+        open_notebook(page, used, NOTEBOOK, view, wanted=None if without else "ready")
+        if without:
+            page.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+            command(page, "notebook:run-all-cells")
+        page.locator(".mo-panel").first.wait_for()
+        outer(page).evaluate("e => e.scrollTo(0, 0)")
+        yield page
+    used.kill_kernel()
+
+
+def outer(page: Page) -> Locator:
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").first
+
+
+def exercise(page: Page, slug: str) -> Locator:
+    """The panel of an exercise, drawn."""
+    found = page.locator(f'.mo-panel section[data-slug="{slug}"]').first
+    for _ in range(120):
+        if found.count():
+            break
+        outer(page).evaluate(
+            "e => e.scrollTop + e.clientHeight >= e.scrollHeight - 2 ? e.scrollTo(0, 0) : e.scrollBy(0, 600)"
+        )
+        page.wait_for_timeout(100)
+    return found
+
+
+def test_every_point_of_every_panel_is_the_panels_own(page: Page) -> None:
+    expected = set(range(1, len(CALLS) + 1))
+    asked, lost, cells = 0, [], set[int]()
+    outer(page).evaluate("e => e.scrollTo(0, 0)")
+    for _ in range(200):
+        page.wait_for_timeout(120)
+        found = page.evaluate(LOST, STEP)
+        asked += found["asked"]
+        lost += found["lost"]
+        cells |= set(found["cells"])
+        at_end = outer(page).evaluate(
+            "e => { const before = e.scrollTop; e.scrollBy(0, e.clientHeight - 60); return e.scrollTop === before; }"
+        )
+        if at_end and cells >= expected:
+            break
+    assert cells >= expected, f"no panel in the cells {sorted(expected - cells)}"
+    assert lost == [], f"{len(lost)} of {asked} points"
+    assert asked > 20_000
+    assert page.evaluate(FOLDED) == []
+
+
+def test_a_click_exactly_on_a_radio_circle_chooses_it(page: Page) -> None:
+    choice = exercise(page, EXAMPLES["choice"])
+    circle = choice.locator("input[type=radio]").first
+    Mouse(page).click(circle)
+    expect(circle).to_be_checked()
+    assert page.evaluate(FOLDED) == []
+
+
+def test_a_click_exactly_on_a_box_ticks_it(page: Page) -> None:
+    box = exercise(page, EXAMPLES["many"]).locator("input[type=checkbox]").first
+    Mouse(page).click(box)
+    expect(box).to_be_checked()
+
+
+def test_the_left_third_of_check_checks(page: Page) -> None:
+    choice = exercise(page, EXAMPLES["choice"])
+    Mouse(page).click(choice.locator("input[type=radio]").nth(1))
+    Mouse(page).click(choice.locator('[data-act="check"]'), across=0.1)
+    expect(choice.locator(".mo-feedback").first).to_be_visible()
+
+
+def test_a_row_is_dragged_by_its_grip(page: Page) -> None:
+    order = exercise(page, EXAMPLES["order"])
+    rows = order.locator(".mo-order-row")
+    first = rows.first.get_attribute("data-item")
+    Mouse(page).drag(rows.first.locator(".mo-grip"), rows.nth(1))
+    expect(rows.nth(1)).to_have_attribute("data-item", first or "")
+
+
+def test_a_card_at_the_left_edge_is_dragged_by_its_grip(page: Page) -> None:
+    sort = exercise(page, EXAMPLES["sort"])
+    card = sort.locator(".mo-card").first
+    item = card.get_attribute("data-item")
+    target = sort.locator(".mo-bin").first
+    Mouse(page).drag(card.locator(".mo-grip"), target)
+    expect(target.locator(f'.mo-card[data-item="{item}"]')).to_have_count(1)
+
+
+def test_edit_card_and_the_triangle_of_a_form_answer_the_mouse(page: Page) -> None:
+    form = exercise(page, SHOWN)
+    mouse = Mouse(page)
+    card = form.locator('[data-mode="card"]')
+    mouse.click(card)
+    expect(card).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate(FLOATED) == []
+    edit = form.locator('[data-mode="edit"]')
+    mouse.click(edit, across=0.1)
+    expect(edit).to_have_attribute("aria-pressed", "true")
+    files = form.locator("details.mo-files")
+    page.mouse.click(*_marker(mouse, files.locator("summary")))
+    expect(files).to_have_js_property("open", True)
+
+
+def _marker(mouse: Mouse, summary: Locator) -> tuple[float, float]:
+    """The middle of a summary's triangle."""
+    x, y = mouse.point(summary, 0)
+    return x + 6, y
+
+
+def test_shift_and_the_right_button_stay_with_what_is_clicked(page: Page) -> None:
+    choice = exercise(page, EXAMPLES["choice"])
+    mouse = Mouse(page)
+    mouse.click(page.locator(".mo-panel:has(.mo-start) .mo-title").first)  # another cell is the active one
+    page.keyboard.down("Shift")
+    mouse.click(choice.locator(".mo-title"))
+    page.keyboard.up("Shift")
+    expect(page.locator(".jp-mod-multiSelected")).to_have_count(0)
+    mouse.click(choice.locator(".mo-option").last, button="right")
+    page.wait_for_timeout(200)
+    expect(page.locator(".lm-Menu")).to_have_count(0)  # the browser's own menu, with paste and spelling
+
+
+@pytest.mark.parametrize("where", ["beside the controls", "on a button"])
+def test_no_key_pressed_in_a_panel_changes_the_notebook(page: Page, where: str) -> None:
+    """Notebook 7 takes its shortcuts while the event goes down to the panel, JupyterLab while it comes up."""
+    cells = page.locator(".jp-Cell").count()
+    choice = exercise(page, EXAMPLES["choice"])
+    Mouse(page).click(choice.locator(".mo-prompt" if where.startswith("beside") else '[data-act="check"]'))
+    for key in ("b", "a", "d", "d", "x", "v", "m", "Shift+Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(100)
+        assert page.locator(".jp-Cell").count() == cells, key
+    assert page.locator(".jp-MarkdownCell").count() == 1
+
+
+def test_links_and_focus_look_as_the_panel_says(page: Page) -> None:
+    """JupyterLab takes the colour and the underline of links away, and makes the ring of focus thinner."""
+    start = page.locator(".mo-panel:has(.mo-start)").first
+    exercise(page, EXAMPLES["choice"])
+    Mouse(page).point(start)
+    looks = start.evaluate(
+        """root => {
+          const link = root.appendChild(Object.assign(document.createElement('a'), { href: '#' }));
+          const accent = Object.assign(document.createElement('i'), { style: 'color: var(--mo-accent)' });
+          root.append(accent);
+          const seen = [getComputedStyle(link).color, getComputedStyle(link).textDecorationLine];
+          const wanted = [getComputedStyle(accent).color, 'underline'];
+          link.remove(), accent.remove();
+          return [seen, wanted];
+        }"""
+    )
+    assert looks[0] == looks[1]
+    button = start.locator("button.mo-btn:visible, summary:visible").first
+    page.keyboard.press("Tab")
+    button.evaluate("e => e.focus({ focusVisible: true })")
+    assert button.evaluate("e => getComputedStyle(e).outlineWidth") == "2px"
