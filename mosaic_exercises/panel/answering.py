@@ -31,7 +31,7 @@ def answer(slug: str, table: pd.DataFrame) -> Panel:
     raw = as_answer(table)
     room = ExerciseRoom(exercise, course, words.workbook(course), words.points(course, slug))
     replies = room.handle({"type": "check", "slug": slug, "answer": raw, "at": time.time() * 1000})
-    panel = Panel(room)
+    panel = Panel(room, words.board(course))
     for reply in replies:
         if "view" in reply:  # also says what could not be written down
             panel.view = reply["view"]

@@ -86,6 +86,14 @@ class MarkingRoom:
         shown: Message = msgspec.to_builtins(found)
         return blank | shown | {"item": self.desk.item, "names": self.desk.names, "undo": self.desk.can_undo}
 
+    def marks(self) -> dict[str, Any]:
+        """Nothing: it shows nothing of a learner's own folder."""
+        return {}
+
+    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
+        """The view as it is now."""
+        return {"type": "view", "view": self.view()}
+
     def label(self) -> str:
         """One stable line: it says nothing of the class."""
         return f"The marking queue. {FALLBACK}"

@@ -78,6 +78,14 @@ class PlanRoom:
         text = {"base64": base64.b64encode(data).decode()} if ending == "pptx" else {"text": data.decode()}
         return [{"type": "file", "name": name, "mime": MIME[ending], **text}]
 
+    def marks(self) -> dict[str, Any]:
+        """Nothing: the head of the notebook hears of changes and tells the page."""
+        return {}
+
+    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
+        """The view as it is now."""
+        return {"type": "view", "view": self.view()}
+
     def label(self) -> str:
         """One stable line, the same for every learner."""
         return f"Your Customer Development Plan. {FALLBACK}"

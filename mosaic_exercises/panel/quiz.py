@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from mosaic_exercises.course import Course, Quiz
 from mosaic_exercises.panel.rooms import FALLBACK, ExerciseRoom, Message
 from mosaic_exercises.study.progress import questions
@@ -55,6 +57,14 @@ class QuizRoom:
             return [{"type": "view", "slug": self.quiz.id, "view": self.view(), "n": message.get("n", 0)}]
         room = self.rooms.get(str(message.get("slug")))
         return room.handle(message) if room is not None else []
+
+    def marks(self) -> dict[str, Any]:
+        """The marks of this round's questions."""
+        return {slug: mark for room in self.rooms.values() for slug, mark in room.marks().items()}
+
+    def refreshed(self, slug: str) -> Message:
+        """A question as it is now."""
+        return self.rooms[slug].refreshed(slug)
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

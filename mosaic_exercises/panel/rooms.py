@@ -7,6 +7,7 @@ messages are those of the panel protocol (panel/js/README.md). Every message is 
 from __future__ import annotations
 
 import random
+import re
 import time
 from typing import Any, Protocol
 
@@ -23,6 +24,7 @@ from mosaic_exercises.workbook.events import read_event
 
 Message = dict[str, Any]
 
+TOLD = 600  # characters of another window's answer that are shown
 FALLBACK = "If you see this text and nothing to touch, choose Run > Run All Cells."
 
 
@@ -33,6 +35,8 @@ class Room(Protocol):
 
     def view(self) -> Message: ...
     def handle(self, message: Message) -> list[Message]: ...
+    def marks(self) -> dict[str, Any]: ...
+    def refreshed(self, slug: str) -> Message: ...
     def label(self) -> str: ...
     def text(self) -> str: ...
 
@@ -71,6 +75,7 @@ class ExerciseRoom:
             "files": files.listed(self.exercise.kind, self.exercise.task),
             "answer": answer,
             "answer_at": at,
+            "answer_by": self.written_by(answer),
             "checked": checked,
             "result": self.shown(self.check(last.answer)) if last is not None else None,
             "attempts": history.attempts,
@@ -94,6 +99,11 @@ class ExerciseRoom:
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
         return links.standing(self.exercise, self.workbook, history)
+
+    def written_by(self, answer: Any) -> str:
+        """The window that wrote the answer that stands, "" where none is known."""
+        draft = self.workbook.draft(self.exercise.id)
+        return draft.by if draft is not None and draft.answer == answer else ""
 
     def readable(self, answer: Any) -> bool:
         """Whether the exercise as it is today can read this answer."""
@@ -181,13 +191,14 @@ class ExerciseRoom:
     def hello(self, message: Message) -> list[Message]:
         """The browser shows what its mirror holds: take in a newer draft, ask for events we lack."""
         draft = message.get("draft")
+        other: Message = {}
         if isinstance(draft, dict) and isinstance(draft.get("at"), int | float):
             _, at = self.standing(self.history())
-            if draft["at"] > at:
-                self.keep(draft.get("answer"), float(draft["at"]))
+            if draft["at"] > at or isinstance(draft.get("base"), int | float):
+                other = self.keep(draft)
         ids = [i for i in message.get("ids", []) if isinstance(i, str)]
         have = {e.id for e in self.workbook.events()}
-        return [self.fresh(want=[i for i in ids if i not in have])]
+        return [self.fresh(want=[i for i in ids if i not in have]) | other]
 
     def events(self, message: Message) -> list[Message]:
         """Events from the browser's mirror that this folder lacks (a server that started afresh)."""
@@ -195,28 +206,38 @@ class ExerciseRoom:
         return [self.fresh()]
 
     def draft(self, message: Message) -> list[Message]:
-        """Something was typed."""
-        self.keep(message.get("answer"), number(message.get("at")))
-        return [{"type": "saved", "at": message.get("at", 0)}]
+        """Something was typed: saved, or not where another window has written since."""
+        at = message.get("at", 0)
+        other = self.keep(message)
+        return [{"type": "elsewhere", "at": at, **other}] if other else [{"type": "saved", "at": at}]
 
     def checked(self, message: Message) -> list[Message]:
-        """Check the answer, write it down, show the result."""
+        """Check the answer, write it down, show the result. The browser names the check by the id that its event will
+        have, so a check sent again (nobody knew whether it had arrived) is answered again and written down once."""
         answer = message.get("answer")
+        id_ = message.get("id")
+        named = {"check": id_} if isinstance(id_, str) and re.fullmatch(r"[0-9a-f]{32}", id_) else {}
         result = self.check(answer)
         if result.outcome == "not_attempted":
             view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
-            return [{"type": "view", "view": view}]
+            return [{"type": "view", "view": view, **named}]
         try:
-            self.keep(answer, number(message.get("at")))
+            other = self.keep(message)
             event = self.workbook.append(
-                self.exercise.id, self.exercise.rev, "check", answer, result.outcome, result.score
+                self.exercise.id,
+                self.exercise.rev,
+                "check",
+                answer,
+                result.outcome,
+                result.score,
+                named.get("check", ""),
             )
         except WorkbookError as error:  # feedback must not depend on the disk
             self.problem = str(error)
             view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
-            return [{"type": "view", "view": view}]
+            return [{"type": "view", "view": view, **named}]
         self.problem = ""
-        return [self.fresh(event=event)]
+        return [self.fresh(event=event) | named | other]
 
     def hint(self, _: Message) -> list[Message]:
         """Open the next hint; the record says so."""
@@ -260,10 +281,39 @@ class ExerciseRoom:
         """What the people said whom this exercise can cite."""
         return [reading.words(self.exercise.task, message.get("ids"))]
 
-    def keep(self, answer: Any, at: float) -> None:
-        """Keep what stands in the exercise."""
-        self.workbook.save_draft(Draft(self.exercise.id, self.exercise.rev, at, answer))
+    def keep(self, said: Message) -> Message:
+        """Keep what stands in the exercise (``said``: answer, at, and by which window over what base). Where another
+        window has written since, nothing is kept: returns what it wrote, as ``other``, for the learner to choose."""
+        by = said.get("by")
+        at, base = number(said.get("at")), said.get("base")
+        draft = Draft(
+            self.exercise.id, self.exercise.rev, at, said.get("answer"), by[:40] if isinstance(by, str) else ""
+        )
+        other = None
+        if isinstance(base, int | float) and not isinstance(base, bool):
+            other = self.workbook.put_draft(draft, float(base))
+        else:
+            self.workbook.save_draft(draft)
         self.problem = ""
+        return {"other": self.told(other)} if other is not None else {}
+
+    def told(self, draft: Draft) -> Message:
+        """Another window's draft, with its text in words, so that it can be seen before it takes the place of this."""
+        try:
+            text = self.kind.describe(self.exercise.task, self.kind.parse(self.exercise.task, draft.answer))
+        except FormatError:
+            text = draft.answer if isinstance(draft.answer, str) else ""
+        return {"answer": draft.answer, "at": draft.at, "by": draft.by, "text": text[:TOLD]}
+
+    # what happens elsewhere
+
+    def marks(self) -> dict[str, Any]:
+        """A mark of all that this panel shows of the disk, by slug: another means that somebody else wrote."""
+        return {self.exercise.id: self.workbook.mark(self.exercise.id)}
+
+    def refreshed(self, slug: str) -> Message:
+        """What to tell the browser when that mark has changed."""
+        return {"slug": slug, **self.fresh()}
 
     def fresh(self, event: Event | None = None, want: list[str] | None = None) -> Message:
         """The view as it is now, with what the browser's mirror should keep or send."""

@@ -156,6 +156,14 @@ class StartRoom:
         reply: Message = {"type": "view", "view": self.view(), "notice": notice, "reload": reload}
         return [reply | {"want": want} if want else reply]
 
+    def marks(self) -> dict[str, Any]:
+        """A mark of all answers and of the learner."""
+        return {"": self.workbook.mark()}
+
+    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
+        """Something has changed somewhere: the page's panels ask for what they show of it."""
+        return {"type": "changed"}
+
     def missing(self, message: Message) -> list[str]:
         """The ids of events that the browser's mirror holds and this folder lacks."""
         have = {event.id for event in self.workbook.events()}
@@ -276,6 +284,14 @@ class SubmitRoom:
         text = data.decode()
         made = {"type": "file", "name": path.name, "mime": "application/json", "text": text}
         return [made, {"type": "view", "view": self.view(), "notice": notice}]
+
+    def marks(self) -> dict[str, Any]:
+        """Nothing: the head of the notebook hears of changes and tells the page."""
+        return {}
+
+    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
+        """The view as it is now."""
+        return {"type": "view", "view": self.view()}
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

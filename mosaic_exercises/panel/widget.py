@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -13,6 +14,7 @@ import msgspec
 import traitlets
 
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
+from mosaic_exercises.panel.elsewhere import Board, marks
 from mosaic_exercises.panel.rooms import Message, Room
 
 LARGE = 2_000  # bytes of a view that is worth packing
@@ -66,34 +68,48 @@ def light(view: Message, _: Any = None) -> Message | bytes:
 
 
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
-    """What a learner touches. ``receive`` does what a message of the browser does; tests call it without a kernel."""
+    """What a learner touches. ``receive`` does what a message of the browser does; tests call it without a kernel.
 
+    ``own`` is the id of the panel's model, by which the browser finds it (js/kit/41_hear.js says why it has to).
+    """
+
+    own = traitlets.Unicode().tag(sync=True)
     view = traitlets.Dict().tag(sync=True, to_json=light)
     assets = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
     """What the panel needs of the browser's side: digest -> asset, the kit first."""
 
-    def __init__(self, room: Room) -> None:
-        self._room = room
+    def __init__(self, room: Room, board: Board | None = None) -> None:
+        self.room = room
+        self._board = board or Board()
         self._esm = loader()
         needed = {asset(name).digest: opened(shared(name)) for name in (KIT, *room.parts)}
-        super().__init__(view=stamped(room.view()), assets=needed, layout=opened(layout()))
+        id_ = uuid.uuid4().hex
+        super().__init__(own=id_, model_id=id_, view=stamped(room.view()), assets=needed, layout=opened(layout()))
         self.on_msg(self._on_message)
+        self._board.join(self)
 
     def receive(self, message: Message) -> list[Message]:
         """The replies to one message: the room's, whose view follows, or an asset that the browser could not get."""
         if message.get("type") == "asset":
-            found = map(asset, (KIT, *self._room.parts))
+            found = map(asset, (KIT, *self.room.parts))
             return [{"type": "asset", **msgspec.to_builtins(a)} for a in found if a.digest == message.get("digest")]
-        return [news(reply, message.get("seen")) for reply in self._room.handle(message)]
+        return [news(reply, message.get("seen")) for reply in self.room.handle(message)]
+
+    def tell(self, message: Message) -> None:
+        """A message that the browser did not ask for."""
+        self.send(news(message, None))
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict):
-            for reply in self.receive(content):
+            before = marks(self)
+            replies = self.receive(content)
+            for reply in replies:
                 self.send(reply)
+            self._board.answered(self, before, replies, str(content.get("by", "")))
 
     def text(self) -> str:
         """The panel as plain text, with the learner's state."""
-        return self._room.text()
+        return self.room.text()
 
     def __repr__(self) -> str:
-        return self._room.label()
+        return self.room.label()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import CourseError
+from mosaic_exercises.panel.elsewhere import Board
 from mosaic_exercises.panel.quiz import QuizRoom
 from mosaic_exercises.panel.rooms import ExerciseRoom
 from mosaic_exercises.panel.start import StartRoom, SubmitRoom
@@ -18,14 +19,14 @@ from mosaic_exercises.workbook.places import home
 def start() -> Panel:
     """Who works here, the mosaic so far, and the way on."""
     course = load()
-    return Panel(StartRoom(course, workbook(course)))
+    return Panel(StartRoom(course, workbook(course)), board(course))
 
 
 def exercise(slug: str) -> Panel:
     """The exercise with this id. Raises CourseError for an id the course does not have."""
     course = load()
     found = course.exercise(slug)
-    return Panel(ExerciseRoom(found, course, workbook(course), points(course, slug)))
+    return Panel(ExerciseRoom(found, course, workbook(course), points(course, slug)), board(course))
 
 
 def lab(slug: str) -> Panel:
@@ -40,13 +41,13 @@ def quiz(slug: str) -> Panel:
     """The drill with this id. Raises CourseError for an id the course does not have."""
     course = load()
     found = course.quiz(slug)
-    return Panel(QuizRoom(found, course, workbook(course), points(course, slug)))
+    return Panel(QuizRoom(found, course, workbook(course), points(course, slug)), board(course))
 
 
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()
-    return Panel(SubmitRoom(course, workbook(course)))
+    return Panel(SubmitRoom(course, workbook(course)), board(course))
 
 
 def my_plan() -> Panel:
@@ -54,12 +55,23 @@ def my_plan() -> Panel:
     from mosaic_exercises.panel.plan import PlanRoom  # one notebook in twelve needs it
 
     course = load()
-    return Panel(PlanRoom(course, workbook(course)))
+    return Panel(PlanRoom(course, workbook(course)), board(course))
 
 
 def workbook(course: Course) -> Workbook:
     """This kernel's workbook: one for all its panels."""
     return opened(home(), course.course)
+
+
+def board(course: Course) -> Board:
+    """What tells this kernel's panels of each other."""
+    return shared_board(home(), course.course)
+
+
+@cache
+def shared_board(folder: Path, course: str) -> Board:  # noqa: ARG001 - one for each workbook
+    """The board of a folder, made once."""
+    return Board()
 
 
 @cache

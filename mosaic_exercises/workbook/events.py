@@ -36,12 +36,14 @@ class Event(msgspec.Struct, frozen=True):
 
 
 class Draft(msgspec.Struct, frozen=True):
-    """What stands in an exercise and has not been checked. ``at`` is in milliseconds since 1970."""
+    """What stands in an exercise and has not been checked. ``at`` is in milliseconds since 1970; ``by`` names the
+    browser window that wrote it ("" where none did)."""
 
     exercise: str
     rev: int
     at: float
     answer: Any = None
+    by: str = ""
 
 
 class Learner(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ from mosaic_exercises.workbook.history import History, histories
 from mosaic_exercises.workbook.places import home
 
 DRAFT_LIMIT = 2_000_000  # bytes
+
+Mark = tuple[int, int] | None
+"""What tells whether a file has changed: its size and its time; None where there is no file."""
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -45,7 +48,8 @@ class Workbook:
         self.session = new_id()
         self.notices: list[str] = []
         self._seq = 0
-        self._seen: tuple[int, int] | None = None
+        self._seen: Mark = None
+        self._card_seen: Mark = None
         self._events: tuple[Event, ...] = ()
         self._histories: dict[str, History] = {}
         self._card = self._read_card()
@@ -60,11 +64,13 @@ class Workbook:
     @property
     def uuid(self) -> str:
         """The workbook's unique id."""
+        self._follow_card()
         return self._card.workbook
 
     @property
     def learner(self) -> Learner:
-        """The learner, as far as they have said. On a hub the id is the hub's."""
+        """The learner, as far as they have said, in this notebook or another. On a hub the id is the hub's."""
+        self._follow_card()
         said = self._card.learner
         hub = os.environ.get("JUPYTERHUB_USER", "")
         return msgspec.structs.replace(said, id=hub, name=said.name or hub) if hub else said
@@ -81,17 +87,14 @@ class Workbook:
     def _read_card(self) -> Card:
         path = self.folder / "workbook.json"
         try:
+            self._card_seen = mark_of(path)
             data = path.read_bytes() if path.exists() else None
         except OSError as error:
             self.notices.append(f"{path.name} cannot be read: {error.strerror}")
             data = None
         if data is not None:
-            try:
-                card = msgspec.json.decode(data, type=Card)
-                if re.fullmatch(r"[0-9a-f]{32}", card.workbook):
-                    return card
-            except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
-                pass
+            if (card := card_in(data)) is not None:
+                return card
             with contextlib.suppress(OSError):
                 kept = log.move_aside(path, self.folder / "aside")
                 self.notices.append(f"{path.name} could not be read. It is kept as {kept}. Please say your name again.")
@@ -101,6 +104,15 @@ class Workbook:
             self._write_card(card)
         return card
 
+    def _follow_card(self) -> None:
+        """Take over what another notebook has written of the learner. A card that is gone or torn changes nothing."""
+        path = self.folder / "workbook.json"
+        with contextlib.suppress(OSError):
+            mark = mark_of(path)
+            if mark is not None and mark != self._card_seen:
+                self._card_seen = mark
+                self._card = card_in(path.read_bytes()) or self._card
+
     def _id_in_events(self) -> str:
         with contextlib.suppress(WorkbookError):
             events = self.events()
@@ -108,8 +120,9 @@ class Workbook:
         return ""
 
     def _write_card(self, card: Card) -> None:
-        replace_file(self.folder / "workbook.json", msgspec.json.format(encode(card), indent=2))
-        self._card = card
+        path = self.folder / "workbook.json"
+        replace_file(path, msgspec.json.format(encode(card), indent=2))
+        self._card, self._card_seen = card, mark_of(path)
 
     # events
 
@@ -121,10 +134,9 @@ class Workbook:
     def events(self) -> tuple[Event, ...]:
         """Every event, oldest first; those that another notebook has written since are read in."""
         try:
-            stat = self.log.stat() if self.log.exists() else None
+            mark = mark_of(self.log)
         except OSError as error:
             raise WorkbookError(f"{self.log} cannot be read: {error.strerror}") from None
-        mark = (stat.st_size, stat.st_mtime_ns) if stat else None
         if mark != self._seen:
             fresh = log.read(self.log, self.folder / "aside", self.notices.append)
             self._events = merge(fresh)
@@ -150,12 +162,16 @@ class Workbook:
         answer: Any = None,
         outcome: Outcome | None = None,
         score: float | None = None,
+        id_: str = "",
     ) -> Event:
-        """Write one event to the disk and return it."""
+        """Write one event to the disk and return it. ``id_``: the id that the browser gave it; an event of that id
+        that is here already is returned and nothing is written, so that a message sent again changes nothing."""
+        if id_ and (known := next((e for e in self.events() if e.id == id_), None)) is not None:
+            return known
         self._seq += 1
         event = Event(
             1,
-            new_id(),
+            id_ or new_id(),
             self.course,
             rev,
             self.uuid,
@@ -207,22 +223,83 @@ class Workbook:
         return tuple(d for d in map(self.draft, names) if d is not None)
 
     def save_draft(self, draft: Draft) -> bool:
-        """Keep a draft unless a newer one is here. Returns whether it was kept."""
-        old = self.draft(draft.exercise)
-        if old is not None and old.at > draft.at:
-            return False
+        """Keep a draft unless a newer one is here. Returns whether it was kept. For answers that come in from a file
+        or from another copy; what a window types goes through ``put_draft``."""
+        with self._drafts_locked():
+            old = self.draft(draft.exercise)
+            if old is not None and old.at > draft.at:
+                return False
+            self._write_draft(draft)
+        return True
+
+    def put_draft(self, draft: Draft, base: float) -> Draft | None:
+        """Keep what a window typed, unless another window has written since.
+
+        ``base`` is the time of the newest answer that the window has shown. Returns None where the draft stands now;
+        else the draft that stands in its way, which the learner has to see first. Nothing is overwritten unseen.
+        """
+        with self._drafts_locked():
+            old = self.draft(draft.exercise)
+            if old is not None and old.answer != draft.answer and old.by != draft.by and old.at > base:
+                return old
+            if old is None or old.at <= draft.at or old.by != draft.by:
+                self._write_draft(draft)
+        return None
+
+    @contextlib.contextmanager
+    def _drafts_locked(self) -> Iterator[None]:
+        """One writer of drafts at a time, of all windows and kernels: reading and replacing must be one act."""
+        try:
+            lock = contextlib.ExitStack()
+            lock.enter_context(log.locked(self.folder / "drafts"))
+        except OSError as error:
+            raise WorkbookError(f"{self.folder} cannot be written: {error.strerror or error}") from None
+        with lock:
+            yield
+
+    def _write_draft(self, draft: Draft) -> None:
         data = encode(draft)
         if len(data) > DRAFT_LIMIT:
             raise WorkbookError(
                 f"This answer is larger than {DRAFT_LIMIT // 1_000_000} MB and cannot be saved. Shorten it."
             )
         replace_file(self._draft_path(draft.exercise), data)
-        return True
+
+    # what another notebook or window may have changed
+
+    def mark(self, slug: str = "") -> tuple[Mark, ...]:
+        """A mark of what is here of one exercise ("" : of everything but drafts). It differs when that has changed,
+        whoever changed it. Raises WorkbookError where the disk cannot be read."""
+        try:
+            if slug:
+                past = self.history(slug)
+                return (mark_of(self._draft_path(slug)), (len(past.checks), past.hints + past.solution_seen))
+            return (mark_of(self.log), mark_of(self.folder / "workbook.json"))
+        except OSError as error:
+            raise WorkbookError(f"{self.folder} cannot be read: {error.strerror or error}") from None
 
     def _draft_path(self, slug: str) -> Path:
         if not re.fullmatch(SLUG, slug) or len(slug) > 120:
             raise FormatError(f"'{slug[:80]}' is no exercise id")
         return self.folder / "drafts" / f"{slug}.json"
+
+
+def card_in(data: bytes) -> Card | None:
+    """The card that these bytes are, or None."""
+    try:
+        card = msgspec.json.decode(data, type=Card)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        return None
+    return card if re.fullmatch(r"[0-9a-f]{32}", card.workbook) else None
+
+
+def mark_of(path: Path) -> Mark:
+    """The mark of a file. Raises OSError where it cannot be asked for."""
+    try:
+        stat = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
 def replace_file(path: Path, data: bytes) -> None:

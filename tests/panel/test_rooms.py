@@ -255,3 +255,50 @@ def test_a_disk_that_refuses_leaves_the_head_and_foot_usable(course: Course, tmp
     assert "did not work" in say(room, "learner", learner={"name": "Ana"})["notice"]
     if kind == "submit":
         assert room.handle({"type": "handin"})[0]["type"] == "file"
+
+
+def test_a_draft_does_not_overwrite_what_another_window_wrote_unseen(room: ExerciseRoom, book: Workbook) -> None:
+    assert say(room, "draft", answer=["a"], at=10.0, base=0, by="w1")["type"] == "saved"
+    reply = say(room, "draft", answer=["b"], at=20.0, base=0, by="w2")
+    assert reply["type"] == "elsewhere"
+    assert reply["other"] == {"answer": ["a"], "at": 10.0, "by": "w1", "text": "The father"}
+    assert book.draft("who-buys").answer == ["a"]  # type: ignore[union-attr]
+    assert say(room, "draft", answer=["b"], at=21.0, base=10.0, by="w2")["type"] == "saved"  # seen and decided
+    assert say(room, "draft", answer=["a"], at=22.0, base=0, by="w1")["type"] == "elsewhere"
+
+
+def test_a_clock_that_is_behind_does_not_lose_a_window_its_answer(room: ExerciseRoom) -> None:
+    say(room, "draft", answer=["a"], at=9_000.0, base=0, by="w1")
+    assert say(room, "draft", answer=["b"], at=50.0, base=0, by="w2")["type"] == "elsewhere"
+    assert say(room, "draft", answer=["a"], at=60.0, base=0, by="w2")["type"] == "saved"  # the same answer
+
+
+def test_a_mirror_s_draft_that_another_window_has_passed_is_refused_and_shown(room: ExerciseRoom) -> None:
+    say(room, "draft", answer=["a"], at=10.0, base=0, by="w1")
+    mirrored = {"answer": ["b"], "at": 99.0, "base": 0, "by": "w2"}
+    reply = say(room, "hello", draft=mirrored, ids=[])
+    assert reply["view"]["answer"] == ["a"]
+    assert reply["other"]["answer"] == ["a"]
+    known = say(room, "hello", draft=mirrored | {"base": 10.0}, ids=[])
+    assert "other" not in known
+    assert known["view"]["answer"] == ["b"]
+
+
+def test_a_check_sent_twice_is_written_down_once(room: ExerciseRoom, book: Workbook) -> None:
+    id_ = "0123456789abcdef" * 2
+    first = say(room, "check", answer=["b"], at=5.0, id=id_, base=0, by="w1")
+    again = say(room, "check", answer=["b"], at=5.0, id=id_, base=0, by="w1")
+    assert first["check"] == again["check"] == id_
+    assert [e.id for e in book.events()] == [id_]
+    assert again["view"]["attempts"] == 1
+    say(room, "check", answer=["b"], at=6.0, id="../../no id", base=0, by="w1")
+    assert len(book.events()) == 2
+    assert book.events()[-1].id != "../../no id"
+
+
+def test_a_check_is_recorded_even_where_another_window_has_another_draft(room: ExerciseRoom, book: Workbook) -> None:
+    say(room, "draft", answer=["a"], at=10.0, base=0, by="w1")
+    reply = say(room, "check", answer=["b"], at=20.0, base=0, by="w2")
+    assert reply["other"]["answer"] == ["a"]
+    assert [e.answer for e in book.events()] == [["b"]]
+    assert book.draft("who-buys").answer == ["a"]  # type: ignore[union-attr]

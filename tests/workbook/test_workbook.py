@@ -6,6 +6,7 @@ import contextlib
 import json
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import msgspec
@@ -291,3 +292,42 @@ def test_no_bytes_in_a_workbook_lose_what_was_readable(tmp_path: Path, junk: byt
 def test_deep_nesting_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(FormatError):
         read(data)
+
+
+def test_two_kernels_that_write_drafts_at_once_overwrite_nothing_unseen(tmp_path: Path) -> None:
+    """Of many windows that write over the same base, exactly one is kept; the others are told of it."""
+    books = [Workbook(tmp_path / "my_work", "c") for _ in range(8)]
+    gate = threading.Barrier(len(books))
+    refused: list[Draft | None] = [None] * len(books)
+
+    def write(n: int) -> None:
+        gate.wait()
+        refused[n] = books[n].put_draft(Draft("a", 1, 10.0 + n, f"text {n}", f"w{n}"), 0.0)
+
+    threads = [threading.Thread(target=write, args=(n,)) for n in range(len(books))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = books[0].draft("a")
+    assert kept is not None
+    assert refused.count(None) == 1
+    assert {d.answer for d in refused if d is not None} == {kept.answer}
+
+
+def test_a_window_s_own_newer_draft_stands(tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "my_work", "c")
+    assert book.put_draft(Draft("a", 1, 20.0, "new", "w1"), 0.0) is None
+    assert book.put_draft(Draft("a", 1, 10.0, "old", "w1"), 0.0) is None
+    assert book.draft("a") == Draft("a", 1, 20.0, "new", "w1")
+
+
+def test_a_name_said_in_one_notebook_is_known_in_the_others(tmp_path: Path) -> None:
+    one, two = (Workbook(tmp_path / "my_work", "c") for _ in range(2))
+    one.set_learner(Learner(name="Ana"))
+    assert two.learner.name == "Ana"
+    (tmp_path / "my_work" / "workbook.json").write_text("{torn")
+    assert two.learner.name == "Ana"
+    assert two.uuid == one.uuid
+    (tmp_path / "my_work" / "workbook.json").unlink()
+    assert two.uuid == one.uuid

@@ -1,5 +1,13 @@
 // Where this page is: the server's base URL, links to other notebooks, light or dark.
 
+/** This window: one page in one browser, until it is loaded again. What it writes carries its name. */
+const WINDOW = (globalThis.mosaicWindow ??= newId());
+
+/** A fresh id of 32 hexadecimal digits, as Python's own are. (randomUUID exists on https only.) */
+function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** The server's base URL with a slash at both ends. */
 function baseUrl() {
   let base = document.body?.dataset?.baseUrl;

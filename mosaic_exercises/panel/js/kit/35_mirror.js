@@ -1,5 +1,7 @@
 // The mirror: a copy of the learner's answers in this browser, under base URL + workbook.
-//   mosaic/1/<baseUrl>/<workbook>/draft/<slug>  {answer, at, rev}
+//   mosaic/1/<baseUrl>/<workbook>/draft/<slug>  {answer, at, rev, base, by}: by which window, and the time of the newest
+//                                               answer of any other window that it had shown
+//   mosaic/1/<baseUrl>/<workbook>/check/<slug>  {id, answer, at, rev, base, by}: pressed, and not done by Python yet
 //   mosaic/1/<baseUrl>/<workbook>/event/<id>    the event as Python wrote it
 //   mosaic/1/<baseUrl>/<workbook>/who           {name, id, email, track, at}
 //   mosaic/1/<baseUrl>/<workbook>/asked/<other> {at}: the learner decided about that other workbook
@@ -67,7 +69,15 @@ function makeMirror(workbook, { base = baseUrl(), store = browserStore() } = {})
   return {
     workbook,
     draft: (slug) => draftsUnder(own).find((d) => d.exercise === slug) ?? null,
-    putDraft: (slug, answer, at, rev) => write(`${own}draft/${slug}`, { answer, at, rev }),
+    putDraft: (slug, answer, at, rev, base) => write(`${own}draft/${slug}`, { answer, at, rev, base, by: WINDOW }),
+    /** The draft of `slug` that a storage event tells of: another window of this browser wrote it. */
+    draftTold: (slug, event) => {
+      const draft = event.key === `${own}draft/${slug}` ? read(event.key) : null;
+      return draft && Number.isFinite(draft.at) ? draft : null;
+    },
+    check: (slug) => read(`${own}check/${slug}`),
+    putCheck: (slug, check) => write(`${own}check/${slug}`, check),
+    dropCheck: (slug) => store?.removeItem(`${own}check/${slug}`),
     putEvent: (event) => typeof event?.id === "string" && write(`${own}event/${event.id}`, event),
     events: (slug = null) =>
       eventsUnder(own)

@@ -11,23 +11,49 @@ function makeLink(model, signal) {
   model.on("msg:custom", receive);
   signal.addEventListener("abort", () => model.off("msg:custom", receive));
 
+  // What is asked before this panel hears would be answered to nobody.
+  let waiting = model.widget_manager ? [] : null;
+  if (waiting)
+    hearAgain(model).then(() => {
+      const all = waiting;
+      waiting = null;
+      all.forEach(send);
+    });
+
+  /** A greeting says which view is here, and is not sent the same one again. */
+  function send(message) {
+    if (waiting && !signal.aborted) return void waiting.push(message);
+    try {
+      model.send(message.type === "hello" ? { ...message, seen: model.get("view").stamp } : message);
+    } catch {
+      // The kernel is gone: the same as silence.
+    }
+  }
+
   return {
-    /** Sends, and says whether the wire took it; whether Python answers is another matter. A greeting says which view
-     *  is here, and is not sent the same one again. */
-    send(message) {
-      try {
-        model.send(message.type === "hello" ? { ...message, seen: model.get("view").stamp } : message);
-        return true;
-      } catch {
-        return false; // the kernel is gone: the same as silence
-      }
-    },
+    send,
     on(slug, fn, until) {
       if (!routes.has(slug)) routes.set(slug, new Set());
       routes.get(slug).add(fn);
       until.addEventListener("abort", () => routes.get(slug).delete(fn));
     },
   };
+}
+
+/** Calls again and again, ever more rarely, until `stop()`: somebody waits for Python, and it may be back. */
+function makeCaller(call, signal) {
+  let timer = 0;
+  let wait = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    wait = 0;
+  };
+  const again = () => {
+    wait = Math.min(wait ? wait * 2 : CALL_AFTER_MS, CALL_AT_MOST_MS);
+    timer = setTimeout(() => (call(), again()), wait);
+  };
+  signal.addEventListener("abort", stop);
+  return { stop, begin: () => wait || signal.aborted || again() };
 }
 
 /** Watches for silence: `asked()` when a message goes out, `heard()` when one comes in. */

@@ -1,6 +1,8 @@
 // The status line (is my answer kept?), the screen reader's announcements, and the drafts behind both.
 
 const NOT_ANSWERING = "Saved in this browser only: Python is not answering";
+const CHECK_WAITS = "Python is not answering. Your answer is kept in this browser and is checked as soon as Python is back";
+const BACK = "Python is answering again.";
 const NOT_KEPT = "Not saved: Python is not answering and this browser's storage is full. Copy your text elsewhere.";
 
 /** A polite live region for short announcements. `say` repeats a text that stands there already. */
@@ -15,19 +17,23 @@ function makeAnnouncer() {
   return { node, announce };
 }
 
-/** The line itself. Only trouble is announced, and its end; "Saved" after every word would be a nuisance. */
+/** The line itself. Only trouble and its end are announced; "Saved" after every word would be a nuisance. */
 function makeStatus(announce) {
+  let trouble = false; // whether trouble was announced and its end was not
   const text = h("span.mo-status-text");
   const node = h("div.mo-status", { "data-part": "status", "data-state": "" }, h("span.mo-status-mark"), text);
-  let troubled = false;
   const set = (state, words, icon = "") => {
     if (node.dataset.state === state && text.textContent === words) return;
     node.dataset.state = state;
     text.textContent = words;
     fill(node.firstChild, icon && iconOf(icon));
-    if (state === "trouble") announce(words);
-    else if (troubled && state === "saved") announce("Saved. The trouble is over.");
-    troubled = state === "trouble" || (troubled && state === "saving");
+    if (state === "trouble") {
+      trouble = true;
+      announce(words);
+    } else if (trouble && ["", "saved"].includes(state)) {
+      trouble = false;
+      announce(`${BACK} ${words}`.trim());
+    }
   };
   return {
     node,
@@ -39,7 +45,8 @@ function makeStatus(announce) {
   };
 }
 
-/** Keeps a changing answer: at once in the mirror, after a pause with Python. */
+/** Keeps a changing answer: at once in the mirror, after a pause with Python. `base` is the time of the newest answer of
+ *  another window that was shown here: what is written descends from it, and from nothing newer. */
 function makeSaver({ slug, rev, link, mirror, status, watch, signal }) {
   let timer = 0;
   let pending = null; // what Python has not been sent yet
@@ -47,13 +54,15 @@ function makeSaver({ slug, rev, link, mirror, status, watch, signal }) {
   let last = 0; // the newest change's time
   let kept = true; // whether the mirror took it
   let sent = 0;
+  let base = 0;
+  let stands = 0; // up to which change Python has written, or another window has taken over
 
   const flush = () => {
     clearTimeout(timer);
     timer = 0;
     if (!pending) return;
     sent = pending.at;
-    link.send({ type: "draft", slug, ...pending });
+    link.send({ type: "draft", slug, ...pending, base, by: WINDOW });
     pending = null;
     watch.asked();
   };
@@ -63,7 +72,7 @@ function makeSaver({ slug, rev, link, mirror, status, watch, signal }) {
     flush,
     change(answer, at = Math.max(Date.now(), last + 1)) {
       last = at;
-      kept = mirror().putDraft(slug, answer, at, rev);
+      kept = mirror().putDraft(slug, answer, at, rev, base);
       if (!pending) since = at;
       pending = { answer, at };
       status.saving();
@@ -79,13 +88,23 @@ function makeSaver({ slug, rev, link, mirror, status, watch, signal }) {
     },
     /** Python has written what was changed at `at`. */
     saved(at) {
+      stands = Math.max(stands, at);
       if (pending || at < sent) return;
       if (kept) status.saved();
       else status.trouble("Saved by Python; this browser's storage is full, so it keeps no copy");
     },
     unsaved: (problem) => status.trouble(problem || "Python could not save your answer; this browser keeps it"),
-    silent: () => status.trouble(kept ? NOT_ANSWERING : NOT_KEPT),
+    refused: () => status.trouble("Not saved yet: another window has another answer. Choose above which one stands"),
+    silent: (checking) => status.trouble(!kept ? NOT_KEPT : checking ? CHECK_WAITS : NOT_ANSWERING),
     newest: () => last,
-    setNewest: (at) => (last = Math.max(last, at)),
+    base: () => base,
+    /** Whether all that was changed here stands with Python. */
+    settled: () => !pending && stands >= last,
+    /** An answer from elsewhere, given at `at`, stands on the screen now or was seen and decided about. */
+    seen(at, decided = false) {
+      base = Math.max(base, at);
+      last = Math.max(last, at);
+      if (!decided) stands = last;
+    },
   };
 }

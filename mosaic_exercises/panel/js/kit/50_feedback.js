@@ -2,7 +2,7 @@
 
 const SHOWN_AT_ONCE = 4; // what is more than this is folded away, one click from the eye
 
-function feedback(view) {
+function feedback(view, { late = false } = {}) {
   const { result } = view;
   const outcome = outcomeOf(result);
   const criteria = result.criteria ?? [];
@@ -20,6 +20,7 @@ function feedback(view) {
       h("h4.mo-feedback-title", {}, outcome.word),
       h("span.mo-feedback-points", {}, earned(view)),
     ),
+    late && h("p.mo-small.mo-late", {}, "You pressed the button while Python was away. This was done as soon as it was back."),
     h("p.mo-stale-note", {}, "Changed since your last check"),
     result.summary && say("p.mo-feedback-summary", result.summary),
     wrong.length > 0 && wrongGroup(wrong),

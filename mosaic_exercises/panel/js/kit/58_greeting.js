@@ -12,7 +12,7 @@ function greeting({ slug, rev }, mirror) {
   return {
     type: "hello",
     slug,
-    draft: draft && draft.rev === rev ? { answer: draft.answer, at: draft.at } : null,
+    draft: draft && draft.rev === rev ? { answer: draft.answer, at: draft.at, base: draft.base, by: draft.by } : null,
     ids: mirror.events(slug).map((event) => event.id),
   };
 }

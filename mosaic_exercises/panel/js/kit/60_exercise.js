@@ -15,16 +15,16 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   }
   const id = uid();
   let view = first;
-  let checking = 0; // the running check's number, 0 for none
-  let checks = 0;
-  let sent = null; // the answer the running check speaks of
   let asking = false;
+  let late = false; // whether the check that is shown had to wait for Python
   let touched = false; // whether the learner changed the answer since this panel was drawn
   const { node: announcer, announce } = makeAnnouncer();
   let mirror = makeMirror(view.workbook);
   const status = makeStatus(announce);
   const watch = makeWatch(() => silence(), signal);
   const saver = makeSaver({ slug: view.slug, rev: view.rev, link, mirror: () => mirror, status, watch, signal });
+  const checks = makeChecks(view, { link, mirror: () => mirror, base: () => saver.base() });
+  const caller = makeCaller(() => hello(), signal);
   const part = exerciseParts(id, view, kind, { level, prefix, announcer });
   host.append(part.root);
 
@@ -40,6 +40,13 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
   });
   const undo = makeUndo(body, Boolean(kind.undo), (answer) => changed(answer, true));
+  const elsewhere = makeElsewhere(id, part.elsewhere, {
+    view: () => view,
+    mirror: () => mirror,
+    touched: () => touched,
+    ...{ kind, body, undo, saver, status, checks, announce, changed, drawState },
+    toButtons: () => focusOn(bar.check),
+  });
   const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset });
   part.actions.append(bar.node);
   const files = saveAndOpen(id, {
@@ -57,6 +64,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   function changed(answer, undone = false) {
     if (!undone) undo.note(answer);
     touched = true;
+    elsewhere.forget();
     saver.change(answer);
     drawState();
   }
@@ -80,15 +88,13 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   }
 
   function check() {
-    if (checking) return;
+    if (checks.running()) return;
     const answer = body.answer();
     const at = saver.change(answer);
     if (isBlank(answer))
       saver.flush(); // Python writes no blank check down, so the draft must say it
     else saver.drop();
-    sent = answer;
-    checking = ++checks;
-    link.send({ type: "check", slug: view.slug, answer, at, n: checking });
+    checks.press(answer, at);
     watch.asked();
     drawState();
   }
@@ -114,60 +120,60 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   }
 
   function silence() {
-    if (touched || checking) saver.silent();
-    else status.waiting(); // nothing is at stake: a kernel that starts is busy with other cells
-    checking = 0;
+    checks.silence();
+    if (touched || checks.waiting()) {
+      saver.silent(checks.waiting());
+      caller.begin();
+    } else status.waiting(); // nothing is at stake: a kernel that starts is busy with other cells
     drawState();
   }
 
   function receive(message) {
     if (message.type === "saved") heard(() => saver.saved(message.at));
     else if (message.type === "unsaved") heard(() => saver.unsaved(message.problem));
+    else if (message.type === "elsewhere") heard(() => elsewhere.differ(message.other));
     else if (message.type === "view" && message.view) heard(() => update(message));
   }
 
   function heard(act) {
     watch.heard();
+    caller.stop();
     act();
+    if (!elsewhere.open()) checks.again(); // which answer is to be checked, the learner says first
+    if (checks.waiting()) caller.begin();
   }
 
-  function update({ view: next, n, event, want }) {
+  function update(message) {
+    const { view: next, event, want, other } = message;
     const before = view;
+    const done = checks.done(message);
     // An answer that Python could not read has no `checked`: it speaks of what was sent.
-    view = n && n === checking && next.result ? { ...next, checked: next.checked ?? sent } : next;
+    view = done && next.result ? { ...next, checked: next.checked ?? done.answer } : next;
+    if (done) late = done.late;
     // Restored from another copy, the folder goes on as that workbook.
     if (next.workbook !== before.workbook) mirror = makeMirror(next.workbook);
     if (event) mirror.putEvent(event);
     if (want?.length) link.send(eventsFor(view, mirror, want));
-    if (n && n === checking) checking = 0;
-    adopt(next);
+    if (other) elsewhere.ask(other);
+    else elsewhere.follow(next);
     body.follow?.(next);
     draw(before);
     if (next.saved === false) saver.unsaved(next.problem);
-    else if (saver.newest()) saver.saved(n ? saver.newest() : (next.answer_at ?? 0));
-    else status.quiet();
-    if (n) afterCheck();
+    else if (other) saver.refused();
+    else if (!saver.newest()) status.quiet();
+    else if (elsewhere.isHere(next.answer)) saver.saved(saver.newest());
+    if (done) afterCheck(done);
     if ((next.hints?.shown.length ?? 0) > (before.hints?.shown.length ?? 0)) afterHint();
     if (next.solution && !before.solution) afterSolution();
     onView(next);
   }
 
-  /** Takes over an answer newer than the one on the screen (another window, a restored file), but never over what was
-   *  typed here: a server's clock may run ahead. Then the learner's answer is written down again, as the newer one. */
-  function adopt(next) {
-    if ((next.answer_at ?? 0) <= saver.newest()) return;
-    saver.setNewest(next.answer_at);
-    if (same(next.answer, body.answer())) return;
-    if (touched) return saver.change(body.answer());
-    body.set(next.answer);
-    undo.start(next.answer);
-  }
-
-  function afterCheck() {
+  function afterCheck({ late: waited }) {
     document.dispatchEvent(
       new CustomEvent("mosaic:changed", { detail: { slug: view.slug, outcome: view.result?.outcome } }),
     );
-    reveal(part.live.querySelector(".mo-feedback-head") ?? part.live);
+    // Pressed long ago, the learner may read elsewhere by now: the page stays where it is.
+    if (!waited) reveal(part.live.querySelector(".mo-feedback-head") ?? part.live);
   }
 
   function afterHint() {
@@ -196,7 +202,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
         !before ||
         !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
       ) {
-        fill(part.live, view.result && view.result.outcome && feedback(view));
+        fill(part.live, view.result && view.result.outcome && feedback(view, { late }));
         body.mark?.(view.result ?? null, view.checked ?? null);
       }
       drawState();
@@ -208,12 +214,12 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     const stale = Boolean(view.result) && !unread && !same(body.answer(), view.checked);
     part.live.toggleAttribute("data-stale", stale);
     part.setState(view, stale);
-    bar.draw({ view, kind, busy: checking > 0, asking, undo: undo.state() });
+    bar.draw({ view, kind, busy: checks.running(), asking, undo: undo.state() });
   }
 
   // The newest of the mirror's draft and Python's answer stands on the screen; both sides hear of it.
   const begin = newestAnswer(view, mirror);
-  saver.setNewest(begin.at);
+  saver.seen(begin.at, begin.at > (view.answer_at ?? 0));
   undo.blank = body.answer();
   body.set(begin.answer);
   undo.start(begin.answer);
@@ -222,13 +228,16 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   if (view.saved === false)
     status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");
 
-  const hello = () => {
+  function hello() {
     link.send(greeting(view, mirror));
     watch.asked(GREETING_MS);
-  };
+  }
   hello();
+  if (checks.waiting()) saver.silent(true);
   if (view.task?.offers) greetAgain(part.body, view.slug, hello, signal);
   document.addEventListener("mosaic:restored", hello, { signal });
+  window.addEventListener("storage", (event) => elsewhere.overheard(event), { signal });
+  window.addEventListener("online", hello, { signal });
   if (view.who && !mirror.who()) mirror.putWho({ name: view.who, id: "" });
   return { view: () => view, focus: () => focusOn(part.title) };
 }

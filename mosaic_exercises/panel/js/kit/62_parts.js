@@ -11,6 +11,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   const part = {
     title,
     body: place("body"),
+    elsewhere: place("elsewhere"),
     hints: place("hint-area"),
     actions: place("action-area"),
     files: place("file-area"),
@@ -37,6 +38,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill), title),
     h("div.mo-prompt", { id: `${id}-prompt` }, blocks(view.prompt)),
     part.body,
+    part.elsewhere,
     part.hints,
     part.actions,
     part.files,

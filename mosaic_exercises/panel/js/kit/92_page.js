@@ -33,6 +33,8 @@ function makePage(first, { model, link, signal, draw, filed = () => {}, reload =
         saveFile(message);
         filed(message);
       }
+      if (message.type === "changed" && message.by !== WINDOW)
+        document.dispatchEvent(new CustomEvent("mosaic:changed", { detail: {} }));
       if (message.type !== "view" || !message.view) return;
       page.view = message.view;
       model.set("view", message.view);

@@ -84,7 +84,7 @@
       /** A view of one question: keep the newest, also of a question that is not on the screen any more. */
       function took(message) {
         if (message.type !== "view" || !message.view) return;
-        questions = questions.map((q) => (q.slug === message.slug ? message.view : q));
+        questions = questions.map((q) => (q.slug === message.slug ? { ...q, ...message.view } : q));
         model.set("view", { ...view, questions });
         drawFrame();
       }

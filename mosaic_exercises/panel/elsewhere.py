@@ -1,0 +1,88 @@
+"""What one panel's learner does, the others hear: in another window on this kernel, or in another notebook's kernel.
+
+A room marks what it shows of the disk (``marks``). Whenever a mark differs from what its panel was last told, somebody
+else has written, and the panel gets the new view unasked. It is looked at after every message that this kernel answers,
+and every two seconds for what other kernels write: two or three calls of ``stat`` a panel, and no message where nothing
+has changed, so that an idle kernel stays idle in the eyes of a server.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from typing import Any, Protocol
+
+from mosaic_exercises.errors import WorkbookError
+from mosaic_exercises.panel.rooms import Message, Room
+
+LOOK_AFTER = 2.0  # seconds between two looks at what other kernels wrote
+SAME_AT_MOST = 4  # panels of one exercise that are told: a page loaded again leaves its old panels behind
+
+
+class Listener(Protocol):
+    """A panel, as far as it is told of anything."""
+
+    room: Room
+
+    def tell(self, message: Message) -> None: ...
+
+
+class Board:
+    """The panels of one kernel, and what each was last told of."""
+
+    def __init__(self) -> None:
+        self._told: dict[Listener, dict[str, Any]] = {}
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def join(self, panel: Listener) -> None:
+        """From now on this panel is told; what it shows now it knows already."""
+        now = marks(panel)
+        if not now:
+            return
+        like = [p for p, told in self._told.items() if told.keys() & now.keys()]
+        for old in like[: max(0, len(like) - SAME_AT_MOST + 1)]:
+            del self._told[old]
+        self._told[panel] = now
+        self._begin()
+
+    def answered(self, panel: Listener, before: dict[str, Any], replies: list[Message], by: str = "") -> None:
+        """A panel's message was answered. ``before`` are its marks of the moment before; ``by`` names its window."""
+        told = self._told.get(panel)
+        if told is None:
+            return self.look(by)
+        seen = {str(reply.get("slug", "")) for reply in replies if reply.get("type") == "view"}
+        after = marks(panel)
+        for slug, mark in after.items():
+            # What changed while this message was answered is its own doing; what had changed before is not.
+            if slug in seen or before.get(slug) == told.get(slug):
+                told[slug] = mark
+        self.look(by)
+
+    def look(self, by: str = "") -> None:
+        """Tell each panel what has changed without its doing."""
+        for panel, told in list(self._told.items()):
+            for slug, mark in marks(panel).items():
+                if told.get(slug) != mark:
+                    told[slug] = mark
+                    with contextlib.suppress(WorkbookError):
+                        panel.tell({**panel.room.refreshed(slug), "by": by})
+
+    def _begin(self) -> None:
+        """Look every now and then, where this process has a loop that can be asked to (a kernel has)."""
+        if self._loop is None:
+            with contextlib.suppress(RuntimeError):  # no loop runs: a script or a test
+                self._loop = asyncio.get_running_loop()
+                self._loop.call_later(LOOK_AFTER, self._again)
+
+    def _again(self) -> None:
+        assert self._loop is not None
+        self._loop.call_later(LOOK_AFTER, self._again)
+        self.look()
+
+
+def marks(panel: Listener) -> dict[str, Any]:
+    """The marks of a panel's room; none where the disk cannot be read now."""
+    try:
+        return panel.room.marks()
+    except WorkbookError:
+        return {}
