@@ -47,12 +47,9 @@ class Board:
 
     def answered(self, panel: Listener, before: dict[str, Any], replies: list[Message], by: str = "") -> None:
         """A panel's message was answered. ``before`` are its marks of the moment before; ``by`` names its window."""
-        told = self._told.get(panel)
-        if told is None:
-            return self.look(by)
+        told = self._told.get(panel, {})
         seen = {str(reply.get("slug", "")) for reply in replies if reply.get("type") == "view"}
-        after = marks(panel)
-        for slug, mark in after.items():
+        for slug, mark in marks(panel).items() if told else ():
             # What changed while this message was answered is its own doing; what had changed before is not.
             if slug in seen or before.get(slug) == told.get(slug):
                 told[slug] = mark

@@ -1,4 +1,4 @@
-"""Nothing is dropped: two windows of one workbook, Python that goes away at the wrong moment, a start that takes too long."""
+"""Nothing is dropped: two windows of one workbook, Python away at the wrong moment, a start that takes too long."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def record(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "where", [pytest.param(w, marks=pytest.mark.slow) for w in ("the same browser", "another browser")] + ["another kernel"]
+    "where",
+    [pytest.param(w, marks=pytest.mark.slow) for w in ("the same browser", "another browser")] + ["another kernel"],
 )
 def test_each_window_learns_of_the_other_s_answer(windows: Callable[..., Page], where: str) -> None:
     one = windows()

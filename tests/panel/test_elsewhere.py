@@ -1,4 +1,4 @@
-"""The board: what one panel's learner does, other panels on this kernel and on others hear, and nobody hears it twice."""
+"""The board: what one panel's learner does, other panels here and on other kernels hear, and nobody hears it twice."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Ear:
 
 @pytest.fixture
 def made(tmp_path: Path) -> Any:
-    """Makes a panel of the exercise: in this kernel, or with a board and a workbook of its own, as another kernel has."""
+    """Makes a panel of the exercise: in this kernel, or with a board and a workbook as another kernel has."""
     course = small_course(tmp_path / "course")
     here = Board(), Workbook(tmp_path / "my_work", "c")
 

@@ -11,9 +11,7 @@ from .bench import Bench
 HOME = f"mosaic/1///{samples.WORKBOOK}"
 DRAFT = f"{HOME}/draft/{samples.NUMBER['slug']}"
 NOT_ANSWERING = "Saved in this browser only: Python is not answering"
-CHECK_WAITS = (
-    "Python is not answering. Your answer is kept in this browser and is checked as soon as Python is back"
-)
+CHECK_WAITS = "Python is not answering. Your answer is kept in this browser and is checked as soon as Python is back"
 
 
 def field(bench: Bench) -> Any:
