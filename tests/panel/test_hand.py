@@ -258,4 +258,4 @@ def test_a_screen_reader_hears_that_python_is_back(clocked: Bench) -> None:
     sent: Any = clocked.sent("draft")[-1]
     clocked.receive(type="saved", slug=sent["slug"], at=sent["at"])
     clocked.page.clock.run_for(100)
-    assert said.inner_text() == "Saved. The trouble is over."
+    assert said.inner_text() == "Python is answering again. Saved"
