@@ -12,7 +12,7 @@ from typing import Any
 
 from mosaic_exercises.commands import editing
 from mosaic_exercises.course import Course, Notebook, load
-from mosaic_exercises.course.loader import CONTENT, read_layer
+from mosaic_exercises.course.loader import CONTENT, dangling, read_layer
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.workbook.places import MARKER, course_root
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if args.tags:
         print(editing.tag_table(course))
         return 0
-    found = [*content(course), *marker(course, root), *notebooks(course, root / "notebooks")]
+    found = [*dangling(course), *content(course), *marker(course, root), *notebooks(course, root / "notebooks")]
     if found:
         print("\n".join(found))
         return 1

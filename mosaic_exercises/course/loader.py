@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from mosaic_exercises.course.parsed import Parsed
 from mosaic_exercises.course.records import (
     Concept,
     Course,
@@ -38,6 +39,8 @@ from mosaic_exercises.kinds.base import SLUG
 
 R = TypeVar("R")
 CONTENT = Path(__file__).parent / "content"
+KEPT = CONTENT / "__pycache__" / "tables.msgpack"
+"""The base layer's tables as parsed, beside it like Python's bytecode. Its keys are no secret; other layers' may be."""
 HEAD = frozenset(Head.__struct_fields__)
 
 
@@ -49,12 +52,19 @@ def load() -> Course:
 
 @cache
 def load_layers(layers: tuple[str, ...]) -> Course:
-    """The course that these folders make, the first one lowest. Read once per set of folders."""
-    parts = [read_layer(Path(p)) for p in layers]
+    """The course that these folders make, the first one lowest. Read once per set of folders.
+
+    Whether everything in it points somewhere is looked at here, but for the package's own content alone that was looked
+    at before and has not changed since: ``mosaic check`` always looks.
+    """
+    base = Parsed(KEPT)
+    parts = [read_layer(Path(p), base if Path(p) == CONTENT else None) for p in layers]
     draft = merge(parts)
-    wrong = dangling(draft)
-    if wrong:
+    alone = layers == (str(CONTENT),)
+    if not (alone and base.all_known()) and (wrong := dangling(draft)):
         raise CourseError("\n".join(wrong))
+    if alone:
+        base.keep()
     return draft
 
 
@@ -70,10 +80,16 @@ class Layer(msgspec.Struct, frozen=True):
     plan: PlanTable
 
 
-def read_layer(folder: Path) -> Layer:
-    """Read one folder. Raises CourseError for a file that is missing, is not TOML, or has a wrong or unknown field."""
+def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
+    """Read one folder, its tables out of ``files`` where they are known. Raises CourseError for a file that is missing,
+    is not TOML, or has a wrong or unknown field."""
+    files = files or Parsed(None)
     if not (folder / "manifest.toml").is_file():
         raise CourseError(f"{folder}: this is no course folder, it has no manifest.toml. Check MOSAIC_COURSE.")
+
+    def toml(path: Path) -> dict[str, Any]:
+        return read_toml(files, path)
+
     manifest = convert(toml(folder / "manifest.toml"), Manifest, folder / "manifest.toml", "")
     exercises: dict[str, tuple[Head, Exercise, str]] = {}
     for path in sorted((folder / "exercises").glob("*.toml")):
@@ -98,8 +114,8 @@ def read_layer(folder: Path) -> Layer:
         manifest,
         exercises,
         keys,
-        named(folder / "concepts.toml", Concept),
-        named(folder / "misconceptions.toml", Misconception),
+        named(toml, folder / "concepts.toml", Concept),
+        named(toml, folder / "misconceptions.toml", Misconception),
         convert(toml(path), PlanTable, path, "") if path.is_file() else PlanTable(),
     )
 
@@ -270,10 +286,10 @@ def misconceptions(value: Any) -> set[str]:
     return set()
 
 
-def toml(path: Path) -> dict[str, Any]:
+def read_toml(files: Parsed, path: Path) -> dict[str, Any]:
     """One TOML file, or a CourseError with the line."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return files.read(path)
     except OSError as error:
         raise CourseError(f"{path}: cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -289,7 +305,7 @@ def convert(raw: Any, type_: type[R], path: Path, at: str) -> R:
         raise CourseError(where + str(error).replace("`$.", "`")) from None
 
 
-def named(path: Path, type_: Callable[..., R] | type[R]) -> dict[str, R]:
+def named(toml: Callable[[Path], dict[str, Any]], path: Path, type_: Callable[..., R] | type[R]) -> dict[str, R]:
     """A file of [slug] tables; a layer may do without it."""
     if not path.is_file():
         return {}

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.base import Kind, Made, Raw, Ref, Samples, Solution, Want, as_json, same_twice
@@ -42,8 +42,10 @@ from mosaic_exercises.kinds.objective_rules import (
     open_question,
     read,
 )
-from mosaic_exercises.models import smart
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
+
+if TYPE_CHECKING:
+    from mosaic_exercises.models import smart
 
 Verdict = Literal["yes", "no", "unsure", "ask"]
 VERDICTS: dict[str, Verdict] = {"met": "yes", "not met": "no", "unsure": "unsure"}

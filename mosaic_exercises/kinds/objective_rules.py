@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -18,9 +19,10 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.base import quoted
 from mosaic_exercises.kinds.numerals import read_numeral, written
 from mosaic_exercises.kinds.objective_records import Ask, Objective, Objectives, ObjectiveTask, aim_words
-from mosaic_exercises.models import smart
-from mosaic_exercises.models.smart.lexicon import vocab
 from mosaic_exercises.results import Criterion
+
+if TYPE_CHECKING:
+    from mosaic_exercises.models import smart
 
 JUDGED = (("S", "specific"), ("M", "measurable"), ("T", "time_bound"))
 NAMES: Mapping[str, str] = MappingProxyType(
@@ -51,12 +53,15 @@ _NOBODY = re.compile(
 )
 _NOTHING = re.compile(r"\W*(?:none|no|nothing|n/?a|tbd|no (?:budget|resources|money|time))(?: needed| yet)?\W*", re.I)
 _WORDS = re.compile(r"[^\W\d_]{4,}")
-_SMALL = vocab(
-    """
-    that this with from than into their them they have more most each every which when where what will would should
-    could year years month months week weeks share number percent least among over under until before after raise
-    increase reduce grow improve become make better good
-    """
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        that this with from than into their them they have more most each every which when where what will would should
+        could year years month months week weeks share number percent least among over under until before after raise
+        increase reduce grow improve become make better good
+        """,
+    )
 )
 
 
@@ -74,6 +79,8 @@ def numbers(text: str) -> tuple[float, ...]:
 @lru_cache(512)
 def read(text: str) -> smart.Assessment:
     """The text as the model reads it: once, though the letters, the fields and the rules all ask."""
+    from mosaic_exercises.models import smart  # its word lists are a third of a kernel's imports
+
     return smart.assess(text)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 import msgspec
 
@@ -107,6 +106,8 @@ def _plain(text: str) -> str:
 
 def to_opml(nodes: Sequence[Node], title: str) -> str:
     """OPML 2.0. Notes are ``_note``, as outliners write them; ids and folds are ``_id`` and ``_shut``."""
+    from xml.sax.saxutils import escape  # it brings urllib and ssl along
+
     out = ['<?xml version="1.0" encoding="UTF-8"?>', '<opml version="2.0">']
     out += [f"  <head><title>{escape(title)}</title></head>", "  <body>"]
     open_: list[int] = []
@@ -122,6 +123,8 @@ def to_opml(nodes: Sequence[Node], title: str) -> str:
 
 
 def _attributes(node: Node) -> str:
+    from xml.sax.saxutils import escape
+
     pairs = [("text", node.text), ("_id", node.id)]
     pairs += [("_note", node.note)] if node.note else []
     pairs += [("type", "link"), ("url", node.link)] if node.link else []
