@@ -1,10 +1,14 @@
-"""Small things that many tests need: a course of two questions, written into a folder."""
+"""Small things that many tests need: a course of two questions, written into a folder; one test over many things."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from mosaic_exercises.course import Course, load_layers
+
+T = TypeVar("T")
 
 GOOD = {
     "manifest.toml": """
@@ -62,3 +66,27 @@ def small_course(folder: Path) -> Course:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     return load_layers((str(folder),))
+
+
+def every(things: Iterable[T], name: Callable[[T], str] = str) -> Callable[[Callable[[T], None]], Callable[[], None]]:
+    """One test over many things: the decorated test is called with each, and all that fail are named together.
+
+    A test item for each of hundreds of small things costs ten times what its own work does.
+    """
+    listed = list(things)
+    assert listed, "there is nothing to test"
+
+    def over(test: Callable[[T], None]) -> Callable[[], None]:
+        def run() -> None:
+            faults = []
+            for thing in listed:
+                try:
+                    test(thing)
+                except AssertionError as fault:
+                    faults.append(f"{name(thing)}: {fault}")
+            assert not faults, f"{len(faults)} of {len(listed)}:\n" + "\n".join(faults)
+
+        run.__name__, run.__doc__ = test.__name__, test.__doc__
+        return run
+
+    return over

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-import pytest
 
 from mosaic_exercises.course import Exercise, by_notebook, load
 from mosaic_exercises.kinds.choice import ChoiceTask
@@ -17,6 +16,7 @@ from mosaic_exercises.kinds.order import OrderTask
 from mosaic_exercises.kinds.sort import SortTask
 from mosaic_exercises.kinds.text import TextTask
 from tests.kinds.contract import assert_contract
+from tests.support import every
 
 COURSE = load()
 EXERCISES = list(COURSE.exercises.values())
@@ -103,12 +103,12 @@ def test_free_text_and_labs_earn_no_points_by_being_there() -> None:
 # --- each exercise ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_it_keeps_the_contract_of_its_kind(exercise: Exercise) -> None:
     assert_contract(exercise.kind, exercise.task, COURSE.key(exercise.id))
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_the_key_is_here_and_says_why(exercise: Exercise) -> None:
     found = COURSE.key(exercise.id)
     assert found is not None
@@ -125,14 +125,14 @@ def without_names_pulled_in(value: Any) -> Any:
     return value
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_nothing_of_the_key_stands_in_what_is_shown(exercise: Exercise) -> None:
     shown = " ".join(public(exercise)).casefold()
     secrets = [text for text in strings(without_names_pulled_in(key(exercise))) if words(text) >= 4]
     assert [text for text in secrets if text.casefold() in shown] == []
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_hints_do_not_name_the_right_answer(exercise: Exercise) -> None:
     hints = " ".join(exercise.hints).casefold()
     match exercise.task:
@@ -146,7 +146,7 @@ def test_hints_do_not_name_the_right_answer(exercise: Exercise) -> None:
             pass
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_it_can_be_read_in_a_minute(exercise: Exercise) -> None:
     assert words(exercise.prompt) <= LONGEST["prompt"]
     assert all(words(hint) <= LONGEST["hint"] for hint in exercise.hints)
@@ -162,7 +162,7 @@ def test_it_can_be_read_in_a_minute(exercise: Exercise) -> None:
             pass
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_the_markup_is_the_small_one_of_the_course(exercise: Exercise) -> None:
     for text in (*public(exercise), *strings(key(exercise))):
         assert text.count("**") % 2 == 0, text
@@ -170,7 +170,7 @@ def test_the_markup_is_the_small_one_of_the_course(exercise: Exercise) -> None:
         assert "—" not in text, text
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=ids)
+@every(EXERCISES, ids)
 def test_each_slip_is_short_and_asks_for_another_look(exercise: Exercise) -> None:
     for slip in slips(key(exercise)):
         assert 3 <= words(slip["why"]) <= LONGEST["slip"], slip
@@ -189,7 +189,7 @@ def slips(value: Any) -> Iterator[dict[str, Any]]:
             yield from slips(part)
 
 
-@pytest.mark.parametrize("exercise", [e for e in EXERCISES if isinstance(e.task, ChoiceTask)], ids=ids)
+@every([e for e in EXERCISES if isinstance(e.task, ChoiceTask)], ids)
 def test_the_right_option_is_not_given_away_by_its_length(exercise: Exercise) -> None:
     task = exercise.task
     if task.mode == "one" and len(task.options) > 2:
@@ -199,13 +199,13 @@ def test_the_right_option_is_not_given_away_by_its_length(exercise: Exercise) ->
         assert right <= 1.9 * others[-1]
 
 
-@pytest.mark.parametrize("exercise", [e for e in EXERCISES if isinstance(e.task, SortTask)], ids=ids)
+@every([e for e in EXERCISES if isinstance(e.task, SortTask)], ids)
 def test_every_bin_of_a_sort_is_used(exercise: Exercise) -> None:
     used = {bin_ for accepted in COURSE.key(exercise.id).place.values() for bin_ in accepted}
     assert used == {b.id for b in exercise.task.bins}
 
 
-@pytest.mark.parametrize("exercise", [e for e in EXERCISES if isinstance(e.task, TextTask)], ids=ids)
+@every([e for e in EXERCISES if isinstance(e.task, TextTask)], ids)
 def test_a_free_text_has_a_rubric_or_is_a_guess(exercise: Exercise) -> None:
     assert len(exercise.task.rubric) >= 2
     assert 0 < exercise.task.min_words < exercise.task.max_words
@@ -214,7 +214,7 @@ def test_a_free_text_has_a_rubric_or_is_a_guess(exercise: Exercise) -> None:
 # --- the drills ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("quiz", QUIZZES, ids=lambda q: q.id)
+@every(QUIZZES, lambda quiz: quiz.id)
 def test_each_concept_of_a_drill_is_asked_twice_in_different_ways_and_once_on_a_case(quiz: Any) -> None:
     asked: dict[str, list[Exercise]] = defaultdict(list)
     for slug in COURSE.pool(quiz):
@@ -226,7 +226,7 @@ def test_each_concept_of_a_drill_is_asked_twice_in_different_ways_and_once_on_a_
         assert any(e.case for e in asked[concept]), concept
 
 
-@pytest.mark.parametrize("quiz", QUIZZES, ids=lambda q: q.id)
+@every(QUIZZES, lambda quiz: quiz.id)
 def test_a_drill_has_questions_of_several_kinds_and_enough_for_more_rounds(quiz: Any) -> None:
     pool = [COURSE.exercise(slug) for slug in COURSE.pool(quiz)]
     assert len(pool) >= 2 * quiz.size
