@@ -20,11 +20,11 @@ from mosaic_exercises.grading.reading import Act, Past, Sheet, Told, in_order, l
 from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, Refused
 from mosaic_exercises.kinds import check
 from mosaic_exercises.results import Outcome
+from mosaic_exercises.study.earned import PLACES, points_of, spread
 from mosaic_exercises.study.progress import questions
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import Submission, read
 
-PLACES = 4  # decimals of a score
 REMEMBERED = 10_000  # verdicts, and items
 LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
 SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
@@ -90,8 +90,7 @@ class CourseIndex:
     ) -> ItemScore:
         """What an answer (JSON) earns at a tile of so many points. Raises as ``judged`` does."""
         outcome, share, _, _, raw = self.judged(slug, json)
-        score = points if share == 1.0 else round(share * points, PLACES) if share else 0.0
-        return ItemScore(name, outcome, score, points, checks, hints, solution, raw, seconds)
+        return ItemScore(name, outcome, points_of(share, points), points, checks, hints, solution, raw, seconds)
 
     def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
         answer = msgspec.json.decode(raw)
@@ -131,14 +130,6 @@ class Slot:
         return tuple(
             (f"{quiz.id}/{s}", s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
         )
-
-
-def spread(points: float, parts: int) -> tuple[float, ...]:
-    """``points`` over ``parts`` as evenly as whole ten-thousandths allow, so that they add up to the points again."""
-    if not parts:
-        return ()
-    each, rest = divmod(round(points * 10**PLACES), parts)
-    return tuple((each + (i < rest)) / 10**PLACES for i in range(parts))
 
 
 def total(scores: Iterable[float]) -> float:

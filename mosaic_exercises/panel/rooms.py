@@ -19,6 +19,7 @@ from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.panel import files, reading
 from mosaic_exercises.results import Result
+from mosaic_exercises.study.earned import earned
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 from mosaic_exercises.workbook.events import read_event
 
@@ -79,6 +80,7 @@ class ExerciseRoom:
             "checked": checked,
             "result": self.shown(self.check(last.answer)) if last is not None else None,
             "attempts": history.attempts,
+            "earned": self.earned(history),
             "hints": {"total": len(hints), "shown": list(hints[: history.hints])},
             "solution": self.solution() if history.solution_seen else None,
             "solution_left": history.solution_left if self.key is not None else None,
@@ -87,6 +89,15 @@ class ExerciseRoom:
             "workbook": self.workbook.uuid,
             "who": self.workbook.learner.name or self.workbook.learner.id,
         }
+
+    def earned(self, history: History) -> Message | None:
+        """What the answers so far have earned, once there are points to speak of. ``late``: the answer that was checked
+        last was given after the solution was opened, and counts for nothing."""
+        if not self.points or not (history.checks or history.solution_seen):
+            return None
+        found = earned(self.exercise, history, self.points, lambda _, event: self.check(event.answer))
+        late = history.solution_seen and history.last is not history.earning
+        return {"points": found.points, "waiting": found.waiting, "closed": found.closed, "late": late}
 
     def history(self) -> History:
         """This exercise's past; empty, with a problem to tell, where the disk cannot be read."""

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
-from mosaic_exercises.course import Course, Notebook, by_notebook
+from mosaic_exercises.course import Course, Exercise, Notebook, Placed, by_notebook
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.panel.rooms import FALLBACK, Message, mirrored
+from mosaic_exercises.results import Result
+from mosaic_exercises.study.earned import Earned, earned_tile, judge, together
 from mosaic_exercises.study.progress import Tile, tiles
 from mosaic_exercises.workbook import Draft, History, Learner, Workbook
+from mosaic_exercises.workbook.events import Event
 from mosaic_exercises.workbook.handin import collect, file_name, hand_in, take_in, write
 from mosaic_exercises.workbook.places import course_root
 
@@ -32,6 +36,18 @@ class Desk:
         self.course = course
         self.workbook = workbook
         self.problem = ""
+        self._judged: dict[str, Result] = {}
+
+    def earned(self, placed: Placed, past: Mapping[str, History]) -> Earned:
+        """What a tile has earned so far. An event never changes, so each is judged once."""
+        judged = judge(self.course)
+
+        def once(exercise: Exercise, event: Event) -> Result:
+            if event.id not in self._judged:
+                self._judged[event.id] = judged(exercise, event)
+            return self._judged[event.id]
+
+        return earned_tile(self.course, placed, past, self.workbook.uuid, once)
 
     def past(self) -> dict[str, History]:
         """The learner's histories; empty, with a problem to tell, where the disk cannot be read."""
@@ -230,7 +246,7 @@ class SubmitRoom:
         """One row a tile, by notebook, and what is missing."""
         owner = by_notebook(self.course)
         past = self.desk.past()
-        points = {p.slug: p.points for p in self.course.placed()}
+        earned = {p.slug: self.desk.earned(p, past) for p in self.course.placed()}
         rows: list[dict[str, Any]] = [
             {
                 "notebook": n.title,
@@ -240,7 +256,9 @@ class SubmitRoom:
                 "state": t.state,
                 "outcome": t.outcome,
                 "attempts": past[t.slug].attempts if t.slug in past else 0,
-                "points": points[t.slug],
+                "solution": t.slug in past and past[t.slug].solution_seen,
+                "points": earned[t.slug].possible,
+                "earned": msgspec.to_builtins(earned[t.slug]),
             }
             for n, laid in self.desk.tiles()
             for t in laid
@@ -251,6 +269,7 @@ class SubmitRoom:
             "learner": msgspec.to_builtins(self.workbook.learner),
             "fixed": list(self.workbook.fixed),
             "rows": rows,
+            "total": msgspec.to_builtins(together(earned.values())),
             "missing": [f"{owner[r['slug']].title}: {r['title']}" for r in rows if r["state"] == "empty"],
             "workbook": self.workbook.uuid,
             "saved": not self.desk.problem,

@@ -335,6 +335,7 @@ SUBMIT = {
     "learner": {"name": "Ana Silva", "id": "s1234", "email": "", "track": "customer-service"},
     "fixed": [],
     "tracks": [],
+    "total": {"points": 14, "possible": 32, "waiting": 0, "closed": 0},
     "missing": ["The six stages in order", "A plan to move one customer up"],
     "rows": [
         {
@@ -343,7 +344,7 @@ SUBMIT = {
             "outcome": "correct",
             "attempts": 2,
             "points": 6,
-            "earned": 6,
+            "earned": {"points": 6, "possible": 6, "waiting": 0, "closed": 0},
         },
         {
             "notebook": "Relationship and loyalty",
@@ -351,7 +352,7 @@ SUBMIT = {
             "outcome": "partial",
             "attempts": 3,
             "points": 12,
-            "earned": 8,
+            "earned": {"points": 8, "possible": 12, "waiting": 0, "closed": 0},
         },
         {
             "notebook": "Relationship and loyalty",
@@ -359,7 +360,7 @@ SUBMIT = {
             "outcome": "not_attempted",
             "attempts": 0,
             "points": 6,
-            "earned": 0,
+            "earned": {"points": 0, "possible": 6, "waiting": 0, "closed": 0},
         },
         {
             "notebook": "Service quality",
@@ -367,7 +368,7 @@ SUBMIT = {
             "outcome": "not_attempted",
             "attempts": 0,
             "points": 8,
-            "earned": 0,
+            "earned": {"points": 0, "possible": 8, "waiting": 0, "closed": 0},
         },
     ],
     "workbook": WORKBOOK,

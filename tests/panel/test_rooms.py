@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.grading import CourseIndex, score_submission
 from mosaic_exercises.panel.quiz import QuizRoom
 from mosaic_exercises.panel.rooms import ExerciseRoom
 from mosaic_exercises.panel.start import StartRoom, SubmitRoom
 from mosaic_exercises.workbook import Learner, Workbook
+from mosaic_exercises.workbook.handin import collect
 from tests.support import small_course
 
 
@@ -302,3 +304,32 @@ def test_a_check_is_recorded_even_where_another_window_has_another_draft(room: E
     assert reply["other"]["answer"] == ["a"]
     assert [e.answer for e in book.events()] == [["b"]]
     assert book.draft("who-buys").answer == ["a"]  # type: ignore[union-attr]
+
+
+def test_the_view_says_what_was_earned_and_what_the_solution_cost(room: ExerciseRoom, book: Workbook) -> None:
+    assert room.view()["earned"] is None
+    wrong = say(room, "check", answer=["b"], at=5.0)["view"]
+    assert wrong["earned"] == {"points": 0.0, "waiting": 0.0, "closed": 0.0, "late": False}
+    book.append("who-buys", 1, "solution")
+    seen = room.view()
+    assert seen["earned"] == {"points": 0.0, "waiting": 0.0, "closed": 2, "late": False}
+    after = say(room, "check", answer=["a"], at=9.0)["view"]
+    assert after["result"]["outcome"] == "correct"
+    assert after["earned"] == {"points": 0.0, "waiting": 0.0, "closed": 2, "late": True}
+
+
+def test_the_hand_in_counts_what_grading_will_count(course: Course, book: Workbook) -> None:
+    room, submit = ExerciseRoom(course.exercise("who-buys"), course, book, 2), SubmitRoom(course, book)
+    say(room, "check", answer=["a"], at=5.0)
+    first = submit.view()
+    (row,) = [r for r in first["rows"] if r["slug"] == "who-buys"]
+    assert row["earned"]["points"] == row["points"] > 0
+    assert not row["solution"]
+    assert first["total"]["points"] == row["points"]
+    index = CourseIndex(course)
+    graded = score_submission(index, collect(book, course.version))
+    assert first["total"]["points"] == graded.score
+    assert first["total"]["possible"] == index.max_score
+    book.append("who-buys", 1, "solution")
+    say(room, "check", answer=["b"], at=9.0)
+    assert submit.view()["total"] == first["total"]  # what was earned before the solution stays

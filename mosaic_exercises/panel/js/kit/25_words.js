@@ -18,6 +18,18 @@ const triedWords = (n) => (n === 0 ? "" : n === 1 ? "Tried once" : n === 2 ? "Tr
 /** A number as short as it can be: 3, 2.5, 0.33. */
 const short = (n) => String(Math.round(n * 100) / 100);
 
+/** Points that were earned, to a tenth. Only all of them read as all, and only nothing reads as nothing: 13.97 of 14 is
+ *  "13.9", 0.03 is "0.1". The figures themselves stay exact with Python and in the grader's files. */
+function earnedShort(n, of) {
+  const step = of < 1 ? 100 : 10; // a question's share of a drill may be below one point
+  if (n <= 0) return "0";
+  if (n >= of) return short(of);
+  const most = Math.ceil(of * step - 1e-9) - 1;
+  return short(Math.max(1, Math.min(most, Math.round(n * step))) / step);
+}
+
+const earnedWords = (n, of) => `${earnedShort(n, of)} of ${pointsWords(of)}`;
+
 const pointsWords = (n) => (n ? `${short(n)} ${n === 1 ? "point" : "points"}` : "");
 
 const wordsIn = (text) => (String(text).match(/\S+/gu) ?? []).length;

@@ -30,11 +30,14 @@ function feedback(view, { late = false } = {}) {
   );
 }
 
-/** Points of this check; after the solution was opened nothing more is earned, so nothing is claimed. */
+/** Points of this check. After the solution was opened nothing more is earned, and that is said. */
 function earned(view) {
-  const { result, points, solution } = view;
-  if (!points || solution || !["correct", "partial", "incorrect"].includes(result.outcome)) return "";
-  return `${short(result.score * points)} of ${pointsWords(points)}`;
+  const { result, points, solution, earned: so } = view;
+  if (!points || ["not_attempted", "invalid"].includes(result.outcome)) return "";
+  if (so?.late && so.waiting) return "What you recorded before you saw a good answer is read for points";
+  if (so?.late) return "No points: you had seen the solution";
+  if (result.outcome === "recorded" || (solution && !so)) return "";
+  return earnedWords(so?.points ?? result.score * points, points);
 }
 
 const waitingTitle = (open) => (open.some((c) => c.judge === "marker") ? "A person reads these" : "Noted");

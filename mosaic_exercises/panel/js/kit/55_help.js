@@ -30,24 +30,24 @@ function solutionWait(view) {
 const solutionAllowed = (view) => !view.solution && view.solution_left === 0;
 
 /** Whether opening the solution ends the earning of points: worth a question before. */
-const solutionCosts = (view) => view.points > 0 && view.result?.outcome !== "correct" && !isOpenEnded(view);
+const solutionCosts = (view) => view.points > 0 && view.result?.outcome !== "correct";
 
 const isOpenEnded = (view) => Boolean(ofView(kinds[view.kind]?.recorded, view));
 
 /** The question before the solution opens. */
-function solutionQuestion({ id, yes, no }) {
+function solutionQuestion(view, { id, yes, no }) {
+  const open = isOpenEnded(view);
+  const words = open
+    ? "What you have recorded so far is what is read for points. Once you have seen a good answer, what you record is kept and earns none."
+    : "Once you have seen the solution, further checks of this exercise earn no points. Your points so far stay.";
   return h(
     "div.mo-ask",
     { role: "group", "aria-labelledby": `${id}-ask` },
-    h(
-      "p",
-      { id: `${id}-ask` },
-      "Once you have seen the solution, further checks of this exercise earn no points. Your points so far stay.",
-    ),
+    h("p", { id: `${id}-ask` }, words),
     h(
       "div.mo-row",
       {},
-      button("Show the solution", { onclick: yes, id: `${id}-ask-yes` }, { tone: "main" }),
+      button(open ? "Show a good answer" : "Show the solution", { onclick: yes, id: `${id}-ask-yes` }, { tone: "main" }),
       button("Not yet", { onclick: no, id: `${id}-ask-no` }),
     ),
   );

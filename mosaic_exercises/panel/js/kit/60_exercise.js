@@ -194,7 +194,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
       fill(
         part.ask,
         asking &&
-          solutionQuestion({ id, yes: openSolution, no: () => ((asking = false), draw(), focusOn(bar.solution)) }),
+          solutionQuestion(view, { id, yes: openSolution, no: () => ((asking = false), draw(), focusOn(bar.solution)) }),
       );
       if (!before || !same(before.solution, view.solution))
         fill(part.solution, view.solution && solutionPanel(view, id));

@@ -22,7 +22,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   const noun = ofView(kind.noun, view);
   part.setState = (now, stale) => {
     // Inside a drill the points belong to the drill, not to the question.
-    const words = [prefix || noun, prefix ? noun : pointsWords(now.points), triedWords(now.attempts)].filter(Boolean);
+    const words = [prefix || noun, prefix ? noun : worthWords(now), triedWords(now.attempts)].filter(Boolean);
     fill(
       kicker,
       words.flatMap((word, i) => (i ? [h("span.mo-sep", { "aria-hidden": "true" }, "·"), word] : [word])),
@@ -30,7 +30,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     const shown = now.result && !["not_attempted", "invalid"].includes(now.result.outcome);
     const outcome = outcomeOf(now.result);
     pill.dataset.tone = shown ? outcome.tone : "";
-    fill(pill, shown && [iconOf(outcome.icon), outcome.word, stale && unseen(" at your last check")]);
+    fill(pill, shown && [iconOf(outcome.icon), outcome.word, lateWords(now), stale && unseen(" at your last check")]);
   };
   part.root = h(
     "section.mo-exercise",
@@ -48,6 +48,19 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     announcer,
   );
   return part;
+}
+
+/** The points in the line above the title: what there is to earn, and what was earned of it once that is known. */
+function worthWords({ points, earned }) {
+  if (!points || !earned || earned.waiting) return pointsWords(points);
+  return earnedWords(earned.points, points);
+}
+
+/** What the chip adds where the checked answer was given after the solution was opened. */
+function lateWords({ earned, points }) {
+  if (!earned?.late) return "";
+  if (earned.waiting) return ", after the good answer";
+  return earned.points > 0 ? `, ${earnedWords(earned.points, points)} kept` : ", no points";
 }
 
 /** The row of buttons. They are made once and only change their words, so the focus stays where it is. */

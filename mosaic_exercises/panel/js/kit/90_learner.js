@@ -3,7 +3,8 @@
 function learnerCard(id, first, { send }) {
   const node = h("div.mo-learner", { "data-part": "learner" });
   let view = first;
-  let open = !known(first.learner);
+  const asks = first.kind !== "submit"; // the name is asked for once, at the head; the foot only shows it
+  let open = asks && !known(first.learner);
 
   function known(learner) {
     return Boolean(learner?.name || learner?.id);
@@ -21,6 +22,13 @@ function learnerCard(id, first, { send }) {
 
   function line() {
     const { name, id: number } = view.learner;
+    if (!known(view.learner))
+      return h(
+        "p.mo-learner-line",
+        {},
+        h("span", {}, "Nobody yet: the file will carry no name."),
+        button("Say who you are", { id: `${id}-who-change`, onclick: () => show(true) }, { tone: "link" }),
+      );
     const track = view.tracks?.find((t) => t.id === view.learner.track);
     return h(
       "p.mo-learner-line",
@@ -94,7 +102,7 @@ function learnerCard(id, first, { send }) {
         "div.mo-row",
         {},
         button("Save", { type: "submit", id: `${id}-who-save` }, { tone: "main" }),
-        known(view.learner) && button("Cancel", { id: `${id}-who-cancel`, onclick: () => show(false) }),
+        (known(view.learner) || !asks) && button("Cancel", { id: `${id}-who-cancel`, onclick: () => show(false) }),
       ),
     );
   }

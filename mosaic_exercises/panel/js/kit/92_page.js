@@ -36,9 +36,11 @@ function makePage(first, { model, link, signal, draw, filed = () => {}, reload =
       if (message.type === "changed" && message.by !== WINDOW)
         document.dispatchEvent(new CustomEvent("mosaic:changed", { detail: {} }));
       if (message.type !== "view" || !message.view) return;
+      const renamed = !same(page.view.learner, message.view.learner);
       page.view = message.view;
       model.set("view", message.view);
       draw(message.view);
+      if (renamed) document.dispatchEvent(new CustomEvent("mosaic:changed", { detail: {} }));
       if (message.notice) page.tell(message.notice);
       if (message.reload) reload();
       standing(message.view);

@@ -68,13 +68,19 @@
 
       function draw(view) {
         keepFocus(root, () => {
-          fill(rows, view.rows?.length > 0 && table(view.rows));
+          fill(rows, totalLine(view.total), view.rows?.length > 0 && table(view.rows));
           fill(missing, missingBox(view));
           learner.update(view);
         });
       }
 
-      document.addEventListener("mosaic:changed", () => page.send({ type: "refresh" }), { signal });
+      let soon = 0;
+      const changed = () => {
+        clearTimeout(soon);
+        soon = setTimeout(() => page.send({ type: "refresh" }), 200);
+      };
+      document.addEventListener("mosaic:changed", changed, { signal });
+      signal.addEventListener("abort", () => clearTimeout(soon));
       draw(first);
       page.send({ type: "hello" });
     },
@@ -119,24 +125,46 @@
     );
   }
 
+  /** A drill's outcome is a count in words ("3 of 10 right"), an exercise's one of the outcomes. */
   function row(r) {
-    const outcome = outcomeOf(r);
+    const known = OUTCOMES[r.outcome];
     const open = !r.outcome || r.outcome === "not_attempted";
-    const state = h(
-      "span.mo-pill",
-      { "data-tone": open ? "" : outcome.tone },
-      iconOf(open ? "dot" : outcome.icon),
-      open ? "Open" : outcome.word,
-    );
-    const points =
-      r.earned === undefined || r.earned === null ? short(r.points ?? 0) : `${short(r.earned)} of ${short(r.points)}`;
+    const icon = open ? "dot" : (known?.icon ?? (r.state === "laid" ? "check" : "half"));
+    const tone = open ? "" : (known?.tone ?? (r.state === "laid" ? "good" : "part"));
+    const state = h("span.mo-pill", { "data-tone": tone }, iconOf(icon), open ? "Open" : (known?.word ?? r.outcome));
     return h(
       "tr",
       {},
       h("th", { scope: "row", dir: "auto" }, r.title),
       h("td", {}, state),
       h("td", { "data-number": true }, r.attempts),
-      h("td", { "data-number": true }, points),
+      h("td.mo-earned", { "data-number": true }, ...pointsCell(r)),
     );
   }
+
+  /** Earned of possible, and why it is not more where the answer cannot change that. */
+  function pointsCell({ earned, points, solution }) {
+    if (!points) return ["no points"];
+    const closed = solution && earned.closed > 0;
+    const note = earned.waiting ? "a person reads it" : closed ? "solution opened" : "";
+    const figures = earned.waiting >= points ? `${short(points)} open` : `${earnedShort(earned.points, points)} of ${short(points)}`;
+    return [h("span.mo-figure", {}, figures), note && h("span.mo-small", {}, note)];
+  }
+
+  /** All points in one sentence or a few. */
+  function totalLine(total) {
+    if (!total?.possible) return null;
+    const { points, possible, waiting, closed } = total;
+    return h(
+      "div.mo-total-points",
+      { "data-part": "points" },
+      h("p", {}, "You have earned ", h("strong", {}, earnedWords(points, possible)), "."),
+      waiting > 0 && h("p", {}, `${pointsWords(tenth(waiting))} more wait for a person to read what you wrote.`),
+      closed > 0 &&
+        h("p", {}, `${pointsWords(tenth(closed))} can no longer be earned, because you opened the solution first.`),
+      h("p.mo-small", {}, "Points are rounded to a tenth here. Your instructor's list has the exact figures."),
+    );
+  }
+
+  const tenth = (n) => Math.max(0.1, Math.round(n * 10) / 10);
 }

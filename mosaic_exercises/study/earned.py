@@ -1,0 +1,81 @@
+"""What was earned: points of a tile as grading will give them, what still waits for a person, what a solution cost.
+
+Points are computed here exactly and once, for the screen and for grading. The screen shows them to a tenth
+(``panel/js/kit/25_words.js``); the grader's files keep every place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from math import fsum
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise, Placed
+from mosaic_exercises.kinds import check
+from mosaic_exercises.results import Result
+from mosaic_exercises.study.progress import questions
+from mosaic_exercises.workbook import History
+from mosaic_exercises.workbook.events import Event
+
+PLACES = 4  # decimals of a score
+
+Judge = Callable[[Exercise, Event], Result]
+
+
+class Earned(msgspec.Struct, frozen=True, kw_only=True):
+    """Points of one tile, or of several together. ``points``: earned; ``possible``: all there are; ``waiting``: those
+    that a person has yet to give; ``closed``: those that can no longer be earned, as the solution was opened first."""
+
+    points: float = 0.0
+    possible: float = 0.0
+    waiting: float = 0.0
+    closed: float = 0.0
+
+
+def points_of(share: float, points: float) -> float:
+    """What a share (0 to 1) of so many points is worth."""
+    return points if share == 1.0 else round(share * points, PLACES) if share else 0.0
+
+
+def spread(points: float, parts: int) -> tuple[float, ...]:
+    """``points`` over ``parts`` as evenly as whole ten-thousandths allow, so that they add up to the points again."""
+    if not parts:
+        return ()
+    each, rest = divmod(round(points * 10**PLACES), parts)
+    return tuple((each + (i < rest)) / 10**PLACES for i in range(parts))
+
+
+def judge(course: Course) -> Judge:
+    """Judges the answer of a check by the rules and keys of today."""
+    return lambda exercise, event: check(exercise.kind, exercise.task, course.key(exercise.id), event.answer)
+
+
+def earned(exercise: Exercise, history: History, points: float, judged: Judge) -> Earned:
+    """What one exercise of so many points has earned: by the last check before the solution was opened, as always."""
+    event = history.earning
+    result = judged(exercise, event) if event is not None and points else None
+    if result is not None and result.outcome == "recorded":
+        return Earned(possible=points, waiting=points)
+    got = points_of(result.score, points) if result is not None else 0.0
+    lost = round(points - got, PLACES) if history.solution_seen else 0.0
+    return Earned(points=got, possible=points, closed=lost)
+
+
+def earned_tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str, judged: Judge) -> Earned:
+    """The same of a tile: an exercise, or a drill's questions for the workbook with this id."""
+    blank = History()
+    if not placed.quiz:
+        return earned(course.exercise(placed.exercise), past.get(placed.exercise, blank), placed.points, judged)
+    slugs = questions(course, course.quiz(placed.quiz), seed)
+    shares = spread(placed.points, len(slugs))
+    return together(
+        earned(course.exercise(s), past.get(s, blank), points, judged) for s, points in zip(slugs, shares, strict=True)
+    )
+
+
+def together(parts: Iterable[Earned]) -> Earned:
+    """Several added up, without the dust of binary fractions."""
+    all_ = tuple(parts)
+    names = ("points", "possible", "waiting", "closed")
+    return Earned(**{name: round(fsum(getattr(one, name) for one in all_), PLACES) for name in names})
