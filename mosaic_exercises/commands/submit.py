@@ -62,7 +62,7 @@ def missing(course: Course, workbook: Workbook) -> list[str]:
     past = workbook.histories()
     lines: list[str] = []
     for notebook in course.notebooks:
-        rest = [t for t in tiles(course, notebook, past, workbook.uuid) if t.state != "laid"]
+        rest = [t for t in tiles(course, notebook, past, workbook.uuid, workbook.learner.track) if t.state != "laid"]
         if rest:
             lines.append(f"  {notebook.title}:")
             lines += [f"    {t.title} ({t.outcome or 'not answered'})" for t in rest]

@@ -22,6 +22,7 @@ import msgspec
 
 from mosaic_exercises.course.parsed import Parsed
 from mosaic_exercises.course.records import (
+    TRACKS,
     Concept,
     Course,
     Exercise,
@@ -31,6 +32,7 @@ from mosaic_exercises.course.records import (
     Notebook,
     Placed,
     PlanTable,
+    Pool,
     Quiz,
 )
 from mosaic_exercises.errors import CourseError
@@ -78,6 +80,7 @@ class Layer(msgspec.Struct, frozen=True):
     concepts: dict[str, Concept]
     misconceptions: dict[str, Misconception]
     plan: PlanTable
+    editions: dict[str, dict[str, Pool]] = {}
 
 
 def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
@@ -117,7 +120,13 @@ def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
         named(toml, folder / "concepts.toml", Concept),
         named(toml, folder / "misconceptions.toml", Misconception),
         convert(toml(path), PlanTable, path, "") if path.is_file() else PlanTable(),
+        read_editions(folder / "editions.toml"),
     )
+
+
+def read_editions(path: Path) -> dict[str, dict[str, Pool]]:
+    """What earlier editions drew from, by version and quiz; nothing without the file."""
+    return convert(toml(path), dict[str, dict[str, Pool]], path, "") if path.is_file() else {}
 
 
 def read_exercise(raw: dict[str, Any], path: Path, number: int) -> tuple[Head, Exercise]:
@@ -170,6 +179,7 @@ def merge(parts: list[Layer]) -> Course:
     last = parts[-1].manifest
     quizzes = unique((q.id, q) for part in parts for q in part.manifest.quiz)
     notebooks = merge_notebooks(part.manifest.notebook for part in parts)
+    pools = {q.id: pool(q, notebooks, exercises) for q in quizzes.values()}
     return Course(
         base.course,
         last.version or base.version,
@@ -180,10 +190,58 @@ def merge(parts: list[Layer]) -> Course:
         MappingProxyType(quizzes),
         MappingProxyType(concepts),
         MappingProxyType(misconceptions),
-        MappingProxyType({q.id: pool(q, notebooks, exercises) for q in quizzes.values()}),
+        MappingProxyType(pools),
         tuple(part.folder for part in parts),
         merge_plans([part.plan for part in parts]),
+        MappingProxyType(draws(quizzes, pools, notebooks, exercises, concepts)),
+        MappingProxyType(former_draws(parts, pools, exercises)),
     )
+
+
+def draws(
+    quizzes: Mapping[str, Quiz],
+    pools: Mapping[str, tuple[str, ...]],
+    notebooks: tuple[Notebook, ...],
+    exercises: Mapping[str, Exercise],
+    concepts: Mapping[str, Concept],
+) -> dict[tuple[str, str], Pool]:
+    """(quiz, track) -> the questions that ask only about what this track was taught: concepts of the quiz or of an
+    earlier notebook, none of a higher track, none of a part that may be skipped. ``mosaic check`` sees to it that what
+    a quiz names is taught above it."""
+    order = {notebook.id: n for n, notebook in enumerate(notebooks)}
+    home = {item.quiz: order[n.id] for n in notebooks for item in n.items if item.quiz}
+
+    def taught(slug: str, quiz: Quiz, tracks: tuple[str, ...]) -> bool:
+        for name in exercises[slug].concepts:
+            concept = concepts.get(name)
+            if concept is not None and (concept.optional or concept.track not in tracks):
+                return False
+            if concept is not None and name not in quiz.concepts and order.get(concept.notebook, 0) >= home[quiz.id]:
+                return False
+        return True
+
+    return {
+        (quiz.id, track): Pool(
+            quiz.size,
+            {s: exercises[s].concepts for s in pools[quiz.id] if quiz.id in home and taught(s, quiz, TRACKS[: n + 1])},
+        )
+        for quiz in quizzes.values()
+        for n, track in enumerate(TRACKS)
+    }
+
+
+def former_draws(
+    parts: list[Layer], pools: Mapping[str, tuple[str, ...]], exercises: Mapping[str, Exercise]
+) -> dict[tuple[str, str], Pool]:
+    """(version, quiz) -> what that edition drew from. What further layers add to a pool was asked then as well."""
+    added = {slug for part in parts[1:] for slug in part.exercises}
+    found: dict[tuple[str, str], Pool] = {}
+    for part in parts:
+        for version, table in part.editions.items():
+            for quiz, old in table.items():
+                more = {s: exercises[s].concepts for s in pools.get(quiz, ()) if s in added and s not in old.questions}
+                found[version, quiz] = Pool(old.size, old.questions | more)
+    return found
 
 
 def merge_plans(plans: list[PlanTable]) -> PlanTable:
@@ -245,8 +303,18 @@ def dangling(course: Course) -> list[str]:
         held = len(course.pool(quiz))
         if not 1 <= quiz.size <= held:
             wrong.append(f"quiz '{quiz.id}': it draws {quiz.size} questions, but its pool holds {held}")
+        for track in TRACKS:
+            some = len(course.drawn_from(quiz, track).questions)
+            if 1 <= quiz.size <= held and some < quiz.size:
+                wrong.append(
+                    f"quiz '{quiz.id}': it draws {quiz.size} questions, but for the track '{track}' only {some} ask "
+                    "about nothing but what is taught by then (concepts.toml: optional, track; the quiz's own concepts)"
+                )
         if not re.fullmatch(SLUG, quiz.id):
             wrong.append(f"quiz '{quiz.id}': id: use lower-case words joined by single hyphens")
+    for (version, slug), old in course.editions.items():
+        lost = [q for q in old.questions if q not in course.exercises]
+        wrong += [f"editions: {version}: quiz '{slug}': there is no exercise '{q}': ids are permanent" for q in lost]
     for chapter in course.plan.chapter:
         named = dict.fromkeys((*chapter.parts, *(slug for pair in chapter.compare for slug in pair)))
         lost = [s for s in named if s not in course.exercises]

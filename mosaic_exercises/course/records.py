@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 import msgspec
 
 Track = Literal["any", "intermediate", "manager"]
+TRACKS: tuple[Track, ...] = ("any", "intermediate", "manager")  # each has what those before it have
 V = TypeVar("V")
 
 
@@ -110,11 +111,27 @@ NO_PLAN = PlanTable()
 
 
 class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Something the course asks about. ``seed``: its question numbers in seed 002."""
+    """Something the course asks about. ``seed``: its question numbers in seed 002.
+
+    ``cell``: the id of the Markdown cell of ``notebook`` that teaches it, which mentions ``term`` (default: the name up
+    to its colon). ``track``: the lowest track that is taught it. ``optional``: it is taught in a part that may be
+    skipped, so no drill draws it; whoever asks for the whole pool gets it.
+    """
 
     name: str
     notebook: str = ""
     seed: tuple[int, ...] = ()
+    cell: str = ""
+    term: str = ""
+    track: Track = "any"
+    optional: bool = False
+
+
+class Pool(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a drill draws from: how many, and the questions with their concepts, which the draw is spread over."""
+
+    size: int
+    questions: dict[str, tuple[str, ...]]
 
 
 class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,7 +145,11 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class Course:
-    """A whole course, checked. Look things up by slug; a slug nobody knows raises CourseError with a suggestion."""
+    """A whole course, checked. Look things up by slug; a slug nobody knows raises CourseError with a suggestion.
+
+    ``pools``: all questions of each quiz. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
+    (version, quiz) -> what an earlier edition drew from, whatever the track.
+    """
 
     course: str
     version: str
@@ -142,6 +163,8 @@ class Course:
     pools: Mapping[str, tuple[str, ...]]
     layers: tuple[str, ...] = ()
     plan: PlanTable = NO_PLAN
+    draws: Mapping[tuple[str, str], Pool] = field(default_factory=dict)
+    editions: Mapping[tuple[str, str], Pool] = field(default_factory=dict)
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise with this id."""
@@ -164,8 +187,12 @@ class Course:
         return tuple(item for notebook in self.notebooks for item in notebook.items)
 
     def pool(self, quiz: Quiz) -> tuple[str, ...]:
-        """The questions a quiz may draw: those of its notebook and of earlier ones that carry one of its concepts."""
+        """All questions of a quiz: those of its notebook and of earlier ones that carry one of its concepts."""
         return self.pools[quiz.id]
+
+    def drawn_from(self, quiz: Quiz, track: str = "any", version: str = "") -> Pool:
+        """What a quiz draws from for a learner of this track, or drew from in the edition of that version."""
+        return self.editions.get((version, quiz.id)) or self.draws[quiz.id, track]
 
 
 def found(table: Mapping[str, V], slug: str, what: str) -> V:

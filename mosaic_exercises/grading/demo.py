@@ -177,6 +177,7 @@ def submissions(course: Course, learners: int, seed: int) -> Iterator[Submission
 
     for number in range(learners):
         hand = Hand(course, seed, number)
+        who = learner(seed, number, learners)
         rng = hand.rng
         # Most do everything; the others stop somewhere, the weaker the sooner; a few never begin.
         stay = 1.0 if rng.random() < 0.7 else max(0.0, min(0.95, 0.55 + 0.25 * hand.ability))
@@ -188,14 +189,14 @@ def submissions(course: Course, learners: int, seed: int) -> Iterator[Submission
             hand.sit_down(day)
             for item in notebook.items:
                 done += 1
-                drawn = questions(course, course.quiz(item.quiz), hand.workbook) if item.quiz else (item.exercise,)
+                quiz = course.quiz(item.quiz) if item.quiz else None
+                drawn = questions(course, quiz, hand.workbook, track=who.track) if quiz else (item.exercise,)
                 if done <= stay * tiles:
                     for slug in drawn:
                         if rng.random() > 0.02:
                             hand.work(ways(slug))
                 elif done - 1 <= stay * tiles and drawn and rng.random() < 0.5:
                     hand.leave_a_draft(ways(drawn[0]))
-        who = learner(seed, number, learners)
         made = (hand.now + timedelta(minutes=5)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         yield Submission(
             FORMAT, 1, course.course, course.version, hand.workbook, made, who, tuple(hand.events), tuple(hand.drafts)

@@ -61,9 +61,10 @@ class CourseIndex:
         self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
         self.made: Callable[[str, str, float, bytes, int, int, bool], ItemScore] = lru_cache(REMEMBERED)(self.item)
 
-    def asked(self, workbook: str) -> Iterable[tuple[str, str, float]]:
-        """What the course asks of the workbook with this id: (name in the tables, exercise, points)."""
-        return self.fixed or (one for slot in self.slots for one in slot.asked(workbook))
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> Iterable[tuple[str, str, float]]:
+        """What the edition of this version asked of the workbook with this id, on this track: (name in the tables,
+        exercise, points)."""
+        return self.fixed or (one for slot in self.slots for one in slot.asked(workbook, track, version))
 
     @property
     def keyless(self) -> tuple[str, ...]:
@@ -121,12 +122,12 @@ class Slot:
         """Every exercise that this tile can hold, for any learner."""
         return self.course.pool(self.course.quiz(self.placed.quiz)) if self.placed.quiz else (self.placed.exercise,)
 
-    def asked(self, workbook: str) -> tuple[tuple[str, str, float], ...]:
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> tuple[tuple[str, str, float], ...]:
         """What this tile asks of the workbook with this id: (name in the tables, exercise, points)."""
         if not self.placed.quiz:
             return ((self.placed.exercise, self.placed.exercise, self.placed.points),)
         quiz = self.course.quiz(self.placed.quiz)
-        slugs = questions(self.course, quiz, workbook)
+        slugs = questions(self.course, quiz, workbook, track=track, version=version)
         return tuple(
             (f"{quiz.id}/{s}", s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
         )
@@ -185,7 +186,8 @@ def scored(
     to_mark: list[str] = []
     unreadable: list[str] = []
     known, made, add = past.get, index.made, items.append
-    for name, slug, points in index.asked(submission.workbook):
+    asked = tuple(index.asked(submission.workbook, submission.learner.track, submission.version))
+    for name, slug, points in asked:
         one = known(slug)
         if one is None:
             add(ItemScore(name, "not_attempted", 0.0, points, 0))
@@ -211,8 +213,8 @@ def scored(
                 # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
                 unreadable.append(f"{name}: {verdict.reason}")
     if rest is not None and len(scores) < len(past):
-        asked = {slug for _, slug, _ in index.asked(submission.workbook)}
-        rest += [one.earning for slug, one in past.items() if slug not in asked and one.earning is not None]
+        names = {slug for _, slug, _ in asked}
+        rest += [one.earning for slug, one in past.items() if slug not in names and one.earning is not None]
     notes = review_notes(submission.damaged, to_mark, unreadable)
     return Graded(
         submission.learner,

@@ -6,12 +6,13 @@ from typing import Any
 
 from mosaic_exercises.course import Course, Quiz
 from mosaic_exercises.panel.rooms import FALLBACK, ExerciseRoom, Message
-from mosaic_exercises.study.progress import questions
+from mosaic_exercises.study.progress import questions, whole_pool
 from mosaic_exercises.workbook import Workbook
 
 
 class QuizRoom:
-    """One drill of one learner. Further rounds draw further questions; the record knows only the questions."""
+    """One drill of one learner. Further rounds draw further questions, and the whole pool is there for the asking; the
+    record knows only the questions."""
 
     def __init__(self, quiz: Quiz, course: Course, workbook: Workbook, points: float) -> None:
         self.quiz = quiz
@@ -19,13 +20,20 @@ class QuizRoom:
         self.workbook = workbook
         self.points = points
         self.round = 1
+        self.whole = False
+        self.track = workbook.learner.track
         self.parts = ("quiz", *sorted({course.exercise(s).kind for s in course.pool(quiz)}))
         self.rooms = self.drawn()
 
     def drawn(self) -> dict[str, ExerciseRoom]:
         """The rooms of this round's questions, in their order."""
-        slugs = questions(self.course, self.quiz, self.workbook.uuid, self.round)
-        share = self.points / len(slugs)
+        self.track = self.workbook.learner.track
+        slugs = (
+            whole_pool(self.course, self.quiz, self.workbook.uuid)
+            if self.whole
+            else questions(self.course, self.quiz, self.workbook.uuid, self.round, track=self.track)
+        )
+        share = 0.0 if self.whole else self.points / len(slugs)
         return {s: ExerciseRoom(self.course.exercise(s), self.course, self.workbook, share) for s in slugs}
 
     def view(self) -> Message:
@@ -38,7 +46,10 @@ class QuizRoom:
             "intro": self.quiz.intro,
             "points": self.points,
             "round": self.round,
-            "rounds": max(1, len(self.course.pool(self.quiz)) // self.quiz.size),
+            "rounds": max(1, len(self.course.drawn_from(self.quiz, self.track).questions) // self.quiz.size),
+            "size": self.quiz.size,
+            "pool": len(self.course.pool(self.quiz)),
+            "whole": self.whole,
             "questions": [self.question(room) for room in self.rooms.values()],
             "workbook": self.workbook.uuid,
         }
@@ -51,9 +62,7 @@ class QuizRoom:
     def handle(self, message: Message) -> list[Message]:
         """Pass a question's message on to it; draw another round when asked."""
         if message.get("slug") == self.quiz.id:
-            if message.get("type") == "round":
-                self.round += 1
-                self.rooms = self.drawn()
+            self.turn(message.get("type"))
             return [{"type": "view", "slug": self.quiz.id, "view": self.view(), "n": message.get("n", 0)}]
         room = self.rooms.get(str(message.get("slug")))
         return room.handle(message) if room is not None else []
@@ -65,6 +74,16 @@ class QuizRoom:
     def refreshed(self, slug: str) -> Message:
         """A question as it is now."""
         return self.rooms[slug].refreshed(slug)
+
+    def turn(self, to: object) -> None:
+        """Draw again where another round or the whole pool is asked for, or the learner has chosen another track."""
+        if to == "round" and not self.whole:
+            self.round += 1
+        if to in ("round", "pool"):
+            self.whole = to == "pool"
+        elif self.track == self.workbook.learner.track:
+            return
+        self.rooms = self.drawn()
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

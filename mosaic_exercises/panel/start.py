@@ -60,7 +60,8 @@ class Desk:
     def tiles(self) -> list[tuple[Notebook, tuple[Tile, ...]]]:
         """Every notebook with its tiles."""
         past = self.past()
-        return [(n, tiles(self.course, n, past, self.workbook.uuid)) for n in self.course.notebooks]
+        seed, track = self.workbook.uuid, self.workbook.learner.track
+        return [(n, tiles(self.course, n, past, seed, track)) for n in self.course.notebooks]
 
     def download(self) -> Message:
         """All answers as one file."""

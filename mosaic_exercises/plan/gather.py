@@ -49,7 +49,7 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     )
     asked = [p for c in chapters for p in c.parts if asks(track, placed.get(p.exercise))]
     on = day or date.today()
-    panels = [Panel(n.title, tiles(course, n, past, workbook.uuid)) for n in course.notebooks]
+    panels = [Panel(n.title, tiles(course, n, past, workbook.uuid, workbook.learner.track)) for n in course.notebooks]
     return Plan(
         course.plan.title or TITLE,
         workbook.learner,

@@ -23,11 +23,21 @@ class Tile(msgspec.Struct, frozen=True):
     outcome: str
 
 
-def questions(course: Course, quiz: Quiz, seed: str, round_: int = 1) -> tuple[str, ...]:
-    """The questions this quiz has for the workbook with this id."""
+def questions(
+    course: Course, quiz: Quiz, seed: str, round_: int = 1, *, track: str = "any", version: str = ""
+) -> tuple[str, ...]:
+    """The questions this quiz has for the workbook with this id, on this track. ``version``: the edition that asked
+    them; where it is an earlier one, these are the questions that it asked."""
+    pool = course.drawn_from(quiz, track, version)
+    return draw(tuple(pool.questions), pool.size, f"{seed}:{quiz.id}", round_, concepts=pool.questions)
+
+
+def whole_pool(course: Course, quiz: Quiz, seed: str) -> tuple[str, ...]:
+    """Every question of this quiz, once, in the order of the workbook with this id: also what is of another track or
+    of a part that may be skipped. A learner asks for it; it earns nothing."""
     pool = course.pool(quiz)
     concepts = {slug: course.exercises[slug].concepts for slug in pool}
-    return draw(pool, quiz.size, f"{seed}:{quiz.id}", round_, concepts=concepts)
+    return draw(pool, max(1, len(pool)), f"{seed}:{quiz.id}", concepts=concepts)
 
 
 def ever_laid(history: History) -> bool:
@@ -35,13 +45,13 @@ def ever_laid(history: History) -> bool:
     return any(laid(event.outcome) for event in history.checks)
 
 
-def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str) -> Tile:
+def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str, track: str = "any") -> Tile:
     """The state of one tile. An exercise's is laid by a right (or recorded) answer, a quiz's when each of its questions
     has been answered right."""
     blank = History()
     if placed.quiz:
         quiz = course.quiz(placed.quiz)
-        each = [past.get(slug, blank) for slug in questions(course, quiz, seed)]
+        each = [past.get(slug, blank) for slug in questions(course, quiz, seed, track=track)]
         done = sum(map(ever_laid, each))
         state: State = "laid" if done == len(each) else "partial" if any(h.checks for h in each) else "empty"
         return Tile(quiz.id, quiz.title, state, f"{done} of {len(each)} right" if state != "empty" else "")
@@ -52,6 +62,8 @@ def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str)
     return Tile(placed.exercise, title, state, str(last.outcome).replace("_", " ") if last else "")
 
 
-def tiles(course: Course, notebook: Notebook, past: Mapping[str, History], seed: str) -> tuple[Tile, ...]:
+def tiles(
+    course: Course, notebook: Notebook, past: Mapping[str, History], seed: str, track: str = "any"
+) -> tuple[Tile, ...]:
     """The tiles of one notebook, in its order."""
-    return tuple(tile(course, item, past, seed) for item in notebook.items)
+    return tuple(tile(course, item, past, seed, track) for item in notebook.items)

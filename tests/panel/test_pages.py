@@ -88,6 +88,34 @@ def test_another_round_starts_at_its_first_question(bench: Bench) -> None:
     assert bench.focused() == "Client and repeat customer"
 
 
+def test_a_learner_can_ask_for_the_whole_pool_and_come_back(bench: Bench) -> None:
+    small = samples.QUIZ | {"questions": [samples.TRUE_FALSE], "pool": 4, "size": 1, "whole": False}
+    panel = bench.open(small, kernel=False)
+    panel.get_by_role("button", name="Ask me all 4 questions").click()
+    assert bench.wait_sent("pool")["slug"] == samples.QUIZ["slug"]
+    whole = samples.QUIZ | {"pool": 4, "size": 1, "whole": True}
+    bench.receive(type="view", slug=samples.QUIZ["slug"], view=whole)
+    assert panel.get_by_text("Whole pool · 4 questions").is_visible()
+    assert step(bench, 4).get_attribute("aria-label") == "Question 4 of 4: open"
+    panel.get_by_role("button", name="Back to the drill of 1").click()
+    assert bench.wait_sent("round")["slug"] == samples.QUIZ["slug"]
+
+
+def test_the_end_of_a_round_offers_all_questions_and_the_end_of_all_does_not(bench: Bench) -> None:
+    right = {"attempts": 1, "result": result("correct", 1)}
+    questions = [q | right for q in samples.QUIZ["questions"]]
+    panel = bench.open(samples.QUIZ | {"questions": questions, "pool": 9, "size": 4, "whole": False}, kernel=False)
+    panel.get_by_role("button", name="All 9 questions").click()
+    bench.wait_sent("pool")
+    bench.receive(
+        type="view",
+        slug=samples.QUIZ["slug"],
+        view=samples.QUIZ | {"questions": questions, "pool": 4, "size": 2, "whole": True},
+    )
+    assert panel.get_by_role("heading", name="That was the whole pool").is_visible()
+    assert panel.locator('[data-act="pool"]').count() == 0
+
+
 def test_a_reply_for_a_question_left_behind_is_not_lost(bench: Bench) -> None:
     panel = bench.open(samples.QUIZ, kernel=False)
     panel.get_by_text("Loyal customers never").click()

@@ -168,6 +168,28 @@ def test_a_drill_passes_messages_to_its_questions(course: Course, book: Workbook
     assert say(room, "round", slug="drill-one")["view"]["round"] == 2
 
 
+def test_a_drill_asks_its_whole_pool_when_the_learner_wants_it(course: Course, book: Workbook) -> None:
+    room = QuizRoom(course.quiz("drill-one"), course, book, 1)
+    first = room.view()
+    assert (first["whole"], first["pool"], first["size"], first["questions"][0]["points"]) == (False, 1, 1, 1.0)
+    whole = say(room, "pool", slug="drill-one")["view"]
+    assert whole["whole"] is True
+    assert [(q["slug"], q["points"]) for q in whole["questions"]] == [("is-it-so", 0.0)]
+    back = say(room, "round", slug="drill-one")["view"]
+    assert (back["whole"], back["round"]) == (False, 1)
+
+
+def test_a_drill_draws_anew_when_the_learner_takes_another_track(course: Course, book: Workbook) -> None:
+    room = QuizRoom(course.quiz("drill-one"), course, book, 1)
+    rooms = room.rooms
+    say(room, "hello", slug="drill-one")
+    assert room.rooms is rooms
+    say(StartRoom(course, book), "learner", learner={"name": "Ana", "track": "manager"})
+    say(room, "hello", slug="drill-one")
+    assert room.track == "manager"
+    assert room.rooms is not rooms
+
+
 def test_a_tile_is_laid_by_a_right_answer_and_stays(course: Course, book: Workbook, room: ExerciseRoom) -> None:
     start = StartRoom(course, book)
 

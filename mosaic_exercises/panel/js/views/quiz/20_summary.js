@@ -1,6 +1,6 @@
 // The end of a quiz: how it went, what to look at again, another round.
 
-function quizSummary(id, view, questions, { go, round }) {
+function quizSummary(id, view, questions, { go, round, pool }) {
   const done = questions.filter(isAnswered);
   const right = done.filter((q) => q.result.outcome === "correct").length;
   const again = questions.map((q, i) => [q, i]).filter(([q]) => q.result?.outcome !== "correct");
@@ -8,7 +8,7 @@ function quizSummary(id, view, questions, { go, round }) {
   return h(
     "div.mo-quiz-end",
     { role: "group", "aria-labelledby": `${id}-end` },
-    h("h4.mo-title", { id: `${id}-end`, tabindex: "-1" }, open ? "So far" : "This round is done"),
+    h("h4.mo-title", { id: `${id}-end`, tabindex: "-1" }, open ? "So far" : view.whole ? "That was the whole pool" : "This round is done"),
     h(
       "p.mo-quiz-score",
       {},
@@ -27,15 +27,19 @@ function quizSummary(id, view, questions, { go, round }) {
           again.map(([q, i]) => againRow(q, i, go)),
         ),
       ),
-    !again.length && h("p", {}, "Nothing is left to look at again. Another round brings other questions."),
+    !again.length &&
+      h("p", {}, `Nothing is left to look at again.${view.whole ? "" : " Another round brings other questions."}`),
     h(
       "div.mo-actions",
       {},
       button(
-        "Another round",
+        view.whole ? `Back to the drill of ${view.size}` : "Another round",
         { id: `${id}-round`, onclick: round, "data-act": "round" },
         { tone: "main", icon: "reset" },
       ),
+      !view.whole &&
+        view.pool > questions.length &&
+        button(`All ${view.pool} questions`, { id: `${id}-pool`, onclick: pool, "data-act": "pool" }),
     ),
   );
 }

@@ -11,6 +11,8 @@
       const stepper = quizStepper(go);
       const title = h("h3.mo-title", { id: `${id}-title`, tabindex: "-1", dir: "auto" }, view.title);
       const intro = h("div.mo-prompt", {}, blocks(view.intro));
+      const kicker = h("p.mo-kicker");
+      const everything = h("p.mo-small.mo-quiz-pool");
       const stage = h("div.mo-quiz-stage");
       const back = button(
         "Previous",
@@ -22,8 +24,9 @@
         h(
           "section.mo-quiz",
           { "aria-labelledby": `${id}-title`, "data-slug": view.slug },
-          h("header.mo-head", {}, h("p.mo-kicker", {}, `Drill · ${count(questions.length, "question")}`), title),
+          h("header.mo-head", {}, kicker, title),
           intro,
+          everything,
           stepper.node,
           stage,
           h("div.mo-quiz-nav", {}, back, next),
@@ -50,7 +53,7 @@
         current?.ending.abort();
         current = null;
         fill(stage);
-        if (at === questions.length) add(stage, quizSummary(id, view, questions, { go, round }));
+        if (at === questions.length) add(stage, quizSummary(id, view, questions, { go, round, pool }));
         else current = ask(at);
         drawFrame();
       }
@@ -69,11 +72,30 @@
       function drawFrame() {
         stepper.draw(questions, at);
         intro.hidden = at > 0;
+        everything.hidden = at > 0;
+        kicker.textContent = `${view.whole ? "Whole pool" : "Drill"} · ${count(questions.length, "question")}`;
         enable(back, at > 0);
         next.hidden = at === questions.length;
         const last = at === questions.length - 1;
         next.lastChild.textContent = last ? "See how it went" : "Next question";
         next.classList.toggle("mo-btn-main", at < questions.length && isAnswered(questions[at]));
+      }
+
+      /** Above the first question: from a draw to all questions of its pool, and back. Only the draw earns points. */
+      function drawPool() {
+        const more = view.whole || view.pool > questions.length;
+        const words = view.whole ? `Back to the drill of ${view.size}` : `Ask me all ${view.pool} questions`;
+        const told = view.whole ? "All questions, without points. " : "";
+        fill(
+          everything,
+          more && told,
+          more && h("button.mo-link", { type: "button", id: `${id}-all`, onclick: view.whole ? round : pool }, words),
+        );
+      }
+
+      function pool() {
+        link.send({ type: "pool", slug: view.slug });
+        announce("Fetching all questions.");
       }
 
       function round() {
@@ -100,21 +122,24 @@
         view.slug,
         (message) => {
           if (message.type !== "view" || !message.view?.questions) return;
-          const again = message.view.round !== view.round;
+          const again = message.view.round !== view.round || message.view.whole !== view.whole;
+          const other = message.view.questions.map((q) => q.slug).join() !== questions.map((q) => q.slug).join();
           view = message.view;
           questions = [...view.questions];
           model.set("view", view);
           listen();
-          if (!again) return current ? drawFrame() : draw();
+          drawPool();
+          if (!again && !other) return current ? drawFrame() : draw();
           at = start(questions);
           draw();
-          announce(`Another round: ${count(questions.length, "question")}.`);
+          announce(`${view.whole ? "The whole pool" : again ? "Another round" : "Your track's questions"}: ${count(questions.length, "question")}.`);
           current?.exercise.focus();
         },
         signal,
       );
       signal.addEventListener("abort", () => (current?.ending.abort(), listening.abort()));
       listen();
+      drawPool();
       draw();
       link.send({ type: "hello", slug: view.slug }); // a page loaded again may hold old views of its questions
     },
