@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.editor import Reading, Remark, editions, read, rules
+from mosaic_exercises.editor import Reading, Remark, editions, minutes, read, rules
 from mosaic_exercises.editor.accepted import (
     Ceilings,
     as_toml,
@@ -18,6 +18,7 @@ from mosaic_exercises.editor.accepted import (
     totals,
 )
 from mosaic_exercises.editor.giveaways import Row, TestWise, rows, testwise
+from mosaic_exercises.editor.minutes import rows as times
 from mosaic_exercises.editor.tagged import tagged
 
 SHOWN = 12  # remarks of one rule that are printed where its ceiling is passed
@@ -37,6 +38,7 @@ def run(course: Course, folder: Path, word: str | None, *, lower: bool = False) 
         ceilings = lowered(ceilings or Ceilings(), table)
         (content / "ceilings.toml").write_text(as_toml(ceilings), encoding="utf-8")
     print("\n".join(giveaway_table(rows(base), testwise(base))))
+    print("\n".join(time_table(times(base))))
     print("\n".join(rule_table(table, ceilings or Ceilings())))
     if over.slugs:
         print("\n".join(advice(read(over, accepted), over.course.layers[1:])))
@@ -69,6 +71,17 @@ def giveaway_table(table: list[Row], wise: TestWise) -> Iterator[str]:
 def share(part: int, whole: int) -> str:
     """ "8 of 9, 89%"."""
     return f"{part} of {whole}, {part / whole:.0%}" if whole else "-"
+
+
+def time_table(table: list[minutes.Row]) -> Iterator[str]:
+    """How long each notebook takes, and each of its sittings, by the formula of editor/minutes.py."""
+    line = "{:<30}{:>7}{:>11}{:>8}{:>7}{:>6}{:>9}{:>8}  {}".format
+    yield ""
+    yield line("minutes", "words", "decisions", "fields", "write", "labs", "minutes", "stated", "sittings")
+    for row in table:
+        load = (row.load.read, row.load.decisions, row.load.fields, row.load.write, row.load.labs)
+        each = " + ".join(map(str, row.sittings))
+        yield line(row.notebook, *(f"{value:.0f}" for value in load), row.minutes, row.stated, each)
 
 
 def rule_table(table: Mapping[str, Mapping[str, int]], ceilings: Ceilings) -> Iterator[str]:

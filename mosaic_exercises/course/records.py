@@ -58,7 +58,7 @@ class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One notebook: its tiles in order, and the questions it adds to the drills' pool. A further layer that only adds
-    to a notebook leaves its title out."""
+    to a notebook leaves its title out. ``stops``: the tiles after which a sitting may end."""
 
     id: str
     title: str = ""
@@ -67,6 +67,7 @@ class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outcomes: tuple[str, ...] = ()
     items: tuple[Placed, ...] = ()
     questions: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
 
 
 class Quiz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mosaic_exercises.editor import fairness, giveaways, prose
+from mosaic_exercises.editor import fairness, giveaways, minutes, prose, teaching
 from mosaic_exercises.editor.accepted import Accepted, takes
 from mosaic_exercises.editor.edition import editions, pieces
 from mosaic_exercises.editor.records import Edition, Measure, Remark, Rule
@@ -24,12 +24,20 @@ class Reading(NamedTuple):
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order in which it is printed."""
-    return (*giveaways.RULES, *fairness.RULES, *prose.rules())
+    return (*giveaways.RULES, *fairness.RULES, *teaching.RULES, *minutes.RULES, *prose.rules())
 
 
 def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
     """All rules over one edition; remarks that ``accepted`` takes are left out."""
     texts = tuple(pieces(edition))
-    found = (*giveaways.remarks(edition), *fairness.remarks(edition, texts), *prose.remarks(texts))
+    found = (
+        *giveaways.remarks(edition),
+        *fairness.remarks(edition, texts),
+        *teaching.remarks(edition),
+        *minutes.remarks(edition),
+        *prose.remarks(texts),
+    )
     kept = tuple(r for r in found if not any(takes(a, r) for a in accepted))
-    return Reading(tuple(sorted(kept, key=lambda r: r.place)), tuple(giveaways.measures(edition)))
+    return Reading(
+        tuple(sorted(kept, key=lambda r: r.place)), (*giveaways.measures(edition), *minutes.measures(edition))
+    )

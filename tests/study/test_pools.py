@@ -33,7 +33,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def course_in(folder: Path, size: int = 1, version: str = "2") -> Course:
-    """A notebook whose drill names four concepts with a question each; one more also asks about what it does not name."""
+    """A notebook whose drill names four concepts with a question each; one more also asks about another concept."""
     asked = {"q-basics": ["basics"], "q-mixed": ["basics", "other"]} | {
         f"q-{c}": [c] for c in CONCEPTS if c != "basics"
     }
