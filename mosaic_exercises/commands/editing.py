@@ -21,6 +21,15 @@ from mosaic_exercises.editor.giveaways import Row, TestWise, rows, testwise
 from mosaic_exercises.editor.minutes import rows as times
 from mosaic_exercises.editor.tagged import tagged
 
+MEASURED = {
+    "test-wise": "See the last line of the give-away table: shorten right options, balance true and false.",
+    "longest-is-right": "So many items too many: see the give-away table, and mosaic check --list much-longer.",
+    "right-is-longer": "Points of per cent beyond +15%: see the give-away table.",
+    "true-false-balance": "So many items to turn: see the give-away table.",
+    "all-same-count": "So many 'choose all' too many with the same number of right options.",
+    "minutes-untrue": "Write the formula's minutes (table of minutes) into the manifest and at the notebook's head.",
+    "sitting-too-long": "Minutes beyond an hour: name a tile after which a sitting ends (stops, in the manifest).",
+}
 SHOWN = 12  # remarks of one rule that are printed where its ceiling is passed
 
 
@@ -99,6 +108,8 @@ def passed(above: list[tuple[str, str, int, int]], found: Reading) -> Iterator[s
     """Each ceiling that is passed, with the remarks of that notebook."""
     for section, rule, count, most in above:
         yield f"\n{section}: {rule}: {count}, and at most {most} may be left (content/ceilings.toml)."
+        if rule in MEASURED:
+            yield f"    {MEASURED[rule]}"
         here = [r for r in found.remarks if r.rule == rule and (r.place.notebook or "course") == section]
         yield from map(str, here[:SHOWN])
         if len(here) > SHOWN:

@@ -233,13 +233,17 @@ def draws(
 def former_draws(
     parts: list[Layer], pools: Mapping[str, tuple[str, ...]], exercises: Mapping[str, Exercise]
 ) -> dict[tuple[str, str], Pool]:
-    """(version, quiz) -> what that edition drew from. What further layers add to a pool was asked then as well."""
+    """(version, quiz or quiz/track) -> what that edition drew from. What further layers add to a pool was asked then."""
     added = {slug for part in parts[1:] for slug in part.exercises}
     found: dict[tuple[str, str], Pool] = {}
     for part in parts:
         for version, table in part.editions.items():
             for quiz, old in table.items():
-                more = {s: exercises[s].concepts for s in pools.get(quiz, ()) if s in added and s not in old.questions}
+                more = {
+                    s: exercises[s].concepts
+                    for s in pools.get(quiz.partition("/")[0], ())
+                    if s in added and s not in old.questions
+                }
                 found[version, quiz] = Pool(old.size, old.questions | more)
     return found
 

@@ -149,7 +149,7 @@ class Course:
     """A whole course, checked. Look things up by slug; a slug nobody knows raises CourseError with a suggestion.
 
     ``pools``: all questions of each quiz. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
-    (version, quiz) -> what an earlier edition drew from, whatever the track.
+    (version, "quiz" or "quiz/track") -> what an earlier edition drew from, for every track or for that one.
     """
 
     course: str
@@ -193,7 +193,8 @@ class Course:
 
     def drawn_from(self, quiz: Quiz, track: str = "any", version: str = "") -> Pool:
         """What a quiz draws from for a learner of this track, or drew from in the edition of that version."""
-        return self.editions.get((version, quiz.id)) or self.draws[quiz.id, track]
+        tracked = self.editions.get((version, f"{quiz.id}/{track}"))
+        return tracked or self.editions.get((version, quiz.id)) or self.draws[quiz.id, track]
 
 
 def found(table: Mapping[str, V], slug: str, what: str) -> V:

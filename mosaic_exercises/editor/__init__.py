@@ -38,6 +38,5 @@ def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
         *prose.remarks(texts),
     )
     kept = tuple(r for r in found if not any(takes(a, r) for a in accepted))
-    return Reading(
-        tuple(sorted(kept, key=lambda r: r.place)), (*giveaways.measures(edition), *minutes.measures(edition))
-    )
+    figures = (*giveaways.measures(edition), *minutes.measures(edition))
+    return Reading(tuple(sorted(kept, key=lambda r: r.place)), figures)

@@ -3,20 +3,20 @@
     minutes = words / READING + decisions * DECISION + fields * FIELD + words to write / WRITING + labs * LAB
 
 - READING, 180 words a minute. Adults read English non-fiction silently at 238 words a minute on average (M. Brysbaert,
-  "How many words do we read per minute? A review and meta-analysis of reading rate", Journal of Memory and Language 109,
-  2019, 104047). Three quarters of that: the text is to be learned from, and many readers have English as a second
+  "How many words do we read per minute? A review and meta-analysis of reading rate", Journal of Memory and Language
+  109, 2019, 104047). Three quarters of that: the text is to be learned from, and many readers have English as a second
   language.
-- WRITING, 15 words a minute. Composing a text at a keyboard runs at 19 words a minute (C.-M. Karat, C. Halverson, D. Horn
-  and J. Karat, "Patterns of entry and correction in large vocabulary continuous speech recognition systems", CHI 1999,
-  568-575), again three quarters.
-- DECISION, 40 seconds: to choose an option, place a card or join a pair, check, read what is said to it, and in one case
-  in three to try again. A sum to work out counts as three.
+- WRITING, 15 words a minute. Composing a text at a keyboard runs at 19 words a minute (C.-M. Karat, C. Halverson, D.
+  Horn and J. Karat, "Patterns of entry and correction in large vocabulary continuous speech recognition systems", CHI
+  1999, 568-575), again three quarters.
+- DECISION, 40 seconds: to choose an option, place a card or join a pair, check, read what is said to it, and in one
+  case in three to try again. A sum to work out counts as three.
 - FIELD, one minute: a line of a form, a note, a cell of a map. LAB, five minutes of trying, and a decision a control.
 
 The last three are this workbook's own estimates, set so that the figures come near those of two editors who read all of
-the first edition (01: 80 to 90 minutes, 04: 90, 06: 70 to 80, main path of 09: 140).
-A drill counts its size times the mean of its pool. Optional parts, other tracks' tiles, sources, "Go deeper" and code
-that may be read are left out: the figure is for a learner of any role who does all of the main path once.
+the first edition (01: 80 to 90 minutes, 04: 90, 06: 70 to 80, main path of 09: 140). A drill counts its size times the
+mean of its pool. Optional parts, other tracks' tiles, sources, "Go deeper" and code that may be read are left out: the
+figure is for a learner of any role who does all of the main path once.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ WRITING = 15.0
 DECISION = 40 / 60  # minutes
 FIELD = 1.0
 LAB = 5.0
+OWN_POINTS = 4  # that a learner brings where the map is empty
 SUM = 3  # decisions that a calculation is worth
 STEP = 5  # minutes; what a learner reads is rounded to it
 SITTING = 60  # minutes, at most
@@ -111,7 +112,7 @@ def asked(kind: str, task: Any) -> Load:
         case "rate":
             return Load(decisions=len(task.rows))
         case "quadrant":
-            return Load(decisions=2 * len(task.points))
+            return Load(decisions=2 * (len(task.points) or OWN_POINTS))
         case "text":
             return Load(write=task.min_words)
         case "lab":
@@ -121,7 +122,8 @@ def asked(kind: str, task: Any) -> Load:
         case "outline":
             return Load(fields=max(task.min_branches, 3) + task.min_notes + task.min_links)
         case "form":
-            fields = [f for section in task.sections for f in section.fields if f.required]
+            every = [f for section in task.sections for f in section.fields]
+            fields = [f for f in every if f.required] or every
             return Load(fields=max(1, task.min_entries) * sum(max(1, f.min_items) for f in fields))
         case "board":
             notes = {s.id: task.min_notes.get(s.id, 0) for s in task.sections}
@@ -196,7 +198,7 @@ def rows(edition: Edition) -> list[Row]:
 
 
 def measures(edition: Edition) -> Iterator[Measure]:
-    """Minutes beyond an hour of each notebook's longest sitting, and how far its stated minutes are from the formula."""
+    """Minutes beyond an hour of each notebook's longest sitting, and between its stated minutes and the formula's."""
     for row in rows(edition):
         yield Measure("sitting-too-long", row.notebook, max(0, max(row.sittings) - SITTING))
         yield Measure("minutes-untrue", row.notebook, max(0, abs(row.minutes - row.stated) - STEP))

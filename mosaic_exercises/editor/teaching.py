@@ -9,8 +9,6 @@ from mosaic_exercises.editor.minutes import tile_of
 from mosaic_exercises.editor.prose import flat
 from mosaic_exercises.editor.records import Edition, Place, Remark, Rule
 
-SOURCE_QUESTIONS = range(1, 71)  # of the quiz that the concept list follows
-
 RULES = (
     Rule("untaught", "Each concept names the cell that teaches it (cell = ..., in concepts.toml)."),
     Rule("cell-missing", "The cell that a concept names is in its notebook."),
@@ -68,11 +66,12 @@ def early(edition: Edition, notebook: Notebook, order: Mapping[str, Mapping[str,
 
 
 def asked_where(course: Course) -> dict[int, list[str]]:
-    """Each question of the source quiz, with the exercises of the main path and the pool questions that ask for it."""
+    """Each question of the source quiz that a concept stands for, with the exercises of the main path and the pool
+    questions that ask for it."""
     path = {item.exercise for item in course.placed() if item.exercise and item.track == "any"}
     pools = {slug for quiz in course.quizzes.values() for slug in course.pool(quiz)}
     numbers = {number: slug for slug, concept in course.concepts.items() for number in concept.seed}
     return {
-        number: [s for s, e in course.exercises.items() if numbers.get(number) in e.concepts and s in path | pools]
-        for number in SOURCE_QUESTIONS
+        number: [s for s, e in course.exercises.items() if concept in e.concepts and s in path | pools]
+        for number, concept in sorted(numbers.items())
     }

@@ -82,7 +82,7 @@ def test_a_misconception_is_a_sentence_and_its_truth_another() -> None:
 
 def test_the_twelve_notebooks_stand_in_the_manifest() -> None:
     assert [n.id[:3] for n in COURSE.notebooks] == [f"{i:02}_" for i in range(12)]
-    assert all(n.title and n.summary.endswith(".") and 15 <= n.minutes <= 60 for n in COURSE.notebooks)
+    assert all(n.title and n.summary.endswith(".") for n in COURSE.notebooks)
 
 
 def test_each_tile_has_sessions_of_the_programme_and_fits_its_track() -> None:

@@ -56,7 +56,9 @@ def test_a_remark_names_the_file_the_exercise_the_field_and_what_to_write() -> N
 
 def test_code_addresses_and_html_are_not_read_as_prose() -> None:
     text = "`nobody`\n\n```python\nmend(somebody)\n```\n\n[the rule](https://example.org/mend) <div class='mend'>"
-    assert [r.rule for r in read(edition_of(one_of("it", "Yes.", "No."), cells={"a": text})).remarks] == []
+    ids = {pattern.id for pattern in patterns()}
+    found = read(edition_of(one_of("it", "Yes.", "No."), cells={"a": text})).remarks
+    assert [r.rule for r in found if r.rule in ids] == []
 
 
 def test_table_cells_and_list_items_are_sentences_of_their_own() -> None:

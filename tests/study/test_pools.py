@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from mosaic_exercises.course import Course, load, load_layers
+from mosaic_exercises.course.records import Pool
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.grading.scoring import CourseIndex, score_submission
 from mosaic_exercises.study.progress import questions, tiles, whole_pool
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import FORMAT, Submission
+from tools.freeze_edition import frozen
 
 FIRST = json.loads((Path(__file__).parents[1] / "data" / "draws_2026_11.json").read_text(encoding="utf-8"))
 
@@ -129,6 +131,18 @@ def test_an_edition_keeps_its_draw_when_the_pool_changes(tmp_path: Path) -> None
     assert graded.score == 6
     now = score_submission(CourseIndex(course), handed_in(course, ("q-spare", "q-boards"), "ana", "any"))
     assert {i.exercise for i in now.items} == {"drill/q-basics"}
+
+
+@pytest.mark.parametrize("track", ["any", "intermediate", "manager"])
+def test_an_edition_that_was_frozen_draws_as_it_did(tmp_path: Path, track: str) -> None:
+    before = course_in(tmp_path)
+    asked = [questions(before, before.quiz("drill"), seed, track=track) for seed in "abcdefgh"]
+    write(tmp_path, "editions.toml", frozen(before))
+    write(tmp_path, "concepts.toml", "")
+    after = course_in(tmp_path, version="3")
+    changed = replace(after, draws=dict(after.draws) | {("drill", track): Pool(1, {})})
+    again = [questions(changed, after.quiz("drill"), seed, track=track, version="2") for seed in "abcdefgh"]
+    assert again == asked
 
 
 def test_an_edition_with_a_question_that_is_gone_is_an_error(tmp_path: Path) -> None:
