@@ -111,7 +111,7 @@ def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
             if slug in keys:
                 raise CourseError(f"{path}: the key of '{slug}' stands twice, also in {keys[slug][1]}")
             keys[slug] = (raw, str(path))
-    path = folder / "plan.toml"
+    path, former = folder / "plan.toml", folder / "editions.toml"
     return Layer(
         str(folder),
         manifest,
@@ -120,13 +120,8 @@ def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
         named(toml, folder / "concepts.toml", Concept),
         named(toml, folder / "misconceptions.toml", Misconception),
         convert(toml(path), PlanTable, path, "") if path.is_file() else PlanTable(),
-        read_editions(folder / "editions.toml"),
+        convert(toml(former), dict[str, dict[str, Pool]], former, "") if former.is_file() else {},
     )
-
-
-def read_editions(path: Path) -> dict[str, dict[str, Pool]]:
-    """What earlier editions drew from, by version and quiz; nothing without the file."""
-    return convert(toml(path), dict[str, dict[str, Pool]], path, "") if path.is_file() else {}
 
 
 def read_exercise(raw: dict[str, Any], path: Path, number: int) -> tuple[Head, Exercise]:
@@ -233,7 +228,7 @@ def draws(
 def former_draws(
     parts: list[Layer], pools: Mapping[str, tuple[str, ...]], exercises: Mapping[str, Exercise]
 ) -> dict[tuple[str, str], Pool]:
-    """(version, quiz or quiz/track) -> what that edition drew from. What further layers add to a pool was asked then."""
+    """(version, quiz or quiz/track) -> what that edition drew from. What further layers add to a pool was asked too."""
     added = {slug for part in parts[1:] for slug in part.exercises}
     found: dict[tuple[str, str], Pool] = {}
     for part in parts:
