@@ -8,7 +8,7 @@ Raw answer (what the browser sends)::
 nothing in them are blank.
 
 While it is typed, ``live`` takes {"slot", "text", "baseline", "resources", "owner", "aim", "ref": label} and gives the
-marked stretches and the five letters.
+marked stretches, the parts still missing and the five letters, S, M and T with the words they rest on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.base import Kind, Made, Raw, Ref, Samples, Solution, Want, as_json, same_twice
+from mosaic_exercises.kinds.base import Kind, Made, Raw, Ref, Samples, Solution, Want, as_json, quoted, same_twice
 from mosaic_exercises.kinds.form_read import ID, read_object, read_option, read_text
 from mosaic_exercises.kinds.objective_read import as_raw, read_objectives
 from mosaic_exercises.kinds.objective_records import (
@@ -41,6 +41,7 @@ from mosaic_exercises.kinds.objective_rules import (
     field_fault,
     open_question,
     read,
+    rests_on,
 )
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 Verdict = Literal["yes", "no", "unsure", "ask"]
 VERDICTS: dict[str, Verdict] = {"met": "yes", "not met": "no", "unsure": "unsure"}
+MOST_QUOTED = 4
+"""How many stretches of the text a criterion quotes; all of them are marked."""
 TAKEN = ("begun", "objective", *NAMES, *ASK, *RULES)  # ids of criteria
 
 
@@ -104,7 +107,8 @@ def _slot(task: ObjectiveTask, slot: Slot, objective: Objective) -> list[Criteri
             if finding.verdict == "unsure":
                 found.append(_question(name, f"{words}? {finding.reason}", finding.advice, slot.id))
             elif finding.verdict == "met":
-                found.append(Criterion(name, True, f"{words}. {finding.reason}", try_next=finding.advice, item=slot.id))
+                stands = f"It rests on {' and '.join(quoted(part) for part in rests_on(seen, name)[:MOST_QUOTED])}."
+                found.append(Criterion(name, True, f"{words}. {finding.reason}", stands, finding.advice, slot.id))
             else:
                 told = f"{slot.name}: not {NAMES[name].lower()} yet."
                 found.append(Criterion(name, False, told, finding.reason, finding.advice, slot.id))
@@ -152,16 +156,18 @@ def live(task: ObjectiveTask, values: Any) -> dict[str, Any]:
     spans = [
         {"start": span.start, "end": span.end, "role": span.label, "words": span.words(text)} for span in seen.spans
     ]
-    return {"slot": slot, "spans": spans, "letters": [_letter(task, objective, seen, x) for x in "SMART"]}
+    letters = [_letter(task, objective, seen, x) for x in "SMART"]
+    return {"slot": slot, "spans": spans, "missing": list(seen.missing), "letters": letters}
 
 
-def _letter(task: ObjectiveTask, objective: Objective, seen: smart.Assessment, letter: str) -> dict[str, str]:
+def _letter(task: ObjectiveTask, objective: Objective, seen: smart.Assessment, letter: str) -> dict[str, Any]:
     judged = dict(JUDGED)
     verdict: Verdict
     if letter in judged:
         finding = seen.finding(judged[letter])
         verdict, why, ask = VERDICTS[finding.verdict], finding.reason, finding.advice
-        return {"letter": letter, "verdict": verdict, "why": why, "try_next": ask}
+        rests = list(rests_on(seen, judged[letter])[:MOST_QUOTED])
+        return {"letter": letter, "verdict": verdict, "why": why, "try_next": ask, "rests": rests}
     fields: tuple[Ask, ...] = ("aim",) if letter == "R" else ("baseline", "resources", "owner")
     asked = [f for f in fields if f in task.ask]
     for field in asked:

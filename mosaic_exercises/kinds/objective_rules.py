@@ -84,6 +84,15 @@ def read(text: str) -> smart.Assessment:
     return smart.assess(text)
 
 
+def rests_on(seen: smart.Assessment, name: str) -> tuple[str, ...]:
+    """The words of the text that a criterion that is met stands on, in order, each once; none where it is not met."""
+    finding = seen.finding(name)
+    if finding.verdict != "met":
+        return ()
+    ordered = sorted(finding.spans, key=lambda span: span.start)
+    return tuple(dict.fromkeys(" ".join(span.words(seen.text).split()) for span in ordered))
+
+
 def stated_baseline(text: str) -> float | None:
     """The number the text itself starts from ("from 31%"), None where it says none in digits."""
     spans = (numbers(span.words(text)) for span in read(text).spans if span.label == "baseline")

@@ -146,6 +146,23 @@ def test_live_marks_what_the_words_were_taken_for() -> None:
     assert (spans["audience"], spans["deadline"]) == ("families", "by 31 December 2027")
 
 
+def test_live_says_what_each_letter_rests_on_and_what_is_missing() -> None:
+    said = live(text="Train all 14 colleagues in complaint handling")
+    rests = {row["letter"]: row.get("rests") for row in said["letters"]}
+    assert rests["M"] == ["all 14 colleagues"]
+    assert (rests["T"], said["missing"]) == ([], ["deadline"])
+    assert {words for row in said["letters"] for words in row.get("rests", ())} <= {s["words"] for s in said["spans"]}
+    assert live(text=RATE)["missing"] == []
+
+
+def test_a_check_says_which_words_a_criterion_rests_on() -> None:
+    rules, task, _ = exercise("objective")
+    raw = {"objectives": {"finance": {"text": RATE}}}
+    found = {c.id: c for c in rules.check(task, None, rules.parse(task, raw)).criteria if c.item == "finance"}
+    assert "It rests on" in found["time_bound"].why
+    assert "“by 31 December 2027”" in found["time_bound"].why
+
+
 def test_live_offsets_count_code_points_of_the_text_as_typed() -> None:
     text = "  \U0001f6b2 " + RATE
     for span in live(text=text)["spans"]:

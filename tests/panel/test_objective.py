@@ -149,6 +149,25 @@ def test_at_most_one_message_in_250_ms_and_the_newest_text_last(clocked: Bench) 
     assert sent[-1]["values"]["text"] == goals.RATE[:20]
 
 
+def parts(panel: Locator, id_: str) -> dict[str, str]:
+    """Part -> what stands beside it, in words."""
+    rows = slot(panel, id_).locator("[data-part-role]").all()
+    return {row.get_attribute("data-part-role") or "": row.locator("dd").inner_text() for row in rows}
+
+
+def test_no_part_is_called_missing_beside_a_yes_that_rests_on_it(bench: Bench) -> None:
+    panel = bench.open(goals.OBJECTIVES, kernel=False)
+    typed(bench, panel, "finance", "Train all 14 colleagues in complaint handling")
+    assert verdicts(panel, "finance")[:2] == ["yes", "yes"]
+    told = parts(panel, "finance")
+    assert {role for role, words in told.items() if words == "not found yet"} == {"deadline"}
+    assert told["target"] == "all 14 colleagues"
+    advice = slot(panel, "finance").locator('[data-advice="M"]')
+    assert advice.inner_text() == "Measurable: rests on “all 14 colleagues”."
+    typed(bench, panel, "finance", "Train all 14 colleagues in complaint handling by 30 June 2027")
+    assert "not found yet" not in parts(panel, "finance").values()
+
+
 def test_the_letters_follow_the_fields_and_say_so_after_a_pause(bench: Bench) -> None:
     panel = bench.open(goals.OBJECTIVES, kernel=False)
     typed(bench, panel, "finance", goals.RATE)

@@ -13,7 +13,7 @@ from .readers.amount_roles import Quantity
 from .readers.durations import TimeExpr
 from .readers.noun_phrases import Deliverable
 from .readers.plan import plan
-from .records import CRITERIA, Assessment, Finding, Kind, Span, Verdict
+from .records import CRITERIA, RESTS_ON, Assessment, Finding, Kind, Label, Span, Verdict
 from .text import language, spelling
 from .text.tokens import MAX_TOKENS, Document, read, word_forms
 from .verdicts import flags, intention, relevant, specific
@@ -139,7 +139,7 @@ def _neither(text: str, found: Parts, notes: tuple[str, ...]) -> Assessment:
         "Turn to what is to change next. Pattern: “[verb] __ from __ to __ by __”.",
     )
     possible = _achievable(found, ranks_only=True)
-    spans = mark(found.doc, flags=found.flags)
+    spans = possible.spans
     return Assessment(text, missing, missing, possible, missing, missing, "neither", found.intent.reason, spans, notes)
 
 
@@ -158,47 +158,72 @@ def _judged(text: str, found: Parts, notes: tuple[str, ...], today: date) -> Ass
         doc, found.start, found.times, found.quantities, found.actions, found.deliverables, found.told
     )
     countable = _countable(found)
-    bounded = any(_bounds(found, expr) for expr in found.times)
-    spans = mark(doc, found.times, found.quantities, found.actions, reading, found.flags, found.relevance)
-
-    by_label: dict[str, tuple[Span, ...]] = {}
-    for span in spans:
-        by_label[span.label] = (*by_label.get(span.label, ()), span)
-
-    def carried(*labels: str) -> tuple[Span, ...]:
-        return tuple(
-            sorted((span for label in labels for span in by_label.get(label, ())), key=lambda span: span.start)
-        )
-
-    finished = tuple(
-        Span(*doc.chars(item.first, item.stop), "target") for item in found.deliverables if countable is not False
+    bounds = [expr for expr in found.times if _bounds(found, expr)]
+    done = found.deliverables if countable is not False else ()
+    spans = mark(
+        doc,
+        found.times,
+        found.quantities,
+        found.actions,
+        reading,
+        found.flags,
+        found.relevance,
+        done,
+        found.start,
     )
-    measured = carried("target", "baseline", "measure")
+    tie = found.relevance
     findings = {
         "specific": Finding(
             _verdict(reading.verdict),
-            carried("action", "object", "audience", "measure"),
+            _carried(spans, "action", "object", "audience", "measure") or _carried(spans, *RESTS_ON["specific"]),
             *wording.specific(doc, reading, found.actions, found.times),
         ),
         "measurable": Finding(
             _verdict(countable),
-            measured or finished if countable is not False else (),
+            _measured(found, spans, done),
             *wording.measurable(doc, countable, found.quantities, found.deliverables, found.actions),
         ),
         "achievable": _achievable(found),
         "relevant": Finding(
-            _verdict(found.relevance.met),
-            (Span(*doc.chars(found.relevance.first, found.relevance.stop), "purpose"),) if found.relevance.met else (),
-            *wording.relevant(doc, found.relevance),
+            _verdict(tie.met),
+            (_span(doc, tie.first, tie.stop, "purpose"),) if tie.met else (),
+            *wording.relevant(doc, tie),
         ),
         "time_bound": Finding(
-            _verdict(bounded), carried("deadline", "schedule"), *wording.time_bound(doc, found.times, today)
+            _verdict(bool(bounds)),
+            tuple(
+                _span(doc, expr.first, expr.stop, "schedule" if expr.role == "schedule" else "deadline")
+                for expr in bounds
+            ),
+            *wording.time_bound(doc, found.times, today),
         ),
     }
-    kind, why = _kind(found.intent, reading, countable, bounded)
+    kind, why = _kind(found.intent, reading, countable, bool(bounds))
     return Assessment(
         text, **{name: findings[name] for name in CRITERIA}, kind=kind, kind_reason=why, spans=spans, notes=notes
     )
+
+
+def _span(doc: Document, first: int, stop: int, label: Label) -> Span:
+    return Span(*doc.chars(first, stop), label)
+
+
+def _carried(spans: tuple[Span, ...], *labels: Label) -> tuple[Span, ...]:
+    return tuple(span for span in spans if span.label in labels)
+
+
+def _measured(found: Parts, spans: tuple[Span, ...], done: tuple[Deliverable, ...]) -> tuple[Span, ...]:
+    """The words that can be counted or seen done: amounts, else things done, else how often or at what time of day."""
+    doc = found.doc
+    amounts = [quantity for quantity in found.quantities if quantity.role in ("target", "baseline")]
+    if any(quantity.role == "target" for quantity in amounts):
+        carried = [_span(doc, one.first, one.stop, "target" if one.role == "target" else "baseline") for one in amounts]
+        return tuple(sorted((*carried, *_carried(spans, "measure")), key=lambda span: span.start))
+    if done:
+        return tuple(_span(doc, item.first, item.stop, "target") for item in done)
+    paced = [_span(doc, one.first, one.stop, "schedule") for one in found.quantities if one.role == "frequency"]
+    paced += [_span(doc, expr.first, expr.stop, "schedule") for expr in found.times if expr.role == "clock"]
+    return (*paced, *_carried(spans, "measure"))
 
 
 def _verdict(value: bool | None) -> Verdict:

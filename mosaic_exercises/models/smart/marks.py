@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from .lexicon import vocab, word_list
 from .lexicon.nouns import INDICATORS, PEOPLE
+from .readers import object_first
 from .readers.actions import Action
 from .readers.amount_roles import CURRENCY_CODES, Quantity
 from .readers.durations import TimeExpr
+from .readers.noun_phrases import Deliverable
 from .records import Label, Span
 from .text.tokens import Document
 from .verdicts.flags import Flag
@@ -29,6 +31,8 @@ def mark(
     reading: SpecificReading | None = None,
     flags: tuple[Flag, ...] = (),
     relevance: RelevantReading | None = None,
+    deliverables: tuple[Deliverable, ...] = (),
+    start: int = 0,
 ) -> tuple[Span, ...]:
     """Spans over the original text, in order and without overlap; what is laid first stays on top."""
     laid: list[tuple[Label, int] | None] = [None] * len(doc.tokens)
@@ -43,6 +47,10 @@ def mark(
 
     for flag in flags:
         lay(flag.first, flag.stop, "red_flag")
+    targets = [quantity.first for quantity in quantities if quantity.role == "target"]
+    for action in actions:
+        if action.verb in targets and len(targets) > 1:
+            lay(action.verb, action.verb + 1, "action")  # "double the margin from 120,000 to 240,000"
     for quantity in quantities:
         if quantity.role in _AMOUNT_LABELS:
             coded = quantity.first > 0 and doc.norm(quantity.first - 1) in CURRENCY_CODES
@@ -50,20 +58,35 @@ def mark(
     for expr in times:
         if expr.role in _TIME_LABELS:
             lay(expr.first, expr.stop, _TIME_LABELS[expr.role])
-    if relevance is not None and relevance.purpose:
+    main = relevance is not None and bool(actions) and actions[0].verb >= relevance.first
+    if relevance is not None and relevance.purpose and not main:
         lay(relevance.first, relevance.stop, "purpose")
     for action in actions:
         lay(action.verb, action.object_first, "vague" if manner(action) == "vague" else "action")
+    if not actions and reading is not None:
+        for told, verb in object_first.find(doc, start, told=True)[:1]:
+            lay(min(verb), told.verb + 1, "action")  # "nine calls in ten are answered"
+    for thing in deliverables if not targets else ():
+        lay(thing.first, thing.stop, "target")
     for item in reading.narrowed if reading is not None else ():
         if item.sort == "group":
             lay(item.first, item.stop, "audience")
+    counted = bool(targets) or not deliverables  # what is done or not done has no measure beside it
     for place, word in enumerate(doc.words):
         if word in _VAGUE_WORDS:
             lay(place, place + 1, "vague")
-        elif word in _MEASURES and any(action.object_first <= place < action.object_stop for action in actions):
+        elif (
+            word in _MEASURES
+            and reading is not None
+            and counted
+            and (not actions or any(action.object_first <= place < action.object_stop for action in actions))
+        ):
             lay(place, place + 1, "measure")
-    for action in actions:
-        for first, stop in _runs(doc, laid, action.object_first, action.object_stop):
+    about = [(action.object_first, action.object_stop) for action in actions]
+    if not actions and reading is not None:
+        about = [(start, next((at for at in range(start, len(doc.words)) if doc.words[at] in _ENDS), len(doc.words)))]
+    for begin, end in about:
+        for first, stop in _runs(doc, laid, begin, end):
             lay(first, stop, "object")
     return _joined(doc, laid)
 
@@ -104,4 +127,5 @@ def _joined(doc: Document, laid: list[tuple[Label, int] | None]) -> tuple[Span, 
     return tuple(spans)
 
 
+_ENDS = vocab(". ; ! ?")
 _EDGE_MARKS = vocab(". , ; ( ) *")

@@ -5,7 +5,9 @@ Plain frozen dataclasses, not msgspec records: the checker also runs where no co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 Verdict: TypeAlias = Literal["met", "not met", "unsure"]
@@ -23,6 +25,24 @@ Label: TypeAlias = Literal[
     "red_flag",
     "vague",
 ]
+
+RESTS_ON: Mapping[str, tuple[Label, ...]] = MappingProxyType(
+    {
+        "specific": ("action", "object", "measure", "audience", "target", "vague", "red_flag"),
+        "measurable": ("target", "schedule", "red_flag"),
+        "time_bound": ("deadline", "schedule", "red_flag"),
+    }
+)
+"""What a criterion that is met stands on: at least one stretch with one of these labels, in the finding's spans."""
+LOOKED_FOR: tuple[tuple[Label, str], ...] = (
+    ("action", "specific"),
+    ("measure", "measurable"),
+    ("baseline", "measurable"),
+    ("target", "measurable"),
+    ("deadline", "time_bound"),
+    ("audience", "specific"),
+)
+"""The parts a learner is asked for, each with the criterion it belongs to."""
 
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
@@ -82,6 +102,17 @@ class Assessment:
         return found
 
     @property
+    def missing(self) -> tuple[Label, ...]:
+        """The parts still to be found. A part is missing only while its criterion is not met, so that no part is asked
+        for beside a criterion that says yes; nothing is missing from a text that could not be read."""
+        if all(self.finding(name).verdict == "unsure" for name in RESTS_ON):
+            return ()
+        found = {span.label for span in self.spans}
+        return tuple(
+            label for label, criterion in LOOKED_FOR if label not in found and self.finding(criterion).verdict != "met"
+        )
+
+    @property
     def is_smart(self) -> bool:
         return all(self.finding(name).verdict == "met" for name in CRITERIA)
 
@@ -94,5 +125,6 @@ class Assessment:
             "spans": [{"start": span.start, "end": span.end, "label": span.label} for span in self.spans],
             "advice": {name: self.finding(name).advice for name in CRITERIA if self.finding(name).advice},
             "reasons": {**{name: self.finding(name).reason for name in CRITERIA}, "kind": self.kind_reason},
+            "missing": list(self.missing),
             "notes": list(self.notes),
         }

@@ -89,7 +89,8 @@ def _label_stop(doc: Document, index: int) -> int:
         doc.norm(at) in _LABEL_WORDS or (at < len(doc.tokens) and doc.tokens[at].kind in ("num", "id"))
     ):
         at += 1
-    return at + 1 if at > index and doc.norm(at) in (":", "-", ")") else index
+    numbered = at > index + 1 and doc.tokens[at - 1].kind in ("num", "id") and doc.norm(at) == "."
+    return at + 1 if at > index and (numbered or doc.norm(at) in (":", "-", ")")) else index
 
 
 def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action, ...]:
@@ -143,6 +144,7 @@ def _nominal(doc: Document, start: int) -> Action | None:
     return Action(at, at + 2, at + 2, verb_forms()[base])
 
 
+_NOUN_ENDINGS = ("ity", "tion", "sion", "ness", "ment", "ance", "ence", "ship", "ism", "acy", "hood")
 _FUNCTION_WORDS = word_list("actions.function_words")
 _ASIDES = vocab("on in at with by for from where when if as during after before within together jointly")
 _LOOSE_ENDS = vocab("and to , or by will then")
@@ -155,7 +157,7 @@ def _unlisted_act(doc: Document, index: int) -> VerbForm | None:
     if following in _PARTICLES:
         following = doc.norm(index + 2)
     pointed = following in ("the", "a", "an", "our", "my", "all", "every", "each")
-    if word in _FUNCTION_WORDS:
+    if word in _FUNCTION_WORDS or word.endswith(_NOUN_ENDINGS):
         return None
     noun = word in ANY_NOUN or word in (
         "back",

@@ -209,6 +209,9 @@ def _is_condition(doc: Document, first: int, stop: int, percent: bool) -> bool:
         if word in _RELATIVES:
             noun = doc.norm(first - back - 1)
             return (is_plural(noun) or noun in PEOPLE) and noun not in _SAYING
+    owners = doc.norm(first - 2)
+    if doc.norm(first - 1) == "with" and (owners in PEOPLE or owners in NARROW_PEOPLE) and not percent:
+        return True  # "families with three or more children"
     comparing = at < first - 1 and doc.norm(first - 1) in ("over", "under", "than", "least", "above", "below")
     entity = lead in _ENTITIES
     keeping = any(word in _KEEPING for word in doc.words[:first])
@@ -240,7 +243,8 @@ def _is_baseline(doc: Document, first: int, stop: int) -> bool:
 def _is_source(doc: Document, stop: int) -> bool:
     """ "Quotes from three printers": a number of things it comes from, not where a change starts."""
     noun = doc.norm(stop)
-    if not noun.isalpha() or not is_plural(noun) or noun in TIME_UNITS:
+    described = noun.isalpha() and is_plural(doc.norm(stop + 1))
+    if not noun.isalpha() or not (is_plural(noun) or described) or noun in TIME_UNITS:
         return False
     ahead = range(stop + 1, min(stop + 8, len(doc.tokens) - 1))
     return not any(doc.words[place] in ("to", "->") and doc.tokens[place + 1].kind == "num" for place in ahead)
@@ -297,6 +301,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
         scored = (before in _BEFORE_SCORE or reached) and not is_plural(doc.norm(stop + 1))
         if not scored:
             return "condition"
+    if before == "all" and after == "of" and {"keep", "retain", "fill"} & set(doc.words[:index]):
+        return "target"
     if before in ("all", "every", "each") or (
         before in ("our", "the", "of", "these") and doc.norm(index - 2) in ("all", "each")
     ):

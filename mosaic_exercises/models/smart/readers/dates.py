@@ -31,6 +31,7 @@ from ..text.tokens import Document
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _FISCAL = re.compile(r"(?:fy\d\d(?:\d\d)?(?:q[1-4]|h[12])?|q[1-4](?:fy\d\d)?|h[12]|[1-4]q\d\d|cy\d\d(?:\d\d)?)$")
+_ACCOUNTING = re.compile(r"(?:p(?:1[0-3]|[1-9])|wk?\d\d?|m(?:1[0-2]|[1-9])|y[1-9])$")  # "by P8", "by wk12"
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$")
 _SHORT_YEAR = re.compile(r"\d\d$")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}$")
@@ -219,6 +220,8 @@ def any_point(doc: Document, index: int, *, loose: bool) -> int | None:
         at += 2
     if loose and doc.norm(at) in ("summer", "spring", "autumn", "fall", "winter", "the") and year(doc, at + 1):
         return year(doc, at + 1)
+    if loose and at == index and doc.norm(at - 1) in ("by", "before", "until") and _ACCOUNTING.match(doc.norm(at)):
+        return at + 1
     for reader in (date, fiscal, numbered):
         stop = reader(doc, at)
         if stop is not None:

@@ -60,6 +60,10 @@ def find(
         if item is not None:
             found.append(item)
     if not found:
+        item = told_as_reached.passive(doc, start, time_at) or told_as_reached.for_each(doc, start)
+        if item is not None:
+            found.append(item)
+    if not found:
         item = told_as_reached.post(doc, start)
         if item is not None:
             found.append(item)
@@ -91,6 +95,9 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
     )
     vague_too = not giving and "vague" in action.form.classes and action.base not in _SEEN_ALL_THE_SAME
     counted_all = action.base in _SEEN_WHEN_COUNTED and doc.norm(action.object_first) in ALL
+    where = _everywhere(doc, action, time_at)
+    if where is not None and giving_or_done(action):
+        return where
     if vague_too and not (counted_all and doc.norm(action.object_first + 1)[:1].isdigit()):
         return None
     first = action.object_first
@@ -118,6 +125,19 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
             end = phrase_end(doc, stop, action.object_stop, time_at)
             if end > stop:
                 return Deliverable(place, end, "universal")
+    return None
+
+
+def giving_or_done(action: Action) -> bool:
+    return action.base in ("provide", "offer", "give", "introduce", "install") or "done" in action.form.classes
+
+
+def _everywhere(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
+    """ "Free Wi-Fi in all twelve centres": a thing in each of a number of places."""
+    for place in range(action.object_first + 1, min(action.object_stop, action.object_first + 9) - 1):
+        counted = doc.words[place] == "all" and doc.tokens[place + 1].kind == "num" and place not in time_at
+        if counted and doc.words[place - 1] in ("in", "at", "on", "across"):
+            return Deliverable(place, phrase_end(doc, place + 1, action.object_stop, time_at), "universal")
     return None
 
 

@@ -11,6 +11,7 @@ from ..lexicon.times import (
     DAY_UNITS,
     IN,
     LONG_UNITS,
+    NP_STOPS,
     PERIOD_MODIFIERS,
     PHRASE_ENDS,
     PROJECT_EVENTS,
@@ -69,6 +70,7 @@ _DAY_MODIFIERS = word_list("durations.day_modifiers")
 _SHARES = word_list("times.shares")
 _WEAK_SERVICE_VERBS = word_list("times.weak_service_verbs")
 _POINTING = vocab("the a an our my this its one")
+_CONDITIONS = vocab("if when whenever where wherever")
 _BREAKS = vocab(". ; ! ?")
 
 
@@ -82,6 +84,8 @@ def _clause_before(doc: Document, index: int, most: int) -> tuple[str, ...]:
 def many_cases(doc: Document, index: int) -> bool:
     """True when the time at `index` is allowed for each of many cases: "settle 80% of claims within ten days"."""
     before = _clause_before(doc, index, 16)
+    if _CONDITIONS & set(_clause_before(doc, index, 30)):
+        return True  # "if your boiler breaks down, we will be with you within a day"
     shared = bool(_SHARES & {*before, *doc.words[index + 3 : index + 10]} or _ratio(before))
     if {"all", *_SHARES} & set(before) and (SERVICE_VERBS | _WEAK_SERVICE_VERBS) & set(before):
         return True
@@ -100,7 +104,14 @@ def _ratio(words: tuple[str, ...]) -> bool:
 
 
 def _one_thing(words: tuple[str, ...]) -> bool:
-    """ "Send the report": the noun before the time is one, and pointed at."""
+    """ "Send the report to the donors": what the act is done to is one thing, and pointed at."""
+    if any(word.isdigit() for word in words):
+        return False
+    acts = [place for place, word in enumerate(words) if word in SERVICE_VERBS | _WEAK_SERVICE_VERBS]
+    if acts:
+        first = acts[0] + 1
+        stop = next((at for at in range(first + 1, len(words)) if words[at] in NP_STOPS), len(words))
+        return words[first : first + 1] != () and words[first] in _POINTING and not is_plural(words[stop - 1])
     return bool(_POINTING & set(words)) and not any(is_plural(word) for word in words if len(word) > 3)
 
 
@@ -110,7 +121,7 @@ def length(doc: Document, index: int) -> TimeExpr | None:
     opener = IN.at(words, at)
     lead = words[at] if opener > at else ""
     at = opener
-    low = False
+    low = limit = False
     ending = _months_to(doc, at) if lead else at
     if ending > at:
         return TimeExpr(index, ending, "deadline")
@@ -125,6 +136,7 @@ def length(doc: Document, index: int) -> TimeExpr | None:
             at += 1
         elif word in _LIMITS or (word in ("less", "fewer", "more", "longer", "later") and doc.norm(at + 1) == "than"):
             low = low or word in _LOW_LIMIT
+            limit = limit or word in ("longer", "more", "later")
             at += 1
         elif word in ("than", "of", "space", "period", "no", "at"):
             at += 1
@@ -142,15 +154,22 @@ def length(doc: Document, index: int) -> TimeExpr | None:
     unit_at += hyphen
     while doc.norm(unit_at) in _DAY_MODIFIERS:
         unit_at += 1
-    if doc.norm(unit_at) in PERIOD_MODIFIERS and doc.norm(unit_at + 1) in LONG_UNITS:
-        unit_at += 1
+    described = (
+        number > at and (lead == "next" or pointed) and doc.norm(unit_at) not in NP_STOPS | DAY_UNITS | SHORT_UNITS
+    )
+    if doc.norm(unit_at) not in LONG_UNITS and doc.norm(unit_at + 1) in LONG_UNITS:
+        unit_at += doc.norm(unit_at) in PERIOD_MODIFIERS or described  # "the next three release cycles"
     unit, stop = doc.norm(unit_at), unit_at + 1
     numbered = (
         unit in ("year", "week", "day") and number > at and stop < len(doc.tokens) and doc.tokens[stop].kind == "num"
     )
-    share = unit == "quarter" and doc.norm(stop) == "of" and doc.norm(stop + 1) not in ("the", "this", "next")
+    if unit in ("quarter", "half") and doc.norm(index - 1) == "by" and words[at] in ("a", "one"):
+        return None  # "bring them down by a quarter"
+    share = (
+        unit in ("quarter", "quarters") and doc.norm(stop) == "of" and doc.norm(stop + 1) not in ("the", "this", "next")
+    )
     ordinal = unit == "second" and words[at] in ("a", "one") and doc.norm(stop) not in PHRASE_ENDS
-    if numbered or (share and words[at] in ("a", "one")) or ordinal:
+    if numbered or (share and (words[at] in ("a", "one") or unit == "quarters")) or ordinal:
         return None  # "900 year 5 pupils", "a quarter of all calls", "a second agent"
     if unit in SHORT_UNITS:
         if words[at] == "the":
@@ -163,7 +182,7 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, min(stop + 3, len(words)), "deadline")
     if hyphen or (doc.norm(stop) in ("old", "olds") or doc.norm(stop - 2) == "-"):
         return TimeExpr(index, stop, "duration")
-    if pointed and lead in _SPANNING and lead not in ("within", "inside"):
+    if pointed and lead in _SPANNING and (lead not in ("within", "inside") or unit in LONG_UNITS):
         return TimeExpr(index, _tail(doc, stop), "deadline")
     if doc.norm(stop) in ("of", "after", "from", "following"):
         after = stop + 1
@@ -175,6 +194,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         if doc.norm(after) == "now":
             return TimeExpr(index, after + 1, "deadline")
         if lead in ("within", "in", "inside", "after"):
+            if number == at + 1 and doc.tokens[at].kind == "word" and words[at] == "the":
+                return TimeExpr(index, stop, "duration")  # "in the months after arrival"
             each = bool(_SHARES & set(_clause_before(doc, index, 16))) if project else not _one(doc, index)
             return TimeExpr(index, min(after + 1, len(words)), "service" if each else "deadline")
         if not lead and project and {"each", "every"}.isdisjoint(words[stop : after + 2]):
@@ -193,6 +214,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         if lead in ("in", "within", "inside") and _each_time(doc, index, unit):
             return TimeExpr(index, stop, "service")
         return TimeExpr(index, stop + (doc.norm(stop) == "time"), "deadline")
+    if lead == "for" and limit:
+        return TimeExpr(index, stop, "service")  # "none is left for longer than a week"
     if lead in ("for", "in the course of", "over the course of"):
         return TimeExpr(index, stop, "deadline" if words[at] != "the" else "duration")
     return TimeExpr(index, stop, "duration") if number > at and words[at] != "the" else None

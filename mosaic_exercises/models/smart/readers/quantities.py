@@ -131,6 +131,9 @@ def _number(doc: Document, index: int, found: list[Quantity], service: set[int],
         started = doc.norm(first - 1) in ("from", "form")
         return Quantity(first, stop + 1, "baseline" if started else "target")
     role = role_of(doc, index, first, stop, percent, found)
+    if after == "of" and not percent and stop + 1 < len(doc.tokens) and doc.tokens[stop + 1].kind == "num":
+        start_value = role == "baseline" or (doc.norm(index - 1) in (":", "today") and "today" in doc.words[:index])
+        return Quantity(first, stop + 2, "baseline" if start_value else "target", value, False)  # "9 of 10 calls"
     if role == "target" and after in ("out", "in") and doc.norm(stop + (after == "out")) in ("of", "in"):
         ratio = stop + 1 + (after == "out")
         if not percent and ratio < len(doc.tokens) and doc.tokens[ratio].kind == "num" and ratio not in timed:
@@ -216,7 +219,7 @@ def _fraction(doc: Document, index: int) -> Quantity | None:
             return None
         if before in ("from", "form") and after != "of":
             return Quantity(index, index + 1, "baseline")
-        return Quantity(index, index + 1, "target", 50, True)
+        return Quantity(index - (before == "a"), index + 1, "target", 50, True)
     counted = before in ("a", "one") or (index > 0 and doc.tokens[index - 1].kind == "num")
     period = word.startswith("quarter") and (
         doc.norm(index - 2) in ("in", "within", "over", "per", "every", "for") or after == "end"

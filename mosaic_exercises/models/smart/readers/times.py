@@ -16,6 +16,7 @@ from ..lexicon.times import (
     DAY_UNITS,
     DETERMINERS,
     EDGES,
+    EVENTS,
     HISTORY_BEFORE,
     IN,
     LONG_OR_DAYS,
@@ -105,6 +106,11 @@ def _history(doc: Document, index: int) -> TimeExpr | None:
     if word == "yesterday":
         return TimeExpr(index, index + 1, "history")
     acting = verb_forms().get(doc.norm(index + 1))
+    described = {"that", "which"} & set(words[max(0, index - 8) : index]) and {"is", "are"} & set(
+        words[max(0, index - 7) : index]
+    )
+    if word == "today" and described:
+        return TimeExpr(index, index + 1, "history")
     if word == "today" and (doc.norm(index - 1) == "which" or (acting is not None and acting.form == "third")):
         return TimeExpr(index, index + 1, "history")
     figure = index + 1 + (doc.norm(index + 1) in (":", "at", "is", ",", "about", "some"))
@@ -229,6 +235,10 @@ def _clock(doc: Document, index: int) -> TimeExpr | None:
     stop = start + 1
     ratio = doc.norm(stop) == ":" and len(doc.norm(stop + 1)) == 1  # "4:1"
     if not ratio and doc.norm(stop) in (":", ".") and stop + 1 < len(doc.tokens) and doc.tokens[stop + 1].kind == "num":
+        minutes = doc.norm(stop + 1)
+        touches = doc.tokens[stop + 1].start == doc.tokens[stop].end
+        if not touches or (minutes.isdigit() and int(minutes) > 59):
+            return None  # "Priority 2. 90 per cent"
         stop += 2
         exact = True
     else:
@@ -306,6 +316,7 @@ def _rate(doc: Document, index: int) -> TimeExpr | None:
     return None
 
 
+_FREE_DAYS = vocab("holiday holidays vacation season christmas easter ramadan thanksgiving xmas festival peak")
 _UP_TO_WHAT = vocab("date speed standard scratch code")
 _PROMISED = vocab("promised agreed due stated advertised booked quoted expected scheduled")
 _NEARLY = vocab("about around at least latest approximately or")
@@ -326,6 +337,8 @@ def _deadline(doc: Document, index: int) -> TimeExpr | None:
             end = dates.edge(doc, after, any_noun=True)
         if end is None:
             end = dates.period(doc, after)
+        if end is not None and means and doc.norm(end - 1) in EVENTS - PERIODS - SEASONS - _FREE_DAYS:
+            return None  # "through the spring fair"
         if end is None and not means:
             end = dates.event(doc, after)
         if end is None and words[index] in ("by", "before", "until", "till"):
@@ -350,11 +363,13 @@ def _deadline(doc: Document, index: int) -> TimeExpr | None:
         if end is None and words[index] == "at" and set(MONTHS) & set(words[after : after + 4]):
             end = dates.event(doc, after)
         if end is not None:
-            return TimeExpr(index, end, "deadline")
+            return TimeExpr(index, _with_latest(doc, end), "deadline")
     return _bare(doc, index)
 
 
 def _with_latest(doc: Document, stop: int) -> int:
+    if doc.norm(stop) in ("onwards", "onward"):
+        return stop + 1
     at = stop + 1 if doc.norm(stop) == "at" else stop
     return at + 2 if doc.norm(at) == "the" and doc.norm(at + 1) == "latest" else stop
 

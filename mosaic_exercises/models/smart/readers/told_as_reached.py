@@ -108,6 +108,35 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
     return None
 
 
+_MADE = vocab("establish create build develop form introduce set provide design produce replace appoint")
+
+
+def for_each(doc: Document, start: int) -> Deliverable | None:
+    """ "... that every enquiry be answered in person": asked of each of them, after what comes first."""
+    for place in range(start + 1, len(doc.words)):
+        if doc.words[place] in ("every", "each") and doc.words[place - 1] in ("that", ",", ";", ":", "until"):
+            return _all_act(doc, place)
+    return None
+
+
+def passive(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
+    """ "A charter, setting out what they may expect, is to be published": what is to be done is done or not."""
+    for place in range(start + 2, len(doc.words)):
+        form = verb_forms().get(doc.words[place])
+        done = form is not None and form.form in ("past", "participle") and "done" in form.classes
+        done = done and form is not None and not form.classes & {"change", "vague"}
+        made = form is not None and form.base in _MADE and doc.norm(start) in DETERMINERS
+        telling = {"who", "which", "that", "whose"} & set(doc.words[max(start, place - 5) : place])
+        if (
+            not telling
+            and doc.words[place - 1] == "be"
+            and (done or made or doc.words[place] in _DONE_STATES)
+            and place not in time_at
+        ):
+            return Deliverable(start, place + 1, "state")
+    return None
+
+
 def state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
     """An end state told as reached: "traffic is mirrored to staging", "docs published", "every order gets a check"."""
     if doc.norm(start) in ALL | {"everyone", "everybody"}:
@@ -139,6 +168,8 @@ def state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
             after = doc.norm(place + 1)
             before = doc.norm(place - 1)
             closing = after in NP_STOPS or after in ("", "into", "onto", "about") or place + 1 in time_at
+            if word == "done" and before == "well":
+                return None
             if closing and before not in ("a", "the", "of", "our", "more"):
                 return Deliverable(start, place + 1, "state")
     return None

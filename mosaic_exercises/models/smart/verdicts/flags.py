@@ -123,6 +123,8 @@ def _stands(doc: Document, first: int, stop: int, sort: str) -> bool:
     bare = after in NP_STOPS or after in DETERMINERS or not after or after.endswith("s")
     if word == "every" and stop == first + 2 and not bare:
         return False  # "every home match"
+    if word in ("everyone", "everybody") and before in ("could", "can", "would", "please", "let"):
+        return False  # "could everybody do one visit"
     if word in ("everyone", "everybody") and (_own_act(doc, first) or _reports(doc, stop)):
         return False  # "text everyone whose membership runs out"
     if word in ("everyone", "everybody") and before in ("thank", "tell", "invite", "for") and before != "for":
@@ -297,6 +299,8 @@ def _amounts(doc: Document, times: tuple[TimeExpr, ...], quantities: tuple[Quant
 
 def _about_own_acts(doc: Document, quantity: Quantity) -> bool:
     near = set(doc.words[quantity.stop : quantity.stop + 6])
+    if {"completion", "attendance"} & set(doc.words[max(0, quantity.first - 8) : quantity.first]):
+        return True
     if near & OUTCOMES and not near & OWN_INPUTS:
         return False
     forms = verb_forms()

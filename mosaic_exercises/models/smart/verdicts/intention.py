@@ -53,6 +53,8 @@ def read(
     after_it = FACT_OPENINGS.at(doc.words, start)
     if doc.words[start : start + 2] == ("it", "is") and doc.norm(after_it) in _HOPED:
         return Reading("yes", "It says what is wanted.")
+    if doc.words[start : start + 2] == ("it", "is") and _WISH_NOUNS & set(words[2:6]) and "to" in words[3:8]:
+        return Reading("yes", "It says what is wanted.")  # "it is the school's intention to ..."
     if doc.words[start : start + 2] == ("it", "was") and doc.norm(start + 2) in _AGREED and "to" in words[2:5]:
         return Reading("yes", "It says what was agreed on.")
     if (
@@ -152,9 +154,12 @@ def _stated_as_fact(doc: Document, start: int) -> bool:
             return True
         if words[place] == "used" and words[place + 1] == "to" and words[place - 1] not in BE and place > start:
             return True
+    if doc.norm(start) in _BEGUN and doc.norm(start + 1) in ("in", "by", "on", "as") and "," in words[start:]:
+        return True  # "Founded in 1971 by three women, the pantry ..."
     return doc.norm(start + 1) in ("means", "refers") and doc.norm(start) != "this"
 
 
+_BEGUN = vocab("founded established created formed born built based located situated set started opened")
 _SHARE_MARKS = vocab("% percent in of out /")
 
 
@@ -192,7 +197,7 @@ def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: li
             continue
         if word in ("was", "were", "is", "are") and WANTS.at(doc.words, place + 1) > place + 1:
             continue  # "was formed to raise funds"
-        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST):
+        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST and before not in ("of", "a", "an", "and")):
             return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
         if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
             if ahead:
@@ -225,6 +230,8 @@ def _told_of_noun(doc: Document, start: int, place: int) -> bool:
     first = doc.norm(start)
     if first in ("the", "our", "my", "a", "their", "this") and word not in _SHOWN_STATES and place <= start + 6:
         return doc.norm(place + 1) not in ("to", "") or word in _HAPPENED
+    if doc.norm(place + 1) in ("the", "a", "an", "its", "their") and word not in _SHOWN_STATES and place <= start + 4:
+        return True  # "reliability obtained the lowest value"
     return word in ("doubled", "tripled", "halved", "dropped", "declined") and place <= start + 3
 
 
@@ -248,6 +255,9 @@ def _by_present(
 ) -> Reading:
     words = doc.words[start:]
     first = words[0] if words else ""
+    paced = any(expr.role == "service" for expr in times)
+    if first in ("if", "when", "where", "whenever") and "," in words and paced:
+        return Reading("yes", "It sets a standard to be met.")  # "if the lift fails, an engineer is there within a day"
     if _told_of_now(doc, start, times) or _told_figure(doc, start, times, quantities):
         return Reading("no", "It states how things are; nothing is wanted yet.")
     target = any(quantity.role in ("target", "universal") for quantity in quantities)

@@ -52,8 +52,9 @@ function objectiveMarked(text, spans) {
   return nodes;
 }
 
-/** In words: each role with what was taken for it. */
-function objectiveParts(text, spans) {
+/** In words: each role with what was taken for it. `missing`: the parts that Python says are still to be found; it names
+ * none that belongs to a criterion that is met. */
+function objectiveParts(text, spans, missing) {
   const said = new Map();
   spans.forEach(({ role, start, end }, i) => {
     const before = spans[i - 1];
@@ -64,7 +65,7 @@ function objectiveParts(text, spans) {
   if (said.has("measure")) said.delete("object");
   const roles = [...OBJECTIVE_LOOKED_FOR, ...Object.keys(OBJECTIVE_ROLES).filter((r) => !OBJECTIVE_LOOKED_FOR.includes(r))];
   return roles
-    .filter((role) => said.has(role) || OBJECTIVE_LOOKED_FOR.includes(role))
+    .filter((role) => said.has(role) || missing.includes(role))
     .map((role) =>
       h(
         "div.mo-ob-part",

@@ -18,6 +18,7 @@ function objectiveText({ id, labelledby, describedby, placeholder, limit, typed,
   const parts = h("dl.mo-ob-parts");
   let text = "";
   let spans = [];
+  let missing = [];
 
   function changed() {
     spans = objectiveShift(text, area.value, spans);
@@ -27,8 +28,8 @@ function objectiveText({ id, labelledby, describedby, placeholder, limit, typed,
   }
   function draw() {
     fill(back, objectiveMarked(text, spans));
-    fill(parts, objectiveParts(text, spans));
-    parts.hidden = !text.trim();
+    fill(parts, objectiveParts(text, spans, missing));
+    parts.hidden = !text.trim() || !parts.childElementCount;
     const over = [...text].length - limit;
     tally.textContent = over > 0 ? `${over} too many: at most ${limit} characters` : "";
     if (over > 0) area.setAttribute("aria-invalid", "true");
@@ -41,12 +42,13 @@ function objectiveText({ id, labelledby, describedby, placeholder, limit, typed,
     get: () => text,
     set(next) {
       if (area.value !== next) area.value = next;
-      [text, spans] = [next, []];
+      [text, spans, missing] = [next, [], []];
       draw();
     },
-    /** The spans of what was sent; the text may have gone on since. */
-    show(sent, found) {
+    /** The spans of what was sent, and the parts missing from it; the text may have gone on since. */
+    show(sent, found, stillMissing) {
       spans = objectiveShift(sent, text, objectiveUnits(sent, found));
+      missing = stillMissing;
       draw();
     },
   };

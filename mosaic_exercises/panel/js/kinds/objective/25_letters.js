@@ -8,6 +8,11 @@ const OBJECTIVE_VERDICTS = {
   ask: { icon: "note", tone: "done", word: "you say" },
 };
 
+/** "rests on “Raise”, “families”": the words as they are marked in the text. */
+function objectiveRests(rests) {
+  return `rests on ${rests.map((words) => `“${words}”`).join(", ")}.`;
+}
+
 function objectiveLetters(label) {
   const list = h("ol.mo-ob-letters", { "aria-label": label });
   const advice = h("ul.mo-ob-advice");
@@ -35,13 +40,15 @@ function objectiveLetters(label) {
       fill(
         advice,
         letters
-          .filter((l) => l.verdict !== "yes" || l.try_next)
-          .map(({ letter, why, try_next }) =>
+          .filter((l) => l.verdict !== "yes" || l.try_next || l.rests?.length)
+          .map(({ letter, verdict, why, try_next, rests }) =>
             h(
               "li",
               { "data-advice": letter },
               h("strong", {}, `${OBJECTIVE_LETTERS[letter]}: `),
-              plain("span", `${why} `),
+              verdict === "yes" && rests?.length
+                ? h("span.mo-ob-rests", { dir: "auto" }, objectiveRests(rests), try_next ? " " : "")
+                : plain("span", `${why} `),
               try_next && plain("span.mo-soft", try_next),
             ),
           ),

@@ -72,7 +72,7 @@ function objectiveSlot(slot, { task, api, typed, redraw }) {
     },
     show(sent, reply) {
       const first = letters.node.hidden;
-      text.show(sent.text, reply.spans ?? []);
+      text.show(sent.text, reply.spans ?? [], reply.missing ?? []);
       const news = letters.draw(text.get().trim() ? (reply.letters ?? []) : []);
       if (first) redraw();
       clearTimeout(timer);
