@@ -81,6 +81,79 @@ def test_notes_by_mouse(bench: Bench) -> None:
     assert "at least 2 asked for" in part(panel, "strengths").inner_text()
 
 
+def boxes(panel: Locator) -> list[tuple[float, float]]:
+    """Left and width of every part."""
+    found = panel.locator(".mo-bd-section").evaluate_all(
+        "all => all.map((n) => { const { left, width } = n.getBoundingClientRect(); return [left, width]; })"
+    )
+    return [(round(left, 1), round(width, 1)) for left, width in found]
+
+
+EDITED = {
+    "swot": (boards.SWOT_FULL, 0, 260),
+    "pest": (boards.PEST_FULL, 0, 380),
+    "three columns": (
+        boards.PEST_FULL | {"task": boards.PEST["task"] | {"sections": boards.PEST["task"]["sections"][:3]}},
+        0,
+        380,
+    ),
+    "scorecard": (boards.SCORECARD_FULL, 1, 580),
+    "chain": (
+        boards.CHAIN | {"answer": {"notes": [boards.note("d1", "inside", "The claims desk")], "links": []}},
+        1,
+        300,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITED)
+def test_the_editor_takes_the_whole_width_under_the_row_of_its_note(bench: Bench, name: str) -> None:
+    view, nth, most = EDITED[name]
+    panel = bench.open(view)
+    before = boxes(panel)
+    note = panel.locator("button.mo-bd-main").nth(nth)
+    words = note.locator(".mo-bd-text").inner_text()
+    note.scroll_into_view_if_needed()
+    at = note.bounding_box()
+    assert at is not None
+    bench.page.mouse.click(at["x"] + 30, at["y"] + 12)
+    editor, grid = (panel.locator(s).bounding_box() for s in (".mo-bd-editor", ".mo-bd-grid"))
+    assert editor is not None
+    assert grid is not None
+    assert editor["width"] >= grid["width"] - 4
+    assert editor["height"] <= most
+    assert boxes(panel) == before  # no part moves sideways or changes its width
+    section = note.locator("xpath=ancestor::*[contains(@class, 'mo-bd-section')]").bounding_box()
+    assert section is not None
+    assert 0 <= editor["y"] - (section["y"] + section["height"]) <= 30
+    shown = panel.evaluate(
+        """(panel, words) => {
+      const fields = [...panel.querySelectorAll('.mo-bd-grid :is(textarea, input)')].filter((f) => f.value === words);
+      const texts = [...panel.querySelectorAll('.mo-bd-grid .mo-bd-text')].filter((n) => n.textContent === words);
+      return fields.length + texts.length; }""",
+        words,
+    )
+    assert shown == 2  # on the card, and in the field
+    assert bench.page.evaluate("document.activeElement.value") == words
+    bench.page.keyboard.press("Escape")
+    assert panel.locator(".mo-bd-dock").count() == 0
+    assert bench.focused().startswith(words)
+
+
+def test_the_editor_follows_its_note_to_another_row_and_keeps_the_focus(bench: Bench) -> None:
+    panel = bench.open(boards.SWOT_FULL)
+    card(panel, "s1").locator(".mo-bd-main").click()
+    menu = panel.get_by_label("Move to", exact=True)
+    menu.focus()
+    menu.select_option("threats")
+    editor, threats = panel.locator(".mo-bd-editor").bounding_box(), part(panel, "threats").bounding_box()
+    assert editor is not None
+    assert threats is not None
+    assert editor["y"] > threats["y"] + threats["height"]
+    assert bench.page.evaluate("document.activeElement.value") == "threats"
+    assert panel.get_by_role("group", name="Note in Threats").count() == 1
+
+
 def test_a_note_left_without_a_word_goes_away(bench: Bench) -> None:
     panel = bench.open(boards.SWOT)
     part(panel, "strengths").get_by_role("button", name="Add a note").click()
@@ -325,7 +398,7 @@ def test_findings_stand_where_they_belong_until_the_part_changes(bench: Bench) -
     assert "has 1 note of at least 2" in part(panel, "opportunities").inner_text()
     assert "Look again" in card(panel, "t1").inner_text()
     card(panel, "t1").get_by_role("button").first.click()
-    assert "reads like a trouble in our own house" in card(panel, "t1").inner_text()
+    assert "reads like a trouble in our own house" in panel.locator(".mo-bd-editor").inner_text()
     panel.get_by_role("textbox", name="Note").fill("Supervisors publish claim times")
     assert "Look again" not in card(panel, "t1").inner_text()
 
@@ -441,7 +514,7 @@ def test_a_strategy_cites_what_stands_in_the_swot_and_python_judges_it(bench: Be
     note.locator(".mo-bd-badge").get_by_text("Look again").wait_for()
     note.get_by_role("button").first.click()
     for label in ("Two senior mechanics", "Vans are banned"):
-        note.get_by_label("Base it on ...").select_option(label=label)
+        panel.locator(".mo-bd-editor").get_by_label("Base it on ...").select_option(label=label)
     panel.get_by_role("button", name="Done").click()
     panel.locator('[data-act="check"]').click()
     note.locator(".mo-bd-badge").wait_for(state="hidden")

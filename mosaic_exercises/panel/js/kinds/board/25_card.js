@@ -14,7 +14,6 @@ function boardCard(desk, given) {
   const body = h("div.mo-bd-body", {}, main, refs, links);
   const grip = desk.editable && !given && h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip"));
   const node = h("li.mo-bd-note", { "data-given": given || null }, h("div.mo-bd-card", {}, grip, body));
-  let editor = null;
   main.addEventListener("click", () => desk.open(node.dataset.note));
 
   return {
@@ -36,17 +35,11 @@ function boardCard(desk, given) {
         ties.map((words) => h("li", {}, iconOf("link"), h("span", { dir: "auto" }, words))),
       );
       if (!desk.editable) return;
-      const open = desk.isOpen(note.id);
+      const open = desk.opened() === note.id;
       node.toggleAttribute("data-open", open);
       main.setAttribute("aria-expanded", String(open));
-      if (open) {
-        editor ??= boardEditor(desk, note.id, given);
-        if (!editor.node.parentNode) node.append(editor.node);
-        editor.draw();
-      } else if (editor) {
-        editor.node.remove();
-        editor = null;
-      }
+      if (open) main.setAttribute("aria-controls", desk.id("editor"));
+      else main.removeAttribute("aria-controls");
     },
   };
 }

@@ -1,5 +1,5 @@
 // The editor of a note: its text and fields, its place, what it is based on, what it is linked with. On the board it
-// opens inside the card; in the list every note stands as one.
+// opens under the row of the note; in the list every note stands as one.
 
 function boardEditor(desk, id, given = false, { listed = false } = {}) {
   const { task } = desk;
@@ -8,11 +8,12 @@ function boardEditor(desk, id, given = false, { listed = false } = {}) {
   const binds = [];
   const fields = h("div.mo-bd-fields");
   const about = h("div.mo-bd-about");
-  const box = h("div.mo-bd-editor", { role: "group", "data-nodrag": "" });
+  const title = h("p.mo-bd-editor-title", { dir: "auto" });
+  const box = h("div.mo-bd-editor", { role: "group", id: listed ? null : desk.id("editor"), "data-nodrag": "" });
   let shape = "";
 
   /** A labelled control that follows the board. */
-  function field(name, label, control, { get, put, limit = 0, help = "", wide = false, merge = "" }) {
+  function field(name, label, control, { get, put, limit = 0, help = "", merge = "" }) {
     control.id = of(name);
     control.dir = "auto";
     const tally = h("span.mo-tally", { id: of(`${name}-tally`) });
@@ -43,7 +44,7 @@ function boardEditor(desk, id, given = false, { listed = false } = {}) {
     });
     return h(
       "div.mo-bd-field",
-      { "data-wide": wide || null, "data-field": name },
+      { "data-long": control.matches("textarea") || null, "data-field": name },
       h("label.mo-label", { for: control.id }, label),
       hint,
       control,
@@ -78,9 +79,11 @@ function boardEditor(desk, id, given = false, { listed = false } = {}) {
   function build() {
     binds.length = 0;
     const spec = boardSection(task, (given ? boardFind(task.given, id) : note()).section);
-    box.setAttribute("aria-label", `${given ? "Given note" : "Note"} in ${spec.name}`);
+    const words = `${given ? "Given note" : "Note"} in ${spec.name}`;
+    box.setAttribute("aria-label", words);
+    boardWords(title, words);
     fill(about);
-    if (given) return fill(box, about, listed ? null : bar());
+    if (given) return fill(box, title, about, bar());
     const text = h("textarea.mo-input.mo-bd-long", { rows: 2, placeholder: spec.placeholder || null });
     fill(
       fields,
@@ -88,7 +91,6 @@ function boardEditor(desk, id, given = false, { listed = false } = {}) {
         get: (n) => n.text,
         put: (b, value) => boardEdit.note(b, id, { text: value }),
         limit: desk.limit("text", 280),
-        wide: true,
         merge: "text",
       }),
       (spec.fields ?? []).map(ownField),
@@ -97,7 +99,7 @@ function boardEditor(desk, id, given = false, { listed = false } = {}) {
         put: (b, value) => desk.moved(b, id, value),
       }),
     );
-    fill(box, fields, about, bar());
+    fill(box, !listed && title, fields, about, bar());
   }
 
   const bar = () =>

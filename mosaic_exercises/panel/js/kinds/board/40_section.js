@@ -84,10 +84,13 @@ function boardGrid(desk) {
   );
   grid.style.setProperty("--n", task.sections.length);
   const arrows = (task.links ?? []).length ? boardArrows(desk, grid) : null;
+  const dock = desk.editable ? boardDock(desk, grid) : null;
   return {
     node: grid,
+    editor: () => dock.editor(),
     draw(board) {
       boxes.forEach((box, i) => box.draw(task.sections[i], board));
+      dock?.draw();
       arrows?.draw(board);
     },
   };

@@ -34,15 +34,15 @@ function boardBuild(host, view, api) {
       if (next !== board()) history.commit(next, merge, words);
       else draw();
     },
-    isOpen: (id) => opened === id,
+    opened: () => (listed ? "" : opened),
     open(id) {
       if (opened === id) return desk.close();
       desk.tidy(id);
       opened = id;
       draw();
-      const node = grid.node.querySelector(`[data-note="${CSS.escape(id)}"] .mo-bd-editor`);
-      focusOn(node?.querySelector("textarea, select, button"));
-      if (node) reveal(node);
+      const node = grid.editor();
+      focusOn(node.querySelector("textarea, select, button"));
+      reveal(node);
     },
     close() {
       const id = opened;
