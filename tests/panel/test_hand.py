@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page
+
+from mosaic_exercises.course import load
+from mosaic_exercises.kinds.sort import KIND as SORT
+from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.workbook import Workbook
 
 from . import samples, samples5, samples6, samples_maps
 from .bench import Bench
@@ -209,6 +215,24 @@ def test_match_says_whose_partner_it_takes_and_puts_it_back(bench: Bench) -> Non
     assert lost.inner_text() == ""
     assert rows["l2"].locator(".mo-match-shown").inner_text() != partner
     assert bench.focused() == rows["l1"].locator("select").get_attribute("aria-label")
+
+
+# the ladder on a laptop's screen
+
+
+def test_the_ladder_fits_a_laptop_at_every_step_until_all_twelve_are_placed(bench: Bench, tmp_path: Path) -> None:
+    course = load()
+    task, key = course.exercise("loyalty-ladder").task, course.key("loyalty-ladder")
+    right: dict[str, str] = SORT.solution(task, key).answer
+    assert len(right) == 12
+    room = ExerciseRoom(course.exercise("loyalty-ladder"), course, Workbook(tmp_path, "c"), 3)
+    for placed in range(13):
+        answer = dict(list(right.items())[:placed])
+        panel = bench.open(room.view() | {"answer": answer, "answer_at": 1.0}, kernel=False, width=848)
+        assert box(panel)["height"] <= (800 if placed == 12 else 900)
+    assert box(panel.locator(".mo-bins"))["height"] <= 480
+    for card in panel.locator(".mo-card-main").all():
+        assert card.evaluate("n => n.scrollHeight <= n.clientHeight + 1 && n.scrollWidth <= n.clientWidth + 1")
 
 
 # words of the reverse exercise
