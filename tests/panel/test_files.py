@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import csv
 import io
 import json
 from pathlib import Path
@@ -192,6 +193,22 @@ def test_every_file_of_a_form_and_back(bench: Bench, rooms: Rooms) -> None:
 
 
 PERSONA_KIND = KINDS["form"]
+
+
+@pytest.mark.parametrize("code", ["utf-16", "cp1252"])
+def test_a_table_that_excel_saved_as_it_likes_is_opened(bench: Bench, rooms: Rooms, code: str) -> None:
+    """Its "Unicode text" is UTF-16 with tabs, its "CSV" has semicolons and Windows' own letters."""
+    text = reply(rooms, "persona-builder", type="export", answer=TWO, **{"as": "csv"})["text"]
+    buffer = io.StringIO()
+    csv.writer(buffer, delimiter="\t" if code == "utf-16" else ";").writerows(
+        [cell.replace("Jonas", "Jörgen") for cell in row] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    )
+    panel = rooms.open(bench, "persona-builder")
+    folded_out(panel)
+    panel.locator(".mo-files input[type=file]").set_input_files(
+        {"name": "mine.csv", "mimeType": "text/csv", "buffer": buffer.getvalue().encode(code)}
+    )
+    panel.get_by_role("tab", name="Jörgen Brandt").wait_for()
 
 
 def test_opening_asks_before_it_replaces_and_undo_brings_the_old_answer_back(bench: Bench, rooms: Rooms) -> None:
