@@ -16,7 +16,7 @@ from mosaic_exercises.export.board import (
     read_board_csv,
     read_board_json,
 )
-from mosaic_exercises.export.card import card_drawing
+from mosaic_exercises.export.card import card_drawing, card_pages
 from mosaic_exercises.export.map import journey_drawing, journey_pages
 from mosaic_exercises.export.slides import slides
 from mosaic_exercises.export.svg import svg
@@ -67,7 +67,7 @@ def export_answer(task: FormTask | JourneyTask | BoardTask, raw: Raw, as_: Forma
         journey = _journey(task, raw)
         made = {
             "svg": lambda: svg(journey_drawing(journey)),
-            "pptx": lambda: slides(journey_pages(journey, titled=False)),
+            "pptx": lambda: slides(journey_pages(journey)),
             "csv": lambda: files.journey_csv(journey),
             "json": lambda: files.journey_json(journey),
         }
@@ -80,7 +80,7 @@ def export_answer(task: FormTask | JourneyTask | BoardTask, raw: Raw, as_: Forma
             name = f"{slug}-{number}"
         made = {
             "svg": lambda: svg(card_drawing(form, one, number)),
-            "pptx": lambda: slides([card_drawing(form, e, n) for n, e in enumerate(entries, start=1)]),
+            "pptx": lambda: slides([page for n, e in enumerate(entries, start=1) for page in card_pages(form, e, n)]),
             "csv": lambda: files.form_csv(form, entries),
             "json": lambda: files.form_json(entries),
         }
@@ -111,7 +111,9 @@ def print_pages(task: FormTask | JourneyTask | BoardTask, raw: Raw) -> tuple[str
     if isinstance(task, JourneyTask):
         whole = journey_drawing(_journey(task, raw))
         small = whole.width <= PAPER_WIDE and whole.height <= PAPER_TALL
-        return tuple(svg(d) for d in ((whole,) if small else journey_pages(_journey(task, raw), tall=PAPER_TALL)))
+        return tuple(
+            svg(d) for d in ((whole,) if small else journey_pages(_journey(task, raw), tall=PAPER_TALL, titled=True))
+        )
     entries = form_read.read_entries(task, raw)
     if not entries:
         raise FormatError(f"This {task.noun} is still empty. Fill in a field first.")

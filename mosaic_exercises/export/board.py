@@ -14,12 +14,17 @@ from mosaic_exercises.export.drawing import (
     INK,
     LINE,
     MUTED,
+    PAGE,
     PAPER,
+    READABLE,
     SHADE,
+    SHEET,
+    STRONG,
+    Arrow,
     Box,
     Drawing,
-    Mark,
     Piece,
+    Point,
     Stroke,
     height_of,
 )
@@ -40,30 +45,30 @@ from mosaic_exercises.kinds.board_records import (
 )
 
 FORMAT: Final = "mosaic-board"
-WIDTH: Final = 1120.0
 MARGIN: Final = 16.0
-GAP: Final = 10.0
-SIDE: Final = 26.0  # px of the words beside quadrants
+GAP: Final = 12.0
+SIDE: Final = 104.0  # px of the words beside quadrants
 HEAD: Final = 15.0  # px of a section's name
-TEXT: Final = 12.5
-SMALL: Final = 11.0
-TIP: Final = 6.0  # px: the diamond at the end of a link
-TALL: Final = 760.0  # px: a board of more height is shown on a slide for each section
+TEXT: Final = 14.0
+SMALL: Final = READABLE
 ACROSS: Final = 4  # most notes beside each other in a row
+LABEL: Final = 150.0  # px of a row's name
 
 
 # ------------------------------------------------------------------ drawing
 
 
-def board_drawing(task: BoardTask, board: Board, *, words: bool = True, details: bool = True) -> Drawing:
+def board_drawing(
+    task: BoardTask, board: Board, *, words: bool = True, details: bool = True, titled: bool = True
+) -> Drawing:
     """The whole board on one sheet, 1120 px wide; ``words``: its links stand below as sentences; ``details``: notes
-    with their fields and what they cite."""
+    with their fields and what they cite; ``titled``: its name stands above (a slide has its own)."""
     if not details:
         plain = tuple(msgspec.structs.replace(n, fields={}, refs=()) for n in every(task, board))
         board, task = msgspec.structs.replace(board, notes=plain), msgspec.structs.replace(task, given=())
     title = _title(task)
-    pieces: list[Piece] = [_line(title, MARGIN, MARGIN, WIDTH - 2 * MARGIN, 20.0, bold=True)]
-    top = MARGIN + 40
+    top = MARGIN + 40 if titled else 4.0
+    pieces: list[Piece] = [_line(title, MARGIN, MARGIN, SHEET - 2 * MARGIN, 20.0, bold=True)] if titled else []
     places: dict[str, Box] = {}
     if task.layout == "rows":
         bottom = top
@@ -71,31 +76,30 @@ def board_drawing(task: BoardTask, board: Board, *, words: bool = True, details:
             bottom = _row(task, board, section, bottom, pieces, places)
     else:
         bottom = _columns(task, board, top, pieces, places)
-    pieces = [pieces[0], *_arrows(task, board, places), *pieces[1:]]  # the notes lie on the lines
-    pieces += _ends(task, board, places)
+    pieces += _arrows(task, board, places)
     said = link_words(task, board) if words else ()
     if said:
-        bottom += GAP
-        pieces.append(_line("Links", MARGIN, bottom, 200, HEAD, bold=True))
-        bottom += 28
+        pieces.append(_line("Links", MARGIN, bottom + GAP, 200, HEAD, bold=True))
+        bottom += GAP + 28
         for sentence in said:
-            tall = height_of(sentence, WIDTH - 2 * MARGIN, TEXT, pad=2)
-            pieces.append(Box(x=MARGIN, y=bottom, w=WIDTH - 2 * MARGIN, h=tall, text=sentence, size=TEXT, pad=2))
+            tall = height_of(sentence, SHEET - 2 * MARGIN, SMALL, pad=2)
+            pieces.append(Box(x=MARGIN, y=bottom, w=SHEET - 2 * MARGIN, h=tall, text=sentence, size=SMALL, pad=2))
             bottom += tall + 3
-    return Drawing(WIDTH, bottom + MARGIN, title, _alt(task, board), tuple(pieces))
+    return Drawing(SHEET, bottom + MARGIN, title, _alt(task, board), tuple(pieces))
 
 
 def board_pages(task: BoardTask, board: Board) -> tuple[Drawing, ...]:
-    """The board for slides: on one if it can be read there, else an overview, a page for each section that has notes,
-    and one of links."""
-    whole = board_drawing(task, board)
-    if whole.height <= TALL:
-        return (whole,)
-    overview = board_drawing(task, board, words=False, details=False)
-    pages = [overview] if overview.height <= TALL else []
-    pages += [_page(task, board, section) for section in task.sections if in_section(every(task, board), section.id)]
-    links = link_words(task, board)
-    return (*pages, _sheet(f"{_title(task)}: links", links)) if links else tuple(pages)
+    """The board for slides: on one if it can be read there, else an overview with its links, and its notes in full, as
+    many parts on a slide as fit."""
+    whole = board_drawing(task, board, titled=False)
+    if whole.height <= PAGE:
+        return (msgspec.structs.replace(whole, height=PAGE),)
+    overviews = (board_drawing(task, board, words=words, details=False, titled=False) for words in (True, False))
+    found = next((one for one in overviews if one.height <= PAGE), None)
+    pages = [msgspec.structs.replace(found, height=PAGE)] if found else []
+    if found is None and board.links:
+        pages += _sheets(f"{_title(task)}: links", link_words(task, board))
+    return (*pages, *_parts(task, board))
 
 
 def link_words(task: BoardTask, board: Board) -> tuple[str, ...]:
@@ -130,17 +134,13 @@ def _said(task: BoardTask, note: Note, ranked: bool) -> tuple[str, str]:
     return (f"{note.rank}. {note.text}" if ranked else note.text), "\n".join(details)
 
 
-def _card(task: BoardTask, note: Note, ranked: bool, x: float, y: float, w: float) -> tuple[list[Piece], Box]:
-    """One note at (x, y): its pieces and its frame."""
+def _card(task: BoardTask, note: Note, ranked: bool, x: float, y: float, w: float) -> Box:
+    """One note at (x, y)."""
     text, details = _said(task, note, ranked)
-    first = height_of(text, w, TEXT, pad=6)
-    second = height_of(details, w, SMALL, pad=6) - 6 if details else 0.0
+    tall = height_of(text, w, TEXT, pad=7) + (height_of(details, w - 2, SMALL, pad=6) - 12 if details else 0.0)
     fill = SHADE if note.given else PAPER
-    frame = Box(x=x, y=y, w=w, h=first + second, fill=fill, line=LINE, round=4)
-    pieces: list[Piece] = [frame, Box(x=x, y=y, w=w, h=first, text=text, size=TEXT, pad=6)]
-    if details:
-        pieces.append(Box(x=x, y=y + first - 6, w=w, h=second + 6, text=details, size=SMALL, ink=MUTED, pad=6))
-    return pieces, frame
+    return Box(x=x, y=y, w=w, h=tall, text=text, size=TEXT, details=details, small=SMALL, fill=fill, line=STRONG,
+               round=4, pad=7, id=note.id)  # fmt: skip
 
 
 def _stack(
@@ -155,8 +155,8 @@ def _stack(
     notes = in_section(every(task, board), section.id)
     ranked = in_order(notes)
     for note in notes:
-        card, frame = _card(task, note, ranked, x, y, w)
-        pieces += card
+        frame = _card(task, note, ranked, x, y, w)
+        pieces.append(frame)
         places[note.id] = frame
         y += frame.h + 6
     if not notes:
@@ -168,10 +168,10 @@ def _stack(
 def _columns(task: BoardTask, board: Board, top: float, pieces: list[Piece], places: dict[str, Box]) -> float:
     """Columns, a chain, or quadrants in two rows of two; the y below."""
     square = task.layout == "quadrants" and len(task.sections) == 4
-    side = SIDE * 4 if square and task.axes else 0.0
+    side = SIDE if square and task.axes else 0.0
     left, across = MARGIN + side, 2 if square else max(1, min(len(task.sections), 5))
     gap = 36.0 if task.layout == "chain" else GAP
-    wide = (WIDTH - MARGIN - left - gap * (across - 1)) / across
+    wide = (SHEET - MARGIN - left - gap * (across - 1)) / across
     if square and task.axes:
         for place, word in enumerate(task.axes.top):
             pieces.append(_line(word, left + place * (wide + gap), top, wide, SMALL, ink=MUTED))
@@ -193,82 +193,106 @@ def _row(
     task: BoardTask, board: Board, section: Section, y: float, pieces: list[Piece], places: dict[str, Box]
 ) -> float:
     """A section as a row: its name at the left, its notes beside each other; the y below."""
-    label = 150.0
     most = max((sum(n.section == s.id for n in every(task, board)) for s in task.sections), default=1)
     across = max(2, min(ACROSS, most))
-    wide = (WIDTH - 2 * MARGIN - label - GAP * (across - 1)) / across
-    pieces.append(Stroke(points=((MARGIN, y), (WIDTH - MARGIN, y)), colour=LINE))
-    name = height_of(section.name, label - 8, HEAD, bold=True)
+    gap = 3 * GAP if any(spec.id for spec in task.links) else GAP  # room for an arrow between neighbours
+    wide = (SHEET - 2 * MARGIN - LABEL - gap * (across - 1)) / across
+    pieces.append(Stroke(points=((MARGIN, y), (SHEET - MARGIN, y)), colour=LINE))
+    name = height_of(section.name, LABEL - 8, HEAD, bold=True)
     pieces.append(
-        Box(x=MARGIN, y=y + 12, w=label - 8, h=name, text=section.name, size=HEAD, bold=True, ink=ACCENT, pad=2)
+        Box(x=MARGIN, y=y + 12, w=LABEL - 8, h=name, text=section.name, size=HEAD, bold=True, ink=ACCENT, pad=2)
     )
     notes = in_section(every(task, board), section.id)
     ranked = in_order(notes)
-    top, deepest = y + 14, y + 20 + name
+    top, deepest = y + 16, y + 20 + name
     for start in range(0, len(notes), across):
         below = top
         for place, note in enumerate(notes[start : start + across]):
-            card, frame = _card(task, note, ranked, MARGIN + label + place * (wide + GAP), top, wide)
-            pieces += card
+            frame = _card(task, note, ranked, MARGIN + LABEL + place * (wide + gap), top, wide)
+            pieces.append(frame)
             places[note.id] = frame
             below = max(below, top + frame.h)
         top = below + GAP
         deepest = max(deepest, below)
     if not notes:
-        pieces.append(_line("Nothing here yet.", MARGIN + label, y + 14, 300, SMALL, ink=MUTED))
-    return deepest + 16
+        pieces.append(_line("Nothing here yet.", MARGIN + LABEL, y + 14, 300, SMALL, ink=MUTED))
+    return deepest + 18
 
 
-def _route(task: BoardTask, start: Box, end: Box) -> tuple[tuple[float, float], tuple[float, float]]:
-    """From the edge of one note to just before the nearest edge of another."""
-    if task.layout == "rows" and (start.y >= end.y + end.h or end.y >= start.y + start.h):
+def _route(start: Box, end: Box) -> tuple[Point, Point]:
+    """From the middle of one note's side to the middle of another's: across where they stand side by side, up or down
+    where one is above the other."""
+    if start.y >= end.y + end.h or end.y >= start.y + start.h:
         up = start.y >= end.y + end.h
-        leave = (start.x + start.w / 2, start.y if up else start.y + start.h)
-        return leave, (end.x + end.w / 2, end.y + end.h + TIP if up else end.y - TIP)
+        leave, arrive = (start.y, end.y + end.h) if up else (start.y + start.h, end.y)
+        return (start.x + start.w / 2, leave), (end.x + end.w / 2, arrive)
     right = end.x >= start.x
-    leave = (start.x + start.w if right else start.x, start.y + start.h / 2)
-    return leave, (end.x - TIP if right else end.x + end.w + TIP, end.y + end.h / 2)
-
-
-def _linked(task: BoardTask, board: Board, places: Mapping[str, Box]) -> list[tuple[tuple[float, float], ...]]:
-    return [_route(task, places[link.from_], places[link.to]) for link in board.links]
+    leave, arrive = (start.x + start.w, end.x) if right else (start.x, end.x + end.w)
+    return (leave, start.y + start.h / 2), (arrive, end.y + end.h / 2)
 
 
 def _arrows(task: BoardTask, board: Board, places: Mapping[str, Box]) -> list[Piece]:
-    return [Stroke(points=route, colour=ACCENT, width=1.6) for route in _linked(task, board, places)]
+    """Each link as an arrow from note to note."""
+    said = link_words(task, board)
+    ends = [(link.from_, link.to, _route(places[link.from_], places[link.to])) for link in board.links]
+    return [
+        Arrow(start=start, end=end, points=points, colour=ACCENT, about=words)
+        for (start, end, points), words in zip(ends, said, strict=True)
+    ]
 
 
-def _ends(task: BoardTask, board: Board, places: Mapping[str, Box]) -> list[Piece]:
-    """A diamond where a link arrives, so that its direction shows."""
-    ends = [route[-1] for route in _linked(task, board, places)]
-    return [Mark(x=x, y=y, r=TIP - 1, shape="diamond", colour=ACCENT) for x, y in ends]
+def _parts(task: BoardTask, board: Board) -> list[Drawing]:
+    """The notes in full: part after part in three columns, as many on a slide as fit."""
+    wide = (SHEET - 2 * MARGIN - 2 * GAP) / 3
+    pages: list[Drawing] = []
+    pieces: list[Piece] = []
+    names: list[str] = []
+    y = 4.0
+
+    def turn() -> None:
+        nonlocal pieces, names, y
+        if pieces:
+            title = f"{_title(task)}: {', '.join(dict.fromkeys(names))}"
+            said = "; ".join(" ".join(p.text.split()) for p in pieces if isinstance(p, Box))
+            pages.append(Drawing(SHEET, max(PAGE, y), title, f"{title}. {said}.", tuple(pieces)))
+        pieces, names, y = [], [], 4.0
+
+    for section in task.sections:
+        notes = in_section(every(task, board), section.id)
+        for start in range(0, len(notes), 3):
+            row = notes[start : start + 3]
+            frames = [_card(task, n, in_order(notes), MARGIN + i * (wide + GAP), 0, wide) for i, n in enumerate(row)]
+            head = 30.0 if not start else 0.0
+            tall = max(frame.h for frame in frames)
+            if pieces and y + head + tall + GAP > PAGE:
+                turn()
+                head = 30.0
+            if head:
+                pieces.append(_line(section.name, MARGIN, y, SHEET - 2 * MARGIN, HEAD, bold=True, ink=ACCENT))
+                names.append(section.name)
+                y += head
+            pieces += [msgspec.structs.replace(frame, y=y) for frame in frames]
+            y += tall + GAP
+    turn()
+    return pages
 
 
-def _page(task: BoardTask, board: Board, section: Section) -> Drawing:
-    """One section on a page of its own, its notes in two columns."""
-    title = f"{_title(task)}: {section.name}"
-    pieces: list[Piece] = [_line(title, MARGIN, MARGIN, WIDTH - 2 * MARGIN, 20.0, bold=True)]
-    notes = in_section(every(task, board), section.id)
-    wide = (WIDTH - 2 * MARGIN - GAP) / 2
-    ys = [MARGIN + 44, MARGIN + 44]
-    for note in notes:
-        place = 0 if ys[0] <= ys[1] else 1
-        card, frame = _card(task, note, in_order(notes), MARGIN + place * (wide + GAP), ys[place], wide)
-        pieces += card
-        ys[place] += frame.h + 8
-    said = "; ".join(" ".join(note.text.split()) for note in notes)
-    return Drawing(WIDTH, max(*ys, 400.0) + MARGIN, title, f"{title}. {said}.", tuple(pieces))
-
-
-def _sheet(title: str, lines: Sequence[str]) -> Drawing:
-    pieces: list[Piece] = [_line(title, MARGIN, MARGIN, WIDTH - 2 * MARGIN, 20.0, bold=True)]
-    y = MARGIN + 44
-    for line in lines:
-        tall = height_of(line, WIDTH - 2 * MARGIN, 14.0)
-        pieces.append(Box(x=MARGIN, y=y, w=WIDTH - 2 * MARGIN, h=tall, text=line, size=14.0))
-        y += tall
-    said = " ".join(f"{line}." for line in lines)
-    return Drawing(WIDTH, max(y + MARGIN, 400.0), title, f"{title}. {said}", tuple(pieces))
+def _sheets(title: str, lines: Sequence[str]) -> list[Drawing]:
+    pages: list[Drawing] = []
+    waiting = list(lines)
+    while waiting:
+        pieces: list[Piece] = []
+        y = 4.0
+        for line in waiting:
+            tall = height_of(line, SHEET - 2 * MARGIN, TEXT)
+            if pieces and y + tall > PAGE:
+                break
+            pieces.append(Box(x=MARGIN, y=y, w=SHEET - 2 * MARGIN, h=tall, text=line, size=TEXT))
+            y += tall
+        said = " ".join(f"{line}." for line in waiting[: len(pieces)])
+        pages.append(Drawing(SHEET, PAGE, title, f"{title}. {said}", tuple(pieces)))
+        waiting = waiting[len(pieces) :]
+    return pages
 
 
 # ------------------------------------------------------------------ files

@@ -2,43 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
 from mosaic_exercises.export.drawing import (
     ACCENT,
     INK,
+    LEADING,
     LINE,
     MUTED,
+    PAGE,
+    READABLE,
     SHADE,
+    SHEET,
     Area,
     Box,
     Drawing,
+    Group,
     Oval,
     Piece,
     Stroke,
     height_of,
+    wrapped,
 )
 from mosaic_exercises.kinds.form_portrait import Ellipse, Polygon, in_words, shapes
 from mosaic_exercises.kinds.form_records import Entry, FieldSpec, FormTask, entry_name, fields, rests_on, texts
 from mosaic_exercises.kinds.form_rules import personas
 from mosaic_exercises.models.persona import standing
 
-WIDTH = 960.0
-SIDE = 240.0  # px of the left column
-MARGIN = 20.0
+SIDE = 250.0  # px of the left column
+MARGIN = 16.0
+FACE = 150.0
+SHORT = {"demographic": 140, "quote": 210}  # characters that the left column holds
+GAP = 5.0  # px between two fields
+LEFT = SIDE + 2 * MARGIN
+WIDE = (SHEET - LEFT - 2 * MARGIN) / 2  # px of a column of fields
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A text of a column before it has a place. ``gap``: px below; ``keep``: it must not be the last of its column."""
+
+    text: str
+    size: float = READABLE
+    bold: bool = False
+    ink: str = INK
+    gap: float = 0.0
+    keep: bool = False
 
 
 def card_drawing(task: FormTask, entry: Entry, number: int = 1) -> Drawing:
-    """One entry as a card of 960 px. The left column holds the portrait, the name, short fields and the quote."""
+    """One entry as a card on one sheet. The left column holds the portrait, the name, short fields and the quote."""
+    left, bottom = _side(task, entry, number)
+    right, low = _balanced(_sections(task, entry))
+    return _card(task, entry, number, [*left, *right], max(low, bottom) + MARGIN)
+
+
+def card_pages(task: FormTask, entry: Entry, number: int = 1) -> tuple[Drawing, ...]:
+    """The same for slides: on one, or on as many as it takes to be read."""
+    whole = card_drawing(task, entry, number)
+    if whole.height <= PAGE:
+        return (msgspec.structs.replace(whole, height=PAGE),)
+    first, again = _side(task, entry, number)[0], _name(task, entry, number, MARGIN)
+    flowed = _flowed(_sections(task, entry))
+    return tuple(
+        _card(task, entry, number, [*(first if n == 0 else [again]), *pieces], PAGE) for n, pieces in enumerate(flowed)
+    )
+
+
+def _name(task: FormTask, entry: Entry, number: int, y: float) -> Box:
+    text, wide = entry_name(task, entry, number), SIDE - 10
+    tall = height_of(text, wide, 20.0, bold=True, pad=4)
+    return Box(x=MARGIN, y=y, w=wide, h=tall, text=text, size=20.0, bold=True, pad=4)
+
+
+def _card(task: FormTask, entry: Entry, number: int, pieces: Sequence[Piece | Group], high: float) -> Drawing:
     name = entry_name(task, entry, number)
-    who = personas(task, (entry,))[0]
-    stands = standing(who).words if any(spec.evidence for spec in fields(task).values()) else ""
-    pieces: list[Piece] = [Box(x=0, y=0, w=WIDTH, h=6, fill=ACCENT)]
-    left, bottom = _side(task, entry, name, stands)
-    right, low = _sections(task, entry)
-    pieces += left + right
-    low = max(low, bottom) + MARGIN
-    pieces.append(Stroke(points=((SIDE + MARGIN, MARGIN), (SIDE + MARGIN, low - MARGIN)), colour=LINE))
+    rule = Stroke(points=((SIDE + MARGIN, MARGIN), (SIDE + MARGIN, high - MARGIN)), colour=LINE)
     said = "; ".join(f"{s.label}: {', '.join(t)}" for s in fields(task).values() if (t := _texts(task, s, entry)))
-    return Drawing(WIDTH, low, f"{task.noun.capitalize()}: {name}", f"{name}. {stands} {said}", tuple(pieces))
+    alt = f"{name}. {_stands(task, entry)} {said}"
+    bar = Box(x=0, y=0, w=SHEET, h=6, fill=ACCENT)
+    return Drawing(SHEET, high, f"{task.noun.capitalize()}: {name}", alt, (bar, *pieces, rule))
+
+
+def _stands(task: FormTask, entry: Entry) -> str:
+    if not any(spec.evidence for spec in fields(task).values()):
+        return ""
+    return standing(personas(task, (entry,))[0]).words
 
 
 def _texts(task: FormTask, spec: FieldSpec, entry: Entry) -> tuple[str, ...]:
@@ -46,7 +96,7 @@ def _texts(task: FormTask, spec: FieldSpec, entry: Entry) -> tuple[str, ...]:
     return (in_words(value),) if isinstance(value, dict) else texts(spec, value, task)
 
 
-def _portrait(chosen: dict[str, str], x: float, y: float, size: float) -> list[Piece]:
+def _portrait(chosen: Mapping[str, str], x: float, y: float, size: float) -> Group:
     scale = size / 120
     pieces: list[Piece] = []
     for shape in shapes(chosen):
@@ -72,7 +122,7 @@ def _portrait(chosen: dict[str, str], x: float, y: float, size: float) -> list[P
                     round=shape.r * scale,
                 )
             )
-    return pieces
+    return Group(tuple(pieces), in_words(chosen))
 
 
 def _bust(shape: Ellipse, x: float, y: float, scale: float) -> Area:
@@ -84,35 +134,39 @@ def _bust(shape: Ellipse, x: float, y: float, scale: float) -> Area:
     return Area(points=tuple((x + a * scale, y + b * scale) for a, b in outline), fill=shape.fill)
 
 
-def _side(task: FormTask, entry: Entry, name: str, stands: str) -> tuple[list[Piece], float]:
-    pieces: list[Piece] = []
+def _side(task: FormTask, entry: Entry, number: int) -> tuple[list[Piece | Group], float]:
+    """The left column and the y below. A portrait that nobody changed is drawn as the screen shows it."""
+    pieces: list[Piece | Group] = []
     y = MARGIN
     wide = SIDE - 10
-    portrait = next(
-        (v for s in fields(task).values() if s.type == "portrait" and isinstance(v := entry.values.get(s.id), dict)),
-        None,
-    )
-    if portrait is not None:
-        pieces += _portrait(portrait, MARGIN, y, 150)
-        y += 162
-    for text, size, bold, italic, ink in (
-        (name, 20.0, True, False, INK),
-        (_of_role(task, entry, "demographic"), 12.0, False, False, MUTED),
-        (_quote(task, entry), 14.0, False, True, ACCENT),
+    face = next((spec for spec in fields(task).values() if spec.type == "portrait"), None)
+    if face is not None:
+        chosen = entry.values.get(face.id)
+        pieces.append(_portrait(chosen if isinstance(chosen, dict) else {}, MARGIN, y, FACE))
+        y += FACE + 12
+    name = _name(task, entry, number, y)
+    pieces.append(name)
+    beside = _beside(task, entry)
+    y += name.h + 4
+    for text, size, italic, ink in (
+        (_of_role(task, entry, "demographic") if "demographic" in beside else "", READABLE, False, MUTED),
+        (_quote(task, entry) if "quote" in beside else "", 15.0, True, ACCENT),
     ):
         if text:
-            tall = height_of(text, wide, size, bold=bold, pad=4)
-            pieces.append(
-                Box(x=MARGIN, y=y, w=wide, h=tall, text=text, size=size, bold=bold, italic=italic, ink=ink, pad=4)
-            )
+            tall = height_of(text, wide, size, pad=4)
+            pieces.append(Box(x=MARGIN, y=y, w=wide, h=tall, text=text, size=size, italic=italic, ink=ink, pad=4))
             y += tall + 4
+    stands = _stands(task, entry)
     if stands:
-        tall = height_of(stands, wide, 11.5, pad=8)
-        pieces.append(
-            Box(x=MARGIN, y=y + 4, w=wide, h=tall, text=stands, size=11.5, fill=SHADE, line=LINE, round=6, pad=8)
-        )
+        tall = height_of(stands, wide, READABLE, pad=8)
+        pieces.append(Box(x=MARGIN, y=y + 4, w=wide, h=tall, text=stands, fill=SHADE, line=LINE, round=6, pad=8))
         y += tall + 8
     return pieces, y
+
+
+def _beside(task: FormTask, entry: Entry) -> set[str]:
+    """The roles that are short enough for the left column."""
+    return {role for role, most in SHORT.items() if len(_of_role(task, entry, role)) <= most}
 
 
 def _of_role(task: FormTask, entry: Entry, role: str) -> str:
@@ -124,40 +178,83 @@ def _quote(task: FormTask, entry: Entry) -> str:
     return f"“{text}”" if text else ""
 
 
-def _sections(task: FormTask, entry: Entry) -> tuple[list[Piece], float]:
-    """Every section with something in it, in two columns, each next one under the shorter."""
-    x0 = SIDE + 2 * MARGIN
-    wide = (WIDTH - x0 - 2 * MARGIN) / 2
-    below = [MARGIN, MARGIN]
-    pieces: list[Piece] = []
+def _sections(task: FormTask, entry: Entry) -> list[list[Line]]:
+    """Every section with something in it, as lines."""
+    found: list[list[Line]] = []
+    beside = _beside(task, entry)
     for section in task.sections:
         shown = [
-            s
-            for s in section.fields
-            if s.type != "portrait" and s.role not in ("quote", "demographic") and s.id != task.title_field
+            s for s in section.fields if s.type != "portrait" and s.role not in beside and s.id != task.title_field
         ]
-        lines = [(s, t) for s in shown if (t := _texts(task, s, entry))]
-        if not lines:
-            continue
+        filled = [(s, t) for s in shown if (t := _texts(task, s, entry))]
+        lines: list[Line] = []
+        for spec, said in filled:
+            rests = _rests(task, spec, entry)
+            if spec.label != section.name:
+                lines.append(Line(spec.label, bold=True, keep=True))
+            body = "\n".join(f"• {t}" if len(said) > 1 else t for t in said)
+            lines.append(Line(body, keep=bool(rests), gap=0.0 if rests else GAP))
+            lines += [Line(rests, ink=MUTED, gap=GAP)] if rests else []
+        if lines:
+            found.append([Line(section.name, 15.0, True, ACCENT, 2.0, keep=True), *lines])
+    return found
+
+
+def _column(lines: Sequence[Line], x: float, y: float) -> tuple[list[Piece], float]:
+    pieces: list[Piece] = []
+    for line in lines:
+        tall = _line_tall(line)
+        pieces.append(
+            Box(x=x, y=y, w=WIDE, h=tall, text=line.text, size=line.size, bold=line.bold, ink=line.ink, pad=1)
+        )
+        y += tall + line.gap
+    return pieces, y
+
+
+def _line_tall(line: Line) -> float:
+    return height_of(line.text, WIDE, line.size, bold=line.bold, pad=1)
+
+
+def _balanced(sections: Sequence[Sequence[Line]]) -> tuple[list[Piece], float]:
+    """Two columns on a sheet of any height: each next section under the shorter."""
+    below = [MARGIN, MARGIN]
+    pieces: list[Piece] = []
+    for lines in sections:
         side = below.index(min(below))
-        x, y = x0 + side * (wide + MARGIN), below[side]
-        tall = height_of(section.name, wide, 14.0, bold=True, pad=3)
-        pieces.append(Box(x=x, y=y, w=wide, h=tall, text=section.name, size=14.0, bold=True, ink=ACCENT, pad=3))
-        y += tall
-        for spec, said in lines:
-            body = "\n".join(f"• {t}" for t in said) if len(said) > 1 else said[0]
-            for text, size, bold, ink in (
-                (spec.label, 11.5, True, INK),
-                (body, 12.0, False, INK),
-                (_rests(task, spec, entry), 10.5, False, MUTED),
-            ):
-                if text:
-                    tall = height_of(text, wide, size, bold=bold, pad=3)
-                    pieces.append(Box(x=x, y=y, w=wide, h=tall, text=text, size=size, bold=bold, ink=ink, pad=3))
-                    y += tall - 2
-            y += 6
+        column, y = _column(lines, LEFT + side * (WIDE + MARGIN), below[side])
+        pieces += column
         below[side] = y + 10
     return pieces, max(below)
+
+
+def _short(line: Line) -> list[Line]:
+    """A line in parts that fit a column of a slide."""
+    most = int((PAGE - 3 * MARGIN) / (line.size * LEADING))
+    lines = wrapped(line.text, WIDE - 2, line.size, line.bold)
+    if len(lines) <= most:
+        return [line]
+    texts = ["\n".join(lines[n : n + most]) for n in range(0, len(lines), most)]
+    parts = [msgspec.structs.replace(line, text=text, gap=0.0, keep=False) for text in texts]
+    return [*parts[:-1], msgspec.structs.replace(parts[-1], gap=line.gap, keep=line.keep)]
+
+
+def _flowed(sections: Sequence[Sequence[Line]]) -> list[list[Piece]]:
+    """Two columns a page, filled one after the other; a heading goes with what it heads."""
+    columns: list[list[Line]] = [[]]
+    used = 0.0
+    short = [[part for line in lines for part in _short(line)] for lines in sections]
+    for line, more in ((line, lines[n + 1 :]) for lines in short for n, line in enumerate(lines)):
+        need = _line_tall(line) + sum(_line_tall(x) for x in more[: 1 + line.keep]) * line.keep
+        if columns[-1] and used + need > PAGE - MARGIN - 4:
+            columns.append([])
+            used = 0.0
+        columns[-1].append(line)
+        used += _line_tall(line) + line.gap
+    pages = [columns[n : n + 2] for n in range(0, len(columns), 2)]
+    return [
+        [p for side, c in enumerate(page) for p in _column(c, LEFT + side * (WIDE + MARGIN), MARGIN)[0]]
+        for page in pages
+    ]
 
 
 def _rests(task: FormTask, spec: FieldSpec, entry: Entry) -> str:

@@ -2,118 +2,177 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
 
 import msgspec
 
+from mosaic_exercises.export.curve import band
 from mosaic_exercises.export.drawing import (
     ACCENT,
+    BAD,
+    GOOD,
     INK,
     LINE,
     MUTED,
+    PAGE,
     PAPER,
-    SERIES,
+    PART,
+    PART_TINT,
+    READABLE,
     SHADE,
-    WARN,
+    SHEET,
+    STRONG,
     Box,
     Drawing,
-    Mark,
-    MarkShape,
     Piece,
     Stroke,
     height_of,
 )
 from mosaic_exercises.models.journey import (
-    Curve,
     DerivedType,
     JourneyMap,
     Lane,
+    LaneType,
     Note,
     Stage,
-    actors,
     derived,
-    figures,
     in_words,
-    points,
-    signed,
 )
 from mosaic_exercises.models.needs import NEEDS
 
-LABEL = 132.0  # px of the column of lane names
+LABEL = 140.0  # px of the column of lane names
 NARROWEST = 150.0  # px of a stage
-WIDTH = 1120.0
-BAND = 190.0  # px of the band of curves
-NOTE = 11.5
 MARGIN = 16.0
-SHAPES: tuple[MarkShape, ...] = ("circle", "square", "diamond")
-FEELINGS = {2: "+2", 1: "+1", 0: "0", -1: "−1", -2: "−2"}
+EDGES: dict[LaneType, str] = {"touchpoints": ACCENT, "pains": BAD, "opportunities": GOOD, "needs": PART}
+SENTENCES = 2  # that stand under the curves of a slide; more have a slide of their own
 
 
-def journey_drawing(journey: JourneyMap, *, words: bool = True, titled: bool = True) -> Drawing:
-    """The whole map in one drawing, at least 1120 px wide; ``words``: the figures of the curves stand below;
-    ``titled``: the title stands above (a slide has its own)."""
-    return _drawing(journey, journey, words=words, titled=titled)
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """One note as it is drawn."""
+
+    text: str
+    details: str = ""
+    edge: str = STRONG
+    italic: bool = False
+    fill: str = PAPER
+    derived: bool = False
 
 
-def _drawing(journey: JourneyMap, whole: JourneyMap, *, words: bool, titled: bool) -> Drawing:
-    """``journey`` drawn; it may be a part of ``whole``, whose touchpoints its derived lanes still show."""
+class Row(msgspec.Struct, frozen=True):
+    """One lane, or a part of one: its name, and the notes at each stage."""
+
+    name: str
+    cells: tuple[tuple[Cell, ...], ...]
+
+
+def journey_drawing(journey: JourneyMap) -> Drawing:
+    """The whole map on one sheet, at least 1120 px wide; what the curves say stands below."""
     stages = journey.stages
-    column = max(NARROWEST, (WIDTH - 2 * MARGIN - LABEL) / max(1, len(stages)))
+    column = max(NARROWEST, (SHEET - 2 * MARGIN - LABEL) / max(1, len(stages)))
     width = 2 * MARGIN + LABEL + column * len(stages)
-    left = MARGIN + LABEL
-    pieces: list[Piece] = []
-    y = MARGIN
     title = journey.title or "Journey map"
-    for text, size, bold, ink in (
-        (title if titled else "", 20.0, True, INK),
-        (journey.scenario, 12.5, False, MUTED),
-        (_who(journey), 12.5, False, MUTED),
-    ):
-        if text:
-            tall = height_of(text, width - 2 * MARGIN, size, bold=bold, pad=2)
-            pieces.append(
-                Box(x=MARGIN, y=y, w=width - 2 * MARGIN, h=tall, text=text, size=size, bold=bold, ink=ink, pad=2)
-            )
-            y += tall
-    y += 8
-    heads = [f"{s.name}\n◆ moment of truth" if s.moment else s.name for s in stages]
-    tall = max((height_of(text, column - 4, 13.0, bold=True) for text in heads), default=30.0)
-    for i, text in enumerate(heads):
-        pieces.append(
-            Box(
-                x=left + i * column + 2, y=y, w=column - 4, h=tall, text=text, size=13.0, bold=True, fill=SHADE, round=4
-            )
-        )
-    y += tall + 6
-    band, bottom = _curves(journey, left, y, column)
-    pieces += band
-    y = bottom
-    for lane in journey.lanes:
-        row, tall = _row(journey, whole, lane, left, y, column)
-        pieces += row
-        y += tall
+    lines = [
+        (title, 20.0, True, INK),
+        (journey.scenario, READABLE, False, MUTED),
+        (_who(journey), READABLE, False, MUTED),
+    ]
+    pieces, y = _paragraphs(lines, MARGIN, width)
+    top, y = _top(journey, stages, y + 8, column)
+    pieces += top
+    for row in _rows(journey, stages):
+        drawn_, y = _row(row, y, column)
+        pieces += drawn_
     pieces.append(Stroke(points=((MARGIN, y), (width - MARGIN, y)), colour=LINE))
-    said = in_words(journey) if words else ()
-    for line in said:
-        tall = height_of(line, width - 2 * MARGIN, 12.0, pad=3)
-        pieces.append(Box(x=MARGIN, y=y + 4, w=width - 2 * MARGIN, h=tall, text=line, size=12.0, pad=3))
-        y += tall
+    said, y = _paragraphs([(line, READABLE, False, INK) for line in in_words(journey)], y + 6, width)
     alt = f"{title}: {len(stages)} stages ({', '.join(s.name for s in stages)}), {len(journey.notes)} notes. "
-    return Drawing(width, y + MARGIN, title, alt + " ".join(in_words(journey)), tuple(pieces))
+    return Drawing(width, y + MARGIN, title, alt + " ".join(in_words(journey)), tuple(pieces + said))
 
 
 def journey_pages(
-    journey: JourneyMap, *, stages: int = 5, tall: float = 640.0, titled: bool = True
+    journey: JourneyMap, *, stages: int = 5, tall: float = PAGE, titled: bool = False
 ) -> tuple[Drawing, ...]:
-    """The map in pieces to read on a slide or a sheet: at most ``stages`` stages and about ``tall`` px on each,
-    stages and lanes spread evenly, the curves on every one; the last page says what the curves say."""
-    pages: list[Drawing] = []
-    for some in _evenly(journey.stages, stages):
-        column = max(NARROWEST, (WIDTH - 2 * MARGIN - LABEL) / max(1, len(some)))
-        for lanes in _fitting(journey, some, column, tall - BAND - (130 if titled else 90)):
-            pages.append(_drawing(_part(journey, some, lanes), journey, words=False, titled=titled))
+    """The map in pieces to read on a slide or a sheet: at most ``stages`` stages on each, none higher than ``tall`` px
+    unless a single note is, stages and lanes spread evenly. The curves stand on the first page of each stretch, with
+    what they say; ``titled``: the title stands above (a slide has its own)."""
     words = in_words(journey)
-    return (*pages, _words_page(journey, words, titled)) if words else tuple(pages)
+    apart = len(words) > SENTENCES or len(journey.stages) > stages
+    room = tall - MARGIN - (40 if titled else 0)
+    per = next((n for n in range(stages, 1, -1) if _fits(journey, n, room - 80)), 1)
+    pages: list[Drawing] = []
+    for some in _evenly(journey.stages, per):
+        column = max(NARROWEST, (SHEET - 2 * MARGIN - LABEL) / max(1, len(some)))
+        intro = ("" if pages else journey.scenario, _who(journey), *(() if apart else words))
+        first = _head(journey, some, intro, column, titled, curves=True)
+        later = _head(journey, some, (), column, titled, curves=False)
+        rows = [part for row in _rows(journey, some) for part in _split(row, column, room - later[1])]
+        for number, (a, b) in enumerate(
+            _shared([_tall(row, column) for row in rows], room - first[1], room - later[1])
+        ):
+            pieces, y = (first, later)[number > 0]
+            pieces = list(pieces)
+            for row in rows[a:b]:
+                more, y = _row(row, y, column)
+                pieces += more
+            title = journey.title or "Journey map"
+            alt = f"{title}: {', '.join(s.name for s in some)}. {' '.join(words)}"
+            pages.append(Drawing(SHEET, max(y + MARGIN, tall if not titled else 0), title, alt, tuple(pieces)))
+    return (*pages, *(_words_pages(journey, words, tall, titled) if words and apart else ()))
+
+
+def _head(
+    journey: JourneyMap, stages: tuple[Stage, ...], intro: Sequence[str], column: float, titled: bool, *, curves: bool
+) -> tuple[list[Piece], float]:
+    """What stands above the lanes of a page, and the y below."""
+    lines = [(journey.title or "Journey map", 20.0, True, INK)] if titled else []
+    lines += [(line, READABLE, False, MUTED if n < 2 else INK) for n, line in enumerate(intro)]
+    pieces, y = _paragraphs(lines, MARGIN if titled else 2.0, SHEET)
+    part = msgspec.structs.replace(
+        journey, stages=stages, emotions=tuple(e for e in journey.emotions if e.stage in {s.id for s in stages})
+    )
+    more, y = _top(part, stages, y + 4, column, curves=curves)
+    return pieces + more, y
+
+
+def _paragraphs(lines: Sequence[tuple[str, float, bool, str]], y: float, width: float) -> tuple[list[Piece], float]:
+    pieces: list[Piece] = []
+    wide = width - 2 * MARGIN
+    for text, size, bold, ink in lines:
+        if text:
+            tall = height_of(text, wide, size, bold=bold, pad=2)
+            pieces.append(Box(x=MARGIN, y=y, w=wide, h=tall, text=text, size=size, bold=bold, ink=ink, pad=2))
+            y += tall + 2
+    return pieces, y
+
+
+def _top(
+    journey: JourneyMap, stages: tuple[Stage, ...], y: float, column: float, *, curves: bool = True
+) -> tuple[list[Piece], float]:
+    """The names of the stages and, where wanted, the curves, and the y below."""
+    left = MARGIN + LABEL
+    pieces: list[Piece] = []
+    tall = max((_stage_tall(s, column - 2) for s in stages), default=30.0)
+    for i, stage in enumerate(stages):
+        x = left + i * column + 1
+        details = "◆ moment of truth" if stage.moment else ""
+        pieces.append(
+            Box(x=x, y=y, w=column - 2, h=tall, text=stage.name, size=14.0, bold=True, fill=SHADE, details=details)
+        )
+        pieces.append(Box(x=x, y=y + tall - 3, w=column - 2, h=3, fill=ACCENT))
+    y += tall + 4
+    if curves:
+        pieces.append(Box(x=MARGIN, y=y, w=LABEL - 48, h=26, text="Emotion", bold=True, pad=4))
+        more, y = band(journey, left, y, column)
+        pieces += more
+    return pieces, y
+
+
+def _stage_tall(stage: Stage, wide: float) -> float:
+    return height_of(stage.name, wide, 14.0, bold=True) + (18 if stage.moment else 0)
+
+
+def _who(journey: JourneyMap) -> str:
+    return f"Whose way: {', '.join(p.name for p in journey.personas)}" if journey.personas else ""
 
 
 def _evenly(stages: tuple[Stage, ...], most: int) -> list[tuple[Stage, ...]]:
@@ -123,188 +182,161 @@ def _evenly(stages: tuple[Stage, ...], most: int) -> list[tuple[Stage, ...]]:
     return [stages[a:b] for a, b in pairwise(ends)]
 
 
-def _part(journey: JourneyMap, stages: tuple[Stage, ...], lanes: tuple[Lane, ...]) -> JourneyMap:
-    here, rows = {s.id for s in stages}, {lane.id for lane in lanes}
-    return msgspec.structs.replace(
-        journey,
-        stages=stages,
-        lanes=lanes,
-        notes=tuple(n for n in journey.notes if n.stage in here and n.lane in rows),
-        emotions=tuple(e for e in journey.emotions if e.stage in here),
+def _fits(journey: JourneyMap, stages: int, room: float) -> bool:
+    """Whether every single note fits on a page of so many stages."""
+    column = (SHEET - 2 * MARGIN - LABEL) / stages
+    return all(
+        _cell_tall(c, column) <= room for row in _rows(journey, journey.stages) for cell in row.cells for c in cell
     )
 
 
-def _fitting(journey: JourneyMap, stages: tuple[Stage, ...], column: float, room: float) -> list[tuple[Lane, ...]]:
-    """The lanes by page: as few pages as ``room`` px allow, and then as even as can be."""
-    part = _part(journey, stages, journey.lanes)
-    heights = [_row(part, journey, lane, 0.0, 0.0, column)[1] for lane in journey.lanes]
-    best = _filled(heights, room)
-    for used in sorted({sum(heights[a:b]) for a in range(len(heights)) for b in range(a + 1, len(heights) + 1)}):
-        if used < room and len(pages := _filled(heights, used)) <= len(best):
-            best = pages
+def _shared(heights: list[float], first: float, later: float) -> list[tuple[int, int]]:
+    """The rows by page: as few pages as the room allows, and then as even as can be."""
+    best = _filled(heights, first, later)
+    spare = 0.0
+    while spare < later:
+        spare += later / 40
+        pages = _filled(heights, first - spare, later - spare)
+        if len(pages) > len(best):
             break
-    return [journey.lanes[a:b] for a, b in best]
+        best = pages
+    return best
 
 
-def _filled(heights: list[float], room: float) -> list[tuple[int, int]]:
-    """Where each page begins and ends, every page as full as ``room`` allows."""
-    starts, used = [0], 0.0
+def _filled(heights: list[float], first: float, later: float) -> list[tuple[int, int]]:
+    """Where each page begins and ends, every page as full as its room allows; the first may hold no row."""
+    starts, used, room = [0], 0.0, first
     for i, tall in enumerate(heights):
-        if used and used + tall > room:
+        if used + tall > room and (used or len(starts) == 1):
             starts.append(i)
-            used = 0.0
+            used, room = 0.0, later
         used += tall
     return list(pairwise([*starts, len(heights)]))
 
 
-def _words_page(journey: JourneyMap, words: tuple[str, ...], titled: bool) -> Drawing:
+def _words_pages(journey: JourneyMap, words: tuple[str, ...], tall: float, titled: bool) -> list[Drawing]:
     title = f"{journey.title or 'Journey map'}: what the curves say"
-    pieces: list[Piece] = []
-    y = MARGIN
-    if titled:
-        pieces.append(Box(x=MARGIN, y=y, w=WIDTH - 2 * MARGIN, h=40, text=title, size=20, bold=True))
-        y += 48
-    for line in words:
-        tall = height_of(line, WIDTH - 2 * MARGIN, 16.0)
-        pieces.append(Box(x=MARGIN, y=y, w=WIDTH - 2 * MARGIN, h=tall, text=line, size=16.0))
-        y += tall
-    return Drawing(WIDTH, max(y + MARGIN, 400.0), title, " ".join(words), tuple(pieces))
-
-
-def _who(journey: JourneyMap) -> str:
-    return f"Whose way: {', '.join(p.name for p in journey.personas)}" if journey.personas else ""
-
-
-def _curves(journey: JourneyMap, left: float, top: float, column: float) -> tuple[list[Piece], float]:
-    """The band of curves and the y below it and its legend."""
-    drawn = [(i, a, c, points(journey, a.id, c)) for i, a in enumerate(actors(journey)) for c in _both()]
-    drawn = [entry for entry in drawn if entry[3]]
-    pieces: list[Piece] = [Box(x=MARGIN, y=top, w=LABEL - 6, h=24, text="Feeling", size=12.5, bold=True)]
-    if not drawn:
-        pieces.append(Box(x=left, y=top, w=400, h=24, text="No feeling is set yet.", size=12.0, ink=MUTED))
-        return pieces, top + 30
-    right = left + column * len(journey.stages)
-    at = {s.id: left + (i + 0.5) * column for i, s in enumerate(journey.stages)}
-
-    def height(value: float) -> float:
-        return top + 16 + (2 - value) * (BAND - 32) / 4
-
-    for step, name in FEELINGS.items():
-        pieces.append(
-            Stroke(points=((left, height(step)), (right, height(step))), colour=LINE, width=1.6 if step == 0 else 0.8)
+    found: list[Drawing] = []
+    waiting = list(words)
+    while waiting:
+        y, pieces, used = MARGIN, list[Piece](), 0
+        if titled:
+            pieces, y = _paragraphs([(title, 20.0, True, INK)], y, SHEET)
+        for line in waiting:
+            high = height_of(line, SHEET - 2 * MARGIN, 16.0)
+            if used and y + high > tall:
+                break
+            pieces.append(Box(x=MARGIN, y=y, w=SHEET - 2 * MARGIN, h=high, text=line, size=16.0))
+            y, used = y + high, used + 1
+        found.append(
+            Drawing(SHEET, max(y + MARGIN, 0 if titled else tall), title, " ".join(waiting[:used]), tuple(pieces))
         )
-        pieces.append(
-            Box(x=left - 44, y=height(step) - 11, w=40, h=20, text=name, size=11.0, ink=MUTED, align="right", pad=3)
-        )
-    for number, _, curve, steps in drawn:
-        colour, wanted = SERIES[number % len(SERIES)], curve == "to_be"
-        line = tuple((at[p.stage], height(p.value)) for p in steps)
-        if len(line) > 1:
-            pieces.append(Stroke(points=line, colour=colour, width=2.4, dashed=wanted))
-        shape = SHAPES[number % len(SHAPES)]
-        pieces += [Mark(x=x, y=y, r=5.0, shape=shape, colour=colour, hollow=wanted) for x, y in line]
-        found = figures(steps)
-        if found and not wanted and number == 0 and found.steps > 1:
-            for stage in found.lowest_at:
-                text = f"lowest {signed(found.lowest)}"
-                pieces.append(
-                    Box(
-                        x=at[stage] - 45,
-                        y=height(found.lowest) + 4,  # below: every line from the lowest point goes up
-                        w=90,
-                        h=18,
-                        text=text,
-                        size=11.0,
-                        bold=True,
-                        ink=WARN,
-                        pad=1,
-                        align="center",
-                    )
-                )
-    y = top + BAND
-    x = left
-    for number, actor, curve, _ in drawn:
-        text = (
-            f"{actor.name + ', ' if actor.name else ''}{'as it is' if curve == 'as_is' else 'as it shall be (dashed)'}"
-        )
-        wide = 44 + 7.2 * len(text)
-        if x > left and x + wide > right:
-            x, y = left, y + 20
-        colour, wanted = SERIES[number % len(SERIES)], curve == "to_be"
-        pieces.append(Stroke(points=((x, y + 10), (x + 26, y + 10)), colour=colour, width=2.4, dashed=wanted))
-        pieces.append(Mark(x=x + 13, y=y + 10, r=4.0, shape=SHAPES[number % len(SHAPES)], colour=colour, hollow=wanted))
-        pieces.append(Box(x=x + 30, y=y, w=wide, h=20, text=text, size=11.5, pad=3))
-        x += wide
-    return pieces, y + 30
+        waiting = waiting[used:]
+    return found
 
 
-def _both() -> tuple[Curve, Curve]:
-    return "to_be", "as_is"  # the curve of today lies on top
+# ------------------------------------------------------------------ lanes
 
 
-def _row(
-    journey: JourneyMap, whole: JourneyMap, lane: Lane, left: float, y: float, column: float
-) -> tuple[list[Piece], float]:
-    """One lane: its name, its notes stacked in their cells, and its height."""
-    pieces: list[Piece] = []
-    deepest = height_of(lane.name, LABEL - 8, 12.5, bold=True)
-    names = {p.id: p.name for p in journey.personas}
-    for i, stage in enumerate(journey.stages):
-        below = y + 6
-        for text, fill in _cell(journey, whole, lane, stage.id, names):
-            tall = height_of(text, column - 10, NOTE, pad=5)
-            box = Box(
-                x=left + i * column + 5,
-                y=below,
-                w=column - 10,
-                h=tall,
-                text=text,
-                size=NOTE,
-                fill=fill,
-                line=LINE,
-                round=4,
-                pad=5,
-            )
-            pieces.append(box)
-            below += tall + 5
-        deepest = max(deepest, below - y)
-    tall = deepest + 6
-    head: list[Piece] = [
-        Stroke(points=((MARGIN, y), (left + column * len(journey.stages), y)), colour=LINE),
-        Box(x=MARGIN, y=y + 2, w=LABEL - 8, h=deepest, text=lane.name, size=12.5, bold=True, ink=ACCENT, pad=4),
-    ]
-    return head + pieces, tall
+def _rows(journey: JourneyMap, stages: tuple[Stage, ...]) -> list[Row]:
+    return [Row(lane.name, tuple(_cells(journey, lane, stage.id) for stage in stages)) for lane in journey.lanes]
 
 
-def _cell(
-    journey: JourneyMap, whole: JourneyMap, lane: Lane, stage: str, names: dict[str, str]
-) -> list[tuple[str, str]]:
-    """The texts of one cell with the fill of each."""
+def _cells(journey: JourneyMap, lane: Lane, stage: str) -> tuple[Cell, ...]:
+    """The notes of one cell; what the touchpoints do not say is left out."""
     kind = _derived(lane)
     if kind:
-        return [
-            (text or "(nobody)" if kind == "department" else text or "(not said)", PAPER)
-            for text in derived(whole, kind, stage)
-        ]
-    return [
-        (_said(n, names), SHADE if n.moment else PAPER) for n in journey.notes if (n.stage, n.lane) == (stage, lane.id)
-    ]
+        said = (text for text in derived(journey, kind, stage) if text)
+        return tuple(Cell(text=t if kind == "department" else t.capitalize(), edge="", derived=True) for t in said)
+    return tuple(_note(journey, lane, n) for n in journey.notes if (n.stage, n.lane) == (stage, lane.id))
 
 
 def _derived(lane: Lane) -> DerivedType | None:
     return lane.type if lane.type in ("department", "initiative", "corridor") else None
 
 
-def _said(note: Note, names: dict[str, str]) -> str:
+def _note(journey: JourneyMap, lane: Lane, note: Note) -> Cell:
     """A note as it stands on the map: its text, then its details, then whose it is."""
-    lines = [note.text] if note.text else []
-    if note.need:
-        lines.append(f"Need: {NEEDS[note.need].name if note.need in NEEDS else note.need}")
-    details = (note.medium or note.channel, note.department, note.initiative, note.corridor)
-    if any(details):
-        lines.append(" · ".join(d for d in details if d))
+    shown = {row.type for row in journey.lanes}
+    names = {p.id: p.name for p in journey.personas}
+    lines = [f"Need: {NEEDS[note.need].name if note.need in NEEDS else note.need}"] if note.need else []
+    parts = (
+        note.medium or note.channel,
+        note.department if "department" not in shown else "",
+        note.initiative if "initiative" not in shown else "",
+        note.corridor if "corridor" not in shown else "",
+    )
+    lines += [" · ".join(p for p in parts if p)] if any(parts) else []
     lines += [f"Owner: {note.owner}"] if note.owner else []
     lines += [f"Metric: {note.metric}"] if note.metric else []
     lines += ["◆ moment of truth"] if note.moment else []
-    lines += [f"({names[note.persona]})"] if note.persona in names else []
-    return "\n".join(lines)
+    lines += [f"For {names[note.persona]}"] if note.persona in names else []
+    return Cell(
+        text=note.text,
+        details="\n".join(lines),
+        edge=EDGES.get(lane.type, STRONG),
+        italic=lane.type == "thoughts",
+        fill=PART_TINT if note.moment else PAPER,
+    )
+
+
+def _cell_tall(cell: Cell, column: float) -> float:
+    wide = column - 14
+    text = height_of(cell.text, wide, READABLE, pad=0) if cell.text else 0.0
+    return text + (height_of(cell.details, wide, READABLE, pad=0) if cell.details else 0.0) + 14
+
+
+def _tall(row: Row, column: float) -> float:
+    name = height_of(row.name, LABEL - 8, READABLE, bold=True)
+    return max([name, *(sum(_cell_tall(c, column - 12) + 5 for c in cell) + 7 for cell in row.cells)]) + 6
+
+
+def _split(row: Row, column: float, room: float) -> list[Row]:
+    """A lane in parts that fit ``room``, each with its name."""
+    if _tall(row, column) <= room:
+        return [row]
+    stacks: list[list[tuple[Cell, ...]]] = []
+    for cell in row.cells:
+        parts: list[list[Cell]] = [[]]
+        used = 13.0
+        for one in cell:
+            tall = _cell_tall(one, column - 12) + 5
+            if parts[-1] and used + tall > room:
+                parts.append([])
+                used = 13.0
+            parts[-1].append(one)
+            used += tall
+        stacks.append([tuple(part) for part in parts])
+    return [Row(row.name, cells) for cells in zip_longest(*stacks, fillvalue=())]
+
+
+def _row(row: Row, y: float, column: float) -> tuple[list[Piece], float]:
+    """One lane: its name, its notes stacked in their cells, and the y below."""
+    left = MARGIN + LABEL
+    tall = _tall(row, column)
+    pieces: list[Piece] = [
+        Stroke(points=((MARGIN, y), (left + column * len(row.cells), y)), colour=LINE),
+        Box(x=MARGIN, y=y + 2, w=LABEL - 8, h=tall - 6, text=row.name, bold=True, pad=4),
+    ]
+    for i, cell in enumerate(row.cells):
+        below = y + 6
+        for one in cell:
+            high = _cell_tall(one, column - 12)
+            pieces.append(
+                Box(
+                    x=left + i * column + 6,
+                    y=below,
+                    w=column - 12,
+                    h=high,
+                    text=one.text,
+                    italic=one.italic,
+                    details=one.details,
+                    fill=one.fill,
+                    line=LINE,
+                    dashed=one.derived,
+                    edge=one.edge,
+                    pad=7,
+                )
+            )
+            below += high + 5
+    return pieces, y + tall

@@ -10,6 +10,7 @@ from mosaic_exercises.export.drawing import (
     LINE,
     MUTED,
     PAPER,
+    READABLE,
     SHADE,
     Box,
     Drawing,
@@ -47,7 +48,7 @@ def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
         left, top = name.endswith("left"), name.startswith("top")
         x, wide = (LEFT, across - LEFT) if left else (across, LEFT + SIDE - across)
         y = TOP + 4 if top else TOP + SIDE - 28
-        pieces.append(Box(x=x, y=y, w=wide, h=24, text=getattr(task.quadrants, name), size=12.5, bold=True, ink=ACCENT,
+        pieces.append(Box(x=x, y=y, w=wide, h=24, text=getattr(task.quadrants, name), bold=True, ink=ACCENT,
                           align="left" if left else "right"))  # fmt: skip
     pieces += _axes(task)
     y, said = TOP, []
@@ -60,18 +61,16 @@ def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
             pieces.append(Mark(x=wanted[0], y=wanted[1], r=6, shape="circle", colour=ACCENT, hollow=True))
         if now:
             pieces.append(Mark(x=now[0], y=now[1], r=R, shape="circle", colour=ACCENT))
-            pieces.append(Box(x=now[0] - R, y=now[1] - R, w=2 * R, h=2 * R, text=str(number), size=11.5, bold=True,
+            pieces.append(Box(x=now[0] - R, y=now[1] - R, w=2 * R, h=2 * R, text=str(number), bold=True,
                               ink=PAPER, pad=3, align="center"))  # fmt: skip
         way = [getattr(task.quadrants, corner(task, place)) for place in (spot.now, spot.wanted) if place]
         line = f"{number}  {text or 'Without a name'}: {' → '.join(dict.fromkeys(way)) or 'not placed'}"
-        tall = height_of(line, KEY, 13.0, pad=3)
-        pieces.append(Box(x=LEFT + SIDE + GAP, y=y, w=KEY, h=tall, text=line, size=13.0, ink=INK, pad=3))
+        tall = height_of(line, KEY, READABLE, pad=3)
+        pieces.append(Box(x=LEFT + SIDE + GAP, y=y, w=KEY, h=tall, text=line, ink=INK, pad=3))
         y += tall + 2
         said.append(line)
     if any(spot.wanted for _, spot in shown):
-        pieces.append(
-            Box(x=LEFT + SIDE + GAP, y=y + 6, w=KEY, h=24, text="● now   ○ wanted", size=12.0, ink=MUTED, pad=3)
-        )
+        pieces.append(Box(x=LEFT + SIDE + GAP, y=y + 6, w=KEY, h=24, text="● now   ○ wanted", ink=MUTED, pad=3))
         y += 30
     alt = f"{title}. {'. '.join(said)}."
     return Drawing(LEFT + SIDE + GAP + KEY + 16, max(TOP + SIDE + 52, y + TOP), title, alt, tuple(pieces))
@@ -81,10 +80,10 @@ def _axes(task: QuadrantTask) -> list[Piece]:
     """What the axes mean; the upright one reads from its two ends, for text stands level."""
     low = TOP + SIDE + 4
     return [
-        Box(x=LEFT, y=low, w=90, h=22, text=task.x.start, size=11.5, ink=MUTED, pad=2),
-        Box(x=LEFT + 90, y=low, w=SIDE - 180, h=22, text=f"{task.x.name} →", size=12.5, align="center", pad=2),
-        Box(x=LEFT + SIDE - 90, y=low, w=90, h=22, text=task.x.end, size=11.5, ink=MUTED, pad=2, align="right"),
-        Box(x=0, y=TOP, w=LEFT, h=22, text=task.y.end, size=11.5, ink=MUTED, pad=4, align="right"),
-        Box(x=0, y=TOP + SIDE - 22, w=LEFT, h=22, text=task.y.start, size=11.5, ink=MUTED, pad=4, align="right"),
-        Box(x=LEFT, y=low + 20, w=SIDE, h=22, text=f"Upwards: {task.y.name}", size=12.5, align="center", pad=2),
+        Box(x=LEFT, y=low, w=90, h=22, text=task.x.start, ink=MUTED, pad=2),
+        Box(x=LEFT + 90, y=low, w=SIDE - 180, h=22, text=f"{task.x.name} →", align="center", pad=2),
+        Box(x=LEFT + SIDE - 90, y=low, w=90, h=22, text=task.x.end, ink=MUTED, pad=2, align="right"),
+        Box(x=0, y=TOP, w=LEFT, h=22, text=task.y.end, ink=MUTED, pad=4, align="right"),
+        Box(x=0, y=TOP + SIDE - 22, w=LEFT, h=22, text=task.y.start, ink=MUTED, pad=4, align="right"),
+        Box(x=LEFT, y=low + 20, w=SIDE, h=22, text=f"Upwards: {task.y.name}", align="center", pad=2),
     ]

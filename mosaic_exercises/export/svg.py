@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from html import escape
+from math import hypot
 
-from mosaic_exercises.export.drawing import PAPER, Area, Box, Drawing, Mark, Oval, Piece, Stones, Stroke, clean, wrapped
+from mosaic_exercises.export.drawing import (
+    LEADING,
+    MUTED,
+    PAPER,
+    Area,
+    Arrow,
+    Box,
+    Drawing,
+    Group,
+    Mark,
+    Oval,
+    Piece,
+    Stones,
+    Stroke,
+    bends,
+    clean,
+    wrapped,
+)
 
+HEAD = 11.0  # px: the head of an arrow
+EDGE = 3.0  # px: the bar at the left of a note
 FONTS = "'DejaVu Sans', Verdana, 'Segoe UI', sans-serif"
 
 
@@ -33,25 +53,48 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
     return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
 
 
-def _piece(piece: Piece) -> str:
-    if isinstance(piece, Box):
-        return _box(piece)
-    if isinstance(piece, Stroke):
-        dash = ' stroke-dasharray="7 5"' if piece.dashed else ""
-        return (
-            f'<polyline points="{_points(piece.points)}" fill="none" stroke="{_t(piece.colour)}" '
-            f'stroke-width="{_n(piece.width)}" stroke-linejoin="round"{dash}/>'
-        )
-    if isinstance(piece, Mark):
-        return _mark(piece)
-    if isinstance(piece, Oval):
-        at = f'cx="{_n(piece.cx)}" cy="{_n(piece.cy)}" rx="{_n(piece.rx)}" ry="{_n(piece.ry)}"'
-        return f'<ellipse {at} fill="{_t(piece.fill)}"/>'
-    if isinstance(piece, Stones):
-        outline = "".join(f"M{_points(corners).replace(' ', 'L')}Z" for corners in piece.polygons)
-        return f'<path d="{outline}" fill="{_t(piece.fill)}"/>'
-    assert isinstance(piece, Area)
-    return f'<polygon points="{_points(piece.points)}" fill="{_t(piece.fill)}"/>'
+def _piece(piece: Piece | Group) -> str:
+    match piece:
+        case Group():
+            return f"<g><title>{_t(piece.about)}</title>{''.join(map(_piece, piece.pieces))}</g>"
+        case Box():
+            return _box(piece)
+        case Stroke():
+            return _stroke(piece)
+        case Arrow():
+            return _arrow(piece)
+        case Mark():
+            return _mark(piece)
+        case Oval():
+            at = f'cx="{_n(piece.cx)}" cy="{_n(piece.cy)}" rx="{_n(piece.rx)}" ry="{_n(piece.ry)}"'
+            return f'<ellipse {at} fill="{_t(piece.fill)}"/>'
+        case Stones():
+            outline = "".join(f"M{_points(corners).replace(' ', 'L')}Z" for corners in piece.polygons)
+            return f'<path d="{outline}" fill="{_t(piece.fill)}"/>'
+        case Area():
+            return f'<polygon points="{_points(piece.points)}" fill="{_t(piece.fill)}"/>'
+
+
+def _stroke(stroke: Stroke) -> str:
+    look = f'fill="none" stroke="{_t(stroke.colour)}" stroke-width="{_n(stroke.width)}" stroke-linejoin="round"'
+    dash = ' stroke-dasharray="7 5"' if stroke.dashed else ' stroke-linecap="round"' if stroke.smooth else ""
+    if not stroke.smooth or len(stroke.points) < 3:
+        return f'<polyline points="{_points(stroke.points)}" {look}{dash}/>'
+    steps = "".join(f"C{_points(bend)}" for bend in bends(stroke.points))
+    return f'<path d="M{_points(stroke.points[:1])}{steps}" {look}{dash}/>'
+
+
+def _arrow(arrow: Arrow) -> str:
+    """A line and its head, drawn as a triangle: not every program draws markers."""
+    (ax, ay), (bx, by) = arrow.points
+    far = max(0.01, hypot(bx - ax, by - ay))
+    ux, uy = (bx - ax) / far, (by - ay) / far
+    back = min(HEAD, far)
+    foot = (bx - back * ux, by - back * uy)
+    side = back / 2
+    head = ((bx, by), (foot[0] - side * uy, foot[1] + side * ux), (foot[0] + side * uy, foot[1] - side * ux))
+    line = Stroke(points=((ax, ay), foot), colour=arrow.colour, width=arrow.width)
+    return f'{_stroke(line)}<polygon points="{_points(head)}" fill="{_t(arrow.colour)}"/>'
 
 
 def _mark(mark: Mark) -> str:
@@ -78,20 +121,33 @@ def _box(box: Box) -> str:
     if box.fill or box.line:
         corner = f' rx="{_n(box.round)}"' if box.round else ""
         stroke = f' stroke="{_t(box.line)}"' if box.line else ""
+        dash = ' stroke-dasharray="4 3"' if box.dashed else ""
         parts.append(
             f'<rect x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.w)}" height="{_n(box.h)}"{corner} '
-            f'fill="{_t(box.fill) or "none"}"{stroke}/>'
+            f'fill="{_t(box.fill) or "none"}"{stroke}{dash}/>'
         )
+    if box.edge:
+        at = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(EDGE)}" height="{_n(box.h)}"'
+        parts.append(f'<rect {at} fill="{_t(box.edge)}"/>')
+    top = box.y + box.pad
     if box.text:
-        anchor = {"left": "start", "center": "middle", "right": "end"}[box.align]
-        x = {"left": box.x + box.pad, "center": box.x + box.w / 2, "right": box.x + box.w - box.pad}[box.align]
-        look = (' font-weight="bold"' if box.bold else "") + (' font-style="italic"' if box.italic else "")
         lines = wrapped(box.text, box.w - 2 * box.pad, box.size, box.bold)
-        spans = "".join(
-            f'<tspan x="{_n(x)}" y="{_n(box.y + box.pad + box.size * (1.3 * i + 1))}">{_t(line)}</tspan>'
-            for i, line in enumerate(lines)
-        )
-        parts.append(
-            f'<text font-size="{_n(box.size)}" fill="{_t(box.ink)}" text-anchor="{anchor}"{look}>{spans}</text>'
-        )
+        parts.append(_text(box, lines, top, box.size, box.ink, box.bold, box.italic))
+        top += len(lines) * box.size * LEADING
+    if box.details:
+        parts.append(_text(box, wrapped(box.details, box.w - 2 * box.pad, box.small), top, box.small, MUTED))
     return "".join(parts)
+
+
+def _text(
+    box: Box, lines: list[str], top: float, size: float, ink: str, bold: bool = False, italic: bool = False
+) -> str:
+    """Lines of text; each baseline is worked out here, for LibreOffice and Inkscape know no ``dominant-baseline``."""
+    anchor = {"left": "start", "center": "middle", "right": "end"}[box.align]
+    x = {"left": box.x + box.pad, "center": box.x + box.w / 2, "right": box.x + box.w - box.pad}[box.align]
+    look = (' font-weight="bold"' if bold else "") + (' font-style="italic"' if italic else "")
+    spans = "".join(
+        f'<tspan x="{_n(x)}" y="{_n(top + size * (LEADING * i + 1))}">{_t(line)}</tspan>'
+        for i, line in enumerate(lines)
+    )
+    return f'<text font-size="{_n(size)}" fill="{_t(ink)}" text-anchor="{anchor}"{look}>{spans}</text>'

@@ -212,8 +212,16 @@ def evidence_words(task: FormTask, piece: Evidence, *, note: bool = True) -> str
 
 def rests_on(task: FormTask, pieces: Iterable[Evidence]) -> str:
     """What a field rests on in one line, each source once; "" where none is named."""
-    said = dict.fromkeys(evidence_words(task, piece, note=not piece.ref) for piece in pieces)
-    return "; ".join(said)
+    people: list[str] = []
+    others: list[str] = []
+    for piece in pieces:
+        who = speaker(known) if (known := sources(task).get(piece.ref)) else ""
+        words = who or evidence_words(task, piece, note=not piece.ref)
+        if words not in (into := people if who else others):
+            into.append(words)
+    *some, last = people or [""]
+    named = f"interview{'s' if some else ''} with {', '.join(some)}{' and ' if some else ''}{last}" if last else ""
+    return "; ".join(part for part in (named, *others) if part)
 
 
 def entry_name(task: FormTask, entry: Entry, number: int) -> str:

@@ -15,7 +15,6 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.export import export_answer, import_answer, svg
 from mosaic_exercises.export.answers import print_pages
 from mosaic_exercises.export.board import (
-    TALL,
     board_csv,
     board_drawing,
     board_json,
@@ -24,7 +23,7 @@ from mosaic_exercises.export.board import (
     read_board_csv,
     read_board_json,
 )
-from mosaic_exercises.export.drawing import Box
+from mosaic_exercises.export.drawing import PAGE, Arrow, Box
 from mosaic_exercises.kinds.board import parse
 from mosaic_exercises.kinds.board_records import every, shown, specs
 from mosaic_exercises.links import renamed
@@ -101,13 +100,31 @@ def test_a_large_board_has_a_slide_for_each_part() -> None:
         for i in range(12)
     ]
     pages = board_pages(task, parse(task, {"notes": notes}))
-    assert [page.title for page in pages] == [
-        "SWOT: Strengths",
-        "SWOT: Weaknesses",
-        "SWOT: Opportunities",
-        "SWOT: Threats",
-    ]
-    assert all(page.height <= 1.2 * TALL for page in pages)
+    assert {page.height for page in pages} == {PAGE}
+    for section in task.sections:
+        assert any(section.name in page.title for page in pages)
+    said = " ".join(text for page in pages for text in texts_in(page))
+    assert all(note["text"].strip() in said for note in notes)
+
+
+def test_links_are_arrows_glued_to_their_notes() -> None:
+    """A note that is moved on the slide takes its arrows with it, and their heads say which way they go."""
+    pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
+    task, key = board("scorecard")
+    first = read_slides(export_answer(task, key.model, "pptx", "s").data).slides[0]
+    notes = {shape.shape_id: shape.text_frame.text for shape in first.shapes if shape.has_text_frame}
+    glued = []
+    for shape in first.shapes:
+        found = {tag: e for e in shape._element.iter() for tag in ("stCxn", "endCxn", "tailEnd") if e.tag.endswith(tag)}
+        if "tailEnd" in found:
+            assert found["tailEnd"].get("type") == "triangle"
+            glued.append(tuple(notes[int(found[tag].get("id"))].split("\n")[0] for tag in ("stCxn", "endCxn")))
+            assert shape.width + shape.height > 0
+    assert [f"{a} → serves → {b}" for a, b in glued] == list(link_words(task, parse(task, key.model)))
+    drawn = board_drawing(task, parse(task, key.model))
+    for arrow in (p for p in drawn.pieces if isinstance(p, Arrow)):
+        (ax, ay), (bx, by) = arrow.points
+        assert abs(ax - bx) + abs(ay - by) > 8, "a link between neighbours has a line"
 
 
 def test_slides_hold_every_note_as_text() -> None:

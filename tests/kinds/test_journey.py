@@ -90,7 +90,7 @@ def test_a_curve_with_a_gap_is_not_whole() -> None:
 def test_the_figures_are_told() -> None:
     found = {c.id: c for c in result(model()).criteria}
     assert found["figures"].met is True
-    assert "lowest Claims (−2)" in found["figures"].seen
+    assert "lowest at Claims (−2)" in found["figures"].seen
     assert "1 touchpoint has no department in charge." in found["figures"].seen
 
 

@@ -93,9 +93,15 @@ def test_each_persona_has_a_curve_of_its_own() -> None:
 
 def test_figures_in_words_name_the_stages() -> None:
     words = " ".join(in_words(GOOD))
-    assert "lowest Claim (−2)" in words
-    assert "largest drop Purchase to Claim (−3)" in words
+    assert "lowest at Claim (−2)" in words
+    assert "the largest drop is from Purchase to Claim (−3)" in words
     assert "no department" not in words
+
+
+def test_a_level_curve_has_no_lowest_point() -> None:
+    flat = replace(GOOD, emotions=tuple(Emotion(s.id, "", 1) for s in GOOD.stages))
+    (words,) = in_words(flat)[:1]
+    assert words == f"As it is: the same feeling at all {len(GOOD.stages)} stages (+1)."
 
 
 def test_a_touchpoint_without_owner_is_counted() -> None:

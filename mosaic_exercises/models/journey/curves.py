@@ -113,21 +113,27 @@ def signed(value: float) -> str:
 
 
 def _curve(found: Figures, names: dict[str, str]) -> str:
+    """One sentence on a curve. A level one has neither a lowest point nor a peak."""
+
     def at(ids: tuple[str, ...]) -> str:
-        return " and ".join(names[i] for i in ids)
+        *some, last = (names[i] for i in ids)
+        return f"{', '.join(some)} and {last}" if some else last
 
     if found.steps == 1:
-        return f"one step only, {names[found.end_at]} ({signed(found.end)}): it is lowest, peak and end at once."
+        return f"one step only, {names[found.end_at]} ({signed(found.end)})."
+    if found.lowest == found.peak:
+        both = "both stages" if found.steps == 2 else f"all {found.steps} stages"
+        return f"the same feeling at {both} ({signed(found.end)})."
     parts = [
-        f"lowest {at(found.lowest_at)} ({signed(found.lowest)})",
-        f"peak {at(found.peak_at)} ({signed(found.peak)})",
+        f"lowest at {at(found.lowest_at)} ({signed(found.lowest)})",
+        f"highest at {at(found.peak_at)} ({signed(found.peak)})",
     ]
     if found.drops:
-        pairs = " and ".join(f"{names[d.start]} to {names[d.end]}" for d in found.drops)
-        parts.append(f"largest drop {pairs} ({signed(found.drops[0].change)})")
+        pairs = " and ".join(f"from {names[d.start]} to {names[d.end]}" for d in found.drops)
+        parts.append(f"the largest drop is {pairs} ({signed(found.drops[0].change)})")
     else:
-        parts.append("no drop")
+        parts.append("it never falls")
     tie = ", the negative of two equally strong feelings" if found.tied else ""
-    parts.append(f"end {names[found.end_at]} ({signed(found.end)})")
+    parts.append(f"it ends at {names[found.end_at]} with {signed(found.end)}")
     parts.append(f"peak-end {signed(found.peak_end)} (most intense {signed(found.intense)}{tie})")
     return "; ".join(parts) + f"; mean {signed(round(found.mean, 2))}."
