@@ -39,6 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--list", metavar="WORD", help="print every remark whose rule, file, exercise or cell has this in its name"
     )
     parser.add_argument("--tags", action="store_true", help="print which wrong answer carries which misconception")
+    parser.add_argument("--sources", action="store_true", help="print every source with its key, as texts cite it")
     parser.add_argument("--lower", action="store_true", help="bring the ceilings down to today's counts")
 
 
@@ -52,6 +53,9 @@ def run(args: argparse.Namespace) -> int:
     root = args.folder or course_root() or Path.cwd()
     if args.tags:
         print(editing.tag_table(course))
+        return 0
+    if args.sources:
+        print(editing.source_list(course))
         return 0
     found = [*dangling(course), *content(course), *marker(course, root), *notebooks(course, root / "notebooks")]
     if found:

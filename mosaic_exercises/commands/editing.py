@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.course.sources import cited, reference
 from mosaic_exercises.editor import Reading, Remark, editions, minutes, read, rules
 from mosaic_exercises.editor.accepted import (
     Ceilings,
@@ -121,6 +122,11 @@ def advice(found: Reading, layers: tuple[str, ...]) -> Iterator[str]:
     yield f"\nAdvice on {', '.join(layers)}:"
     remarks: tuple[Remark, ...] = found.remarks
     yield from map(str, remarks) if remarks else ("nothing to say.",)
+
+
+def source_list(course: Course) -> str:
+    """Every source: its citation in an exercise, and the line of a notebook's list of sources."""
+    return "\n".join(f"[@{key}] {cited(s)}\n    - {reference(s)}<!-- @{key} -->" for key, s in course.sources.items())
 
 
 def tag_table(course: Course) -> str:

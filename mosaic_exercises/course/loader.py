@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from mosaic_exercises.course.draws import draws, former_draws, pool
 from mosaic_exercises.course.parsed import Parsed
 from mosaic_exercises.course.records import (
     TRACKS,
@@ -33,8 +34,8 @@ from mosaic_exercises.course.records import (
     Placed,
     PlanTable,
     Pool,
-    Quiz,
 )
+from mosaic_exercises.course.sources import Source, resolved
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import SLUG
@@ -43,6 +44,7 @@ R = TypeVar("R")
 CONTENT = Path(__file__).parent / "content"
 KEPT = CONTENT / "__pycache__" / "tables.msgpack"
 """The base layer's tables as parsed, beside it like Python's bytecode. Its keys are no secret; other layers' may be."""
+NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 HEAD = frozenset(Head.__struct_fields__)
 
 
@@ -60,7 +62,11 @@ def load_layers(layers: tuple[str, ...]) -> Course:
     at before and has not changed since: ``mosaic check`` always looks.
     """
     base = Parsed(KEPT)
-    parts = [read_layer(Path(p), base if Path(p) == CONTENT else None) for p in layers]
+    parts: list[Layer] = []
+    known: dict[str, Source] = {}
+    for path in map(Path, layers):
+        parts.append(read_layer(path, base if path == CONTENT else None, known))
+        known |= parts[-1].sources
     draft = merge(parts)
     alone = layers == (str(CONTENT),)
     if not (alone and base.all_known()) and (wrong := dangling(draft)):
@@ -81,17 +87,28 @@ class Layer(msgspec.Struct, frozen=True):
     misconceptions: dict[str, Misconception]
     plan: PlanTable
     editions: dict[str, dict[str, Pool]] = {}
+    sources: dict[str, Source] = {}
+    cited: frozenset[str] = frozenset()
 
 
-def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
-    """Read one folder, its tables out of ``files`` where they are known. Raises CourseError for a file that is missing,
+def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, Source] = NO_SOURCES) -> Layer:
+    """Read one folder, its tables out of ``files`` where they are known. ``before``: the sources of the layers below
+    it, which its texts may cite too. Raises CourseError for a file that is missing,
     is not TOML, or has a wrong or unknown field."""
     files = files or Parsed(None)
     if not (folder / "manifest.toml").is_file():
         raise CourseError(f"{folder}: this is no course folder, it has no manifest.toml. Check MOSAIC_COURSE.")
 
+    sources = named(lambda path: read_toml(files, path), folder / "sources.toml", Source)
+    known, cited = {**before, **sources}, set[str]()
+
     def toml(path: Path) -> dict[str, Any]:
-        return read_toml(files, path)
+        table = read_toml(files, path)
+        if b"[@" in path.read_bytes():
+            table = resolved(table, known, cited)
+            if lost := sorted(cited - known.keys()):
+                raise CourseError(f"{path}: there is no source '{lost[0]}' in sources.toml")
+        return table
 
     manifest = convert(toml(folder / "manifest.toml"), Manifest, folder / "manifest.toml", "")
     exercises: dict[str, tuple[Head, Exercise, str]] = {}
@@ -121,6 +138,8 @@ def read_layer(folder: Path, files: Parsed | None = None) -> Layer:
         named(toml, folder / "misconceptions.toml", Misconception),
         convert(toml(path), PlanTable, path, "") if path.is_file() else PlanTable(),
         convert(toml(former), dict[str, dict[str, Pool]], former, "") if former.is_file() else {},
+        sources,
+        frozenset(cited),
     )
 
 
@@ -174,6 +193,7 @@ def merge(parts: list[Layer]) -> Course:
     last = parts[-1].manifest
     quizzes = unique((q.id, q) for part in parts for q in part.manifest.quiz)
     notebooks = merge_notebooks(part.manifest.notebook for part in parts)
+    added = frozenset(slug for part in parts[1:] for slug in part.exercises)
     pools = {q.id: pool(q, notebooks, exercises) for q in quizzes.values()}
     return Course(
         base.course,
@@ -189,75 +209,16 @@ def merge(parts: list[Layer]) -> Course:
         tuple(part.folder for part in parts),
         merge_plans([part.plan for part in parts]),
         MappingProxyType(draws(quizzes, pools, notebooks, exercises, concepts)),
-        MappingProxyType(former_draws(parts, pools, exercises)),
+        MappingProxyType(former_draws((part.editions for part in parts), added, pools, exercises)),
+        MappingProxyType({slug: source for part in parts for slug, source in part.sources.items()}),
+        frozenset().union(*(part.cited for part in parts)),
     )
-
-
-def draws(
-    quizzes: Mapping[str, Quiz],
-    pools: Mapping[str, tuple[str, ...]],
-    notebooks: tuple[Notebook, ...],
-    exercises: Mapping[str, Exercise],
-    concepts: Mapping[str, Concept],
-) -> dict[tuple[str, str], Pool]:
-    """(quiz, track) -> the questions that ask only about what this track was taught: concepts of the quiz or of an
-    earlier notebook, none of a higher track, none of a part that may be skipped. ``mosaic check`` sees to it that what
-    a quiz names is taught above it."""
-    order = {notebook.id: n for n, notebook in enumerate(notebooks)}
-    home = {item.quiz: order[n.id] for n in notebooks for item in n.items if item.quiz}
-
-    def taught(slug: str, quiz: Quiz, tracks: tuple[str, ...]) -> bool:
-        for name in exercises[slug].concepts:
-            concept = concepts.get(name)
-            if concept is not None and (concept.optional or concept.track not in tracks):
-                return False
-            if concept is not None and name not in quiz.concepts and order.get(concept.notebook, 0) >= home[quiz.id]:
-                return False
-        return True
-
-    return {
-        (quiz.id, track): Pool(
-            quiz.size,
-            {s: exercises[s].concepts for s in pools[quiz.id] if quiz.id in home and taught(s, quiz, TRACKS[: n + 1])},
-        )
-        for quiz in quizzes.values()
-        for n, track in enumerate(TRACKS)
-    }
-
-
-def former_draws(
-    parts: list[Layer], pools: Mapping[str, tuple[str, ...]], exercises: Mapping[str, Exercise]
-) -> dict[tuple[str, str], Pool]:
-    """(version, quiz or quiz/track) -> what that edition drew from. What further layers add to a pool was asked too."""
-    added = {slug for part in parts[1:] for slug in part.exercises}
-    found: dict[tuple[str, str], Pool] = {}
-    for part in parts:
-        for version, table in part.editions.items():
-            for quiz, old in table.items():
-                more = {
-                    s: exercises[s].concepts
-                    for s in pools.get(quiz.partition("/")[0], ())
-                    if s in added and s not in old.questions
-                }
-                found[version, quiz] = Pool(old.size, old.questions | more)
-    return found
 
 
 def merge_plans(plans: list[PlanTable]) -> PlanTable:
     """A later layer's chapter of the same id replaces an earlier one; a new id adds a chapter."""
     chapters = {chapter.id: chapter for plan in plans for chapter in plan.chapter}
     return PlanTable(next((p.title for p in reversed(plans) if p.title), ""), tuple(chapters.values()))
-
-
-def pool(quiz: Quiz, notebooks: tuple[Notebook, ...], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    """The questions of a quiz's notebook and of earlier ones that carry one of its concepts."""
-    wanted = frozenset(quiz.concepts)
-    slugs: list[str] = []
-    for notebook in notebooks:
-        slugs += [s for s in notebook.questions if s in exercises and wanted & frozenset(exercises[s].concepts)]
-        if any(item.quiz == quiz.id for item in notebook.items):
-            break
-    return tuple(slugs)
 
 
 def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, ...]:

@@ -8,6 +8,8 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from mosaic_exercises.course.sources import Source
+
 Track = Literal["any", "intermediate", "manager"]
 TRACKS: tuple[Track, ...] = ("any", "intermediate", "manager")  # each has what those before it have
 V = TypeVar("V")
@@ -150,6 +152,7 @@ class Course:
 
     ``pools``: all questions of each quiz. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
     (version, "quiz" or "quiz/track") -> what an earlier edition drew from, for every track or for that one.
+    ``sources``: the literature by key; ``cited``: the keys that exercises, keys and tables cite.
     """
 
     course: str
@@ -166,6 +169,8 @@ class Course:
     plan: PlanTable = NO_PLAN
     draws: Mapping[tuple[str, str], Pool] = field(default_factory=dict)
     editions: Mapping[tuple[str, str], Pool] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    cited: frozenset[str] = frozenset()
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise with this id."""

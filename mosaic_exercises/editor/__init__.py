@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mosaic_exercises.editor import fairness, giveaways, minutes, prose, teaching
+from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, teaching
 from mosaic_exercises.editor.accepted import Accepted, takes
 from mosaic_exercises.editor.edition import editions, pieces
 from mosaic_exercises.editor.records import Edition, Measure, Remark, Rule
@@ -24,7 +24,7 @@ class Reading(NamedTuple):
 
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order in which it is printed."""
-    return (*giveaways.RULES, *fairness.RULES, *teaching.RULES, *minutes.RULES, *prose.rules())
+    return (*giveaways.RULES, *fairness.RULES, *teaching.RULES, *minutes.RULES, *citing.RULES, *prose.rules())
 
 
 def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
@@ -35,6 +35,7 @@ def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
         *fairness.remarks(edition, texts),
         *teaching.remarks(edition),
         *minutes.remarks(edition),
+        *citing.remarks(edition, texts),
         *prose.remarks(texts),
     )
     kept = tuple(r for r in found if not any(takes(a, r) for a in accepted))
