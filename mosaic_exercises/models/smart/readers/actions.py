@@ -102,6 +102,8 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
         form = forms.get(doc.words[index]) or (_unlisted_act(doc, index) if index == start else None)
         if form is None or index in inside_time or form.base in ("be", "may") or doc.words[index] in _NOT_ACTS:
             continue
+        if doc.hyphened(index) or (index > start and doc.hyphened(index + 1)):
+            continue  # "end-to-end", "follow-up"
         if form.base == "do" and doc.norm(index + 1) in ("we", "i", "you", "they", "not", "the"):
             continue
         if _is_act(doc, index, form, start, bool(verbs)):
@@ -203,7 +205,7 @@ def _is_act(doc: Document, index: int, form: VerbForm, start: int, later: bool) 
     word, following = doc.words[index], doc.norm(index + 1)
     before = _significant_before(doc, index, start)
     opens = before in _CLAUSE_OPENERS or (before == "," and not later)
-    if later and _is_subordinate(doc, index, before):
+    if later and (_is_subordinate(doc, index, before) or _is_borne(doc, index)):
         return False
     if form.form == "base" and before in ("and", "or") and not later and index == start + 2:
         # "deprecate and delete the old API": the first of the two verbs is one no list holds
@@ -236,6 +238,12 @@ def _is_subordinate(doc: Document, index: int, before: str) -> bool:
     if doc.words[at] not in _SUBJECTS or index - at >= 4 or before in ("to", "and", "by", ","):
         return False
     return doc.norm(at - 1) not in _CLAUSE_BREAKS
+
+
+def _is_borne(doc: Document, index: int) -> bool:
+    """ "The number of times that people have to tell their story": what they must do is no act of the writer's."""
+    forced = doc.norm(index - 1) == "to" and doc.norm(index - 2) in ("have", "has", "need", "needs")
+    return forced and bool({"that", "who", "which"} & set(doc.words[max(0, index - 9) : index - 2]))
 
 
 _BEFORE_NOUN = word_list("actions.before_noun")
@@ -286,7 +294,7 @@ def _base_is_act(doc: Document, index: int, before: str, following: str, opens: 
     if before in ("and", "or", ",", "&", "/"):
         if not later:
             return False
-        if word in NOUN_ALSO:
+        if word in NOUN_ALSO | _ALSO_ADJECTIVES:
             return following in _DETERMINERS or (index + 1 < len(doc.tokens) and doc.tokens[index + 1].kind == "num")
         return not (is_plural(word) or (following in (",", "and") and before == "," and word in PEOPLE))
     return False

@@ -175,6 +175,9 @@ def _is_age(doc: Document, index: int, stop: int) -> bool:
         ("and", "up"),
     ):
         return True
+    between = next((at for at in (index - 1, index - 3) if doc.norm(at) == "between"), None)
+    if between is not None and (doc.norm(between - 1) in PEOPLE or doc.norm(between - 1) in NARROW_PEOPLE):
+        return after not in TIME_UNITS  # "young people between 8 and 18"
     people = doc.norm(index - 2)
     whom = people in PEOPLE or people in NARROW_PEOPLE
     in_years = after in ("year", "years")
@@ -312,6 +315,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
     if before == "the" and after not in TIME_UNITS:
         return "holding"
     if before == "within" and after in _DISTANCES:
+        return "target"
+    if before == "at" and doc.norm(index - 2) in ("aim", "aims", "aiming", "aimed"):
         return "target"
     if before in ("from", "to", "with") and _asked(doc, index, after):
         return "target"  # "collect feedback from 150 guests"

@@ -387,7 +387,7 @@ _CLAUSE_VERBS = word_list("dates.clause_verbs")
 def clause(doc: Document, index: int) -> int | None:
     """A clause that ends or starts something: "the new car park opens", "the sale ends", "I graduate"."""
     at = index
-    if doc.norm(at) in ("their", "that"):
+    if doc.norm(at) in ("their", "that", "they"):
         return None  # each of them has a time of their own
     if doc.norm(at) == "the" and doc.norm(at + 1) == "time":
         at += 2

@@ -135,6 +135,8 @@ def giving_or_done(action: Action) -> bool:
 def _everywhere(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
     """ "Free Wi-Fi in all twelve centres": a thing in each of a number of places."""
     for place in range(action.object_first + 1, min(action.object_stop, action.object_first + 9) - 1):
+        if doc.words[place] == "throughout" and (doc.norm(place + 1) in NP_STOPS | {""} or place + 1 in time_at):
+            return Deliverable(action.object_first, place + 1, "universal")  # "fit soft-close doors throughout"
         counted = doc.words[place] == "all" and doc.tokens[place + 1].kind == "num" and place not in time_at
         if counted and doc.words[place - 1] in ("in", "at", "on", "across"):
             return Deliverable(place, phrase_end(doc, place + 1, action.object_stop, time_at), "universal")
@@ -196,6 +198,33 @@ def _phrasal(doc: Document, action: Action, time_at: set[int]) -> Deliverable | 
     return Deliverable(action.verb, stop, "deliverable") if named and not plural else None
 
 
+_SHOWN_ON = word_list("deliverables.shown_on")
+
+
+def _shown(doc: Document, action: Action) -> bool:
+    """ "Put the names of the account managers on the website"."""
+    for place in range(action.object_first + 1, min(action.object_first + 16, action.object_stop, len(doc.words)) - 1):
+        if doc.words[place] in ("on", "in") and _SHOWN_ON & set(doc.words[place + 1 : place + 4]):
+            return True
+    return False
+
+
+_GIVING = vocab("give send hand issue lend show offer buy get make")
+
+
+def _given(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
+    """ "Give ward clerks a shortcut by May": people, then one thing of theirs."""
+    first = action.object_first
+    for place in range(first + 1, min(first + 5, action.object_stop)):
+        whom = doc.words[place - 1] in GROUPS or is_plural(doc.words[place - 1])
+        if whom and doc.words[place] in ("a", "an") and not set(doc.words[first:place]) & NP_STOPS:
+            stop = phrase_end(doc, place + 1, action.object_stop, time_at)
+            named = set(doc.words[place:stop])
+            open_ = named & (OPEN_ENDED | PRAISE | _NOT_DELIVERED) or not time_at
+            return None if open_ or stop == place + 1 else Deliverable(action.verb, stop, "deliverable")
+    return None
+
+
 _SOMEBODY = vocab("somebody someone one")
 
 
@@ -217,6 +246,8 @@ def _caused(doc: Document, action: Action) -> bool:
         form = verb_forms().get(word)
         done = form is not None and form.form in ("past", "participle") and "done" in form.classes
         seen = word in _CAUSED or (done and form is not None and not form.classes & {"change", "vague"})
+        if any(doc.words[place : place + len(phrase)] == phrase for phrase in told_as_reached.STATE_PHRASES):
+            return True
         if word in NP_STOPS:
             return False
         after = doc.norm(place + 1)
@@ -230,8 +261,13 @@ def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | Non
     base, first = action.base, action.object_first
     if base in ("have", "get") and _caused(doc, action):
         return Deliverable(action.verb, action.object_stop, "deliverable")
+    if base in ("put", "post", "print", "show", "display") and _shown(doc, action):
+        return Deliverable(action.verb, action.object_stop, "deliverable")
     if base in ("put", "place", "have", "station", "post") and _placed(doc, first, action.object_stop):
         return Deliverable(action.verb, action.object_stop, "deliverable")
+    given = _given(doc, action, time_at) if base in _GIVING else None
+    if given is not None:
+        return given
     phrasal = _phrasal(doc, action, time_at)
     if phrasal is not None:
         return phrasal

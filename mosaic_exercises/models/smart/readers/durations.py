@@ -182,6 +182,12 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, min(stop + 3, len(words)), "deadline")
     if hyphen or (doc.norm(stop) in ("old", "olds") or doc.norm(stop - 2) == "-"):
         return TimeExpr(index, stop, "duration")
+    if (
+        lead == "in"
+        and {"has", "have"} & set(words[max(0, index - 5) : index])
+        and "to" not in words[index - 3 : index]
+    ):
+        return TimeExpr(index, stop, "history")  # "this has hardly changed in two years"
     if pointed and lead in _SPANNING and (lead not in ("within", "inside") or unit in LONG_UNITS):
         return TimeExpr(index, _tail(doc, stop), "deadline")
     if doc.norm(stop) in ("of", "after", "from", "following"):

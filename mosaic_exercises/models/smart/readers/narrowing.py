@@ -204,7 +204,7 @@ def _restricts(doc: Document, index: int) -> bool:
 
 def _topic(doc: Document, index: int, stop: int, skip: set[int]) -> Narrowing | None:
     at = index + 1
-    if doc.words[index] == "to" and doc.norm(at) in ("be", "have", "become"):
+    if doc.words[index] == "to" and doc.norm(at) in ("be", "have", "become", "being", "having", "becoming"):
         return None
     while at < stop and (
         doc.words[at] in GENERIC_MODIFIERS or doc.words[at] in ("number", "proportion", "percentage", "share")

@@ -93,7 +93,7 @@ def _at(doc: Document, index: int, found: list[Quantity], service: set[int], tim
     graded = len(word) == 1 and token.capital and word in "abcde" and doc.norm(index - 1) in ("a", "an", "grade")
     if graded or (word in ("distinction", "merit") and doc.norm(index - 1) == "a"):
         return Quantity(index, index + 1, "target", 1)
-    if word in ("twice", "thrice"):
+    if word in ("twice", "thrice") and doc.norm(index - 1) not in ("think", "thinking", "look", "ask", "asked"):
         return Quantity(index, index + 1, "target")
     if _MULTIPLIERS.match(word):
         return _multiple(doc, index)

@@ -74,6 +74,13 @@ def _at(doc: Document, index: int) -> TimeExpr | None:
         expr = reader(doc, index)
         if expr is not None:
             tells_which = expr.role == "schedule" and describes(doc, index)
+            joined = {"who", "whose"} & set(doc.words[max(0, index - 3) : index]) and doc.words[index] in (
+                "in",
+                "mid",
+                "at",
+            )
+            if expr.role == "deadline" and joined:
+                return TimeExpr(expr.first, expr.stop, "duration")  # "children who join mid-year"
             return TimeExpr(expr.first, expr.stop, "duration") if tells_which else expr
     return None
 

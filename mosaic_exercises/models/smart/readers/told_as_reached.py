@@ -12,13 +12,16 @@ from .noun_phrases import ALL, DETERMINERS, Deliverable, phrase_end
 _DONE_STATES = word_list("deliverables.done_states")
 
 
-_STATE_PHRASES = (
+STATE_PHRASES = (
     ("set", "up"),
     ("in", "place"),
     ("up", "and", "running"),
     ("signed", "off"),
     ("rolled", "out"),
     ("in", "production"),
+    ("in", "use"),
+    ("under", "way"),
+    ("in", "force"),
 )
 
 
@@ -98,7 +101,8 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
         before = doc.norm(place - 1)
         if form is None or before in ("who", "that", "which", "to", "the", "a", "of", "and", "all", "or"):
             continue
-        seen = form.classes & {"act", "done"} and "vague" not in form.classes and "change" not in form.classes
+        plain = form.classes & {"act", "done"} and not form.classes & {"vague", "change"}
+        seen = form.base in _SERVED or plain
         if before in ("be", "is", "are") and form.form in ("past", "participle") and seen:
             return Deliverable(start, place + 1, "state")  # "every school to be offered a visit"
         stands = before in ("will", "should", "must", "shall") or is_plural(before) or form.form == "third"
@@ -108,7 +112,17 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
     return None
 
 
+_UNSEEN_SUBJECTS = word_list("deliverables.unseen_subjects")
+_SERVED = word_list("deliverables.seen_all_the_same")
 _MADE = vocab("establish create build develop form introduce set provide design produce replace appoint")
+
+
+_LIGHT = vocab("paid given taken made done put provided")
+
+
+def _unseen(doc: Document, start: int, place: int) -> bool:
+    """ "That attention be paid to", "care is taken": nobody could see that it was."""
+    return doc.words[place] in _LIGHT and not _UNSEEN_SUBJECTS.isdisjoint(doc.words[start:place])
 
 
 def for_each(doc: Document, start: int) -> Deliverable | None:
@@ -125,6 +139,11 @@ def passive(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
         form = verb_forms().get(doc.words[place])
         done = form is not None and form.form in ("past", "participle") and "done" in form.classes
         done = done and form is not None and not form.classes & {"change", "vague"}
+        if _unseen(doc, start, place):
+            return None
+        started = any(doc.words[place : place + len(phrase)] == phrase for phrase in STATE_PHRASES)
+        if started and doc.words[place - 1] in ("be", "get") and place not in time_at:
+            return Deliverable(start, place + 2, "state")
         made = form is not None and form.base in _MADE and doc.norm(start) in DETERMINERS
         telling = {"who", "which", "that", "whose"} & set(doc.words[max(start, place - 5) : place])
         if (
@@ -154,7 +173,7 @@ def state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
         if doc.words[place] in ("all", "every") and doc.norm(place - 1) in _COVERING:
             return Deliverable(start, phrase_end(doc, place + 1, len(doc.words), time_at), "universal")
         word = doc.words[place]
-        for phrase in _STATE_PHRASES:
+        for phrase in STATE_PHRASES:
             if doc.words[place : place + len(phrase)] == phrase:
                 return Deliverable(start, place + len(phrase), "state")
         form = verb_forms().get(word)
@@ -164,7 +183,7 @@ def state(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
             and "done" in form.classes
             and "change" not in form.classes
         )
-        if word in _DONE_STATES or finished:
+        if (word in _DONE_STATES or finished) and not _unseen(doc, start, place):
             after = doc.norm(place + 1)
             before = doc.norm(place - 1)
             closing = after in NP_STOPS or after in ("", "into", "onto", "about") or place + 1 in time_at

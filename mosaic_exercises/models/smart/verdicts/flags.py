@@ -118,6 +118,11 @@ def _stands(doc: Document, first: int, stop: int, sort: str) -> bool:
         return False
     if word == "universal" and stop == first + 1:
         return after in _UNIVERSAL_GOODS
+    own = _own_act(doc, first)
+    if own and word == "never" and after in ("by", "without", "with", "in", "later", "more", "less"):
+        return False  # "answered in person, never by a form"
+    if own and sort == "instant" and word in ("at", "immediately", "straight", "right", "on"):
+        return False  # "phone the duty manager at once"
     if word in ("never", "always") and before in ("they", "who", "it", "which", "that") and after not in ("be", "to"):
         return False  # "they never get a pitch"
     bare = after in NP_STOPS or after in DETERMINERS or not after or after.endswith("s")
@@ -194,6 +199,10 @@ _AFTER_END = word_list("flags.after_end") | {""}
 def _ended(doc: Document, index: int, start: int) -> list[Flag]:
     """ "End hunger", "eliminate waste": not "by the end", not "end paper forms"."""
     word, before, after = doc.words[index], doc.norm(index - 1), doc.norm(index + 1)
+    if doc.hyphened(index) or doc.hyphened(index + 1):
+        return []  # "end-to-end"
+    if word.startswith("eliminat") and _LIMITS & set(doc.words[index + 1 : index + 5]):
+        return []  # "eliminate waits of more than 13 weeks"
     if word in ("end", "ends", "ending"):
         verb_place = index == start or (before in _BEFORE_END and word != "ends")
         if not verb_place or after in _AFTER_END or (before == "by" and word == "end"):

@@ -152,6 +152,12 @@ def _stated_as_fact(doc: Document, start: int) -> bool:
     for place in range(start, len(words) - 1):
         if words[place] == "according" and words[place + 1] == "to":
             return True
+        if (
+            words[place] == "so"
+            and words[place + 1] == "far"
+            and {"has", "have"} & set(words[max(0, place - 2) : place])
+        ):
+            return True
         if words[place] == "used" and words[place + 1] == "to" and words[place - 1] not in BE and place > start:
             return True
     if doc.norm(start) in _BEGUN and doc.norm(start + 1) in ("in", "by", "on", "as") and "," in words[start:]:
@@ -200,7 +206,7 @@ def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: li
         if word in ("was", "were", "had", "did") or (word in _STRONG_PAST and before not in ("of", "a", "an", "and")):
             return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
         if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
-            if ahead:
+            if ahead or wants:
                 continue
             return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
         counted = place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"
@@ -262,13 +268,15 @@ def _by_present(
         return Reading("no", "It states how things are; nothing is wanted yet.")
     target = any(quantity.role in ("target", "universal") for quantity in quantities)
     ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
+    ahead = ahead or any(expr.role == "deadline" and expr.stop <= start for expr in times)
     finite = _present_verb(doc, start)
     subject_we = first in ("we", "i")
     if first in ("most", "some", "many", "few") and not ahead and not target:
         return Reading("no", "It states how things are; nothing is wanted yet.")
     if first in FACT_STARTS and first != "i" and not ahead:
         return Reading("no", "It states how things are; nothing is wanted yet.")
-    if ahead and (target or actions or deliverables or first == "new"):
+    coming = any(expr.role == "deadline" and expr.stop <= start and doc.words[expr.first] == "in" for expr in times)
+    if ahead and (target or actions or deliverables or first == "new" or coming):
         return Reading("yes", "It sets something against a time to come.")
     if finite is None and _tells_of_one(doc, start):
         return Reading("no", "It states how things are; nothing is wanted yet.")

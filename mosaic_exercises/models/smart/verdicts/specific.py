@@ -98,6 +98,9 @@ _MEETINGS = word_list("specific.meetings")
 _RECORDS = word_list("specific.records")
 
 
+_SHIFTS = vocab("shift change improvement culture progress difference")
+
+
 def manner_of(doc: Document, action: Action) -> Manner:
     """The manner of a verb with its object: "raise awareness" changes no indicator."""
     raised = doc.norm(action.object_first) in ("awareness", "profile", "standards", "money", "hope", "aspirations")
@@ -113,6 +116,8 @@ def manner_of(doc: Document, action: Action) -> Manner:
         return "change"
     if action.base == "put" and doc.norm(action.verb + 1) in ("up", "out", "together", "on"):
         return "concrete"
+    if action.base in ("see", "witness") and _SHIFTS & set(doc.words[action.object_first : action.object_stop]):
+        return "vague"
     if action.base == "get" and doc.norm(action.object_first) == "better":
         return "vague"
     if action.base == "do" and doc.norm(action.object_first) in ("well", "better", "good", "best", "more", "our", "my"):
