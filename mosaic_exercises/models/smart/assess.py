@@ -25,10 +25,12 @@ from .verdicts.specific import SpecificReading
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """Everything read from a statement, before any verdict. `told` holds the sentences that only tell what was."""
+    """Everything read from a statement, before any verdict: from `doc`, the words that hold its plan. `told` are those
+    that only tell what was, `whole` all of them."""
 
     doc: Document
     told: Document
+    whole: Document
     start: int
     times: tuple[TimeExpr, ...]
     quantities: tuple[Quantity, ...]
@@ -48,13 +50,13 @@ def parts(text: str, *, today: date | None = None) -> Parts:
     doc, told = plan(
         whole,
         lambda sentence: (
-            intention.fragment(sentence) or _parts(sentence, sentence.only([]), today).intent.intent != "no"
+            intention.fragment(sentence) or _parts(sentence, sentence.only([]), sentence, today).intent.intent != "no"
         ),
     )
-    return _parts(doc, told, today)
+    return _parts(doc, told, whole, today)
 
 
-def _parts(doc: Document, told: Document, today: date | None) -> Parts:
+def _parts(doc: Document, told: Document, whole: Document, today: date | None) -> Parts:
     found_times = times.find(doc, (today or date.today()).year)
     start = actions.statement_start(doc, found_times)
     found_quantities = quantities.find(doc, found_times)
@@ -64,7 +66,17 @@ def _parts(doc: Document, told: Document, today: date | None) -> Parts:
     tie = relevant.read(doc, 0, found_actions)
     intent = intention.read(doc, start, found_times, found_quantities, found_actions, found_deliverables)
     return Parts(
-        doc, told, start, found_times, found_quantities, found_actions, found_deliverables, found_flags, tie, intent
+        doc,
+        told,
+        whole,
+        start,
+        found_times,
+        found_quantities,
+        found_actions,
+        found_deliverables,
+        found_flags,
+        tie,
+        intent,
     )
 
 
@@ -81,7 +93,7 @@ def assess(text: str, *, today: date | None = None) -> Assessment:
     found = parts(text, today=today)
     doc = found.doc
     notes = _notes(doc)
-    state = language.readable(read(text))
+    state = language.readable(found.whole)
     if state == "other":
         return _unread(text, (*notes[: doc.truncated], "This checker reads English only, so it gives no verdict here."))
     if state in ("nothing", "unknown"):
@@ -133,10 +145,7 @@ def _wordless(text: str, state: str, notes: tuple[str, ...]) -> Assessment:
 
 def _neither(text: str, found: Parts, notes: tuple[str, ...]) -> Assessment:
     missing = Finding(
-        "not met",
-        (),
-        found.intent.reason,
-        "Turn to what is to change next. Pattern: “[verb] __ from __ to __ by __”.",
+        "not met", (), found.intent.reason, "Turn to what is to change next. Pattern: “[verb] __ from __ to __ by __”."
     )
     possible = _achievable(found, ranks_only=True)
     spans = possible.spans
@@ -161,15 +170,7 @@ def _judged(text: str, found: Parts, notes: tuple[str, ...], today: date) -> Ass
     bounds = [expr for expr in found.times if _bounds(found, expr)]
     done = found.deliverables if countable is not False else ()
     spans = mark(
-        doc,
-        found.times,
-        found.quantities,
-        found.actions,
-        reading,
-        found.flags,
-        found.relevance,
-        done,
-        found.start,
+        doc, found.times, found.quantities, found.actions, reading, found.flags, found.relevance, done, found.start
     )
     tie = found.relevance
     findings = {

@@ -25,7 +25,6 @@ Label: TypeAlias = Literal[
     "red_flag",
     "vague",
 ]
-
 RESTS_ON: Mapping[str, tuple[Label, ...]] = MappingProxyType(
     {
         "specific": ("action", "object", "measure", "audience", "target", "vague", "red_flag"),
@@ -43,7 +42,6 @@ LOOKED_FOR: tuple[tuple[Label, str], ...] = (
     ("audience", "specific"),
 )
 """The parts a learner is asked for, each with the criterion it belongs to."""
-
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "time_bound")
 
 

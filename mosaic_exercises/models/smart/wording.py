@@ -266,10 +266,7 @@ _FLAG_ADVICE = {
 def achievable(doc: Document, flags: tuple[Flag, ...]) -> tuple[str, str]:
     """Reason and advice for `achievable`, which sees wording only."""
     if not flags:
-        return (
-            "No red flag in the wording; the words cannot show whether you have the means.",
-            "",
-        )
+        return ("No red flag in the wording; the words cannot show whether you have the means.", "")
     flag = flags[0]
     said = quote(doc, flag.first, flag.stop)
     return f"{_FLAG_REASON[flag.sort].format(said)}.", _FLAG_ADVICE[flag.sort]

@@ -90,6 +90,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(phrase_list(name))
 
 
+def pair_list(name: str) -> tuple[tuple[str, ...], ...]:
+    """The entries of a section that are written as "one: other", each as its parts, in order."""
+    return tuple(tuple(part.strip() for part in entry.split(": ")) for entry in phrase_list(name))
+
+
 def vocab(block: str) -> frozenset[str]:
     """A few small words that belong to one rule."""
     return frozenset(block.split())

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from . import Phrases, phrase_list, vocab, word_list
+from . import Phrases, pair_list, phrase_list, vocab, word_list
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS = {name: month for month, names in enumerate(pair_list("times.months"), 1) for name in names}
 WEEKDAYS = word_list("times.weekdays")
 SEASONS = vocab("spring summer autumn fall winter")
-
 SHORT_UNITS = word_list("times.short_units")
 DAY_UNITS = vocab("day days weekday weekdays night nights")
 LONG_UNITS = word_list("times.long_units")
@@ -36,7 +26,6 @@ LIVED = word_list("times.lived")
 """Nouns whose life, course or term is a period: "over the life of this plan"."""
 PROJECT_EVENTS = word_list("times.project_events")
 """After "within 45 days of": events of the writer's own project, which make a deadline, not a service level."""
-
 NAMED = Phrases(phrase_list("times.named"))
 BY = Phrases(phrase_list("times.by"))
 IN = Phrases(phrase_list("times.in"))
@@ -44,10 +33,8 @@ VAGUE = Phrases(phrase_list("times.vague"))
 SCHEDULES = Phrases(phrase_list("times.schedules"))
 SERVICE_VERBS = word_list("times.service_verbs")
 """Acts done over and over: days after one of them are a service level, not a deadline."""
-
 HISTORY_BEFORE = word_list("times.history_before")
 """Past verbs: a bare "in 2021" a few words after one of them is history."""
-
 BASE_WORDS = word_list("times.base_words")
 COMPARE = Phrases(phrase_list("times.compare"))
 EDGES = word_list("times.edges")

@@ -13,54 +13,23 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from . import word_list
+from . import pair_list, word_list
 
 VerbClass: TypeAlias = Literal["vague", "change", "keep", "done", "act"]
-
 _VAGUE = word_list("verbs.vague")
 _CHANGE = word_list("verbs.change")
 _KEEP = word_list("verbs.keep")
 _DONE = word_list("verbs.done")
 _ACT = word_list("verbs.act")
-
-_IRREGULAR = {
-    "be": ("was were", "been"), "become": ("became", "become"), "begin": ("began", "begun"),
-    "break": ("broke", "broken"), "bring": ("brought", "brought"), "build": ("built", "built"),
-    "buy": ("bought", "bought"), "catch": ("caught", "caught"), "choose": ("chose", "chosen"),
-    "come": ("came", "come"), "cut": ("cut", "cut"), "do": ("did", "done"), "draw": ("drew", "drawn"),
-    "drink": ("drank", "drunk"), "drive": ("drove", "driven"), "eat": ("ate", "eaten"), "fall": ("fell", "fallen"),
-    "feed": ("fed", "fed"), "feel": ("felt", "felt"), "fight": ("fought", "fought"), "find": ("found", "found"),
-    "get": ("got", "got"), "give": ("gave", "given"), "go": ("went", "gone"), "grow": ("grew", "grown"),
-    "have": ("had", "had"), "hear": ("heard", "heard"), "hit": ("hit", "hit"), "hold": ("held", "held"),
-    "keep": ("kept", "kept"), "know": ("knew", "known"), "lay": ("laid", "laid"), "lead": ("led", "led"),
-    "leave": ("left", "left"), "lend": ("lent", "lent"), "lose": ("lost", "lost"), "make": ("made", "made"),
-    "meet": ("met", "met"), "pay": ("paid", "paid"), "put": ("put", "put"), "read": ("read", "read"),
-    "ride": ("rode", "ridden"), "ring": ("rang", "rung"), "rise": ("rose", "risen"), "run": ("ran", "run"),
-    "say": ("said", "said"), "see": ("saw", "seen"), "seek": ("sought", "sought"), "sell": ("sold", "sold"),
-    "send": ("sent", "sent"), "set": ("set", "set"), "shrink": ("shrank", "shrunk"), "sing": ("sang", "sung"),
-    "sleep": ("slept", "slept"), "speak": ("spoke", "spoken"), "spend": ("spent", "spent"),
-    "stand": ("stood", "stood"), "swim": ("swam", "swum"), "take": ("took", "taken"), "teach": ("taught", "taught"),
-    "think": ("thought", "thought"), "uphold": ("upheld", "upheld"), "wake": ("woke", "woken"), "win": ("won", "won"),
-    "write": ("wrote", "written"), "rewrite": ("rewrote", "rewritten"), "overcome": ("overcame", "overcome"),
-    "rebuild": ("rebuilt", "rebuilt"), "understand": ("understood", "understood"), "wear": ("wore", "worn"),
-    "bind": ("bound", "bound"), "recast": ("recast", "recast"), "reset": ("reset", "reset"),
-    "shed": ("shed", "shed"), "split": ("split", "split"), "spin": ("spun", "spun"), "weave": ("wove", "woven"),
-    "beat": ("beat", "beaten"), "tell": ("told", "told"), "show": ("showed", "shown"),
-    "undertake": ("undertook", "undertaken"),
-    "withdraw": ("withdrew", "withdrawn"), "throw": ("threw", "thrown"), "forget": ("forgot", "forgotten"),
-    "quit": ("quit", "quit"),
-}  # fmt: skip
+_IRREGULAR = {base: (past, participle) for base, past, participle in pair_list("verbs.irregular")}
 _DOUBLED = word_list("verbs.doubled") | {"fit", "dig", "begin"}
-
 _RARE_VAGUE = word_list("verbs.rare_vague")
 _RARE_CHANGE = word_list("verbs.rare_change")
 _RARE_DONE = word_list("verbs.rare_done")
 _RARE_ACT = word_list("verbs.rare_act")
-
 RARE_VERBS = (_RARE_VAGUE | _RARE_CHANGE | _RARE_DONE | _RARE_ACT) - (_VAGUE | _CHANGE | _KEEP | _DONE | _ACT)
 """They are read as verbs; a misspelt word is never mended to one of them."""
 COMMON_VERBS = _VAGUE | _CHANGE | _KEEP | _DONE | _ACT
-
 _NOUN_ALSO = word_list("verbs.noun_also")
 NOUN_ALSO = _NOUN_ALSO | word_list("verbs.rare_noun_also")
 """Words that are as often a noun or an adjective: read as a verb only where a verb must stand."""
@@ -131,7 +100,7 @@ def verb_forms() -> Mapping[str, VerbForm]:
     classes: dict[str, set[VerbClass]] = {}
     groups: tuple[tuple[VerbClass, frozenset[str]], ...] = (
         ("vague", _VAGUE), ("change", _CHANGE), ("keep", _KEEP), ("done", _DONE), ("act", _ACT),
-        ("vague", _RARE_VAGUE), ("change", _RARE_CHANGE), ("done", _RARE_DONE), ("act", _RARE_ACT),
+        ("vague", _RARE_VAGUE), ("change", _RARE_CHANGE), ("done", _RARE_DONE), ("act", _RARE_ACT)
     )  # fmt: skip
     for name, verbs in groups:
         for verb in sorted(verbs):

@@ -130,7 +130,6 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
 
 
 _AFTER_PARTICLE = vocab("place force use practice effect operation motion service")
-
 _NOMINALS = dict(pair.split(":") for pair in word_list("actions.nominals"))
 _NOMINAL_LEADS = word_list("actions.nominal_leads")
 
@@ -161,12 +160,7 @@ def _unlisted_act(doc: Document, index: int) -> VerbForm | None:
     pointed = following in ("the", "a", "an", "our", "my", "all", "every", "each")
     if word in _FUNCTION_WORDS or word.endswith(_NOUN_ENDINGS):
         return None
-    noun = word in ANY_NOUN or word in (
-        "back",
-        "number",
-        "price",
-        "seat",
-    )
+    noun = word in ANY_NOUN or word in ("back", "number", "price", "seat")
     listed = word in known_words()
     if doc.tokens[index].kind != "word" or len(word) < 3 or is_plural(word) or (listed and not noun):
         return None

@@ -30,33 +30,15 @@ class Quantity:
 TIME_UNITS = SHORT_UNITS | DAY_UNITS | LONG_UNITS
 CURRENCY = frozenset("£$€")
 CURRENCY_CODES = frozenset(("eur", "usd", "gbp", "chf"))
-
-
 _LABEL_NOUNS = word_list("amounts.label_nouns")
-
-
 _SKIPPED = CURRENCY_CODES | word_list("amounts.skipped")
-
-
 _CONDITION_LEADS = word_list("amounts.condition_leads")
-
-
 _RELATIVES = vocab("who whose which that where whom")
-
-
 _SPREADING = word_list("amounts.spreading")
 """After these verbs the number of places is itself the target: "open stalls in 2 shopping centres"."""
-
-
 _SAYING = word_list("amounts.saying")
-
-
 _PAST_LEADS = vocab("today now") | word_list("amounts.past_leads")
-
-
 _MONEY_THINGS = word_list("amounts.money_things")
-
-
 _PRICE_CUTS = word_list("amounts.price_cuts")
 
 
@@ -87,8 +69,6 @@ def role_of(doc: Document, index: int, first: int, stop: int, percent: bool, fou
 
 
 _LABEL_OR_AIM = word_list("amounts.label_or_aim")
-
-
 _JOINERS = vocab("and , & + or - to")
 
 
@@ -187,14 +167,8 @@ def _is_age(doc: Document, index: int, stop: int) -> bool:
 
 
 _KEEPING = vocab("keep get bring hold have maintain limit")
-
-
 _CLAUSE_BREAKS = vocab(", . ; by : to from")
-
-
 _LIMIT_WORDS = word_list("amounts.limit_words")
-
-
 _ENTITIES = word_list("amounts.entities")
 
 
@@ -287,8 +261,6 @@ def _asked(doc: Document, index: int, after: str) -> bool:
 
 
 _BEFORE_SCORE = vocab("a to of above over least reach")
-
-
 _DISTANCES = word_list("amounts.distances")
 _OWNERS = word_list("amounts.owners")
 

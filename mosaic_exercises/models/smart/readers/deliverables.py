@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..lexicon import Phrases, phrase_list, vocab, word_list
+from ..lexicon import vocab, word_list
 from ..lexicon.nouns import (
     DELIVERABLES,
     GENERIC_MODIFIERS,
@@ -17,9 +17,10 @@ from ..lexicon.nouns import (
 from ..lexicon.times import NP_STOPS
 from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
-from . import object_first, told_as_reached
+from . import everyday_deeds, object_first, told_as_reached
 from .actions import Action
 from .durations import TimeExpr
+from .everyday_deeds import NOT_DELIVERED
 from .noun_phrases import ALL, DETERMINERS, Deliverable, phrase_end
 
 _FIRM = word_list("deliverables.firm")
@@ -30,7 +31,6 @@ _READ = word_list("deliverables.read")
 _ONE_OFF = word_list("deliverables.one_off")
 _SPECIFIC_ACTS = _READ | _ONE_OFF
 _RECURRING = word_list("deliverables.recurring")
-_NOT_DELIVERED = word_list("deliverables.not_delivered")
 _PEOPLE_VERBS = vocab("hire appoint recruit elect nominate name")
 _PREPOSITIONS = word_list("deliverables.prepositions")
 _QUALIFIED = word_list("deliverables.qualified")
@@ -71,8 +71,6 @@ def find(
 
 
 _SWITCHING = vocab("move switch change transition convert migrate upgrade")
-
-
 _NOT_COUNTED = word_list("deliverables.not_counted")
 _SEEN_ALL_THE_SAME = vocab("deliver train educate guard write resolve greet")
 _SEEN_WHEN_COUNTED = word_list("deliverables.seen_when_counted")
@@ -172,105 +170,14 @@ def determined_event(doc: Document, first: int, stop: int) -> bool:
 
 _SITTINGS = word_list("deliverables.sittings")
 _WITH_PREPOSITION = word_list("deliverables.with_preposition")
-
-
 _AVAILABLE = word_list("deliverables.available")
-
-
-_PHRASAL = Phrases(phrase_list("deliverables.phrasal"))
-
-
-def _phrasal(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
-    """ "Switch on order tracking", "put in place a complaints procedure": done or not, if it is one thing."""
-    first = action.object_first
-    if first < action.verb + 2 or _PHRASAL.at((action.base, *doc.words[action.verb + 1 : first]), 0) < 2:
-        return None
-    stop = phrase_end(doc, first, action.object_stop, time_at)
-    if stop == first:
-        return None
-    words = doc.words[first:stop]
-    one = words[0] in DETERMINERS or doc.tokens[first].kind == "num" or action.base in ("switch", "turn")
-    head = words[-1]
-    if (head in OPEN_ENDED | GROUPS and words[0] not in ("a", "an")) or set(words) & PRAISE:
-        return None
-    plural = is_plural(head) and action.base not in ("switch", "turn") and doc.tokens[first].kind != "num"
-    named = one or head in DELIVERABLES
-    return Deliverable(action.verb, stop, "deliverable") if named and not plural else None
-
-
-_SHOWN_ON = word_list("deliverables.shown_on")
-
-
-def _shown(doc: Document, action: Action) -> bool:
-    """ "Put the names of the account managers on the website"."""
-    for place in range(action.object_first + 1, min(action.object_first + 16, action.object_stop, len(doc.words)) - 1):
-        if doc.words[place] in ("on", "in") and _SHOWN_ON & set(doc.words[place + 1 : place + 4]):
-            return True
-    return False
-
-
-_GIVING = vocab("give send hand issue lend show offer buy get make")
-
-
-def _given(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
-    """ "Give ward clerks a shortcut by May": people, then one thing of theirs."""
-    first = action.object_first
-    for place in range(first + 1, min(first + 5, action.object_stop)):
-        whom = doc.words[place - 1] in GROUPS or is_plural(doc.words[place - 1])
-        if whom and doc.words[place] in ("a", "an") and not set(doc.words[first:place]) & NP_STOPS:
-            stop = phrase_end(doc, place + 1, action.object_stop, time_at)
-            named = set(doc.words[place:stop])
-            open_ = named & (OPEN_ENDED | PRAISE | _NOT_DELIVERED) or not time_at
-            return None if open_ or stop == place + 1 else Deliverable(action.verb, stop, "deliverable")
-    return None
-
-
-_SOMEBODY = vocab("somebody someone one")
-
-
-def _placed(doc: Document, first: int, limit: int) -> bool:
-    """ "Put somebody on the gate", "have a first-aider at every home match": a person or thing is there or not."""
-    stop = phrase_end(doc, first, limit, set())
-    who = doc.norm(first) in _SOMEBODY or (doc.norm(first) in ("a", "an") and stop > first + 1)
-    where = doc.norm(stop) in ("on", "at", "by", "in") and doc.norm(stop + 1) in ("the", "every", "each", "all", "our")
-    return who and where and doc.norm(stop - 1) not in OPEN_ENDED
-
-
-_CAUSED = vocab("ready done finished complete completed live signed open printed trained fitted fixed installed")
-
-
-def _caused(doc: Document, action: Action) -> bool:
-    """ "Have the new fitting rooms open", "get somebody trained on the hoist": it is done by the end or not."""
-    for place in range(action.object_first + 1, min(action.object_first + 8, action.object_stop)):
-        word, before = doc.words[place], doc.norm(place - 1)
-        form = verb_forms().get(word)
-        done = form is not None and form.form in ("past", "participle") and "done" in form.classes
-        seen = word in _CAUSED or (done and form is not None and not form.classes & {"change", "vague"})
-        if any(doc.words[place : place + len(phrase)] == phrase for phrase in told_as_reached.STATE_PHRASES):
-            return True
-        if word in NP_STOPS:
-            return False
-        after = doc.norm(place + 1)
-        ends = after in NP_STOPS or after in ("", "into", "out", "onto") or after.endswith("ly")
-        if seen and ends and before not in ("more", "well", "be", "the", "a"):
-            return True
-    return False
 
 
 def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
     base, first = action.base, action.object_first
-    if base in ("have", "get") and _caused(doc, action):
-        return Deliverable(action.verb, action.object_stop, "deliverable")
-    if base in ("put", "post", "print", "show", "display") and _shown(doc, action):
-        return Deliverable(action.verb, action.object_stop, "deliverable")
-    if base in ("put", "place", "have", "station", "post") and _placed(doc, first, action.object_stop):
-        return Deliverable(action.verb, action.object_stop, "deliverable")
-    given = _given(doc, action, time_at) if base in _GIVING else None
-    if given is not None:
-        return given
-    phrasal = _phrasal(doc, action, time_at)
-    if phrasal is not None:
-        return phrasal
+    deed = everyday_deeds.find(doc, action, time_at)
+    if deed is not None:
+        return deed
     finished = {"ready", "done", "finished", "complete", "completed", "live", "signed"}
     if base in ("have", "get") and finished & set(doc.words[first + 1 : min(first + 6, action.object_stop)]):
         return Deliverable(action.verb, action.object_stop, "deliverable")
@@ -316,7 +223,7 @@ def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | Non
         return Deliverable(action.verb, action.object_stop, "deliverable")
     if set(words[:-1]) & _RECURRING and words[0] in ("a", "an"):
         return None  # "host an annual derby": done again and again
-    if set(words) & _NOT_DELIVERED and not (base in _FIRM and determined):
+    if set(words) & NOT_DELIVERED and not (base in _FIRM and determined):
         return None
     place = any(doc.tokens[index].kind == "num" for index in range(first, stop))
     if base in _SPECIFIC_ACTS:

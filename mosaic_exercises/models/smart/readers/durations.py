@@ -22,11 +22,7 @@ from ..text.tokens import Document
 from . import dates
 
 TimeRole: TypeAlias = Literal["deadline", "schedule", "rate", "service", "history", "vague", "clock", "duration"]
-
-
 _LIMITS = {"under", "below", "over", "about", "around", "approximately", "roughly", "maximum", "max", "least", "most"}
-
-
 _LOW_LIMIT = {"under", "less", "fewer", "below"}
 
 
@@ -56,17 +52,9 @@ def number_at(doc: Document, index: int) -> int:
 
 
 _SPANNING = vocab("in within over across throughout during inside")
-
-
 _STRETCHES = word_list("durations.stretches")
-
-
 _BEFORE_EVENT = vocab("the a an our project contract new")
-
-
 _DAY_MODIFIERS = word_list("durations.day_modifiers")
-
-
 _SHARES = word_list("times.shares")
 _WEAK_SERVICE_VERBS = word_list("times.weak_service_verbs")
 _POINTING = vocab("the a an our my this its one")

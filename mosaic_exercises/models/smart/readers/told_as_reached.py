@@ -10,8 +10,6 @@ from ..text.tokens import Document
 from .noun_phrases import ALL, DETERMINERS, Deliverable, phrase_end
 
 _DONE_STATES = word_list("deliverables.done_states")
-
-
 STATE_PHRASES = (
     ("set", "up"),
     ("in", "place"),
@@ -23,14 +21,8 @@ STATE_PHRASES = (
     ("under", "way"),
     ("in", "force"),
 )
-
-
 _COVERING = word_list("deliverables.covering")
-
-
 _GETTING = word_list("deliverables.getting")
-
-
 _POSTS = word_list("deliverables.posts")
 
 
@@ -115,8 +107,6 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
 _UNSEEN_SUBJECTS = word_list("deliverables.unseen_subjects")
 _SERVED = word_list("deliverables.seen_all_the_same")
 _MADE = vocab("establish create build develop form introduce set provide design produce replace appoint")
-
-
 _LIGHT = vocab("paid given taken made done put provided")
 
 

@@ -7,14 +7,14 @@ capitals is judged on all its words.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from ..lexicon import word_list
 from .spelling import everyday_words, known_words
-from .tokens import Document, Token
+from .tokens import Document, Token, word_forms
 
 Readable: TypeAlias = Literal["english", "other", "nothing", "unknown"]
-
 _ENGLISH = word_list("language.english")
 _SHARED = word_list("language.shared") | _ENGLISH
 _OTHER = (
@@ -33,9 +33,9 @@ _LEAST_WORDS = 2
 def readable(doc: Document) -> Readable:
     """What the words are: English, another language, no words at all, or words the rules do not know.
 
-    `doc` holds the words as typed, not mended: a foreign word may stand one letter from an English one.
+    The words are looked at as they were typed, not mended: a foreign one may stand one letter from an English one.
     """
-    words = [token for token in doc.tokens if token.kind == "word"]
+    words = [_typed(doc, token) for token in doc.tokens if token.kind == "word"]
     if not words:
         return "nothing"
     latin = sum(all(letter < "\u0250" for letter in token.norm) for token in words)
@@ -60,6 +60,11 @@ def readable(doc: Document) -> Readable:
     if anywhere:
         return "english"
     return "other" if len(words) >= _LEAST_WORDS and _accented(words) else "unknown"
+
+
+def _typed(doc: Document, token: Token) -> Token:
+    forms = word_forms(doc.raw[token.start : token.end])
+    return token if token.norm in forms or not forms else replace(token, norm=forms[0])
 
 
 def _is_english(word: str) -> bool:

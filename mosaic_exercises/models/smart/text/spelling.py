@@ -15,12 +15,9 @@ from ..lexicon.verbs import RARE_VERBS, VerbClass, verb_forms
 
 SHORTEST = 5
 """Shorter words are left alone: too many of them are one letter from another."""
-
 _SLIPS = word_list("spelling.slips")
 _COMMON = dict(slip.split(":") for slip in _SLIPS)
 """Frequent slips that the one-letter rule cannot mend or would mend wrongly."""
-
-
 _MENDED = word_list("spelling.mended")
 """Words worth mending to besides those of the other lexicons."""
 _NEAR_MISSES = word_list("spelling.near_misses")

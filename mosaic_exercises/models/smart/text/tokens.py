@@ -12,9 +12,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ..lexicon import pair_list, phrase_list, word_list
+
 MAX_TOKENS = 400
 """A statement is a sentence or a few; the rest of a longer text is not read, and the assessment says so."""
-
 _RAW = re.compile(
     r"(?P<tag></?[A-Za-z][^<>\n]{0,120}>|&(?:nbsp|amp|lt|gt|quot|#\d{1,5});)"  # left out: the text between tags is read
     r"|(?P<cap>(?:\d\ufe0f?\u20e3)+)"  # keycaps: a digit in a box
@@ -28,59 +29,16 @@ _RAW = re.compile(
 )
 _SCALE = {
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "million": 1e6, "millions": 1e6, "billion": 1e9, "thousand": 1e3,
-    "hundred": 1e2, "trillion": 1e12,
+    "hundred": 1e2, "trillion": 1e12
 }  # fmt: skip
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
-} | {"fourty": 40, "ninty": 90}
+_UNITS = {word: value for value, word in enumerate(phrase_list("tokens.units"))}
+_TENS = {word: 10 * value for value, word in enumerate(phrase_list("tokens.tens"), 2)} | {"fourty": 40, "ninty": 90}
 _ORDINAL_ENDS = {"st", "nd", "rd", "th"}
-_UNIT_WORDS = {
-    "sec", "secs", "min", "mins", "h", "hr", "hrs", "am", "pm", "kg", "kgs", "g", "km", "kms", "mi", "cm", "mm",
-    "l", "lb", "lbs", "ml", "p", "c", "pc", "pct", "pts", "pp", "yrs", "yr", "mths", "wks", "wk", "ms", "gb",
-    "mb", "tb", "mw", "gw", "kw", "kwh", "mwh", "ha", "st", "nd", "rd", "th", "ft", "mph", "gbp", "usd", "eur",
-    "percent", "hours", "minutes", "days", "weeks", "months", "years", "stars", "star",
-}  # fmt: skip
-_CONTRACTIONS = {
-    "we'll": "we will", "i'll": "i will", "they'll": "they will", "you'll": "you will", "it'll": "it will",
-    "it'd": "it would", "that'd": "that would", "there'd": "there would", "she'd": "she would", "he'd": "he would",
-    "we'd": "we would", "i'd": "i would", "they'd": "they would", "we're": "we are", "i'm": "i am",
-    "they're": "they are", "you're": "you are", "we've": "we have", "i've": "i have", "they've": "they have",
-    "let's": "let us", "don't": "do not", "doesn't": "does not", "didn't": "did not", "can't": "can not",
-    "won't": "will not", "isn't": "is not", "aren't": "are not", "wasn't": "was not", "weren't": "were not",
-    "haven't": "have not", "hasn't": "has not", "shouldn't": "should not", "couldn't": "could not", "it's": "it is",
-    "that's": "that is", "there's": "there is", "what's": "what is", "where's": "where is", "who's": "who is",
-}  # fmt: skip
+_UNIT_WORDS = word_list("tokens.unit_words")
+_CONTRACTIONS: dict[str, str] = {typed: meant for typed, meant in pair_list("tokens.contractions")}
 _ARROWS = {">=": "at_least", "\u2265": "at_least", "<=": "at_most", "\u2264": "at_most"}
 _MARKS = {"\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2022": "*", "\u00b7": "*"}
-_DOTTED = {"st", "dr", "mr", "mrs", "ms", "prof", "inc", "ltd", "co", "vs", "approx", "etc", "dept", "govt", "mt"}
+_DOTTED = word_list("tokens.dotted")
 _KEPT_MARKS = set("%£$€-/.,;:?!()[]*<>#+=&~")
 
 
@@ -97,8 +55,6 @@ class Token:
 
 _PADDING = ("",) * 24
 """What stands before the first token and after the last: looking around the edge of a text finds nothing there."""
-
-
 _SENTENCE_ENDS = {".", "!", "?", ";"}
 
 
@@ -135,13 +91,13 @@ class Document:
     def sentences(self) -> list[tuple[int, int]]:
         """The token ranges (first, stop) of the sentences, a semicolon ending one too. Single words join the next."""
         ranges: list[tuple[int, int]] = []
-        first = 0
+        first = named = 0
         for index, token in enumerate(self.tokens):
             last = index == len(self.tokens) - 1
-            named = sum(token.kind == "word" for token in self.tokens[first : index + 1])
+            named += token.kind == "word"
             if last or (token.norm in _SENTENCE_ENDS and token.kind == "mark" and named > 1):
                 ranges.append((first, index + 1))
-                first = index + 1
+                first, named = index + 1, 0
         return ranges
 
     def only(self, ranges: list[tuple[int, int]]) -> Document:

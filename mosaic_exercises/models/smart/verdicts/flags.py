@@ -43,8 +43,6 @@ class Flag:
 _LEADING_NOT = word_list("flags.leading_not")
 _NO_LINKS = vocab("have has had with of is are of there under on no")
 _KEEPING = word_list("flags.keeping")
-
-
 _DREAMED = vocab("world society country future")
 _NO_EXCEPTION = vocab("no all every everyone nobody")
 _BEFORE_LEADING = word_list("flags.before_leading")

@@ -19,13 +19,14 @@ from ..lexicon.intention import (
     WANTS,
     WISHED,
 )
-from ..lexicon.nouns import GOAL_WORDS, GROUPS, INDICATORS, PEOPLE, PRAISE, is_plural, singular
+from ..lexicon.nouns import GOAL_WORDS, GROUPS, INDICATORS, PEOPLE, PRAISE, singular
 from ..lexicon.verbs import verb_forms
 from ..readers.actions import Action
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
 from ..readers.noun_phrases import Deliverable
 from ..text.tokens import Document
+from .facts import counts_what_is, looks_ahead, past_fact, stated_as_fact, tells_of_one, told_figure, told_of_now
 
 Intent: TypeAlias = Literal["yes", "no", "unsure"]
 
@@ -60,7 +61,7 @@ def read(
     if (
         after_it > start
         and doc.norm(after_it) not in _HOPED
-        and not any(_looks_ahead(doc, expr) for expr in times if expr.role == "deadline")
+        and not any(looks_ahead(doc, expr) for expr in times if expr.role == "deadline")
     ):
         return Reading("no", "It states how things are or were; nothing is wanted yet.")
     opens_with_act = bool(actions) and actions[0].verb <= _first_act_limit(doc, start)
@@ -69,13 +70,13 @@ def read(
         return Reading("no", "This asks for a fact; it does not say what is wanted.")
     if not wants and any(pair in (("is", "too"), ("are", "too")) for pair in pairwise(words)):
         return Reading("no", "It says what is wrong now; nothing is wanted yet.")
-    if doc.norm(start) in ("we", "i") and not wants and _counts_what_is(times, quantities):
+    if doc.norm(start) in ("we", "i") and not wants and counts_what_is(times, quantities):
         return Reading("no", "It counts what is there already; nothing is wanted yet.")
     if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
         return Reading("yes", "It starts with an act.")
-    if not wants and _stated_as_fact(doc, start):
+    if not wants and stated_as_fact(doc, start):
         return Reading("no", "It says how things are or were; nothing is wanted yet.")
-    past = _past_fact(doc, start, times, wants)
+    past = past_fact(doc, start, times, wants)
     if past is not None:
         return Reading("no", f"“{past}” tells what happened or how things were; nothing is wanted yet.")
     if wants:
@@ -113,16 +114,6 @@ def _named_want(doc: Document) -> list[int]:
 _BEFORE_FIRST_ACT = word_list("intention.before_first_act")
 
 
-def _counts_what_is(times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
-    """ "We care for 4,000 people": a count in the present, with no time to come and no standard of service."""
-    if any(expr.role in ("deadline", "service", "rate") for expr in times):
-        return False
-    return any(
-        quantity.role in ("target", "holding") and not quantity.percent and (quantity.value or 0) > 1
-        for quantity in quantities
-    )
-
-
 def _first_act_limit(doc: Document, start: int) -> int:
     at = start
     while doc.norm(at) in _BEFORE_FIRST_ACT or doc.norm(at).endswith("ly"):
@@ -141,31 +132,6 @@ def _told(doc: Document, place: int) -> bool:
     return bool(over) or any(word in _TELLING for word in before)
 
 
-_BEFORE_PARTICIPLE = word_list("intention.before_participle")
-_SUBJECTS = vocab("we i they it she he")
-_STRONG_PAST = word_list("intention.strong_past")
-
-
-def _stated_as_fact(doc: Document, start: int) -> bool:
-    """Marks of a fact: a source ("according to"), a habit given up ("used to leave on time"), a definition."""
-    words = doc.words
-    for place in range(start, len(words) - 1):
-        if words[place] == "according" and words[place + 1] == "to":
-            return True
-        if (
-            words[place] == "so"
-            and words[place + 1] == "far"
-            and {"has", "have"} & set(words[max(0, place - 2) : place])
-        ):
-            return True
-        if words[place] == "used" and words[place + 1] == "to" and words[place - 1] not in BE and place > start:
-            return True
-    if doc.norm(start) in _BEGUN and doc.norm(start + 1) in ("in", "by", "on", "as") and "," in words[start:]:
-        return True  # "Founded in 1971 by three women, the pantry ..."
-    return doc.norm(start + 1) in ("means", "refers") and doc.norm(start) != "this"
-
-
-_BEGUN = vocab("founded established created formed born built based located situated set started opened")
 _SHARE_MARKS = vocab("% percent in of out /")
 
 
@@ -189,68 +155,6 @@ def _standard(doc: Document, start: int, finite: int) -> bool:
     return form is not None and form.form in ("past", "participle") and bool(form.classes & {"act", "done"})
 
 
-def _past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
-    """The words of a main verb in the past, or None."""
-    forms = verb_forms()
-    timed = {place: expr.role for expr in times for place in range(expr.first, expr.stop)}
-    ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
-    first_want = wants[0] if wants else len(doc.words)
-    told = any(expr.role == "history" for expr in times)
-    for place in range(start, min(first_want, len(doc.words))):
-        word, before = doc.words[place], doc.norm(place - 1)
-        opens = place == start and word not in ("was", "were", "had")
-        if place in timed or before in ("who", "which", "that", "to", "when", "if") or opens:
-            continue
-        if word in ("was", "were", "is", "are") and WANTS.at(doc.words, place + 1) > place + 1:
-            continue  # "was formed to raise funds"
-        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST and before not in ("of", "a", "an", "and")):
-            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
-        if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
-            if ahead or wants:
-                continue
-            return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
-        counted = place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"
-        if word in _OR_PARTICIPLE and is_plural(before) and counted and not ahead:
-            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
-        form = forms.get(word)
-        pastish = (form is not None and form.form == "past") or (word.endswith("ed") and len(word) > 4 and form is None)
-        if not pastish or before in BE or before in _BEFORE_PARTICIPLE:
-            continue
-        subject = before in ("we", "i", "they", "she", "he", "it", "you", "who") or (
-            before.endswith("ly") and doc.norm(place - 2) in ("we", "i", "they", "she", "he", "it")
-        )
-        if subject and not ahead:
-            return doc.raw[slice(*doc.chars(place - 1, min(place + 2, len(doc.words))))]
-        if not ahead and (told or (not wants and _told_of_noun(doc, start, place))):
-            return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
-    return None
-
-
-_OR_PARTICIPLE = word_list("intention.or_participle")
-_HAPPENED = word_list("intention.happened")
-
-
-def _told_of_noun(doc: Document, start: int, place: int) -> bool:
-    """A past verb that tells of its subject: "the manager resigned", "complaints doubled between 2021 and 2023"."""
-    word = doc.words[place]
-    first = doc.norm(start)
-    if first in ("the", "our", "my", "a", "their", "this") and word not in _SHOWN_STATES and place <= start + 6:
-        return doc.norm(place + 1) not in ("to", "") or word in _HAPPENED
-    if doc.norm(place + 1) in ("the", "a", "an", "its", "their") and word not in _SHOWN_STATES and place <= start + 4:
-        return True  # "reliability obtained the lowest value"
-    return word in ("doubled", "tripled", "halved", "dropped", "declined") and place <= start + 3
-
-
-_SHOWN_STATES = word_list("intention.shown_states")
-
-
-_AHEAD = word_list("intention.ahead")
-
-
-def _looks_ahead(doc: Document, expr: TimeExpr) -> bool:
-    return doc.words[expr.first] in _AHEAD or ("next" in doc.words[expr.first : expr.stop])
-
-
 def _by_present(
     doc: Document,
     start: int,
@@ -264,10 +168,10 @@ def _by_present(
     paced = any(expr.role == "service" for expr in times)
     if first in ("if", "when", "where", "whenever") and "," in words and paced:
         return Reading("yes", "It sets a standard to be met.")  # "if the lift fails, an engineer is there within a day"
-    if _told_of_now(doc, start, times) or _told_figure(doc, start, times, quantities):
+    if told_of_now(doc, start, times) or told_figure(doc, start, times, quantities):
         return Reading("no", "It states how things are; nothing is wanted yet.")
     target = any(quantity.role in ("target", "universal") for quantity in quantities)
-    ahead = any(expr.role == "deadline" and _looks_ahead(doc, expr) for expr in times)
+    ahead = any(expr.role == "deadline" and looks_ahead(doc, expr) for expr in times)
     ahead = ahead or any(expr.role == "deadline" and expr.stop <= start for expr in times)
     finite = _present_verb(doc, start)
     subject_we = first in ("we", "i")
@@ -278,7 +182,7 @@ def _by_present(
     coming = any(expr.role == "deadline" and expr.stop <= start and doc.words[expr.first] == "in" for expr in times)
     if ahead and (target or actions or deliverables or first == "new" or coming):
         return Reading("yes", "It sets something against a time to come.")
-    if finite is None and _tells_of_one(doc, start):
+    if finite is None and tells_of_one(doc, start):
         return Reading("no", "It states how things are; nothing is wanted yet.")
     if finite is None:
         return _fragment(doc, start, target, actions, deliverables)
@@ -310,75 +214,6 @@ def _by_present(
     return Reading("yes", "It can be read as something wanted, though it does not say so.")
 
 
-def _told_of_now(doc: Document, start: int, times: tuple[TimeExpr, ...]) -> bool:
-    """ "The hub now delivers to 260 homes", "our agents handle some 60 calls a shift"."""
-    forms = verb_forms()
-    if any(expr.role in ("deadline", "service") for expr in times):
-        return False
-    for place in range(start + 1, len(doc.words) - 1):
-        form = forms.get(doc.words[place])
-        if doc.words[place - 1] == "now" and form is not None and form.form == "third":
-            return True
-    for place in range(start + 1, min(start + 6, len(doc.words) - 1)):
-        form = forms.get(doc.words[place])
-        if doc.norm(start) in ("our", "the", "my", "these") and form is not None and form.form == "base":
-            at = place + 1 + (doc.norm(place + 1) in _AFTER_VERB)
-            counted = at < len(doc.tokens) and doc.tokens[at].kind == "num"
-            if counted and is_plural(doc.words[place - 1]) and doc.words[place - 1] not in ("of", "to"):
-                return True
-    return False
-
-
-_GOAL_MARKS = vocab("under below over above to at_most at_least target goal : -> % < > + down up than")
-
-
-def _told_figure(doc: Document, start: int, times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
-    """ "Average stay 2.3 nights": a figure beside its name, with no aim."""
-    first = next((quantity.first for quantity in quantities), None)
-    if doc.norm(start) not in ("average", "mean", "median") or first is None:
-        return False
-    return not _GOAL_MARKS & set(doc.words[start:first]) and not any(expr.role == "deadline" for expr in times)
-
-
-def _costs(doc: Document, start: int) -> bool:
-    """ "Planning applications cost about £462 each"."""
-    for place in range(start + 1, min(start + 6, len(doc.words) - 1)):
-        if (
-            doc.words[place] in _COSTING
-            and not is_plural(doc.words[place + 1])
-            and doc.words[place - 1] not in ("the", "of", "to")
-        ):
-            near = range(place + 1, min(place + 5, len(doc.tokens)))
-            return any(doc.tokens[after].kind == "num" for after in near)
-    return False
-
-
-_COSTING = word_list("intention.costing")
-
-
-def _tells_of_one(doc: Document, start: int) -> bool:
-    """A verb after its single subject: "the business trades online"."""
-    if doc.norm(start) not in ("the", "our", "my", "this", "their", "a", "an"):
-        return _costs(doc, start)
-    if {"costs", "earns", "weighs", "saves"} & set(doc.words[start + 2 : start + 4]) and _costs(doc, start):
-        return True
-    if doc.norm(start) in ("a", "an") and {"that", "who", "where", "which", "with"} & set(doc.words[start : start + 6]):
-        return False  # "a workforce that reflects the town"
-    forms = verb_forms()
-    for place in range(start + 2, min(start + 5, len(doc.words))):
-        form = forms.get(doc.words[place])
-        if form is not None and form.form == "third" and not is_plural(doc.words[place - 1]):
-            follows = doc.norm(place + 1 + (doc.norm(place + 1) in _AFTER_VERB))
-            counted = place + 2 < len(doc.tokens) and doc.tokens[place + 2].kind == "num"
-            if counted and doc.norm(place + 1) in _AFTER_VERB:
-                return True  # "our surgery looks after 9,400 patients"
-            if follows in ("£", "$", "€") or (place + 1 < len(doc.tokens) and doc.tokens[place + 1].kind == "num"):
-                return True
-            return (doc.words[place] not in MISSION_VERBS and follows in _AFTER_THIRD) or follows.endswith("ly")
-    return False
-
-
-_AFTER_VERB = vocab("after up on out for to some about around over roughly nearly")
 _OWNED = word_list("intention.owned")
 
 
@@ -396,7 +231,6 @@ def _told_as_result(doc: Document, start: int, finite: int) -> bool:
 
 
 _WORSE = word_list("intention.worse")
-_AFTER_THIRD = word_list("intention.after_third")
 
 
 def _pictured(doc: Document, start: int, finite: int) -> bool:

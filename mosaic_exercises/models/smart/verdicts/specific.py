@@ -59,8 +59,6 @@ _COMPARATIVES: dict[str, Manner] = {
 }
 AT_A_TIME = word_list("specific.at_a_time")
 _CONCRETE_PROVIDE = word_list("specific.concrete_provide")
-
-
 _SOFT_ACTS = word_list("specific.soft_acts")
 _CHANGE_OR_ACT = word_list("specific.change_or_act")
 
@@ -96,8 +94,6 @@ def manner(action: Action) -> Manner:
 
 _MEETINGS = word_list("specific.meetings")
 _RECORDS = word_list("specific.records")
-
-
 _SHIFTS = vocab("shift change improvement culture progress difference")
 
 
@@ -312,8 +308,6 @@ def _quality_of(doc: Document, first: int, stop: int) -> bool:
 
 
 _LEAD_STOPS = word_list("specific.lead_stops")
-
-
 _PLAIN_MODIFIERS = GENERIC_MODIFIERS - PRAISE
 
 
