@@ -35,7 +35,7 @@ _UNITS = {word: value for value, word in enumerate(phrase_list("tokens.units"))}
 _TENS = {word: 10 * value for value, word in enumerate(phrase_list("tokens.tens"), 2)} | {"fourty": 40, "ninty": 90}
 _ORDINAL_ENDS = {"st", "nd", "rd", "th"}
 _UNIT_WORDS = word_list("tokens.unit_words")
-_CONTRACTIONS: dict[str, str] = {typed: meant for typed, meant in pair_list("tokens.contractions")}
+_CONTRACTIONS = {pair[0]: pair[1] for pair in pair_list("tokens.contractions")}
 _ARROWS = {">=": "at_least", "\u2265": "at_least", "<=": "at_most", "\u2264": "at_most"}
 _MARKS = {"\u2013": "-", "\u2014": "-", "\u2011": "-", "\u2012": "-", "\u2212": "-", "\u2022": "*", "\u00b7": "*"}
 _DOTTED = word_list("tokens.dotted")
