@@ -42,7 +42,9 @@ def generate(source: Path, out: Path) -> None:
         write.csv_file(out / f"{name}.csv", rows)
     write.text_file(out / "firm.toml", write.with_figures(firm_text, figures))
     readme = (source / "README.md").read_text(encoding="utf-8")
-    block = write.readme_block(tables, figures, load(source / "interviews.toml"), load(source / "notes.toml"))
+    block = write.readme_block(
+        tables, figures, load(source / "interviews.toml"), load(source / "notes.toml"), case.due_days(firm)
+    )
     write.text_file(out / "README.md", write.with_block(readme, block))
     write.text_file(out / "SYNTHETIC.txt", write.SYNTHETIC)
     for name in WRITTEN_BY_HAND:

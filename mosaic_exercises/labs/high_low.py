@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mosaic_exercises.labs import tessera_ladder
 from mosaic_exercises.labs.base import LabOutput, Value, data_file, option, output, slider
 from mosaic_exercises.models import loyalty, value
 
@@ -29,7 +30,8 @@ def tessera(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     measure = option(values, "measure", tuple(MEASURES), "margin")
     who = option(values, "who", tuple(GROUPS), "all")
     top = slider(values, "top", 20) / 100
-    table = accounts(str(data_file("tessera/transactions.csv")), str(data_file("tessera/customers.csv")))
+    files = ("transactions.csv", "customers.csv", "firm.toml")
+    table = accounts(*(str(data_file(f"tessera/{name}")) for name in files))
     if who != "all":
         table = table[(table["type"] == "consumer") == (who == "consumers")]
     split = value.value_split(table[measure].tolist(), top)
@@ -54,14 +56,21 @@ def tessera(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
 
 
 @lru_cache(1)
-def accounts(transactions: str, customers: str) -> pd.DataFrame:
+def accounts(transactions: str, customers: str, firm: str) -> pd.DataFrame:
     """One row an account: its type, its stage on 30 September 2026, revenue and gross margin of two years (EUR)."""
     import pandas as pd
 
     sales = pd.read_csv(transactions, dtype={"customer_id": str})
     people = pd.read_csv(customers, dtype={"customer_id": str}).set_index("customer_id")
     sent = people.loc[people["referrals"] > 0, "referrals"]
-    table = loyalty.stages(sales, amount="amount_eur", referrals=sent, as_of=LAST_DAY)
+    table = loyalty.stages(
+        sales,
+        amount="amount_eur",
+        regular=tessera_ladder.rule(firm),
+        referrals=sent,
+        as_of=LAST_DAY,
+        inactive_after=tessera_ladder.INACTIVE_AFTER,
+    )
     margin = sales.groupby("customer_id")["margin_eur"].sum().rename("margin")
     table = table.rename(columns={"value": "revenue"}).set_index("customer_id")
     return table.join(margin).join(people["type"])

@@ -31,7 +31,8 @@ class Ledger(msgspec.Struct, frozen=True, eq=False):
 
     ``ids`` are the customers, sorted; ``code`` (a place in ``ids``), ``day`` (days since 1970-01-01) and ``amount``
     (0.0 without an amount column) stand for one row of the data each; ``buyer`` and ``bought`` for one purchase date
-    each. ``notes`` say which rules were applied to how many rows.
+    each. ``notes`` say which rules were applied to how many rows. ``row``, if it was asked for, is the place of each
+    row in the table given, so that another column can be read in the same order.
     """
 
     customer: str
@@ -43,6 +44,7 @@ class Ledger(msgspec.Struct, frozen=True, eq=False):
     bought: Ints
     has_amount: bool
     notes: tuple[str, ...]
+    row: Ints | None = None
 
     @property
     def first_day(self) -> np.datetime64:
@@ -71,6 +73,7 @@ def read(
     missing: Missing = "error",
     date_format: str | None = None,
     argument: str = "transactions",
+    with_rows: bool = False,
 ) -> Ledger:
     """Read a table of transactions.
 
@@ -119,7 +122,8 @@ def read(
     buyer, bought = code[buys], day[buys]
     new = np.ones(len(buyer), dtype=bool)
     new[1:] = (buyer[1:] != buyer[:-1]) | (bought[1:] != bought[:-1])
-    return Ledger(customer, index, code, day, paid, buyer[new], bought[new], amount is not None, tuple(notes))
+    row = np.flatnonzero(keep)[order] if with_rows else None
+    return Ledger(customer, index, code, day, paid, buyer[new], bought[new], amount is not None, tuple(notes), row)
 
 
 def _gaps(columns: dict[str, Bools], missing: Missing, notes: list[str]) -> Bools:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.loyalty import STAGES
+from mosaic_exercises.models.loyalty import INACTIVE, STAGES
 from mosaic_exercises.plots import style
 from mosaic_exercises.plots.style import Picture, Theme
 
@@ -19,11 +19,14 @@ UNKNOWN = "not recorded"
 
 
 def funnel(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE) -> Picture:
-    """Bars of the six stages. ``data`` is what ``models.loyalty.funnel`` returned; unit: people."""
+    """Bars of the six stages, and of the customers who are gone where the table has them; unit: people.
+
+    ``data`` is what ``models.loyalty.funnel`` returned.
+    """
     wide = style.size(width)
     table = frames.require_table(data, "data")
     names = [str(name) for name in frames.column(table, "stage", "data")]
-    if names != list(STAGES):
+    if names not in (list(STAGES), [*STAGES, INACTIVE]):
         raise DataError("`data` is not a funnel", "argument `data`", "Pass loyalty.funnel(loyalty.stages(...)).")
     counts = [int(number) for number in frames.column(table, "customers", "data")]
     shares = [float(number) for number in frames.column(table, "percent", "data")]
@@ -31,18 +34,21 @@ def funnel(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE) 
     steps = [float(number) for number in frames.column(table, "step_percent", "data")]
     # A stage nobody could be on, because its data were not given, is not the same as a stage with nobody on it.
     known = [
-        count > 0 or not (math.isnan(goal) or (name == STAGES[-1] and table.attrs.get("referrals") is False))
+        count > 0
+        or name == INACTIVE
+        or not (math.isnan(goal) or (name == STAGES[-1] and table.attrs.get("referrals") is False))
         for name, count, goal in zip(names, counts, reached, strict=True)
     ]
     total = sum(counts)
     title = "People on each stage of loyalty"
-    note = f"Number of people, and share of all {total:,}. Where each stands now; stages can be skipped."
+    note = f"Number of people, and share of all {total:,}. Where each is now; stages can be skipped."
     labels = [
         f"{count:,} ({style.percent(share)})" if seen else UNKNOWN
         for count, share, seen in zip(counts, shares, known, strict=True)
     ]
     most = counts.index(max(counts))
-    parts = [f"Most people, {counts[most]:,} of {total:,} ({style.percent(shares[most])}), are {names[most]}s"]
+    called = names[most] + ("" if names[most] == INACTIVE else "s")
+    parts = [f"Most people, {counts[most]:,} of {total:,} ({style.percent(shares[most])}), are {called}"]
     parts += [f"{names[place]}: {labels[place]}" for place in range(len(names)) if place != most and known[place]]
     unknown = [name for name, seen in zip(names, known, strict=True) if not seen]
     parts += [f"Not recorded: {', '.join(unknown)}"] if unknown else []
@@ -54,7 +60,13 @@ def funnel(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE) 
         ax = style.axes(figure, left=144, right=112, top=top, bottom=8)
         for place, (count, label) in enumerate(zip(counts, labels, strict=True)):
             if count:
-                ax.barh(place, count, height=0.66, color=look.first, edgecolor=look.text, linewidth=0.8, clip_on=False)
+                gone = names[place] == INACTIVE  # off the ladder: an outline, so that it is no seventh stage
+                fill = "none" if gone else look.first
+                style_of_edge = "--" if gone else "-"
+                ax.barh(
+                    place, count, height=0.66, color=fill, edgecolor=look.text, linewidth=0.8, ls=style_of_edge,
+                    clip_on=False,
+                )  # fmt: skip
             colour = look.text if known[place] else look.muted
             ax.annotate(
                 label,

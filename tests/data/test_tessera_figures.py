@@ -60,8 +60,12 @@ def test_retention_by_claim() -> None:
 def test_the_ladder_is_the_one_the_package_computes() -> None:
     import pandas as pd
 
+    from mosaic_exercises.labs import tessera_ladder
     from mosaic_exercises.models import loyalty
 
+    rule = tessera_ladder.rule(str(CASE / "firm.toml"))
+    assert rule.due is not None
+    assert rule.due.terms == {row["id"]: row["due_days"] for row in FIRM["product"] if "due_days" in row}
     joined = pd.concat(
         [
             pd.DataFrame(EXTERNAL)[["referred_by", "joined"]].set_axis(["customer_id", "date"], axis=1),
@@ -72,14 +76,22 @@ def test_the_ladder_is_the_one_the_package_computes() -> None:
     waiting = pd.DataFrame(PROSPECTS).query("status == 'open'")
     sales = pd.read_csv(CASE / "transactions.csv")
     for period, as_of in (("fy25", "2025-09-30"), ("fy26", "2026-09-30")):
-        ladder = loyalty.stages(sales, amount="amount_eur", referrals=sent, prospects=waiting, as_of=as_of)
+        ladder = loyalty.stages(
+            sales,
+            amount="amount_eur",
+            regular=rule,
+            referrals=sent,
+            prospects=waiting,
+            as_of=as_of,
+            inactive_after=tessera_ladder.INACTIVE_AFTER,
+        )
         counts = ladder["stage"].value_counts()
-        for stage in ("First-Time Customer", "Repeat Customer", "Client", "Advocate"):
+        for stage in ("First-Time Customer", "Repeat Customer", "Client", "Advocate", "Inactive"):
             assert counts[stage] == FIGURE[f"fig-stage-{stage.split()[0].lower()}-{period}"], (period, stage)
     assert (counts["Suspect"], counts["Prospect"]) == (FIGURE["fig-suspects"], FIGURE["fig-prospects"])
     assert min(counts) > 0
-    recent = sales[sales["date"] > "2025-09-30"].groupby("customer_id")["date"].nunique()
-    assert not (recent == 3).any()  # so that neighbouring rules of "regular" agree
+    gone = set(ladder.loc[ladder["stage"] == "Inactive", "customer_id"])
+    assert gone == {row["customer_id"] for row in EXTERNAL if row["status"] in ("lost", "lapsed")}
 
 
 def test_money() -> None:

@@ -201,6 +201,10 @@ def test_a_card_is_filled_from_the_case_and_tells_what_is_open() -> None:
         (lambda: wrong.Card(name=" "), "The card has no name"),
         (lambda: wrong.Card(name="a", type="customer"), "`type` is 'customer'"),
         (lambda: wrong.Card(name="a", stage="Fan"), "`stage` is 'Fan'"),
+        (
+            lambda: wrong.history([NOW], regular=loyalty.Regular(due=loyalty.Due(terms={"x": 1}))),
+            "days alone do not say what was bought",
+        ),
         (lambda: wrong.Card(name="a", referrals=-1), "`referrals` is -1"),
         (lambda: wrong.Contact(dt.date(2026, 1, 1), ""), "A contact has no action"),
         (lambda: wrong.Contact("2026-01-01", "rang"), "`date` is '2026-01-01'"),

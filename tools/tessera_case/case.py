@@ -33,12 +33,17 @@ def build(firm: dict[str, Any], items: dict[str, Any], parts: dict[str, Any]) ->
         focus=_focus(firm),
         **answers,
     )
-    found = figures.compute(tables, firm["firm"])
+    found = figures.compute(tables, firm["firm"], due_days(firm))
     written = {name: getattr(tables, name) for name in Tables.__dataclass_fields__}
     written["competitors"] = _competitors(firm)
     written["pest"] = [{"factor_id": row["id"], **{k: v for k, v in row.items() if k != "id"}} for row in firm["pest"]]
     written["scorecard"] = _scorecard(firm, {row["id"]: row["value"] for row in found})
     return written, found
+
+
+def due_days(firm: Row) -> dict[str, int]:
+    """Days until a product falls due, for those that do."""
+    return {product["id"]: product["due_days"] for product in firm["product"] if "due_days" in product}
 
 
 def _relationships(firm: Row, customer_rows: list[Row]) -> list[Row]:

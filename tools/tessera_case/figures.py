@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
 from tessera_case import figures_service, figures_survey
 from tessera_case.book import CONSUMERS, SEGMENTS, Book, Tables, active, cents, percent, rounded, years
@@ -9,28 +10,55 @@ from tessera_case.dice import NOW, SPLIT, Row
 
 REGULAR_DATES = 3  # purchase dates within REGULAR_DAYS that make a regular customer
 REGULAR_DAYS = 365
+GRACE_DAYS = 30  # a renewal may come so many days after what was bought fell due
+KEPT_DAYS = 365  # renewals in a row that make a regular customer add up to so many days
+INACTIVE_AFTER = 365
 STAGES = ("First-Time Customer", "Repeat Customer", "Client", "Advocate")
+INACTIVE = "Inactive"
 LAST_OF_FIRST = SPLIT - timedelta(days=1)
 
 
-def stages(transactions: list[Row], referrals: dict[str, int], as_of: date) -> dict[str, str]:
+def stages(transactions: list[Row], referrals: dict[str, int], as_of: date, due: dict[str, int]) -> dict[str, str]:
     """Loyalty stage of every account that has bought by as_of; a purchase is one account on one date.
 
-    Advocate: regular, and has sent at least one account. Client: regular (REGULAR_DATES within REGULAR_DAYS).
-    Repeat Customer: two dates or more. First-Time Customer: one date.
+    Inactive: bought nothing in INACTIVE_AFTER days and holds nothing that is not yet due. Advocate: regular, and has
+    sent at least one account. Client: regular, see `regular`. Repeat Customer: two dates or more. First-Time
+    Customer: one date. `due`: days until a product falls due.
     """
-    days: dict[str, set[date]] = {}
+    lines: dict[str, list[Row]] = {}
     for line in transactions:
         if line["date"] <= as_of:
-            days.setdefault(line["customer_id"], set()).add(line["date"])
+            lines.setdefault(line["customer_id"], []).append(line)
     result: dict[str, str] = {}
-    for customer, bought in days.items():
-        regular = sum(day > as_of - timedelta(days=REGULAR_DAYS) for day in bought) >= REGULAR_DATES
-        if regular:
+    for customer, bought in lines.items():
+        days = {line["date"] for line in bought}
+        running = any(as_of - line["date"] <= timedelta(days=due.get(line["product_id"], -1)) for line in bought)
+        if (as_of - max(days)).days >= INACTIVE_AFTER and not running:
+            result[customer] = INACTIVE
+        elif len(days) > 1 and regular(bought, as_of, due):
             result[customer] = "Advocate" if referrals.get(customer) else "Client"
         else:
-            result[customer] = "Repeat Customer" if len(bought) > 1 else "First-Time Customer"
+            result[customer] = "Repeat Customer" if len(days) > 1 else "First-Time Customer"
     return result
+
+
+def regular(bought: list[Row], as_of: date, due: dict[str, int]) -> bool:
+    """Renewed each time it fell due, for a year; or REGULAR_DATES dates in REGULAR_DAYS of what has no due date."""
+    free = {line["date"] for line in bought if line["product_id"] not in due}
+    if sum((as_of - day).days < REGULAR_DAYS for day in free) >= REGULAR_DATES:
+        return True
+    terms: dict[date, int] = {}
+    for line in bought:
+        if line["product_id"] in due:
+            terms[line["date"]] = max(due[line["product_id"]], terms.get(line["date"], 0))
+    ordered, kept = sorted(terms.items()), 0
+    for (day, term), (after, _) in pairwise(ordered):
+        gap = (after - day).days
+        kept = 0 if gap > term + GRACE_DAYS else kept + (term if gap >= term - GRACE_DAYS else gap)
+    if not ordered:
+        return False
+    last, term = ordered[-1]
+    return kept >= KEPT_DAYS and (as_of - last).days <= term + GRACE_DAYS
 
 
 def sent_by(customers: list[Row], prospects: list[Row], as_of: date) -> dict[str, int]:
@@ -43,24 +71,23 @@ def sent_by(customers: list[Row], prospects: list[Row], as_of: date) -> dict[str
     return result
 
 
-def moves(tables: dict[str, list[Row]]) -> dict[tuple[str, str], int]:
-    """Accounts by (stage at the end of FY25 or 'new', stage now or 'inactive': nothing bought in FY26)."""
+def moves(tables: dict[str, list[Row]], due: dict[str, int]) -> dict[tuple[str, str], int]:
+    """Accounts by (stage at the end of FY25 or 'new', stage now)."""
     lines, customers, prospects = tables["transactions"], tables["customers"], tables["prospects"]
-    then = stages(lines, sent_by(customers, prospects, LAST_OF_FIRST), LAST_OF_FIRST)
-    now = stages(lines, sent_by(customers, prospects, NOW), NOW)
-    buying = {line["customer_id"] for line in lines if line["date"] >= SPLIT}
+    then = stages(lines, sent_by(customers, prospects, LAST_OF_FIRST), LAST_OF_FIRST, due)
+    now = stages(lines, sent_by(customers, prospects, NOW), NOW, due)
     result: dict[tuple[str, str], int] = {}
     for customer, stage in now.items():
-        pair = (then.get(customer, "new"), stage if customer in buying else "inactive")
+        pair = (then.get(customer, "new"), stage)
         result[pair] = result.get(pair, 0) + 1
     return result
 
 
-def compute(t: Tables, firm: Row) -> list[Row]:
+def compute(t: Tables, firm: Row, due: dict[str, int]) -> list[Row]:
     """All figures, in the order in which firm.toml lists them."""
     book = Book([])
     _accounts(book, t)
-    _loyalty(book, t)
+    _loyalty(book, t, due)
     _money(book, t, firm)
     figures_service.add_all(book, t)
     figures_survey.add_all(book, t)
@@ -114,7 +141,7 @@ def _accounts(book: Book, t: Tables) -> None:
         book.add(key, name, count, "people and firms", "prospects.csv", f"qualified {flag}, status {status}")
 
 
-def _loyalty(book: Book, t: Tables) -> None:
+def _loyalty(book: Book, t: Tables, due: dict[str, int]) -> None:
     source = "transactions.csv"
     first, second = active(t)
     segment_of = {row["customer_id"]: row["segment"] for row in t.customers}
@@ -182,10 +209,10 @@ def _loyalty(book: Book, t: Tables) -> None:
         f"{once} of {len(dates)}",
     )
     for period, as_of in (("FY25", LAST_OF_FIRST), ("FY26", NOW)):
-        found = list(stages(t.transactions, sent_by(t.customers, t.prospects, as_of), as_of).values())
-        for stage in STAGES:
+        found = list(stages(t.transactions, sent_by(t.customers, t.prospects, as_of), as_of, due).values())
+        for stage in (*STAGES, INACTIVE):
             key = stage.split()[0].lower()
-            how = f"purchases up to {as_of}; regular: {REGULAR_DATES} dates in {REGULAR_DAYS} days; see README"
+            how = f"purchases up to {as_of}; rules: see README"
             book.add(
                 f"stage-{key}-{period.lower()}",
                 stage,
@@ -195,11 +222,11 @@ def _loyalty(book: Book, t: Tables) -> None:
                 how,
                 period,
             )
-    moved = moves({"transactions": t.transactions, "customers": t.customers, "prospects": t.prospects})
+    moved = moves({"transactions": t.transactions, "customers": t.customers, "prospects": t.prospects}, due)
     book.add(
         "regulars-lost",
         "Clients and advocates of FY25 that bought nothing in FY26",
-        moved.get(("Client", "inactive"), 0) + moved.get(("Advocate", "inactive"), 0),
+        moved.get(("Client", INACTIVE), 0) + moved.get(("Advocate", INACTIVE), 0),
         "accounts",
         source,
         "stage at the end of FY25 against purchases in FY26",
@@ -208,7 +235,7 @@ def _loyalty(book: Book, t: Tables) -> None:
     book.add(
         "first-timers-lost",
         "First-time customers of FY25 that bought nothing in FY26",
-        moved.get(("First-Time Customer", "inactive"), 0),
+        moved.get(("First-Time Customer", INACTIVE), 0),
         "accounts",
         source,
         "stage at the end of FY25 against purchases in FY26",

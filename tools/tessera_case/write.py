@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 from tessera_case.dice import Row
-from tessera_case.figures import STAGES, moves
+from tessera_case.figures import INACTIVE, STAGES, moves
 
 MARKER = "# ---------------------------------------- figures (written by tools/make_tessera.py; do not edit below)\n"
 BEGIN = "<!-- figures:begin (written by tools/make_tessera.py) -->\n"
@@ -64,7 +64,9 @@ def with_block(readme: str, block: str) -> str:
     return before + BEGIN + block + END + after
 
 
-def readme_block(tables: dict[str, list[Row]], figures: list[Row], interviews: Row, notes: Row) -> str:
+def readme_block(
+    tables: dict[str, list[Row]], figures: list[Row], interviews: Row, notes: Row, due: dict[str, int]
+) -> str:
     """Files with their columns, the interviews, the moves between loyalty stages, all figures."""
     lines = ["", "### Files", "", "| file | rows | columns |", "|---|---|---|"]
     lines += [f"| `{name}.csv` | {len(rows)} | {', '.join(rows[0])} |" for name, rows in tables.items()]
@@ -74,7 +76,7 @@ def readme_block(tables: dict[str, list[Row]], figures: list[Row], interviews: R
     for row in interviews["interview"]:
         cells = [row[column] for column in columns]
         lines.append(f"| `{row['id']}` | {' | '.join(cells)} | {line[row['id']]} |")
-    lines += _moves(tables)
+    lines += _moves(tables, due)
     lines += ["", "### Figures", "", "| figure | what | value | unit | period | how |", "|---|---|---|---|---|---|"]
     for row in figures:
         name = row["name"] + (f" ({row['segment']})" if "segment" in row else "")
@@ -83,10 +85,10 @@ def readme_block(tables: dict[str, list[Row]], figures: list[Row], interviews: R
     return "\n".join([*lines, ""]) + "\n"
 
 
-def _moves(tables: dict[str, list[Row]]) -> list[str]:
+def _moves(tables: dict[str, list[Row]], due: dict[str, int]) -> list[str]:
     """How many accounts stood where at the end of the first year (rows), and now (columns)."""
-    counts = moves(tables)
-    columns = (*STAGES, "inactive")
+    counts = moves(tables, due)
+    columns = (*STAGES, INACTIVE)
     lines = ["", "### Moves from FY25 to FY26", "", f"| at the end of FY25 | {' | '.join(columns)} | all |"]
     lines.append("|---|" + "---|" * (len(columns) + 1))
     for row in (*STAGES, "new"):

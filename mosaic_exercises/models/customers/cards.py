@@ -17,7 +17,7 @@ from mosaic_exercises.models import surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.customers.roles import TYPES
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.loyalty.rules import REGULAR, STAGES, Regular, Stage, stage_of
+from mosaic_exercises.models.loyalty.rules import INACTIVE, REGULAR, STAGES, Inactive, Regular, Stage, stage_of
 
 PROCESSES: Final = ("approved supplier", "tender", "other")
 """The usual ways in which organisations buy; a card may name another in its own words."""
@@ -49,7 +49,7 @@ class History(msgspec.Struct, frozen=True):
     days_since_last: int | None
     days_between: float | None
     per_year: float | None
-    stage: Stage
+    stage: Stage | Inactive
     as_of: dt.date
     notes: tuple[str, ...]
 
@@ -77,7 +77,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
         if self.type:
             one_of(self.type, TYPES, "type")
         if self.stage:
-            one_of(self.stage, STAGES, "stage")
+            one_of(self.stage, (*STAGES, INACTIVE), "stage")
         for name, value in (("transactions", self.transactions), ("referrals", self.referrals)):
             if value is not None:
                 surveys.count(value, name)
@@ -93,7 +93,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "payment_method": "How they like to pay.",
     "buying_process": "How they decide: as approved supplier, by tender, or otherwise.",
     "reasons_to_buy": "Why they buy from you: do more of it.",
-    "reasons_to_leave": "Why they might leave: mend it before they do.",
+    "reasons_to_leave": "Why they might leave: put it right before they do.",
     "contacts": "A contact log shows who began, and what came of it.",
     "next_action": "The next proactive step, before the customer has to ask.",
 }
@@ -125,6 +125,12 @@ def history(
     counting, by default the last purchase; later dates are not counted, and ``notes`` say so. Raises DataError, with
     the place in the list, for what is no day.
     """
+    if regular.due is not None:
+        raise DataError(
+            "The rule has a `due`, and days alone do not say what was bought",
+            "argument `regular`",
+            "Use loyalty.stages with a table of purchases, or a rule without `due`.",
+        )
     notes: list[str] = []
     days = sorted(
         {_day(value, f"`dates`, entry {place}") for place, value in enumerate(surveys.values(dates, "dates"), 1)}

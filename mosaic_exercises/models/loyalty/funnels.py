@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.loyalty.rules import STAGES
+from mosaic_exercises.models.loyalty.rules import INACTIVE, STAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
     """Count the stages of ``table`` (what :func:`stages` returned, or any table with a column of stage names).
 
-    Returns six rows in the order of the ladder: ``stage``, ``customers`` (people on exactly this stage), ``percent``
+    Returns six rows in the order of the ladder, and a seventh, Inactive, if the table holds people who are gone:
+    ``stage``, ``customers`` (people on exactly this stage), ``percent``
     of all people, ``reached`` (people on this stage or above) and ``step_percent``: of those who reached the stage
     before, the percentage that reached this one. NaN where the data cannot say: for Suspect; up to First-Time Customer
-    if no prospects were given (who did not buy is unknown); for Advocate if no referrals were given.
+    if no prospects were given (who did not buy is unknown); for Advocate if no referrals were given; for Inactive,
+    which is no step. People who are gone count among ``percent`` of all, but have reached nothing.
 
     Read ``step_percent`` with care: it counts where people stand now, and stages can be skipped.
     Raises DataError for an empty table or a name that is no stage.
@@ -26,15 +28,17 @@ def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
+    known: list[str] = [*STAGES, INACTIVE]
     names = frames.column(frames.require_table(table, "table"), stage, "stage").astype(object)
     if len(names) == 0:
         raise DataError("The table has no rows", "argument `table`", "Pass the result of stages().")
-    strange = ~names.isin(list(STAGES)).to_numpy()
+    gone = int((names == INACTIVE).sum())
+    strange = ~names.isin(known).to_numpy()
     if strange.any():
         raise DataError(
             f"Column {stage!r} holds {frames.examples(names[strange].tolist())}",
             f"column {stage!r}, {frames.rows_text(strange)}",
-            f"Use the six stages: {', '.join(STAGES)}.",
+            f"Use the six stages, or {INACTIVE}: {', '.join(STAGES)}.",
         )
     counts = names.value_counts().reindex(list(STAGES), fill_value=0).to_numpy(dtype="int64")
     reached = counts[::-1].cumsum()[::-1].astype("float64")
@@ -45,9 +49,13 @@ def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
     np.divide(reached[1:] * 100, before, out=steps[1:], where=before > 0)
     if table.attrs.get("referrals") is False:
         steps[-1] = np.nan
+    rows: list[str] = list(STAGES)
+    if gone:
+        rows, counts = [*rows, INACTIVE], np.append(counts, gone)
+        reached, steps = np.append(reached, np.nan), np.append(steps, np.nan)
     result = pd.DataFrame(
         {
-            "stage": pd.Categorical(list(STAGES), categories=list(STAGES), ordered=True),
+            "stage": pd.Categorical(rows, categories=[*([INACTIVE] if gone else []), *STAGES], ordered=True),
             "customers": counts,
             "percent": counts * 100 / counts.sum(),
             "reached": reached,

@@ -11,6 +11,7 @@ from mosaic_exercises.models import frames, purchases
 from mosaic_exercises.models.checks import whole_number
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty import people
+from mosaic_exercises.models.loyalty.due import Due, Terms, read_terms, renewals
 from mosaic_exercises.models.loyalty.rules import REGULAR, STAGES, Regular
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ COLUMNS = (
     "days_since_last",
     "longest_gap_days",
     "value",
+    "running",
     "regular",
     "referrals",
 )
@@ -48,6 +50,8 @@ def stages(
     zero: Zero = "purchase",
     missing: Missing = "error",
     date_format: str | None = None,
+    inactive_after: int | None = None,
+    left: object = None,
 ) -> pd.DataFrame:
     """The loyalty stage of each customer.
 
@@ -60,6 +64,11 @@ def stages(
     - Client: a Repeat Customer who buys regularly. ``regular`` is a :class:`Regular` record, or a function that gets
       the table below (without ``stage``) and returns True or False for each row:
       ``regular=lambda c: (c["purchases"] >= 4) & (c["days_since_last"] <= 90)``.
+      A :class:`Regular` with ``due`` judges what falls due by its renewals, and all else by purchases in a time.
+    - Inactive, off the ladder: who has bought and is gone. That is who bought nothing in the last ``inactive_after``
+      days and has nothing running (a cover that has not fallen due), and who is named in ``left``, the ids of those
+      who gave notice. Without both nobody is Inactive, and the rules say so: a customer of long ago then keeps the
+      stage once reached.
     - Advocate: a Client with at least ``min_referrals`` referrals. ``referrals`` is a table with one row a referral
       and the recommending customer in the column ``customer`` (if it has the column ``date`` too, later ones do not
       count), a dict from id to number, or a list of ids. Without it there are no Advocates.
@@ -72,10 +81,11 @@ def stages(
       A customer with refunds only is left out and counted in the notes: the purchase lies before your data.
 
     Returns a DataFrame, one row a customer, sorted by id: the column ``customer`` as you named it, ``stage`` (ordered
-    categorical of the six), ``purchases`` (dates), ``first`` and ``last`` (dates, NaT without a purchase),
-    ``days_since_last``, ``longest_gap_days`` (days between two purchases in a row, NaN below two), ``value`` (sum of
-    amounts, NaN without an amount column), ``regular`` and ``referrals``. ``attrs["notes"]`` says which rule was
-    applied to how many rows, ``attrs["rules"]`` the rules, ``attrs["as_of"]`` the day; :func:`report` prints them.
+    categorical of the six; with ``inactive_after`` or ``left`` Inactive comes before them), ``purchases`` (dates),
+    ``first`` and ``last`` (dates, NaT without a purchase), ``days_since_last``, ``longest_gap_days`` (days between
+    two purchases in a row, NaN below two), ``value`` (sum of amounts, NaN without an amount column), ``regular`` and
+    ``referrals``. ``attrs["notes"]`` says which rule was applied to how many rows, ``attrs["rules"]`` the rules,
+    ``attrs["as_of"]`` the day; :func:`report` prints them.
 
     Raises DataError (a ValueError) naming the column, the rows and what to do. Source: see the package.
     """
@@ -88,15 +98,18 @@ def stages(
         zero=zero,
         missing=missing,
         date_format=date_format,
+        with_rows=sides.due is not None,
     )
     notes = [*ledger.notes, *sides.notes]
     end = purchases.cut_off(ledger, as_of, notes)
-    table = climb(ledger, sides, end, notes)
+    terms = sides.terms(transactions, ledger, zero, notes)
+    table = climb(ledger, sides, end, notes, terms)
+    table = people.without_the_gone(table, ledger.customer, inactive_after, left, notes)
     table.attrs = {
         "as_of": str(end),
         "prospects": prospects is not None,
         "referrals": referrals is not None,
-        "rules": describe(sides, end, zero),
+        "rules": {**describe(sides, end, zero), **people.describe_gone(inactive_after, left)},
         "notes": notes,
     }
     return table
@@ -110,6 +123,15 @@ class Sides(msgspec.Struct, frozen=True, eq=False):
     referrals: people.Referrals | None
     prospects: Any
     notes: tuple[str, ...]
+
+    @property
+    def due(self) -> Due | None:
+        """What falls due, if the rule says so."""
+        return self.regular.due if isinstance(self.regular, Regular) else None
+
+    def terms(self, transactions: pd.DataFrame, ledger: Ledger, zero: Zero, notes: list[str]) -> Terms | None:
+        """The term of each row of the ledger, if anything falls due."""
+        return None if self.due is None else read_terms(transactions, ledger, self.due, zero, notes)
 
 
 def read_sides(
@@ -146,14 +168,20 @@ def read_sides(
     )
 
 
-def climb(ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str]) -> pd.DataFrame:
+def climb(
+    ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str], terms: Terms | None = None
+) -> pd.DataFrame:
     """The ladder at the end of the day ``end``; adds to ``notes``."""
     import numpy as np
     import pandas as pd
 
     table = purchases.per_customer(ledger, end)
-    recent = None
-    if isinstance(sides.regular, Regular) and sides.regular.within_days is not None:
+    recent, kept = None, None
+    if sides.due is not None and terms is not None and isinstance(sides.regular, Regular):
+        kept = renewals(ledger, terms, sides.due, sides.regular.within_days, end)
+        recent = kept.free_dates
+        table["running"] = kept.running
+    elif isinstance(sides.regular, Regular) and sides.regular.within_days is not None:
         recent = purchases.dates_between(ledger, end - np.timedelta64(sides.regular.within_days - 1, "D"), end)
     table.index = ledger.ids
     bought = table["purchases"].to_numpy() > 0
@@ -175,6 +203,8 @@ def climb(ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str]) ->
             "What they bought lies before your data, or had no price."
         )
     table["regular"] = _regular(table, sides.regular, recent, ledger.customer, notes)
+    if kept is not None:
+        table["regular"] |= kept.regular & (table["purchases"].to_numpy() >= 2)
     table = table[bought]
     if prospects is not None:
         table = _with_prospects(table, prospects.index, ledger.has_amount)
@@ -199,7 +229,8 @@ def _with_prospects(table: pd.DataFrame, ids: pd.Index[Any], has_amount: bool) -
     everyone = table.index.union(ids.difference(table.index))
     grown = table.reindex(everyone)
     grown["purchases"] = grown["purchases"].fillna(0).astype("int64")
-    grown["regular"] = everyone.isin(table.index[table["regular"]])
+    for flag in [name for name in ("regular", "running") if name in table]:
+        grown[flag] = everyone.isin(table.index[table[flag]])
     if has_amount:
         grown["value"] = grown["value"].fillna(0.0)
     return grown

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from mosaic_exercises.models import frames, purchases
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.loyalty.due import renewals
 from mosaic_exercises.models.loyalty.ladder import RegularRule, Sides, climb, describe, read_sides
-from mosaic_exercises.models.loyalty.rules import REGULAR, STAGES
+from mosaic_exercises.models.loyalty.rules import INACTIVE, REGULAR, STAGES
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from mosaic_exercises.models.loyalty.due import Terms
     from mosaic_exercises.models.purchases import Ledger, Missing, Zero
 
     Period = tuple[np.datetime64, np.datetime64]
 
-INACTIVE: Final = "Inactive"
 NEW: Final = "New"
 
 
@@ -46,8 +47,9 @@ def transitions(
     data are cut in two halves. The other arguments are those of :func:`stages`.
 
     - The stage in a period is the stage on its last day, counting all purchases since the data begin.
-    - ``Inactive``: has bought before, but not once in the period. Whether an inactive customer is lost or only slow,
-      the data cannot say: choose periods longer than the usual time between two purchases.
+    - ``Inactive``: has bought before, but not once in the period, and (where ``regular`` has terms) nothing bought
+      earlier is still running. Whether an inactive customer is lost or only slow, the data cannot say: choose periods
+      longer than the usual time between two purchases.
     - ``New`` (a row only): customers whose first purchase lies after the first period, and who were no prospects.
 
     Returns a DataFrame: rows = stage in the first period (rows that hold nobody are left out), columns = stage in the
@@ -70,11 +72,13 @@ def transitions(
         zero=zero,
         missing=missing,
         date_format=date_format,
+        with_rows=sides.due is not None,
     )
     one, two = _periods(ledger, first, second)
     notes = [*ledger.notes, *sides.notes]
-    before = _states(ledger, sides, one, notes)
-    after = _states(ledger, sides, two, notes)
+    terms = sides.terms(transactions, ledger, zero, notes)
+    before = _states(ledger, sides, terms, one, notes)
+    after = _states(ledger, sides, terms, two, notes)
     late = int((ledger.day > int(two[1].astype("int64"))).sum())
     if late:
         notes.append(f"{frames.counted(late, 'row')} after {two[1]}: not counted.")
@@ -104,16 +108,19 @@ def transitions(
     return result
 
 
-def _states(ledger: Ledger, sides: Sides, period: Period, notes: list[str]) -> pd.Series[Any]:
+def _states(ledger: Ledger, sides: Sides, terms: Terms | None, period: Period, notes: list[str]) -> pd.Series[Any]:
     """The stage, or Inactive, of everyone known on the last day of ``period``, by id."""
     import pandas as pd
 
     found: list[str] = []
-    table = climb(ledger, sides, period[1], found)
+    table = climb(ledger, sides, period[1], found, terms)
     notes += [f"On {period[1]}: {note}" for note in found]
     state = table.set_index(ledger.customer)["stage"].astype(object)
     active = pd.Series(purchases.dates_between(ledger, *period), index=ledger.ids).reindex(state.index, fill_value=0)
     quiet = (active.to_numpy() == 0) & (table["purchases"].to_numpy() > 0)
+    if terms is not None and sides.due is not None:
+        running = renewals(ledger, terms, sides.due, None, period[1]).running
+        quiet &= ~pd.Series(running, index=ledger.ids).reindex(state.index, fill_value=False).to_numpy()
     return state.mask(quiet, INACTIVE)
 
 

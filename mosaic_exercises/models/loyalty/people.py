@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mosaic_exercises.models import frames
+from mosaic_exercises.models.checks import whole_number
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.loyalty.rules import INACTIVE, STAGES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -149,3 +151,41 @@ def same_kind(ids: pd.Index[Any], other: pd.Index[Any], argument: str, customer:
             f"column {customer!r}",
             f"Read both files with dtype={{{customer!r}: str}}, which keeps zeros in front too.",
         )
+
+
+def without_the_gone(
+    table: pd.DataFrame, customer: str, inactive_after: int | None, left: object, notes: list[str]
+) -> pd.DataFrame:
+    """Take those who are gone off the ladder: their stage becomes Inactive. See :func:`stages` for the rules."""
+    import pandas as pd
+
+    running = table.pop("running").to_numpy(dtype=bool) if "running" in table else None
+    if inactive_after is None and left is None:
+        return table
+    bought = table["purchases"].to_numpy() > 0
+    gone = bought & False
+    if inactive_after is not None:
+        whole_number(inactive_after, "inactive_after", least=1)
+        gone |= bought & (table["days_since_last"].to_numpy() >= inactive_after)
+        if running is not None:
+            gone &= ~running
+    if left is not None:
+        if isinstance(left, str | bytes) or not isinstance(left, Iterable):
+            raise DataError(
+                f"`left` is a {type(left).__name__}", "argument `left`", "Pass the ids of those who gave notice."
+            )
+        ids = pd.Index(list(left))
+        same_kind(pd.Index(table[customer]), ids, "left", customer)
+        gone |= bought & table[customer].isin(ids).to_numpy()
+    places = [INACTIVE, *STAGES]
+    stage = table["stage"].astype(object).mask(gone, INACTIVE)
+    table["stage"] = pd.Categorical(stage, categories=places, ordered=True)
+    notes.append(f"{frames.counted(int(gone.sum()), 'customer')} Inactive: they have bought, and are gone.")
+    return table
+
+
+def describe_gone(inactive_after: int | None, left: object) -> dict[str, str]:
+    """The rule for Inactive in words."""
+    parts = [] if inactive_after is None else [f"bought nothing in the last {inactive_after:,} days, nothing running"]
+    parts += [] if left is None else ["named among those who left"]
+    return {INACTIVE: "; or ".join(parts) or "nobody: neither inactive_after nor left is given"}
