@@ -140,7 +140,7 @@ def test_the_reasons_for_leaving_are_counted() -> None:
     assert f"{left['price']} of {sum(left.values())}" in COURSE.key("was-it-the-price").why
     ways = Counter(row["buying_process"] for row in rows("customers") if row["segment"] == "fleets")
     assert ways == {"approved supplier": 12, "direct offer": 11, "tender": 5}
-    assert "28 fleets 12 buy" in text
+    assert "28 fleets, 12 buy" in text
 
 
 def test_the_two_files_of_the_card_are_those_of_the_data() -> None:
