@@ -6,26 +6,40 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mosaic_exercises.export.drawing import ACCENT, INK, MUTED, SHADE, WARN, Box, Drawing, Piece, height_of
+from mosaic_exercises.export.drawing import (
+    ACCENT,
+    INK,
+    MUTED,
+    PAGE,
+    READABLE,
+    SHEET,
+    WARN,
+    Box,
+    Drawing,
+    Piece,
+    height_of,
+)
 from mosaic_exercises.export.slides import slides
 from mosaic_exercises.plan.records import Block, Bullets, Facts, Heading, Picture, Plan, Table, Words
 
-WIDTH, HEIGHT = 1120.0, 560.0  # px of a page of text
 SIZE = 15.0
 INDENT = 26.0
 MARGIN = 28.0
+SHORT = 100  # characters of a fact that stands in one line with its label
 LONGEST = 900  # characters of one box; a longer text goes on in the next
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A text of a page, before it has a place."""
+    """A text of a page, before it has a place. ``part``: what its slide is called after; ``keep``: it must not be the
+    last of a slide."""
 
     text: str
     size: float = SIZE
     bold: bool = False
     ink: str = INK
     indent: float = 0.0
-    fill: str = ""
+    part: str = ""
+    keep: bool = False
 
 
 def deck(plan: Plan) -> bytes:
@@ -40,32 +54,43 @@ def pages(plan: Plan) -> list[Drawing]:
     cover = msgspec.structs.replace(plan.cover, title=f"{plan.title} · {who} · {plan.date}")
     found = [cover]
     said = [Line(f"{who} · Track: {plan.track}", 18), Line(f"{done} of {all_} parts of the plan are made.", 18, True)]
-    said += [Line(f"{n}. {c.title}", 16) for n, c in enumerate(plan.chapters, start=1)]
+    made = [sum(p.state == "made" for p in c.parts) for c in plan.chapters]
+    said += [Line(f"{c.title}: {m} of {len(c.parts)}", 16) for c, m in zip(plan.chapters, made, strict=True)]
     found += flow(plan.title, said)
-    for chapter in plan.chapters:
-        for part in chapter.parts:
-            title = f"{chapter.title}: {part.title}"
-            todo = (Words(part.todo[:1].upper() + part.todo[1:], "warn"),) if part.todo else ()
-            found += of(title, (*part.blocks, *todo))
-    found += of("How the pieces hang together", (*plan.chain, *(Words(text, "warn") for text in plan.broken)))
-    missing = tuple((0, text) for text in plan.missing) or (
-        (0, "Nothing: every part that your track asks for is here."),
-    )
-    return found + of("What is still missing", (Bullets(missing),))
+    for chapter in plan.held:
+        found += of(chapter.title, [(part.title, part.blocks) for part in chapter.parts])
+    if plan.chain:
+        found += of("How the pieces hang together", [("", plan.chain)])
+    return found + of("What is still missing", [("", tuple(missing(plan)))])
 
 
-def of(title: str, blocks: Sequence[Block]) -> list[Drawing]:
-    """The slides of some blocks: text flows, each picture has its own."""
+def missing(plan: Plan) -> Iterator[Block]:
+    """The one list of what is missing."""
+    rows = [(0, f"{g.where}{': ' if g.missing else ''}{'; '.join(g.missing)}", g.begun) for g in plan.gaps]
+    items = [item for depth, text, begun in rows for item in ((depth, text), *((1, b) for b in begun))]
+    yield Bullets(tuple(items) or ((0, "Nothing: every part that your track asks for is here."),))
+    if plan.broken:
+        yield Heading("Links that lead nowhere")
+        yield Bullets(tuple((0, text) for text in plan.broken))
+
+
+def of(title: str, parts: Sequence[tuple[str, Sequence[Block]]]) -> list[Drawing]:
+    """The slides of some parts: text flows from part to part, each picture has its own slide."""
     found: list[Drawing] = []
     waiting: list[Line] = []
-    for one in blocks:
-        if isinstance(one, Picture):
-            found += flow(title, waiting)
-            waiting = []
-            for page in one.pages or (one.drawing,):
-                found.append(msgspec.structs.replace(page, title=f"{title}: {page.title}"[:200]))
-        else:
-            waiting += lines(one)
+    for name, blocks in parts:
+        written = False
+        for one in blocks:
+            if isinstance(one, Picture):
+                found += flow(title, waiting)
+                waiting = []
+                for page in one.pages or (one.drawing,):
+                    found.append(msgspec.structs.replace(page, title=f"{name}: {page.title}"[:200]))
+            else:
+                if name and not written:
+                    waiting.append(Line(name, 18, True, ACCENT, part=name, keep=True))
+                    written = True
+                waiting += (msgspec.structs.replace(line, part=name) for line in lines(one))
     return found + flow(title, waiting)
 
 
@@ -73,18 +98,21 @@ def lines(one: Block) -> Iterator[Line]:
     """A block of text as lines."""
     match one:
         case Words(text, tone):
-            yield Line(text, ink={"": INK, "note": MUTED, "warn": WARN}[tone], fill=SHADE if tone == "warn" else "")
+            yield Line(text, ink={"": INK, "note": MUTED, "warn": WARN}[tone])
         case Heading(text):
-            yield Line(text, 17, True, ACCENT)
+            yield Line(text, 16, True, keep=True)
         case Facts(rows):
             for label, text in rows:
-                yield Line(label, 12, False, MUTED)
-                yield Line(text, indent=INDENT / 2)
+                if len(label) + len(text) <= SHORT and "\n" not in text:
+                    yield Line(f"{label}{'' if label.endswith('?') else ':'} {text}")
+                else:
+                    yield Line(label, READABLE, ink=MUTED, keep=True)
+                    yield Line(text, indent=INDENT / 2)
         case Bullets(items):
             for depth, text in items:
                 yield Line(f"• {text}", indent=INDENT * min(depth, 8))
         case Table(caption, columns, rows):
-            yield Line(caption, 12, False, MUTED)
+            yield Line(caption, READABLE, ink=MUTED, keep=True)
             for row in rows:
                 said = (f"{c}: {cell}" if c else cell for c, cell in zip(columns, row, strict=False) if cell)
                 yield Line(" · ".join(said))
@@ -93,25 +121,33 @@ def lines(one: Block) -> Iterator[Line]:
 def flow(title: str, waiting: Sequence[Line]) -> list[Drawing]:
     """Lines on as many pages as they need."""
     found: list[Drawing] = []
-    pieces: list[Piece] = []
-    said: list[str] = []
-    y = 0.0
+    here: list[tuple[Line, float]] = []
 
     def turn() -> None:
-        nonlocal pieces, said, y
-        if pieces:
-            found.append(Drawing(WIDTH, HEIGHT, title, " ".join(said), tuple(pieces)))
-        pieces, said, y = [], [], 0.0
+        pieces: list[Piece] = []
+        y = 0.0
+        for line, tall in here:
+            look = {"text": line.text, "size": line.size, "bold": line.bold, "ink": line.ink}
+            wide = SHEET - line.indent - 2 * MARGIN
+            pieces.append(Box(x=MARGIN + line.indent, y=y, w=wide, h=tall, pad=4, **look))  # type: ignore[arg-type]
+            y += tall
+        names = ", ".join(dict.fromkeys(line.part for line, _ in here if line.part))
+        head = f"{title}: {names}" if names else title
+        if here:
+            found.append(Drawing(SHEET, PAGE, head[:160], " ".join(line.text for line, _ in here), tuple(pieces)))
+        here.clear()
 
     for line in (part for whole in waiting for part in _short(whole)):
-        wide = WIDTH - line.indent - 2 * MARGIN
-        tall = height_of(line.text, wide, line.size, bold=line.bold, pad=4)
-        if y and y + tall > HEIGHT:
+        tall = height_of(line.text, SHEET - line.indent - 2 * MARGIN, line.size, bold=line.bold, pad=4)
+        if sum(t for _, t in here) + tall > PAGE:
+            last = len(here)
+            while last > 1 and here[last - 1][0].keep:  # a heading goes with what it heads
+                last -= 1
+            moved = here[last:]
+            del here[last:]
             turn()
-        look = {"text": line.text, "size": line.size, "bold": line.bold, "ink": line.ink, "fill": line.fill}
-        pieces.append(Box(x=MARGIN + line.indent, y=y, w=wide, h=tall, pad=4, **look))  # type: ignore[arg-type]
-        said.append(line.text)
-        y += tall
+            here += moved
+        here.append((line, tall))
     turn()
     return found
 

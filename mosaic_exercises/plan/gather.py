@@ -16,7 +16,7 @@ from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.links import Offer
 from mosaic_exercises.plan import chain, parts
 from mosaic_exercises.plan.mosaic import Panel, mosaic
-from mosaic_exercises.plan.records import Chapter, Part, Plan
+from mosaic_exercises.plan.records import Chapter, Gap, Part, Plan
 from mosaic_exercises.results import Result
 from mosaic_exercises.study.progress import tiles
 from mosaic_exercises.workbook import History, Workbook
@@ -61,7 +61,30 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
         chain.blocks(course, found),
         chain.said(course, found),
         tuple(f"{p.title}: {p.todo}" for p in asked if p.state != "made"),
+        gaps(course, asked),
     )
+
+
+def gaps(course: Course, asked: Sequence[Part]) -> tuple[Gap, ...]:
+    """What is not made of these parts, by notebook, in the order of the course."""
+    found: dict[str, list[Part]] = {}
+    for one in asked:
+        if one.state != "made":
+            found.setdefault(place(course, one.exercise), []).append(one)
+    return tuple(
+        Gap(
+            where[:1].upper() + where[1:],
+            tuple(p.title for p in parts_ if p.state == "missing"),
+            tuple(f"{p.title}: {p.lacks}" for p in parts_ if p.state == "open"),
+        )
+        for where, parts_ in sorted(found.items())
+    )
+
+
+def place(course: Course, slug: str) -> str:
+    """Where an exercise is made."""
+    notebook = by_notebook(course).get(slug)
+    return f"notebook {notebook.id[:2]}, “{notebook.title}”" if notebook is not None else "the workbook"
 
 
 def asks(track: str, placed: Placed | None) -> bool:
@@ -113,8 +136,7 @@ def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Seque
     """What one exercise gives to the plan. ``compare``: what is laid beside which earlier answer."""
     exercise = course.exercise(slug)
     one = here.get(slug)
-    notebook = by_notebook(course).get(slug)
-    where = f"notebook {notebook.id[:2]}, “{notebook.title}”" if notebook is not None else "the workbook"
+    where = place(course, slug)
     if one is None:
         return Part(slug, exercise.title, "missing", (), f"not made yet. Make it in {where}.")
     result = check(exercise.kind, exercise.task, course.key(slug), one.raw)
@@ -123,7 +145,8 @@ def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Seque
         shown = parts.compared(exercise.task, before.answer, one.answer) or shown
     if result.outcome in ("correct", "recorded"):
         return Part(slug, exercise.title, "made", shown)
-    return Part(slug, exercise.title, "open", shown, f"{still_open(result)} Go on in {where}.")
+    lacks = still_open(result)
+    return Part(slug, exercise.title, "open", shown, f"{lacks} Go on in {where}.", lacks)
 
 
 def still_open(result: Result) -> str:

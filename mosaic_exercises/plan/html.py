@@ -8,7 +8,7 @@ from pathlib import Path
 from mosaic_exercises.export.page import POLICY, own
 from mosaic_exercises.export.page import safe as t
 from mosaic_exercises.export.svg import svg
-from mosaic_exercises.plan.records import Bullets, Chapter, Facts, Heading, Part, Picture, Plan, Table, Words
+from mosaic_exercises.plan.records import Bullets, Chapter, Facts, Gap, Heading, Part, Picture, Plan, Table, Words
 
 SIGNS = {"made": ("✓", "made"), "open": ("◐", "begun"), "missing": ("○", "not made yet")}
 
@@ -23,19 +23,17 @@ def html(plan: Plan) -> str:
         f'<figure class="mosaic">{svg(plan.cover)}<figcaption>{t(plan.cover.alt)}</figcaption></figure>'
         f'<p class="count"><strong>{done} of {all_}</strong> parts of the plan are made.</p></header>'
     )
+    held = {c.id for c in plan.held}
     contents = "".join(
-        f'<li><a href="#{t(c.id)}">{t(c.title)}</a> <span>{sum(p.state == "made" for p in c.parts)} of {len(c.parts)}'
-        "</span></li>"
+        f"<li>{link(c.id, c.title) if c.id in held else t(c.title)} "
+        f"<span>{sum(p.state == 'made' for p in c.parts)} of {len(c.parts)}</span></li>"
         for c in plan.chapters
     )
+    chained = f"<li>{link('chain', 'How the pieces hang together')}</li>" if plan.chain else ""
     body = (
-        cover
-        + f'<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}'
-        + '<li><a href="#chain">How the pieces hang together</a></li><li><a href="#missing">What is still missing</a>'
-        + "</li></ol></nav>"
-        + "".join(map(chapter, plan.chapters))
-        + chain(plan)
-        + missing(plan)
+        f'{cover}<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}{chained}'
+        f"<li>{link('missing', 'What is still missing')}</li></ol></nav>"
+        f"{''.join(map(chapter, plan.held))}{chain(plan)}{missing(plan)}"
     )
     name = f"{plan.title}: {plan.learner.name}" if plan.learner.name else plan.title
     return (
@@ -45,6 +43,11 @@ def html(plan: Plan) -> str:
         '<meta name="referrer" content="no-referrer">'
         f"<title>{t(name)}</title><style>{style()}</style></head>\n<body><main>{body}</main></body></html>\n"
     )
+
+
+def link(id_: str, title: str) -> str:
+    """A line of the contents."""
+    return f'<a href="#{t(id_)}">{t(title)}</a>'
 
 
 @cache
@@ -60,29 +63,33 @@ def chapter(one: Chapter) -> str:
 
 
 def part(one: Part) -> str:
-    """One part: what was made, and what is open."""
+    """One part, as far as it is made; what it lacks stands in the one list at the end."""
     sign, word = SIGNS[one.state]
-    state = f'<span class="state {one.state}"><span aria-hidden="true">{sign}</span> {word}</span>'
-    todo = f'<p class="todo">{own(one.todo[:1].upper() + one.todo[1:])}</p>' if one.todo else ""
-    return f"<article><h3>{t(one.title)} {state}</h3>{''.join(block(b) for b in one.blocks)}{todo}</article>"
+    state = f' <span class="state {one.state}"><span aria-hidden="true">{sign}</span> {word}</span>'
+    head = f"<h3>{t(one.title)}{state if one.state != 'made' else ''}</h3>"
+    return f"<article>{head}{''.join(block(b) for b in one.blocks)}</article>"
 
 
 def chain(plan: Plan) -> str:
-    """How the pieces follow from each other."""
-    inside = "".join(block(b) for b in plan.chain) or (
-        '<p class="todo">Nothing is linked yet. Where an exercise offers what you made elsewhere, pull it in: a '
-        "persona into the journey, its lowest point into the SWOT, a strategy into the scorecard.</p>"
-    )
-    lost = "".join(f"<li>{own(text)}</li>" for text in plan.broken)
-    broken = f'<h3>Links that lead nowhere</h3><ul class="broken">{lost}</ul>' if lost else ""
-    return f'<section id="chain"><h2>How the pieces hang together</h2>{inside}{broken}</section>'
+    """How the pieces follow from each other, where they do."""
+    inside = "".join(block(b) for b in plan.chain)
+    return f'<section id="chain"><h2>How the pieces hang together</h2>{inside}</section>' if inside else ""
 
 
 def missing(plan: Plan) -> str:
-    """What this track still asks for."""
-    rows = "".join(f"<li>{own(text)}</li>" for text in plan.missing)
+    """The one list of what this track still asks for, and of links that lead nowhere."""
+    rows = "".join(map(gap, plan.gaps))
     inside = f"<ul>{rows}</ul>" if rows else "<p>Nothing. Every part that your track asks for is here.</p>"
-    return f'<section id="missing"><h2>What is still missing</h2>{inside}</section>'
+    lost = "".join(f"<li>{own(text)}</li>" for text in plan.broken)
+    broken = f'<h3>Links that lead nowhere</h3><ul class="broken">{lost}</ul>' if lost else ""
+    return f'<section id="missing"><h2>What is still missing</h2>{inside}{broken}</section>'
+
+
+def gap(one: Gap) -> str:
+    """What one notebook still owes."""
+    titles = f": {'; '.join(map(t, one.missing))}" if one.missing else ""
+    begun = "".join(f"<li>{own(text)}</li>" for text in one.begun)
+    return f"<li><strong>{t(one.where)}</strong>{titles}{f'<ul>{begun}</ul>' if begun else ''}</li>"
 
 
 @singledispatch

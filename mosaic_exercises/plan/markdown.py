@@ -30,25 +30,28 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield f"{t(plan.learner.name) or 'Name not given yet'} · {t(plan.date)} · Track: {t(plan.track)}\n"
     yield f"{t(plan.cover.alt)}\n"
     yield f"**{done} of {all_}** parts of the plan are made.\n"
-    for chapter in plan.chapters:
+    for chapter in plan.held:
         yield f"## {t(chapter.title)}\n"
         if chapter.intro:
             yield f"{t(chapter.intro)}\n"
         for part in chapter.parts:
-            yield f"### {t(part.title)}\n"
+            yield f"### {t(part.title)}{' (begun)' if part.state == 'open' else ''}\n"
             for one in part.blocks:
                 yield from block(one)
-            if part.todo:
-                yield f"> {t(part.todo[:1].upper() + part.todo[1:])}\n"
-    yield "## How the pieces hang together\n"
-    for one in plan.chain or (Words("Nothing is linked yet."),):
-        yield from block(one)
+    if plan.chain:
+        yield "## How the pieces hang together\n"
+        for one in plan.chain:
+            yield from block(one)
+    yield "## What is still missing\n"
+    for gap in plan.gaps:
+        yield f"- **{t(gap.where)}**{': ' if gap.missing else ''}{t('; '.join(gap.missing))}"
+        yield from (f"  - {t(text)}" for text in gap.begun)
+    if not plan.gaps:
+        yield "Nothing. Every part that your track asks for is here."
+    yield ""
     if plan.broken:
         yield "### Links that lead nowhere\n"
         yield from (f"- {t(text)}" for text in plan.broken)
-        yield ""
-    yield "## What is still missing\n"
-    yield from (f"- {t(text)}" for text in plan.missing or ("Nothing.",))
 
 
 @singledispatch

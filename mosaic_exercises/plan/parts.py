@@ -7,7 +7,7 @@ from typing import Any
 
 from mosaic_exercises.course import Exercise
 from mosaic_exercises.export.board import board_drawing, board_pages, link_words
-from mosaic_exercises.export.card import card_drawing
+from mosaic_exercises.export.card import card_drawing, card_pages
 from mosaic_exercises.export.map import journey_drawing, journey_pages
 from mosaic_exercises.export.plane import plane_drawing
 from mosaic_exercises.kinds import KINDS
@@ -46,7 +46,7 @@ def form(task: FormTask, answer: Entries) -> tuple[Block, ...]:
         facts = Facts(tuple(_facts(task, entry)))
         name = Heading(entry_name(task, entry, number))
         if cards:
-            found.append(Picture(card_drawing(task, entry, number), words=(name, facts)))
+            found.append(Picture(card_drawing(task, entry, number), card_pages(task, entry, number), (name, facts)))
         else:
             found += [name, facts] if len(answer) > 1 or task.title_field else [facts]
     return tuple(found)
@@ -55,6 +55,8 @@ def form(task: FormTask, answer: Entries) -> tuple[Block, ...]:
 def _facts(task: FormTask, entry: Entry) -> Sequence[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for spec in fields(task).values():
+        if spec.id == task.title_field:
+            continue  # it is the heading
         value = entry.values.get(spec.id)
         said = (portrait_in_words(value),) if isinstance(value, dict) else texts(spec, value, task)
         if said:
@@ -76,7 +78,7 @@ def journey(_: Any, answer: Any) -> tuple[Block, ...]:
 
 def _cell(map_: JourneyMap, lane: Any, stage: str) -> str:
     if lane.type in DERIVED:
-        return "\n".join(text or "(not said)" for text in derived(map_, lane.type, stage))
+        return "\n".join(filter(None, derived(map_, lane.type, stage)))
     return "\n".join(note.text or note.need for note in notes_in(map_, lane.id, stage))
 
 

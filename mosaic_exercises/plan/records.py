@@ -62,13 +62,15 @@ Block = Words | Heading | Facts | Bullets | Table | Picture
 
 
 class Part(msgspec.Struct, frozen=True):
-    """What one exercise gives to the plan. ``todo``: what is open or missing, and where to go."""
+    """What one exercise gives to the plan. ``todo``: what is open or missing, and where to go; ``lacks``: what is open
+    alone."""
 
     exercise: str
     title: str
     state: State
     blocks: tuple[Block, ...] = ()
     todo: str = ""
+    lacks: str = ""
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -80,9 +82,18 @@ class Chapter(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
+class Gap(msgspec.Struct, frozen=True):
+    """What one notebook still owes the plan: titles of parts that were not begun, and of those begun what they lack."""
+
+    where: str
+    missing: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+
+
 class Plan(msgspec.Struct, frozen=True):
     """A whole plan. ``date`` is a day as people write it; ``counted`` how many parts this track asks for and how many
-    of them are made; ``chain`` how the pieces follow from each other; ``broken`` references that lead nowhere now."""
+    of them are made; ``chain`` how the pieces follow from each other; ``broken`` references that lead nowhere now;
+    ``gaps`` what is missing, the one list that files show; ``missing`` the same, one sentence a part."""
 
     title: str
     learner: Learner
@@ -94,3 +105,10 @@ class Plan(msgspec.Struct, frozen=True):
     chain: tuple[Block, ...]
     broken: tuple[str, ...]
     missing: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def held(self) -> tuple[Chapter, ...]:
+        """The chapters that have something in them, each with its parts that have."""
+        chapters = (msgspec.structs.replace(c, parts=tuple(p for p in c.parts if p.blocks)) for c in self.chapters)
+        return tuple(c for c in chapters if c.parts)

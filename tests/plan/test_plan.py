@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.export.drawing import Box
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.deck import pages
@@ -124,6 +125,7 @@ def test_a_deleted_persona_is_a_broken_link_with_its_old_name(small: Course, boo
     assert old in plan.broken[0]
     assert "no longer in “Build a persona”" in plan.broken[0]
     assert "no longer there (was:" in html(plan)
+    assert plan.broken[0].split("”")[0] in html(plan).rpartition("What is still missing")[2]
 
 
 def test_the_chain_is_told_both_ways(small: Course, book: Workbook) -> None:
@@ -218,6 +220,94 @@ def test_a_long_text_is_spread_over_slides_and_none_of_it_is_lost(small: Course,
     assert all(
         p.y + p.h <= d.height + 1 for d in pages(plan) if "Look back" in d.title for p in d.pieces if hasattr(p, "h")
     )
+
+
+def begun(small: Course, home: Path) -> Plan:
+    """A plan in which the mission is begun and nothing else is made."""
+    book = Workbook(home, small.course)
+    book.set_learner(Learner(name="Ana", track="manager"))
+    answer = model(small, "mission")
+    first = next(iter(answer["entries"][0]["values"]))
+    give(book, small, "mission", {"entries": [{**answer["entries"][0], "values": {first: "Riders of Lindhaven"}}]})
+    return made(small, book)
+
+
+def test_files_hold_what_was_made_and_one_list_of_what_is_missing(small: Course, home: Path) -> None:
+    plan = begun(small, home)
+    page, text = html(plan), markdown(plan)
+    for said in (page, text):
+        before, _, after = said.rpartition("What is still missing")
+        assert "Riders of Lindhaven" in before
+        for title in ("Build a persona", "Map the journey", "Look back"):
+            assert after.count(title) == 1
+            assert title not in before
+        assert "is empty" in after  # what the mission lacks
+        assert "is empty" not in before
+    assert "Notebook 01, “People”" in page
+    assert "Who we serve" in page  # in the contents, with its count
+    assert 'id="people"' not in page
+
+
+def test_slides_hold_what_was_made_and_one_list_of_what_is_missing(small: Course, home: Path) -> None:
+    shown = pages(begun(small, home))
+    assert len(shown) == 4  # mosaic, overview, the mission, the list
+    assert shown[-1].title == "What is still missing"
+    assert "Riders of Lindhaven" in shown[2].alt
+    for drawing in shown[:-1]:
+        assert "not made yet" not in drawing.alt
+        assert "is empty" not in drawing.alt  # what a check finds is for the learner, not for the board
+    assert "Notebook 01, “People”: Build a persona; Map the journey" in shown[-1].alt
+
+
+def test_a_whole_plan_gives_no_feedback_on_its_slides(small: Course, book: Workbook) -> None:
+    said = " ".join(drawing.alt for drawing in pages(made(small, book)))
+    for word in ("not made yet", "Go on in", "Try next", "(nobody)", "(not said)"):
+        assert word not in said
+
+
+def test_headings_on_slides_go_with_what_they_head(small: Course, home: Path) -> None:
+    book = Workbook(home, small.course)
+    give(book, small, "look-back", "\n".join(f"Line {n} of what I keep." for n in range(60)))
+    give(book, small, "mission", model(small, "mission"))
+    for drawing in pages(made(small, book)):
+        boxes = [piece for piece in drawing.pieces if isinstance(piece, Box)]
+        assert not boxes or not boxes[-1].bold
+
+
+COLUMNS = """() => {
+  for (const style of document.querySelectorAll('style'))  // each printed page is a column of its size
+    style.textContent = style.textContent.replaceAll(/break-(before|after): page/g, 'break-$1: column')
+      + ' main { column-width: 182mm; column-gap: 28mm; column-fill: auto; height: 269mm; width: 182mm; }';
+  const left = document.querySelector('main').getBoundingClientRect().left;
+  const step = 210 * 96 / 25.4;
+  const pages = [];
+  const at = (rect) => (pages[Math.round((rect.left - left) / step - 0.3)] ??= { lines: new Set(), pictures: 0 });
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    if (!walk.currentNode.textContent.trim() || walk.currentNode.parentElement.closest('svg')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(walk.currentNode);
+    for (const rect of range.getClientRects()) at(rect).lines.add(Math.round(rect.top));
+  }
+  for (const svg of document.querySelectorAll('main figure svg')) at(svg.getBoundingClientRect()).pictures += 1;
+  return pages.map((p) => [p?.lines.size ?? 0, p?.pictures ?? 0]);
+}"""
+
+
+@pytest.mark.parametrize("state", ["whole", "begun"])
+def test_no_printed_page_holds_a_heading_and_a_line(
+    small: Course, book: Workbook, tmp_path: Path, chromium: Any, state: str
+) -> None:
+    """Chromium breaks columns by the rules by which it breaks pages, and columns can be measured."""
+    plan = made(small, book) if state == "whole" else begun(small, tmp_path)
+    page = chromium.new_page()
+    page.emulate_media(media="print")
+    page.set_content(html(plan))
+    printed = page.evaluate(COLUMNS)
+    page.close()
+    assert len(printed) > 1
+    for lines, pictures in printed[:-1]:
+        assert lines >= 5 or pictures, printed
 
 
 def test_an_answer_that_the_exercise_reads_no_more_is_no_error(small: Course, book: Workbook) -> None:
