@@ -1,8 +1,8 @@
 """Files of an answer, for the panel: what a kind can be saved as, printed as and opened from.
 
 A kind joins by one entry in ``FILES``; nothing else knows which kinds have files. What a file holds is made in
-``export`` or in the kind's own module, in Python, from the answer that the browser sends: the browser draws a PNG from
-the SVG and prints the pages, and that is all it does.
+``export`` or in the kind's own module, in Python, from the answer that the browser sends: the browser draws PNG and PDF
+from the SVG and prints the pages, and that is all it does.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from mosaic_exercises import links
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.export import answers
 from mosaic_exercises.export.answers import MIME, File
+from mosaic_exercises.export.outline import outline_drawing
+from mosaic_exercises.export.svg import svg
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.board_records import BoardTask
 from mosaic_exercises.kinds.form_records import FormTask
 from mosaic_exercises.kinds.journey_records import JourneyTask
 from mosaic_exercises.kinds.outline import OutlineTask
-from mosaic_exercises.kinds.outline_files import from_opml, read_nodes, to_markdown, to_opml
+from mosaic_exercises.kinds.outline_files import Nodes, from_opml, read_nodes, to_markdown, to_opml
 from mosaic_exercises.links import Offer
 
 Message = dict[str, Any]
@@ -101,9 +103,19 @@ MARKDOWN: Final = Format("md", "Text (Markdown)")
 OPML: Final = Format("opml", "Outline (OPML)", opens=True)
 
 
+def _outline_svg(asked: Asked) -> str:
+    return svg(outline_drawing(_nodes(asked), asked.task.root))
+
+
+def _nodes(asked: Asked) -> Nodes:
+    return read_nodes(asked.raw.get("nodes")) if isinstance(asked.raw, dict) else asked.task.start
+
+
 def _save_outline(asked: Asked, as_: str) -> File:
     task: OutlineTask = asked.task
-    nodes = read_nodes(asked.raw.get("nodes")) if isinstance(asked.raw, dict) else task.start
+    nodes = _nodes(asked)
+    if as_ == SVG.id:
+        return File(f"{asked.slug}.svg", MIME["svg"], _outline_svg(asked).encode("utf-8"))
     write, mime = (to_markdown, "text/markdown") if as_ == "md" else (to_opml, "text/x-opml")
     return File(f"{asked.slug}.{as_}", mime, write(nodes, task.root).encode("utf-8"))
 
@@ -116,7 +128,9 @@ FILES: Mapping[str, Files] = {
     "board": Files(_answer_formats, _save_answer, _answer_pages, _read_answer),
     "form": Files(_answer_formats, _save_answer, _answer_pages, _read_answer),
     "journey": Files(_answer_formats, _save_answer, _answer_pages, _read_answer),
-    "outline": Files(lambda _: (MARKDOWN, OPML), _save_outline, read=_read_outline),
+    "outline": Files(
+        lambda _: (SVG, MARKDOWN, OPML, PRINT), _save_outline, lambda asked: (_outline_svg(asked),), _read_outline
+    ),
 }
 """Which kinds have files. A kind that shall have some is entered here, and nowhere else."""
 

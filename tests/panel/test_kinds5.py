@@ -329,7 +329,7 @@ def test_rate_records_where_nothing_is_expected_and_checks_where_something_is(be
 def levels(bench: Bench) -> list[tuple[str, int]]:
     """The branches on the screen with their levels."""
     fields = bench.page.locator(".mo-outline-row")
-    found = fields.evaluate_all("r => r.map(n => [n.querySelector('input').value, Number(n.ariaLevel)])")
+    found = fields.evaluate_all("r => r.map(n => [n.querySelector('textarea').value, Number(n.ariaLevel)])")
     return [(text, level) for text, level in found]
 
 

@@ -24,7 +24,7 @@ function saveAndOpen(id, { view, link, signal, announce, answer, untouched, show
       { id: `${id}-as-${as}`, "data-as": as, onclick: (e) => !isOff(e.currentTarget) && request(as) },
       { icon: as === "print" ? "print" : "download" },
     );
-  const rows = formats.flatMap((f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f] : [f]));
+  const rows = formats.flatMap((f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f, { id: "pdf", name: "Page (PDF)" }] : [f]));
   const buttons = rows.map(save);
   const node = h(
     "details.mo-files",
@@ -50,7 +50,7 @@ function saveAndOpen(id, { view, link, signal, announce, answer, untouched, show
   const say = (words) => fill(trouble, words && h("p.mo-notice", { "data-tone": "part" }, words));
   function draw() {
     const now = shown();
-    about.textContent = has("svg") && now.name ? `A picture shows ${now.name}; the other files hold everything.` : "";
+    about.textContent = has("svg") && now.name ? `A picture shows ${now.name}, and the PDF too; the other files hold everything.` : "";
     about.hidden = !about.textContent;
   }
 
@@ -79,12 +79,13 @@ function saveAndOpen(id, { view, link, signal, announce, answer, untouched, show
 
   function request(as) {
     const { entry = "" } = shown();
-    ask({ type: "export", as: as === "png" ? "svg" : as, entry, answer: answer() }, (file) => give(as, file));
+    ask({ type: "export", as: as === "png" || as === "pdf" ? "svg" : as, entry, answer: answer() }, (file) => give(as, file));
   }
   async function give(as, file) {
     try {
       if (as === "print") await printPages(view().title, file.pages);
       else if (as === "png") saveFile(await pngOf(file));
+      else if (as === "pdf") saveFile(await pdfOf(file, view().title));
       else saveFile(file);
       announce(as === "print" ? "Sent to the printer." : `${as.toUpperCase()} saved.`);
     } catch (error) {
@@ -140,21 +141,29 @@ const fileWords = (formats) =>
 
 const svgUrl = (text) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 
-/** An SVG file as a PNG file of twice its size. Throws in words where the browser cannot hold so large a picture. */
-async function pngOf({ name, text }) {
+/** An SVG file's text on a canvas of `scale` times its size; null where the browser cannot hold so large a one. */
+async function drawn(text, scale) {
   const image = new Image();
   image.src = svgUrl(text);
   await image.decode();
+  const size = [image.naturalWidth, image.naturalHeight];
+  const canvas = h("canvas", { width: Math.round(size[0] * scale), height: Math.round(size[1] * scale) });
+  const pen = canvas.getContext("2d");
+  if (!pen) return null;
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return { canvas, pen, size };
+}
+
+const TOO_LARGE = "This browser cannot draw so large a picture. Save it as SVG instead.";
+
+/** An SVG file as a PNG file of twice its size. Throws in words where that cannot be. */
+async function pngOf({ name, text }) {
   for (const scale of [PNG_SCALE, 1]) {
-    const canvas = h("canvas", {
-      width: Math.round(image.naturalWidth * scale),
-      height: Math.round(image.naturalHeight * scale),
-    });
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const data = await new Promise((done) => canvas.toBlob(done, "image/png"));
+    const found = await drawn(text, scale);
+    const data = found && (await new Promise((done) => found.canvas.toBlob(done, "image/png")));
     if (data) return { name: name.replace(/\.svg$/, ".png"), blob: data };
   }
-  throw new Error("This browser cannot draw so large a picture. Save it as SVG instead.");
+  throw new Error(TOO_LARGE);
 }
 
 const PRINT_CSS = `@page { margin: 10mm } @page wide { size: landscape } body { margin: 0 }

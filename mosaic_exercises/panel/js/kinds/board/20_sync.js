@@ -1,7 +1,6 @@
 // Differential drawing: nodes are kept by key, moved only when they stand wrong. Icons of the board.
 
 Object.assign(ICONS, {
-  plus: ["M8 3.2v9.6M3.2 8h9.6"],
   trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
   link: [
     "M6.6 9.4L9.4 6.6",

@@ -1,7 +1,6 @@
 // Evidence of a field: chips that name an interview, the survey, data or an assumption, and a small form to add one.
 
 Object.assign(ICONS, {
-  plus: ["M8 3.2v9.6M3.2 8h9.6"],
   trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
   copy: ["M5.5 5.5h7v7.5h-7z", "M10.5 5.5V3h-7v7.5h2"],
   interview: ["M3 3.5h10v7H7.5L4.5 13v-2.5H3z"],

@@ -1,7 +1,6 @@
 // One note on the map: what it says, and signs for what is known about it, each with its word for a screen reader.
 
 Object.assign(ICONS, {
-  plus: ["M8 3.2v9.6M3.2 8h9.6"],
   trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
   diamond: ["M8 2.2L13.8 8 8 13.8 2.2 8z"],
   person: ["M8 2.5a2.6 2.6 0 1 0 0 5.2a2.6 2.6 0 1 0 0-5.2z", "M3 13.5c.4-3 2.3-4.4 5-4.4s4.6 1.4 5 4.4"],

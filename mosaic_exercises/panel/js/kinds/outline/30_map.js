@@ -1,63 +1,126 @@
-// The outline drawn as a map: the middle on the left, branches to the right of it, as far as they are unfolded.
+// The outline drawn as a map: the middle on the left, branches to the right of it, as far as they are unfolded. Each
+// branch has all its words, in a box as wide as they need.
 
-const OUTLINE_ROW = 26; // px from branch to branch
-const OUTLINE_STEP = 176; // px from level to level
-const OUTLINE_LETTERS = 20; // of a branch's text; the list beside has all of it
+const OUTLINE_FONT = 12; // px
+const OUTLINE_LINE = 15.5; // px from line to line
+const OUTLINE_WIDE = 168; // px: words are broken there
+const OUTLINE_PAD = { x: 9, y: 6 };
+const OUTLINE_GAP = { x: 40, y: 8 }; // px between levels, and between branches
 
-function outlineMap(title, nodes, current) {
+/** Words as lines of at most OUTLINE_WIDE px, by the panel's own type. */
+const outlineLines = (() => {
+  let pen = null;
+  const known = new Map(); // a map is drawn anew at each key: one branch of hundreds has other words
+  return (text, bold) => {
+    const key = `${bold} ${text}`;
+    if (!known.has(key)) {
+      if (known.size > 2 * OUTLINE_MOST) known.clear();
+      known.set(key, broken(text, bold));
+    }
+    return known.get(key);
+  };
+  function broken(text, bold) {
+    pen ??= document.createElement("canvas").getContext("2d");
+    pen.font = `${bold ? 600 : 400} ${OUTLINE_FONT}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+    const wide = (words) => pen.measureText(words).width * 1.04; // the panel's type may be a little wider
+    const lines = [];
+    let line = "";
+    for (const word of text.split(/\s+/)) {
+      let rest = word;
+      if (line && wide(`${line} ${rest}`) <= OUTLINE_WIDE) {
+        line += ` ${rest}`;
+        continue;
+      }
+      if (line) lines.push(line);
+      while (wide(rest) > OUTLINE_WIDE) {
+        const signs = [...rest]; // a word too long for a line, or a script without spaces
+        let n = signs.length;
+        while (n > 1 && wide(signs.slice(0, n).join("")) > OUTLINE_WIDE) n--;
+        lines.push(signs.slice(0, n).join(""));
+        rest = signs.slice(n).join("");
+      }
+      line = rest;
+    }
+    lines.push(line);
+    return { lines, width: Math.max(...lines.map(wide)) };
+  }
+})();
+
+/** Where everything stands: { width, height, boxes: [{ at, x, y, w, h, lines, from }] }; at -1 is the middle. */
+function outlineLayout(title, nodes) {
   const shown = outlineShown(nodes);
-  const clip = (text) => (text.length > OUTLINE_LETTERS ? `${text.slice(0, OUTLINE_LETTERS - 1)}…` : text || "(no text)");
-  let row = 0;
-  const place = new Map(); // index -> y
-  const children = new Map([[-1, []]]);
+  const boxes = new Map();
+  const box = (at, level, text, parent) => {
+    const { lines, width } = outlineLines(text, at < 0);
+    const one = { at, level, lines, parent, own: [], w: width + 2 * OUTLINE_PAD.x, h: lines.length * OUTLINE_LINE + 2 * OUTLINE_PAD.y };
+    boxes.set(at, one);
+    boxes.get(parent)?.own.push(one);
+    return one;
+  };
+  const root = box(-1, 0, title);
   const trail = [];
   for (const i of shown) {
-    trail.length = nodes[i].level;
-    const parent = trail.at(-1) ?? -1;
-    children.set(i, []);
-    children.get(parent).push(i);
+    const { level, text, note, link, shut } = nodes[i];
+    trail.length = level;
+    const signs = `${note ? " ✎" : ""}${link ? " ↗" : ""}${shut && outlineHasChildren(nodes, i) ? " +" : ""}`;
+    box(i, level + 1, (text || "(no text)") + signs, trail.at(-1) ?? -1);
     trail.push(i);
   }
-  // Leaves take a row each, from the top; a parent stands in the middle of its own. Later branches come first here.
-  for (const i of shown) if (!children.get(i).length) place.set(i, OUTLINE_ROW * (row++ + 0.5));
-  for (const i of [...shown, -1].reverse().filter((n) => n >= 0)) {
-    const own = children.get(i);
-    if (own.length) place.set(i, (place.get(own[0]) + place.get(own.at(-1))) / 2);
-  }
-  const first = children.get(-1);
-  const height = Math.max(1, row) * OUTLINE_ROW;
-  const middle = first.length ? (place.get(first[0]) + place.get(first.at(-1))) / 2 : height / 2;
-  const width = OUTLINE_STEP * (2 + Math.max(-1, ...shown.map((i) => nodes[i].level)));
-  const at = (i) => (i < 0 ? [8, middle] : [8 + OUTLINE_STEP * (nodes[i].level + 1), place.get(i)]);
-  const lines = [];
-  for (const [parent, own] of children)
-    for (const child of own) {
-      const [x1, y1] = at(parent);
-      const [x2, y2] = at(child);
-      const from = x1 + OUTLINE_STEP - 22;
-      lines.push(svg("path.mo-map-line", { d: `M${from} ${y1}C${(from + x2) / 2} ${y1} ${(from + x2) / 2} ${y2} ${x2 - 4} ${y2}` }));
-    }
-  const label = (i, text) => {
-    const [x, y] = at(i);
-    const folded = i >= 0 && nodes[i].shut && outlineHasChildren(nodes, i);
-    const signs = i >= 0 ? `${nodes[i].note ? " ✎" : ""}${nodes[i].link ? " ↗" : ""}${folded ? " +" : ""}` : "";
-    return [
-      svg("rect.mo-map-box", { x: x - 4, y: y - 11, width: OUTLINE_STEP - 18, height: 22, rx: 5, "data-current": i === current, "data-root": i < 0 }),
-      svg("text.mo-map-text", { x: x + 2, y: y + 4, "data-root": i < 0 }, clip(text) + signs),
-    ];
+  // A column as wide as its widest box; a branch takes the height of what is under it, and stands in its middle.
+  const columns = [];
+  for (const one of boxes.values()) columns[one.level] = Math.max(columns[one.level] ?? 0, one.w);
+  const lefts = columns.map((_, level) => columns.slice(0, level).reduce((sum, w) => sum + w + OUTLINE_GAP.x, 1));
+  const tall = (one) => {
+    const inside = one.own.reduce((sum, child) => sum + tall(child), 0) + OUTLINE_GAP.y * Math.max(0, one.own.length - 1);
+    return (one.tall = Math.max(one.h, inside));
   };
-  const levels = shown.length ? Math.max(...shown.map((i) => nodes[i].level)) + 1 : 0;
+  const place = (one, top) => {
+    one.x = lefts[one.level];
+    one.y = top + (one.tall - one.h) / 2;
+    const inside = one.own.reduce((sum, child) => sum + child.tall, 0) + OUTLINE_GAP.y * Math.max(0, one.own.length - 1);
+    let next = top + (one.tall - inside) / 2;
+    for (const child of one.own) {
+      place(child, next);
+      next += child.tall + OUTLINE_GAP.y;
+    }
+  };
+  tall(root);
+  place(root, 1);
+  return { width: lefts.at(-1) + columns.at(-1) + 1, height: root.tall + 2, boxes: [...boxes.values()], levels: columns.length - 1 };
+}
+
+/** The map as an SVG of its natural size. */
+function outlineMap(title, nodes, current = -2) {
+  const { width, height, boxes, levels } = outlineLayout(title, nodes);
+  const lines = boxes.flatMap((from) =>
+    from.own.map((to) => {
+      const [x1, y1, x2, y2] = [from.x + from.w, from.y + from.h / 2, to.x, to.y + to.h / 2];
+      const bend = x1 + (x2 - x1) / 2;
+      return svg("path.mo-map-line", { d: `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}` });
+    }),
+  );
+  const drawn = boxes.map(({ at, x, y, w, h: high, lines: words }) =>
+    svg(
+      "g.mo-map-branch",
+      { "data-at": at, "data-root": at < 0, "data-current": at === current },
+      svg("rect.mo-map-box", { x, y, width: w, height: high, rx: 5 }),
+      svg(
+        "text.mo-map-text",
+        {},
+        words.map((line, i) => svg("tspan", { x: x + OUTLINE_PAD.x, y: y + OUTLINE_PAD.y + OUTLINE_LINE * (i + 0.78) }, line)),
+      ),
+    ),
+  );
   return svg(
     "svg.mo-map",
     {
       width,
-      height: Math.max(height, OUTLINE_ROW),
-      viewBox: `0 0 ${width} ${Math.max(height, OUTLINE_ROW)}`,
+      height,
+      viewBox: `0 0 ${width} ${height}`,
       role: "img",
-      "aria-label": `Map of ${title}: ${count(shown.length, "branch", "branches")} shown on ${count(levels, "level")}. The list has all of them in words.`,
+      "aria-label": `Map of ${title}: ${count(boxes.length - 1, "branch", "branches")} shown on ${count(levels, "level")}. The list has all of them in words.`,
     },
     lines,
-    label(-1, title),
-    shown.map((i) => label(i, nodes[i].text)),
+    drawn,
   );
 }

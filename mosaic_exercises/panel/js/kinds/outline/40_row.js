@@ -5,18 +5,20 @@ function outlineRow(node, api, on) {
     "button.mo-icon-btn.mo-outline-fold",
     { type: "button", id: api.id(`fold-${node.id}`), onclick: () => on.fold(node.id) },
   );
-  const field = h("input.mo-input.mo-outline-text", {
-    type: "text",
+  // As high as its words need: the box around it holds the same words, unseen.
+  const field = h("textarea.mo-input.mo-outline-text", {
+    rows: 1,
     id: api.id(`text-${node.id}`),
     maxlength: 300,
     dir: "auto",
     autocomplete: "off",
     onfocus: () => on.at(node.id),
-    oninput: () => on.text(node.id, field.value),
+    oninput: () => on.text(node.id, field.value.replace(/\s*\n\s*/g, " ")),
     onkeydown: (event) => outlineKey(event, node.id, field, on),
   });
   const signs = h("span.mo-outline-signs");
-  const row = h("li.mo-outline-row", { "data-node": node.id }, fold, field, signs);
+  const grow = h("div.mo-outline-grow", {}, field);
+  const row = h("li.mo-outline-row", { "data-node": node.id }, fold, grow, signs);
   return {
     node: row,
     field,
@@ -25,6 +27,7 @@ function outlineRow(node, api, on) {
       row.toggleAttribute("data-current", current);
       row.setAttribute("aria-level", now.level + 1);
       if (field.value !== now.text) field.value = now.text;
+      if (grow.dataset.text !== now.text) grow.dataset.text = now.text;
       field.setAttribute("aria-label", `Branch, level ${now.level + 1}`);
       field.tabIndex = current ? 0 : -1;
       fold.tabIndex = current && parent ? 0 : -1;

@@ -12,7 +12,7 @@
       let current = nodes[0]?.id ?? null;
       const rows = new Map();
       const list = h("ul.mo-outline-list", { "aria-label": `Branches of ${root}` });
-      const map = h("div.mo-outline-map.mo-scroll", { tabindex: "0", role: "group", "aria-label": "Map" });
+      const map = outlineView({ api, go: (i) => focusOn(rows.get(nodes[i].id).field) });
       const fault = h("div", { role: "alert" });
       const index = (id) => nodes.findIndex((n) => n.id === id);
       const on = { at, text, fold, add, remove, step, move, shift };
@@ -40,8 +40,13 @@
       );
       host.append(
         h("p.mo-how", {}, h("kbd", {}, "Enter"), " adds a branch, ", h("kbd", {}, "Alt"), " + arrows move it or take it in and out, ", h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Space"), " folds it."),
-        h("div.mo-outline", {}, h("div.mo-outline-side", {}, plain("p.mo-label", root), list, tools, detail), map),
-        fault,
+        h(
+          "div.mo-outline",
+          {},
+          h("div.mo-outline-side", {}, plain("p.mo-label", root), tools, list),
+          h("div.mo-outline-beside", {}, detail, fault),
+          map.node,
+        ),
       );
 
       function change(next, { focus = current, words = "" } = {}) {
@@ -132,7 +137,7 @@
         detail.hidden = !now;
         if (note.value !== (now?.note ?? "")) note.value = now?.note ?? "";
         if (document.activeElement !== link || !now) link.value = now?.link ?? "";
-        fill(map, outlineMap(root, nodes, index(current)));
+        map.draw(outlineMap(root, nodes, index(current)));
       }
 
       const answer = () => (nodes.length ? { nodes: outlineRaw(nodes) } : {});
@@ -148,6 +153,6 @@
     },
 
     summary: (view, answer) =>
-      h("div.mo-scroll", { tabindex: "0", role: "group", "aria-label": "One good map" }, outlineMap(view.task.root, outlineRead(answer?.nodes), -1)),
+      h("div.mo-scroll", { tabindex: "0", role: "group", "aria-label": "One good map" }, outlineMap(view.task.root, outlineRead(answer?.nodes))),
   };
 }
