@@ -64,3 +64,10 @@ def my_plan() -> Panel:
     from mosaic_exercises.panel import words
 
     return words.my_plan()
+
+
+def warm_up() -> None:
+    """What the first panel of a kernel would do before it is there: imports, and reading the course. Shows nothing."""
+    from mosaic_exercises.panel import words
+
+    words.warm_up()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cache
 from pathlib import Path
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import CourseError
+from mosaic_exercises.panel.assets import KIT, asset
 from mosaic_exercises.panel.elsewhere import Board
 from mosaic_exercises.panel.quiz import QuizRoom
 from mosaic_exercises.panel.rooms import ExerciseRoom
@@ -56,6 +58,13 @@ def my_plan() -> Panel:
 
     course = load()
     return Panel(PlanRoom(course, workbook(course)), board(course))
+
+
+def warm_up() -> None:
+    """All that the first panel needs and no panel shows. A course that cannot be read is told where it is asked for."""
+    with contextlib.suppress(CourseError):
+        load()
+    asset(KIT)
 
 
 def workbook(course: Course) -> Workbook:

@@ -149,6 +149,28 @@ def test_opens_ready_and_leads_on(server: Server, page: Page, view: str) -> None
     assert page.url == server.address("notebooks/02_next.ipynb", view)
     assert len(page.context.pages) == 1
     assert ran(server) == ["two"]
+    # Python was started early, and JupyterLab took that one: no second session, no kernel of nobody's.
+    sessions = server.api("sessions")
+    assert len({s["path"] for s in sessions}) == len(sessions) == len(server.api("kernels"))
+
+
+def test_the_notebook_in_the_address_is_found(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}lab/extensions/{NAME}/package.json")
+    asked = {
+        "/lab/tree/notebooks/03_x.ipynb": "notebooks/03_x.ipynb",
+        "/doc/tree/a%20b/03_x.ipynb": "a b/03_x.ipynb",
+        "/lab/workspaces/auto-1/tree/03_x.ipynb": "03_x.ipynb",
+        "/notebooks/deep/er/03_x.ipynb": "deep/er/03_x.ipynb",
+        "/lab": None,
+        "/lab/tree/readme.md": None,
+        "/edit/03_x.ipynb": None,
+    }
+    script = """async ([base, all]) => {
+      const { pathInAddress } = await import('./app/early.js');
+      return all.map((path) => pathInAddress(base, { pathname: base.slice(0, -1) + path }));
+    }"""
+    for base in ("/", "/user/ana/"):
+        assert page.evaluate(script, [base, list(asked)]) == list(asked.values())
 
 
 def test_the_container_contract_holds(server: Server, page: Page) -> None:

@@ -53,22 +53,34 @@ function focusedIn(notebook) {
 export const fieldHasFocus = (notebook) =>
   Boolean(focusedIn(notebook)?.matches(FIELDS) || document.querySelector(".jp-Dialog"));
 
-// Runs the cells one after the other, each as it is when its turn comes, so that an error in one stops none of the rest.
+const AHEAD = 3; // cells that Python is sent before it has answered: it need not wait for the page to draw each
+
+// Runs the cells in their order, each as it is when its turn comes; an error in one stops none of the rest.
 // Not NotebookActions.runCells: that scrolls to the active cell, which may be far from where a person is reading.
 export async function runCells(CodeCell, notebook, session, signal) {
+  const running = new Set();
   for (const cell of exerciseCells(notebook)) {
     signal.throwIfAborted();
     if (cell.isDisposed || !mayRun(source(cell))) continue;
-    const { node } = cell;
-    const keepsFocus = focusedIn(notebook) && node.contains(document.activeElement);
-    // The old output goes before the new one comes: hold its place, or the page would jump.
-    if (!node.dataset.mosaicCover) node.style.minHeight = `${node.offsetHeight}px`;
-    try {
-      await CodeCell.execute(cell, session);
-    } finally {
-      cover([cell], "");
-      if (keepsFocus && document.activeElement === document.body) node.focus({ preventScroll: true });
-      pause(SETTLE).then(() => (node.style.minHeight = ""));
-    }
+    const done = runCell(CodeCell, cell, notebook, session).finally(() => running.delete(done));
+    done.catch(() => null); // it is told by one of those awaited
+    running.add(done);
+    if (running.size >= AHEAD) await Promise.race(running);
+  }
+  await Promise.all(running);
+}
+
+async function runCell(CodeCell, cell, notebook, session) {
+  const { node } = cell;
+  const keepsFocus = focusedIn(notebook) && node.contains(document.activeElement);
+  // The old output goes before the new one comes: hold its place, or the page would jump.
+  if (!node.dataset.mosaicCover) node.style.minHeight = `${node.offsetHeight}px`;
+  try {
+    // The tag, of this request alone, keeps an error from calling off the cells that Python has been sent already.
+    await CodeCell.execute(cell, session, { tags: ["raises-exception"] });
+  } finally {
+    cover([cell], "");
+    if (keepsFocus && document.activeElement === document.body) node.focus({ preventScroll: true });
+    pause(SETTLE).then(() => (node.style.minHeight = ""));
   }
 }

@@ -18,16 +18,20 @@ async function courseAbove(contents, drive, folder) {
   }
 }
 
-// Whether the notebook belongs to a course. Asks the server only where the notebook says that it does.
-export async function belongsToCourse(contents, context) {
-  const own = context.model.getMetadata("mosaic");
-  if (typeof own?.course !== "string") return false;
-  const path = contents.localPath(context.path);
-  const drive = context.path.slice(0, context.path.length - path.length); // "RTC:" where notebooks are shared live
+const known = new Map(); // folder -> the course it lies in
+
+// The id of the course that a notebook lies in; null where it lies in none.
+export async function courseOf(contents, fullPath) {
+  const path = contents.localPath(fullPath);
+  const drive = fullPath.slice(0, fullPath.length - path.length); // "RTC:" where notebooks are shared live
+  const folder = drive + parent(path);
+  if (known.has(folder)) return known.get(folder);
   try {
-    return (await courseAbove(contents, drive, parent(path))) === own.course;
+    const course = await courseAbove(contents, drive, parent(path));
+    if (course !== null) known.set(folder, course);
+    return course;
   } catch (error) {
     console.warn("mosaic-exercises: the course's folder could not be read.", error);
-    return false;
+    return null;
   }
 }

@@ -3,7 +3,8 @@
 // Run once in each new kernel, before any cell. The notebook's own folder stands early on sys.path: a file beside the
 // notebook named like the course's package, or like one that it needs, would be run instead. So the folder is taken off
 // the path while the package is imported, and put back behind everything installed. Entries after the first
-// site-packages come from installed packages and stay. Nothing here is imported that is not loaded already.
+// site-packages come from installed packages and stay. Nothing here is imported that is not loaded already, but the
+// package itself, and by it what its first panel needs.
 export const BOOTSTRAP = `
 def _mosaic_bootstrap():
     import sys
@@ -15,6 +16,7 @@ def _mosaic_bootstrap():
     sys.path[:] = [p for p in path[:installed] if realpath(p) != here] + path[installed:]
     try:
         import mosaic_exercises
+        getattr(mosaic_exercises, "warm_up", int)()
     finally:
         sys.path.extend(local)
 try:
@@ -23,7 +25,7 @@ finally:
     del _mosaic_bootstrap
 `;
 
-const POLL = 100; // ms
+const POLL = 25; // ms
 export const SLOW = 20_000; // ms until a person is told that it takes long
 
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));

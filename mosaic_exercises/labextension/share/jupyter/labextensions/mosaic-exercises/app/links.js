@@ -4,7 +4,7 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]*\.ipynb$/;
 
 const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
-async function open({ app, PageConfig }, context, name) {
+async function open({ app, early, PageConfig }, context, name) {
   const sibling = (path) => path.slice(0, path.lastIndexOf("/") + 1) + name;
   const here = decodeURIComponent(window.location.pathname);
   const alone = PageConfig.getOption("mode") !== "multiple-document";
@@ -14,6 +14,7 @@ async function open({ app, PageConfig }, context, name) {
     if (context.model.dirty) await context.save();
     window.location.assign(sibling(here).split("/").map(encodeURIComponent).join("/"));
   } else {
+    early.start(sibling(context.path));
     await app.commands.execute("docmanager:open", { path: sibling(context.path) });
   }
 }

@@ -1,6 +1,6 @@
 // Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
 import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, unfold, written } from "./cells.js";
-import { belongsToCourse } from "./course.js";
+import { courseOf } from "./course.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
 import { followLinks } from "./links.js";
 import { createNotice } from "./notice.js";
@@ -152,7 +152,10 @@ function opener({ CodeCell }, panel, context, notice, signal) {
 
 async function open(tools, panel, context, signal) {
   await context.ready;
-  if (signal.aborted || !(await belongsToCourse(tools.app.serviceManager.contents, context)) || signal.aborted) return;
+  // The server is asked only where the notebook says that it is a course's.
+  const { course } = context.model.getMetadata("mosaic") ?? {};
+  if (signal.aborted || typeof course !== "string") return;
+  if ((await courseOf(tools.app.serviceManager.contents, context.path)) !== course || signal.aborted) return;
   panel.addClass("mosaic-course");
   followLinks(tools, panel, context, signal);
   const notice = createNotice(tools.Widget, panel);
@@ -167,6 +170,7 @@ async function open(tools, panel, context, signal) {
 // Looks after the panel until it is closed.
 export function openReady(tools, panel, context) {
   const life = new AbortController();
+  tools.early.hold(context.path, context.sessionContext);
   panel.disposed.connect(() => life.abort());
   open(tools, panel, context, life.signal).catch((error) => {
     if (!life.signal.aborted) console.error("mosaic-exercises:", error);

@@ -1,4 +1,5 @@
 // The plugin: every notebook panel is looked at once when it opens; those of the course are opened ready.
+import { createEarly, pathInAddress } from "./early.js";
 import { openReady } from "./opener.js";
 
 const SHOW_CODE = "mosaic:show-code";
@@ -48,7 +49,10 @@ export async function createPlugin(scope) {
     activate: (app, palette) => {
       addStyles();
       addShowCode(app, palette);
-      const tools = { app, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig: coreutils.PageConfig };
+      const early = createEarly(app.serviceManager);
+      const path = pathInAddress(new URL(coreutils.PageConfig.getBaseUrl(), window.location.href).pathname);
+      if (path) early.start(path);
+      const tools = { app, early, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig: coreutils.PageConfig };
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => openReady(tools, panel, context),
       });
