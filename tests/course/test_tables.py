@@ -1,11 +1,15 @@
-"""Two tables that say whether the course is whole: concepts by questions, and sessions by tracks.
+"""Three tables that say whether the course is whole: concepts by questions, sessions by tracks, and what the documents
+say by where it is asked.
 
 ``pytest -s tests/course/test_tables.py`` prints them.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from mosaic_exercises.course import Exercise, Placed, load
 from mosaic_exercises.kinds.choice import ChoiceTask
@@ -78,3 +82,47 @@ def test_everything_that_can_be_pulled_in_exists() -> None:
         if want.exercise not in COURSE.exercises
     ]
     assert lost == []
+
+
+STATEMENTS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("statements.toml").read_text(encoding="utf-8"))
+DOCUMENTS = [name for name, table in STATEMENTS.items() if isinstance(table, dict)]
+
+
+def table_of_statements() -> Iterator[tuple[str, str, list[str]]]:
+    """(document, statement, the exercises that ask about it), the quiz questions of the study notes among them."""
+    for document in DOCUMENTS:
+        for row in STATEMENTS[document]["statements"]:
+            carried = [s for s, e in COURSE.exercises.items() if set(row.get("concepts", ())) & set(e.concepts)]
+            yield document, row["says"], [*row.get("asked", ()), *carried]
+    for slug, concept in COURSE.concepts.items():
+        for number in concept.seed:
+            asked_by = [s for s, e in COURSE.exercises.items() if slug in e.concepts]
+            yield "relationship-building", f"question {number}: {concept.name}", asked_by
+
+
+def test_every_statement_of_the_five_documents_is_asked_somewhere() -> None:
+    """Empty cells may only become fewer: `empty` in statements.toml is their ceiling."""
+    rows = list(table_of_statements())
+    print()
+    for document, says, slugs in rows:
+        more = f" and {len(slugs) - 3} more" if len(slugs) > 3 else ""
+        print(f"{document:<22} {says:<96} {', '.join(slugs[:3]) + more or '-- EMPTY --'}")
+    empty = [f"{document}: {says}" for document, says, slugs in rows if not slugs]
+    print(f"\n{len(rows)} statements, {len(empty)} empty, at most {STATEMENTS['empty']} may be:", *empty, sep="\n  ")
+    assert len(empty) <= STATEMENTS["empty"]
+
+
+def test_the_statements_name_what_the_course_has_and_no_document_is_left_out() -> None:
+    assert set(DOCUMENTS) <= set(COURSE.sources)
+    assert len(DOCUMENTS) == 5
+    for document in DOCUMENTS:
+        says = [row["says"] for row in STATEMENTS[document]["statements"]]
+        assert len(set(says)) == len(says), document
+        for row in STATEMENTS[document]["statements"]:
+            assert set(row.get("asked", ())) <= set(COURSE.exercises), row
+            assert set(row.get("concepts", ())) <= set(COURSE.concepts), row
+
+
+def test_the_ceiling_of_empty_cells_is_today_s_count() -> None:
+    """Whoever fills a cell lowers the ceiling, so that it cannot rise again."""
+    assert STATEMENTS["empty"] == sum(not slugs for _, _, slugs in table_of_statements())
