@@ -45,7 +45,7 @@ def standing(exercise: Exercise, workbook: Workbook, history: History) -> tuple[
     """The answer that stands in an exercise and when it was given (ms): the newer of the draft and the last check,
     as long as the exercise can still read it; (None, 0) where there is none."""
     draft = workbook.draft(exercise.id)
-    last = history.last
+    last = history.newest
     found = [(draft.answer, draft.at)] if draft is not None else []
     if last is not None:
         found.append((last.answer, milliseconds(last.at)))

@@ -47,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
 def contents(workbook: Workbook) -> list[str]:
     """What the file holds, and what is odd about it."""
     past = workbook.histories()
-    checks = [h for h in past.values() if h.checks]
-    attempts = sum(h.attempts for h in checks)
+    checks = [h for h in past.values() if h.every]
+    attempts = sum(len(h.every) for h in checks)
     learner = workbook.learner
     who = " ".join(part for part in (learner.name, f"({learner.id})" if learner.id else "") if part) or "nobody yet"
     lines = [f"By: {who}", f"In it: exercises answered: {len(checks)}, checks: {attempts}"]
@@ -77,5 +77,5 @@ def missing(course: Course, workbook: Workbook) -> list[str]:
 
 def unheard(workbook: Workbook, draft: Draft) -> bool:
     """Whether a draft holds something that the last check did not see."""
-    last = workbook.history(draft.exercise).last
+    last = workbook.history(draft.exercise).newest
     return draft.answer not in (None, "", [], {}) and (last is None or last.answer != draft.answer)

@@ -58,6 +58,8 @@ class Told(Protocol):
     @property
     def id(self) -> str: ...
     @property
+    def rev(self) -> int: ...
+    @property
     def at(self) -> str: ...
     @property
     def session(self) -> str: ...
@@ -76,7 +78,7 @@ class Past:
     last event of each run of events in one session, where they differ; that of the last run stands in ``first`` and
     ``last``."""
 
-    __slots__ = ("checks", "earning", "first", "hints", "last", "session", "sittings", "solution")
+    __slots__ = ("checks", "earning", "first", "hints", "last", "rev", "session", "sittings", "solution")
     checks: int
     hints: int
     solution: bool
@@ -85,6 +87,7 @@ class Past:
     first: str
     last: str
     sittings: tuple[tuple[str, str], ...]
+    rev: int
 
 
 _sheet = msgspec.json.Decoder(Sheet, strict=True).decode
@@ -127,7 +130,16 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
             past.checks = past.hints = 0
             past.solution, past.earning, past.sittings = False, None, ()
             past.session, past.first, past.last = one.session, at, at
+            past.rev = one.rev
         type_ = one.type
+        if one.rev != past.rev:  # as workbook.histories: a higher rev is counted anew, a lower one came too late
+            if one.rev < past.rev:
+                rest.append(one)
+                continue
+            if past.earning is not None:
+                rest.append(past.earning)
+            past.rev, past.checks, past.hints = one.rev, 0, 0
+            past.solution, past.earning = False, None
         if type_ == "check":
             past.checks += 1
             if past.solution:

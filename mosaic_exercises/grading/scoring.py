@@ -57,6 +57,7 @@ class CourseIndex:
         self.slots = tuple(Slot(course, placed) for placed in course.placed())
         drills = any(slot.placed.quiz for slot in self.slots)  # whose questions depend on the workbook
         self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
+        self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
         self.max_score = total(slot.placed.points for slot in self.slots)
         self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
         self.made: Callable[[str, str, float, bytes, int, int, bool], ItemScore] = lru_cache(REMEMBERED)(self.item)
@@ -185,6 +186,8 @@ def scored(
     scores: list[float] = []
     to_mark: list[str] = []
     unreadable: list[str] = []
+    former: list[str] = []
+    revs = index.revs
     known, made, add = past.get, index.made, items.append
     asked = tuple(index.asked(submission.workbook, submission.learner.track, submission.version))
     for name, slug, points in asked:
@@ -202,6 +205,10 @@ def scored(
             item = made(name, slug, points, json, one.checks, one.hints, one.solution)
         else:
             item = index.item(name, slug, points, json, one.checks, one.hints, one.solution, seconds)
+        if one.rev < revs[slug] and item.score < points and item.outcome != "invalid":
+            # Right today counts; what is not may have been right for what was asked then: a person sees it.
+            item = msgspec.structs.replace(item, outcome="recorded", score=0.0)
+            former.append(name)
         add(item)
         scores.append(item.score)
         if points and item.outcome in LOOK:
@@ -215,7 +222,7 @@ def scored(
     if rest is not None and len(scores) < len(past):
         names = {slug for _, slug, _ in asked}
         rest += [one.earning for slug, one in past.items() if slug not in names and one.earning is not None]
-    notes = review_notes(submission.damaged, to_mark, unreadable)
+    notes = review_notes(submission.damaged, to_mark, unreadable, former)
     return Graded(
         submission.learner,
         submission.workbook,
@@ -241,13 +248,15 @@ def spent(past: Past) -> float | None:
         return None  # a time that is none, or one of two without a zone
 
 
-def review_notes(damaged: int, to_mark: list[str], unreadable: list[str]) -> list[str]:
+def review_notes(damaged: int, to_mark: list[str], unreadable: list[str], former: list[str]) -> list[str]:
     """Why a person has to look at this submission."""
     notes: list[str] = []
     if damaged > 0:
         notes.append(f"entries of the file that cannot be read: {damaged}; the others are graded")
     if to_mark:
         notes.append(f"to be marked: {listed(to_mark)}")
+    if former:
+        notes.append(f"answered in an earlier edition, before the exercise changed: {listed(former)}")
     if unreadable:
         notes.append(f"cannot be read now: {listed(unreadable, '; ')}")
     return notes

@@ -62,6 +62,7 @@ class ExerciseRoom:
         history = self.history()
         answer, at = self.standing(history)
         last = history.last
+        former = None if last is not None else self.former(history)
         hints = self.exercise.hints
         checked = last.answer if last is not None and self.readable(last.answer) else None
         return {
@@ -79,6 +80,7 @@ class ExerciseRoom:
             "answer_by": self.written_by(answer),
             "checked": checked,
             "result": self.shown(self.check(last.answer)) if last is not None else None,
+            "former": former,
             "attempts": history.attempts,
             "earned": self.earned(history),
             "hints": {"total": len(hints), "shown": list(hints[: history.hints])},
@@ -102,10 +104,21 @@ class ExerciseRoom:
     def history(self) -> History:
         """This exercise's past; empty, with a problem to tell, where the disk cannot be read."""
         try:
-            return self.workbook.history(self.exercise.id)
+            return self.workbook.history(self.exercise.id).of(self.exercise.rev)
         except WorkbookError as error:
             self.problem = str(error)
             return History()
+
+    def former(self, history: History) -> Message | None:
+        """The last answer to an earlier edition of this exercise, in words where it can still be read."""
+        event = history.newest
+        if event is None:
+            return None
+        try:
+            said = self.kind.describe(self.exercise.task, self.kind.parse(self.exercise.task, event.answer))
+        except FormatError:
+            said = event.answer if isinstance(event.answer, str) else msgspec.json.encode(event.answer).decode()
+        return {"at": links.milliseconds(event.at), "outcome": event.outcome, "said": said[:TOLD]}
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""

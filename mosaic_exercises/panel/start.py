@@ -47,7 +47,7 @@ class Desk:
                 self._judged[event.id] = judged(exercise, event)
             return self._judged[event.id]
 
-        return earned_tile(self.course, placed, past, self.workbook.uuid, once)
+        return earned_tile(self.course, placed, past, self.workbook.uuid, once, self.workbook.learner.track)
 
     def past(self) -> dict[str, History]:
         """The learner's histories; empty, with a problem to tell, where the disk cannot be read."""
@@ -135,7 +135,7 @@ class StartRoom:
             "prev": {"file": before[-1]["file"], "title": before[-1]["title"]} if before else None,
             "next": {"file": after[0]["file"], "title": after[0]["title"]} if after else None,
             "workbook": self.workbook.uuid,
-            "events": sum(h.attempts for h in self.desk.past().values()),
+            "events": sum(len(h.every) for h in self.desk.past().values()),
             "saved": not self.desk.problem,
             "problem": self.desk.problem,
             "notices": list(self.workbook.notices),

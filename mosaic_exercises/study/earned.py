@@ -52,22 +52,29 @@ def judge(course: Course) -> Judge:
 
 
 def earned(exercise: Exercise, history: History, points: float, judged: Judge) -> Earned:
-    """What one exercise of so many points has earned: by the last check before the solution was opened, as always."""
+    """What one exercise of so many points has earned: by the last check before the solution was opened, as always.
+
+    An answer that was given to an earlier rev of the exercise counts where it is right today; else it waits for a
+    person, who can see what was asked then.
+    """
     event = history.earning
     result = judged(exercise, event) if event is not None and points else None
-    if result is not None and result.outcome == "recorded":
+    former = history.rev < exercise.rev
+    if result is not None and (result.outcome == "recorded" or (former and result.score < 1)):
         return Earned(possible=points, waiting=points)
     got = points_of(result.score, points) if result is not None else 0.0
     lost = round(points - got, PLACES) if history.solution_seen else 0.0
     return Earned(points=got, possible=points, closed=lost)
 
 
-def earned_tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str, judged: Judge) -> Earned:
+def earned_tile(
+    course: Course, placed: Placed, past: Mapping[str, History], seed: str, judged: Judge, track: str = "any"
+) -> Earned:
     """The same of a tile: an exercise, or a drill's questions for the workbook with this id."""
     blank = History()
     if not placed.quiz:
         return earned(course.exercise(placed.exercise), past.get(placed.exercise, blank), placed.points, judged)
-    slugs = questions(course, course.quiz(placed.quiz), seed)
+    slugs = questions(course, course.quiz(placed.quiz), seed, track=track)
     shares = spread(placed.points, len(slugs))
     return together(
         earned(course.exercise(s), past.get(s, blank), points, judged) for s, points in zip(slugs, shares, strict=True)

@@ -42,7 +42,7 @@ def whole_pool(course: Course, quiz: Quiz, seed: str) -> tuple[str, ...]:
 
 def ever_laid(history: History) -> bool:
     """Whether some check laid this exercise's tile. A later try does not lift it again."""
-    return any(laid(event.outcome) for event in history.checks)
+    return any(laid(event.outcome) for event in history.every)
 
 
 def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str, track: str = "any") -> Tile:
@@ -53,11 +53,11 @@ def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str,
         quiz = course.quiz(placed.quiz)
         each = [past.get(slug, blank) for slug in questions(course, quiz, seed, track=track)]
         done = sum(map(ever_laid, each))
-        state: State = "laid" if done == len(each) else "partial" if any(h.checks for h in each) else "empty"
+        state: State = "laid" if done == len(each) else "partial" if any(h.every for h in each) else "empty"
         return Tile(quiz.id, quiz.title, state, f"{done} of {len(each)} right" if state != "empty" else "")
     history = past.get(placed.exercise, blank)
-    last = history.last
-    state = "laid" if ever_laid(history) else "partial" if history.checks else "empty"
+    last = history.newest
+    state = "laid" if ever_laid(history) else "partial" if history.every else "empty"
     title = course.exercise(placed.exercise).title
     return Tile(placed.exercise, title, state, str(last.outcome).replace("_", " ") if last else "")
 

@@ -12,14 +12,34 @@ from mosaic_exercises.workbook.events import Event
 SOLUTION_AFTER = 3  # honest attempts
 
 
-class History(msgspec.Struct, frozen=True):
+class History(msgspec.Struct, frozen=True, kw_only=True):
     """One exercise's past. ``last`` is the check that stands; ``earning`` the one that counts for points: the last
-    before the solution was opened."""
+    before the solution was opened.
+
+    An exercise whose meaning changed has a higher ``rev``: what was done is counted anew from the first event of the
+    newest rev that there is (``rev``, 0 without events); the checks of earlier ones are kept in ``older``.
+    """
 
     checks: tuple[Event, ...] = ()
     hints: int = 0
     solution_seen: bool = False
     earning: Event | None = None
+    rev: int = 0
+    older: tuple[Event, ...] = ()
+
+    @property
+    def every(self) -> tuple[Event, ...]:
+        """All checks, of whichever rev, oldest first."""
+        return (*self.older, *self.checks)
+
+    @property
+    def newest(self) -> Event | None:
+        """The newest check of whichever rev, or None."""
+        return self.last or (self.older[-1] if self.older else None)
+
+    def of(self, rev: int) -> History:
+        """The past of this rev of the exercise: where nothing was done in it yet, all there is belongs to ``older``."""
+        return self if self.rev >= rev or not self.rev else History(rev=rev, older=self.every)
 
     @property
     def last(self) -> Event | None:
@@ -50,8 +70,20 @@ def histories(events: Iterable[Event]) -> dict[str, History]:
     hints: dict[str, int] = {}
     seen: set[str] = set()
     earning: dict[str, Event] = {}
+    revs: dict[str, int] = {}
+    older: dict[str, list[Event]] = {}
     for event in events:
         slug = event.exercise
+        if event.rev > revs.setdefault(slug, event.rev):  # its meaning changed: count anew
+            revs[slug] = event.rev
+            older.setdefault(slug, []).extend(checks.pop(slug, ()))
+            hints.pop(slug, None)
+            seen.discard(slug)
+            earning.pop(slug, None)
+        elif event.rev < revs[slug]:  # from a copy of the course that was still the earlier one
+            if event.type == "check":
+                older.setdefault(slug, []).append(event)
+            continue
         if event.type == "check":
             checks.setdefault(slug, []).append(event)
             if slug not in seen:
@@ -60,8 +92,17 @@ def histories(events: Iterable[Event]) -> dict[str, History]:
             hints[slug] = hints.get(slug, 0) + 1
         else:
             seen.add(slug)
-    slugs = dict.fromkeys((*checks, *hints, *seen))
-    return {s: History(tuple(checks.get(s, ())), hints.get(s, 0), s in seen, earning.get(s)) for s in slugs}
+    return {
+        s: History(
+            checks=tuple(checks.get(s, ())),
+            hints=hints.get(s, 0),
+            solution_seen=s in seen,
+            earning=earning.get(s),
+            rev=rev,
+            older=tuple(older.get(s, ())),
+        )
+        for s, rev in revs.items()
+    }
 
 
 def laid(outcome: Any) -> bool:

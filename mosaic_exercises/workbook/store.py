@@ -273,7 +273,7 @@ class Workbook:
         try:
             if slug:
                 past = self.history(slug)
-                return (mark_of(self._draft_path(slug)), (len(past.checks), past.hints + past.solution_seen))
+                return (mark_of(self._draft_path(slug)), (len(past.every), past.hints + past.solution_seen))
             return (mark_of(self.log), mark_of(self.folder / "workbook.json"))
         except OSError as error:
             raise WorkbookError(f"{self.folder} cannot be read: {error.strerror or error}") from None

@@ -88,6 +88,25 @@ def test_the_kicker_counts_tries_and_the_pill_shows_the_state(bench: Bench) -> N
     assert panel.locator('[data-part="state"]').inner_text() == "Right"
 
 
+def test_an_answer_to_an_earlier_edition_is_shown_and_goes_with_the_next_check(bench: Bench) -> None:
+    former = {"at": 1772445600000, "outcome": "correct", "said": "The father\n<b>not bold</b>"}
+    panel = bench.open(samples.CHOICE | {"former": former}, kernel=False)
+    assert "This exercise has changed since you answered it" in panel.inner_text()
+    assert "right then" in panel.inner_text()
+    panel.get_by_text("Your answer then").click()
+    assert panel.get_by_text("<b>not bold</b>").is_visible()
+    view = samples.CHOICE | {
+        "former": None,
+        "answer": ["b"],
+        "checked": ["b"],
+        "attempts": 1,
+        "result": result("correct", 1),
+    }
+    bench.receive(type="view", slug=samples.CHOICE["slug"], n=0, view=view)
+    panel.locator(".mo-feedback").wait_for()
+    assert "This exercise has changed" not in panel.inner_text()
+
+
 def test_nothing_answered_is_said_kindly(bench: Bench) -> None:
     bench.open(samples.CHOICE)
     check(bench)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading import CourseIndex, score_submission
+from mosaic_exercises.kinds.base import Item
 from mosaic_exercises.panel.quiz import QuizRoom
 from mosaic_exercises.panel.rooms import ExerciseRoom
 from mosaic_exercises.panel.start import StartRoom, SubmitRoom
@@ -153,6 +156,47 @@ def test_what_is_printed_does_not_depend_on_the_learner(room: ExerciseRoom) -> N
     assert room.label() == before
     assert "The father" in room.text()
     assert "correct" in room.text()
+
+
+def newer(room: ExerciseRoom, **changes: Any) -> ExerciseRoom:
+    """The same exercise in a later edition, in which its meaning changed."""
+    exercise = msgspec.structs.replace(room.exercise, rev=room.exercise.rev + 1, **changes)
+    return ExerciseRoom(exercise, room.course, room.workbook, room.points)
+
+
+def test_an_answer_to_an_earlier_edition_is_shown_in_words_and_not_judged(room: ExerciseRoom) -> None:
+    say(room, "check", answer=["a"], at=5.0)
+    say(room, "hint")
+    view = newer(room).view()
+    assert (view["former"]["said"], view["former"]["outcome"]) == ("The father", "correct")
+    assert (view["result"], view["checked"], view["attempts"], view["hints"]["shown"]) == (None, None, 0, [])
+    assert view["answer"] == ["a"]  # it can be read today, so it is there to be checked again
+
+
+def test_an_answer_that_today_s_edition_cannot_read_stays_readable(room: ExerciseRoom) -> None:
+    say(room, "check", answer=["a"], at=5.0)
+    options = (Item("x", "The bank"), Item("y", "The shop"))
+    task = msgspec.structs.replace(room.exercise.task, options=options)
+    view = newer(room, task=task).view()
+    assert view["former"]["said"] == '["a"]'
+    assert view["answer"] is None
+
+
+def test_a_new_check_takes_the_place_of_the_earlier_answer(room: ExerciseRoom) -> None:
+    say(room, "check", answer=["b"], at=5.0)
+    later = newer(room)
+    view = say(later, "check", answer=["a"], at=6.0)["view"]
+    assert (view["former"], view["attempts"], view["result"]["outcome"]) == (None, 1, "correct")
+    assert [e.rev for e in room.workbook.events()] == [1, 2]
+
+
+def test_a_tile_that_was_laid_stays_when_its_exercise_changes(
+    course: Course, book: Workbook, room: ExerciseRoom
+) -> None:
+    say(room, "check", answer=["a"], at=5.0)
+    table = dict(course.exercises) | {"who-buys": newer(room).exercise}
+    start = StartRoom(dataclasses.replace(course, exercises=table), book)
+    assert start.view()["mosaic"]["modules"][0]["tiles"][0]["state"] == "laid"
 
 
 def test_a_drill_passes_messages_to_its_questions(course: Course, book: Workbook) -> None:

@@ -10,6 +10,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   const place = (name, attrs = {}) => h(`div.mo-${name}`, { "data-part": name, ...attrs });
   const part = {
     title,
+    former: place("former"),
     body: place("body"),
     elsewhere: place("elsewhere"),
     hints: place("hint-area"),
@@ -30,6 +31,8 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     const shown = now.result && !["not_attempted", "invalid"].includes(now.result.outcome);
     const outcome = outcomeOf(now.result);
     pill.dataset.tone = shown ? outcome.tone : "";
+    if (!same(part.shownFormer, now.former)) fill(part.former, now.former && formerNote(now.former));
+    part.shownFormer = now.former;
     fill(pill, shown && [iconOf(outcome.icon), outcome.word, lateWords(now), stale && unseen(" at your last check")]);
   };
   part.root = h(
@@ -37,6 +40,7 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     { "aria-labelledby": `${id}-title`, "data-slug": view.slug, "data-kind": view.kind },
     h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill), title),
     h("div.mo-prompt", { id: `${id}-prompt` }, blocks(view.prompt)),
+    part.former,
     part.body,
     part.elsewhere,
     part.hints,
@@ -48,6 +52,17 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     announcer,
   );
   return part;
+}
+
+/** An answer to an earlier edition of the exercise: what it said, and that today's edition has not judged it. */
+function formerNote({ at, outcome, said }) {
+  const then = outcome ? `, ${outcomeOf({ outcome }).word.toLowerCase()} then` : "";
+  return h(
+    "div.mo-notice",
+    {},
+    h("p", {}, `This exercise has changed since you answered it (${whenWords(at)}${then}). Check again to see what holds today.`),
+    said && h("details.mo-more", {}, h("summary", {}, "Your answer then"), plain("p.mo-said-then", said)),
+  );
 }
 
 /** The points in the line above the title: what there is to earn, and what was earned of it once that is known. */
