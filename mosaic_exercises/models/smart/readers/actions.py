@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..lexicon import vocab, word_list
-from ..lexicon.nouns import ANY_NOUN, DELIVERABLES, INDICATORS, PEOPLE, PLACES_AND_CHANNELS, is_plural
+from ..lexicon.nouns import ANY_NOUN, DELIVERABLES, INDICATORS, OPEN_ENDED, PEOPLE, PLACES_AND_CHANNELS, is_plural
 from ..lexicon.verbs import NOUN_ALSO, VerbClass, VerbForm, verb_forms
 from ..text.spelling import known_words
 from ..text.tokens import Document
@@ -276,6 +276,8 @@ def _base_is_act(doc: Document, index: int, before: str, following: str, opens: 
         return True
     if following in _COMPOUND_ENDS:
         return False  # "research-intensive"
+    if opens and word in _ALSO_ADJECTIVES and following in OPEN_ENDED:
+        return False  # "clear advice"
     if opens:
         if word in DELIVERABLES and following in ("on", "about", "for", "to"):
             return word not in _PRODUCT_NOUNS or following == "to"

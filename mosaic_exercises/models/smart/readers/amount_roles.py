@@ -177,6 +177,9 @@ def _is_condition(doc: Document, first: int, stop: int, percent: bool) -> bool:
     while at > first - 4 and doc.norm(at) in _LIMIT_WORDS:
         at -= 1
     lead = doc.norm(at)
+    waited = {"no", "nobody", "none", "never", "not"} & set(doc.words[max(0, at - 4) : at])
+    if lead == "longer" and waited and doc.norm(stop) in TIME_UNITS:
+        return False  # "no one to wait longer than 20 minutes"
     if lead in _CONDITION_LEADS and not (lead == "age" and doc.norm(stop) in SHORT_UNITS) and doc.norm(at - 1) != "no":
         return True
     words = doc.words[max(0, first - 7) : first]

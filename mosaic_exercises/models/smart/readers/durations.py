@@ -72,6 +72,8 @@ def _clause_before(doc: Document, index: int, most: int) -> tuple[str, ...]:
 def many_cases(doc: Document, index: int) -> bool:
     """True when the time at `index` is allowed for each of many cases: "settle 80% of claims within ten days"."""
     before = _clause_before(doc, index, 16)
+    if {"case", "cases"} & set(doc.words[index + 3 : index + 10]):
+        return True
     if _CONDITIONS & set(_clause_before(doc, index, 30)):
         return True  # "if your boiler breaks down, we will be with you within a day"
     shared = bool(_SHARES & {*before, *doc.words[index + 3 : index + 10]} or _ratio(before))
@@ -128,6 +130,7 @@ def length(doc: Document, index: int) -> TimeExpr | None:
             at += 1
         elif word in ("than", "of", "space", "period", "no", "at"):
             at += 1
+    late = words[index : index + 3] in (("no", "later", "than"), ("not", "later", "than"))
     number = number_at(doc, at)
     pointed = doc.norm(at) == "the" and at > index and number_at(doc, at + 1) > at + 1
     if pointed:
@@ -168,6 +171,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return None
     if doc.norm(stop) == "before" and number > at:
         return TimeExpr(index, min(stop + 3, len(words)), "deadline")
+    if late:
+        return TimeExpr(index, _tail(doc, stop), "deadline")  # "no later than two years after entry into force"
     if hyphen or (doc.norm(stop) in ("old", "olds") or doc.norm(stop - 2) == "-"):
         return TimeExpr(index, stop, "duration")
     if (

@@ -43,7 +43,10 @@ def _phrasal(doc: Document, action: Action, time_at: set[int]) -> Deliverable | 
     head = words[-1]
     if (head in OPEN_ENDED | GROUPS and words[0] not in ("a", "an")) or set(words) & PRAISE:
         return None
-    plural = is_plural(head) and action.base not in ("switch", "turn") and doc.tokens[first].kind != "num"
+    counted = words[0] == "the" and first + 1 < len(doc.tokens) and doc.tokens[first + 1].kind == "num"
+    plural = (
+        is_plural(head) and not counted and action.base not in ("switch", "turn") and doc.tokens[first].kind != "num"
+    )
     named = one or head in DELIVERABLES
     return Deliverable(action.verb, stop, "deliverable") if named and not plural else None
 
@@ -83,7 +86,10 @@ def _placed(doc: Document, first: int, limit: int) -> bool:
     return who and where and doc.norm(stop - 1) not in OPEN_ENDED
 
 
-_CAUSED = vocab("ready done finished complete completed live signed open printed trained fitted fixed installed")
+_CAUSED = word_list("deliverables.had_done")
+
+
+_BREAKS = vocab("and to by , . ; : that who which because so")
 
 
 def _caused(doc: Document, action: Action) -> bool:
@@ -95,7 +101,7 @@ def _caused(doc: Document, action: Action) -> bool:
         seen = word in _CAUSED or (done and form is not None and not form.classes & {"change", "vague"})
         if any(doc.words[place : place + len(phrase)] == phrase for phrase in told_as_reached.STATE_PHRASES):
             return True
-        if word in NP_STOPS:
+        if word in _BREAKS and not doc.hyphened(place):
             return False
         after = doc.norm(place + 1)
         ends = after in NP_STOPS or after in ("", "into", "out", "onto") or after.endswith("ly")

@@ -121,6 +121,8 @@ def _stands(doc: Document, first: int, stop: int, sort: str) -> bool:
         return False  # "answered in person, never by a form"
     if own and sort == "instant" and word in ("at", "immediately", "straight", "right", "on"):
         return False  # "phone the duty manager at once"
+    if word == "at" and {"several", "many", "two", "both", "2"} & set(doc.words[max(0, first - 4) : first]):
+        return False  # "several departments at once"
     if word in ("never", "always") and before in ("they", "who", "it", "which", "that") and after not in ("be", "to"):
         return False  # "they never get a pitch"
     bare = after in NP_STOPS or after in DETERMINERS or not after or after.endswith("s")

@@ -54,7 +54,7 @@ def read(
     after_it = FACT_OPENINGS.at(doc.words, start)
     if doc.words[start : start + 2] == ("it", "is") and doc.norm(after_it) in _HOPED:
         return Reading("yes", "It says what is wanted.")
-    if doc.words[start : start + 2] == ("it", "is") and _WISH_NOUNS & set(words[2:6]) and "to" in words[3:8]:
+    if doc.words[start : start + 2] == ("it", "is") and _WEIGHTY & set(words[2:7]) and {"to", "that"} & set(words[3:8]):
         return Reading("yes", "It says what is wanted.")  # "it is the school's intention to ..."
     if doc.words[start : start + 2] == ("it", "was") and doc.norm(start + 2) in _AGREED and "to" in words[2:5]:
         return Reading("yes", "It says what was agreed on.")
@@ -86,6 +86,7 @@ def read(
     return _by_present(doc, start, times, quantities, actions, deliverables)
 
 
+_WEIGHTY = word_list("intention.wish_nouns") | word_list("intention.weighty")
 _AGREED = word_list("intention.agreed")
 _HOPED = word_list("intention.hoped")
 
