@@ -133,7 +133,8 @@ _GOAL_MARKS = vocab("under below over above to at_most at_least target goal : ->
 def told_figure(doc: Document, start: int, times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
     """ "Average stay 2.3 nights": a figure beside its name, with no aim."""
     first = next((quantity.first for quantity in quantities), None)
-    if first is not None and any(expr.role == "history" and doc.norm(expr.stop) == ":" for expr in times):
+    dated = next((expr.stop for expr in times if expr.role == "history" and doc.norm(expr.stop) == ":"), None)
+    if first is not None and dated is not None and first > dated:
         return True  # "calls yesterday: 1,204"
     if doc.norm(start) not in ("average", "mean", "median") or first is None:
         return False
