@@ -89,13 +89,15 @@ def _text(raw: Raw, field: str, where: str) -> str:
 
 
 def to_markdown(nodes: Sequence[Node], title: str) -> str:
-    """A nested list under a heading; a note stands below its branch, a link beside it."""
+    """A nested list under a heading; a note stands below its branch, a link beside it. Empty lines stand around a note:
+    without the one before it pandoc's own Markdown takes its ">" for a sign of the text."""
     lines = [f"# {_plain(title)}", ""]
     for node in nodes:
         indent = "  " * node.level
         text = _plain(node.text) or "(no text)"
         lines.append(f"{indent}- {f'[{text}](<{node.link}>)' if node.link else text}")
-        lines += [f"{indent}  > {_plain(line)}".rstrip() for line in node.note.split("\n") if node.note]
+        note = [f"{indent}  > {_plain(line)}".rstrip() for line in node.note.split("\n") if node.note]
+        lines += ["", *note, ""] if note else []
     return "\n".join(lines) + "\n"
 
 

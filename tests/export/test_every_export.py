@@ -6,11 +6,14 @@ from __future__ import annotations
 import io
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mosaic_exercises import panel
 from mosaic_exercises.course import Exercise, load
+from mosaic_exercises.export import drawing
 from mosaic_exercises.export.answers import export_answer, print_pages
 from mosaic_exercises.export.card import card_drawing
 from mosaic_exercises.export.drawing import PAGE, READABLE, SHEET, Box, Drawing, Group, bends, flat, height_of
@@ -24,6 +27,7 @@ from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, No
 from tests.export.test_pictures import every, read_slides
 
 COURSE = load()
+PANEL = Path(panel.__file__).parent / "js"
 MADE = [e for e in COURSE.exercises.values() if e.kind in ("form", "board", "journey")]
 each = pytest.mark.parametrize("exercise", MADE, ids=lambda e: e.id)
 pptx = pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
@@ -204,6 +208,26 @@ def test_a_smooth_curve_stays_between_the_values_it_joins() -> None:
     for (start, _), bend in zip(((p, None) for p in points), bends(points), strict=False):
         low, high = sorted((start[1], bend[2][1]))
         assert all(low - 1e-9 <= y <= high + 1e-9 for _, y in bend)
+
+
+def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
+    points = [[10.0, 80.0], [30.0, 20.0], [50.0, 35.0], [70.0, 35.0], [90.0, 90.0]]
+    script = (PANEL / "kinds" / "journey" / "30_sync.js").read_text(encoding="utf-8")
+    page = chromium.new_page()
+    path = page.evaluate(f"(points) => {{ {script}; return journeyCurveD(points); }}", points)
+    page.close()
+    shown = [float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", path)]
+    drawn = [*points[0], *(n for bend in bends([(x, y) for x, y in points]) for at in bend for n in at)]
+    assert shown == pytest.approx(drawn)
+
+
+def test_exports_have_the_panels_own_colours() -> None:
+    tokens = (PANEL / "css" / "00_tokens.css").read_text(encoding="utf-8")
+    light = dict(re.findall(r"--mo-(accent|good|part|bad): light-dark\((#[0-9a-f]{6})", tokens))
+    assert light == {"accent": drawing.ACCENT, "good": drawing.GOOD, "part": drawing.PART, "bad": drawing.BAD}
+    journey = (PANEL / "css" / "65_journey.css").read_text(encoding="utf-8")
+    people = re.findall(r"--mo-jm-[1-5]: light-dark\((#[0-9a-f]{6})", journey)
+    assert (drawing.ACCENT, *people) == drawing.SERIES
 
 
 def test_a_crowded_map_is_parted_and_loses_nothing() -> None:

@@ -105,8 +105,10 @@ def test_markdown_nests_and_stays_text() -> None:
         "# A\\_B",
         "",
         "- Why \\*leave\\*?",
+        "",
         "  > seen",
         "  > \\# twice",
+        "",
         "  - [\\[x\\]](<https://example.org/a>)",
     ]
 
