@@ -6,7 +6,7 @@ A rename follows, because the id stays. What was deleted is not dropped: the ref
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,16 +41,19 @@ def readable(exercise: Exercise, raw: Any) -> bool:
     return True
 
 
-def standing(exercise: Exercise, workbook: Workbook, history: History) -> tuple[Any, float]:
+def standing(
+    exercise: Exercise, workbook: Workbook, history: History, can_read: Callable[[Any], bool] | None = None
+) -> tuple[Any, float]:
     """The answer that stands in an exercise and when it was given (ms): the newer of the draft and the last check,
-    as long as the exercise can still read it; (None, 0) where there is none."""
+    as long as the exercise can still read it (``can_read``, where somebody has looked already); (None, 0) where there
+    is none."""
     draft = workbook.draft(exercise.id)
     last = history.newest
     found = [(draft.answer, draft.at)] if draft is not None else []
     if last is not None:
         found.append((last.answer, milliseconds(last.at)))
     for answer, at in sorted(found, key=lambda pair: -pair[1]):
-        if readable(exercise, answer) or isinstance(answer, str):
+        if (can_read(answer) if can_read else readable(exercise, answer)) or isinstance(answer, str):
             return answer, at
     return None, 0
 

@@ -16,8 +16,9 @@ import msgspec
 from mosaic_exercises import links
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.panel import files, reading
+from mosaic_exercises.panel.judged import Judged
 from mosaic_exercises.results import Result
 from mosaic_exercises.study.earned import earned
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
@@ -52,6 +53,7 @@ class ExerciseRoom:
         self.points = points
         self.kind = KINDS[exercise.kind]
         self.key = course.key(exercise.id)
+        self.judged = Judged(exercise, self.key)
         self.problem = ""
         self.parts: tuple[str, ...] = (exercise.kind,)
 
@@ -115,14 +117,14 @@ class ExerciseRoom:
         if event is None:
             return None
         try:
-            said = self.kind.describe(self.exercise.task, self.kind.parse(self.exercise.task, event.answer))
+            said = self.kind.describe(self.exercise.task, self.judged.parsed(event.answer))
         except FormatError:
             said = event.answer if isinstance(event.answer, str) else msgspec.json.encode(event.answer).decode()
         return {"at": links.milliseconds(event.at), "outcome": event.outcome, "said": said[:TOLD]}
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
-        return links.standing(self.exercise, self.workbook, history)
+        return links.standing(self.exercise, self.workbook, history, self.readable)
 
     def written_by(self, answer: Any) -> str:
         """The window that wrote the answer that stands, "" where none is known."""
@@ -131,7 +133,7 @@ class ExerciseRoom:
 
     def readable(self, answer: Any) -> bool:
         """Whether the exercise as it is today can read this answer."""
-        return links.readable(self.exercise, answer)
+        return self.judged.readable(answer)
 
     def task(self) -> Message:
         """What the kind shows, with what the learner made elsewhere and may pull in here."""
@@ -146,7 +148,7 @@ class ExerciseRoom:
 
     def check(self, answer: Any) -> Result:
         """The result of this answer."""
-        return check(self.exercise.kind, self.exercise.task, self.key, answer)
+        return self.judged.result(answer)
 
     def shown(self, result: Result) -> Message:
         """A result for the screen: misconceptions by name."""
@@ -179,7 +181,7 @@ class ExerciseRoom:
         if answer is None or not self.readable(answer):
             lines.append("You have not answered yet.")
         else:
-            parsed = self.kind.parse(self.exercise.task, answer)
+            parsed = self.judged.parsed(answer)
             lines += ["Your answer:", self.kind.describe(self.exercise.task, parsed)]
         if view["result"]:
             lines.append(f"Last check: {view['result']['outcome'].replace('_', ' ')}. {view['result']['summary']}")
@@ -324,7 +326,7 @@ class ExerciseRoom:
     def told(self, draft: Draft) -> Message:
         """Another window's draft, with its text in words, so that it can be seen before it takes the place of this."""
         try:
-            text = self.kind.describe(self.exercise.task, self.kind.parse(self.exercise.task, draft.answer))
+            text = self.kind.describe(self.exercise.task, self.judged.parsed(draft.answer))
         except FormatError:
             text = draft.answer if isinstance(draft.answer, str) else ""
         return {"answer": draft.answer, "at": draft.at, "by": draft.by, "text": text[:TOLD]}
