@@ -78,24 +78,28 @@ def totals(table: Mapping[str, Mapping[str, int]]) -> Counter[str]:
 
 
 def risen(ceilings: Ceilings, table: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str, int, int]]:
-    """(section, rule, count, ceiling) of each count above its ceiling."""
+    """(section, rule, count, ceiling) of each count above its ceiling. A section without ceilings is a new notebook:
+    what moved there is no rise as long as the whole course has none."""
+    whole, most = totals(table), totals(ceilings.now)
     return [
         (section, rule, count, ceilings.of(section, rule))
         for section, counts in sorted(table.items())
         for rule, count in sorted(counts.items())
-        if count > ceilings.of(section, rule)
+        if count > ceilings.of(section, rule) and (section in ceilings.now or whole[rule] > most[rule])
     ]
 
 
 def lowered(ceilings: Ceilings, table: Mapping[str, Mapping[str, int]]) -> Ceilings:
-    """The ceilings brought down to today's counts where these are lower; the first count of a new rule is kept."""
-    whole = totals(table)
+    """The ceilings brought down to today's counts where these are lower; the first count of a new rule, and what moved
+    into a new notebook, is kept."""
+    whole, before = totals(table), totals(ceilings.now)
     first = {rule: ceilings.first.get(rule, whole[rule]) for rule in sorted(set(ceilings.first) | set(whole))}
     now: dict[str, dict[str, int]] = {}
     for section in sorted(set(table) | set(ceilings.now)):
         for rule in sorted(set(table.get(section, {})) | set(ceilings.now.get(section, {}))):
             count = table.get(section, {}).get(rule, 0)
-            new = rule not in ceilings.first
+            moved = section not in ceilings.now and whole[rule] <= before[rule]
+            new = rule not in ceilings.first or moved
             most = count if new else min(count, ceilings.of(section, rule))
             if most:
                 now.setdefault(section, {})[rule] = most

@@ -52,7 +52,17 @@ def test_ceilings_fall_and_never_rise() -> None:
     new = lowered(old, {"01": Counter(mend=6), "02": Counter(mend=1, bookish=3)})
     assert new.now == {"01": {"mend": 5}, "02": {"mend": 1, "bookish": 3}}
     assert new.first == {"mend": 9, "shall": 2, "bookish": 3}
-    assert risen(old, {"01": Counter(mend=6), "03": Counter(shall=1)}) == [("01", "mend", 6, 5), ("03", "shall", 1, 0)]
+    assert risen(old, {"01": Counter(mend=6), "03": Counter(shall=3)}) == [("01", "mend", 6, 5), ("03", "shall", 3, 0)]
+
+
+def test_what_moves_into_a_new_notebook_is_no_rise_but_more_of_it_is() -> None:
+    old = Ceilings({"mend": 9}, {"09": {"mend": 5}})
+    moved = {"09": Counter(mend=2), "09b": Counter(mend=3)}
+    assert risen(old, moved) == []
+    assert lowered(old, moved).now == {"09": {"mend": 2}, "09b": {"mend": 3}}
+    more = {"09": Counter(mend=3), "09b": Counter(mend=3)}
+    assert risen(old, more) == [("09b", "mend", 3, 0)]
+    assert lowered(old, more).now == {"09": {"mend": 3}}
 
 
 def test_the_file_is_read_back_as_it_was_written(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -19,6 +21,8 @@ from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.records import Entry, Grade, Intake
 from mosaic_exercises.grading.report_class import class_page
 from mosaic_exercises.grading.report_learner import LearnerPages, Said, file_name
+from mosaic_exercises.grading.statistics import of_class
+from mosaic_exercises.kinds.base import Near
 from tests.grading.conftest import FILES, RIGHT, event, submission
 from tests.grading.marked_class import write_course
 
@@ -103,6 +107,21 @@ def test_a_learner_reads_what_they_answered_why_and_what_to_do_next(course: Cour
     assert ahead.index("Who buys?") < ahead.index("How much?")
     assert "open “One” and answer it again without looking." in ahead
     assert "In a row" not in ahead
+
+
+def test_a_near_miss_is_called_close_and_earns_its_part(course: Course) -> None:
+    key = course.keys["who-buys"]
+    near = {"b": Near("She decides with him; he pays.", worth=0.5)}
+    close = structs.replace(key, wrong={i: s for i, s in key.wrong.items() if i != "b"}, close=near)
+    other = dataclasses.replace(course, keys=MappingProxyType(dict(course.keys) | {"who-buys": close}))
+    given = entry(other, RIGHT | {"who-buys": ["b"]})
+    assert next(i for i in given.items if i.exercise == "who-buys").score == 3
+    found = harmless(LearnerPages(other, Explainer(other)).page(given))
+    text = re.sub(r"\s+", " ", found.text)
+    for said in ("partly right", "◐", "Close, 50% of the point:", "She decides with him; he pays."):
+        assert said in text, said
+    figures = of_class([given])
+    assert next(i for i in figures.items if i.item == "who-buys").facility == 0.5
 
 
 def test_all_right_is_said_and_nothing_is_asked(course: Course, pages: LearnerPages) -> None:
