@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
+from mosaic_exercises.export.drawing import ACCENT
 from mosaic_exercises.kinds.outline import KIND
 
 from . import samples5
@@ -162,7 +163,7 @@ def test_the_map_goes_out_as_svg_png_and_pdf(bench: Bench, tmp_path: Path) -> No
     pixels = zlib.decompress(pdf[start : pdf.index(b"\nendstream", start)])
     assert len(pixels) == across * down * 3
     assert pixels[:3] == b"\xff\xff\xff"
-    assert b"\x00\x5a\x8e" in pixels  # the middle of the map has its colour
+    assert bytes.fromhex(ACCENT[1:]) in pixels  # the middle of the map has its colour
     for number, place in enumerate(re.findall(rb"(\d{10}) 00000 n", pdf), start=1):
         assert pdf[int(place) :].startswith(f"{number} 0 obj".encode())
     assert int(pdf.split(b"startxref\n")[1].split(b"\n")[0]) == pdf.index(b"xref\n0 ")
