@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..lexicon import vocab
+from ..lexicon import word_list
 from ..lexicon.intention import BE, WANTS
 from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
 
-_CLAUSE_OPENERS = vocab("following after since having although though while because as where given despite being when")
+_CLAUSE_OPENERS = word_list("intention.clause_openers")
 
 
 def plan(doc: Document, wanted: Callable[[Document], bool]) -> tuple[Document, Document]:

@@ -158,6 +158,8 @@ def _one(doc: Document, index: int) -> Quantity | None:
             return Quantity(index, ratio + 1, "target", 1)
     if after in _FRACTIONS:
         return Quantity(index, index + 2, "target")
+    if before == "than" and {"who", "whose", "which", "that"} & set(doc.words[max(0, index - 9) : index]):
+        return None  # "residents who ask about more than one service"
     form = verb_forms().get(before)
     asked = before in _BEFORE_COUNT or (form is not None and form.form == "base")
     if after in ("day", "hour", "week", "evening", "night") and doc.norm(index + 2) in ("a", "per", "each", "every"):

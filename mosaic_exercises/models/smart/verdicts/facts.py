@@ -48,6 +48,20 @@ def stated_as_fact(doc: Document, start: int) -> bool:
 _BEGUN = vocab("founded established created formed born built based located situated set started opened")
 
 
+_ASIDE_OPENERS = vocab("which who whose whom where when although while whereas because since")
+
+
+def _asides(doc: Document, start: int) -> set[int]:
+    """Places in clauses between commas that only tell of something: "repairs, of which there were 1,960 in April, will
+    number fewer than 500"."""
+    found: set[int] = set()
+    for place in range(start + 1, len(doc.words)):
+        if doc.words[place] in _ASIDE_OPENERS and "," in doc.words[max(start, place - 2) : place]:
+            stop = next((at for at in range(place, len(doc.words)) if doc.words[at] == ","), place)
+            found.update(range(place, stop))
+    return found
+
+
 def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
     """The words of a main verb in the past, or None."""
     forms = verb_forms()
@@ -55,10 +69,11 @@ def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: lis
     ahead = any(expr.role == "deadline" and looks_ahead(doc, expr) for expr in times)
     first_want = wants[0] if wants else len(doc.words)
     told = any(expr.role == "history" for expr in times)
+    aside = _asides(doc, start) if wants else set()
     for place in range(start, min(first_want, len(doc.words))):
         word, before = doc.words[place], doc.norm(place - 1)
         opens = place == start and word not in ("was", "were", "had")
-        if place in timed or before in ("who", "which", "that", "to", "when", "if") or opens:
+        if place in timed or place in aside or before in ("who", "which", "that", "to", "when", "if") or opens:
             continue
         if word in ("was", "were", "is", "are") and WANTS.at(doc.words, place + 1) > place + 1:
             continue  # "was formed to raise funds"
