@@ -119,9 +119,10 @@ def test_what_the_notebook_says_of_the_map() -> None:
     taking = {p.name for p in relationship.chart(rows("relationships")).parties if p.quadrant == "Over-taking"}
     inside = taking & {name for name, row in PARTIES.items() if row["side"] == "internal"}
     assert inside == {"Claims", "Customer service and renewals", "Fleets and partners"}
-    assert "three desks stand in Over-taking" in text
+    assert "three desks are in Over-taking" in text
     claims = PARTIES["Claims"]
-    assert f"{claims['proactive']} of {int(claims['proactive']) + int(claims['reactive'])}" in str(
+    both = int(claims["proactive"]) + int(claims["reactive"])
+    assert f"in {claims['reactive']} of {both} contacts the claims desk had to ask first" in str(
         COURSE.key("two-hours-again").model
     )
 
