@@ -147,11 +147,13 @@ class Kind(Generic[T, K, A]):
     view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
     solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
 
-    Four more a kind may have:
+    Five more a kind may have:
 
     objects(task, answer)           -> what of an answer other exercises can refer to
     wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
     refs(task, answer)              -> which object of this answer refers to which object made elsewhere
+    words(task, answer)             -> what of the answer is in the learner's own words, and how many words are asked
+                                       for (0: none): whether it is an attempt (``attempt.py``)
     live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
@@ -171,6 +173,7 @@ class Kind(Generic[T, K, A]):
     wants: Callable[[T], tuple[Want, ...]] = _nothing
     refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
     live: Callable[[T, Any], dict[str, Any]] | None = None
+    words: Callable[[T, A], tuple[str, int]] | None = None
 
 
 def quoted(text: str, limit: int = 60) -> str:

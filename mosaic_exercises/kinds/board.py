@@ -215,7 +215,7 @@ def refs(task: BoardTask, answer: Board) -> tuple[tuple[Made, Ref], ...]:  # noq
 def samples(task: BoardTask, key: BoardKey | None) -> Samples:
     """The model answer; the model without each part that something is asked of; nothing; and what cannot be read."""
     first = task.sections[0].id
-    one: dict[str, Any] = {"id": "zz1", "section": first, "text": "x"}
+    one: dict[str, Any] = {"id": "zz1", "section": first, "text": "Nobody calls back"}
     kind = task.links[0].id if task.links else "serves"
     arrow = {"id": "zl1", "kind": kind, "from": "zz1", "to": "nobody"}
     malformed: tuple[Raw, ...] = (
@@ -345,6 +345,25 @@ def solution(task: BoardTask, key: BoardKey) -> Solution:
     return Solution(as_raw(parse(task, key.model)), key.why, tuple(("", look) for look in key.look_for))
 
 
+def own_words(task: BoardTask, answer: Board) -> tuple[str, int]:  # noqa: ARG001 - the contract's signature
+    """The notes' texts and fields for text."""
+    said = [part for note in answer.notes for part in (note.text, *note.fields.values())]
+    return "\n".join(part for part in said if isinstance(part, str)), 0
+
+
 KIND: Kind[BoardTask, BoardKey, Board] = Kind(
-    "board", BoardTask, BoardKey, parse, check, samples, describe, problems, view, solution, objects, wants, refs
+    "board",
+    BoardTask,
+    BoardKey,
+    parse,
+    check,
+    samples,
+    describe,
+    problems,
+    view,
+    solution,
+    objects,
+    wants,
+    refs,
+    words=own_words,
 )

@@ -188,17 +188,17 @@ def _some(task: FormTask) -> dict[str, Any]:
     specs = list(fields(task).values())
     for spec in specs:
         if spec.type in ("short", "long"):
-            return {spec.id: "x"}
+            return {spec.id: "Nobody calls back"}
     return {specs[0].id: _least(specs[0])}
 
 
 def _least(spec: FieldSpec) -> Any:
     by_type: dict[str, Any] = {
-        "list": ["x"],
+        "list": ["Nobody calls back"],
         "choice": [o.id for o in spec.options[:1]] if spec.many else next((o.id for o in spec.options), ""),
         "scale": spec.low,
         "evidence": [{"source": "assumption"}],
-        "log": [{c.id: "x" for c in spec.columns if c.type == "text"}],
+        "log": [{c.id: "Nobody calls back" for c in spec.columns if c.type == "text"}],
         "portrait": {"skin": "s1"},
     }
     return by_type[spec.type]
@@ -313,6 +313,17 @@ def solution(task: FormTask, key: FormKey) -> Solution:
     return Solution(as_raw(parse(task, key.model)), key.why, tuple(("", look) for look in key.look_for))
 
 
+def own_words(task: FormTask, answer: Entries) -> tuple[str, int]:
+    """What was written into fields for text, lists of texts and logs."""
+    said: list[str] = []
+    specs = fields(task)
+    for entry in answer:
+        for id_, value in entry.values.items():
+            if specs[id_].type in ("short", "long", "list", "log"):
+                said += texts(specs[id_], value)
+    return "\n".join(said), 0
+
+
 KIND: Kind[FormTask, FormKey, Entries] = Kind(
-    "form", FormTask, FormKey, parse, check, samples, describe, problems, view, solution, objects
+    "form", FormTask, FormKey, parse, check, samples, describe, problems, view, solution, objects, words=own_words
 )

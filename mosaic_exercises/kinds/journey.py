@@ -352,6 +352,24 @@ def refs(task: JourneyTask, answer: Answer) -> tuple[tuple[Made, Ref], ...]:  # 
     )
 
 
+def own_words(task: JourneyTask, answer: Answer) -> tuple[str, int]:  # noqa: ARG001 - the contract's signature
+    """The notes' texts; marks on a map are not words."""
+    return ("\n".join(note.text for note in answer.notes) if isinstance(answer, JourneyMap) else ""), 0
+
+
 KIND: Kind[JourneyTask, JourneyKey, Answer] = Kind(
-    "journey", JourneyTask, JourneyKey, parse, check, samples, describe, problems, view, solution, objects, wants, refs
+    "journey",
+    JourneyTask,
+    JourneyKey,
+    parse,
+    check,
+    samples,
+    describe,
+    problems,
+    view,
+    solution,
+    objects,
+    wants,
+    refs,
+    words=own_words,
 )

@@ -266,6 +266,11 @@ def solution(task: LabTask, key: LabKey) -> Solution:
     return Solution({"values": values, "note": key.model}, key.why)
 
 
+def own_words(task: LabTask, answer: Explored) -> tuple[str, int]:  # noqa: ARG001 - the contract's signature
+    """The note."""
+    return answer.note, 0
+
+
 KIND: Kind[LabTask, LabKey, Explored] = Kind(
-    "lab", LabTask, LabKey, parse, check, samples, describe, problems, view, solution
+    "lab", LabTask, LabKey, parse, check, samples, describe, problems, view, solution, words=own_words
 )

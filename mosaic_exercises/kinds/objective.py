@@ -216,7 +216,7 @@ def refs(task: ObjectiveTask, answer: Objectives) -> tuple[tuple[Made, Ref], ...
 def samples(task: ObjectiveTask, key: ObjectiveKey | None) -> Samples:
     """The model answer; the model with one thing taken away, each in turn; nothing; and what cannot be read."""
     slot = task.slots[0].id
-    one: dict[str, Any] = {"text": "Improve service"}
+    one: dict[str, Any] = {"text": "Improve our service"}
     blank: tuple[Raw, ...] = (None, {}, {"objectives": {}}, {"objectives": {slot: {"text": " \n", "ref": None}}})
     malformed: tuple[Raw, ...] = (
         *("a text", 7, True, [one], {"rows": []}, {"objectives": "a text"}, {"objectives": [one]}),
@@ -281,6 +281,12 @@ def solution(task: ObjectiveTask, key: ObjectiveKey) -> Solution:
     return Solution(as_raw(parse(task, key.model)), key.why, tuple(("", look) for look in key.look_for))
 
 
+def own_words(task: ObjectiveTask, answer: Objectives) -> tuple[str, int]:
+    """The objectives and what was written beside them; an aim that was chosen is not the learner's wording."""
+    parts = (p for o in answer for p in (o.text, o.baseline, o.resources, o.owner, "" if task.aims else o.aim))
+    return "\n".join(parts), 0
+
+
 KIND: Kind[ObjectiveTask, ObjectiveKey, Objectives] = Kind(
     "objective",
     ObjectiveTask,
@@ -296,4 +302,5 @@ KIND: Kind[ObjectiveTask, ObjectiveKey, Objectives] = Kind(
     wants=wants,
     refs=refs,
     live=live,
+    words=own_words,
 )

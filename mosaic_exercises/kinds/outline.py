@@ -154,8 +154,15 @@ def solution(task: OutlineTask, key: OutlineKey) -> Solution:  # noqa: ARG001 - 
     return Solution({"nodes": as_json(key.model)}, key.why, tuple(("", text) for text in key.look_for))
 
 
+def own_words(task: OutlineTask, answer: Nodes) -> tuple[str, int]:
+    """The texts and notes that did not stand there at the start."""
+    given = {part for node in task.start for part in (node.text, node.note)}
+    said = (part for node in answer for part in (node.text, node.note) if part not in given)
+    return "\n".join(said), 0
+
+
 KIND: Kind[OutlineTask, OutlineKey, Nodes] = Kind(
-    "outline", OutlineTask, OutlineKey, parse, check, samples, describe, problems, view, solution
+    "outline", OutlineTask, OutlineKey, parse, check, samples, describe, problems, view, solution, words=own_words
 )
 
 __all__ = ["KIND", "from_opml", "to_markdown", "to_opml"]

@@ -1,4 +1,4 @@
-"""Text that a learner writes: what can be kept, what counts as blank, and how many words it has."""
+"""Text that a learner writes: what can be kept, and what counts as blank."""
 
 from __future__ import annotations
 
@@ -34,8 +34,3 @@ def read_prose(raw: Raw) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing in ``text`` can be seen: empty, white space, zero-width signs."""
     return not text.translate(UNSEEN).strip()
-
-
-def count_words(text: str) -> int:
-    """Runs of signs with white space around them; the field counts in the same way while it is being filled."""
-    return len(text.split())

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.attempt import least
 from mosaic_exercises.kinds.base import Kind, Raw, Samples, Solution, as_json, same_twice
-from mosaic_exercises.kinds.prose import LONGEST, count_words, is_blank, read_prose
+from mosaic_exercises.kinds.prose import LONGEST, is_blank, read_prose
+from mosaic_exercises.kinds.words import count_words
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 LENGTH = "length"  # the id of the one criterion that the computer judges
@@ -67,13 +69,13 @@ def check(task: TextTask, key: TextKey | None, answer: str) -> Result:  # noqa: 
     return Result("recorded", 0.0, summary, tuple(criteria))
 
 
-def samples(task: TextTask, key: TextKey | None) -> Samples:  # noqa: ARG001 - the contract's signature
+def samples(task: TextTask, key: TextKey | None) -> Samples:
     """The model answer and a short one; nothing; and what is no text."""
     model = (key.model,) if key is not None else ()
     return Samples(
         blank=(None, "", " \n\t ", "\u200b"),
         malformed=(7, True, ["a text"], {"text": "a text"}, "a bell\x07", "word " * (LONGEST // 5 + 1)),
-        recorded=(*model, "Too short."),
+        recorded=(*model, "Too short:" + " and so on" * least(task.min_words)),
     )
 
 
@@ -116,6 +118,11 @@ def solution(task: TextTask, key: TextKey) -> Solution:  # noqa: ARG001 - the co
     return Solution(key.model, key.why, tuple(("", look) for look in key.look_for))
 
 
+def own_words(task: TextTask, answer: str) -> tuple[str, int]:
+    """The text, and how many words are asked for."""
+    return answer, task.min_words
+
+
 KIND: Kind[TextTask, TextKey, str] = Kind(
-    "text", TextTask, TextKey, parse, check, samples, describe, problems, view, solution
+    "text", TextTask, TextKey, parse, check, samples, describe, problems, view, solution, words=own_words
 )

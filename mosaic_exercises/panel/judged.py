@@ -8,7 +8,7 @@ from typing import Any
 
 from mosaic_exercises.course import Exercise
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds import KINDS, judged, too_little
 from mosaic_exercises.results import Result
 
 KEPT = 8  # answers: the one that stands, the last checked, the one that earned, and what was typed in between
@@ -42,8 +42,13 @@ class Judged:
         if error is not None:
             return Result("invalid", 0.0, str(error))
         if id_ not in self._results:
-            self._results[id_] = self._kind.check(self._exercise.task, self._key, answer)
+            self._results[id_] = judged(self._kind, self._exercise.task, self._key, answer)
         return self._results[id_]
+
+    def tried(self, raw: Any) -> bool:
+        """Whether this answer counts as a try towards the solution."""
+        answer, error = self._entry(name(raw), raw)
+        return error is None and too_little(self._kind, self._exercise.task, answer) is None
 
     def _entry(self, id_: str, raw: Any) -> tuple[Any, FormatError | None]:
         found = self._read.get(id_)

@@ -87,7 +87,7 @@ class ExerciseRoom:
             "earned": self.earned(history),
             "hints": {"total": len(hints), "shown": list(hints[: history.hints])},
             "solution": self.solution() if history.solution_seen else None,
-            "solution_left": history.solution_left if self.key is not None else None,
+            "solution_left": self.tried(history).solution_left if self.key is not None else None,
             "saved": not self.problem,
             "problem": self.problem,
             "workbook": self.workbook.uuid,
@@ -121,6 +121,12 @@ class ExerciseRoom:
         except FormatError:
             said = event.answer if isinstance(event.answer, str) else msgspec.json.encode(event.answer).decode()
         return {"at": links.milliseconds(event.at), "outcome": event.outcome, "said": said[:TOLD]}
+
+    def tried(self, history: History) -> History:
+        """The history with those checks only that were attempts."""
+        return msgspec.structs.replace(
+            history, checks=tuple(e for e in history.checks if self.judged.tried(e.answer))
+        )
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
@@ -245,8 +251,12 @@ class ExerciseRoom:
         named = {"check": id_} if isinstance(id_, str) and re.fullmatch(r"[0-9a-f]{32}", id_) else {}
         result = self.check(answer)
         if result.outcome == "not_attempted":
+            try:  # too little for an attempt, and kept all the same
+                other = self.keep(message)
+            except WorkbookError as error:
+                self.problem, other = str(error), {}
             view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
-            return [{"type": "view", "view": view, **named}]
+            return [{"type": "view", "view": view, **named, **other}]
         try:
             other = self.keep(message)
             event = self.workbook.append(
@@ -274,7 +284,7 @@ class ExerciseRoom:
     def open_solution(self, _: Message) -> list[Message]:
         """Open the solution after honest attempts; the record says so."""
         history = self.history()
-        if self.key is None or history.solution_left or history.solution_seen:
+        if self.key is None or self.tried(history).solution_left or history.solution_seen:
             return [self.fresh()]
         return [self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "solution"))]
 

@@ -150,8 +150,8 @@ RIGHT: dict[str, Any] = {
     "in-a-row": ["a", "b", "c"],
     "in-bins": {"p": "x", "q": "y", "r": "y"},
     "how-much": "42",
-    "say-why": "Because.",
-    "look-around": {"values": {"k": 4}, "note": "It moves."},
+    "say-why": "Because he pays.",
+    "look-around": {"values": {"k": 4}, "note": "It moves up."},
     **{f"q-{q}": ["true"] for q in QUESTIONS},
 }
 WORKBOOK = "0123456789abcdef0123456789abcdef"

@@ -17,12 +17,12 @@ from tests.kinds.examples import exercise
 def test_a_note_is_recorded_with_its_settings() -> None:
     values = {"retention": 85.5, "paid": "now", "costs": False}
     kind, task, key = exercise("lab")
-    raw = {"values": values, "note": "It bends."}
+    raw = {"values": values, "note": "It bends up."}
     result = check(kind, task, key, raw)
     assert (result.outcome, result.score) == ("recorded", 0.0)
     assert result.criteria[0].seen == "Your settings: Retention: 85.5 %; Paid: now; With costs: off."
     assert KINDS[kind].parse(task, raw).values == values
-    assert KINDS[kind].describe(task, KINDS[kind].parse(task, raw)).splitlines()[-1] == "It bends."
+    assert KINDS[kind].describe(task, KINDS[kind].parse(task, raw)).splitlines()[-1] == "It bends up."
 
 
 def test_settings_alone_answer_only_where_nothing_is_asked() -> None:
@@ -55,12 +55,12 @@ def test_a_setting_no_control_can_have_is_refused(id_: str, value: Any, told: st
 
 @pytest.mark.parametrize("value", [0, 99, 80.25, 98.99999999999999])
 def test_a_slider_takes_its_whole_range(value: float) -> None:
-    assert check(*exercise("lab"), {"values": {"retention": value}, "note": "x"}).outcome == "recorded"
+    assert check(*exercise("lab"), {"values": {"retention": value}, "note": "It bends up."}).outcome == "recorded"
 
 
 def test_the_dust_of_binary_fractions_is_no_fault() -> None:
     kind, task, key = exercise("lab", task__controls__0__max=0.3, task__controls__0__step=0.1)
-    assert check(kind, task, key, {"values": {"retention": 0.1 + 0.2}, "note": "x"}).outcome == "recorded"
+    assert check(kind, task, key, {"values": {"retention": 0.1 + 0.2}, "note": "It bends up."}).outcome == "recorded"
 
 
 def test_every_control_starts_somewhere() -> None:

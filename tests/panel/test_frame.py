@@ -110,7 +110,7 @@ def test_an_answer_to_an_earlier_edition_is_shown_and_goes_with_the_next_check(b
 def test_nothing_answered_is_said_kindly(bench: Bench) -> None:
     bench.open(samples.CHOICE)
     check(bench)
-    assert "Nothing answered yet" in live(bench).inner_text()
+    assert "Not answered yet" in live(bench).inner_text()
     assert bench.page.locator('[data-part="state"]').inner_text() == ""
 
 

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.course.loader import load_layers
 from mosaic_exercises.grading import CourseIndex, score_submission
 from mosaic_exercises.kinds.base import Item
 from mosaic_exercises.panel.quiz import QuizRoom
@@ -18,7 +19,7 @@ from mosaic_exercises.panel.rooms import ExerciseRoom
 from mosaic_exercises.panel.start import StartRoom, SubmitRoom
 from mosaic_exercises.workbook import Learner, Workbook
 from mosaic_exercises.workbook.handin import collect
-from tests.support import small_course
+from tests.support import GOOD, small_course
 
 
 @pytest.fixture
@@ -399,3 +400,60 @@ def test_the_hand_in_counts_what_grading_will_count(course: Course, book: Workbo
     book.append("who-buys", 1, "solution")
     say(room, "check", answer=["b"], at=9.0)
     assert submit.view()["total"] == first["total"]  # what was earned before the solution stays
+
+
+WRITES = {
+    "exercises/01_one.toml": """
+        [[exercise]]
+        id = "who-buys"
+        kind = "text"
+        title = "Who buys?"
+        prompt = "Say who pays, and why."
+        concepts = ["customer"]
+        min_words = 20
+        [[exercise]]
+        id = "is-it-so"
+        kind = "choice"
+        title = "So?"
+        prompt = "True or false?"
+        concepts = ["customer"]
+        mode = "true-false"
+    """,
+    "keys/01_one.toml": """
+        [who-buys]
+        model = "The father pays for the bike, as he has the money, and the daughter uses it, as she rides it to work."
+        [is-it-so]
+        right = ["true"]
+        why = "It is."
+        wrong = { false = { why = "Look again." } }
+    """,
+}
+
+
+def test_one_word_of_nonsense_lays_no_tile_and_opens_no_good_answer(home: Path, tmp_path: Path) -> None:
+    for path, text in (GOOD | WRITES).items():
+        (tmp_path / "course" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "course" / path).write_text(text, encoding="utf-8")
+    course = load_layers((str(tmp_path / "course"),))
+    book = Workbook(home, "c")
+    room = ExerciseRoom(course.exercise("who-buys"), course, book, 2)
+    for n, nonsense in enumerate(("asdf", "jklö", "asdf asdf asdf asdf asdf")):
+        view = say(room, "check", answer=nonsense, at=5.0 + n, base=0, by="w1")["view"]
+        assert view["result"]["outcome"] == "not_attempted"
+        assert "from 5 words, three of them different" in view["result"]["summary"]
+        assert view["attempts"] == 0
+        assert view["solution_left"] == 3
+    assert say(room, "solution")["view"]["solution"] is None
+    assert book.events() == ()
+    assert book.draft("who-buys").answer == "asdf asdf asdf asdf asdf"  # type: ignore[union-attr]
+    assert SubmitRoom(course, book).view()["rows"][0]["state"] == "empty"
+    # An older version wrote such answers down as recorded: grading gives them to nobody to mark.
+    book.append("who-buys", 1, "check", "asdf", "recorded", 0.0)
+    assert room.view()["solution_left"] == 3
+    graded = score_submission(CourseIndex(course), collect(book, course.version))
+    assert [i.outcome for i in graded.items if i.exercise == "who-buys"] == ["not_attempted"]
+    assert graded.status == "graded"
+    view = say(room, "check", answer="The father pays and the daughter rides", at=50.0, base=0, by="w1")["view"]
+    assert view["result"]["outcome"] == "recorded"
+    assert view["solution_left"] == 0
+    assert SubmitRoom(course, book).view()["rows"][0]["state"] == "laid"

@@ -88,7 +88,7 @@ def test_what_is_open_says_what_is_missing(small: Course, home: Path) -> None:
     book = Workbook(home, small.course)
     answer = model(small, "mission")
     first = next(iter(answer["entries"][0]["values"]))
-    give(book, small, "mission", {"entries": [{**answer["entries"][0], "values": {first: "Riders"}}]})
+    give(book, small, "mission", {"entries": [{**answer["entries"][0], "values": {first: "Riders of rented bikes"}}]})
     (part,) = [p for c in made(small, book).chapters for p in c.parts if p.exercise == "mission"]
     assert part.state == "open"
     assert "is empty" in part.todo

@@ -5,7 +5,7 @@ const OUTCOMES = {
   partial: { word: "Partly right", icon: "half", tone: "part" },
   incorrect: { word: "Not yet", icon: "cross", tone: "bad" },
   recorded: { word: "Recorded", icon: "note", tone: "done" },
-  not_attempted: { word: "Nothing answered yet", icon: "info", tone: "plain" },
+  not_attempted: { word: "Not answered yet", icon: "info", tone: "plain" },
   invalid: { word: "This could not be read", icon: "warn", tone: "part" },
 };
 
@@ -31,8 +31,6 @@ function earnedShort(n, of) {
 const earnedWords = (n, of) => `${earnedShort(n, of)} of ${pointsWords(of)}`;
 
 const pointsWords = (n) => (n ? `${short(n)} ${n === 1 ? "point" : "points"}` : "");
-
-const wordsIn = (text) => (String(text).match(/\S+/gu) ?? []).length;
 
 /** A date and time in the reader's own form. */
 const whenWords = (ms) => new Date(ms).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
