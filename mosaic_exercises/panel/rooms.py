@@ -124,9 +124,7 @@ class ExerciseRoom:
 
     def tried(self, history: History) -> History:
         """The history with those checks only that were attempts."""
-        return msgspec.structs.replace(
-            history, checks=tuple(e for e in history.checks if self.judged.tried(e.answer))
-        )
+        return msgspec.structs.replace(history, checks=tuple(e for e in history.checks if self.judged.tried(e.answer)))
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
