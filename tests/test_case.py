@@ -73,6 +73,15 @@ def test_no_id_of_a_source_is_said(exercise: object) -> None:
     assert not [s.id for s in task.sources if s.id in said]
 
 
+def test_an_interview_whose_words_are_not_here_is_not_offered_to_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)  # a folder without the case
+    task = COURSE.exercise("value-proposition").task
+    shown = reading.with_people(task, {"sources": [{"id": s.id, "source": s.source} for s in task.sources]})
+    assert not any("key" in source for source in shown["sources"])
+
+
 def test_the_words_asked_for_and_no_others() -> None:
     task = COURSE.exercise("persona-builder").task
     said = reading.words(task, ["int-06", "int-99", 7])["said"]

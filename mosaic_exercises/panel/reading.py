@@ -13,7 +13,7 @@ Message = dict[str, Any]
 
 
 def with_people(task: Any, shown: Message) -> Message:
-    """A task as it is shown, each interview with who speaks and the key of its words."""
+    """A task as it is shown, each interview whose words are here with who speaks and the key of its words."""
     if not isinstance(task, FormTask) or not shown.get("sources"):
         return shown
     try:
@@ -22,7 +22,7 @@ def with_people(task: Any, shown: Message) -> Message:
         return shown  # told where the words are asked for
     rows = [
         source | {"person": one.person, "role": one.role, "about": one.about, "name": one.title, "key": one.key}
-        if source["source"] == "interview" and (one := people.get(source["id"]))
+        if source["source"] == "interview" and (one := people.get(source["id"])) and one.text
         else source
         for source in shown["sources"]
     ]
