@@ -153,6 +153,27 @@ def test_a_chip_leads_back_to_the_sentence(bench: Bench, tmp_path: Path) -> None
     bench.page.wait_for_function("s => document.activeElement.textContent === s", arg=GRACE)
 
 
+def test_marked_words_can_be_taken_without_the_rest_of_the_sentence(bench: Bench, tmp_path: Path) -> None:
+    found = rooms(tmp_path)
+    panel = found.open(bench, "persona-builder")
+    reader = reading(panel)
+    reader.locator("select").select_option("feel")
+    words = "I wanted a number"
+    reader.get_by_role("button", name=GRACE).evaluate(
+        """(node, words) => { const range = document.createRange(), text = node.firstChild;
+          const at = text.data.indexOf(words); range.setStart(text, at); range.setEnd(text, at + words.length);
+          getSelection().removeAllRanges(); getSelection().addRange(range); }""",
+        words,
+    )
+    reader.get_by_role("button", name=f"Take “{words}” as evidence").click()
+    assert evidence(found, bench)["feel"] == [{"source": "interview", "ref": "int-06", "note": f"“{words}”"}]
+    assert reader.get_by_role("button", name=GRACE).get_attribute("aria-pressed") == "false"
+    assert not reader.locator(".mo-rd-part").is_visible()
+    reader.get_by_role("button", name="Close: The interviews").click()
+    panel.locator('[data-field="feel"] .mo-fo-chip-main').click()
+    bench.page.wait_for_function("s => document.activeElement.textContent === s", arg=GRACE)
+
+
 def test_no_id_of_an_interview_stands_in_a_learners_sight(bench: Bench, tmp_path: Path) -> None:
     found = rooms(tmp_path)
     found.draft("persona-builder", COURSE.key("persona-builder").model)

@@ -55,3 +55,31 @@ function readMarked(text, words) {
   }
   return [...nodes, text.slice(from)];
 }
+
+/** A bar that offers words marked with the mouse or a finger, where a sentence is too much. rows(): [{ person, text }]. */
+function readPart({ rows, take, draw, signal }) {
+  const node = h("div.mo-rd-part", { hidden: true });
+  const inside = (n) => rows().find((one) => n && one.text.contains(n));
+  function offer() {
+    const marked = document.getSelection();
+    const one = inside(marked.anchorNode);
+    const within = !marked.isCollapsed && one && inside(marked.focusNode) === one;
+    const words = within ? String(marked).replace(/\s+/g, " ").trim() : "";
+    if (node.dataset.words === words) return;
+    node.dataset.words = words;
+    node.hidden = !words;
+    const quote = words.length > 60 ? `${words.slice(0, 57)}...` : words;
+    const take_ = button(
+      `Take “${quote}” as evidence`,
+      {
+        "data-act": "take-part",
+        onmousedown: (e) => e.preventDefault(), // the words stay marked until they are taken
+        onclick: () => (take.toggle(one.person, words), marked.removeAllRanges(), draw()),
+      },
+      { tone: "small", icon: "check" },
+    );
+    fill(node, words && take_);
+  }
+  if (take) document.addEventListener("selectionchange", offer, { signal });
+  return node;
+}

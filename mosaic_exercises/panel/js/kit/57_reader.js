@@ -6,7 +6,7 @@
  * title. take: null where it is only read, else { pressed(person, sentence), toggle(person, sentence) }; hint: what a
  * take does, for a screen reader. Returns { node, show({ group, id, sentence }), draw(), focus() }.
  */
-function makeReader(id, { people, said, head = null, take = null, hint = "", title, close, announce }) {
+function makeReader(id, { people, said, head = null, take = null, hint = "", title, close, signal }) {
   const search = h("input.mo-input", {
     id: `${id}-search`,
     type: "search",
@@ -19,6 +19,7 @@ function makeReader(id, { people, said, head = null, take = null, hint = "", tit
   const trouble = h("div", { role: "alert" });
   const list = h("ul.mo-rd-list");
   const shut = () => close();
+  const part = readPart({ rows: () => rows, take, draw, signal });
   const node = h(
     "section.mo-rd",
     { "aria-labelledby": `${id}-title`, onkeydown: (e) => e.key === "Escape" && (e.stopPropagation(), shut()) },
@@ -41,6 +42,7 @@ function makeReader(id, { people, said, head = null, take = null, hint = "", tit
       trouble,
     ),
     list,
+    part,
   );
   let typing = 0;
   let words = [];
@@ -170,7 +172,7 @@ function makeReader(id, { people, said, head = null, take = null, hint = "", tit
         ? () => {
             toggle(one, true);
             one.node.scrollIntoView({ block: "nearest" });
-            const at = one.sentences?.findIndex((s) => sentence && s.startsWith(sentence.slice(0, 280))) ?? -1;
+            const at = one.sentences?.findIndex((s) => sentence && s.includes(sentence.slice(0, 40))) ?? -1;
             if (at >= 0) rove(one, one.says[at]);
             else focusOn(one.open);
           }

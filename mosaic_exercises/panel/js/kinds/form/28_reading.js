@@ -52,7 +52,7 @@ function formReading(desk, changed) {
     take: fields.length ? { pressed: (person, sentence) => at(person, sentence) >= 0, toggle } : null,
     hint: "Arrow keys go from sentence to sentence; Enter makes one evidence, or takes it back.",
     close: () => show(false),
-    announce: api.announce,
+    signal: api.signal,
   });
   reader.node.hidden = true;
   const open = button(
