@@ -105,6 +105,7 @@ def test_everything_moves_to_another_machine_in_one_file(
 ) -> None:
     notebook = "notebooks/00_start.ipynb"
     open_notebook(learner, server, notebook)
+    learner.get_by_role("button", name="Add your name").click()
     learner.get_by_label("Your name").first.fill("Ana Silva")
     learner.get_by_role("button", name="Save", exact=True).first.click()
     expect(learner.get_by_text("Ana Silva").first).to_be_visible()

@@ -228,6 +228,7 @@ def test_a_notebook_in_preparation_is_no_link(bench: Bench) -> None:
 def test_the_learner_fills_in_the_form_once(bench: Bench) -> None:
     nobody = {"name": "", "id": "", "email": "", "track": ""}
     panel = bench.open(samples.start(0, learner=nobody), kernel=False)
+    panel.get_by_role("button", name="Add your name").click()
     panel.get_by_label("Your name").fill("Ana Silva")
     panel.get_by_label("Learner id").fill("s1234")
     panel.get_by_label("Manager").check()
@@ -243,6 +244,7 @@ def test_the_learner_fills_in_the_form_once(bench: Bench) -> None:
 def test_a_view_that_comes_while_typing_leaves_the_form_alone(bench: Bench) -> None:
     nobody = {"name": "", "id": "", "email": "", "track": ""}
     panel = bench.open(samples.start(0, learner=nobody), kernel=False)
+    panel.get_by_role("button", name="Add your name").click()
     panel.get_by_label("Your name").press_sequentially("An")
     bench.receive(type="view", view=samples.start(3, learner=nobody))
     bench.page.keyboard.type("a")

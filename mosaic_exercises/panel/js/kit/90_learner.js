@@ -1,10 +1,10 @@
-// Who is working here: one line once it is filled in, a form to change it.
+// Who is working here: one line, and a form to say or change it. The form never stands there unasked: who has just come
+// meets an exercise first. The head of a notebook offers it, the foot says what a file without a name means.
 
 function learnerCard(id, first, { send }) {
   const node = h("div.mo-learner", { "data-part": "learner" });
   let view = first;
-  const asks = first.kind !== "submit"; // the name is asked for once, at the head; the foot only shows it
-  let open = asks && !known(first.learner);
+  let open = false;
 
   function known(learner) {
     return Boolean(learner?.name || learner?.id);
@@ -26,8 +26,8 @@ function learnerCard(id, first, { send }) {
       return h(
         "p.mo-learner-line",
         {},
-        h("span", {}, "Nobody yet: the file will carry no name."),
-        button("Say who you are", { id: `${id}-who-change`, onclick: () => show(true) }, { tone: "link" }),
+        first.kind === "submit" && h("span", {}, "Nobody yet: the file will carry no name."),
+        button(first.kind === "submit" ? "Say who you are" : "Add your name", { id: `${id}-who-change`, onclick: () => show(true) }, { tone: "link" }),
       );
     const track = view.tracks?.find((t) => t.id === view.learner.track);
     return h(
@@ -102,7 +102,7 @@ function learnerCard(id, first, { send }) {
         "div.mo-row",
         {},
         button("Save", { type: "submit", id: `${id}-who-save` }, { tone: "main" }),
-        (known(view.learner) || !asks) && button("Cancel", { id: `${id}-who-cancel`, onclick: () => show(false) }),
+        button("Cancel", { id: `${id}-who-cancel`, onclick: () => show(false) }),
       ),
     );
   }

@@ -19,7 +19,7 @@ function bookWays(view) {
       icon === "right" && iconOf("right"),
     );
   };
-  if (!view.prev && !view.next) return null;
+  if (!begun(view) || (!view.prev && !view.next)) return null;
   return h(
     "nav.mo-ways",
     { "aria-label": "Previous and next notebook" },
@@ -27,6 +27,9 @@ function bookWays(view) {
     way(view.next, "Next", "right"),
   );
 }
+
+/** Whether any tile is laid: who has just come meets an exercise first, and the way on afterwards. */
+const begun = ({ mosaic }) => mosaic.modules.some((m) => m.tiles.some((tile) => tile.state !== "empty"));
 
 function bookList(view) {
   return h(

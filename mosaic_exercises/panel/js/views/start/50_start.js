@@ -21,19 +21,14 @@
           "section.mo-start",
           { "aria-labelledby": `${id}-title` },
           h(
-            "div.mo-start-grid",
+            "div.mo-start-top",
             {},
-            h("div.mo-start-mosaic", {}, mosaic.list),
-            h(
-              "div.mo-start-words",
-              {},
-              h("p.mo-kicker", { dir: "auto" }, first.course.title),
-              h("h2.mo-title", { id: `${id}-title` }, "Your mosaic"),
-              mosaic.total,
-            ),
+            h("h2.mo-title", { id: `${id}-title`, dir: "auto" }, first.course.title),
+            mosaic.total,
             learner.node,
-            ways,
           ),
+          mosaic.list,
+          ways,
           notices,
           questions,
           page.notice,
@@ -104,7 +99,6 @@
         keepFocus(root, () => {
           mosaic.draw(view.mosaic, view.notebooks);
           learner.update(view);
-          fill(ways, bookWays(view));
           fill(
             notices,
             (view.notices ?? []).map((text) => say("p.mo-notice", text)),
@@ -134,6 +128,7 @@
       signal.addEventListener("abort", () => clearTimeout(soon));
 
       draw(first);
+      fill(ways, bookWays(first)); // once: what is read below must not move when the first tile is laid
       drawQuestions();
       const others = mirror.others().map((o) => ({
         workbook: o.workbook,

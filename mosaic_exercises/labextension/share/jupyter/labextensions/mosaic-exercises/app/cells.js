@@ -15,14 +15,21 @@ export const exerciseCells = (notebook) =>
 export const isTrusted = (notebook) =>
   notebook.widgets.every((cell) => cell.model.type !== "code" || cell.model.trusted);
 
-// What a person can have changed: ids and sources, not the outputs.
+// What a person can have changed: ids, sources, and which cells of their own they ran; not what exercises show.
 export const written = (notebook) =>
-  JSON.stringify(notebook.widgets.map((cell) => [cell.model.type, cell.model.id, source(cell)]));
+  JSON.stringify(
+    notebook.widgets.map((cell) => {
+      const { type, id, executionCount } = cell.model;
+      return [type, id, source(cell), type === "code" && !mayRun(source(cell)) ? executionCount : null];
+    }),
+  );
 
 // Hides the code of exercise cells, and of these only: what a person changed into something else is shown again.
 export function hideCode(notebook) {
   const exercises = new Set(exerciseCells(notebook));
   for (const cell of notebook.widgets) cell.toggleClass("mosaic-cell", exercises.has(cell));
+  const own = notebook.widgets.some((cell) => cell.model.type === "code" && !exercises.has(cell));
+  notebook.toggleClass("mosaic-has-code", own);
 }
 
 // Opens what a file keeps folded: an exercise that is not to be seen looks like one that is missing.

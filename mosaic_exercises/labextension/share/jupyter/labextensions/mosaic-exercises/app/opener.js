@@ -2,6 +2,7 @@
 import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, unfold, written } from "./cells.js";
 import { courseOf } from "./course.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
+import { protectText } from "./learner.js";
 import { followLinks } from "./links.js";
 import { createNotice } from "./notice.js";
 
@@ -35,6 +36,14 @@ function opener({ CodeCell }, panel, context, notice, signal) {
 
   const keepSaved = (_, state) => {
     if (state === "completed") saved = written(notebook);
+  };
+  // Outputs, a heading folded, an exercise opened again: no change of a person's. Nothing is to be saved, and closing
+  // asks no question. After the signal, because what changes the model sets it dirty in the middle of its change.
+  const keepClean = (model, { name }) => {
+    if (name !== "dirty" || !model.dirty) return;
+    queueMicrotask(() => {
+      if (!signal.aborted && model.dirty && written(notebook) === saved) model.dirty = false;
+    });
   };
 
   // Shows what is in the way, and starts Python again when its button is pressed.
@@ -84,7 +93,6 @@ function opener({ CodeCell }, panel, context, notice, signal) {
       kernel = await kernelReady(session, signal, tell);
     }
     due = false;
-    const clean = first || !context.model.dirty;
     const late = setTimeout(() => tell("slow"), SLOW); // busy with something else, perhaps for long
     const obstacle = await prepare(kernel).finally(() => clearTimeout(late));
     if (obstacle === "stopped") {
@@ -104,8 +112,6 @@ function opener({ CodeCell }, panel, context, notice, signal) {
     await runCells(CodeCell, notebook, session, signal);
     if (due) return;
     ready = kernel;
-    // Outputs alone are no change of a person's: nothing to save, and no question on closing.
-    if (clean && written(notebook) === saved) context.model.dirty = false;
     mark(panel, "ready");
     notice.say(first ? "The exercises are ready." : "The exercises are connected again.");
   }
@@ -140,10 +146,13 @@ function opener({ CodeCell }, panel, context, notice, signal) {
     if (newValue !== ready) again();
   };
   context.saveState.connect(keepSaved);
+  context.model.stateChanged.connect(keepClean);
+  keepClean(context.model, { name: "dirty" });
   session.statusChanged.connect(onStatus);
   session.kernelChanged.connect(onKernel);
   signal.addEventListener("abort", () => {
     context.saveState.disconnect(keepSaved);
+    context.model.stateChanged.disconnect(keepClean);
     session.statusChanged.disconnect(onStatus);
     session.kernelChanged.disconnect(onKernel);
   });
@@ -157,6 +166,9 @@ async function open(tools, panel, context, signal) {
   if (signal.aborted || typeof course !== "string") return;
   if ((await courseOf(tools.app.serviceManager.contents, context.path)) !== course || signal.aborted) return;
   panel.addClass("mosaic-course");
+  protectText(panel, signal);
+  tools.surroundings.clear();
+  tools.surroundings.follow();
   followLinks(tools, panel, context, signal);
   const notice = createNotice(tools.Widget, panel);
   if (!isTrusted(panel.content)) {

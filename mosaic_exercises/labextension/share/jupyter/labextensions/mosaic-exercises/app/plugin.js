@@ -1,5 +1,6 @@
 // The plugin: every notebook panel is looked at once when it opens; those of the course are opened ready.
 import { createEarly, pathInAddress } from "./early.js";
+import { AUTHOR, makeSurroundings, switchView } from "./learner.js";
 import { openReady } from "./opener.js";
 
 const SHOW_CODE = "mosaic:show-code";
@@ -19,20 +20,24 @@ function addStyles() {
   document.head.append(link);
 }
 
-// Authors have to reach the code that students do not see.
-function addShowCode(app, palette) {
+// Authors have to reach the code that students do not see, and the text that students cannot change.
+function addAuthorsView(app, palette, surroundings) {
   const panel = () => app.shell.currentWidget;
   app.commands.addCommand(SHOW_CODE, {
-    label: "Show the Code of Course Exercises",
+    label: "Edit This Course Notebook (Show Its Code)",
     isEnabled: () => panel()?.hasClass("mosaic-course") ?? false,
-    isToggled: () => panel()?.hasClass("mosaic-show-code") ?? false,
+    isToggled: () => panel()?.hasClass(AUTHOR) ?? false,
     execute: () => {
-      panel()?.toggleClass("mosaic-show-code");
+      switchView(panel());
+      surroundings.follow();
       app.commands.notifyCommandChanged(SHOW_CODE);
     },
   });
   palette?.addItem({ command: SHOW_CODE, category: "Mosaic" });
-  app.shell.currentChanged?.connect(() => app.commands.notifyCommandChanged(SHOW_CODE));
+  app.shell.currentChanged?.connect(() => {
+    surroundings.follow();
+    app.commands.notifyCommandChanged(SHOW_CODE);
+  });
 }
 
 export async function createPlugin(scope) {
@@ -48,11 +53,13 @@ export async function createPlugin(scope) {
     optional: [apputils.ICommandPalette],
     activate: (app, palette) => {
       addStyles();
-      addShowCode(app, palette);
+      const { PageConfig } = coreutils;
       const early = createEarly(app.serviceManager);
-      const path = pathInAddress(new URL(coreutils.PageConfig.getBaseUrl(), window.location.href).pathname);
+      const path = pathInAddress(new URL(PageConfig.getBaseUrl(), window.location.href).pathname);
       if (path) early.start(path);
-      const tools = { app, early, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig: coreutils.PageConfig };
+      const surroundings = makeSurroundings(app, PageConfig);
+      addAuthorsView(app, palette, surroundings);
+      const tools = { app, early, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => openReady(tools, panel, context),
       });

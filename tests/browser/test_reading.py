@@ -1,0 +1,145 @@
+"""What a learner meets first, in all three applications: course text that cannot be harmed, and little around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from harness import PATIENCE, VIEWS, Server, command, open_notebook, state
+from playwright.sync_api import Browser, Locator, Page, expect
+from test_layers import Mouse
+
+NOTEBOOK = "notebooks/00_start.ipynb"
+SOURCES = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells.map(c => c.getSource())"""
+RESTORE = """sources => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells.forEach(
+  (cell, i) => cell.getSource() !== sources[i] && cell.setSource(sources[i]))"""
+DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
+
+
+@pytest.fixture(scope="module")
+def server(lab_server: Callable[..., Server]) -> Server:
+    return lab_server()
+
+
+@pytest.fixture(scope="module", params=VIEWS)
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    """The first notebook, opened for the first time, in one of the applications."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        page = context.new_page()
+        open_notebook(page, server, NOTEBOOK, request.param)
+        page.locator(".mo-panel").first.wait_for()
+        yield page
+    server.kill_kernel()
+
+
+def paragraph(page: Page) -> tuple[float, float]:
+    """A point on the first word of a paragraph of the course's text."""
+    text = state(page).locator(".jp-MarkdownOutput p", has_text="Before the coffee is ready")
+    text.evaluate("e => e.scrollIntoView({ block: 'center' })")
+    box = text.bounding_box()
+    assert box is not None
+    return box["x"] + 20, box["y"] + 10
+
+
+def shown(page: Page, *names: str) -> list[str]:
+    """The tools of the notebook's bar that can be seen, of those named."""
+    return [n for n in names if state(page).locator(f'[data-jp-item-name="{n}"]').filter(visible=True).count()]
+
+
+def top(place: Locator) -> float:
+    box = place.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def test_the_first_exercise_stands_above_the_fold_and_nothing_asks_before_it(page: Page) -> None:
+    exercise = page.locator('.mo-panel section[data-slug="who-is-right"]')
+    page.wait_for_timeout(500)
+    assert page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTop") == 0
+    assert top(exercise) + 230 < 900, "its title and what it asks"
+    before = page.locator(".mo-panel").first
+    assert before.locator("input:visible").count() == 0, "the form of who works here"
+    assert before.get_by_role("link", name="Next").filter(visible=True).count() == 0
+
+
+def test_what_only_authors_need_is_out_of_sight(page: Page) -> None:
+    assert shown(page, "insert", "cut", "copy", "paste", "cellType", "debugger-icon", "restart-and-run") == []
+    assert shown(page, "save") == ["save"]
+    for words in ("Ln 1, Col 1", "Mode: Command"):
+        assert page.get_by_text(words, exact=True).filter(visible=True).count() == 0
+    assert page.locator('[data-id="jp-debugger-sidebar"]').filter(visible=True).count() == 0
+    page.mouse.move(*paragraph(page))
+    assert page.locator(".jp-cell-toolbar, .jp-Notebook-footer").filter(visible=True).count() == 0
+
+
+def test_no_key_and_no_double_click_on_course_text_changes_it(page: Page) -> None:
+    before: list[str] = page.evaluate(SOURCES)
+    texts = page.locator(".jp-MarkdownCell").count()
+    page.mouse.click(*paragraph(page))
+    for key in (
+        "d",
+        "d",
+        "a",
+        "b",
+        "x",
+        "v",
+        "y",
+        "m",
+        "1",
+        "Shift+M",
+        "Control+Shift+ArrowDown",
+        "Enter",
+        "Shift+Enter",
+    ):
+        page.keyboard.press(key)
+        page.wait_for_timeout(60)
+        assert page.evaluate(SOURCES) == before, key
+    page.mouse.dblclick(*paragraph(page))
+    page.wait_for_timeout(200)
+    assert page.evaluate("() => getSelection().toString().trim().length") > 0, "a double click still selects a word"
+    assert page.locator(".jp-MarkdownCell.jp-mod-rendered").count() == texts
+    page.mouse.click(*paragraph(page), button="right")
+    page.wait_for_timeout(200)
+    assert page.locator(".lm-Menu").count() == 0  # the browser's own: copy, look up, translate
+    assert page.evaluate(DIRTY) is False
+
+
+def test_authors_edit_the_text_after_one_command(page: Page) -> None:
+    before: list[str] = page.evaluate(SOURCES)
+    command(page, "mosaic:show-code")
+    assert shown(page, "insert", "cut") == ["insert", "cut"]
+    page.mouse.dblclick(*paragraph(page))
+    editor = page.locator(".jp-MarkdownCell:not(.jp-mod-rendered) .cm-content")
+    expect(editor).to_have_count(1)
+    Mouse(page).click(editor)
+    expect(editor).to_be_focused()
+    page.keyboard.type("An author's words. ")
+    assert page.evaluate(SOURCES) != before
+    page.evaluate(RESTORE, before)
+    page.keyboard.press("Shift+Enter")
+    command(page, "mosaic:show-code")
+    assert shown(page, "insert", "cut") == []
+
+
+def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page, server: Server) -> None:
+    read = page.context.new_page()
+    view = next(name for name, path in VIEWS.items() if f"/{path}/" in page.url)
+    open_notebook(read, server, NOTEBOOK, view)
+    read.locator(".mo-panel").first.wait_for()
+    _closes(read)
+
+
+def _closes(page: Page) -> None:
+    outer = page.locator(".jp-WindowedPanel-outer").first
+    for _ in range(8):
+        outer.evaluate("e => e.scrollBy(0, 700)")
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(DIRTY) is False
+    if "/lab/" in page.url:
+        command(page, "application:close")
+        page.wait_for_timeout(500)
+        assert page.locator(".jp-Dialog").count() == 0
+    else:  # the tab is closed: the page would ask by preventing this event
+        assert page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
