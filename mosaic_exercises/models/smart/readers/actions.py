@@ -104,6 +104,8 @@ def find(doc: Document, times: tuple[TimeExpr, ...], start: int) -> tuple[Action
             continue
         if doc.hyphened(index) or (index > start and doc.hyphened(index + 1)):
             continue  # "end-to-end", "follow-up"
+        if index == start and form.form == "gerund" and doc.norm(index + 1) in ("ahead", "forward", "back"):
+            continue  # "looking ahead, ..."
         if form.base == "do" and doc.norm(index + 1) in ("we", "i", "you", "they", "not", "the"):
             continue
         if _is_act(doc, index, form, start, bool(verbs)):

@@ -135,8 +135,12 @@ def _is_confidence(doc: Document, index: int, stop: int) -> bool:
 def _is_age(doc: Document, index: int, stop: int) -> bool:
     before, after, then = doc.norm(index - 1), doc.norm(stop), doc.norm(stop + 1)
     limited = before in ("over", "under") and doc.norm(index - 2) in ("aged", "ages")
-    if before in ("aged", "ages", "age") or limited:
+    of_age = before == "of" and doc.norm(index - 2) == "age"  # "after the age of fourteen"
+    if before in ("aged", "ages", "age") or limited or of_age:
         return True
+    between = next((at for at in (index - 1, index - 3) if doc.norm(at) == "between"), None)
+    if between is not None and (doc.norm(between - 1) in PEOPLE or doc.norm(between - 1) in NARROW_PEOPLE):
+        return after not in TIME_UNITS  # "young people between 8 and 18"
     if before in ("to", "-", "and") and index > 2 and doc.norm(index - 3) in ("aged", "ages", "age", "between"):
         return doc.norm(index - 3) != "between" or doc.norm(index - 4) in ("aged", "ages", "age")
     if after in ("to", "-", "and", "or") and then.isdigit() and "old" in doc.norm(stop + 3) + doc.norm(stop + 4):
@@ -155,9 +159,6 @@ def _is_age(doc: Document, index: int, stop: int) -> bool:
         ("and", "up"),
     ):
         return True
-    between = next((at for at in (index - 1, index - 3) if doc.norm(at) == "between"), None)
-    if between is not None and (doc.norm(between - 1) in PEOPLE or doc.norm(between - 1) in NARROW_PEOPLE):
-        return after not in TIME_UNITS  # "young people between 8 and 18"
     people = doc.norm(index - 2)
     whom = people in PEOPLE or people in NARROW_PEOPLE
     in_years = after in ("year", "years")

@@ -175,6 +175,9 @@ _AVAILABLE = word_list("deliverables.available")
 
 def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None:
     base, first = action.base, action.object_first
+    released = doc.norm(first) == "to" and doc.norm(first + 1) in ("version", "release")
+    if (base == "go" and doc.norm(first) == "live") or (base in _SWITCHING and released):
+        return Deliverable(action.verb, min(first + 3, action.object_stop), "deliverable")
     deed = everyday_deeds.find(doc, action, time_at)
     if deed is not None:
         return deed

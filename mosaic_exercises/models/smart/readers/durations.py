@@ -198,7 +198,10 @@ def length(doc: Document, index: int) -> TimeExpr | None:
             each = bool(_SHARES & set(_clause_before(doc, index, 16))) if project else not _one(doc, index)
             return TimeExpr(index, min(after + 1, len(words)), "service" if each else "deadline")
         if not lead and project and {"each", "every"}.isdisjoint(words[stop : after + 2]):
-            return TimeExpr(index, min(after + 1, len(words)), "deadline")  # "six months from the decision"
+            live = doc.norm(after) == "go" and doc.norm(after + 1) == "live"
+            stop = min(after + 1 + live, len(words))
+            latest = words[stop : stop + 3] == ("at", "the", "latest")
+            return TimeExpr(index, stop + 3 * latest, "deadline")  # "six months from the decision"
     if doc.norm(index - 1) == "to" and lead == "within":
         return TimeExpr(index, stop, "service")  # "correct to within one day"
     if (lead != "next" or "first" in words[index:at]) and describes(doc, index):
@@ -215,6 +218,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, stop + (doc.norm(stop) == "time"), "deadline")
     if lead == "for" and limit:
         return TimeExpr(index, stop, "service")  # "none is left for longer than a week"
+    if lead == "for" and "least" in words[index:at]:
+        return TimeExpr(index, stop, "duration")  # "keep found items for at least eight weeks"
     if lead in ("for", "in the course of", "over the course of"):
         return TimeExpr(index, stop, "deadline" if words[at] != "the" else "duration")
     return TimeExpr(index, stop, "duration") if number > at and words[at] != "the" else None

@@ -89,6 +89,15 @@ def _base_year(doc: Document, index: int) -> TimeExpr | None:
     return None
 
 
+def gone_by(doc: Document, index: int, today: int) -> TimeExpr | None:
+    """ "Visitors in 2024: 18,200": a bare year before this one, and its figure."""
+    if doc.words[index] not in ("in", "for", "during"):
+        return None
+    stop = dates.year(doc, index + 1)
+    past = stop is not None and int(doc.words[index + 1]) < today and doc.norm(stop) == ":"
+    return TimeExpr(index, stop, "history") if past and stop is not None else None
+
+
 def bracketed(doc: Document, index: int, today: int) -> TimeExpr | None:
     """A year gone by in brackets tells of the past: "(12% in 2024)", "(2025: 76%)", "(survey of 2024)"."""
     opened = next((at for at in range(index, max(-1, index - 8), -1) if doc.words[at] in ("(", ")")), None)

@@ -35,7 +35,7 @@ from ..lexicon.times import (
 from ..text.tokens import Document
 from . import dates
 from .durations import TimeExpr, describes, length, many_cases
-from .past import YEAR, bracketed, history
+from .past import YEAR, bracketed, gone_by, history
 
 _STARTS = (
     BY.firsts | IN.firsts | VAGUE.firsts | COMPARE.firsts | SCHEDULES.firsts | NAMED.firsts | SCHEDULE_ADVERBS | EDGES
@@ -52,13 +52,17 @@ def find(doc: Document, today: int) -> tuple[TimeExpr, ...]:
     index = 0
     while index < len(doc.words):
         may_start = doc.tokens[index].kind != "word" or doc.words[index] in _STARTS
-        expr = (bracketed(doc, index, today) or _at(doc, index)) if may_start else None
+        expr = _told(doc, index, today) or _at(doc, index) if may_start else None
         if expr is not None and expr.stop > index:
             found.append(expr)
             index = expr.stop
         else:
             index += 1
     return tuple(found)
+
+
+def _told(doc: Document, index: int, today: int) -> TimeExpr | None:
+    return bracketed(doc, index, today) or gone_by(doc, index, today)
 
 
 def _at(doc: Document, index: int) -> TimeExpr | None:
@@ -139,6 +143,9 @@ def _range(doc: Document, index: int) -> TimeExpr | None:
     """From one point to another: "from 2030 through 2050", "between September and December"."""
     if doc.norm(index) not in ("from", "between", "form"):
         return None
+    clause = doc.words[max(0, index - 12) : index]
+    if "who" in clause and "," not in clause and "to" not in clause:
+        return None  # "tenants who have no heating between October and April"
     first = dates.any_point(doc, index + 1, loose=True)
     if first is None or doc.norm(first) not in ("to", "through", "until", "till", "and", "-"):
         return None
@@ -273,6 +280,8 @@ def _bare(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, dates.date(doc, index + 1) or index + 2, "deadline")  # "Jan-Mar"
     if word in MONTHS and doc.norm(index + 1) in ("-", "to", "through") and doc.norm(index + 2) in MONTHS:
         return TimeExpr(index, dates.date(doc, index + 2) or index + 3, "deadline")
+    if word == "go" and doc.norm(index + 1) == "live" and doc.norm(index - 1) in ("", ":", ".", "*", "to", "will"):
+        return None  # an act: "go live with single sign-on"
     stop = dates.any_point(doc, index, loose=False)
     if stop == index + 1 and YEAR.match(word):
         # "the 2019 roadmap" names a roadmap; "(2027)" and "sales of 5,000 units 2027" set a date

@@ -94,7 +94,10 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
         if form is None or before in ("who", "that", "which", "to", "the", "a", "of", "and", "all", "or"):
             continue
         plain = form.classes & {"act", "done"} and not form.classes & {"vague", "change"}
-        seen = form.base in _SERVED or plain
+        part = form.base == "take" and doc.norm(place + 1) == "part"
+        seen = form.base in _SERVED or plain or part
+        if before == "have" and seen and form.form in ("past", "participle"):
+            return Deliverable(start, place + 1, "state")  # "all 120 managers will have taken part"
         if before in ("be", "is", "are") and form.form in ("past", "participle") and seen:
             return Deliverable(start, place + 1, "state")  # "every school to be offered a visit"
         stands = before in ("will", "should", "must", "shall") or is_plural(before) or form.form == "third"

@@ -123,22 +123,27 @@ def looks_ahead(doc: Document, expr: TimeExpr) -> bool:
     return doc.words[expr.first] in _AHEAD or ("next" in doc.words[expr.first : expr.stop])
 
 
+def _counted_after(doc: Document, place: int) -> bool:
+    at = place + 1 + (doc.norm(place + 1) in _AFTER_VERB)
+    return at < len(doc.tokens) and doc.tokens[at].kind == "num"
+
+
 def told_of_now(doc: Document, start: int, times: tuple[TimeExpr, ...]) -> bool:
     """ "The hub now delivers to 260 homes", "our agents handle some 60 calls a shift"."""
     forms = verb_forms()
     if any(expr.role in ("deadline", "service") for expr in times):
         return False
+    ours, base = doc.norm(start) in ("our", "my"), doc.norm(start) in ("our", "the", "my", "these")
     for place in range(start + 1, len(doc.words) - 1):
         form = forms.get(doc.words[place])
-        if doc.words[place - 1] == "now" and form is not None and form.form == "third":
+        if form is None:
+            continue
+        before, near = doc.words[place - 1], place < start + 6
+        counted = near and _counted_after(doc, place)
+        if form.form == "third" and (before == "now" or (ours and counted)):
+            return True  # "our shop gets some 300 visitors a week"
+        if form.form == "base" and base and counted and is_plural(before):
             return True
-    for place in range(start + 1, min(start + 6, len(doc.words) - 1)):
-        form = forms.get(doc.words[place])
-        if doc.norm(start) in ("our", "the", "my", "these") and form is not None and form.form == "base":
-            at = place + 1 + (doc.norm(place + 1) in _AFTER_VERB)
-            counted = at < len(doc.tokens) and doc.tokens[at].kind == "num"
-            if counted and is_plural(doc.words[place - 1]) and doc.words[place - 1] not in ("of", "to"):
-                return True
     return False
 
 

@@ -65,7 +65,9 @@ def find(
                 found.append(Flag(first, stop, sort))
     found = [flag for flag in found if not (doc.words[flag.first] == "every" and _acts(doc, flag.stop))]
     for index, word in enumerate(doc.words):
-        if word == "leading" and doc.norm(index + 1) not in _LEADING_NOT and doc.norm(index - 1) in _BEFORE_LEADING:
+        leads = doc.norm(index + 1) not in _LEADING_NOT and doc.norm(index - 1) in _BEFORE_LEADING
+        ranked = bool(_RANKING & set(doc.words[max(0, index - 5) : index]))
+        if (word == "leading" and leads) or (word in ("favourite", "favorite") and ranked):
             found.append(Flag(index, index + 1, "superlative"))
         elif word in ENDING:
             found.extend(_ended(doc, index, start))

@@ -60,6 +60,7 @@ def read(
         return Reading("yes", "It says what was agreed on.")
     if (
         after_it > start
+        and doc.words[start : start + 4] not in (("there", "is", "to", "be"), ("there", "are", "to", "be"))
         and doc.norm(after_it) not in _HOPED
         and not any(looks_ahead(doc, expr) for expr in times if expr.role == "deadline")
     ):

@@ -94,7 +94,18 @@ def manner(action: Action) -> Manner:
 
 _MEETINGS = word_list("specific.meetings")
 _RECORDS = word_list("specific.records")
-_SHIFTS = vocab("shift change improvement culture progress difference")
+_SHIFTS = vocab("need shift change improvement culture progress difference")
+
+
+_AFTER_MOVED = vocab("by to from below under .") | {""}
+
+
+def _moved(doc: Document, action: Action) -> bool:
+    """ "Bring spoiled meals on ward 4 down by June"."""
+    for place in range(action.object_first + 1, action.object_stop):
+        if doc.words[place] in ("down", "up") and doc.norm(place + 1) in _AFTER_MOVED:
+            return True
+    return False
 
 
 def manner_of(doc: Document, action: Action) -> Manner:
@@ -112,6 +123,8 @@ def manner_of(doc: Document, action: Action) -> Manner:
         return "change"
     if action.base == "put" and doc.norm(action.verb + 1) in ("up", "out", "together", "on"):
         return "concrete"
+    if action.base in ("bring", "get", "drive", "take", "push") and _moved(doc, action):
+        return "change"
     if action.base in ("see", "witness") and _SHIFTS & set(doc.words[action.object_first : action.object_stop]):
         return "vague"
     if action.base == "get" and doc.norm(action.object_first) == "better":
