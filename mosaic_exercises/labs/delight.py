@@ -47,7 +47,7 @@ def plane(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
         survey = kano.survey(answers.assign(feature=answers["feature_id"].map(names)), feature="feature")
         whose = "Tessera, June 2026 (SYNTHETIC)"
     found = survey.features
-    unsettled = [one for one in found if not one.fong.significant]
+    unsettled = [one for one in found if not one.lead.settled]
     most = max(one.n for one in found)
     finding = ". ".join(
         f"{kano.CATEGORIES[letter].name}: {sum(1 for one in found if one.category == letter)}"
@@ -56,9 +56,9 @@ def plane(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     )
     finding = f"{len(found)} {'feature' if len(found) == 1 else 'features'}, up to {most} answers each. {finding}. "
     finding += (
-        f"For {len(unsettled)} of them these people do not settle the category (Fong's test)."
+        f"For {len(unsettled)} of them these people do not settle the category (exact test, p of 0.10 or more)."
         if unsettled
-        else "For each the first category leads by more than chance (Fong's test)."
+        else "For each the first category leads by more than chance (exact test, p below 0.10)."
     )
     few = {note.partition(": ")[2]: None for note in survey.notes if "fewer than" in note or "Only one" in note}
     notes += [n for n in survey.notes if n not in notes and n.partition(": ")[2] not in few and "left out" not in n]

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from mosaic_exercises.models import surveys
+from mosaic_exercises.models import intervals, surveys
 from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.surveys import Missing
@@ -25,11 +25,14 @@ PROMOTER, PASSIVE = 9, 7
 """The lowest answers of a promoter (9 and 10) and of a passive (7 and 8); all below are detractors, 0 too."""
 
 NPS_METHOD: Final = (
-    "normal approximation with the variance of a difference of two multinomial shares, (p + d - (p - d)^2) / n, "
-    "kept within -100 and 100"
+    "adjusted Wald: 3/4 promoter, 1 1/2 passives and 3/4 detractor are added to the answers, then the normal "
+    "approximation of a difference of two multinomial shares, kept within -100 and 100"
 )
 CSAT_METHOD: Final = "Wilson's interval of a share"
-CES_METHOD: Final = "normal approximation, mean ± z s / sqrt(n), kept within the scale"
+CES_METHOD: Final = "Student's t, mean ± t s / sqrt(n), kept within the scale"
+DIFFERENCE: Final = (
+    "The two groups must be different people: before and after of the same people needs each one's change."
+)
 SAME: Final = "All answers are alike: the method gives no interval, which does not mean certainty."
 
 
@@ -37,8 +40,8 @@ class Nps(msgspec.Struct, frozen=True):
     """A net score: per cent of promoters minus per cent of detractors, in points from -100 to 100 (no percentage).
 
     ``promoters``, ``passives`` and ``detractors`` are per cent of the ``n`` answers; ``counts`` are the people in the
-    same order, None where only shares were given. ``low`` and ``high`` are None where ``n`` is not known and where all
-    answers are alike.
+    same order, None where only shares were given. ``low`` and ``high`` are None where ``n`` is not known, or 1. The
+    interval is not symmetric about the score: it leans towards 0, the more the fewer answered.
     """
 
     score: float
@@ -49,6 +52,22 @@ class Nps(msgspec.Struct, frozen=True):
     passives: float
     detractors: float
     counts: tuple[int, int, int] | None
+    confidence: float
+    method: str
+    notes: tuple[str, ...]
+
+
+class Difference(msgspec.Struct, frozen=True, kw_only=True):
+    """One group's figure minus another's: ``difference`` with its interval, in points. ``n`` are the two groups' sizes.
+
+    ``clear`` where the interval leaves out 0: chance alone seldom parts two equal groups this far.
+    """
+
+    difference: float
+    low: float
+    high: float
+    clear: bool
+    n: tuple[int, int]
     confidence: float
     method: str
     notes: tuple[str, ...]
@@ -99,6 +118,10 @@ def nps(scores: object, *, confidence: float = 0.95, missing: Missing = "error")
     found = _answers(scores, "scores", 0, 10, missing, notes)
     promoters = sum(1 for score in found if score >= PROMOTER)
     detractors = sum(1 for score in found if score < PASSIVE)
+    if len(found) > 1 and max(found) <= 5:
+        notes.append(
+            "No answer is above 5. If the question ran from 1 to 5, this is no NPS: use csat(), or count the top box."
+        )
     return _from_counts(promoters, len(found) - promoters - detractors, detractors, confidence, notes)
 
 
@@ -146,6 +169,69 @@ def nps_from_shares(top: float, middle: float, bottom: float, n: int | None = No
     return _net(shares["top"], shares["middle"], shares["bottom"], n, None, confidence, notes)
 
 
+def nps_difference(first: Nps, second: Nps) -> Difference:
+    """How far the first net score is above the second, in points, with an interval: both from :func:`nps` and the like.
+
+    The groups must be different people. Raises DataError where a number of answers is not known, or where the two have
+    different confidences. Example: 43 promoters and 39 detractors of 120 against 52 and 34 of 120 differ by -11.7
+    points (-32.1 to 9.1): not clear.
+    """
+    for name, one in (("first", first), ("second", second)):
+        if one.n is None:
+            raise DataError(
+                "The number of answers is not known", f"argument `{name}`", "Give `n` to nps_from_shares()."
+            )
+    sides = [(one.promoters / 100, one.detractors / 100, one.n or 0) for one in (first, second)]
+    z = surveys.z_of(_one_confidence(first.confidence, second.confidence))
+    low, high = intervals.net_difference(sides[0], sides[1], z)
+    return _difference(first.score - second.score, 100 * low, 100 * high, first, second, NPS_METHOD)
+
+
+def csat_difference(first: Csat, second: Csat) -> Difference:
+    """How far the first share of satisfied customers is above the second, in points, with Newcombe's interval.
+
+    The groups must be different people, asked on the same scale. Raises DataError where scale, ``at_least`` or
+    confidence differ. Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890.
+    """
+    if (first.scale, first.at_least) != (second.scale, second.at_least):
+        raise DataError(
+            f"The two were counted differently: {first.at_least} and more of {first.scale}, {second.at_least} and "
+            f"more of {second.scale}",
+            "arguments `first` and `second`",
+            "Use the same `scale` and `at_least` for both.",
+        )
+    z = surveys.z_of(_one_confidence(first.confidence, second.confidence))
+    low, high = intervals.share_difference((first.satisfied, first.n), (second.satisfied, second.n), z)
+    method = "Newcombe's interval of a difference of two shares"
+    return _difference(first.percent - second.percent, 100 * low, 100 * high, first, second, method)
+
+
+def _one_confidence(first: float, second: float) -> float:
+    if first != second:
+        raise DataError(
+            f"The two have different confidences, {first:g} and {second:g}",
+            "arguments `first` and `second`",
+            "Give both the same `confidence`.",
+        )
+    return first
+
+
+def _difference(
+    difference: float, low: float, high: float, first: Nps | Csat, second: Nps | Csat, method: str
+) -> Difference:
+    sizes = (first.n or 0, second.n or 0)
+    return Difference(
+        difference=difference,
+        low=low,
+        high=high,
+        clear=not low <= 0 <= high,
+        n=sizes,
+        confidence=first.confidence,
+        method=method,
+        notes=(DIFFERENCE, *surveys.few(min(sizes))),
+    )
+
+
 def csat(
     scores: object,
     *,
@@ -170,14 +256,12 @@ def csat(
     notes: list[str] = []
     found = _answers(scores, "scores", low, high, missing, notes)
     satisfied = sum(1 for score in found if score >= at_least)
-    n, z = len(found), surveys.z_of(confidence)
-    share = satisfied / n
-    middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+    n = len(found)
+    between = intervals.share(satisfied, n, surveys.z_of(confidence))
     return Csat(
-        100 * share,
-        max(0.0, 100 * (middle - half)),
-        min(100.0, 100 * (middle + half)),
+        100 * satisfied / n,
+        100 * between[0],
+        100 * between[1],
         n,
         satisfied,
         at_least,
@@ -204,11 +288,12 @@ def ces(scores: object, *, version: Version = 2, confidence: float = 0.95, missi
     notes: list[str] = []
     found = _answers(scores, "scores", 1, top, missing, notes)
     easy = sum(1 for score in found if (score <= 2 if version == 1 else score >= 5))
-    between = surveys.mean_interval(found, surveys.z_of(confidence))
+    surveys.z_of(confidence)  # refuses what is no confidence
+    between = intervals.mean(found, confidence, (1.0, float(top)))
     if between is not None and between[0] == between[1]:
         between = None
         notes.append(SAME)
-    low, high = (None, None) if between is None else (max(1.0, between[0]), min(float(top), between[1]))
+    low, high = (None, None) if between is None else between
     return Ces(
         statistics.fmean(found),
         low,
@@ -258,12 +343,8 @@ def _net(
     # From whole numbers where there are, so that the difference carries no rounding of two percentages.
     score = top - bottom if counts is None else 100 * (counts[0] - counts[2]) / sum(counts)
     if n is not None:
-        p, d = top / 100, bottom / 100
-        half = 100 * z * math.sqrt(max(0.0, p + d - (p - d) ** 2) / n)
-        if half > 0:
-            low, high = max(-100.0, score - half), min(100.0, score + half)
-        elif n > 1:
-            found.append(SAME)
+        if n > 1:
+            low, high = (100 * end for end in intervals.net(top / 100, bottom / 100, n, z))
         found += surveys.few(n)
     return Nps(score, low, high, n, top, middle, bottom, counts, float(confidence), NPS_METHOD, tuple(found))
 

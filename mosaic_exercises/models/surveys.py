@@ -21,7 +21,7 @@ from mosaic_exercises.models.errors import DataError
 
 Missing = Literal["error", "skip"]
 SMALL: Final = 30
-"""Fewer answers than this are called few: below it the normal approximation of an interval is poor."""
+"""Fewer answers than this are called few: one more or less moves the figure visibly."""
 
 _PLAIN: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
@@ -250,15 +250,6 @@ def z_of(confidence: object) -> float:
             "Write a share from 0.5 up to (not including) 1, for example 0.95.",
         )
     return statistics.NormalDist().inv_cdf((1 + share) / 2)
-
-
-def mean_interval(found: Sequence[float], z: float) -> tuple[float, float] | None:
-    """The interval of a mean by the normal approximation, mean ± z s / sqrt(n); None for fewer than two values."""
-    if len(found) < 2:
-        return None
-    mean = statistics.fmean(found)
-    half = z * statistics.stdev(found) / math.sqrt(len(found))
-    return mean - half, mean + half
 
 
 def few(count: int, what: str = "answers") -> list[str]:

@@ -51,7 +51,7 @@ def plane(
     side, right = 44.0, 10.0
     tall = min(340.0, max(250.0, 0.62 * wide))
     area = Box(side, head + LABEL, wide - right, head + LABEL + tall)
-    signs, top = labels.flow(["settled", "not settled by Fong's test"], side, wide, area.bottom + 44)
+    signs, top = labels.flow(["settled", "not settled (p ≥ 0.10)"], side, wide, area.bottom + 44)
     letters, top = labels.flow([f"{one} {CATEGORIES[one].name}" for one in ORDER], 0, wide, top + 8)
     rows = [
         labels.lines(f"{place} {name}: {_short(feature)}", wide)
@@ -71,7 +71,7 @@ def plane(
         marks = [f"{place + 1}" for place in shown]
         placed = labels.beside(points, marks, area, [*corners, *dots], reach=160)
         for place, (x, y), mark, label in zip(shown, points, marks, placed, strict=True):
-            full = look.first if features[place].fong.significant else look.surface
+            full = look.first if features[place].lead.settled else look.surface
             if label is not None:
                 if label.led:
                     middle = (label.box.left + label.box.right) / 2
@@ -100,7 +100,7 @@ def plane(
             CATEGORIES[feature.grouped].name,
             "n/a" if feature.better is None else number(feature.better, 2),
             "n/a" if feature.worse is None else number(feature.worse, 2),
-            "yes" if feature.fong.significant else "no",
+            "yes" if feature.lead.settled else "no",
             f"{feature.n:,}",
             *(f"{feature.counts[one]:,}" for one in LETTERS),
         )
@@ -234,7 +234,7 @@ def _finding(names: Sequence[str], features: Sequence[Feature]) -> str:
         elif own:
             name, feature = own[0]
             parts.append(f"{CATEGORIES[one].name}: {len(own)}, most clearly {name} ({feature.percent[one]:.0f}%)")
-    doubtful = [name for name, feature in told if not feature.fong.significant]
+    doubtful = [name for name, feature in told if not feature.lead.settled]
     if doubtful:
-        parts.append(f"Not settled by Fong's test: {', '.join(doubtful) if few else len(doubtful)}")
+        parts.append(f"Not settled (p of 0.10 or more): {', '.join(doubtful) if few else len(doubtful)}")
     return ". ".join(parts) + "."

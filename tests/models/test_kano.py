@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 from collections import Counter
 from collections.abc import Callable
@@ -165,7 +166,38 @@ def test_fongs_test_by_hand(found: dict[str, int], needed: float, significant: b
     assert test.significant == significant
 
 
+@pytest.mark.parametrize(
+    ("found", "p", "settled"),
+    [  # scipy 1.17.1, binomtest(first, first + second)
+        ({"O": 66, "M": 34}, 0.0017899304, True),
+        ({"I": 275, "A": 216, "O": 56, "M": 13, "R": 23, "Q": 24}, 0.0087900028, True),
+        ({"I": 46, "A": 41, "O": 14}, 0.6682849967, False),
+        ({"A": 3}, 0.25, False),
+        ({"A": 39, "O": 39}, 1.0, False),
+    ],
+)
+def test_the_lead_by_the_exact_test(found: dict[str, int], p: float, settled: bool) -> None:
+    lead = kano.lead(found)
+    first, second = sorted([*found.values(), 0])[:-3:-1]
+    assert lead.difference == first - second
+    assert lead.p == pytest.approx(p, abs=1e-7)
+    assert lead.settled == settled
+    assert kano.analyse("x", found).lead == lead
+
+
+def test_the_exact_test_keeps_its_word_and_fongs_rule_does_not() -> None:
+    """Of every sample of 100 in which two answers are equally likely, told one by one."""
+    exact = fong = 0.0
+    for a in range(101):
+        chance = math.comb(100, a) / 2**100
+        exact += chance * kano.lead({"A": a, "O": 100 - a}).settled
+        fong += chance * kano.fong({"A": a, "O": 100 - a}).significant
+    assert exact <= 0.10
+    assert fong > 0.25
+
+
 def test_a_feature_tells_what_is_not_settled() -> None:
+    assert any("chance alone would do in 67 of 100" in n for n in kano.analyse("x", {"I": 46, "A": 41, "O": 14}).notes)
     spread = kano.analyse("tracker", SPREAD)
     assert (spread.category, spread.grouped, spread.n) == ("I", "A", 607)
     assert any("grouped rule says A" in note for note in spread.notes)

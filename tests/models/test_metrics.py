@@ -54,18 +54,54 @@ def test_nps_agrees_with_a_count_by_hand(scores: list[int]) -> None:
         assert -100 <= found.low <= found.score <= found.high <= 100
 
 
-def test_the_interval_has_the_variance_of_all_samples() -> None:
-    """The variance of the score over every sample of ten that could be drawn, told one by one."""
-    shares, n = (0.5, 0.3, 0.2), 10
-    samples = [(p, q, n - p - q) for p in range(n + 1) for q in range(n + 1 - p)]
-    score = {one: 100 * (one[0] - one[2]) / n for one in samples}
-    mean = math.fsum(chance_of(one, shares) * score[one] for one in samples)
-    variance = math.fsum(chance_of(one, shares) * (score[one] - mean) ** 2 for one in samples)
-    found = metrics.nps_from_counts(5, 3, 2)
-    assert found.score == pytest.approx(mean)
-    assert found.low == pytest.approx(mean - Z * math.sqrt(variance), abs=1e-4)
-    assert found.high == pytest.approx(mean + Z * math.sqrt(variance), abs=1e-4)
-    assert "multinomial" in found.method
+def test_the_interval_holds_the_score_and_leans_to_the_middle() -> None:
+    found = metrics.nps_from_counts(27, 2, 1)  # Wald would end above 100
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < found.score < found.high <= 100
+    assert found.score - found.low > found.high - found.score
+    assert "adjusted Wald" in found.method
+
+
+def test_net_scores_and_shares_of_two_groups_are_compared() -> None:
+    before, after = metrics.nps_from_counts(52, 34, 34), metrics.nps_from_counts(43, 38, 39)
+    found = metrics.nps_difference(after, before)
+    assert found.difference == pytest.approx(100 * (4 - 18) / 120)
+    assert found.low < 0 < found.high
+    assert not found.clear
+    assert any("different people" in note for note in found.notes)
+    large = metrics.nps_difference(
+        *(metrics.nps_from_counts(*(100 * k for k in one.counts or ())) for one in (after, before))
+    )
+    assert large.clear
+    assert large.high < 0
+    better = metrics.csat_difference(metrics.csat([5] * 56 + [1] * 14), metrics.csat([5] * 48 + [1] * 32))
+    assert (better.low, better.high) == pytest.approx((5.243147, 33.387265), abs=1e-5)  # statsmodels 0.15.0, newcomb
+    assert better.clear
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: metrics.nps_difference(metrics.nps_from_shares(50, 30, 20), metrics.nps([9, 3])), "not known"),
+        (
+            lambda: metrics.nps_difference(metrics.nps([9, 3]), metrics.nps([9, 3], confidence=0.9)),
+            "different confidences",
+        ),
+        (
+            lambda: metrics.csat_difference(metrics.csat([4, 5]), metrics.csat([6, 7], scale=(1, 7), at_least=6)),
+            "differently",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_is_said(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        call()
+
+
+def test_answers_that_never_exceed_five_are_doubted() -> None:
+    assert any("No answer is above 5" in note for note in metrics.nps([1, 2, 5, 4]).notes)
+    assert not any("above 5" in note for note in metrics.nps([1, 2, 6, 4]).notes)
 
 
 def test_more_answers_and_less_confidence_make_it_narrower() -> None:
@@ -84,8 +120,8 @@ def test_few_answers_and_answers_all_alike_are_said() -> None:
     assert (one.low, one.high) == (None, None)
     assert any("Only one answer" in note for note in one.notes)
     alike = metrics.nps([10] * 50)
-    assert (alike.low, alike.high) == (None, None)
-    assert any("alike" in note for note in alike.notes)
+    assert alike.low is not None
+    assert 80 < alike.low < alike.high == 100  # fifty alike are no proof that nobody differs
 
 
 def test_scores_counts_and_shares_agree() -> None:
@@ -159,8 +195,8 @@ def test_ces_runs_in_two_directions() -> None:
     assert (new.mean, new.good, new.easy_percent) == (4.2, "high", 60)
     old = metrics.ces([1, 2, 5, 4], version=1)
     assert (old.mean, old.good, old.easy_percent) == (3, "low", 50)
-    spread = math.sqrt(sum((value - 4.2) ** 2 for value in (7, 6, 5, 2, 1)) / 4)
-    assert new.high == pytest.approx(4.2 + Z * spread / math.sqrt(5), abs=1e-5)
+    found = metrics.ces([6, 6, 5, 4, 4])
+    assert (found.low, found.high) == pytest.approx((3.7583, 6.2417), abs=1e-4)  # scipy 1.17.1, t.interval
     assert metrics.ces([7, 1, 7]).high == 7  # kept within the scale
     assert metrics.ces([4, 4, 4]).low is None
 

@@ -140,8 +140,15 @@ def test_the_interval_is_that_of_a_mean_over_people() -> None:
     found = servqual.gaps({"empathy": expected}, {"empathy": perceived}).by_dimension[0]
     gap = [p - e for e, p in zip(expected, perceived, strict=True)]
     mean = sum(gap) / 6
-    half = 1.959964 * math.sqrt(sum((one - mean) ** 2 for one in gap) / 5) / math.sqrt(6)
+    half = 2.5705818366 * math.sqrt(sum((one - mean) ** 2 for one in gap) / 5) / math.sqrt(6)  # t, 5 degrees
     assert (found.low, found.high) == pytest.approx((mean - half, mean + half), abs=1e-5)
+
+
+def test_no_interval_of_a_gap_is_wider_than_the_scale_allows() -> None:
+    found = servqual.gaps({"empathy": [7, 1]}, {"empathy": [1, 7]}).by_dimension[0]
+    assert (found.gap, found.low, found.high) == (0, -6, 6)
+    worst = servqual.servperf({"empathy": [1, 7]}).intervals["empathy"]
+    assert worst == (1, 7)
 
 
 def test_own_statements_and_dimensions() -> None:

@@ -1,8 +1,9 @@
 """Kano: what must be there, what is better the more of it there is, what delights, and what leaves people cold.
 
 ``classify`` turns a pair of answers into a letter, ``distribution`` and ``survey`` count them, ``category`` names the
-feature's category, ``coefficients``, ``strength`` and ``fong`` say how much and how surely. ``count_factors`` counts
-incidents by service factor. Categories differ between segments and move with the years: what delights becomes expected.
+feature's category, ``coefficients``, ``strength``, ``lead`` and ``fong`` say how much and how surely.
+``count_factors`` counts incidents by service factor. Categories differ between segments and move with the years: what
+delights becomes expected.
 
 Sources: Kano et al. (1984); Berger et al. (1993); E. Sauerwein et al., The Kano Model (1996); Johnston (1995, 1997).
 """
@@ -13,11 +14,13 @@ from mosaic_exercises.models.kano.categories import (
     Coefficients,
     Feature,
     Fong,
+    Lead,
     Strength,
     analyse,
     category,
     coefficients,
     fong,
+    lead,
     strength,
 )
 from mosaic_exercises.models.kano.counting import Survey, distribution, frame, survey
@@ -36,6 +39,7 @@ __all__ = [
     "FactorCount",
     "Feature",
     "Fong",
+    "Lead",
     "Letter",
     "Strength",
     "Survey",
@@ -47,6 +51,7 @@ __all__ = [
     "distribution",
     "fong",
     "frame",
+    "lead",
     "strength",
     "survey",
 ]

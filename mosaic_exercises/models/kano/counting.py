@@ -103,7 +103,8 @@ def _gaps(name: str, answers: list[str | None], missing: Missing, notes: list[st
 
 
 def frame(survey: Survey) -> pd.DataFrame:
-    """The features as a pandas table, one row each: counts, category, coefficients, strengths, Fong's test."""
+    """The features as a pandas table, one row each: counts, category, coefficients, strengths, and the
+    exact test of the lead."""
     import pandas as pd
 
     rows = [
@@ -118,7 +119,8 @@ def frame(survey: Survey) -> pd.DataFrame:
             "worse": one.worse,
             "category_strength": one.strength.category,
             "total_strength": one.strength.total,
-            "significant": one.fong.significant,
+            "p": one.lead.p,
+            "settled": one.lead.settled,
         }
         for one in survey.features
     ]

@@ -9,14 +9,16 @@ from typing import Any, Final
 
 import msgspec
 
-from mosaic_exercises.models import frames, surveys
+from mosaic_exercises.models import frames, intervals, surveys
 from mosaic_exercises.models.checks import finite
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.servqual.items import DIMENSIONS, SCALE, folded, in_order
 from mosaic_exercises.models.servqual.reading import Pair, read, scale_of
 from mosaic_exercises.models.surveys import Missing
 
-METHOD: Final = "each respondent's mean counts once; interval by the normal approximation, mean ± z s / sqrt(n)"
+METHOD: Final = (
+    "each respondent's mean counts once; interval by Student's t, mean ± t s / sqrt(n), kept within the scale"
+)
 
 
 class Score(msgspec.Struct, frozen=True):
@@ -141,12 +143,15 @@ def servperf(
     """
     notes: list[str] = []
     pairs, people = read({"perceptions": perceptions}, dimensions, scale, missing, notes)
-    z = surveys.z_of(confidence)
+    surveys.z_of(confidence)  # refuses what is no confidence
+    ends = scale_of(scale)
     means, between = {}, {}
     for name, group in _grouped(pairs, lambda pair: pair.dimension).items():
         person = _person_means(group)
         means[name] = statistics.fmean(values[0] for values in person)
-        between[name] = surveys.mean_interval([values[0] for values in person], z) if people is not None else None
+        between[name] = (
+            intervals.mean([values[0] for values in person], confidence, ends) if people is not None else None
+        )
     notes += surveys.few(people, "respondents") if people is not None else []
     total = None if weights is None else weighted(means, weights)
     return Performance(means, between, statistics.fmean(means.values()), total, people, tuple(notes))
@@ -270,16 +275,21 @@ def summarise(
     pairs: Sequence[Pair], people: int | None, scale: tuple[float, float], confidence: float, notes: list[str]
 ) -> Gaps:
     """Gaps from answered pairs; ``people`` is None where it is not known who answered."""
-    z = surveys.z_of(confidence)
-    items = _grouped(pairs, lambda pair: pair.item)
-    by_item = [_score(name, group[0].dimension, group, people, z) for name, group in items.items()]
-    groups = _grouped(pairs, lambda pair: pair.dimension)
-    dimensions = tuple(_score(name, name, groups[name], people, z) for name in in_order(list(groups)))
-    rank = {score.name: place for place, score in enumerate(dimensions)}
-    by_item.sort(key=lambda score: rank[score.dimension])
-    notes += surveys.few(people, "respondents") if people is not None else []
-    overall = statistics.fmean(score.gap for score in dimensions)
+    surveys.z_of(confidence)  # refuses what is no confidence
     low, high = scale_of(scale)
+    widest = float(high - low)  # a gap cannot be larger than the scale is long
+
+    def score(name: str, dimension: str, group: Sequence[Pair]) -> Score:
+        return _score(name, dimension, group, people, confidence, widest)
+
+    items = _grouped(pairs, lambda pair: pair.item)
+    by_item = [score(name, group[0].dimension, group) for name, group in items.items()]
+    groups = _grouped(pairs, lambda pair: pair.dimension)
+    dimensions = tuple(score(name, name, groups[name]) for name in in_order(list(groups)))
+    rank = {one.name: place for place, one in enumerate(dimensions)}
+    by_item.sort(key=lambda one: rank[one.dimension])
+    notes += surveys.few(people, "respondents") if people is not None else []
+    overall = statistics.fmean(one.gap for one in dimensions)
     return Gaps(dimensions, tuple(by_item), overall, people, (low, high), float(confidence), METHOD, tuple(notes))
 
 
@@ -298,10 +308,12 @@ def _person_means(group: Sequence[Pair]) -> list[tuple[float, ...]]:
     ]
 
 
-def _score(name: str, dimension: str, group: Sequence[Pair], people: int | None, z: float) -> Score:
+def _score(
+    name: str, dimension: str, group: Sequence[Pair], people: int | None, confidence: float, widest: float
+) -> Score:
     person = _person_means(group)
     expected, perceived = (statistics.fmean(side) for side in zip(*person, strict=True))
     each = [perception - expectation for expectation, perception in person]
-    between = surveys.mean_interval(each, z) if people is not None else None
+    between = intervals.mean(each, confidence, (-widest, widest)) if people is not None else None
     low, high = between if between is not None else (None, None)
     return Score(name, dimension, expected, perceived, statistics.fmean(each), low, high, len(group))
