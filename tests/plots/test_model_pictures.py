@@ -249,7 +249,7 @@ def test_the_nps_picture_tells_score_interval_and_number(drawings: dict[str, Dra
     assert "3.3 points, 95% interval −11.3 to 17.8; 35.8% promoters and 32.5% detractors, 120 answers." in picture.alt
     assert "3.3 (−11.3 to 17.8)" in words_of(picture)
     by_segment = drawings["nps by segment"]("light", 390)
-    assert ("fleets", "−31.3", "−72.7 to 10.2", "16") in [row[:4] for row in by_segment.table]
+    assert ("fleets", "−31.3", "−63.8 to 11.1", "16") in [row[:4] for row in by_segment.table]
     assert "fleets, 16 answers (few)" in words_of(by_segment)
     unknown = metric_pictures.nps(metrics.nps_from_shares(70, 21, 9), name="NPS-style score")
     assert unknown.alt.startswith("NPS-style score: 61.0 points, no interval")
