@@ -286,6 +286,9 @@ def _base_is_act(doc: Document, index: int, before: str, following: str, opens: 
         later_verb = following not in _DETERMINERS and {doc.norm(index + 2), doc.norm(index + 3)} & _TOLD
         if word in NOUN_ALSO and (following in _FINITE or following in (":", "->", "") or later_verb):
             return False
+        told = verb_forms().get(following)
+        if word in NOUN_ALSO and told is not None and told.form == "past" and doc.norm(index + 2) in ("the", "us", "a"):
+            return False  # "staff told the reviewer"
         if word in NOUN_ALSO and index > 0 and doc.norm(index + 1) in ("of", "and") and not later:
             return doc.norm(index + 1) == "and"
         return True

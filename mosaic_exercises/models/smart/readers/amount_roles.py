@@ -296,6 +296,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
         return "target"
     if before in ("from", "to", "with") and _asked(doc, index, after):
         return "target"  # "collect feedback from 150 guests"
+    if before in ("in", "at") and after in (",", ".", ";", "") and "will" in doc.words[:index]:
+        return "target"  # "from April it will stop in 24"
     if before in ("across", "at", "in", "throughout", "within", "from") and after not in TIME_UNITS:
         return "target" if set(doc.words[:index]) & _SPREADING else "scope"
     return "target"

@@ -260,7 +260,9 @@ def _one(doc: Document, index: int) -> bool:
 
 def _tail(doc: Document, stop: int) -> int:
     """Where "(the six weeks) after opening" stops."""
-    if doc.norm(stop) not in ("of", "after", "before", "following"):
+    if doc.words[stop : stop + 3] in (("leading", "up", "to"), ("running", "up", "to")):
+        stop += 2
+    if doc.norm(stop) not in ("of", "after", "before", "following", "to"):
         return stop
     after = stop + 1
     while doc.norm(after) in _BEFORE_EVENT or doc.norm(after) in ("this", "that", "its"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lexicon import vocab
+from ..lexicon import Phrases, phrase_list, vocab
 from ..lexicon.times import (
     BASE_WORDS,
     COMPARE,
@@ -96,6 +96,19 @@ def gone_by(doc: Document, index: int, today: int) -> TimeExpr | None:
     stop = dates.year(doc, index + 1)
     past = stop is not None and int(doc.words[index + 1]) < today and doc.norm(stop) == ":"
     return TimeExpr(index, stop, "history") if past and stop is not None else None
+
+
+_REVIEWED = Phrases(phrase_list("times.under_review"))
+
+
+def reviewed(doc: Document, index: int) -> TimeExpr | None:
+    """ "In the year under review": a period that is over."""
+    at = index + (doc.words[index] in ("in", "during", "over", "for"))
+    at += doc.norm(at) == "the"
+    if doc.norm(at) not in LONG_UNITS and doc.norm(at) != "period":
+        return None
+    stop = _REVIEWED.at(doc.words, at + 1)
+    return TimeExpr(index, stop, "history") if stop > at + 1 else None
 
 
 def bracketed(doc: Document, index: int, today: int) -> TimeExpr | None:

@@ -10,6 +10,7 @@ import re
 
 from ..lexicon import vocab, word_list
 from ..lexicon.nouns import GROUPS, INDICATORS, is_plural
+from ..lexicon.times import PERIODS
 from ..lexicon.verbs import verb_forms
 from ..text.tokens import Document
 from .amount_roles import CURRENCY, TIME_UNITS, Quantity, role_of
@@ -74,6 +75,8 @@ def _at(doc: Document, index: int, found: list[Quantity], service: set[int], tim
         return _zero(doc, index)
     if word == "no":
         return _none_left(doc, index)
+    if word == "every" and doc.norm(index + 1) in _ONE_IN and doc.norm(index + 2) not in TIME_UNITS | PERIODS:
+        return Quantity(index, index + 2, "target", 1)  # "every second enquiry"
     form = verb_forms().get(doc.norm(index + 1))
     done = doc.norm(index + 1).endswith("ed") or (form is not None and form.form in ("past", "participle"))
     if word == "none" and done:
@@ -186,6 +189,8 @@ def _zero(doc: Document, index: int) -> Quantity | None:
     return Quantity(index - 1 if doc.norm(index - 1) == "net" else index, index + 1, "target", 0)
 
 
+_UNHAPPY = vocab("unhappy dissatisfied angry disappointed lost frustrated upset")
+_ONE_IN = vocab("second third fourth fifth tenth other")
 _NO_LINKS = vocab("have has had with of is are of at there in under on")
 _LIMITING = vocab("older longer later above below over under exceeds beyond")
 _LOST_WAYS = word_list("amounts.lost_ways")
@@ -201,6 +206,8 @@ def _none_left(doc: Document, index: int) -> Quantity | None:
         doc.words[max(0, index - 3) : index]
     ):
         return None  # "residents who have no access to a car"
+    if after in _UNHAPPY and doc.norm(index + 2) in GROUPS:
+        return Quantity(index, index + 1, "target", 0)  # "no unhappy customers"
     if after in GROUPS and {"should", "must", "will"} & set(doc.words[index : index + 4]):
         return Quantity(index, index + 1, "target", 0)  # "no patient should ever wait"
     if any(doc.norm(place) in _LIMITING for place in range(at + 1, at + 6)) and index < 3:

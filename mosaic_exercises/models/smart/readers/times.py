@@ -35,7 +35,7 @@ from ..lexicon.times import (
 from ..text.tokens import Document
 from . import dates
 from .durations import TimeExpr, describes, length, many_cases
-from .past import YEAR, bracketed, gone_by, history
+from .past import YEAR, bracketed, gone_by, history, reviewed
 
 _STARTS = (
     BY.firsts | IN.firsts | VAGUE.firsts | COMPARE.firsts | SCHEDULES.firsts | NAMED.firsts | SCHEDULE_ADVERBS | EDGES
@@ -61,8 +61,11 @@ def find(doc: Document, today: int) -> tuple[TimeExpr, ...]:
     return tuple(found)
 
 
+_EACH_WEEK = (("in", "week"), ("in", "month"), ("in", "year"), ("on", "day"))
+
+
 def _told(doc: Document, index: int, today: int) -> TimeExpr | None:
-    return bracketed(doc, index, today) or gone_by(doc, index, today)
+    return bracketed(doc, index, today) or gone_by(doc, index, today) or reviewed(doc, index)
 
 
 def _at(doc: Document, index: int) -> TimeExpr | None:

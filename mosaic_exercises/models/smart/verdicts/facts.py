@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lexicon import vocab, word_list
 from ..lexicon.intention import BE, MISSION_VERBS, WANTS
-from ..lexicon.nouns import is_plural
+from ..lexicon.nouns import GROUPS, is_plural
 from ..lexicon.verbs import verb_forms
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
@@ -30,6 +30,10 @@ def stated_as_fact(doc: Document, start: int) -> bool:
     """Marks of a fact: a source ("according to"), a habit given up ("used to leave on time"), a definition."""
     words = doc.words
     for place in range(start, len(words) - 1):
+        if words[place : place + 2] == ("on", "average") and {"who", "which", "that", "those"} & set(
+            words[start:place]
+        ):
+            return True  # "those who switch to us stay for four years on average"
         if words[place] == "according" and words[place + 1] == "to":
             return True
         if (
@@ -48,6 +52,7 @@ def stated_as_fact(doc: Document, start: int) -> bool:
 _BEGUN = vocab("founded established created formed born built based located situated set started opened")
 
 
+_AFTER_MAIN = vocab("the a an our their its his her it them us me my some many that fault part place more fewer")
 _ASIDE_OPENERS = vocab("which who whose whom where when although while whereas because since")
 
 
@@ -62,6 +67,22 @@ def _asides(doc: Document, start: int) -> set[int]:
     return found
 
 
+def _mains(doc: Document, start: int) -> list[int]:
+    """Places of verbs in the past that tell what somebody did: "considered 74 cases, found fault, recommended"."""
+    forms = verb_forms()
+    found = []
+    for place in range(start + 2, len(doc.words) - 1):
+        word, before = doc.words[place], doc.words[place - 1]
+        form = forms.get(word)
+        past = form is not None and form.form == "past" and word not in _SHOWN_STATES
+        linked = before in BE or before in _BEFORE_PARTICIPLE or before in ("to", "in", "as", "not", "been", "for")
+        after = doc.words[place + 1]
+        object_ = after in _AFTER_MAIN or doc.tokens[place + 1].kind == "num"
+        if past and object_ and (not linked or before in ("and", ",")):
+            found.append(place)
+    return found
+
+
 def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: list[int]) -> str | None:
     """The words of a main verb in the past, or None."""
     forms = verb_forms()
@@ -70,6 +91,9 @@ def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: lis
     first_want = wants[0] if wants else len(doc.words)
     told = any(expr.role == "history" for expr in times)
     aside = _asides(doc, start) if wants else set()
+    if not wants and not ahead and len(_mains(doc, start)) > 1:
+        place = _mains(doc, start)[0]
+        return doc.raw[slice(*doc.chars(max(start, place - 1), min(place + 2, len(doc.words))))]
     for place in range(start, min(first_want, len(doc.words))):
         word, before = doc.words[place], doc.norm(place - 1)
         opens = place == start and word not in ("was", "were", "had")
@@ -110,6 +134,9 @@ def _told_of_noun(doc: Document, start: int, place: int) -> bool:
     first = doc.norm(start)
     if first in ("the", "our", "my", "a", "their", "this") and word not in _SHOWN_STATES and place <= start + 6:
         return doc.norm(place + 1) not in ("to", "") or word in _HAPPENED
+    who = doc.norm(place - 1) in GROUPS and place == start + 1 and word not in _SHOWN_STATES
+    if who and doc.norm(place + 1) not in ("within", "in", "by", "on", "to", ""):
+        return True  # "parents rated homework at 3.1"
     if doc.norm(place + 1) in ("the", "a", "an", "its", "their") and word not in _SHOWN_STATES and place <= start + 4:
         return True  # "reliability obtained the lowest value"
     return word in ("doubled", "tripled", "halved", "dropped", "declined") and place <= start + 3
@@ -133,7 +160,7 @@ def told_of_now(doc: Document, start: int, times: tuple[TimeExpr, ...]) -> bool:
     forms = verb_forms()
     if any(expr.role in ("deadline", "service") for expr in times):
         return False
-    ours, base = doc.norm(start) in ("our", "my"), doc.norm(start) in ("our", "the", "my", "these")
+    ours, base = doc.norm(start) in ("our", "my", "the"), doc.norm(start) in ("our", "the", "my", "these")
     for place in range(start + 1, len(doc.words) - 1):
         form = forms.get(doc.words[place])
         if form is None:

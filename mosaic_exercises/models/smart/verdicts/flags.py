@@ -41,6 +41,7 @@ class Flag:
 
 
 _LEADING_NOT = word_list("flags.leading_not")
+_UNHAPPY = vocab("unhappy dissatisfied angry disappointed lost frustrated upset")
 _NO_LINKS = vocab("have has had with of is are of there under on no")
 _KEEPING = word_list("flags.keeping")
 _DREAMED = vocab("world society country future")
@@ -78,6 +79,8 @@ def find(
             limited = _LIMITS & set(doc.words[index + 2 : index + 6]) or doc.norm(index - 1) in _NO_LINKS
             if not limited and not doc.hyphened(index + 1):
                 found.append(Flag(index, index + 2, "absolute"))
+        elif word == "no" and doc.norm(index + 1) in _UNHAPPY and doc.norm(index + 2) in GROUPS:
+            found.append(Flag(index, index + 3, "absolute"))
         elif word == "no" and doc.norm(index + 1) in GROUPS:
             found.append(Flag(index, index + 2, "absolute"))
         elif word == "every" or word == "all":
@@ -161,6 +164,8 @@ def _stands(doc: Document, first: int, stop: int, sort: str) -> bool:
         )
     if word == "for" and doc.words[first + 1 : first + 2] == ("all",):
         return _for_all(doc, first, stop)
+    if doc.words[first:stop] == ("for", "ever") and (after.endswith("er") or after == "more"):
+        return False  # "for ever closer relations"
     if word == "for" and doc.norm(first + 1) == "good":
         return after in ("", ".", ",", "!", "by") and before not in ("force", "forces")
     if doc.words[stop - 1] == "leading" and after in _LEADING_NOT:
@@ -319,8 +324,13 @@ def _about_own_acts(doc: Document, quantity: Quantity) -> bool:
     return bool(near & OWN_INPUTS) or bool(bases & OWN_ACTS)
 
 
+_OWN_PILES = vocab("inbox backlog pile queue in-tray list arrears")
+
+
 def _zero_is_flag(doc: Document, quantity: Quantity, times: tuple[TimeExpr, ...], today: date) -> bool:
     words = doc.words[quantity.first : quantity.stop]
+    if _OWN_PILES & set(doc.words[max(0, quantity.first - 6) : quantity.first]):
+        return False  # "get the inbox to zero"
     if set(doc.words[max(0, quantity.first - 8) : quantity.first]) & _KEEPING:
         return False
     after = doc.words[quantity.stop : quantity.stop + 3]

@@ -54,9 +54,14 @@ def read(
     after_it = FACT_OPENINGS.at(doc.words, start)
     if doc.words[start : start + 2] == ("it", "is") and doc.norm(after_it) in _HOPED:
         return Reading("yes", "It says what is wanted.")
-    if doc.words[start : start + 2] == ("it", "is") and _WEIGHTY & set(words[2:7]) and {"to", "that"} & set(words[3:8]):
+    weighty = _WEIGHTY & set(words[2:7]) and {"to", "that"} & set(words[3:8])
+    if doc.words[start : start + 2] == ("it", "is") and weighty:
         return Reading("yes", "It says what is wanted.")  # "it is the school's intention to ..."
-    if doc.words[start : start + 2] == ("it", "was") and doc.norm(start + 2) in _AGREED and "to" in words[2:5]:
+    if (
+        doc.words[start : start + 2] == ("it", "was")
+        and doc.norm(start + 2) in _AGREED
+        and {"to", "that"} & set(words[3:5])
+    ):
         return Reading("yes", "It says what was agreed on.")
     if (
         after_it > start
@@ -75,7 +80,7 @@ def read(
         return Reading("no", "It counts what is there already; nothing is wanted yet.")
     if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
         return Reading("yes", "It starts with an act.")
-    if not wants and stated_as_fact(doc, start):
+    if not wants and (stated_as_fact(doc, start) or words[:1] in _GIVEN_REASONS):
         return Reading("no", "It says how things are or were; nothing is wanted yet.")
     past = past_fact(doc, start, times, wants)
     if past is not None:
@@ -88,6 +93,7 @@ def read(
 
 
 _WEIGHTY = word_list("intention.wish_nouns") | word_list("intention.weighty")
+_GIVEN_REASONS = (("since",), ("because",), ("although",))
 _AGREED = word_list("intention.agreed")
 _HOPED = word_list("intention.hoped")
 
@@ -123,7 +129,7 @@ def _first_act_limit(doc: Document, start: int) -> int:
     return at if doc.norm(start) not in ("we", "i") else start
 
 
-_TELLING = vocab("did was were had who which how")
+_TELLING = vocab("did was were had who which how used")
 
 
 def _told(doc: Document, place: int) -> bool:
