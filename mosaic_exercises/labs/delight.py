@@ -25,6 +25,10 @@ CLAIMS = {
 }
 
 
+EVERYONE = 120
+"""The right end of the slider of answers in the lab of three figures: as many as Tessera has."""
+
+
 def plane(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     """Each feature by better and worse, with everybody's answers below.
 
@@ -95,7 +99,8 @@ def figures(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     """The Net Promoter Score with its interval, and beside it CSAT and CES.
 
     Controls: ``data`` (Tessera's survey, or a file made from the form "nps"), ``who`` (all, or those of Tessera's
-    respondents whose claim was late, on time, or who had none) and ``answers`` (only the first so many of them).
+    respondents whose claim was late, on time, or who had none) and ``answers`` (only the first so many of them; from
+    EVERYONE on all of them).
     """
     from mosaic_exercises.plots import metrics as pictures
 
@@ -117,6 +122,8 @@ def figures(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
         columns = {one: table[one].tolist() for one in ("nps", "csat", "ces")}
         whose = f"Tessera, June 2026 (SYNTHETIC), {CLAIMS[who]}"
     there = len(columns["nps"])
+    if most >= EVERYONE:
+        most = there  # the right end of the slider: all answers, however many a learner's own file has
     columns = {one: column[:most] for one, column in columns.items()}
     if most < there:
         whose += f", the first {most} of {there} answers"

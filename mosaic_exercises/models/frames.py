@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # What a missing value becomes when a column is turned into text too early (`astype(str)`).
 MISSING_TEXTS = frozenset({"", "nan", "NaN", "None", "<NA>", "NaT"})
+EXACT = 2**53
+"""Up to here a decimal number (a float) can hold each whole number; above, two ids can become one."""
 
 
 def rows_text(bad: Sequence[bool] | Bools, limit: int = 5) -> str:
@@ -100,7 +102,7 @@ def identities(series: pd.Series[Any], notes: list[str]) -> tuple[pd.Series[Any]
 
     name = str(series.name)
     if isinstance(series.dtype, pd.CategoricalDtype):
-        series = series.astype(series.cat.categories.dtype)
+        series = _uncategorised(series)
     if pd.api.types.is_bool_dtype(series) or pd.api.types.is_datetime64_any_dtype(series):
         raise DataError(
             f"Column {name!r} holds {series.dtype} values, not ids of people",
@@ -133,18 +135,38 @@ def _whole_numbers(series: pd.Series[Any], missing: Bools) -> pd.Series[Any]:
     import numpy as np
     import pandas as pd
 
-    if pd.api.types.is_integer_dtype(series) and not missing.any():
-        return series.astype("int64")
+    if pd.api.types.is_integer_dtype(series):
+        if not pd.api.types.is_unsigned_integer_dtype(series):
+            return series.astype("Int64" if missing.any() else "int64")
+        return series.astype("UInt64" if missing.any() else "uint64")  # what int64 would turn below zero
+    name = str(series.name)
     values = series.to_numpy(dtype="float64", na_value=np.nan)
     broken = ~missing & (values != np.floor(np.where(missing, 0.0, values)))
     if broken.any():
-        name = str(series.name)
         raise DataError(
             f"Column {name!r} holds decimals such as {examples(values[broken].tolist())}, which are not ids",
             f"column {name!r}, {rows_text(broken)}",
             "Name the column with the customer's id with customer='...'.",
         )
+    vague = ~missing & (np.abs(values) > EXACT)
+    if vague.any():
+        raise DataError(
+            f"Column {name!r} holds ids of 16 digits and more as decimals: neighbours have become the same number",
+            f"column {name!r}, {rows_text(vague)}",
+            f"Read the ids as text: pandas.read_csv('my_file.csv', dtype={{{name!r}: str}}).",
+        )
     return series.astype("Int64")
+
+
+def _uncategorised(series: pd.Series[Any]) -> pd.Series[Any]:
+    """The values of a categorical column. Whole numbers with gaps stay whole numbers."""
+    import pandas as pd
+
+    dtype = series.cat.categories.dtype
+    if pd.api.types.is_integer_dtype(dtype) and series.isna().any():
+        dtype = pd.UInt64Dtype() if pd.api.types.is_unsigned_integer_dtype(dtype) else pd.Int64Dtype()
+    plain: pd.Series[Any] = series.astype(dtype)
+    return plain
 
 
 def days(series: pd.Series[Any], date_format: str | None, argument: str = "date") -> Days:
@@ -160,7 +182,7 @@ def days(series: pd.Series[Any], date_format: str | None, argument: str = "date"
     if isinstance(series.dtype, pd.PeriodDtype):
         series = series.dt.to_timestamp()
     if isinstance(series.dtype, pd.CategoricalDtype):
-        series = series.astype(series.cat.categories.dtype)
+        series = _uncategorised(series)
     if not pd.api.types.is_datetime64_any_dtype(series):
         series = _parsed(series, name, date_format, argument)
     if isinstance(series.dtype, pd.DatetimeTZDtype):

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
 
+FIRST_DAY, LAST_DAY = "1900-01-02", "2199-12-31"
+"""The days on which a purchase is believed."""
+
 Zero = Literal["purchase", "ignore"]
 Missing = Literal["error", "skip"]
 
@@ -104,12 +107,15 @@ def read(
             f"columns {customer!r} and {date!r}" + (f" and {amount!r}" if amount else ""),
             "Check that the right columns are named.",
         )
+    _plausible(when, keep, date)
     _amount_notes(paid, keep, amount, zero, notes)
     _repeats(table, [name for name in (customer, date, amount) if name is not None], notes)
 
     kept = ids[keep]
     if isinstance(kept.dtype, pd.Int64Dtype):
         kept = kept.astype("int64")
+    elif isinstance(kept.dtype, pd.UInt64Dtype):
+        kept = kept.astype("uint64")
     places, unique = pd.factorize(kept, sort=True)
     index = pd.Index(unique)
     _zeros_in_front(index, customer, notes)
@@ -124,6 +130,20 @@ def read(
     new[1:] = (buyer[1:] != buyer[:-1]) | (bought[1:] != bought[:-1])
     row = np.flatnonzero(keep)[order] if with_rows else None
     return Ledger(customer, index, code, day, paid, buyer[new], bought[new], amount is not None, tuple(notes), row)
+
+
+def _plausible(when: NDArray[np.datetime64], keep: Bools, date: str) -> None:
+    """Days that stand for "no end" or "unknown" in many systems would otherwise decide up to which day is counted."""
+    import numpy as np
+
+    odd = keep & ((when < np.datetime64(FIRST_DAY)) | (when > np.datetime64(LAST_DAY)))
+    if odd.any():
+        days, shown = frames.counted(int(odd.sum()), "day"), frames.examples([str(day) for day in when[odd][:50]])
+        raise DataError(
+            f"Column {date!r} has {days} such as {shown}, on which nobody can have bought",
+            f"column {date!r}, {frames.rows_text(odd)}",
+            'Many systems write 9999-12-31 for "no end" and 1900-01-01 for "unknown": take these rows out first.',
+        )
 
 
 def _gaps(columns: dict[str, Bools], missing: Missing, notes: list[str]) -> Bools:
@@ -152,9 +172,9 @@ def _amount_notes(paid: Floats, keep: Bools, amount: str | None, zero: Zero, not
         return
     refunds = keep & (paid < 0)
     if refunds.any():
-        number = frames.counted(int(refunds.sum()), "row")
+        number, total = frames.counted(int(refunds.sum()), "row"), f"{paid[refunds].sum():,.2f}"
         notes.append(
-            f"{number} with an amount below zero ({frames.rows_text(refunds)}): refunds. "
+            f"{number} with an amount below zero ({frames.rows_text(refunds)}): refunds, {total} in all. "
             "A refund is no purchase; it lowers the customer's value. The purchase that was given back still counts."
         )
     nothing = keep & (paid == 0)

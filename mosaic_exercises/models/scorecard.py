@@ -100,13 +100,19 @@ class CauseMap(msgspec.Struct, frozen=True):
 def attainment(baseline: float, target: float, actual: float, direction: str = "") -> Attainment:
     """How far ``actual`` has come from ``baseline`` to ``target``, whichever way is better.
 
-    ``direction`` "" takes it from target and baseline. It decides where both are the same: then an actual value at
-    least as good as the target has reached it, and there is no share. Raises DataError for what is no number, and for
-    a direction that contradicts target and baseline.
+    ``direction`` "" takes it from target and baseline. Where both are the same it must be given ("up" or "down"): an
+    actual value at least as good as the target has reached it, and there is no share. Raises DataError for what is no
+    number, for a direction that contradicts target and baseline, and for one that is needed and missing.
     """
     start, goal, now = (finite(v, n) for v, n in ((baseline, "baseline"), (target, "target"), (actual, "actual")))
     if direction:
         one_of(direction, ("up", "down"), "direction")
+    if goal == start != now and not direction:
+        raise DataError(
+            f"Target and baseline are both {goal:g}, so {now:g} may be better or worse",
+            "argument `direction`",
+            "Say which way is better: direction='up' or direction='down'.",
+        )
     up = goal > start if goal != start else direction != "down"
     if direction and goal != start and up != (direction == "up"):
         raise DataError(

@@ -209,3 +209,12 @@ def test_what_is_no_csv_is_said(tmp_path: Path) -> None:
     (tmp_path / "outside.csv").write_text("nps\n9\n")
     with pytest.raises(DataError, match="not found"):
         LABS["three-figures"]({"data": "../outside.csv"}, "light", 640)
+
+
+def test_every_answer_of_a_large_file_counts_at_the_right_end() -> None:
+    """120 tens, then 180 noughts: the first 120 alone would say +100."""
+    data = "nps\n" + "10\n" * 120 + "0\n" * 180
+    assert "NPS −20.0 points" in run("nps", data, answers=120).finding
+    assert "300 answers" in run("nps", data, answers=120).finding
+    assert "NPS +100.0 points" in run("nps", data, answers=100).finding
+    assert "the first 100 of 300 answers" in run("nps", data, answers=100).title

@@ -66,7 +66,7 @@ SANE = st.floats(-1e6, 1e6).map(lambda x: round(x, 3))
 @given(SANE, SANE, SANE)
 def test_attainment_is_the_same_upside_down(baseline: float, target: float, actual: float) -> None:
     one, other = (
-        attainment(baseline, target, actual),
+        attainment(baseline, target, actual, "" if baseline != target else "up"),
         attainment(-baseline, -target, -actual, "" if baseline != target else "down"),
     )
     assert (one.share, one.reached, one.standing) == (other.share, other.reached, other.standing)
@@ -81,6 +81,7 @@ def test_attainment_is_the_same_upside_down(baseline: float, target: float, actu
         ((1, "2", 1, ""), "`target` is '2'"),
         ((1, 2, 1, "down"), "the target 2 is above the baseline 1"),
         ((1, 2, 1, "left"), "`direction`"),
+        ((0, 0, 5, ""), "5 may be better or worse"),
     ],
 )
 def test_figures_that_are_none_are_refused(arguments: Any, said: str) -> None:

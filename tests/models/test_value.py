@@ -315,3 +315,62 @@ def test_online_retail_has_customers_below_zero() -> None:
     split = value.value_split(table["value"])
     assert split.below_zero == int((table["value"] < 0).sum()) > 0
     assert split.top_percent > 60
+
+
+# No value that is wrong in silence
+
+
+def bought(ids: object, amounts: object = (10.0, 20.0, 30.0)) -> pd.DataFrame:
+    return pd.DataFrame({"customer_id": ids, "date": ["2025-01-01", "2025-02-01", "2025-03-01"], "amount": amounts})
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        pd.array([2**64 - 1, 2**64 - 2, 2**63], dtype="uint64"),
+        pd.array([2**64 - 1, 2**64 - 2, 2**63], dtype="UInt64"),
+        pd.array([10**17 + 1, 10**17 + 2, 10**17 + 3], dtype="Int64"),
+        pd.Categorical([17, 4, 9]),
+    ],
+    ids=["uint64", "UInt64", "Int64", "categorical"],
+)
+def test_large_ids_stay_what_they_are(ids: object) -> None:
+    assert loyalty.stages(bought(ids))["customer_id"].tolist() == sorted(int(one) for one in ids)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("dtype", ["int64", "uint64"])
+def test_ids_with_a_gap_stay_whole(dtype: str) -> None:
+    top = 2**63 + 5 if dtype == "uint64" else 10**17 + 1
+    ids = pd.Series(pd.array([top, None, top + 1], dtype=dtype.replace("int", "Int").replace("u", "U")))
+    for column in (ids, ids.astype("category")):
+        assert loyalty.stages(bought(column), missing="skip")["customer_id"].tolist() == [top, top + 1]
+
+
+def test_ids_that_decimals_have_merged_are_refused() -> None:
+    with pytest.raises(DataError, match="ids of 16 digits and more as decimals") as caught:
+        loyalty.stages(bought([1e17 + 1, 1e17 + 2, 5.0]))
+    assert "rows 1, 2" in caught.value.where
+    assert "str" in caught.value.do
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1900-01-01"])
+def test_a_day_that_stands_for_no_end_does_not_decide_what_is_counted(day: str) -> None:
+    rows = bought(["a", "b", "c"])
+    rows.loc[1, "date"] = day
+    for call in (loyalty.stages, value.rfm):
+        with pytest.raises(DataError, match="on which nobody can have bought") as caught:
+            call(rows)  # type: ignore[operator]
+        assert "row 2" in caught.value.where
+
+
+def test_rfm_needs_amounts_and_a_split_takes_the_values_of_a_mapping() -> None:
+    with pytest.raises(DataError, match="nobody can be scored on money"):
+        value.rfm(bought(["a", "b", "c"]), amount=None)  # type: ignore[arg-type]
+    assert value.value_split({901: 10.0, 902: 90.0}, top=0.5).top_percent == 90  # type: ignore[arg-type]
+
+
+def test_refunds_are_told_with_their_amount() -> None:
+    rows = bought(["a", "a", "b"], [100.0, -30.0, -12.5])
+    notes = loyalty.stages(rows, amount="amount").attrs["notes"]
+    assert any("refunds, -42.50 in all" in note for note in notes)
+    assert any("('b'), worth -12.50 together: left out" in note for note in notes)

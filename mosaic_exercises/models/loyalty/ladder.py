@@ -198,9 +198,10 @@ def climb(
     if only.any():
         shown = frames.examples(ledger.ids[only].tolist())
         number = frames.counted(int(only.sum()), "customer")
+        worth = f", worth {table.loc[only, 'value'].sum():,.2f} together" if ledger.has_amount else ""
         notes.append(
-            f"{number} with refunds or rows of value zero only, so without a purchase that counts ({shown}): left out. "
-            "What they bought lies before your data, or had no price."
+            f"{number} with refunds or rows of value zero only, so without a purchase that counts ({shown}){worth}: "
+            "left out. What they bought lies before your data, or had no price."
         )
     table["regular"] = _regular(table, sides.regular, recent, ledger.customer, notes)
     if kept is not None:

@@ -51,6 +51,12 @@ def rfm(
     if groups > 9:
         raise DataError(f"`groups` is {groups}", "argument `groups`", "Write 9 or fewer: one digit for each score.")
     one_of(ties, ("together", "split"), "ties")
+    if not isinstance(amount, str):
+        raise DataError(
+            f"`amount` is {amount!r}, and without amounts nobody can be scored on money",
+            "argument `amount`",
+            "Name the column with the amounts; for dates alone use loyalty.stages().",
+        )
     ledger = purchases.read(
         transactions,
         customer=customer,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +38,8 @@ class ValueSplit(msgspec.Struct, frozen=True):
 def value_split(values: Iterable[float], top: float = 0.2) -> ValueSplit:
     """What share of all value the best ``top`` of the customers bring (0.2: the best fifth).
 
-    ``values`` holds one number a customer, in your currency, for example ``stages(...)["value"]``. Raises DataError
+    ``values`` holds one number a customer, in your currency, for example ``stages(...)["value"]``, or a dict from id to
+    number. Raises DataError
     for missing values, no values, or a total that is not above zero (there is nothing to share out).
     """
     ordered = _descending(values)
@@ -120,7 +121,7 @@ def _descending(values: Any) -> list[float]:
             "argument `values`",
             "Pass one number a customer, for example table['value'].",
         )
-    numbers = list(values)
+    numbers = list(values.values() if isinstance(values, Mapping) else values)
     bad = [
         isinstance(number, bool) or not isinstance(number, Real) or not math.isfinite(float(number))
         for number in numbers
