@@ -13,6 +13,7 @@ RULES = (
     Rule("untaught", "Each concept names the cell that teaches it (cell = ..., in concepts.toml)."),
     Rule("cell-missing", "The cell that a concept names is in its notebook."),
     Rule("cell-without-term", "The cell that teaches a concept has its term."),
+    Rule("asked-before-teaching", "An exercise that earns points asks only what is taught above it."),
     Rule("drill-before-teaching", "A drill draws only concepts that are taught above it."),
     Rule("source-question-unasked", "Each of the source quiz's 70 questions is asked on the main path or in a pool."),
 )
@@ -41,6 +42,7 @@ def remarks(edition: Edition) -> Iterator[Remark]:
                 yield Remark("cell-without-term", place, term, advice)
     for notebook in edition.course.notebooks:
         yield from early(edition, notebook, order)
+        yield from untaught_yet(edition, notebook, order)
     for number, slugs in asked_where(edition.course).items():
         if not slugs:
             where = Place("", "concepts.toml", f"seed {number}")
@@ -63,6 +65,26 @@ def early(edition: Edition, notebook: Notebook, order: Mapping[str, Mapping[str,
                         place = edition.place(question, f"drawn by {slug}")
                         advice = "Move the drill below the cell, drop the concept from it, or mark it as optional."
                         yield Remark("drill-before-teaching", place, f"{name}, taught in '{concept.cell}'", advice)
+
+
+def untaught_yet(edition: Edition, notebook: Notebook, order: Mapping[str, Mapping[str, int]]) -> Iterator[Remark]:
+    """Concepts of exercises with points that are taught below them, or in a later notebook. A guess before the idea
+    earns none, and may ask what it likes."""
+    course = edition.course
+    place = {one.id: n for n, one in enumerate(course.notebooks)}
+    scored = {item.exercise for item in notebook.items if item.points}
+    for number, cell in enumerate(edition.cells.get(notebook.id, ())):
+        slug = tile_of(cell)
+        if slug not in scored or slug not in course.exercises:
+            continue
+        for name in course.exercises[slug].concepts:
+            concept = course.concepts.get(name)
+            home = place.get(concept.notebook, 0) if concept else 0
+            below = concept is not None and order[notebook.id].get(concept.cell, -1) > number
+            if concept and (home > place[notebook.id] or (concept.notebook == notebook.id and below)):
+                advice = "Teach it above, move the exercise down, or let it earn nothing: a guess before the idea."
+                seen = f"{name}, taught in '{concept.cell}' of {concept.notebook}"
+                yield Remark("asked-before-teaching", edition.place(slug, "concepts"), seen, advice)
 
 
 def asked_where(course: Course) -> dict[int, list[str]]:

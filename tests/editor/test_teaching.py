@@ -19,12 +19,17 @@ from tests.editor.cases import BOOK, edition_of, one_of
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
-def taught(concept: Concept, *cells: str) -> Edition:
+CODE = {"DRILL": 'quiz("drill")', "TILE": 'exercise("q-one")'}
+
+
+def taught(concept: Concept, *cells: str, points: float = 0.0) -> Edition:
     """An edition with one concept; cells alternate between text (its id is its first word) and a drill."""
     question = one_of("q-one", "Yes", "No", "Never", concepts=("loyal",))
     edition = edition_of(question, cells={"a": "A text."})
     quiz = Quiz("drill", "Drill", 1, ("loyal",))
-    book = msgspec.structs.replace(edition.course.notebooks[0], items=(Placed(quiz="drill"),), questions=("q-one",))
+    book = msgspec.structs.replace(
+        edition.course.notebooks[0], items=(Placed(quiz="drill"), Placed(exercise="q-one", points=points)), questions=()
+    )
     course = replace(
         edition.course,
         notebooks=(book,),
@@ -34,9 +39,7 @@ def taught(concept: Concept, *cells: str) -> Edition:
         draws={("drill", t): Pool(1, {"q-one": ("loyal",)}) for t in ("any", "intermediate", "manager")},
     )
     read = tuple(
-        Cell("drill", "code", 'quiz("drill")')
-        if c == "DRILL"
-        else Cell(c.split()[0].casefold().rstrip(":"), "markdown", c)
+        Cell(c.lower(), "code", CODE[c]) if c in CODE else Cell(c.split()[0].casefold().rstrip(":"), "markdown", c)
         for c in cells
     )
     return replace(edition, course=course, cells={BOOK: read})
@@ -69,6 +72,21 @@ def test_a_drill_above_the_cell_that_teaches_is_named() -> None:
     above = taught(concept, "Title", "Loyalty means loyal customers", "DRILL")
     order = {BOOK: {c.id: n for n, c in enumerate(above.cells[BOOK])}}
     assert list(early(above, above.course.notebooks[0], order)) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "points", "named"),
+    [
+        (("Loyalty means loyal customers", "TILE"), 1.0, False),
+        (("TILE", "Loyalty means loyal customers"), 1.0, True),
+        (("TILE", "Loyalty means loyal customers"), 0.0, False),
+    ],
+)
+def test_an_exercise_with_points_asks_what_is_taught_above_it(
+    cells: tuple[str, ...], points: float, named: bool
+) -> None:
+    edition = taught(Concept("Loyal customers", BOOK, (), "loyalty"), *cells, points=points)
+    assert ("asked-before-teaching" in [r.rule for r in remarks(edition)]) is named
 
 
 def test_each_of_the_70_source_questions_is_asked_on_the_main_path_or_in_a_whole_pool() -> None:
