@@ -145,7 +145,9 @@ def parts(edition: Edition, notebook: Notebook) -> list[tuple[str, Load]]:
         if cell.kind == "markdown" and not ASIDE.match(cell.id):
             found.append((cell.id, Load(read=len(re.sub(r"<[^>]*>|\|[:|-]+\|", " ", cell.source).split()))))
         slug = tile_of(cell)
-        if slug in placed and placed[slug].track == "any":
+        if slug in placed and placed[slug].track != "any":
+            found.append((slug, Load()))  # it takes no time on this path, and a sitting may end with it
+        elif slug in placed:
             if slug in course.quizzes:
                 quiz = course.quizzes[slug]
                 pool = [of_exercise(course.exercises[s]) for s in course.pool(quiz)]
@@ -217,9 +219,9 @@ def remarks(edition: Edition) -> Iterator[Remark]:
             seen = shown[0] if shown else "no minutes"
             yield Remark("minutes-not-shown", place, seen, f"Write 'About {notebook.minutes} minutes'.")
         for stop in notebook.stops:
-            after = next((n for n, c in enumerate(cells) if tile_of(c) == stop), None)
-            rest = cells[after + 1 : after + 2] if after is not None else ()
-            if not any(c.kind == "markdown" and STOP.search(c.source) for c in rest):
+            after = next((n for n, c in enumerate(cells) if tile_of(c) == stop), len(cells))
+            text = next((c.source for c in cells[after + 1 :] if c.kind == "markdown"), "")
+            if not STOP.search(text):
                 where = Place(notebook.id, f"notebooks/{notebook.id}.ipynb", stop, "stops")
-                advice = "Begin the Markdown cell below it with a line that says: Stop here."
+                advice = "Begin the next text cell below it with a line that says: Stop here."
                 yield Remark("stop-not-shown", where, stop, advice)

@@ -82,6 +82,8 @@ def test_a_stop_mark_parts_the_sittings_and_the_text_says_so() -> None:
     assert 10 < one < 11
     assert rules(edition) == []
     assert rules(book(("first",), *cells[:3], LONG, tile("second"))) == ["stop-not-shown"]
+    assert rules(book(("first",), *cells[:3], tile("second"), here)) == []  # another tile may come between
+    assert rules(book(("gone",), *cells)) == ["stop-not-shown"]
 
 
 def test_a_long_sitting_and_untrue_minutes_are_measured() -> None:
