@@ -100,6 +100,14 @@ def score(rows: Iterable[dict[str, object]]) -> Result:
     return result
 
 
+def by_author(rows: list[dict[str, object]]) -> dict[str, Result]:
+    """The scores of each author's statements, in order of first appearance."""
+    grouped: dict[str, list[dict[str, object]]] = {}
+    for row in rows:
+        grouped.setdefault(str(row["author"]), []).append(row)
+    return {author: score(own) for author, own in grouped.items()}
+
+
 def pairs_right(rows: list[dict[str, object]]) -> tuple[int, int]:
     """Minimal pairs with both members right in the criterion in which they differ, and the number of pairs."""
     members: dict[str, list[bool]] = {}
@@ -181,6 +189,14 @@ def main() -> int:
     show("minimal pairs", score(pairs))
     right, count = pairs_right(pairs)
     print(f"  both members right in the criterion that differs: {right} of {count} ({right / count:.1%})")
+    for name in ("strangers", "sealed_short", "sealed_long"):
+        show(f"strangers' sentences ({name}.jsonl)", score(read(OWN / f"{name}.jsonl")))
+    authors = by_author(read(OWN / "strangers.jsonl"))
+    print("\n  by author, measures below 90%:")
+    for author, result in authors.items():
+        low = {name: f"{mark.accuracy:.0%}" for name, mark in result.scores.items() if mark.accuracy < 0.9}
+        if low:
+            print(f"  {author:<4}{result.statements:>4} statements  {low}")
     speed([str(row["text"]) for row in [*own, *pairs]])
     return 0
 

@@ -12,7 +12,19 @@ from benchmarks.bench_smart import EXTRA, OWN, Result, pairs_right, read, score
 
 FROZEN_SHA256 = "c11833492eaf195fab9d785db0c7b1d2f98a4debdf592645e122057eeabad86a"
 JUDGED = ("specific", "measurable", "time_bound", "kind")
-SETS = ("development", "further", "frozen", "pairs")
+SETS = {
+    "development": 200,
+    "further": 600,
+    "frozen": 100,
+    "pairs": 90,
+    "strangers": 700,
+    "strangers_pairs": 30,
+    "sealed_short": 60,
+    "sealed_long": 60,
+    "sealed_pairs": 30,
+}
+"""Each set with the fewest statements it may hold."""
+PAIRS = ("pairs", "strangers_pairs", "sealed_pairs")
 FLAGS = ("specific", "measurable", "time_bound", "relevant", "achievable")
 
 
@@ -22,7 +34,7 @@ def expect(result: Result) -> None:
     assert result.share_given >= 0.9
 
 
-@pytest.mark.parametrize(("name", "least"), [("development", 200), ("further", 600), ("frozen", 100), ("pairs", 90)])
+@pytest.mark.parametrize(("name", "least"), SETS.items())
 def test_statements_follow_the_guide(name: str, least: int) -> None:
     rows = read(OWN / f"{name}.jsonl")
     assert len(rows) >= least
@@ -42,8 +54,9 @@ def test_no_statement_stands_in_two_sets() -> None:
     assert len(texts) == len(set(texts)) >= 1000
 
 
-def test_pairs_differ_in_one_criterion() -> None:
-    rows = read(OWN / "pairs.jsonl")
+@pytest.mark.parametrize("name", PAIRS)
+def test_pairs_differ_in_one_criterion(name: str) -> None:
+    rows = read(OWN / f"{name}.jsonl")
     for one, other in zip(rows[::2], rows[1::2], strict=True):
         assert one["pair"] == other["pair"]
         assert one["differs"] == other["differs"]
@@ -59,13 +72,14 @@ def test_the_frozen_hundred_has_not_been_touched() -> None:
     assert hashlib.sha256((OWN / "frozen.jsonl").read_bytes()).hexdigest() == FROZEN_SHA256
 
 
-@pytest.mark.parametrize("name", ["development", "further", "frozen", "pairs"])
+@pytest.mark.parametrize("name", SETS)
 def test_right_often_enough(name: str) -> None:
     expect(score(read(OWN / f"{name}.jsonl")))
 
 
-def test_both_members_of_a_pair() -> None:
-    right, count = pairs_right(read(OWN / "pairs.jsonl"))
+@pytest.mark.parametrize("name", PAIRS)
+def test_both_members_of_a_pair(name: str) -> None:
+    right, count = pairs_right(read(OWN / f"{name}.jsonl"))
     assert right >= 0.95 * count
 
 
