@@ -113,7 +113,7 @@ ANSWERS: dict[str, tuple[str, Callable[[Hand], None]]] = {
     "quadrant": ("four-corners", lambda hand: hand.click("button[aria-label^='Place']")),
     "sort": ("two-ends-of-the-line", lambda hand: hand.drag(".mo-tray .mo-card-main", ".mo-bin")),
     "order": ("piece-by-piece", lambda hand: hand.click("button[aria-label^='Move down']")),
-    "outline": ("where-my-work-goes", lambda hand: hand.write("input.mo-outline-text", " at the desk")),
+    "outline": ("where-my-work-goes", lambda hand: hand.write(".mo-outline-text", " at the desk")),
     "objective": ("four-objectives", lambda hand: hand.write("textarea", "Cut calls by a fifth by 30 June 2027.")),
     "board": ("pest", add_a_note),
     "journey": ("planted-faults", mark_a_fault),

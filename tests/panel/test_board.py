@@ -140,6 +140,25 @@ def test_the_editor_takes_the_whole_width_under_the_row_of_its_note(bench: Bench
     assert bench.focused().startswith(words)
 
 
+@pytest.mark.parametrize("name", EDITED)
+def test_the_editor_stays_under_its_row_when_the_panel_gets_wider_or_narrower(bench: Bench, name: str) -> None:
+    view, nth, _ = EDITED[name]
+    panel = bench.open(view)
+    wide = boxes(panel)
+    panel.locator("button.mo-bd-main").nth(nth).click()
+    bench.page.keyboard.type("!")
+    resize = "w => { document.querySelector('.box').style.width = `${w}px`; }"
+    under = """panel => { const dock = panel.querySelector('.mo-bd-dock').getBoundingClientRect();
+      const own = panel.querySelector('.mo-bd-note[data-open]').closest('.mo-bd-section').getBoundingClientRect();
+      return dock.top - own.bottom >= 0 && dock.top - own.bottom <= 30; }"""
+    for width in (390, 860, 390, 640, 860):
+        bench.page.evaluate(resize, width)
+        bench.page.wait_for_timeout(120)
+        assert panel.evaluate(under)
+        assert bench.page.evaluate("document.activeElement.matches('.mo-bd-editor textarea')")
+    assert boxes(panel) == wide
+
+
 def test_the_editor_follows_its_note_to_another_row_and_keeps_the_focus(bench: Bench) -> None:
     panel = bench.open(boards.SWOT_FULL)
     card(panel, "s1").locator(".mo-bd-main").click()

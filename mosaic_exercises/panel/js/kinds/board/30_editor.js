@@ -45,8 +45,7 @@ function boardEditor(desk, id, given = false, { listed = false } = {}) {
     return h(
       "div.mo-bd-field",
       { "data-long": control.matches("textarea") || null, "data-field": name },
-      h("label.mo-label", { for: control.id }, label),
-      hint,
+      h("div.mo-bd-field-head", {}, h("label.mo-label", { for: control.id }, label), hint),
       control,
       tally,
       found,

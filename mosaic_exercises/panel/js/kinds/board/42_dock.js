@@ -8,17 +8,25 @@ function boardDock(desk, grid) {
 
   const sections = () => [...grid.children].filter((n) => n.matches(".mo-bd-section"));
 
+  /** How many parts stand beside each other: of the grid's tracks, not of where they stand, which the editor changes. */
+  function columns() {
+    const tracks = getComputedStyle(grid).gridTemplateColumns.split(" ").filter((px) => parseFloat(px) > 0);
+    const edge = grid.hasAttribute("data-axes") && tracks.length > 2; // the words at the side have one
+    return Math.max(1, tracks.length - (edge ? 1 : 0));
+  }
+
   /** Under the last part that stands in the same row as the note's. */
   function place() {
     if (!editor) return;
     const all = sections();
+    const beside = columns();
     const note = grid.querySelector(`[data-note="${CSS.escape(of)}"]`);
     const own = note?.closest(".mo-bd-section");
     if (!own) return;
-    const rows = [...new Set(all.map((s) => s.offsetTop))].toSorted((a, b) => a - b);
-    const last = all.filter((s) => s.offsetTop === own.offsetTop).at(-1);
+    const row = Math.floor(all.indexOf(own) / beside);
+    const last = all[Math.min(all.length, (row + 1) * beside) - 1];
     if (last.nextElementSibling !== node) keepFocus(grid, () => last.after(node));
-    grid.dataset.dock = rows.indexOf(own.offsetTop); // quadrants with axes have their places by number
+    grid.dataset.dock = row; // quadrants with axes have their places by number
     const [from, to] = [node.getBoundingClientRect().left, note.getBoundingClientRect()];
     node.style.setProperty("--notch", `${Math.round(to.left - from + Math.min(to.width / 2, 80))}px`);
   }
