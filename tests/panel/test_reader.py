@@ -89,6 +89,16 @@ def test_the_field_that_was_touched_last_is_the_one_that_evidence_is_for(bench: 
     assert panel.locator("[data-target]").get_attribute("data-field") == "activities"
 
 
+def test_an_interview_that_is_opened_is_read_from_its_beginning(bench: Bench, tmp_path: Path) -> None:
+    panel = rooms(tmp_path).open(bench, "persona-builder")
+    reader = reading(panel, "Rashid Karimov")
+    seen = reader.locator(".mo-rd-list").bounding_box()
+    first = reader.locator('[data-source="int-14"] .mo-rd-say').first.bounding_box()
+    assert seen
+    assert first
+    assert seen["y"] <= first["y"] <= seen["y"] + seen["height"] / 2
+
+
 def test_an_interview_named_without_a_sentence_gets_the_sentence(bench: Bench, tmp_path: Path) -> None:
     found = rooms(tmp_path)
     bare = {"source": "interview", "ref": "int-06", "note": ""}

@@ -90,6 +90,7 @@ function makeReader(id, { people, said, head = null, take = null, hint = "", tit
   function toggle(one, on = one.open.getAttribute("aria-expanded") !== "true") {
     one.open.setAttribute("aria-expanded", String(on));
     one.node.toggleAttribute("data-open", on);
+    if (on) list.scrollTop = one.node.offsetTop - list.offsetTop; // what was opened is read from its beginning
   }
   function keys(event, one) {
     const at = one.says.indexOf(event.target);
