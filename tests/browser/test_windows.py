@@ -15,6 +15,7 @@ from test_walk import panel, saved_events
 
 NOTEBOOK = "notebooks/00_start.ipynb"
 OTHER = "notebooks/00_start_again.ipynb"  # the same exercises in a kernel of their own
+LADDER = "notebooks/03_relationship_and_loyalty.ipynb"
 PIECE = "Your first piece"
 AWAY = "Python is not answering"
 BACK = "Python is answering again."
@@ -185,3 +186,54 @@ def test_what_the_server_holds_is_whole_json(windows: Callable[..., Page], serve
         expect(field(one)).to_have_value(f"two {n}")
     (draft,) = (server.home / "drafts").glob("*.json")
     assert json.loads(draft.read_text())["answer"] == "two 2"
+
+
+def test_after_a_click_on_check_the_verdict_is_in_sight(windows: Callable[..., Page]) -> None:
+    """By mouse, in a window as low as a small laptop's; what is clicked and what is seen are points, not elements."""
+    page = windows(LADDER)
+    page.set_viewport_size({"width": 1280, "height": 620})
+    ladder = panel(page, "Tessera's customers on the ladder")
+    for number, choose in enumerate(ladder.locator(".mo-card select").all()):
+        choose.select_option(index=1 + number % 6)
+    button = ladder.get_by_role("button", name="Check", exact=True)
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # the notebook lays its cells out while it scrolls
+    box = button.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(ladder.locator(".mo-feedback")).to_be_visible()
+    page.wait_for_timeout(1_500)
+    seen = ladder.locator(".mo-feedback-head").evaluate("""n => { const r = n.getBoundingClientRect();
+      const at = document.elementFromPoint(r.left + 30, r.top + r.height / 2);
+      return [r.top >= 0, r.bottom <= innerHeight, n.contains(at)]; }""")
+    assert seen == [True, True, True]
+    first = ladder.locator(".mo-line").first.bounding_box()
+    assert first is not None
+    assert first["y"] + 24 <= 620, "the first thing to look at again is below the edge"
+
+
+def test_a_view_that_fails_says_so_in_its_place(browser: Browser, server: Server) -> None:
+    """One panel's drawing fails: the cell says so and what to do, and its neighbours work."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.add_init_script("""
+          const real = Element.prototype.setAttribute;
+          Element.prototype.setAttribute = function (name, value) {
+            if (name === "data-slug" && value === "your-first-piece" && !window.mended) throw new Error("a fault of ours");
+            return real.call(this, name, value);
+          };""")
+        page = context.new_page()
+        open_notebook(page, server, NOTEBOOK)
+        alert = page.get_by_role("alert").filter(has_text="could not be drawn")
+        for _ in range(40):
+            if alert.count():
+                break
+            page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
+            page.wait_for_timeout(150)
+        expect(alert).to_contain_text("Your answers are safe")
+        expect(alert.get_by_role("button", name="Try again")).to_be_visible()
+        expect(page.locator("section.mo-exercise").first).to_be_visible()
+        page.evaluate("window.mended = true")
+        alert.get_by_role("button", name="Try again").press("Enter")
+        field(page).fill("It works again, with all that it had")
+        expect(status(page)).to_have_text("Saved")
+    server.kill_kernel()

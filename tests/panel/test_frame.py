@@ -43,6 +43,61 @@ def test_feedback_groups_wrong_before_right_and_waits_for_markers(bench: Bench) 
     assert live(bench).locator("summary").all_inner_texts() == ["2 right"]
 
 
+def test_what_is_to_look_at_again_is_a_line_each_and_leads_to_its_part(bench: Bench) -> None:
+    cards = ("k1", "k2", "k3", "k12")
+    rows = [criterion(False, f"W {c}", why=f"Because {c}.", try_next="Count.", item=c) for c in cards]
+    found = result("partial", 0.6, "8 of 12 cards stand right.", *rows)
+    placed = samples.LADDER_RIGHT
+    view = samples.LADDER | {"checked": placed, "answer": placed, "answer_at": 1, "attempts": 1, "result": found}
+    bench.open(view, kernel=False)
+    lines = live(bench).locator(".mo-line")
+    assert lines.count() == 4
+    assert [live(bench).get_by_text(f"Because {c}.").is_visible() for c in cards] == [True, False, False, False]
+    assert live(bench).locator(".mo-feedback").bounding_box()["height"] < 330  # type: ignore[index]
+    assert live(bench).locator("[aria-live='off'] .mo-line").count() == 4  # the verdict is announced, not all of it
+    lines.nth(3).locator("summary").focus()
+    bench.page.keyboard.press("Enter")
+    live(bench).get_by_text("Because k12.").wait_for()
+    bench.page.keyboard.press("Tab")
+    assert bench.focused() == "Go to it"
+    bench.page.keyboard.press("Enter")
+    card = bench.page.locator('[data-item="k12"]')
+    assert card.evaluate("n => n.contains(document.activeElement)")
+    assert "mo-led" in (card.get_attribute("class") or "")
+    box = card.bounding_box()
+    assert box is not None
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= 800
+
+
+def test_what_has_no_place_in_the_exercise_leads_nowhere(bench: Bench) -> None:
+    rows = [criterion(False, "W", why="Because.", item="no such card")]
+    view = samples.LADDER | {"checked": {}, "attempts": 1, "result": result("partial", 0.5, "Half.", *rows)}
+    bench.open(view, kernel=False)
+    assert not live(bench).get_by_text("Go to it").is_visible()
+
+
+def test_after_a_check_the_verdict_is_in_sight(bench: Bench) -> None:
+    """From far above, by the keyboard: the page comes to the verdict, the focus stays where it was."""
+    panel = bench.open(samples.LADDER)
+    for card, rung in samples.LADDER_RIGHT.items():
+        panel.locator(f'[data-item="{card}"] select').select_option(value="s1" if card == "k1" else rung)
+    bench.page.set_viewport_size({"width": 900, "height": 420})
+    try:
+        bench.page.evaluate("scrollTo(0, 0)")
+        panel.get_by_role("button", name="Check").evaluate("b => b.focus({ preventScroll: true })")
+        bench.page.keyboard.press("Enter")
+        live(bench).locator(".mo-feedback").wait_for()
+        bench.page.wait_for_timeout(900)
+        seen = """() => { const r = document.querySelector('.mo-feedback-head').getBoundingClientRect();
+          const at = document.elementFromPoint(r.left + 20, r.top + r.height / 2);
+          return [r.top >= 0, r.bottom <= innerHeight, Boolean(at?.closest('.mo-feedback-head'))]; }"""
+        assert bench.page.evaluate(seen) == [True, True, True]
+        assert bench.focused() == "Check"
+    finally:
+        bench.page.set_viewport_size({"width": 900, "height": 800})
+
+
 def test_many_wrong_points_are_shown_a_few_at_a_time(bench: Bench) -> None:
     rows = [criterion(False, f"W{i}") for i in range(7)]
     view = samples.NUMBER | {
@@ -327,9 +382,16 @@ def test_a_kind_that_this_workbook_does_not_know_is_named(bench: Bench) -> None:
 
 def test_a_panel_that_cannot_be_drawn_says_so(bench: Bench) -> None:
     panel = bench.open(samples.CHOICE | {"task": {"mode": "one"}})
-    assert "This panel could not be drawn" in panel.get_by_role("alert").inner_text()
+    alert = panel.get_by_role("alert").inner_text()
+    assert f"“{samples.CHOICE['title']}” could not be drawn" in alert
+    assert "Your answers are safe" in alert
     assert len(bench.errors) == 1
     bench.errors.clear()
+    bench.page.evaluate("v => model.set('view', v)", samples.CHOICE)
+    panel.get_by_role("button", name="Try again").press("Enter")
+    panel.get_by_text("Loyal customers never").click()
+    assert bench.wait_sent("draft")["slug"] == samples.CHOICE["slug"]
+    assert panel.get_by_role("alert").count() == 0
 
 
 def test_two_panels_on_a_page_share_no_id(bench: Bench) -> None:

@@ -13,28 +13,47 @@ views.exercise = {
 
 const panel = {
   render({ model, el, signal: outer }) {
-    const ending = new AbortController();
-    const signal = ending.signal;
-    outer?.addEventListener("abort", () => ending.abort());
+    let ending = new AbortController(); // of what is drawn now
     const root = h("div.mo-panel");
-    keepKeys(root, signal);
-    keepMouse(root, signal);
+    const whole = new AbortController();
+    outer?.addEventListener("abort", () => end());
+    keepKeys(root, whole.signal);
+    keepMouse(root, whole.signal);
     el.append(root);
-    const view = model.get("view");
-    try {
-      (views[view.kind] ?? views.exercise).mount(root, view, { model, link: makeLink(model, signal), signal });
-    } catch (error) {
-      // A panel that fails must not look like an empty one.
-      root.append(
-        h(
-          "p.mo-notice",
-          { role: "alert" },
-          `This panel could not be drawn (${error.message}). Your answers are safe; please reload the page.`,
-        ),
-      );
-      console.error(error);
+
+    function end() {
+      ending.abort();
+      whole.abort();
     }
-    return () => ending.abort();
+
+    function draw() {
+      fill(root);
+      ending = new AbortController();
+      const { signal } = ending;
+      const view = model.get("view");
+      try {
+        (views[view.kind] ?? views.exercise).mount(root, view, { model, link: makeLink(model, signal), signal });
+      } catch (error) {
+        ending.abort(); // whatever half of it listens already
+        fill(root, failure(view, error));
+        console.error(error);
+      }
+    }
+
+    /** A panel that fails must not look like an empty one. */
+    function failure({ title, slug = "" }, error) {
+      const name = title ?? slug;
+      return h(
+        "div.mo-notice",
+        { role: "alert", "data-tone": "bad" },
+        h("p", {}, `${name ? `“${name}”` : "This part"} could not be drawn (${error.message}). Your answers are safe.`),
+        h("p", {}, "Try again. If that does not help, reload the page; the other exercises work meanwhile."),
+        h("div.mo-row", {}, button("Try again", { onclick: draw }, { icon: "reset" })),
+      );
+    }
+
+    draw();
+    return end;
   },
 };
 

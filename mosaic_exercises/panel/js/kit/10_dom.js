@@ -79,9 +79,24 @@ function focusOn(node) {
   node?.focus({ preventScroll: true });
 }
 
-/** Brings `node` into sight if it is not, by the shortest way. */
+/** Brings `node` into sight if it is not, by the shortest way; of what is taller than the window, the beginning. A notebook
+ *  lays its cells out while it scrolls and may stop half-way: then once more, unless the learner has moved on. */
 function reveal(node) {
-  node.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+  const tall = node.offsetHeight > innerHeight * 0.7;
+  const show = (behavior) => node.scrollIntoView({ block: tall ? "start" : "nearest", behavior });
+  const inSight = () => {
+    const { top, bottom } = node.getBoundingClientRect();
+    return top >= 0 && (tall ? top < innerHeight / 2 : bottom <= innerHeight);
+  };
+  if (tall && inSight()) return;
+  const moved = new AbortController();
+  for (const act of ["wheel", "touchmove", "keydown", "pointerdown"])
+    document.addEventListener(act, () => moved.abort(), { signal: moved.signal, capture: true, passive: true });
+  show(calm() ? "auto" : "smooth");
+  setTimeout(() => {
+    if (!moved.signal.aborted && node.isConnected && !inSight()) show("auto");
+    moved.abort();
+  }, 700);
 }
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -173,7 +173,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
       new CustomEvent("mosaic:changed", { detail: { slug: view.slug, outcome: view.result?.outcome } }),
     );
     // Pressed long ago, the learner may read elsewhere by now: the page stays where it is.
-    if (!waited) reveal(part.live.querySelector(".mo-feedback-head") ?? part.live);
+    if (!waited) reveal(part.live.querySelector(".mo-feedback") ?? part.live);
   }
 
   function afterHint() {
@@ -203,6 +203,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
         !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
       ) {
         fill(part.live, view.result && view.result.outcome && feedback(view, { late }));
+        leadToItems(part.live, part.body);
         body.mark?.(view.result ?? null, view.checked ?? null);
       }
       drawState();

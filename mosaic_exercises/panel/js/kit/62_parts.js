@@ -45,10 +45,10 @@ function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     part.elsewhere,
     part.hints,
     part.actions,
-    part.files,
     part.ask,
     part.live,
     part.solution,
+    part.files,
     announcer,
   );
   return part;
