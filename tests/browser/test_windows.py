@@ -218,7 +218,8 @@ def test_a_view_that_fails_says_so_in_its_place(browser: Browser, server: Server
         context.add_init_script("""
           const real = Element.prototype.setAttribute;
           Element.prototype.setAttribute = function (name, value) {
-            if (name === "data-slug" && value === "your-first-piece" && !window.mended) throw new Error("a fault of ours");
+            const ours = name === "data-slug" && value === "your-first-piece";
+            if (ours && !window.mended) throw new Error("a fault of ours");
             return real.call(this, name, value);
           };""")
         page = context.new_page()
