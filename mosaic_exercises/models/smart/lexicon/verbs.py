@@ -29,7 +29,6 @@ _RARE_DONE = word_list("verbs.rare_done")
 _RARE_ACT = word_list("verbs.rare_act")
 RARE_VERBS = (_RARE_VAGUE | _RARE_CHANGE | _RARE_DONE | _RARE_ACT) - (_VAGUE | _CHANGE | _KEEP | _DONE | _ACT)
 """They are read as verbs; a misspelt word is never mended to one of them."""
-COMMON_VERBS = _VAGUE | _CHANGE | _KEEP | _DONE | _ACT
 _NOUN_ALSO = word_list("verbs.noun_also")
 NOUN_ALSO = _NOUN_ALSO | word_list("verbs.rare_noun_also")
 """Words that are as often a noun or an adjective: read as a verb only where a verb must stand."""

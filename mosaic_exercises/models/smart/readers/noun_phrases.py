@@ -25,7 +25,7 @@ class Deliverable:
 
 DETERMINERS = word_list("deliverables.determiners")
 ALL = vocab("all every each both")
-LY_NOUNS = vocab("family supply reply assembly anomaly monopoly italy ally belly fly jelly july lily rally bully")
+LY_NOUNS = word_list("narrowing.ly_nouns")
 _PHRASE_STOPS = word_list("deliverables.phrase_stops")
 
 

@@ -34,7 +34,7 @@ from ..lexicon.times import (
 )
 from ..text.tokens import Document
 from . import dates
-from .durations import TimeExpr, describes, length, many_cases
+from .durations import TimeExpr, TimeRole, describes, length, many_cases
 from .past import YEAR, bracketed, gone_by, history, reviewed
 
 _STARTS = (
@@ -75,16 +75,19 @@ def _at(doc: Document, index: int) -> TimeExpr | None:
     for reader in (history, _clock, _range, _vague, _schedule, _rate, length, _deadline):
         expr = reader(doc, index)
         if expr is not None:
-            tells_which = expr.role == "schedule" and describes(doc, index)
-            joined = {"who", "whose"} & set(doc.words[max(0, index - 3) : index]) and doc.words[index] in (
-                "in",
-                "mid",
-                "at",
-            )
-            if expr.role == "deadline" and joined:
-                return TimeExpr(expr.first, expr.stop, "duration")  # "children who join mid-year"
-            return TimeExpr(expr.first, expr.stop, "duration") if tells_which else expr
+            return TimeExpr(expr.first, expr.stop, _role_among(doc, index, expr))
     return None
+
+
+def _role_among(doc: Document, index: int, expr: TimeExpr) -> TimeRole:
+    """The role of a time by what stands before it: inside a clause it only says which ones are meant."""
+    before = set(doc.words[max(0, index - 7) : index])
+    which = {"who", "whose"} & set(doc.words[max(0, index - 3) : index])
+    if expr.role == "deadline" and before & {"each", "every"} and doc.words[index : index + 2] in _EACH_WEEK:
+        return "service"  # "each new member gets a call in week one"
+    joined = expr.role == "deadline" and which and doc.words[index] in ("in", "mid", "at")
+    told = expr.role == "schedule" and describes(doc, index)
+    return "duration" if joined or told else expr.role  # "children who join mid-year"
 
 
 _DAY_LEADS = vocab("by on before until within the end of close")
