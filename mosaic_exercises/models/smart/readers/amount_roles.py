@@ -264,6 +264,7 @@ def _asked(doc: Document, index: int, after: str) -> bool:
     return whom and after not in TIME_UNITS and not change and bool(_ASKING_VERBS & set(doc.words[:index]))
 
 
+_HELD = vocab("keep hold maintain cap limit keeping holding capped")
 _BEFORE_SCORE = vocab("a to of above over least reach")
 _DISTANCES = word_list("amounts.distances")
 _OWNERS = word_list("amounts.owners")
@@ -292,6 +293,8 @@ def _counted(doc: Document, index: int, stop: int) -> QuantityRole:
         return "holding"
     if before == "within" and after in _DISTANCES:
         return "target"
+    if before == "at" and _HELD & set(doc.words[:index]):
+        return "target"  # "keep the number of children per teacher at eight"
     if before == "at" and doc.norm(index - 2) in ("aim", "aims", "aiming", "aimed"):
         return "target"
     if before in ("from", "to", "with") and _asked(doc, index, after):

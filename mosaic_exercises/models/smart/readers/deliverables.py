@@ -98,7 +98,7 @@ def _universal(doc: Document, action: Action, time_at: set[int]) -> Deliverable 
         return where
     if vague_too and not (counted_all and doc.norm(action.object_first + 1)[:1].isdigit()):
         return None
-    first = action.object_first
+    first = action.object_first + (doc.norm(action.object_first) in ("to", "with", "for"))
     counted = (
         doc.norm(first) in ("the", "our", "my") and first + 1 < len(doc.tokens) and doc.tokens[first + 1].kind == "num"
     )

@@ -191,9 +191,15 @@ def _zero(doc: Document, index: int) -> Quantity | None:
 
 _UNHAPPY = vocab("unhappy dissatisfied angry disappointed lost frustrated upset")
 _ONE_IN = vocab("second third fourth fifth tenth other")
-_NO_LINKS = vocab("have has had with of is are of at there in under on")
+_NO_LINKS = vocab("have has had with of at there in under on no")
 _LIMITING = vocab("older longer later above below over under exceeds beyond")
 _LOST_WAYS = word_list("amounts.lost_ways")
+
+
+def linked(doc: Document, index: int) -> bool:
+    """ "Who have no access", "there is no queue": told, where "our goal is no queue" is wanted."""
+    before = doc.norm(index - 1)
+    return before in _NO_LINKS or (before in ("is", "are") and doc.norm(index - 2) in ("there", "that", "which"))
 
 
 def _none_left(doc: Document, index: int) -> Quantity | None:

@@ -11,9 +11,13 @@ from ..readers.durations import TimeExpr
 from ..text.tokens import Document
 
 
-def counts_what_is(times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
+def counts_what_is(doc: Document, start: int, times: tuple[TimeExpr, ...], quantities: tuple[Quantity, ...]) -> bool:
     """ "We care for 4,000 people": a count in the present, with no time to come and no standard of service."""
-    if any(expr.role in ("deadline", "service", "rate") for expr in times):
+    roles = {expr.role for expr in times}
+    told = doc.norm(start + 1) in ("get", "see", "receive", "handle")
+    if "rate" in roles and "deadline" not in roles and told:
+        return True  # "we get about fifty e-mails a day"
+    if roles & {"deadline", "service", "rate"}:
         return False
     return any(
         quantity.role in ("target", "holding") and not quantity.percent and (quantity.value or 0) > 1

@@ -27,6 +27,7 @@ from ..lexicon.times import DETERMINERS, NP_STOPS
 from ..lexicon.verbs import verb_forms
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
+from ..readers.quantities import linked
 from ..readers.times import years
 from ..text.tokens import Document
 
@@ -42,7 +43,6 @@ class Flag:
 
 _LEADING_NOT = word_list("flags.leading_not")
 _UNHAPPY = vocab("unhappy dissatisfied angry disappointed lost frustrated upset")
-_NO_LINKS = vocab("have has had with of is are of there under on no")
 _KEEPING = word_list("flags.keeping")
 _DREAMED = vocab("world society country future")
 _NO_EXCEPTION = vocab("no all every everyone nobody")
@@ -76,7 +76,7 @@ def find(
             if word == "without" or _NO_EXCEPTION & set(doc.words[index : index + 4]):
                 found.append(Flag(max(0, index - 1), min(index + 2, len(doc.words)), "absolute"))
         elif word == "no" and doc.norm(index + 1 + (doc.norm(index + 1) == "more")) in _BAD_OUTCOMES:
-            limited = _LIMITS & set(doc.words[index + 2 : index + 6]) or doc.norm(index - 1) in _NO_LINKS
+            limited = _LIMITS & set(doc.words[index + 2 : index + 6]) or linked(doc, index)
             if not limited and not doc.hyphened(index + 1):
                 found.append(Flag(index, index + 2, "absolute"))
         elif word == "no" and doc.norm(index + 1) in _UNHAPPY and doc.norm(index + 2) in GROUPS:

@@ -76,7 +76,7 @@ def read(
         return Reading("no", "This asks for a fact; it does not say what is wanted.")
     if not wants and any(pair in (("is", "too"), ("are", "too")) for pair in pairwise(words)):
         return Reading("no", "It says what is wrong now; nothing is wanted yet.")
-    if doc.norm(start) in ("we", "i") and not wants and counts_what_is(times, quantities):
+    if doc.norm(start) in ("we", "i") and not wants and counts_what_is(doc, start, times, quantities):
         return Reading("no", "It counts what is there already; nothing is wanted yet.")
     if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
         return Reading("yes", "It starts with an act.")
