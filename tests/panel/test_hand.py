@@ -273,6 +273,32 @@ def test_what_is_chosen_shows_in_forced_colours(bench: Bench, forced: Page, name
     assert marked not in [node.evaluate(look) for node in rest.all()]
 
 
+# names of fields
+
+FILLED = {
+    "objective": samples6.OBJECTIVES_CHECKED,
+    "board": samples6.SCORECARD_SOLVED,
+    "journey": samples_maps.CHECKED,
+    "lab": samples.LAB,
+    "text": samples.TEXT,
+    "number": samples.NUMBER,
+    **{name: samples5.scenes()[name] for name in ("match", "blank", "rate", "rate-weights", "quadrant-own", "outline")},
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_every_field_has_a_label_of_its_own(bench: Bench, name: str) -> None:
+    """By a label or its own words: what only points to a heading is lost on a checker inside JupyterLab."""
+    panel = bench.open(FILLED[name], kernel=False)
+    for note in panel.locator("button.mo-bd-main, button.mo-jm-main").all()[:1]:
+        note.click()
+    bare = panel.locator("input, textarea, select").evaluate_all(
+        "all => all.filter((n) => !n.ariaLabel?.trim() && ![...n.labels].some((l) => l.textContent.trim()))"
+        ".map((n) => n.outerHTML)"
+    )
+    assert bare == []
+
+
 # the end of trouble is heard
 
 

@@ -1,7 +1,7 @@
 // The field of the objective itself. It stays a plain textarea, for screen readers and for writing with an input method;
 // the marks lie in a copy of the text behind it, which also gives the field its height.
 
-function objectiveText({ id, labelledby, describedby, placeholder, limit, typed, submit }) {
+function objectiveText({ id, label, describedby, placeholder, limit, typed, submit }) {
   const back = h("div.mo-ob-back", { "aria-hidden": "true", dir: "auto" });
   const tally = h("span.mo-tally", { id: `${id}-tally` });
   const area = h("textarea.mo-input.mo-ob-area", {
@@ -10,7 +10,7 @@ function objectiveText({ id, labelledby, describedby, placeholder, limit, typed,
     dir: "auto",
     spellcheck: "true",
     placeholder: placeholder || "What will be different, for whom, from what to what, and by when?",
-    "aria-labelledby": labelledby,
+    "aria-label": label, // the heading's words: a checker inside JupyterLab takes all headings there for hidden
     "aria-describedby": `${describedby} ${id}-tally`,
     oninput: () => changed(),
     onkeydown: (e) => e.key === "Enter" && (e.ctrlKey || e.metaKey) && (e.preventDefault(), submit()),

@@ -8,7 +8,7 @@ function objectiveSlot(slot, { task, api, typed, redraw }) {
   guide.hidden = !slot.guidance;
   const text = objectiveText({
     id: id("text"),
-    labelledby: id("title"),
+    label: slot.name,
     describedby: `${id("guide")} ${id("found")}`,
     placeholder: slot.placeholder,
     limit: task.limits?.text ?? 600,
