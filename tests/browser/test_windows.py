@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -128,7 +129,7 @@ def test_a_check_pressed_while_python_is_away_is_done_when_it_is_back(
     if how == "offline":
         page.context.set_offline(True)
     record(page)
-    expect(status(page)).to_contain_text("is checked as soon as Python is back")
+    expect(status(page)).to_contain_text("is recorded as soon as Python is back")
     expect(piece(page).locator('[data-part="announcer"]')).to_contain_text(AWAY)
     assert [e for e in saved_events(server) if e["type"] == "check"] == []
     if how == "offline":
@@ -238,3 +239,22 @@ def test_a_view_that_fails_says_so_in_its_place(browser: Browser, server: Server
         field(page).fill("It works again, with all that it had")
         expect(status(page)).to_have_text("Saved")
     server.kill_kernel()
+
+
+def test_the_foot_knows_the_name_and_what_was_earned(windows: Callable[..., Page]) -> None:
+    page = windows()
+    page.get_by_role("button", name="Add your name").first.click()
+    page.get_by_label("Your name").fill("Ana Silva")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_text("Ana Silva").first).to_be_visible()
+    five = panel(page, "Five ratings of one firm")
+    five.get_by_role("radio").first.click()
+    five.get_by_role("button", name="Check", exact=True).click()
+    expect(five.locator(".mo-feedback")).to_be_visible()
+    foot = panel(page, "Hand in your answers")
+    expect(foot.locator(".mo-submit-who")).to_contain_text("Ana Silva")
+    expect(foot.get_by_label("Your name")).to_have_count(0)
+    expect(foot.get_by_role("row", name="Five ratings of one firm").locator("td.mo-earned")).to_have_text(
+        re.compile("[01] of 1")
+    )
+    expect(foot.locator('[data-part="points"]')).to_contain_text("You have earned")

@@ -32,5 +32,11 @@ const earnedWords = (n, of) => `${earnedShort(n, of)} of ${pointsWords(of)}`;
 
 const pointsWords = (n) => (n ? `${short(n)} ${n === 1 ? "point" : "points"}` : "");
 
+/** The time of a moment of today, else date and time, in the reader's own form. */
+const clockWords = (ms) =>
+  new Date(ms).toDateString() === new Date().toDateString()
+    ? new Date(ms).toLocaleTimeString(undefined, { timeStyle: "short" })
+    : whenWords(ms);
+
 /** A date and time in the reader's own form. */
 const whenWords = (ms) => new Date(ms).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });

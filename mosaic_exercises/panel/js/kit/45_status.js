@@ -1,7 +1,8 @@
 // The status line (is my answer kept?), the screen reader's announcements, and the drafts behind both.
 
 const NOT_ANSWERING = "Saved in this browser only: Python is not answering";
-const CHECK_WAITS = "Python is not answering. Your answer is kept in this browser and is checked as soon as Python is back";
+const waitsWords = (done) =>
+  `Python is not answering. Your answer is kept in this browser and is ${done} as soon as Python is back`;
 const BACK = "Python is answering again.";
 const NOT_KEPT = "Not saved: Python is not answering and this browser's storage is full. Copy your text elsewhere.";
 
@@ -95,7 +96,8 @@ function makeSaver({ slug, rev, link, mirror, status, watch, signal }) {
     },
     unsaved: (problem) => status.trouble(problem || "Python could not save your answer; this browser keeps it"),
     refused: () => status.trouble("Not saved yet: another window has another answer. Choose above which one stands"),
-    silent: (checking) => status.trouble(!kept ? NOT_KEPT : checking ? CHECK_WAITS : NOT_ANSWERING),
+    /** `done`: what is to be done with the answer when Python is back ("checked"), "" for nothing more. */
+    silent: (done) => status.trouble(!kept ? NOT_KEPT : done ? waitsWords(done) : NOT_ANSWERING),
     newest: () => last,
     base: () => base,
     /** Whether all that was changed here stands with Python. */

@@ -15,7 +15,7 @@ function makeElsewhere(id, place, frame) {
       draw();
       act(chosen);
     };
-    const words = `Another window has another answer to this exercise, given ${whenWords(other.at)}. Which one stands?`;
+    const words = `Another window has another answer to this exercise, given at ${clockWords(other.at)}. Which one stands?`;
     return fill(
       place,
       h(
@@ -73,7 +73,7 @@ function makeElsewhere(id, place, frame) {
 
   function took(at) {
     other = null;
-    const words = `Taken over from another window (${whenWords(at)}).`;
+    const words = `Taken over from another window (${clockWords(at)}).`;
     if (place.textContent !== words) announce(words);
     fill(place, h("p.mo-small.mo-took", {}, words));
   }

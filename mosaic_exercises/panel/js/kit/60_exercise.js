@@ -119,10 +119,12 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     focusOn(bar.solution.hidden ? bar.check : bar.solution);
   }
 
+  const doneWord = () => (isOpenEnded(view) ? "recorded" : "checked");
+
   function silence() {
     checks.silence();
     if (touched || checks.waiting()) {
-      saver.silent(checks.waiting());
+      saver.silent(checks.waiting() && doneWord());
       caller.begin();
     } else status.waiting(); // nothing is at stake: a kernel that starts is busy with other cells
     drawState();
@@ -234,7 +236,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     watch.asked(GREETING_MS);
   }
   hello();
-  if (checks.waiting()) saver.silent(true);
+  if (checks.waiting()) saver.silent(doneWord());
   if (view.task?.offers) greetAgain(part.body, view.slug, hello, signal);
   document.addEventListener("mosaic:restored", hello, { signal });
   window.addEventListener("storage", (event) => elsewhere.overheard(event), { signal });
