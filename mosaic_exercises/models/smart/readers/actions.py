@@ -238,7 +238,7 @@ def _is_subordinate(doc: Document, index: int, before: str) -> bool:
 
 def _is_borne(doc: Document, index: int) -> bool:
     """ "The number of times that people have to tell their story": what they must do is no act of the writer's."""
-    forced = doc.norm(index - 1) == "to" and doc.norm(index - 2) in ("have", "has", "need", "needs")
+    forced = doc.norm(index - 1) == "to" and doc.norm(index - 2) in ("have", "has", "need", "needs", "having")
     return forced and bool({"that", "who", "which"} & set(doc.words[max(0, index - 9) : index - 2]))
 
 

@@ -104,6 +104,7 @@ def year_like(doc: Document, index: int) -> int | None:
     return year(doc, index)
 
 
+_ORDINAL_DAYS = word_list("dates.ordinal_days")
 _BEFORE_YEAR = vocab("of the in , this next (")
 
 
@@ -143,6 +144,8 @@ def date(doc: Document, index: int) -> int | None:
         index += 1 + (doc.norm(index + 1) == ",")
     index += doc.norm(index) == "the"
     word = doc.norm(index)
+    if word in _ORDINAL_DAYS and doc.norm(index + 1) == "of" and doc.norm(index + 2) in MONTHS:
+        return _then_year(doc, index + 3)
     if _DAY.match(word):
         after = index + 1 + (doc.norm(index + 1) == "of")
         if doc.norm(after) in MONTHS:

@@ -60,7 +60,7 @@ def find(
         if item is not None:
             found.append(item)
     if not found:
-        item = told_as_reached.passive(doc, start, time_at) or told_as_reached.for_each(doc, start)
+        item = told_as_reached.passive(doc, start, time_at) or told_as_reached.for_each(doc, start, time_at)
         if item is not None:
             found.append(item)
     if not found:

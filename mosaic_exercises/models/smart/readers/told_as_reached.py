@@ -118,11 +118,11 @@ def _unseen(doc: Document, start: int, place: int) -> bool:
     return doc.words[place] in _LIGHT and not _UNSEEN_SUBJECTS.isdisjoint(doc.words[start:place])
 
 
-def for_each(doc: Document, start: int) -> Deliverable | None:
+def for_each(doc: Document, start: int, time_at: set[int]) -> Deliverable | None:
     """ "... that every enquiry be answered in person": asked of each of them, after what comes first."""
     for place in range(start + 1, len(doc.words)):
         if doc.words[place] in ("every", "each") and doc.words[place - 1] in ("that", ",", ";", ":", "until"):
-            return _all_act(doc, place)
+            return state(doc, place, time_at)
     return None
 
 
