@@ -120,7 +120,10 @@ def _notes(doc: Document) -> tuple[str, ...]:
 
 def _unread(text: str, notes: tuple[str, ...]) -> Assessment:
     finding = Finding(
-        "unsure", (), "The words could not be read as English.", "Write it in English to have it checked."
+        "unsure",
+        (),
+        "This checker reads English only, so it gives no verdict.",
+        "Write it in English to have it checked.",
     )
     return Assessment(text, finding, finding, finding, finding, finding, "unsure", finding.reason, (), notes)
 
