@@ -40,7 +40,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--json",
         action="store_true",
-        help="one JSON object a line: text, the five verdicts (true, false, null for unsure), kind, spans, what is missing",
+        help="one JSON object a line: text, the five verdicts (true, false or null), kind, spans, what is missing",
     )
 
 
