@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from typing import Final
 
 from mosaic_exercises.export.drawing import (
@@ -19,14 +21,17 @@ from mosaic_exercises.export.drawing import (
     Stroke,
     height_of,
 )
-from mosaic_exercises.kinds.quadrant_read import CORNERS, Place, QuadrantTask, Spots, corner, texts
+from mosaic_exercises.kinds.quadrant_read import CORNERS, Axis, Place, QuadrantTask, Spots, corner, texts
 
-LEFT: Final = 92.0  # px before the plane
-TOP: Final = 20.0
-SIDE: Final = 480.0  # px of the plane
-KEY: Final = 380.0  # px of the list of names
+LEFT: Final = 56.0  # px before the plane: its figures
+TOP: Final = 40.0  # px above it: what the upright axis means
+SIDE: Final = 480.0  # px of the frame
+RIM: Final = 18.0  # px inside the frame, so that no mark is cut off
+BAND: Final = 26.0  # px above and below for the quadrants' names, so that no mark covers one
+KEY: Final = 400.0  # px of the list of names
 GAP: Final = 28.0
-R: Final = 11.0
+R: Final = 12.0
+TOUCH: Final = 0.07  # figures nearer than this share of the axis would touch
 
 
 def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
@@ -36,8 +41,9 @@ def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
     pieces: list[Piece] = [Box(x=LEFT, y=TOP, w=SIDE, h=SIDE, fill=SHADE, line=LINE)]
 
     def at(place: Place) -> tuple[float, float]:
-        x = LEFT + SIDE * (place[0] - task.x.low) / (task.x.high - task.x.low)
-        return x, TOP + SIDE * (task.y.high - place[1]) / (task.y.high - task.y.low)
+        across, up = _share(task.x, place[0]), _share(task.y, place[1])
+        tall = SIDE - 2 * (RIM + BAND)
+        return LEFT + RIM + (SIDE - 2 * RIM) * across, TOP + BAND + RIM + tall * (1 - up)
 
     across, up = at((task.x.threshold, task.y.threshold))
     pieces += [
@@ -47,10 +53,10 @@ def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
     for name in CORNERS:
         left, top = name.endswith("left"), name.startswith("top")
         x, wide = (LEFT, across - LEFT) if left else (across, LEFT + SIDE - across)
-        y = TOP + 4 if top else TOP + SIDE - 28
-        pieces.append(Box(x=x, y=y, w=wide, h=24, text=getattr(task.quadrants, name), bold=True, ink=ACCENT,
-                          align="left" if left else "right"))  # fmt: skip
-    pieces += _axes(task)
+        y = TOP + 2 if top else TOP + SIDE - BAND
+        pieces.append(Box(x=x, y=y, w=wide, h=BAND, text=getattr(task.quadrants, name), bold=True, ink=ACCENT,
+                          align="left" if left else "right", pad=4))  # fmt: skip
+    pieces += _axes(task, at)
     y, said = TOP, []
     for number, (text, spot) in enumerate(shown, start=1):
         now = at(spot.now) if spot.now else None
@@ -73,17 +79,41 @@ def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
         pieces.append(Box(x=LEFT + SIDE + GAP, y=y + 6, w=KEY, h=24, text="● now   ○ wanted", ink=MUTED, pad=3))
         y += 30
     alt = f"{title}. {'. '.join(said)}."
-    return Drawing(LEFT + SIDE + GAP + KEY + 16, max(TOP + SIDE + 52, y + TOP), title, alt, tuple(pieces))
+    return Drawing(LEFT + SIDE + GAP + KEY + 16, max(TOP + SIDE + 50, y + TOP), title, alt, tuple(pieces))
 
 
-def _axes(task: QuadrantTask) -> list[Piece]:
-    """What the axes mean; the upright one reads from its two ends, for text stands level."""
-    low = TOP + SIDE + 4
-    return [
-        Box(x=LEFT, y=low, w=90, h=22, text=task.x.start, ink=MUTED, pad=2),
-        Box(x=LEFT + 90, y=low, w=SIDE - 180, h=22, text=f"{task.x.name} →", align="center", pad=2),
-        Box(x=LEFT + SIDE - 90, y=low, w=90, h=22, text=task.x.end, ink=MUTED, pad=2, align="right"),
-        Box(x=0, y=TOP, w=LEFT, h=22, text=task.y.end, ink=MUTED, pad=4, align="right"),
-        Box(x=0, y=TOP + SIDE - 22, w=LEFT, h=22, text=task.y.start, ink=MUTED, pad=4, align="right"),
-        Box(x=LEFT, y=low + 20, w=SIDE, h=22, text=f"Upwards: {task.y.name}", align="center", pad=2),
+def _share(axis: Axis, value: float) -> float:
+    """How far along its axis a value lies, 0 to 1."""
+    return (value - axis.low) / (axis.high - axis.low)
+
+
+def figures(axis: Axis) -> list[float]:
+    """The figures along an axis: its threshold, its ends, and round numbers between, none so near that they touch."""
+    least = (axis.high - axis.low) / 5
+    ten = 10.0 ** math.floor(math.log10(least))
+    step = next(n * ten for n in (1, 2, 5, 10) if n * ten >= least * 0.999)
+    first = math.ceil(axis.low / step)
+    between = [n * step for n in range(first, math.floor(axis.high / step) + 1)]
+    kept = [axis.threshold]
+    for value in (axis.low, axis.high, *between):
+        if all(abs(_share(axis, value) - _share(axis, other)) >= TOUCH for other in kept):
+            kept.append(value)
+    return sorted(kept)
+
+
+def _axes(task: QuadrantTask, at: Callable[[Place], tuple[float, float]]) -> list[Piece]:
+    """What the axes mean, with their figures; that of the threshold is bold."""
+    low, x, y = TOP + SIDE, task.x, task.y
+    pieces: list[Piece] = [
+        Box(x=0, y=8, w=LEFT + SIDE, h=24, text=f"↑ {y.name}, from {y.start} to {y.end}", pad=2),
+        Box(x=LEFT, y=low + 24, w=SIDE, h=24, text=f"→ {x.name}, from {x.start} to {x.end}", pad=2),
     ]
+    for value in figures(x):
+        middle, _ = at((value, y.low))
+        pieces.append(Box(x=middle - 30, y=low + 2, w=60, h=22, text=f"{value:g}", bold=value == x.threshold,
+                          ink=INK if value == x.threshold else MUTED, align="center", pad=2))  # fmt: skip
+    for value in figures(y):
+        _, middle = at((x.low, value))
+        pieces.append(Box(x=0, y=middle - 11, w=LEFT - 4, h=22, text=f"{value:g}", bold=value == y.threshold,
+                          ink=INK if value == y.threshold else MUTED, align="right", pad=2))  # fmt: skip
+    return pieces
