@@ -128,13 +128,13 @@ def check(task: OrderTask, key: OrderKey | None, answer: tuple[str, ...]) -> Res
     if not criteria:
         # Always there: an order that never steps down is the right one. Naming one pair to look at gives away no place.
         step = next(i for i in range(1, len(places)) if places[i] < places[i - 1])
-        label = f"Read both again: which of the two stands nearer to {quoted(task.from_label)}, and why?"
+        label = f"Read both again: which of the two is nearer to {quoted(task.from_label)}, and why?"
         criteria = (
-            _too_early(_texts(task), answer[step - 1], answer[step], "These two stand the wrong way round.", label),
+            _too_early(_texts(task), answer[step - 1], answer[step], "These two are in the wrong order.", label),
         )
     if fit == 1:
-        return graded(0, "No two items stand in the right order yet.", criteria)
-    summary = f"{fit} of {len(places)} items stand in the right order to each other."
+        return graded(0, "No two items are in the right order yet.", criteria)
+    summary = f"{fit} of {len(places)} items are in the right order relative to each other."
     return graded((fit - 1) / (len(places) - 1), summary, criteria)
 
 

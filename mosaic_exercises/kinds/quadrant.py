@@ -102,8 +102,8 @@ def check(task: QuadrantTask, key: QuadrantKey | None, answer: Spots) -> Result:
     hits = len([None for c in said if c.met])
     if hits == len(parts):
         return graded(1, key.why, tuple(said))
-    words = f"{hits} of {len(parts)} {'stands' if hits == 1 else 'stand'} in the right quadrant."
-    return graded(hits / len(parts), words if hits else "None stands in the right quadrant yet.", (*said, *left))
+    words = f"{hits} of {len(parts)} {'is' if hits == 1 else 'are'} in the right quadrant."
+    return graded(hits / len(parts), words if hits else "None is in the right quadrant yet.", (*said, *left))
 
 
 def _left(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
@@ -151,8 +151,7 @@ def _judged(
 ) -> Criterion:
     text = next(p.text for p in task.points if p.id == id_)
     at = corner(task, place)
-    seen = f"{quoted(text, 120)} {'stands' if when == 'now' else 'should move to'} {quoted(_name(task, at))}."
-    seen = seen.replace("stands ", "stands in ", 1) if when == "now" else seen
+    seen = f"{quoted(text, 120)} {'is in' if when == 'now' else 'should move to'} {quoted(_name(task, at))}."
     if at in fits:
         return Criterion(when, True, seen, key.reasons.get(id_, "") if when == "now" else "", item=id_)
     for slip in key.slips:

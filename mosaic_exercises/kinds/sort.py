@@ -99,7 +99,7 @@ class _Ids(NamedTuple):
 
 class _Table(NamedTuple):
     moves: tuple[dict[str, Criterion], ...]  # for each card, what to say of it in each bin
-    grades: tuple[Result, ...]  # by how many cards stand right; without criteria
+    grades: tuple[Result, ...]  # by how many cards are in the right place; without criteria
     first: Placed  # each card in the first bin that is right for it
     right: Result  # what that earns
 
@@ -114,10 +114,10 @@ def _ids(task: SortTask) -> _Ids:
 def _table(task: SortTask, key: SortKey) -> _Table:
     total = len(task.cards)
     some = [
-        graded(hits / total, f"{hits} of {total} cards {'stands' if hits == 1 else 'stand'} right.", ())
+        graded(hits / total, f"{hits} of {total} cards {'is' if hits == 1 else 'are'} in the right place.", ())
         for hits in range(1, total)
     ]
-    grades = (graded(0, "None of the cards stands right yet.", ()), *some, graded(1, key.why, ()))
+    grades = (graded(0, "None of the cards is in the right place yet.", ()), *some, graded(1, key.why, ()))
     moves = _moves(task, key)
     first = tuple(key.place[card.id][0] for card in task.cards)
     return _Table(moves, grades, first, _judged(moves, grades, first))
@@ -129,8 +129,8 @@ def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...],
     grade = grades[hits]
     near = [c.worth for c in criteria if c.worth]
     if near:
-        verb = "stands" if hits == 1 else "stand"
-        words = f"{hits} of {len(moves)} cards {verb} right.{close_words(len(near))}"
+        verb = "is" if hits == 1 else "are"
+        words = f"{hits} of {len(moves)} cards {verb} in the right place.{close_words(len(near))}"
         grade = graded((hits + sum(near)) / len(moves), words, ())
     left = len(moves) - len(criteria)
     if left:
@@ -150,7 +150,7 @@ def _said(
     task: SortTask, key: SortKey, card: Card, bin_: Bin, slips: dict[tuple[str, str], Misplaced | CloseCard]
 ) -> Criterion:
     on = "on" if task.layout == "ladder" else "in"
-    seen = f"{quoted(card.text, 200)} stands {on} {quoted(bin_.name)}."
+    seen = f"{quoted(card.text, 200)} is {on} {quoted(bin_.name)}."
     if bin_.id in key.place[card.id]:
         return Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
     if slip := slips.get((card.id, bin_.id)):

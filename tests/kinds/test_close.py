@@ -14,10 +14,10 @@ from tests.kinds.examples import exercise
 @pytest.mark.parametrize(
     ("answer", "score", "summary"),
     [
-        ({"1": "m", "2": "a", "3": "m"}, 2.75 / 3, "2 of 3 cards stand right. 1 is close."),
-        ({"1": "m", "2": "a", "3": "o"}, 2 / 3, "1 of 3 cards stands right. 2 are close."),
-        ({"1": "m"}, 0.25, "0 of 3 cards stand right. 1 is close."),
-        ({"1": "a", "2": "o", "3": "a"}, 0.0, "None of the cards stands right yet."),
+        ({"1": "m", "2": "a", "3": "m"}, 2.75 / 3, "2 of 3 cards are in the right place. 1 is close."),
+        ({"1": "m", "2": "a", "3": "o"}, 2 / 3, "1 of 3 cards is in the right place. 2 are close."),
+        ({"1": "m"}, 0.25, "0 of 3 cards are in the right place. 1 is close."),
+        ({"1": "a", "2": "o", "3": "a"}, 0.0, "None of the cards is in the right place yet."),
         ({"1": "o", "2": "a", "3": "m"}, 1.0, "A kept date still pleases; being safe is taken for granted."),
     ],
 )

@@ -57,7 +57,7 @@ def test_an_order_with_no_known_mix_up_gets_one_pair_to_look_at() -> None:
     (said,) = result.criteria
     assert said.seen == "You have “Advocate” before “Client”."
     assert "knows least of us" in said.try_next
-    assert result.summary == "4 of 5 items stand in the right order to each other."
+    assert result.summary == "4 of 5 items are in the right order relative to each other."
 
 
 def test_the_right_order_hears_why_of_each_item() -> None:

@@ -25,7 +25,7 @@ def test_a_known_slip_is_named() -> None:
     result = check(*exercise("sort"), {"1": "s", "2": "c"})
     said = next(c for c in result.criteria if c.item == "1")
     assert (said.met, said.misconception, said.why) == (False, "suspect-is-prospect", "She has shown a need already.")
-    assert said.seen == "“Ines asked for a quote” stands on “Suspect”."
+    assert said.seen == "“Ines asked for a quote” is on “Suspect”."
 
 
 def test_a_slip_nobody_foresaw_points_back_to_the_bin_chosen() -> None:
@@ -37,7 +37,7 @@ def test_a_slip_nobody_foresaw_points_back_to_the_bin_chosen() -> None:
 
 def test_a_card_that_quotes_somebody_is_not_quoted_twice() -> None:
     said = check(*exercise("sort", task__cards__1__text='"I renew every spring."'), {"2": "c"}).criteria[0]
-    assert said.seen == "“I renew every spring.” stands on “Client”."
+    assert said.seen == "“I renew every spring.” is on “Client”."
 
 
 def test_only_a_card_placed_right_hears_its_reason() -> None:
@@ -50,7 +50,7 @@ def test_cards_without_a_place_are_counted_not_called_wrong() -> None:
     result = check(*exercise("sort"), {"1": "p", "2": "c", "3": "s"})
     assert (result.outcome, result.score) == ("partial", 0.75)
     assert result.criteria[-1].seen == "1 card has no place yet."
-    assert result.summary == "3 of 4 cards stand right."
+    assert result.summary == "3 of 4 cards are in the right place."
 
 
 def test_an_entry_that_cannot_be_read_names_its_card() -> None:

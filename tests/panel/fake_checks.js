@@ -53,7 +53,7 @@
     const stage = (card) => `s${((Number(card.slice(1)) - 1) % 6) + 1}`;
     const rows = Object.entries(answer).map(([card, bin]) =>
       bin === stage(card)
-        ? c(true, `Card ${card} stands right.`, { item: card })
+        ? c(true, `Card ${card} is in the right place.`, { item: card })
         : c(false, `You put card ${card} on rung ${bin.slice(1)}.`, {
             item: card,
             why: "A client buys regularly; one renewal is a repeat purchase.",
@@ -62,7 +62,7 @@
           }),
     );
     const right = rows.filter((r) => r.met).length;
-    return graded(right / 12, `${right} of 12 cards stand right.`, rows);
+    return graded(right / 12, `${right} of 12 cards are in the right place.`, rows);
   };
 
   const number = (answer) => {

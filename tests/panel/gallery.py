@@ -82,7 +82,7 @@ def scenes() -> Iterator[tuple[str, dict[str, Any]]]:
             solution_left=0,
         ),
     )
-    partial = result("partial", 10 / 12, "10 of 12 cards stand right.", *RIGHTS, WRONG, WRONG_2)
+    partial = result("partial", 10 / 12, "10 of 12 cards are in the right place.", *RIGHTS, WRONG, WRONG_2)
     yield "ladder-checked", checked(samples.LADDER, PLACED, partial)
     half = {k: v for k, v in PLACED.items() if int(k[1:]) <= 6}
     yield "ladder-half", samples.LADDER | {"answer": half, "answer_at": 1.0}

@@ -99,7 +99,7 @@ def test_sort_by_mouse_card_then_place(bench: Bench) -> None:
     assert (in_bin(bench, "s3"), in_bin(bench, "s5")) == (["k3"], ["k5"])
     panel.get_by_role("button", name="Check").click()
     assert answer_of(bench) == {"k3": "s3", "k5": "s5"}
-    assert "2 of 12 cards stand right" in feedback(bench)
+    assert "2 of 12 cards are in the right place" in feedback(bench)
 
 
 def test_sort_by_dragging(bench: Bench) -> None:

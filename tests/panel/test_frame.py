@@ -46,7 +46,7 @@ def test_feedback_groups_wrong_before_right_and_waits_for_markers(bench: Bench) 
 def test_what_is_to_look_at_again_is_a_line_each_and_leads_to_its_part(bench: Bench) -> None:
     cards = ("k1", "k2", "k3", "k12")
     rows = [criterion(False, f"W {c}", why=f"Because {c}.", try_next="Count.", item=c) for c in cards]
-    found = result("partial", 0.6, "8 of 12 cards stand right.", *rows)
+    found = result("partial", 0.6, "8 of 12 cards are in the right place.", *rows)
     placed = samples.LADDER_RIGHT
     view = samples.LADDER | {"checked": placed, "answer": placed, "answer_at": 1, "attempts": 1, "result": found}
     bench.open(view, kernel=False)
