@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
 
 import pytest
-from harness import Server, open_notebook, state
+from harness import PATIENCE, Server, command, open_notebook, state, wait_for_state, watch_errors
 from playwright.sync_api import Page, WebSocket, expect
 
 HEAVIEST = "notebooks/09_culture_and_strategy.ipynb"
@@ -39,3 +41,55 @@ def test_the_heaviest_notebook_opens_with_few_bytes_and_one_copy_of_the_code(ser
     assert len(sheets) == len(set(sheets)) > 5
     kits = page.evaluate("[...mosaicPage.modules.keys()].filter((key) => !key.includes(' ')).length")
     assert kits == 1
+
+
+def opened_by_next(page: Page, number: int) -> list[str]:
+    """Goes on by "Next" from the notebook in front until so many are open; returns their paths."""
+    paths = []
+    for step in range(number):
+        if step:
+            front = state(page)
+            front.locator(".mo-panel a[data-mosaic-open]").filter(has_text=re.compile("^Next")).first.click()
+            expect(
+                page.locator('.jp-NotebookPanel[data-mosaic="ready"], .jp-NotebookPanel[data-mosaic="asleep"]')
+            ).to_have_count(step + 1)
+        wait_for_state(page, "ready")
+        paths.append(page.evaluate("window.jupyterapp.shell.currentWidget.context.path"))
+    return paths
+
+
+def wait_for_kernels(server: Server, most: int) -> int:
+    """Wait until at most so many kernels are left; returns how many there are."""
+    end = time.monotonic() + PATIENCE
+    while len(found := server.api("kernels")) > most and time.monotonic() < end:
+        time.sleep(0.5)
+    return len(found)
+
+
+@pytest.mark.parametrize("number", [4, pytest.param(12, marks=pytest.mark.slow)])
+def test_few_notebooks_have_a_python_and_the_others_wake_unseen(server: Server, page: Page, number: int) -> None:
+    server.kill_kernel()
+    errors = watch_errors(page)
+    open_notebook(page, server, "notebooks/00_start.ipynb", "lab")
+    paths = opened_by_next(page, number)
+    assert len(set(paths)) == number
+    assert wait_for_kernels(server, 3) <= 3
+    command(page, "docmanager:open", path=paths[0])
+    front = state(page)
+    expect(front).to_have_attribute("data-mosaic", "asleep")
+    exercise = front.locator('.mo-exercise[data-kind="choice"]').first
+    exercise.evaluate("e => { e.dataset.before = 'here'; }")
+    answers_before = (
+        len((server.home / "answers.jsonl").read_text().splitlines()) if (server.home / "answers.jsonl").exists() else 0
+    )
+    exercise.locator(".mo-option").nth(1).click()
+    exercise.locator("[data-act=check]").click()
+    expect(exercise.locator(".mo-feedback")).to_be_visible()
+    expect(exercise.locator('[data-part="status"]')).to_have_attribute("data-state", "saved")
+    expect(exercise).to_have_attribute("data-before", "here")  # nothing was drawn anew
+    wait_for_state(page, "ready")
+    expect(page.locator(".jp-Dialog, .mosaic-visible")).to_have_count(0)
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    assert len((server.home / "answers.jsonl").read_text().splitlines()) == answers_before + 1
+    assert wait_for_kernels(server, 3) <= 3
+    assert [error for error in errors if "mosaic" in error] == []

@@ -14,6 +14,7 @@ views.exercise = {
 const panel = {
   render({ model, el, signal: outer }) {
     let ending = new AbortController(); // of what is drawn now
+    const line = makeLine(model);
     const root = h("div.mo-panel");
     const whole = new AbortController();
     outer?.addEventListener("abort", () => end());
@@ -30,9 +31,11 @@ const panel = {
       fill(root);
       ending = new AbortController();
       const { signal } = ending;
-      const view = model.get("view");
+      const view = line.get("view");
+      const link = makeLink(line, signal);
+      followSleep(root, line, link, signal);
       try {
-        (views[view.kind] ?? views.exercise).mount(root, view, { model, link: makeLink(model, signal), signal });
+        (views[view.kind] ?? views.exercise).mount(root, view, { model: line, link, signal });
       } catch (error) {
         ending.abort(); // whatever half of it listens already
         fill(root, failure(view, error));
@@ -57,10 +60,9 @@ const panel = {
   },
 };
 
-/** What the loader calls: the panel, once all that it needs is in the page. A large view comes packed. */
+/** What the loader calls: the panel, once all that it needs is in the page. */
 export default async function enter({ el, model }, loaded) {
   await takeIn(el, loaded);
-  const view = model.get("view");
-  if (view instanceof DataView) model.set("view", await loaded.unpack(view));
+  await unpackView(model);
   return panel;
 }

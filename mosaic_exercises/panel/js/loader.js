@@ -15,16 +15,13 @@ function once(map, key, make) {
   return map.get(key);
 }
 
-// What Python has deflated, as JSON.
-const unpack = (bytes) =>
-  new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
-
 // An asset out of its own model. Where that is not to be had (a front end without shared models, a model closed or not
 // yet restored), Python is asked over the panel's own wire.
 async function asset(model, digest, ref) {
   try {
     const own = await Promise.race([model.widget_manager.get_model(ref.slice("IPY_MODEL_".length)), late(PATIENCE / 4)]);
-    return await unpack(own.get("packed"));
+    const packed = new Blob([own.get("packed")]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return await new Response(packed).json();
   } catch {
     let heard;
     const sent = new Promise((done) => {
@@ -46,7 +43,7 @@ async function load(model) {
   const wanted = Object.entries(model.get("assets"));
   const got = await Promise.all(wanted.map(([digest, ref]) => once(page.assets, digest, () => asset(model, digest, ref))));
   const kit = await once(page.modules, got[0].digest, () => imported(got[0].code));
-  return { kit, assets: got, unpack, once: (key, code) => once(page.modules, key, () => imported(code)) };
+  return { kit, assets: got, once: (key, code) => once(page.modules, key, () => imported(code)) };
 }
 
 export default {

@@ -1,5 +1,7 @@
 // The wire to Python: custom messages, routed by slug.
 
+const ASKS = new Set(["hello", "refresh"]); // messages that change nothing with Python
+
 function makeLink(model, signal) {
   const routes = new Map(); // slug, or "" for the panel's own messages -> handlers
 
@@ -13,16 +15,22 @@ function makeLink(model, signal) {
 
   // What is asked before this panel hears would be answered to nobody.
   let waiting = model.widget_manager ? [] : null;
-  if (waiting)
+  let call = null; // asks for Python, where it is asleep
+  const hear = () =>
     hearAgain(model).then(() => {
       const all = waiting;
       waiting = null;
       all.forEach(send);
     });
+  if (waiting) hear();
 
   /** A greeting says which view is here, and is not sent the same one again. */
   function send(message) {
-    if (waiting && !signal.aborted) return void waiting.push(message);
+    if (waiting && !signal.aborted) {
+      // Of a greeting and the like one is enough, and nobody waits for it.
+      if (!ASKS.has(message.type) || !waiting.some((one) => same(one, message))) waiting.push(message);
+      return void call?.();
+    }
     try {
       model.send(message.type === "hello" ? { ...message, seen: model.get("view").stamp } : message);
     } catch {
@@ -32,6 +40,17 @@ function makeLink(model, signal) {
 
   return {
     send,
+    /** Python is asleep: what is sent waits, and `ask` is called. */
+    sleep(ask) {
+      waiting ??= [];
+      call = ask;
+    },
+    /** Python is back, and the model is its own. */
+    wake() {
+      call = null;
+      return hear();
+    },
+    asleep: () => call !== null,
     on(slug, fn, until) {
       if (!routes.has(slug)) routes.set(slug, new Set());
       routes.get(slug).add(fn);

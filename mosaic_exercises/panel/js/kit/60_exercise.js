@@ -21,7 +21,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   const { node: announcer, announce } = makeAnnouncer();
   let mirror = makeMirror(view.workbook);
   const status = makeStatus(announce);
-  const watch = makeWatch(() => silence(), signal);
+  const watch = makeWatch(() => link.asleep() || silence(), signal);
   const saver = makeSaver({ slug: view.slug, rev: view.rev, link, mirror: () => mirror, status, watch, signal });
   const checks = makeChecks(view, { link, mirror: () => mirror, base: () => saver.base() });
   const caller = makeCaller(() => hello(), signal);

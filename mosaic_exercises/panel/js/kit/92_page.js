@@ -9,7 +9,7 @@ function makePage(first, { model, link, signal, draw, filed = () => {}, reload =
   const status = makeStatus(announce);
   const notice = h("div.mo-notice-area", { role: "status", "aria-live": "polite" });
   const silent = "Python is not answering. Your answers stay in this browser; reload the page to go on.";
-  const watch = makeWatch(() => status.trouble(silent), signal);
+  const watch = makeWatch(() => link.asleep() || status.trouble(silent), signal);
   const page = {
     view: first,
     announcer,

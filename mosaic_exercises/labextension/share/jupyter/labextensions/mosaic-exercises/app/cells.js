@@ -91,3 +91,57 @@ async function runCell(CodeCell, cell, notebook, session) {
     pause(SETTLE).then(() => (node.style.minHeight = ""));
   }
 }
+
+const VIEW = "application/vnd.jupyter.widget-view+json";
+const UNSAVED = ["saving", "waiting", "trouble"].map((state) => `[data-part=status][data-state=${state}]`).join();
+
+const panels = (cells) => cells.flatMap((cell) => [...cell.node.querySelectorAll(".mo-panel")]);
+const tell = (panel, name, detail = {}) => panel.dispatchEvent(new CustomEvent(name, { detail }));
+
+// Whether an exercise of the notebook still waits for Python to have what was answered.
+export const unsaved = (notebook) => exerciseCells(notebook).some((cell) => cell.node.querySelector(UNSAVED));
+
+// Tells the exercises that Python sleeps from now on.
+export const toSleep = (notebook) => panels(exerciseCells(notebook)).forEach((panel) => tell(panel, "mosaic:asleep"));
+
+// Gives the exercises on the page a new Python, as they stand: their cells' code makes new models in it, and the exercises
+// go over to these. Those in sight come first. What has no exercise on the page is run as always.
+export async function wakeCells(CodeCell, notebook, session, signal) {
+  const cells = exerciseCells(notebook);
+  const { top, bottom } = notebook.node.getBoundingClientRect();
+  const inSight = ({ node }) => {
+    const box = node.isConnected && node.getBoundingClientRect();
+    return box && box.height > 0 && box.bottom > top && box.top < bottom;
+  };
+  const ordered = [...cells.filter(inSight), ...cells.filter((cell) => !inSight(cell))];
+  const running = new Set();
+  for (const cell of ordered) {
+    signal.throwIfAborted();
+    const done = wakeCell(CodeCell, cell, notebook, session).finally(() => running.delete(done));
+    done.catch(() => null);
+    running.add(done);
+    if (running.size >= AHEAD) await Promise.race(running);
+  }
+  await Promise.all(running);
+}
+
+async function wakeCell(CodeCell, cell, notebook, session) {
+  const mine = panels([cell]);
+  if (!mine.length) return runCell(CodeCell, cell, notebook, session);
+  const request = { code: source(cell), store_history: false, stop_on_error: false, allow_stdin: false };
+  const future = session.session.kernel.requestExecute(request);
+  let model = null;
+  future.onIOPub = ({ content }) => (model = content.data?.[VIEW]?.model_id ?? model);
+  await future.done;
+  try {
+    for (const panel of mine) {
+      const detail = { model };
+      tell(panel, "mosaic:awake", detail);
+      if (!model || !detail.done) throw new Error("no exercise has answered");
+      await detail.done;
+    }
+  } catch (error) {
+    console.warn("mosaic-exercises: an exercise is drawn anew.", error);
+    await runCell(CodeCell, cell, notebook, session);
+  }
+}

@@ -2,6 +2,7 @@
 import { createEarly, pathInAddress } from "./early.js";
 import { AUTHOR, makeSurroundings, switchView } from "./learner.js";
 import { openReady } from "./opener.js";
+import { createSleep } from "./sleep.js";
 
 const SHOW_CODE = "mosaic:show-code";
 
@@ -41,10 +42,9 @@ function addAuthorsView(app, palette, surroundings) {
 }
 
 export async function createPlugin(scope) {
-  const [cells, widgets, apputils, coreutils] = await Promise.all(
-    ["@jupyterlab/cells", "@lumino/widgets", "@jupyterlab/apputils", "@jupyterlab/coreutils"].map((name) =>
-      shared(scope, name),
-    ),
+  const names = ["cells", "apputils", "coreutils", "notebook"].map((name) => `@jupyterlab/${name}`);
+  const [widgets, cells, apputils, coreutils, notebooks] = await Promise.all(
+    ["@lumino/widgets", ...names].map((name) => shared(scope, name)),
   );
   return {
     id: "mosaic-exercises:opener",
@@ -57,9 +57,13 @@ export async function createPlugin(scope) {
       const early = createEarly(app.serviceManager);
       const path = pathInAddress(new URL(PageConfig.getBaseUrl(), window.location.href).pathname);
       if (path) early.start(path);
-      const surroundings = makeSurroundings(app, PageConfig);
+const surroundings = makeSurroundings(app, PageConfig);
       addAuthorsView(app, palette, surroundings);
-      const tools = { app, early, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
+      const sleep = createSleep(app.serviceManager, app.shell);
+      notebooks.NotebookActions.executed.connect((_, { notebook }) => {
+        sleep.worked(notebook.parent?.sessionContext?.session?.kernel);
+      });
+      const tools = { app, early, sleep, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => openReady(tools, panel, context),
       });
