@@ -58,8 +58,8 @@ def test_no_part_borrows_the_styles_of_another() -> None:
     for name in PARTS:
         for line in "\n".join(asset(name).styles.values()).splitlines():
             selector = line.partition("{")[0] if "{" in line else ""
-            own = [c for c in CLASS.findall(selector) if c != "mo-panel"][:1]
-            borrowed += [(other, name, selector) for other in used if other != name and set(own) & used[other]]
+            named = {c for c in CLASS.findall(selector) if c != "mo-panel"}
+            borrowed += [(other, name, selector) for other in used if other != name and named and named <= used[other]]
     assert borrowed == []
 
 
