@@ -6,16 +6,14 @@ import {
   hideCode,
   isTrusted,
   runCells,
-  toSleep,
   unfold,
-  unsaved,
-  wakeCells,
   written,
 } from "./cells.js";
 import { courseOf } from "./course.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
 import { protectText } from "./learner.js";
 import { followLinks } from "./links.js";
+import { makeNap } from "./nap.js";
 import { createNotice } from "./notice.js";
 
 const POLL = 200; // ms
@@ -38,16 +36,14 @@ function keepDialogAway(panel, session) {
   if (typeof slot === "function") session.statusChanged.disconnect(slot, panel);
 }
 
-function opener({ CodeCell, sleep }, panel, context, notice, signal) {
+function opener(tools, panel, context, notice, signal) {
+  const { CodeCell } = tools;
   const notebook = panel.content;
   const session = context.sessionContext;
   let saved = written(notebook); // the notebook as its file has it
   let ready = null; // the kernel in which the exercises were run
   let due = true; // whether they have to be run (again)
   let busy = false;
-  let asleep = ""; // the name of the kernel that sleeps
-  let waking = false;
-  let wanted = false; // whether an exercise asked for Python while nobody saw it
 
   const keepSaved = (_, state) => {
     if (state === "completed") saved = written(notebook);
@@ -128,7 +124,7 @@ function opener({ CodeCell, sleep }, panel, context, notice, signal) {
     if (due) return;
     ready = kernel;
     mark(panel, "ready");
-    sleep.ready(own);
+    tools.sleep.ready(nap);
     notice.say(first ? "The exercises are ready." : "The exercises are connected again.");
   }
 
@@ -155,65 +151,22 @@ function opener({ CodeCell, sleep }, panel, context, notice, signal) {
     }
   }
 
-  // What puts this notebook's Python to sleep knows it by this.
-  const own = {
-    panel,
-    used: Date.now(),
-    kernel: () => (asleep ? null : session.session?.kernel),
-    sleepable: () =>
-      !busy && !asleep && !panel.isVisible && panel.node.dataset.mosaic === "ready" && !unsaved(notebook),
-    async sleep() {
-      asleep = session.session.kernel.name;
-      wanted = false;
-      mark(panel, "asleep");
-      toSleep(notebook);
-      await session.shutdown();
-    },
-    seen: () => wanted && wake(),
-  };
-
-  // Python comes back unseen. Where that fails, what is in the way is told as at any start.
-  async function wake() {
-    wanted = !panel.isVisible;
-    if (!asleep || waking || wanted) return;
-    waking = true;
-    try {
-      if (!session.session?.kernel) await session.changeKernel({ name: asleep });
-      const kernel = await kernelReady(session, signal, () => {});
-      const clean = !context.model.dirty;
-      const obstacle = await prepare(kernel);
-      if (obstacle) throw new Error(obstacle);
-      await wakeCells(CodeCell, notebook, session, signal);
-      if (session.session?.kernel !== kernel) throw new Error("Python went away again.");
+  const nap = makeNap(tools, panel, context, signal, {
+    ready: () => !busy && panel.node.dataset.mosaic === "ready",
+    woken: (kernel) => {
       ready = kernel;
-      if (clean && written(notebook) === saved) context.model.dirty = false;
-      asleep = "";
-      mark(panel, "ready");
-      sleep.ready(own);
-    } catch (error) {
-      if (signal.aborted) return;
-      console.warn("mosaic-exercises: Python did not come back unseen.", error);
-      asleep = "";
-      again();
-    } finally {
-      waking = false;
-    }
-  }
+      tools.sleep.ready(nap);
+    },
+    failed: () => again(),
+  });
 
   const onStatus = (_, status) => {
-    if (!asleep && NEW_PYTHON.has(status)) again();
+    if (!nap.asleep() && NEW_PYTHON.has(status)) again();
   };
   const onKernel = (_, { newValue }) => {
-    if (asleep) return void (newValue && wake()); // somebody else has started it
+    if (nap.asleep()) return void (newValue && nap.wake()); // somebody else has started it
     if (newValue !== ready) again();
   };
-  // An exercise needs Python, or a person goes into a cell that they can run.
-  panel.node.addEventListener("mosaic:wake", wake, { signal });
-  for (const act of ["pointerdown", "keydown"])
-    panel.node.addEventListener(act, ({ target }) => target.closest?.(".jp-CodeCell .jp-InputArea") && wake(), {
-      capture: true,
-      signal,
-    });
   context.saveState.connect(keepSaved);
   context.model.stateChanged.connect(keepClean);
   keepClean(context.model, { name: "dirty" });
@@ -224,7 +177,6 @@ function opener({ CodeCell, sleep }, panel, context, notice, signal) {
     context.model.stateChanged.disconnect(keepClean);
     session.statusChanged.disconnect(onStatus);
     session.kernelChanged.disconnect(onKernel);
-    sleep.closed(own);
   });
   return again;
 }

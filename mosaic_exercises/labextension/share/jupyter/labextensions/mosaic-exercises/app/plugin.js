@@ -57,7 +57,7 @@ export async function createPlugin(scope) {
       const early = createEarly(app.serviceManager);
       const path = pathInAddress(new URL(PageConfig.getBaseUrl(), window.location.href).pathname);
       if (path) early.start(path);
-const surroundings = makeSurroundings(app, PageConfig);
+      const surroundings = makeSurroundings(app, PageConfig);
       addAuthorsView(app, palette, surroundings);
       const sleep = createSleep(app.serviceManager, app.shell);
       notebooks.NotebookActions.executed.connect((_, { notebook }) => {
