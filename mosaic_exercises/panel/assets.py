@@ -20,6 +20,8 @@ KIT = "kit"
 
 _TOP = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([\w$]+)", re.MULTILINE)
 _TRIM = re.compile(r"^ +|^ *//.*\n", re.MULTILINE)
+_REMARKS = re.compile(r"^ *//.*\n|^ */\*\*[^`]*?\*/\n", re.MULTILINE)
+_CSS_REMARKS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def packed(json: bytes) -> bytes:
@@ -51,10 +53,12 @@ def loader() -> str:
 def asset(name: str) -> Asset:
     """The kit, or the part of this name. Raises FileNotFoundError for a part that has no files."""
     files = [*sorted((JS / KIT).glob("*.js")), JS / ENTRY] if name == KIT else part_files(name)
-    code = "\n".join(f"// {f.relative_to(JS).as_posix()}\n{f.read_text(encoding='utf-8')}" for f in files)
+    # Remarks are for those who read the files: on the wire they would be a sixth of everything.
+    code = "\n".join(_REMARKS.sub("", f.read_text(encoding="utf-8")) for f in files)
     if name == KIT:
         code += f"\nexport {{ {', '.join(_TOP.findall(code))} }};\n"
-    styles = {f.stem: f.read_text(encoding="utf-8") for f in sheets(name)}
+    code += f"\n//# sourceURL=mosaic-exercises/{name}.js\n"
+    styles = {f.stem: _CSS_REMARKS.sub("", f.read_text(encoding="utf-8")) for f in sheets(name)}
     digest = sha256(msgspec.json.encode([name, code, styles])).hexdigest()[:16]
     return Asset(name=name, code=code, styles=styles, digest=digest)
 

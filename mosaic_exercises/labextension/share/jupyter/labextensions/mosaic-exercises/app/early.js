@@ -12,7 +12,7 @@ export function pathInAddress(baseUrl, { pathname } = window.location) {
 }
 
 export function createEarly({ contents, sessions }) {
-  const begun = new Map(); // path -> { posted: promise of the request that is under way, cancelled }
+  const begun = new Map(); // path -> { posted: promise of the request that is under way, session, cancelled, released }
 
   async function run(path, one) {
     const file = contents.get(path, { type: "notebook", content: true });
@@ -22,19 +22,26 @@ export function createEarly({ contents, sessions }) {
     const options = { path, name: path.split("/").pop(), type: "notebook", kernel: { name: kernelspec.name } };
     // The notebook's own connection is to hear of widgets, not this one.
     one.posted = sessions.startNew(options, { kernelConnectionOptions: { handleComms: false } });
-    const session = await one.posted;
-    await prepare(session.kernel);
-    session.dispose(); // the connection; the session goes on
+    one.session = await one.posted;
+    if (one.released) return one.session.dispose();
+    await prepare(one.session.kernel);
+    one.session.dispose(); // the connection; the session goes on
   }
 
   return {
     start(path) {
       if (begun.has(path)) return;
-      const one = { posted: null, cancelled: false };
+      const one = { posted: null, session: null, cancelled: false, released: false };
       begun.set(path, one);
       run(path, one)
         .catch((error) => console.warn("mosaic-exercises: Python was not started early.", error))
         .finally(() => begun.delete(path));
+    },
+    // The notebook has a connection of its own: whatever Python sends would come twice.
+    release(path) {
+      const one = begun.get(path);
+      if (one) one.released = true;
+      one?.session?.dispose();
     },
     // The notebook is about to ask for its session: it waits for a request that is under way, or two would be made.
     hold(path, context) {

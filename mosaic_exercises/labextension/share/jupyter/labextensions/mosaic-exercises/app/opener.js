@@ -104,6 +104,7 @@ function opener(tools, panel, context, notice, signal) {
       kernel = await kernelReady(session, signal, tell);
     }
     due = false;
+    tools.early.release(context.path);
     const late = setTimeout(() => tell("slow"), SLOW); // busy with something else, perhaps for long
     const obstacle = await prepare(kernel).finally(() => clearTimeout(late));
     if (obstacle === "stopped") {
