@@ -64,8 +64,10 @@ def wait_for_kernels(server: Server, most: int) -> int:
 
 
 @pytest.mark.parametrize("number", [4, pytest.param(12, marks=pytest.mark.slow)])
-def test_few_notebooks_have_a_python_and_the_others_wake_unseen(server: Server, page: Page, number: int) -> None:
-    server.kill_kernel()
+def test_few_notebooks_have_a_python_and_the_others_wake_unseen(
+    lab_server: Callable[..., Server], page: Page, number: int
+) -> None:
+    server = lab_server()
     errors = watch_errors(page)
     open_notebook(page, server, "notebooks/00_start.ipynb", "lab")
     opened_one_by_one(page, NOTEBOOKS[1:number])
