@@ -273,6 +273,46 @@ def test_what_is_chosen_shows_in_forced_colours(bench: Bench, forced: Page, name
     assert marked not in [node.evaluate(look) for node in rest.all()]
 
 
+def colour(page: Page, name: str) -> str:
+    """A system colour as the page has it."""
+    found: str = page.evaluate(
+        """name => { const p = document.createElement('p');
+      p.style.cssText = `background: ${name}; forced-color-adjust: none`;
+      document.body.append(p);
+      const { backgroundColor } = getComputedStyle(p);
+      p.remove();
+      return backgroundColor; }""",
+        name,
+    )
+    return found
+
+
+def test_lines_and_the_place_where_a_thing_would_land_show_in_forced_colours(bench: Bench, forced: Page) -> None:
+    panel = bench.open(samples5.fresh("quadrant"), kernel=False)
+    cuts = panel.locator(".mo-plane-cut").evaluate_all("all => all.map((n) => getComputedStyle(n).backgroundColor)")
+    assert cuts == [colour(forced, "CanvasText")] * 2
+    panel = bench.open(samples6.SWOT_FULL, kernel=False)
+    notes = panel.locator(".mo-bd-note")
+    notes.nth(0).scroll_into_view_if_needed()
+    x, y = middle(notes.nth(0).locator(".mo-grip"))
+    forced.mouse.move(x, y)
+    forced.mouse.down()
+    over = box(panel.locator('[data-section="threats"] .mo-bd-note').first)
+    forced.mouse.move(over["x"] + 30, over["y"] + 4, steps=5)
+    mark = panel.locator("[data-before]").evaluate("n => getComputedStyle(n, '::before').backgroundColor")
+    assert mark == colour(forced, "Highlight")
+    forced.keyboard.press("Escape")
+    forced.mouse.up()
+    panel = bench.open(samples.ORDER, kernel=False)
+    x, y = middle(panel.locator(".mo-order-row .mo-grip").first)
+    forced.mouse.move(x, y)
+    forced.mouse.down()
+    forced.mouse.move(x, y + 120, steps=5)
+    edge = panel.locator("[data-before]").evaluate("n => getComputedStyle(n).borderTopWidth")
+    assert edge == "4px"
+    forced.mouse.up()
+
+
 # names of fields
 
 FILLED = {
