@@ -149,3 +149,25 @@ def test_a_dot_is_dragged_to_where_it_is_let_go(bench: Bench) -> None:
     assert bench.wait_sent("draft")["answer"] == {"velo": {"now": [90, 90]}}
     at = middle(panel.locator(what))
     assert at == pytest.approx((plane["x"] + plane["width"] * 0.9, plane["y"] + plane["height"] * 0.1), abs=2)
+
+
+def test_a_finger_drags_a_card_by_its_grip(touch: Bench) -> None:
+    panel = touch.open(samples.LADDER, kernel=False, width=390)
+    card = panel.locator(".mo-tray .mo-card").last
+    card.scroll_into_view_if_needed()
+    touch.page.evaluate("scrollBy(0, 200)")
+    name = card.get_attribute("data-item")
+    x, y = middle(card.locator(".mo-grip"))
+    to_x, to_y = middle(panel.locator(".mo-bin").first)
+    finger = touch.page.context.new_cdp_session(touch.page)
+
+    def at(kind: str, *points: tuple[float, float]) -> None:
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": a, "y": b} for a, b in points]})
+
+    at("touchStart", (x, y))
+    for share in (0.2, 0.5, 0.8, 1.0):
+        at("touchMove", (x + (to_x - x) * share, y + (to_y - y) * share))
+        assert panel.locator(".mo-dragging").evaluate(SEEN) == []
+    at("touchEnd")
+    rung = panel.locator(".mo-bin").first.get_attribute("data-bin")
+    assert touch.wait_sent("draft")["answer"] == {name: rung}
