@@ -104,9 +104,14 @@ class Mouse:
     def point(self, target: Locator, across: float = 0.5, down: float = 0.5) -> tuple[float, float]:
         """A point of ``target`` on the screen, by parts of its width and height."""
         expect(target).to_have_count(1)
-        target.evaluate("e => e.scrollIntoView({ block: 'center' })")
-        self.page.wait_for_timeout(250)  # JupyterLab measures the cells that come near, and shifts what follows
-        box = target.bounding_box()
+        before = None
+        for _ in range(30):  # JupyterLab measures the cells that come near, and shifts what follows: nobody aims then
+            target.evaluate("e => e.scrollIntoView({ block: 'center' })")
+            self.page.wait_for_timeout(150)
+            box = target.bounding_box()
+            if box == before:
+                break
+            before = box
         assert box is not None
         return box["x"] + box["width"] * across, box["y"] + box["height"] * down
 

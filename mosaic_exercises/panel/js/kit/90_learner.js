@@ -40,7 +40,7 @@ function learnerCard(id, first, { send }) {
         h("strong", { dir: "auto" }, name || number),
         name && number && h("span.mo-soft", { dir: "auto" }, ` (${number})`),
       ),
-      track && h("span.mo-soft", {}, h("span.mo-sep", { "aria-hidden": "true" }, "·"), track.name),
+      track && track.id !== "any" && h("span.mo-soft", {}, h("span.mo-sep", { "aria-hidden": "true" }, "·"), track.name),
       button("Change", { id: `${id}-who-change`, onclick: () => show(true) }, { tone: "link" }),
     );
   }

@@ -5,6 +5,7 @@ import { mayRun } from "./pattern.js";
 export const AUTHOR = "mosaic-show-code";
 const LEARNING = "mosaic-learning"; // on the body, while a course notebook in the learner's view is in front
 const SHORTCUTS_OFF = "data-lm-suppress-shortcuts"; // Lumino's; it looks at the focused element alone
+const NARROW = 700; // px
 const MENU_OFF = "data-jp-suppress-context-menu"; // JupyterLab's
 const PASSING = new Set(["Tab", "Escape", "ArrowUp", "ArrowDown"]);
 const CHORDS = new Set(["s", "f", "b"]); // with Ctrl or Cmd: save, find, the side bar
@@ -52,29 +53,24 @@ export function switchView(panel) {
 // What stands around the notebook: `follow()` is called when another widget comes to the front, or its view changes.
 export function makeSurroundings(app, PageConfig) {
   let hidden = null; // the status bar ("Ln 1, Col 1"), where it was this that hid it
-  const statusBar = () => {
-    try {
-      return [...app.shell.widgets("bottom")].find(({ id }) => id === "jp-main-statusbar");
-    } catch {
-      return undefined; // Notebook 7 has no such area
-    }
-  };
+  // Notebook 7 has no such area, and complains when asked for it.
+  const bar = "jp-main-statusbar";
+  const statusBar = () => document.getElementById(bar) && [...app.shell.widgets("bottom")].find(({ id }) => id === bar);
   return {
     follow() {
       const learning = Boolean(isLearners(app.shell.currentWidget));
       document.body.classList.toggle(LEARNING, learning);
       if (learning && !hidden) {
-        hidden = statusBar();
-        if (hidden?.isHidden) hidden = null;
-        hidden?.hide();
+        const found = statusBar();
+        if (found?.isVisible) (hidden = found).hide();
       } else if (!learning) {
         hidden?.show();
         hidden = null;
       }
     },
-    // One notebook alone (/doc/tree/) is alone: a file browser left open in another view would take its place.
+    // One notebook alone (/doc/tree/) is alone, and on a phone the file browser would leave it 70 px.
     clear() {
-      if (PageConfig.getOption("mode") === "single-document") app.shell.collapseLeft?.();
+      if (PageConfig.getOption("mode") === "single-document" || window.innerWidth < NARROW) app.shell.collapseLeft?.();
     },
   };
 }
