@@ -69,14 +69,19 @@ def test_each_draft_lies_where_the_case_notes_have_it() -> None:
     said = {}
     for note in toml("notes.toml")["goal_note"]:
         whole = "mend" if note["fault"] else "sign"
-        said[note["goal"].replace("goal-", "g")] = whole if note["kind"] == "objective" else "aim"
+        said[note["goal"].replace("goal-", "g")] = whole if note["kind"] == "objective" else note["kind"]
     assert {card: place[0] for card, place in key("aim-or-objective").place.items()} == said
+    both = {note["goal"].replace("goal-", "g") for note in toml("notes.toml")["goal_note"] if note.get("also")}
+    assert {card for card, place in key("aim-or-objective").place.items() if len(place) > 1} == both == {"g08", "g12"}
+    assert all("Both readings are right" in key("aim-or-objective").reasons[card] for card in both)
 
 
 def test_the_model_tells_aims_from_objectives_as_the_course_does() -> None:
     for goal in FIRM["draft_goal"]:
-        place = key("aim-or-objective").place[goal["id"].replace("goal-", "g")][0]
-        assert (smart.assess(goal["text"]).kind == "aim") == (place == "aim"), goal["text"]
+        places = key("aim-or-objective").place[goal["id"].replace("goal-", "g")]
+        read = smart.assess(goal["text"]).kind
+        if places[0] != "activity":  # the model knows two words; work that is named may be read as either
+            assert (read == "aim") == (places[0] == "aim"), goal["text"]
     for card in task("sentences-of-the-board").cards:
         place = key("sentences-of-the-board").place[card.id][0]
         assert (smart.assess(card.text).kind == "objective") == (place == "objective"), card.text
@@ -117,7 +122,14 @@ def test_each_indicator_belongs_to_the_perspective_of_the_file() -> None:
     for card in task("which-perspective").cards:
         line = LINES[card.id]
         assert line.measure.startswith(card.text.removesuffix(", one year"))
-        assert key("which-perspective").place[card.id] == (SECTION.get(line.perspective, "learning"),)
+        places = key("which-perspective").place[card.id]
+        assert places[0] == SECTION.get(line.perspective, "learning")
+        timed = "days" in card.text and line.perspective == "internal process"
+        assert places[1:] == (("customer",) if timed else ()), "a time that customers feel has two homes"
+
+
+def test_incidents_of_data_protection_are_a_process() -> None:
+    assert LINES["sc-l3"].perspective == "internal process"
 
 
 def test_both_names_of_the_fourth_perspective_are_there() -> None:
@@ -125,7 +137,7 @@ def test_both_names_of_the_fourth_perspective_are_there() -> None:
         shown = json.dumps(KINDS[COURSE.exercise(slug).kind].view(task(slug), random.Random(1)))
         assert re.search("innovation and learning", shown, re.I), slug
         assert re.search("learning and growth", shown, re.I), slug
-    assert key("two-names-one-area").right == ("false",)
+    assert key("two-names-one-area").right == ("true",)
 
 
 @pytest.mark.parametrize("slug", ["so-that", "from-an-idea-to-the-fleet"])
@@ -215,8 +227,10 @@ def test_the_attainments_that_are_asked_for() -> None:
 def test_half_of_the_way() -> None:
     line = LINES["sc-p1"]
     assert line.actual is not None
-    assert line.target is not None
-    assert key("half-of-the-way").value == pytest.approx((line.actual + line.target) / 2)
+    asked = task_text("half-of-the-way")
+    assert key("four-objectives").model["objectives"]["process"]["text"].endswith("from 42.2% to 75% by 30 June 2027")
+    assert "from 42.2% to 75% by 30 June 2027" in asked
+    assert key("half-of-the-way").value == pytest.approx((line.actual + 75) / 2)
 
 
 def test_how_many_lines_moved_away() -> None:
@@ -240,12 +254,50 @@ def test_what_the_model_answer_of_the_lab_says() -> None:
 # --- targets and models ----------------------------------------------------------------------------------------------
 
 
+def second_year() -> list[dict[str, str]]:
+    return [c for c in rows("claims") if c["reported"] >= "2025-10-01" and c["decided"]]
+
+
+def late(claims: list[dict[str, str]]) -> int:
+    return sum(int(c["days_to_decision"]) > 10 for c in claims)
+
+
 def test_the_grounds_for_a_target() -> None:
     said = task_text("a-target-to-believe") + " ".join(o.text for o in task("a-target-to-believe").options)
-    for value in (FIGURES["fig-late-signoff-yes"], FIGURES["fig-late-signoff-no"]):
-        assert f"{value}%" in said
     for value in (LINES["sc-p1"].baseline, LINES["sc-p1"].actual):
         assert f"{value}%" in said
+    claims = second_year()
+    signed = [c for c in claims if c["signoff"] == "yes"]
+    other = [c for c in claims if c["signoff"] != "yes"]
+    assert f"{late(claims)} late claims: {late(signed)} waited for Northlight's sign-off, {late(other)} did not" in said
+    text = markdown()
+    assert f"of the {len(claims)} claims decided in the second year {late(claims)} were late. {len(signed)} claims" in text
+    assert f"and {late(signed)} of those were late; the other {len(other)} did not need it, and {late(other)}" in text
+
+
+def test_the_signature_alone_does_not_reach_the_old_target_and_the_models_do_not_ask_for_it() -> None:
+    claims = second_year()
+    signed = [c for c in claims if c["signoff"] == "yes"]
+    best = len(claims) - late(claims) + late(signed)
+    told = key("a-target-to-believe").why
+    assert f"{len(claims) - late(claims)} of {len(claims)} claims were on time" in told
+    assert f"{best} of {len(claims)}, or {100 * best / len(claims):.0f}%" in told
+    above = sum(float(c["amount_eur"]) > 4000 for c in signed)
+    assert f"{['no', 'one', 'two', 'three', 'four'][above]} of the {len(signed)} claims with a sign-off were above EUR 4,000" in told
+    process = key("four-objectives").model["objectives"]["process"]
+    target = float(re.search(r"to (\d+)%", process["text"])[1])  # type: ignore[index]
+    assert 100 * best / len(claims) < target < 90, "hard, so more than the limit is named, and below the old target"
+    assert "trained colleagues" in process["resources"]
+    assert f"{100 * best / len(claims):.0f}% was the most" in process["resources"]
+    note = next(n for n in key("scorecard").model["notes"] if n["section"] == "process")
+    assert float(note["fields"]["target"]) == target
+
+
+def test_bikes_within_two_days_start_where_the_data_are() -> None:
+    promised = [c for c in second_year() if c["replacement_hours"]]
+    met = sum(float(c["replacement_hours"]) <= 48 for c in promised)
+    (card,) = [c.text for c in task("sentences-of-the-board").cards if "replacement bike" in c.text]
+    assert f"from {100 * met / len(promised):.0f}%" in card, (met, len(promised))
 
 
 def test_the_model_objectives_start_where_the_figures_stand() -> None:
