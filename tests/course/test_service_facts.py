@@ -347,16 +347,17 @@ def test_what_06_says_of_the_segments() -> None:
 
 
 def test_each_story_is_an_incident_of_its_kind() -> None:
-    incidents = table("incidents").set_index("incident_id")
+    """The kind of the file is accepted for each story; where a second kind is too, its reason says why."""
+    incidents = {plain(str(row["text"])): row for row in table("incidents").to_dict("records")}
     for slug, column in (
         ("which-factor", "type_truth"),
         ("three-that-delight", "factor_truth"),
         ("what-was-missing", "factor_truth"),
     ):
         for card in task(slug).cards:
-            row = incidents.loc[re.search(r"IN\d+", key(slug).reasons[card.id])[0]]  # type: ignore[index]
-            assert plain(card.text) == plain(str(row["text"]))
-            assert key(slug).place[card.id] == (row[column],)
+            row = incidents[plain(card.text)]
+            assert row[column] in key(slug).place[card.id], card.text
+            assert len(key(slug).place[card.id]) == 1 or " right" in key(slug).reasons[card.id]
 
 
 def test_the_factors_of_06_are_those_of_the_model() -> None:
