@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -85,6 +85,25 @@ def here() -> str:
     return PurePosixPath(os.environ.get("JPY_SESSION_NAME", "").replace("\\", "/")).stem
 
 
+def books_folder() -> Path:
+    """Where the course's notebooks lie."""
+    return (course_root() or Path.cwd()) / "notebooks"
+
+
+def neighbours(course: Course) -> Message:
+    """The notebooks before and after this one (``prev`` and ``next``: file and title), of those that are there."""
+    folder = books_folder()
+    at = next((i for i, n in enumerate(course.notebooks) if n.id == here()), None)
+    if at is None:
+        return {"prev": None, "next": None}
+
+    def nearest(some: Iterable[Notebook]) -> Message | None:
+        there = (n for n in some if (folder / f"{n.id}.ipynb").is_file())
+        return next(({"file": f"{n.id}.ipynb", "title": n.title} for n in there), None)
+
+    return {"prev": nearest(reversed(course.notebooks[:at])), "next": nearest(course.notebooks[at + 1 :])}
+
+
 class StartRoom:
     """The head of every notebook: the learner, the mosaic so far, and the way on."""
 
@@ -99,7 +118,7 @@ class StartRoom:
     def view(self) -> Message:
         """Learner, mosaic, notebooks."""
         each = self.desk.tiles()
-        folder = (course_root() or Path.cwd()) / "notebooks"
+        folder = books_folder()
         rows = [
             {
                 "file": f"{n.id}.ipynb",
@@ -113,10 +132,6 @@ class StartRoom:
             }
             for n, laid in each
         ]
-        at = next((i for i, row in enumerate(rows) if row["here"]), None)
-        open_rows = [row if row["exists"] else None for row in rows]
-        before = [r for r in open_rows[:at] if r] if at is not None else []
-        after = [r for r in open_rows[at + 1 :] if r] if at is not None else []
         return {
             "v": 1,
             "kind": "start",
@@ -132,8 +147,7 @@ class StartRoom:
                 ],
             },
             "notebooks": rows,
-            "prev": {"file": before[-1]["file"], "title": before[-1]["title"]} if before else None,
-            "next": {"file": after[0]["file"], "title": after[0]["title"]} if after else None,
+            **neighbours(self.course),
             "workbook": self.workbook.uuid,
             "events": sum(len(h.every) for h in self.desk.past().values()),
             "saved": not self.desk.problem,
@@ -267,6 +281,7 @@ class SubmitRoom:
         return {
             "v": 1,
             "kind": "submit",
+            **neighbours(self.course),
             "learner": msgspec.to_builtins(self.workbook.learner),
             "fixed": list(self.workbook.fixed),
             "rows": rows,

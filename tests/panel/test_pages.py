@@ -408,6 +408,18 @@ def test_handing_in_makes_a_file_and_says_what_is_next(bench: Bench) -> None:
         panel.get_by_role("button", name="Download it again").click()
 
 
+def test_the_end_of_a_notebook_leads_on_and_its_beginning_does_so_once_a_tile_is_laid(bench: Bench) -> None:
+    after = {"file": "04_service_quality.ipynb", "title": "Service quality"}
+    panel = bench.open(samples.SUBMIT | {"prev": None, "next": after}, kernel=False)
+    assert panel.get_by_role("navigation").get_by_role("link").all_inner_texts() == ["Next\nService quality"]
+    empty = samples.start(0)
+    for module in empty["mosaic"]["modules"]:
+        for tile in module["tiles"]:
+            tile["state"] = "empty"
+    assert bench.open(empty, kernel=False).get_by_role("navigation").count() == 0
+    assert bench.open(samples.start(1), kernel=False).get_by_role("navigation").count() == 1
+
+
 def test_handing_in_can_name_the_learner_first(bench: Bench) -> None:
     panel = bench.open(samples.SUBMIT | {"learner": {"name": "", "id": "", "email": "", "track": ""}}, kernel=False)
     assert panel.get_by_label("Your name").count() == 0  # asked for once, at the head of the notebook

@@ -28,6 +28,7 @@
           h("div.mo-actions", {}, make),
           page.notice,
           h("div", { role: "status", "aria-live": "polite" }, done),
+          bookWays(first),
           h("footer.mo-foot", {}, page.status.node),
           page.announcer,
         ),

@@ -1,32 +1,4 @@
-// The way on: previous and next notebook, and all of them.
-
-function bookWays(view) {
-  const way = (book, word, icon) => {
-    if (!book) return null;
-    const known = view.notebooks.find((b) => b.file === book.file);
-    const words = h("span.mo-way-words", {}, h("span.mo-way-word", {}, word), plain("span.mo-way-title", book.title));
-    if (known && !known.exists)
-      return h(
-        "span.mo-way",
-        { "data-way": icon, "data-off": "" },
-        add(words, h("span.mo-small", {}, "in preparation")),
-      );
-    return notebookLink(
-      book,
-      { class: "mo-way", "data-way": icon },
-      icon === "left" && iconOf("left"),
-      words,
-      icon === "right" && iconOf("right"),
-    );
-  };
-  if (!begun(view) || (!view.prev && !view.next)) return null;
-  return h(
-    "nav.mo-ways",
-    { "aria-label": "Previous and next notebook" },
-    way(view.prev, "Previous", "left"),
-    way(view.next, "Next", "right"),
-  );
-}
+// All notebooks, as a list.
 
 /** Whether any tile is laid: who has just come meets an exercise first, and the way on afterwards. */
 const begun = ({ mosaic }) => mosaic.modules.some((m) => m.tiles.some((tile) => tile.state !== "empty"));
