@@ -75,3 +75,34 @@ def test_a_large_view_comes_packed_and_is_drawn(bench: Bench, home: object) -> N
     bench.open(panel.view, kernel=False, packed=b64encode(sent).decode())
     assert bench.page.locator(".mo-submit-table tbody tr").count() > 50
     assert bench.wait_sent("hello")["seen"] == panel.view["stamp"]
+
+
+WAKE = """async (view) => {
+  const root = document.querySelector(".mo-panel");
+  const manager = model.widget_manager, before = manager.get_model;
+  window.woken = fake.makeModel(view);
+  manager.get_model = async (id) => (id === "woken" ? window.woken : before(id));
+  const event = new CustomEvent("mosaic:awake", { detail: { model: "woken" } });
+  root.dispatchEvent(event);
+  await event.detail.done;
+  return window.woken.sent;
+}"""
+
+
+def test_what_was_written_elsewhere_while_python_slept_is_there_when_it_wakes(bench: Bench) -> None:
+    panel = bench.open(samples.NUMBER | {"answer": "1", "answer_at": 5.0}, kernel=False)
+    bench.page.evaluate("document.querySelector('.mo-panel').dispatchEvent(new CustomEvent('mosaic:asleep'))")
+    newer = samples.NUMBER | {"answer": "266.67", "answer_at": 9.0, "answer_by": "f" * 32}
+    assert bench.page.evaluate(WAKE, newer) == []  # the new model's view says it: no message is needed
+    assert panel.get_by_label("Your answer").input_value() == "266.67"
+    assert "Taken over from another window" in panel.locator(".mo-took").inner_text()
+
+
+def test_a_check_pressed_while_python_sleeps_is_done_once_when_it_wakes(bench: Bench) -> None:
+    panel = bench.open(samples.NUMBER, kernel=False)
+    bench.page.evaluate("document.querySelector('.mo-panel').dispatchEvent(new CustomEvent('mosaic:asleep'))")
+    panel.get_by_label("Your answer").fill("340")
+    panel.get_by_role("button", name="Check").click()
+    assert bench.sent("check") == []
+    sent = bench.page.evaluate(WAKE, samples.NUMBER)
+    assert [m["answer"] for m in sent if m["type"] == "check"] == ["340"]

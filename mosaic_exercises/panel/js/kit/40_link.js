@@ -45,10 +45,14 @@ function makeLink(model, signal) {
       waiting ??= [];
       call = ask;
     },
-    /** Python is back, and the model is its own. */
+    /** Python is back, and the model is its own. What another window or kernel wrote meanwhile is in its view, and is
+     *  taken over as if Python had told of it; no message is needed. */
     wake() {
       call = null;
-      return hear();
+      return hear().then(() => {
+        const view = model.get("view");
+        receive({ type: "view", slug: view?.slug, view });
+      });
     },
     asleep: () => call !== null,
     on(slug, fn, until) {
