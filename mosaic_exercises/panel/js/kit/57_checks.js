@@ -4,6 +4,9 @@
 
 const AGAIN_AFTER_MS = 2000; // how soon at the earliest a check is sent again
 
+// Exercises of this page whose last check had to wait. A restart may draw a panel twice: what was said is said again.
+const lately = (globalThis.mosaicLately ??= new Set());
+
 function makeChecks({ slug, rev }, { link, mirror, base }) {
   const left = mirror().check(slug);
   let due = left && left.rev === rev && typeof left.id === "string" ? { ...left, n: 0 } : null;
@@ -23,10 +26,13 @@ function makeChecks({ slug, rev }, { link, mirror, base }) {
     press(answer, at) {
       const id = late && same(due.answer, answer) ? due.id : newId();
       late = false;
+      lately.delete(slug);
       due = { id, answer, at, rev, base: base(), by: WINDOW };
       mirror().putCheck(slug, due);
       send();
     },
+    /** Whether the check that is shown had to wait for Python. */
+    waited: () => lately.has(slug),
     running: () => due !== null && !late,
     waiting: () => due !== null && late,
     silence: () => (late = due !== null),
@@ -38,6 +44,7 @@ function makeChecks({ slug, rev }, { link, mirror, base }) {
     done({ check, n }) {
       if (!due || !(check ? check === due.id : n && n === due.n)) return null;
       const found = { answer: due.answer, late };
+      if (late) lately.add(slug);
       this.drop();
       return found;
     },

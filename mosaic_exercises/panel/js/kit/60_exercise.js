@@ -16,7 +16,6 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
   const id = uid();
   let view = first;
   let asking = false;
-  let late = false; // whether the check that is shown had to wait for Python
   let touched = false; // whether the learner changed the answer since this panel was drawn
   const { node: announcer, announce } = makeAnnouncer();
   let mirror = makeMirror(view.workbook);
@@ -151,7 +150,6 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
     const done = checks.done(message);
     // An answer that Python could not read has no `checked`: it speaks of what was sent.
     view = done && next.result ? { ...next, checked: next.checked ?? done.answer } : next;
-    if (done) late = done.late;
     // Restored from another copy, the folder goes on as that workbook.
     if (next.workbook !== before.workbook) mirror = makeMirror(next.workbook);
     if (event) mirror.putEvent(event);
@@ -204,7 +202,7 @@ function mountExercise(host, first, { link, signal, level = 3, onView = () => {}
         !before ||
         !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
       ) {
-        fill(part.live, view.result && view.result.outcome && feedback(view, { late }));
+        fill(part.live, view.result && view.result.outcome && feedback(view, { late: checks.waited() }));
         leadToItems(part.live, part.body);
         body.mark?.(view.result ?? null, view.checked ?? null);
       }
