@@ -20,7 +20,7 @@ def explorer(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     """
     from mosaic_exercises.plots import value as pictures
 
-    margin = slider(values, "margin", 135)
+    margin = slider(values, "margin", 150)
     retention = slider(values, "retention", 80) / 100
     discount = slider(values, "discount", 10) / 100
     paid: Literal["end", "now"] = "now" if option(values, "paid", ("end", "now"), "end") == "now" else "end"
