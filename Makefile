@@ -14,7 +14,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all nbval notebooks check format lock clean bench-smart bench-grading
+.PHONY: lab test test-all nbval notebooks check format lock clean bench-smart bench-grading bench-opening
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -48,6 +48,9 @@ bench-smart: $(VENV)/.test-ready  ## how often the SMART checker is right, and h
 
 bench-grading: $(VENV)/.test-ready  ## what grading costs: floor, nbgrader, growth
 	$(PY) -m benchmarks.bench_grading
+
+bench-opening: $(VENV)/.test-ready  ## what opening, a click, a key and twelve notebooks cost, beside plain Jupyter
+	$(PY) -m benchmarks.bench_opening
 
 lock: $(VENV)/.test-ready  ## renew requirements.txt: universal, names and versions only (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \

@@ -9,8 +9,9 @@
 - A click: from the mouse button to the painted feedback of a choice, against a plain ipywidgets button whose handler
   changes a label; by turns, in one page. Target: 1.3 x at p50 and p95.
 - A key in a text and in a SMART objective, the processor slowed down six times, against a plain text field.
-- Twelve notebooks by "Next": how many kernels are left, how much memory (proportional set size, so that what processes
-  share counts once).
+- Twelve notebooks one after the other in one JupyterLab: how many kernels are left, and the memory of server and
+  kernels (resident, as a monitor shows it). Target: 3 kernels, half of 2,130 MB.
+- A check in Python: how often it parses and judges its answer, and its processor time. Target: once.
 
 Times are of this machine at this moment; the ratios are what counts.
 """
@@ -20,7 +21,9 @@ from __future__ import annotations
 import os
 import statistics
 import tempfile
+import time
 from pathlib import Path
+from unittest import mock
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,6 +32,7 @@ from tests.browser.harness import (
     Server,
     chromium,
     code,
+    command,
     copy_course,
     launch,
     markdown,
@@ -39,7 +43,6 @@ from tests.browser.harness import (
 
 PAIRS = int(os.environ.get("MOSAIC_PAIRS", "6"))
 CLICKS = 40
-KEYS = 60
 PLAIN = "notebooks/plain.ipynb"
 CLICKED = "notebooks/99_clicked.ipynb"
 TYPED = "notebooks/98_typed.ipynb"
@@ -88,6 +91,17 @@ CLICK = """([button, watched]) => new Promise((done) => {
   });
   watch.observe(document.body, { subtree: true, childList: true, characterData: true });
 })"""
+KEY = """() => {
+  window.keyTimes = [];
+  addEventListener('keydown', (event) => {
+    const from = event.timeStamp;
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => keyTimes.push(performance.now() - from);
+      channel.port2.postMessage(0);
+    });
+  }, { capture: true });
+}"""
 IMPORT = "from mosaic_exercises import exercise, start\n"
 BUTTON = """import ipywidgets
 label = ipywidgets.Label("0")
@@ -107,7 +121,7 @@ def prepare(root: Path) -> None:
     write_notebook(root / CLICKED, [code(IMPORT + 'exercise("who-is-right")'), code(BUTTON)], mosaic=False)
     write_notebook(
         root / TYPED,
-        [code(IMPORT + 'exercise("six-euros")'), code(IMPORT + 'exercise("one-objective")')],
+        [code(IMPORT + 'exercise("six-euros")'), code(IMPORT + 'exercise("four-objectives")')],
         mosaic=False,
     )
 
@@ -216,18 +230,98 @@ def clicks(browser: Browser, server: Server) -> None:
     )
 
 
+def keys(browser: Browser, server: Server) -> None:
+    """A key press to the painted frame, the processor slowed down six times."""
+    with browser.new_context(viewport={"width": 1280, "height": 1400}) as context:
+        page = context.new_page()
+        run_all(page, server, TYPED)
+        page.locator(".mo-exercise").nth(1).wait_for()
+        page.evaluate("""() => { const plain = document.createElement('textarea'); plain.id = 'plain';
+          plain.style = 'position:fixed;inset-block-end:0;inset-inline-end:0;z-index:9';
+          plain.onkeydown = (event) => event.stopPropagation(); document.body.append(plain); }""")
+        clock = context.new_cdp_session(page)
+        clock.send("Emulation.setCPUThrottlingRate", {"rate": 6})
+        page.evaluate(KEY)
+        fields = {
+            "plain": page.locator("#plain"),
+            "text": page.locator('.mo-exercise[data-kind="text"] textarea').first,
+            "SMART": page.locator('.mo-exercise[data-kind="objective"] textarea').first,
+        }
+        times: dict[str, list[float]] = {name: [] for name in fields}
+        for _ in range(3):
+            for name, field in fields.items():
+                field.click()
+                page.wait_for_timeout(1_500)
+                page.evaluate("() => { keyTimes.length = 0; }")
+                for key in "Raise the share of":
+                    page.keyboard.press("Space" if key == " " else key)
+                    page.wait_for_timeout(120)
+                page.wait_for_timeout(1_000)
+                times[name] += page.evaluate("keyTimes")
+    server.kill_kernel()
+    base = spread(times["plain"])
+    for name, found in times.items():
+        p50, p95 = spread(found)
+        print(f"key -> painted at a sixth of the speed, {name}: p50 {p50:.0f} p95 {p95:.0f} ms ({p50 / base[0]:.1f} x)")
+
+
+def kernels(browser: Browser, server: Server) -> None:
+    """All notebooks in one JupyterLab, one after the other."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        open_notebook(page, server, f"notebooks/{NOTEBOOKS[0]}", "lab")
+        for count, name in enumerate(NOTEBOOKS[1:], start=2):
+            command(page, "docmanager:open", path=f"notebooks/{name}")
+            page.wait_for_function(
+                "(n) => document.querySelectorAll('.jp-NotebookPanel:is([data-mosaic=ready], [data-mosaic=asleep])')"
+                ".length === n",
+                arg=count,
+                timeout=180_000,
+            )
+        for _ in range(60):
+            if len(server.api("kernels")) <= 3:
+                break
+            page.wait_for_timeout(1_000)
+        alive = server.kernels()
+        used = [process.memory_info().rss / 1e6 for process in (server.process, *alive)]
+        print(f"twelve notebooks: {len(alive)} kernels, {sum(used):.0f} MB (server {used[0]:.0f})")
+
+
+def checks(folder: Path) -> None:
+    """A check of a choice in Python, without a browser."""
+    with mock.patch.dict(os.environ, {"MOSAIC_HOME": str(folder)}):
+        from mosaic_exercises import exercise
+
+        panel = exercise("who-is-right")
+        ids = [option["id"] for option in panel.view["task"]["options"]]
+        spent = []
+        for number in range(200):
+            message = {"type": "check", "slug": "who-is-right", "answer": [ids[number % len(ids)]], "n": number + 1}
+            before = time.process_time()
+            panel.receive(message | {"at": time.time() * 1000})
+            spent.append((time.process_time() - before) * 1000)
+    print(f"a check in Python: {statistics.median(spent):.2f} ms of processor time, at 200 checks {spent[-1]:.2f}")
+
+
 def main() -> None:
     """Print one block for each."""
-    only = os.environ.get("MOSAIC_ONLY", "open,bytes,click").split(",")
+    only = os.environ.get("MOSAIC_ONLY", "open,bytes,click,keys,kernels,checks").split(",")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         browser = launch(play, str(chromium()))
-        with serve(Path(folder), prepare=prepare) as server:
+        with serve(Path(folder) / "opening", prepare=prepare) as server:
             if "open" in only:
                 openings(browser, server)
             if "bytes" in only:
                 bytes_of(browser, server)
             if "click" in only:
                 clicks(browser, server)
+            if "keys" in only:
+                keys(browser, server)
+        if "kernels" in only:
+            with serve(Path(folder) / "kernels") as server:
+                kernels(browser, server)
+        if "checks" in only:
+            checks(Path(folder) / "checks")
         browser.close()
 
 
