@@ -19,7 +19,18 @@ from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds.base import SLUG
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook import log
-from mosaic_exercises.workbook.events import Draft, Event, EventType, Learner, encode, merge, new_id, now
+from mosaic_exercises.workbook.events import (
+    Draft,
+    Event,
+    EventType,
+    Learner,
+    encode,
+    merge,
+    new_id,
+    now,
+    read_event,
+    write_event,
+)
 from mosaic_exercises.workbook.history import History, histories
 from mosaic_exercises.workbook.places import home
 
@@ -184,8 +195,22 @@ class Workbook:
             outcome,
             score,
         )
+        with contextlib.suppress(WorkbookError):
+            self.events()
         log.append(self.log, [event], self.folder / "aside")
+        self._follow_own(event)
         return event
+
+    def _follow_own(self, event: Event) -> None:
+        """Take an event over that was written here, where nothing else was: no need to read the whole file again. It
+        is taken as the file gives it back, so that nobody sees another event before and after a restart."""
+        line = write_event(event)
+        with contextlib.suppress(OSError, FormatError):
+            mark = mark_of(self.log)
+            if mark is not None and mark[0] == (self._seen[0] if self._seen else 0) + len(line):
+                self._events = merge(self._events, [read_event(line)])
+                self._histories = histories(self._events)
+                self._seen = mark
 
     def add(self, events: Iterable[Event]) -> int:
         """Add events made elsewhere (a browser's mirror, an uploaded file). Those already here are passed over.
