@@ -189,7 +189,7 @@ def main() -> int:
     show("minimal pairs", score(pairs))
     right, count = pairs_right(pairs)
     print(f"  both members right in the criterion that differs: {right} of {count} ({right / count:.1%})")
-    for name in ("strangers", "sealed_short", "sealed_long"):
+    for name in ("strangers", "sealed_short", "sealed_long", "plans"):
         show(f"strangers' sentences ({name}.jsonl)", score(read(OWN / f"{name}.jsonl")))
     authors = by_author(read(OWN / "strangers.jsonl"))
     print("\n  by author, measures below 90%:")

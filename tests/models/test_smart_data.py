@@ -22,6 +22,7 @@ SETS = {
     "sealed_short": 60,
     "sealed_long": 60,
     "sealed_pairs": 30,
+    "plans": 100,
 }
 """Each set with the fewest statements it may hold."""
 PAIRS = ("pairs", "strangers_pairs", "sealed_pairs")

@@ -200,6 +200,8 @@ _CLAUSE_OPENERS = word_list("actions.clause_openers") | {""}
 def _is_act(doc: Document, index: int, form: VerbForm, start: int, later: bool) -> bool:
     word, following = doc.words[index], doc.norm(index + 1)
     before = _significant_before(doc, index, start)
+    if index == start + 1 and before in _SHORTER:
+        return False  # "shorter queues at the tills"
     opens = before in _CLAUSE_OPENERS or (before == "," and not later)
     if later and (_is_subordinate(doc, index, before) or _is_borne(doc, index)):
         return False
@@ -223,6 +225,7 @@ def _is_act(doc: Document, index: int, form: VerbForm, start: int, later: bool) 
     return False
 
 
+_SHORTER = vocab("more fewer less shorter longer faster quicker higher lower better")
 _CLAUSE_BREAKS = word_list("actions.clause_breaks") | {""}
 
 

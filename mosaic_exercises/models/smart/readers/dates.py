@@ -64,6 +64,7 @@ _AFTER_YEAR = {
 }
 _TURNS = {"ends", "starts", "opens", "closes", "begins", "finishes", "next", "this", "when", "while"}
 _LIFE_EVENTS = {"graduate", "retire", "turn", "leave", "move", "marry", "finish", "start", "go", "return"}
+_PLANNED = {"plan", "planning", "strategy", "strategic", "budget", "funding", "programme", "program", "review"}
 _YEAR_NAMES = {"financial", "fiscal", "academic", "school", "calendar", "tax", "plan", "programme"}
 
 
@@ -83,7 +84,8 @@ def year(doc: Document, index: int) -> int | None:
     if doc.norm(stop) in ("/", "-") and (_SHORT_YEAR.match(doc.norm(stop + 1)) or _YEAR.match(doc.norm(stop + 1))):
         if doc.norm(stop + 2) in ("-", "/"):
             return None
-        return stop + 2
+        stop += 2
+        return stop + 2 if doc.norm(stop + 1) in ("period", "cycle") and doc.norm(stop) in _PLANNED else stop
     return stop
 
 

@@ -44,7 +44,7 @@ def find(
     """Everything in the text that will be plainly done or not."""
     time_at = {place for expr in times for place in range(expr.first, expr.stop)}
     found = []
-    for action in actions:
+    for action in (one for one in actions if not _left_to_others(doc, one, actions)):
         item = _universal(doc, action, time_at) or _made(doc, action, time_at)
         if item is not None:
             found.append(item)
@@ -68,6 +68,17 @@ def find(
         if item is not None:
             found.append(item)
     return tuple(found)
+
+
+_URGING = word_list("deliverables.urging")
+
+
+def _left_to_others(doc: Document, action: Action, actions: tuple[Action, ...]) -> bool:
+    """ "Encourage patients to attend the course": an act of theirs, done or not, is no deliverable of the writer's."""
+    urged = [one for one in actions if one.verb < action.verb]
+    if not urged or doc.norm(action.verb - 1) != "to" or urged[-1].base not in _URGING:
+        return False
+    return any(is_plural(word) for word in doc.words[urged[-1].object_first : action.verb - 1][:4])
 
 
 _SWITCHING = vocab("move switch change transition convert migrate upgrade")

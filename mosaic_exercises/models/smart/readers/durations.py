@@ -71,7 +71,7 @@ def _clause_before(doc: Document, index: int, most: int) -> tuple[str, ...]:
 
 def many_cases(doc: Document, index: int) -> bool:
     """True when the time at `index` is allowed for each of many cases: "settle 80% of claims within ten days"."""
-    before = _clause_before(doc, index, 16)
+    before = _clause_before(doc, index, 30)
     if {"case", "cases"} & set(doc.words[index + 3 : index + 10]):
         return True
     if _CONDITIONS & set(_clause_before(doc, index, 30)):
@@ -169,17 +169,16 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, stop, "service") if digits or (number > at > index) else None
     if unit not in LONG_UNITS and unit not in DAY_UNITS:
         return None
+    if doc.norm(stop) == "before" and words[at] == "the" and doc.norm(stop + 1) in PHRASE_ENDS:
+        return TimeExpr(index, stop + 1, "history")  # "three fewer than the year before"
     if doc.norm(stop) == "before" and number > at:
         return TimeExpr(index, min(stop + 3, len(words)), "deadline")
     if late:
         return TimeExpr(index, _tail(doc, stop), "deadline")  # "no later than two years after entry into force"
     if hyphen or (doc.norm(stop) in ("old", "olds") or doc.norm(stop - 2) == "-"):
         return TimeExpr(index, stop, "duration")
-    if (
-        lead == "in"
-        and {"has", "have"} & set(words[max(0, index - 5) : index])
-        and "to" not in words[index - 3 : index]
-    ):
+    held = words[max(0, index - 7) : index]
+    if lead in ("in", "for", "over") and {"has", "have"} & set(held) and not {"to", "will"} & set(held):
         return TimeExpr(index, stop, "history")  # "this has hardly changed in two years"
     if pointed and lead in _SPANNING and (lead not in ("within", "inside") or unit in LONG_UNITS):
         return TimeExpr(index, _tail(doc, stop), "deadline")

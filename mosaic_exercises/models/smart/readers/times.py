@@ -54,7 +54,8 @@ def find(doc: Document, today: int) -> tuple[TimeExpr, ...]:
         may_start = doc.tokens[index].kind != "word" or doc.words[index] in _STARTS
         expr = _told(doc, index, today) or _at(doc, index) if may_start else None
         if expr is not None and expr.stop > index:
-            found.append(expr)
+            to_come = expr.role == "history" and max(years(doc, expr), default=0) > today
+            found.append(TimeExpr(index, expr.stop, "deadline") if to_come else expr)
             index = expr.stop
         else:
             index += 1

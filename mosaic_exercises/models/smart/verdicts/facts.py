@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..lexicon import vocab, word_list
-from ..lexicon.intention import BE, MISSION_VERBS, WANTS
+from ..lexicon import Phrases, phrase_list, vocab, word_list
+from ..lexicon.intention import BE, MISSION_VERBS, STATIVE, WANTS
 from ..lexicon.nouns import GROUPS, is_plural
 from ..lexicon.verbs import verb_forms
 from ..readers.amount_roles import Quantity
@@ -93,7 +93,10 @@ def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: lis
     timed = {place: expr.role for expr in times for place in range(expr.first, expr.stop)}
     ahead = any(expr.role == "deadline" and looks_ahead(doc, expr) for expr in times)
     first_want = wants[0] if wants else len(doc.words)
-    told = any(expr.role == "history" for expr in times)
+    told = any(
+        expr.role == "history" and _RELATIVES.isdisjoint(doc.words[max(start, expr.first - 8) : expr.first])
+        for expr in times
+    )  # "those who have not visited for six weeks" tells which ones
     aside = _asides(doc, start) if wants else set()
     if not wants and not ahead and len(_mains(doc, start)) > 1:
         place = _mains(doc, start)[0]
@@ -105,7 +108,7 @@ def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: lis
             continue
         if word in ("was", "were", "is", "are") and WANTS.at(doc.words, place + 1) > place + 1:
             continue  # "was formed to raise funds"
-        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST and before not in ("of", "a", "an", "and")):
+        if word in ("was", "were", "had", "did") or (word in _STRONG_PAST and before not in _BEFORE_ADJECTIVE):
             return doc.raw[slice(*doc.chars(place, min(place + 2, len(doc.words))))]
         if word in ("have", "has") and before in _SUBJECTS and doc.norm(place + 1) != "to":
             if ahead or wants:
@@ -128,7 +131,9 @@ def past_fact(doc: Document, start: int, times: tuple[TimeExpr, ...], wants: lis
     return None
 
 
+_BEFORE_ADJECTIVE = vocab("of a an and about for on with by from in over through")
 _OR_PARTICIPLE = word_list("intention.or_participle")
+_RELATIVES = vocab("who whose which that")
 _HAPPENED = word_list("intention.happened")
 
 
@@ -175,6 +180,49 @@ def told_of_now(doc: Document, start: int, times: tuple[TimeExpr, ...]) -> bool:
             return True  # "our shop gets some 300 visitors a week"
         if form.form == "base" and base and counted and is_plural(before):
             return True
+    return False
+
+
+_HABITS = Phrases(phrase_list("intention.habits"))
+_ROUGHLY = vocab("around about some nearly almost roughly approximately circa")
+_LIMITED = vocab("within under over below above least most to by of for from")
+
+
+def habit(doc: Document, start: int, *, ahead: bool) -> bool:
+    """A verb in the present and a word that only tells: "around 38% of them telephone", "they tend to come twice",
+    "it has 14 branches and issued 900 cards"."""
+    habits = [stop - place for place, stop in _HABITS.found(doc.words, start) if place > start]
+    if 1 in habits and doc.norm(start) not in verb_forms():
+        return True  # "those who come as families rarely renew"
+    if ahead or not _verb_of_subject(doc, start):
+        return False
+    if habits:
+        return True
+    for place in range(start, len(doc.words) - 1):
+        word, before = doc.words[place], doc.norm(place - 1) if place > start else ""
+        form = verb_forms().get(word)
+        if doc.tokens[place + 1].kind != "num":
+            continue
+        if word in _ROUGHLY and before not in _LIMITED:
+            return True
+        if before == "and" and form is not None and form.form == "past":
+            return True
+    return False
+
+
+def _verb_of_subject(doc: Document, start: int) -> bool:
+    """A verb in the present after what it tells of, within the first words."""
+    forms = verb_forms()
+    for place in range(start + 1, min(start + 14, len(doc.words))):
+        word, before = doc.words[place], doc.words[place - 1]
+        form = forms.get(word)
+        if word in BE or word in STATIVE or word in ("has", "have"):
+            return True
+        if form is not None and before not in ("to", "and", "the", "of", "for") and doc.tokens[place - 1].kind != "num":
+            if form.form == "third" and not is_plural(before):
+                return True
+            if form.form == "base" and (is_plural(before) or before in GROUPS):
+                return True
     return False
 
 

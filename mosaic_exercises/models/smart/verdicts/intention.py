@@ -19,14 +19,14 @@ from ..lexicon.intention import (
     WANTS,
     WISHED,
 )
-from ..lexicon.nouns import GOAL_WORDS, GROUPS, INDICATORS, PEOPLE, PRAISE, singular
+from ..lexicon.nouns import GOAL_WORDS, GROUPS, INDICATORS, PEOPLE, PRAISE, is_plural, singular
 from ..lexicon.verbs import verb_forms
 from ..readers.actions import Action
 from ..readers.amount_roles import Quantity
 from ..readers.durations import TimeExpr
 from ..readers.noun_phrases import Deliverable
 from ..text.tokens import Document
-from .facts import counts_what_is, looks_ahead, past_fact, stated_as_fact, tells_of_one, told_figure, told_of_now
+from .facts import counts_what_is, habit, looks_ahead, past_fact, stated_as_fact, tells_of_one, told_figure, told_of_now
 
 Intent: TypeAlias = Literal["yes", "no", "unsure"]
 
@@ -129,7 +129,7 @@ def _first_act_limit(doc: Document, start: int) -> int:
     return at if doc.norm(start) not in ("we", "i") else start
 
 
-_TELLING = vocab("did was were had who which how used")
+_TELLING = vocab("did was were had who which how used tend tends seem seems")
 
 
 def _told(doc: Document, place: int) -> bool:
@@ -181,6 +181,8 @@ def _by_present(
     target = any(quantity.role in ("target", "universal") for quantity in quantities)
     ahead = any(expr.role == "deadline" and looks_ahead(doc, expr) for expr in times)
     ahead = ahead or any(expr.role == "deadline" and expr.stop <= start for expr in times)
+    if habit(doc, start, ahead=ahead):
+        return Reading("no", "It states how things are; nothing is wanted yet.")
     finite = _present_verb(doc, start)
     subject_we = first in ("we", "i")
     if first in ("most", "some", "many", "few") and not ahead and not target:
@@ -266,6 +268,8 @@ _BEFORE_NOUN_OR_CLAUSE = word_list("intention.before_noun_or_clause")
 
 def _present_verb(doc: Document, start: int) -> int | None:
     """The main verb of a statement in the present, or None for a fragment."""
+    first = doc.norm(start)
+    several = is_plural(first) and first not in verb_forms() and doc.norm(start + 1) != ":"
     for place in range(start + 1, len(doc.words)):
         word, before = doc.words[place], doc.words[place - 1]
         if doc.tokens[place - 1].kind == "num" and not doc.norm(place + 1):
@@ -284,7 +288,10 @@ def _present_verb(doc: Document, start: int) -> int | None:
             and word not in _PLURAL_NOUNS_TOO
         ):
             return place
-        if subject and (word in STATIVE or word in MISSION_VERBS):
+        of_many = (several or first in GROUPS) and word not in _PLURAL_NOUNS_TOO
+        if (subject or (of_many and place < start + 9)) and word in STATIVE:
+            return place  # "members with a pass visit twice"
+        if subject and word in MISSION_VERBS:
             return place
     return None
 

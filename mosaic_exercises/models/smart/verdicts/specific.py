@@ -94,6 +94,7 @@ def manner(action: Action) -> Manner:
 
 _MEETINGS = word_list("specific.meetings")
 _RECORDS = word_list("specific.records")
+_HEED = vocab("attention priority thought consideration importance weight emphasis")
 _SHIFTS = vocab("need shift change improvement culture progress difference")
 
 
@@ -125,6 +126,10 @@ def manner_of(doc: Document, action: Action) -> Manner:
         return "concrete"
     if action.base in ("bring", "get", "drive", "take", "push") and _moved(doc, action):
         return "change"
+    if action.base in ("give", "pay", "devote") and _HEED & set(
+        doc.words[action.object_first : action.object_first + 3]
+    ):
+        return "vague"
     if action.base in ("see", "witness") and _SHIFTS & set(doc.words[action.object_first : action.object_stop]):
         return "vague"
     if action.base == "get" and doc.norm(action.object_first) == "better":

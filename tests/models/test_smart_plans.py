@@ -1,0 +1,81 @@
+"""Kinds of sentences in annual plans and reports, each mended as a kind: the examples here stand in no labelled set."""
+
+from __future__ import annotations
+
+from tests.models.test_smart_strangers import wrong
+
+FACTS_WITHOUT_A_MARK = [
+    "The archive runs two reading rooms, keeps 40,000 boxes and lent 1,150 items to other museums in 2024/25.",
+    "About a third of our callers ring after 6 pm, with the remainder using the form on the website.",
+    "Visitors tend to stay for two hours, park in Mill Lane and spend £9 in the shop.",
+    "Those who join through an employer rarely leave within three years.",
+    "Borrowers with a fixed rate receive a letter four months before it ends.",
+    "In the reporting period the regulator upheld 31 appeals, nine more than the year before.",
+    "Our average lodger is 44 years old, pays £95 a week and has lived with us for nearly three years.",
+    "Our diners love the terrace",
+    "Nearly 300 tenants pay by standing order, compared with 240 in the previous year.",
+]
+YEARS_TO_COME = [
+    "Reach a rating of 8.5 in the guest survey published in May 2028.",
+    "Cut late trains from 12% in 2025 to 7% in 2028.",
+    "Have no more than 30 beds closed, as recorded in the return made in March 2029.",
+]
+SERVICE_LEVELS = [
+    "Close 85% of high alerts on the day and 98% of medium alerts, whatever their source, within two working days.",
+    "Repair 90% of urgent faults in a day and 95% of routine ones reported by phone or on the web in seven days.",
+]
+DEEDS = [
+    "Carry out a risk assessment of the outdoor gym.",
+    "Undertake an audit of the keys held by contractors.",
+]
+ACTS_OF_OTHERS = [
+    "Encourage parents of toddlers to join the library.",
+    "Help school leavers in Tavern Ward to complete the online form.",
+    "Remind older tenants to attend the fire drill.",
+]
+NUMBERS_THAT_TELL_WHICH = [
+    "Lower the number of late claims from growers living more than 30 miles away.",
+    "Reach pensioners who have not been seen by a nurse for two years.",
+]
+HEED = ["By March, pay more attention to the usefulness of the advice that we give our members."]
+
+
+def test_facts_without_a_mark_are_no_goals() -> None:
+    assert not wrong(FACTS_WITHOUT_A_MARK, kind="neither", measurable="not met", time_bound="not met")
+
+
+def test_a_year_to_come_is_no_history() -> None:
+    assert not wrong(YEARS_TO_COME, time_bound="met", measurable="met")
+
+
+def test_the_last_of_several_service_levels_is_one_too() -> None:
+    assert not wrong(SERVICE_LEVELS, time_bound="not met", measurable="met")
+
+
+def test_studies_carried_out_are_done_or_not() -> None:
+    assert not wrong(DEEDS, measurable="met", kind="objective")
+
+
+def test_what_others_are_urged_to_do_is_no_deliverable() -> None:
+    assert not wrong(ACTS_OF_OTHERS, measurable="not met", kind="aim")
+
+
+def test_numbers_and_stretches_that_tell_which_ones_are_no_targets() -> None:
+    assert not wrong(NUMBERS_THAT_TELL_WHICH, measurable="not met", time_bound="not met", kind="aim")
+
+
+def test_paying_attention_is_no_act_that_can_be_seen() -> None:
+    assert not wrong(HEED, specific="not met", time_bound="met", kind="aim")
+
+
+def test_a_planning_period_is_a_time() -> None:
+    assert not wrong(["During the 2027-2030 funding period, open a hub in Dunmore."], time_bound="met")
+    assert not wrong(["Throughout the 2027-2030 strategy period, foster a spirit of trust."], kind="aim")
+
+
+def test_starting_one_scheme_is_done_or_not() -> None:
+    assert not wrong(["Start a walking group at the surgery by 1 May"], measurable="met", time_bound="met")
+
+
+def test_a_noun_after_a_comparative_is_no_act() -> None:
+    assert not wrong(["Shorter queues at the counters on Mondays", "Fewer calls about lost cards"], kind="aim")
