@@ -91,3 +91,12 @@ def test_few_notebooks_have_a_python_and_the_others_wake_unseen(
     assert '"type":"check"' in kept
     assert wait_for_kernels(server, 3) <= 3
     assert [error for error in errors if "mosaic" in error] == []
+
+
+def test_with_one_notebook_a_page_those_left_behind_sleep_too(lab_server: Callable[..., Server], page: Page) -> None:
+    server = lab_server()
+    for name in NOTEBOOKS[:4]:
+        open_notebook(page, server, f"notebooks/{name}", "doc")
+    assert wait_for_kernels(server, 3) == 3
+    left = {session["path"] for session in server.api("sessions")}
+    assert left == {f"notebooks/{name}" for name in NOTEBOOKS[1:4]}  # the first was used longest ago
