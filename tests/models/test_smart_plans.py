@@ -13,6 +13,11 @@ FACTS_WITHOUT_A_MARK = [
     "In the reporting period the regulator upheld 31 appeals, nine more than the year before.",
     "Our average lodger is 44 years old, pays £95 a week and has lived with us for nearly three years.",
     "Our diners love the terrace",
+    "Cinema attendance recovered to 80 per cent of its old level in 2023 and then stagnated.",
+    "Enquiries about permits make up two fifths of all letters, and nearly all come from the old town.",
+    "When asked what they like least, tenants named the lift first and the bins second.",
+    "Every winter we get lots of walkers",
+    "Visitors find our car park too small",
     "Nearly 300 tenants pay by standing order, compared with 240 in the previous year.",
 ]
 YEARS_TO_COME = [
@@ -38,10 +43,22 @@ NUMBERS_THAT_TELL_WHICH = [
     "Reach pensioners who have not been seen by a nurse for two years.",
 ]
 HEED = ["By March, pay more attention to the usefulness of the advice that we give our members."]
+PLANS_THAT_LOOK_LIKE_FACTS = [
+    "All invoices checked by the end of each working day",
+    "The co-op's ambition is for a third of its sales to come from refills by 2032.",
+    "Aim for 20% off-season bookings by Easter",
+    "Add a gift wrapping option at the till",
+    "That trustees report back with a costed plan for the pavilion.",
+]
 
 
 def test_facts_without_a_mark_are_no_goals() -> None:
     assert not wrong(FACTS_WITHOUT_A_MARK, kind="neither", measurable="not met", time_bound="not met")
+
+
+def test_plans_that_look_like_facts_are_objectives() -> None:
+    assert not wrong(PLANS_THAT_LOOK_LIKE_FACTS, kind="objective", measurable="met", specific="met")
+    assert not wrong(["Let guests pay by phone"], kind="aim")
 
 
 def test_a_year_to_come_is_no_history() -> None:

@@ -52,7 +52,7 @@ def role_of(doc: Document, index: int, first: int, stop: int, percent: bool, fou
         return "condition"
     if _is_baseline(doc, first, stop):
         return "baseline"
-    if percent and doc.norm(stop) in _PRICE_CUTS:
+    if percent and doc.norm(stop) in _PRICE_CUTS and not doc.hyphened(stop + 1):
         return "label"
     if money and doc.norm(stop) in _MONEY_THINGS:
         return "label"

@@ -21,7 +21,8 @@ def find(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None
     had_done = base in ("have", "get") and _caused(doc, action)
     put_up = base in ("put", "post", "print", "show", "display") and _shown(doc, action)
     there = base in ("put", "place", "have", "station", "post") and _placed(doc, first, stop)
-    if had_done or put_up or there:
+    reported = base == "report" and doc.norm(action.verb + 1) == "back"
+    if had_done or put_up or there or reported:
         return Deliverable(action.verb, stop, "deliverable")
     given = _given(doc, action, time_at) if base in _GIVING else None
     return given or _phrasal(doc, action, time_at)

@@ -237,7 +237,7 @@ def _fraction(doc: Document, index: int) -> Quantity | None:
         return Quantity(index - (before == "a"), index + 1, "target", 50, True)
     counted = before in ("a", "one") or (index > 0 and doc.tokens[index - 1].kind == "num")
     period = word.startswith("quarter") and (
-        doc.norm(index - 2) in ("in", "within", "over", "per", "every", "for") or after == "end"
+        (doc.norm(index - 2) in ("in", "within", "over", "per", "every", "for") and after != "of") or after == "end"
     )
     if not counted or period or (after in ("party", "parties", "time", "of") and word == "third" and before == "the"):
         return None

@@ -100,6 +100,8 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
             return Deliverable(start, place + 1, "state")  # "all 120 managers will have taken part"
         if before in ("be", "is", "are") and form.form in ("past", "participle") and seen:
             return Deliverable(start, place + 1, "state")  # "every school to be offered a visit"
+        if form.form in ("past", "participle") and seen and doc.norm(place + 1) in _THEN:
+            return Deliverable(start, place + 1, "state")  # "all complaints answered by the end of the day"
         stands = before in ("will", "should", "must", "shall") or is_plural(before) or form.form == "third"
         if form.form in ("base", "third") and (seen or (form.base in ("hold", "get", "receive"))) and stands:
             stop = phrase_end(doc, place + 1, len(doc.words), set())
@@ -107,6 +109,7 @@ def _all_act(doc: Document, start: int) -> Deliverable | None:
     return None
 
 
+_THEN = vocab("by within in on before at after") | {""}
 _UNSEEN_SUBJECTS = word_list("deliverables.unseen_subjects")
 _SERVED = word_list("deliverables.seen_all_the_same")
 _MADE = vocab("establish create build develop form introduce set provide design produce replace appoint")

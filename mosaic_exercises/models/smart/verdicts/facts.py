@@ -15,7 +15,7 @@ def counts_what_is(doc: Document, start: int, times: tuple[TimeExpr, ...], quant
     """ "We care for 4,000 people": a count in the present, with no time to come and no standard of service."""
     roles = {expr.role for expr in times}
     told = doc.norm(start + 1) in ("get", "see", "receive", "handle")
-    if "rate" in roles and "deadline" not in roles and told:
+    if roles & {"rate", "schedule"} and "deadline" not in roles and told:
         return True  # "we get about fifty e-mails a day"
     if roles & {"deadline", "service", "rate"}:
         return False
@@ -135,6 +135,7 @@ _BEFORE_ADJECTIVE = vocab("of a an and about for on with by from in over through
 _OR_PARTICIPLE = word_list("intention.or_participle")
 _RELATIVES = vocab("who whose which that")
 _HAPPENED = word_list("intention.happened")
+_BY_ITSELF = word_list("intention.by_itself")
 
 
 def _told_of_noun(doc: Document, start: int, place: int) -> bool:
@@ -143,12 +144,13 @@ def _told_of_noun(doc: Document, start: int, place: int) -> bool:
     first = doc.norm(start)
     if first in ("the", "our", "my", "a", "their", "this") and word not in _SHOWN_STATES and place <= start + 6:
         return doc.norm(place + 1) not in ("to", "") or word in _HAPPENED
-    who = doc.norm(place - 1) in GROUPS and place == start + 1 and word not in _SHOWN_STATES
+    opens = place == start + 1 or doc.norm(place - 2) == ","
+    who = doc.norm(place - 1) in GROUPS and opens and word not in _SHOWN_STATES
     if who and doc.norm(place + 1) not in ("within", "in", "by", "on", "to", ""):
         return True  # "parents rated homework at 3.1"
     if doc.norm(place + 1) in ("the", "a", "an", "its", "their") and word not in _SHOWN_STATES and place <= start + 4:
         return True  # "reliability obtained the lowest value"
-    return word in ("doubled", "tripled", "halved", "dropped", "declined") and place <= start + 3
+    return word in _BY_ITSELF and place <= start + 3
 
 
 _SHOWN_STATES = word_list("intention.shown_states")

@@ -78,7 +78,7 @@ def read(
         return Reading("no", "It says what is wrong now; nothing is wanted yet.")
     if doc.norm(start) in ("we", "i") and not wants and counts_what_is(doc, start, times, quantities):
         return Reading("no", "It counts what is there already; nothing is wanted yet.")
-    if opens_with_act or doc.norm(start) in ("be", "become", "have", "get", "stay", "remain", "do", "go", "make"):
+    if opens_with_act or doc.norm(start) in _PLAIN_ACTS:
         return Reading("yes", "It starts with an act.")
     if not wants and (stated_as_fact(doc, start) or words[:1] in _GIVEN_REASONS):
         return Reading("no", "It says how things are or were; nothing is wanted yet.")
@@ -129,6 +129,7 @@ def _first_act_limit(doc: Document, start: int) -> int:
     return at if doc.norm(start) not in ("we", "i") else start
 
 
+_PLAIN_ACTS = vocab("be become have get stay remain do go make let")
 _TELLING = vocab("did was were had who which how used tend tends seem seems")
 
 
