@@ -21,7 +21,7 @@ Direction = Literal["opportunity", "threat", ""]
 CATEGORIES: Final[tuple[Category, ...]] = ("political", "economic", "social", "technological")
 DIRECTIONS: Final[tuple[Direction, ...]] = ("opportunity", "threat", "")
 LEAST, MOST = 1, 5
-HANDED_ON: Final = 12
+HANDED_ON: Final = 16
 """From this weight (of 25) on a factor goes into the SWOT (this workbook's reading)."""
 
 

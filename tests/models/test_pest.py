@@ -31,8 +31,8 @@ def test_the_case_is_ranked_and_handed_on() -> None:
     assert [(r.place, r.factor.id) for r in ranking(factors)][:3] == [(1, "pest-p1"), (2, "pest-s3"), (3, "pest-p3")]
     handed = hand_on(factors)
     assert {f.direction for f in handed.opportunities} == {"opportunity"}
-    assert (len(handed.opportunities), len(handed.threats), len(handed.watched), handed.undecided) == (6, 6, 2, ())
-    assert all(f.weight >= 12 for f in handed.threats)
+    assert (len(handed.opportunities), len(handed.threats), len(handed.watched), handed.undecided) == (3, 3, 8, ())
+    assert all(f.weight >= 16 for f in handed.threats)
     assert len(hand_on(factors, least=16).threats) == 3
     assert empty(factors) == ()
     assert empty(factors[:4]) == ("economic", "social", "technological")

@@ -116,7 +116,7 @@ def words_of(picture: Picture) -> list[str]:
 def test_pest_says_what_comes_first_and_what_goes_into_the_swot(drawings: dict[str, Draw]) -> None:
     picture = drawings["pest"]("light", 848)
     assert picture.alt.startswith("First of 14, with 20 of 25: Lindhaven closes its centre")
-    assert "From 12 on: 6 as opportunities, 6 as threats. 2 weigh less" in picture.alt
+    assert "From 16 on: 3 as opportunities, 3 as threats. 8 weigh less" in picture.alt
     assert "1+ Lindhaven closes its centre to delivery vans in 2027 (5 x 4 = 20)" in words_of(picture)
     assert picture.table[1][:3] == ("1", "political", "Lindhaven closes its centre to delivery vans in 2027")
 
