@@ -369,10 +369,22 @@ def test_lab_records_values_and_note(bench: Bench) -> None:
     assert "Recorded" in feedback(bench)
 
 
-@pytest.mark.parametrize("typed", ["", "999", "-5"])
-def test_lab_number_box_off_the_range_comes_back_into_it(bench: Bench, typed: str) -> None:
+@pytest.mark.parametrize("typed", ["999", "-5"])
+def test_a_lab_keeps_what_is_off_the_range_and_says_what_counts(bench: Bench, typed: str) -> None:
     panel = bench.open(samples.LAB)
     box = panel.get_by_label("Retention", exact=True)
     box.fill(typed)
     box.press("Tab")
-    assert box.input_value() == {"": "50", "999": "95", "-5": "50"}[typed]
+    assert box.input_value() == typed
+    assert box.get_attribute("aria-invalid") == "true"
+    assert panel.get_by_text("type a number from 50 to 95").is_visible()
+    panel.get_by_role("button", name="Record what I found").click()
+    assert answer_of(bench)["values"]["retention"] == 80
+
+
+def test_a_lab_fills_an_emptied_number_with_what_counts(bench: Bench) -> None:
+    panel = bench.open(samples.LAB)
+    box = panel.get_by_label("Retention", exact=True)
+    box.fill("")
+    box.press("Tab")
+    assert box.input_value() == "80"

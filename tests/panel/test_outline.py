@@ -167,3 +167,17 @@ def test_the_map_goes_out_as_svg_png_and_pdf(bench: Bench, tmp_path: Path) -> No
     for number, place in enumerate(re.findall(rb"(\d{10}) 00000 n", pdf), start=1):
         assert pdf[int(place) :].startswith(f"{number} 0 obj".encode())
     assert int(pdf.split(b"startxref\n")[1].split(b"\n")[0]) == pdf.index(b"xref\n0 ")
+
+
+def test_a_map_taken_out_of_the_page_and_put_back_is_whole_again(bench: Bench) -> None:
+    """As JupyterLab does with cells far away. An error in the page (a width of NaN) fails the test."""
+    panel = bench.open(grown(), kernel=False)
+    before = frame_and_map(panel)
+    bench.page.evaluate("""() => new Promise((done) => {
+      const twice = (run) => requestAnimationFrame(() => requestAnimationFrame(run));
+      const box = document.querySelector('.box');
+      const parent = box.parentNode;
+      box.remove();
+      twice(() => { parent.append(box); twice(done); });
+    })""")
+    assert frame_and_map(panel) == before

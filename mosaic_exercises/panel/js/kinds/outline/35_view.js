@@ -89,7 +89,8 @@ function outlineView({ api, go }) {
     if (at >= 0) go(at);
   });
 
-  const watcher = new ResizeObserver(() => map && fitted && fit());
+  // JupyterLab takes a cell that is scrolled far away out of the page: it has no size then, and no style to read.
+  const watcher = new ResizeObserver(() => map && fitted && frame.clientWidth && fit());
   watcher.observe(frame);
   api.signal.addEventListener("abort", () => watcher.disconnect());
   return {
