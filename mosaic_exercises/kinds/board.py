@@ -21,6 +21,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.base import (
     Kind,
     Made,
@@ -84,8 +85,7 @@ def check(task: BoardTask, key: BoardKey | None, answer: Board) -> Result:
     score = round((1 + met) / (1 + len(groups)), 6)  # having begun counts as one
     if key is not None and not missing:
         return Result("correct", 1.0, key.why, tuple(criteria))
-    things = "1 thing is" if missing == 1 else f"{missing} things are"
-    seen = f"{met} of {len(groups)} things looked at are in order; {things} not." if missing else "Nothing is missing."
+    seen = completeness.told(groups, "looked at are in order", "not", "Nothing is missing.")
     if key is None:
         return Result("recorded", 0.0, f"Your {task.noun} is recorded. {seen}", tuple(criteria))
     return Result("partial", score, seen, tuple(criteria))

@@ -17,6 +17,7 @@ import random
 from typing import Any, Final
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.base import Kind, Made, Raw, Samples, Solution, as_json, dangling, quoted, same_twice
 from mosaic_exercises.kinds.form_portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form_read import ID, as_raw, read_entries
@@ -68,8 +69,7 @@ def check(task: FormTask, key: FormKey | None, answer: Entries) -> Result:
     score = round((1 + met) / (1 + len(groups)), 6)  # having begun counts as one
     if key is not None and not missing:
         return Result("correct", 1.0, key.why, tuple(criteria))
-    things = "1 thing is" if missing == 1 else f"{missing} things are"
-    seen = f"{met} of {len(groups)} things asked for are there; {things} missing." if missing else "It is complete."
+    seen = completeness.told(groups, "asked for are there", "missing", "It is complete.")
     if key is None:
         return Result("recorded", 0.0, f"Your {task.noun} is recorded. {seen}", tuple(criteria))
     return Result("partial", score, seen, tuple(criteria))

@@ -25,6 +25,7 @@ import re
 from typing import Any, Final
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.base import (
     SLUG,
     Kind,
@@ -93,8 +94,7 @@ def check(task: JourneyTask, key: JourneyKey | None, answer: Answer) -> Result:
     missing = len(groups) - met
     if key is not None and not missing:
         return Result("correct", 1.0, key.why, tuple(criteria))
-    things = "1 thing is" if missing == 1 else f"{missing} things are"
-    seen = f"{met} of {len(groups)} things asked for are there; {things} missing." if missing else "It is complete."
+    seen = completeness.told(groups, "asked for are there", "missing", "It is complete.")
     if key is None:
         return Result("recorded", 0.0, f"Your map is recorded. {seen}", tuple(criteria))
     # Having begun counts as one of the things asked for.
