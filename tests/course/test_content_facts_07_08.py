@@ -244,7 +244,9 @@ def test_who_receives_a_piece_of_work_is_as_in_the_chains() -> None:
     pairs = {left: right[ids[0]] for left, ids in found.items()}
     assert pairs["l1"] == chains["chain-01"]["direct_customer"]
     # The user who benefits is the rider; the chain followed to its end is right as well.
-    assert [right[id_] for id_ in found["l2"]] == ["The rider of that bike", chains["chain-01"]["end_customer"]]
+    assert "(rider" in chains["chain-01"]["steps"][-1], "the end customer is the rider"
+    heads = ["The rider of that bike", chains["chain-01"]["customers_customer"]]
+    assert [right[id_] for id_ in found["l2"]] == heads
     assert pairs["l3"] == chains["chain-02"]["direct_customer"]
     assert pairs["l4"] == chains["chain-02"]["end_customer"]
     assert pairs["l5"] == chains["chain-03"]["direct_customer"]

@@ -161,10 +161,10 @@ FACTS = {
 }
 ROLES = {
     "customer and consumer at once": {"customer", "consumer"},
-    "consumer, no customer": {"consumer"},
-    "client: a business customer": {"customer", "client"},
-    "private customer, not consumer": {"customer"},
-    "intermediary": {"customer", "client", "intermediary"},
+    "consumer, but not a customer": {"consumer"},
+    "client that buys for its own work": {"customer", "client"},
+    "private customer, but not the consumer": {"customer"},
+    "intermediary: a client that sells on": {"customer", "client", "intermediary"},
     "internal customer": {"internal customer"},
 }
 
@@ -204,7 +204,8 @@ def test_who_receives_the_claims_desks_work_is_in_the_case() -> None:
 
 @pytest.mark.parametrize(("slug", "chain"), [("a-repair-that-reaches", "chain-01"), ("leaflet-to-rider", "chain-02")])
 def test_the_chains_are_those_of_the_case(slug: str, chain: str) -> None:
-    steps = row("chain", chain)["steps"]
+    found = row("chain", chain)
+    steps = [*found["steps"], *([found["customers_customer"]] if "customers_customer" in found else [])]
     items = {i.id: i.text for i in COURSE.exercise(slug).task.items}
     order = [items[id_] for id_ in COURSE.key(slug).order]
     names = [("Bram", "Claims", "Redbrick", "Kwame", "parcel"), ("Zeynep", "Rosa", "Spoke Room", "rider")]
@@ -215,14 +216,47 @@ def test_the_chains_are_those_of_the_case(slug: str, chain: str) -> None:
         assert name in step or (name, step.split(" (")[0]) == ("Zeynep", "Marketing")
 
 
-def test_two_stand_between_bram_and_the_parcel() -> None:
+def test_one_link_is_between_bram_and_the_rider_who_is_the_end_customer() -> None:
     found = customers.chain(row("chain", "chain-01")["steps"])
     assert COURSE.key("how-many-between").value == len(found.between)
+    end = row("chain", "chain-01")["end_customer"]
+    assert found.end.startswith(end)
+    model = COURSE.key("customer-inventory").model
+    entries = {e["values"]["name"].split(",")[0]: e["values"]["place"] for e in model["entries"]}
+    assert entries[end] == "end"
+    assert f"end customer of the repair is {end.split()[0]}" in COURSE.key("a-repair-that-reaches").why
     assert found.direct.startswith(row("chain", "chain-01")["direct_customer"])
     report = customers.chain(row("chain", "chain-03")["steps"])
     right = COURSE.key("who-is-direct").right[0]
     text = next(o.text for o in COURSE.exercise("who-is-direct").task.options if o.id == right)
     assert text.split(",")[0] in report.direct
+
+
+def test_the_terms_just_taught_are_accepted_and_a_shop_is_a_client_too() -> None:
+    from mosaic_exercises.kinds import KINDS
+
+    exercise, key = COURSE.exercise("words-for-inside"), COURSE.key("words-for-inside")
+    kind = KINDS[exercise.kind]
+    for other in ("end", "external"):
+        for choose in ("choose", "switch to"):
+            answer = {"side": "internal", "gets": "receives", "choose": choose, "other": other}
+            result = kind.check(exercise.task, key, kind.parse(exercise.task, answer))
+            assert result.score == 1, (choose, other)
+    clients = {o.id: o.text for o in COURSE.exercise("which-are-clients").task.options}
+    right = {clients[id_].split(",")[0] for id_ in COURSE.key("which-are-clients").right}
+    assert "The Spoke Room" in right
+    assert "client" in customers.classify(FACTS["l5"]).roles
+
+
+def test_the_file_counts_the_calls_of_the_theft_but_not_what_was_said() -> None:
+    claims = table("claims")
+    claim = claims[claims["customer_id"] == "C1001"].iloc[-1]
+    assert claim["calls_before_decision"] == 4
+    options = {o.id: o.text for o in COURSE.exercise("not-in-the-file").task.options}
+    hidden = [options[id_] for id_ in COURSE.key("not-in-the-file").right]
+    assert not any("how often" in text.casefold() for text in hidden)
+    assert COURSE.key("ask-count-watch").place["k5"] == ("count",)
+    assert "four" in COURSE.key("ask-count-watch").reasons["k5"]
 
 
 # --- 02: counts ------------------------------------------------------------------------------------------------------
@@ -335,7 +369,8 @@ def test_the_figures_offered_as_evidence_are_those_of_the_case(slug: str) -> Non
 def test_quoted_cards_were_said_by_the_one_named(slug: str, card: str, interview: str) -> None:
     text = plain(next(c.text for c in COURSE.exercise(slug).task.cards if c.id == card)).rstrip(".")
     assert text.casefold() in SAID[interview].casefold()
-    assert interview in COURSE.key(slug).reasons[card]
+    person = next(r["person"] for r in INTERVIEWS if r["id"] == interview)
+    assert person in COURSE.key(slug).reasons[card], "the reason names the person, not the file"
 
 
 @pytest.mark.parametrize(
