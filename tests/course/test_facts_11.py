@@ -25,7 +25,7 @@ def test_the_chain_holds_the_figures_of_the_second_year() -> None:
 
 
 def test_the_remedy_would_have_helped_the_customers_it_begins_with() -> None:
-    """The limit that the strategy asks for is above the claims of the two who were visited, and both were signed off."""
+    """The limit that the strategy asks for is above the claims of the two customers, and both were signed off."""
     chain = items("one-thing-leads-to-next")
     limit = float(re.search(r"limit of EUR ([\d,]+)", chain["p5"])[1].replace(",", ""))  # type: ignore[index]
     told = COURSE.key("one-thing-leads-to-next").why
