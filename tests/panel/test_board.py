@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
+from mosaic_exercises.course.loader import load
 from mosaic_exercises.kinds.board import KIND
 from tests.kinds.examples5 import examples
 
@@ -542,3 +543,18 @@ def test_a_strategy_cites_what_stands_in_the_swot_and_python_judges_it(bench: Be
     shown = rooms.open(bench, "tows").locator(".mo-bd-note").inner_text()
     assert "Three senior mechanics" in shown
     assert "No longer there (was: Vans are banned)" in shown
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1150, 4), (860, 2), (390, 1)])
+def test_four_groups_of_examples_are_never_three_and_one(
+    bench: Bench, tmp_path: Path, width: int, columns: int
+) -> None:
+    course = load()
+    rooms = Rooms(tmp_path, {"pest": ("board", course.exercise("pest").task, course.key("pest"))})
+    bench.page.set_viewport_size({"width": width + 60, "height": 900})
+    panel = rooms.open(bench, "pest", width=width)
+    groups = panel.locator(".mo-bd-source-group")
+    assert groups.count() == 4
+    boxes = [groups.nth(n).bounding_box() for n in range(4)]
+    assert len({round(box["x"]) for box in boxes if box}) == columns
+    bench.page.set_viewport_size({"width": 900, "height": 800})
