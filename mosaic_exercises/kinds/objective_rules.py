@@ -35,7 +35,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
     }
 )
 FIELD_NAMES: Mapping[Ask, str] = MappingProxyType(
-    {"baseline": "Baseline", "resources": "Resources", "owner": "Owner", "aim": "Aim it serves"}
+    {"baseline": "Baseline and its source", "resources": "Resources", "owner": "Owner", "aim": "Aim it serves"}
 )
 ASKED: Mapping[Ask, str] = MappingProxyType(
     {

@@ -325,5 +325,5 @@ def test_with_the_real_room_the_words_are_judged_while_they_are_typed(bench: Ben
         slot(panel, "finance").locator(f'[data-letter="{letter}"][data-verdict="yes"]').wait_for()
     panel.locator('[data-act="check"]').click()
     panel.locator(".mo-feedback").wait_for()
-    assert "baseline is empty" in slot(panel, "finance").locator('[data-field="baseline"]').inner_text()
+    assert "baseline and its source is empty" in slot(panel, "finance").locator('[data-field="baseline"]').inner_text()
     assert rooms.standing("goals") == {"objectives": {"finance": {"text": goals.RATE}}}

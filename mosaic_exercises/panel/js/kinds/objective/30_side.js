@@ -1,7 +1,7 @@
 // The fields beside the text: baseline, resources, owner, and the aim it serves, chosen, written or pulled in.
 
 const OBJECTIVE_ASKED = {
-  baseline: ["Baseline", "Where does it stand today, and how do you know?"],
+  baseline: ["Baseline and its source", "Where does it stand today, and how do you know?"],
   resources: ["Resources", "What does it need: people, time, money?"],
   owner: ["Owner", "The one person or role that answers for it."],
   aim: ["Aim it serves", "Which direction does it take you in?"],
