@@ -398,3 +398,15 @@ def test_two_panels_on_a_page_share_no_id(bench: Bench) -> None:
     bench.open(samples.CHOICE, samples.CHOICE, samples.LADDER, samples.ORDER, samples.LAB)
     ids = bench.page.evaluate("[...document.querySelectorAll('[id]')].map(n => n.id)")
     assert len(ids) == len(set(ids))
+
+
+def test_a_click_beside_the_controls_and_a_key_draw_no_frame(bench: Bench) -> None:
+    panel = bench.open(samples.CHOICE)
+    box = panel.bounding_box()
+    assert box is not None
+    bench.page.mouse.click(box["x"] + box["width"] - 6, box["y"] + 6)
+    bench.page.keyboard.press("x")
+    focused = bench.page.evaluate(
+        "[document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle]"
+    )
+    assert focused == ["mo-panel", "none"]
