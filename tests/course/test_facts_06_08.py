@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from mosaic_exercises.course import load
+from mosaic_exercises.labs.needs_tags import TAGS
 from mosaic_exercises.models import kano, metrics
 from mosaic_exercises.models.journey import Point, figures
 
@@ -104,6 +105,16 @@ def test_a_goal_of_the_notes_is_accepted() -> None:
 def test_income_and_stranded_children_may_be_read_as_safety() -> None:
     place = COURSE.key("which-need-speaks").place
     assert set(place["k1"]) == set(place["k7"]) == {"body", "safe"}
+
+
+def test_a_comparison_of_groups_says_how_many_people_were_asked() -> None:
+    segment = {i["id"]: i["segment"] for i in toml("interviews.toml")["interview"]}
+    asked = [segment[interview] for interview in {tag.interview for tag in TAGS}]
+    model = COURSE.key("needs-heat-map").model
+    assert (asked.count("fleets"), asked.count("leisure")) == (4, 1)
+    assert "Fleets and their riders, four people asked" in model
+    assert "Leisure tourers, one person asked" in model
+    assert "how many people" in COURSE.exercise("needs-heat-map").task.ask
 
 
 # --- 08 --------------------------------------------------------------------------------------------------------------
