@@ -18,6 +18,12 @@ FACTS_WITHOUT_A_MARK = [
     "When asked what they like least, tenants named the lift first and the bins second.",
     "Every winter we get lots of walkers",
     "Visitors find our car park too small",
+    "Entry is free for under-fives, costs £6 for adults and includes the maze; lockers are available by the gate.",
+    "The bus pass, which is paid for by the county, covers 14 routes and gives pupils 40 per cent off.",
+    "Section 9 explains how fines are worked out; it applies to books and films, and was last changed in 2023.",
+    "More than half of all leavers go in the first ninety days, typically after a price rise.",
+    "We currently offer advice on weekdays; at other times callers can leave a message, to which we reply next day.",
+    "Trains are long at weekends",
     "Nearly 300 tenants pay by standing order, compared with 240 in the previous year.",
 ]
 YEARS_TO_COME = [
@@ -48,6 +54,8 @@ PLANS_THAT_LOOK_LIKE_FACTS = [
     "The co-op's ambition is for a third of its sales to come from refills by 2032.",
     "Aim for 20% off-season bookings by Easter",
     "Add a gift wrapping option at the till",
+    "Get rid of the joining fee",
+    "Reach break even on the tea van by May",
     "That trustees report back with a costed plan for the pavilion.",
 ]
 
@@ -63,6 +71,22 @@ def test_plans_that_look_like_facts_are_objectives() -> None:
 
 def test_a_year_to_come_is_no_history() -> None:
     assert not wrong(YEARS_TO_COME, time_bound="met", measurable="met")
+
+
+def test_more_points_and_stretches_of_time() -> None:
+    ahead = [
+        "In each of the next four years, help at least 30 lodgers into a flat.",
+        "By the time of the next audit the store should be tidier.",
+        "By the next inspection the wards should be calmer.",
+        "Fewer than 9 refunds in the whole of May",
+        "We will have 20 regulars after 6 months",
+    ]
+    assert not wrong(ahead, time_bound="met")
+    assert not wrong(["Widen the choice of walks in Ayton, above all in the late afternoon"], time_bound="not met")
+
+
+def test_a_state_inside_a_length_of_time_is_no_deliverable() -> None:
+    assert not wrong(["Cut the time it takes for nurses from abroad to be registered and start work."], kind="aim")
 
 
 def test_the_last_of_several_service_levels_is_one_too() -> None:

@@ -63,6 +63,8 @@ _AFTER_YEAR = {
     "values",
 }
 _TURNS = {"ends", "starts", "opens", "closes", "begins", "finishes", "next", "this", "when", "while"}
+_AFTER_EVENT = NP_STOPS | DETERMINERS | _TURNS | {""}
+_DAY_PARTS = {"morning", "afternoon", "evening", "night"}
 _LIFE_EVENTS = {"graduate", "retire", "turn", "leave", "move", "marry", "finish", "start", "go", "return"}
 _PLANNED = {"plan", "planning", "strategy", "strategic", "budget", "funding", "programme", "program", "review"}
 _YEAR_NAMES = {"financial", "fiscal", "academic", "school", "calendar", "tax", "plan", "programme"}
@@ -339,6 +341,8 @@ def edge(doc: Document, index: int, *, any_noun: bool) -> int | None:
         if doc.norm(unit) not in PERIODS:
             return None  # "half of the customers"
     at += of
+    if not of and doc.norm(at) in _DAY_PARTS:
+        return None  # "in the late afternoon"
     stop = any_point(doc, at, loose=True)
     if stop is None:
         stop = period(doc, at)
@@ -361,7 +365,7 @@ def event(doc: Document, index: int) -> int | None:
         return None
     while at < index + 6:
         word = doc.norm(at)
-        ends = doc.norm(at + 1) in NP_STOPS or doc.norm(at + 1) in _TURNS or not doc.norm(at + 1)
+        ends = doc.norm(at + 1) in _AFTER_EVENT
         if doc.norm(index) == "their" and doc.norm(at + 1) in _TURNS:
             return None
         if word in EVENTS and ends:

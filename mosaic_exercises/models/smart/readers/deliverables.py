@@ -59,7 +59,8 @@ def find(
         item = _made(doc, told, time_at) if told is not None else told_as_reached.working(doc, start)
         if item is not None:
             found.append(item)
-    if not found:
+    changed = bool(actions) and "change" in actions[0].form.classes and actions[0].verb == start
+    if not found and not changed:
         item = told_as_reached.passive(doc, start, time_at) or told_as_reached.for_each(doc, start, time_at)
         if item is not None:
             found.append(item)
@@ -249,7 +250,7 @@ def _made(doc: Document, action: Action, time_at: set[int]) -> Deliverable | Non
     if base in _FIRM:
         return _firm(action, words, head, determined, stop)
     once = "done" in action.form.classes and not action.form.classes & {"change", "vague", "keep"}
-    if base == "break" and words[0] == "even":
+    if words[:2] == ("break", "even") or (base == "break" and words[0] == "even"):
         return Deliverable(action.verb, stop, "deliverable")
     if base in _LOOSE or once:
         return _loose(action, words, head, determined, stop)

@@ -205,7 +205,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
         return TimeExpr(index, stop, "service")  # "correct to within one day"
     if (lead != "next" or "first" in words[index:at]) and describes(doc, index):
         return TimeExpr(index, stop, "duration")
-    if lead == "next" and {"each", "every"} & set(words[max(0, index - 4) : index]):
+    in_each = words[max(0, index - 2) : index] in (("each", "of"), ("every", "one"))
+    if lead == "next" and not in_each and {"each", "every"} & set(words[max(0, index - 4) : index]):
         return TimeExpr(index, stop, "service")  # "tell each applicant in the first week"
     if lead == "next" or (opener > index and lead in _SPANNING):
         if lead in ("in", "within", "inside") and (low or doc.norm(stop) == "or") and unit in DAY_UNITS:
@@ -233,6 +234,16 @@ def _months_to(doc: Document, index: int) -> int:
         return index
     end = dates.any_point(doc, unit + 2, loose=True)
     return index if end is None else end
+
+
+def length_after(doc: Document, index: int) -> int:
+    """Where "(we will have 12 customers) after three months" stops, or `index`."""
+    ahead = {"will", "to", "should", "shall"} & set(doc.words[max(0, index - 12) : index])
+    if doc.words[index] != "after" or not ahead:
+        return index
+    stop = number_at(doc, index + 1)
+    whole = stop > index + 1 and doc.norm(stop) in LONG_UNITS and doc.norm(stop + 1) in PHRASE_ENDS
+    return stop + 1 if whole else index
 
 
 _WEEKS = vocab("week weeks wk wks fortnight month months")

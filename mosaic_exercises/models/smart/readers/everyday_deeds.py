@@ -21,8 +21,9 @@ def find(doc: Document, action: Action, time_at: set[int]) -> Deliverable | None
     had_done = base in ("have", "get") and _caused(doc, action)
     put_up = base in ("put", "post", "print", "show", "display") and _shown(doc, action)
     there = base in ("put", "place", "have", "station", "post") and _placed(doc, first, stop)
+    rid = base == "get" and doc.words[first : first + 2] == ("rid", "of") and doc.norm(first + 2) in DETERMINERS
     reported = base == "report" and doc.norm(action.verb + 1) == "back"
-    if had_done or put_up or there or reported:
+    if had_done or put_up or there or reported or rid:
         return Deliverable(action.verb, stop, "deliverable")
     given = _given(doc, action, time_at) if base in _GIVING else None
     return given or _phrasal(doc, action, time_at)

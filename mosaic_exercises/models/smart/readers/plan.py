@@ -23,6 +23,8 @@ def plan(doc: Document, wanted: Callable[[Document], bool]) -> tuple[Document, D
     if len(ranges) < 2:
         return doc, doc.only([])
     asked = [not leading and wanted(doc.only([(first, stop)])) for first, stop, leading in ranges]
+    if not any(asked) and not any(leading for _, _, leading in ranges):
+        return doc.only([ranges[0][:2]]), doc.only([part[:2] for part in ranges[1:]])
     if all(asked) or not any(asked):
         return doc, doc.only([])
     kept = [(first, stop) for (first, stop, _), wants in zip(ranges, asked, strict=True) if wants]

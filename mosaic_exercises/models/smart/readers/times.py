@@ -34,7 +34,7 @@ from ..lexicon.times import (
 )
 from ..text.tokens import Document
 from . import dates
-from .durations import TimeExpr, TimeRole, describes, length, many_cases
+from .durations import TimeExpr, TimeRole, describes, length, length_after, many_cases
 from .past import YEAR, bracketed, gone_by, history, reviewed
 
 _STARTS = (
@@ -241,6 +241,9 @@ def _deadline(doc: Document, index: int) -> TimeExpr | None:
             end = dates.clause(doc, after)
         if end is not None:
             return TimeExpr(index, _with_latest(doc, end), "deadline")
+    stop = length_after(doc, index)
+    if stop > index:
+        return TimeExpr(index, stop, "deadline")
     stop = IN.at(words, index)
     if stop > index:
         after = stop + (doc.norm(stop) == "around")

@@ -176,7 +176,8 @@ def told_of_now(doc: Document, start: int, times: tuple[TimeExpr, ...]) -> bool:
         form = forms.get(doc.words[place])
         if form is None:
             continue
-        before, near = doc.words[place - 1], place < start + 6
+        before = doc.words[place - 1]
+        near = place < start + 6 or (before == "," and doc.words[start + 1 : place].count(",") == 2)  # after an aside
         counted = near and _counted_after(doc, place)
         if form.form == "third" and (before == "now" or (ours and counted)):
             return True  # "our shop gets some 300 visitors a week"

@@ -218,7 +218,7 @@ def _ended(doc: Document, index: int, start: int) -> list[Flag]:
         return []
     if word == "rid" and after != "of":
         return []
-    return [] if set(doc.words[index + 1 : index + 4]) & OWN_WASTE else [Flag(index, index + 1, "absolute")]
+    return [] if set(doc.words[index + 1 : index + 5]) & OWN_WASTE else [Flag(index, index + 1, "absolute")]
 
 
 _LIMITS = word_list("flags.limits")

@@ -87,7 +87,7 @@ def read(
         return Reading("no", f"“{past}” tells what happened or how things were; nothing is wanted yet.")
     if wants:
         return Reading("yes", "It says what is wanted.")
-    if words and words[0] in COMPARATIVES:
+    if words and words[0] in COMPARATIVES and not ("than" in words[1:2] and habit(doc, start, ahead=False)):
         return Reading("yes", "It names a change that is wanted.")
     return _by_present(doc, start, times, quantities, actions, deliverables)
 
@@ -174,7 +174,10 @@ def _by_present(
 ) -> Reading:
     words = doc.words[start:]
     first = words[0] if words else ""
-    paced = any(expr.role == "service" for expr in times)
+    paced = any(
+        expr.role == "service" and {"which", "whom"}.isdisjoint(doc.words[max(start, expr.first - 4) : expr.first])
+        for expr in times
+    )
     if first in ("if", "when", "where", "whenever") and "," in words and paced:
         return Reading("yes", "It sets a standard to be met.")  # "if the lift fails, an engineer is there within a day"
     if told_of_now(doc, start, times) or told_figure(doc, start, times, quantities):
@@ -186,6 +189,9 @@ def _by_present(
         return Reading("no", "It states how things are; nothing is wanted yet.")
     finite = _present_verb(doc, start)
     subject_we = first in ("we", "i")
+    able = any(then == "can" and (is_plural(who) or who in ("anyone", "you")) for who, then in pairwise(words[:9]))
+    if able and not ahead and not paced and "that" not in words[:4]:
+        return Reading("no", "It says what can be done now; nothing is wanted yet.")
     if first in ("most", "some", "many", "few") and not ahead and not target:
         return Reading("no", "It states how things are; nothing is wanted yet.")
     if first in FACT_STARTS and first != "i" and not ahead:
@@ -193,13 +199,14 @@ def _by_present(
     coming = any(expr.role == "deadline" and expr.stop <= start and doc.words[expr.first] == "in" for expr in times)
     if ahead and (target or actions or deliverables or first == "new" or coming):
         return Reading("yes", "It sets something against a time to come.")
+    told = any(doc.norm(place - 1) != "up" for place, _ in NOW.found(doc.words, start))
+    if told and (finite is not None or subject_we):
+        return Reading("no", "It states how things are now; nothing is wanted yet.")
     if finite is None and tells_of_one(doc, start):
         return Reading("no", "It states how things are; nothing is wanted yet.")
     if finite is None:
         return _fragment(doc, start, target, actions, deliverables)
     verb = doc.words[finite]
-    if any(doc.norm(place - 1) != "up" for place, _ in NOW.found(doc.words, start)):
-        return Reading("no", "It states how things are now; nothing is wanted yet.")
     if _standard(doc, start, finite):
         return Reading("yes", "It sets a standard to be met.")
     if first in ("every", "all", "each") and (verb not in BE or any(item.sort == "state" for item in deliverables)):
@@ -211,6 +218,7 @@ def _by_present(
     if verb in ("is", "are"):
         state = any(item.sort == "state" for item in deliverables)
         state = state and not any(expr.role == "schedule" for expr in times)
+        state = state and _AT_HAND.isdisjoint(words)
         if state and not subject_we and first not in ("the", "our", "this", "my", "it"):
             return Reading("yes", "It tells an end state to reach.")
         return Reading("no", f"“{_said(doc, finite)}” states how things are; nothing is wanted yet.")
@@ -241,18 +249,18 @@ def _told_as_result(doc: Document, start: int, finite: int) -> bool:
     return doing or after in ("below", "under", "above", "over", "less", "at", "fewer", "more", "at_least", "at_most")
 
 
+_AT_HAND = vocab("available open closed")
 _WORSE = word_list("intention.worse")
+
+
+_LIVELY = (PRAISE | vocab("able supported active independent valued proud")) - {"long"}
 
 
 def _pictured(doc: Document, start: int, finite: int) -> bool:
     """An outcome told as if reached: "Residents live healthy lives"; not "our staff are friendly"."""
     first = doc.norm(start)
     bare = first not in _OWNED and doc.tokens[start].kind == "word" and doc.norm(start + 1) != "of"
-    return (
-        bare
-        and doc.words[finite] not in _REPORTING
-        and bool(set(doc.words[finite:]) & (PRAISE | {"able", "supported", "active", "independent", "valued", "proud"}))
-    )
+    return bare and doc.words[finite] not in _REPORTING and not _LIVELY.isdisjoint(doc.words[finite:])
 
 
 _REPORTING = word_list("intention.reporting")
