@@ -24,6 +24,7 @@ FACTS_WITHOUT_A_MARK = [
     "More than half of all leavers go in the first ninety days, typically after a price rise.",
     "We currently offer advice on weekdays; at other times callers can leave a message, to which we reply next day.",
     "Trains are long at weekends",
+    "A second-year pupil spends about nine hours a week on the bus, and sees a dentist twice a year.",
     "Nearly 300 tenants pay by standing order, compared with 240 in the previous year.",
 ]
 YEARS_TO_COME = [
@@ -32,6 +33,7 @@ YEARS_TO_COME = [
     "Have no more than 30 beds closed, as recorded in the return made in March 2029.",
 ]
 SERVICE_LEVELS = [
+    "Savers who move to us are to receive a card within 12 days, and 95 out of 100 cards are to work at once.",
     "Close 85% of high alerts on the day and 98% of medium alerts, whatever their source, within two working days.",
     "Repair 90% of urgent faults in a day and 95% of routine ones reported by phone or on the web in seven days.",
 ]
@@ -55,6 +57,7 @@ PLANS_THAT_LOOK_LIKE_FACTS = [
     "Aim for 20% off-season bookings by Easter",
     "Add a gift wrapping option at the till",
     "Get rid of the joining fee",
+    "The Head of Care will lead a review of meals on both wards.",
     "Reach break even on the tea van by May",
     "That trustees report back with a costed plan for the pavilion.",
 ]
@@ -79,6 +82,8 @@ def test_more_points_and_stretches_of_time() -> None:
         "By the time of the next audit the store should be tidier.",
         "By the next inspection the wards should be calmer.",
         "Fewer than 9 refunds in the whole of May",
+        "Cut the list from 50 to 30 names in Q3",
+        "Over the course of this contract the two museums will share their tills.",
         "We will have 20 regulars after 6 months",
     ]
     assert not wrong(ahead, time_bound="met")

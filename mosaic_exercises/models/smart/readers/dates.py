@@ -311,7 +311,7 @@ def period(doc: Document, index: int) -> int | None:
 def _life(doc: Document, index: int) -> int | None:
     """ "(the life of) this plan": where the noun stops."""
     stop = index
-    while doc.norm(stop) not in PHRASE_ENDS and stop < index + 4:
+    while doc.norm(stop) not in PHRASE_ENDS and doc.norm(stop) not in DETERMINERS and stop < index + 4:
         stop += 1
     return stop if doc.norm(stop - 1) in LIVED or doc.norm(stop - 1) in PERIODS else None
 

@@ -98,6 +98,8 @@ def _one_thing(words: tuple[str, ...]) -> bool:
     if any(word.isdigit() for word in words):
         return False
     acts = [place for place, word in enumerate(words) if word in SERVICE_VERBS | _WEAK_SERVICE_VERBS]
+    if acts and words[acts[0]] in ("receive", "received"):
+        return not any(is_plural(word) for word in words[: acts[0]])  # "customers are to receive a card"
     if acts:
         first = acts[0] + 1
         stop = next((at for at in range(first + 1, len(words)) if words[at] in NP_STOPS), len(words))
@@ -151,6 +153,8 @@ def length(doc: Document, index: int) -> TimeExpr | None:
     if doc.norm(unit_at) not in LONG_UNITS and doc.norm(unit_at + 1) in LONG_UNITS:
         unit_at += doc.norm(unit_at) in PERIOD_MODIFIERS or described  # "the next three release cycles"
     unit, stop = doc.norm(unit_at), unit_at + 1
+    if doc.hyphened(unit_at) and doc.words[unit_at - 1] in ("first", "final", "next"):
+        return None  # "a first-year student"
     numbered = (
         unit in ("year", "week", "day") and number > at and stop < len(doc.tokens) and doc.tokens[stop].kind == "num"
     )
@@ -265,7 +269,7 @@ def _each_time(doc: Document, index: int, unit: str) -> bool:
 
 def _one(doc: Document, index: int) -> bool:
     before = _clause_before(doc, index, 16)
-    return _one_thing(before) and not _SHARES & set(before) and not SERVICE_VERBS & set(before)
+    return _one_thing(before) and not {"all", *_SHARES} & set(before) and not SERVICE_VERBS & set(before)
 
 
 def _tail(doc: Document, stop: int) -> int:

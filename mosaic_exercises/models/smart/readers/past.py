@@ -156,7 +156,8 @@ _STARTING = vocab("from form than versus vs against")
 def _starts_from(doc: Document, index: int) -> bool:
     """True when the value before `index` is a starting point: "from 58 % in 2025", "up from 40 in May"."""
     words = doc.words[max(0, index - 5) : index]
-    return any(word in _STARTING for word in words)
+    started = [place for place, word in enumerate(words) if word in _STARTING]
+    return bool(started) and "to" not in words[started[0] + 1 :]  # but not "from 60 to 20 in Q4"
 
 
 YEAR = re.compile(r"(?:19|20)\d\d$")
