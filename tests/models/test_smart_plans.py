@@ -24,6 +24,8 @@ FACTS_WITHOUT_A_MARK = [
     "More than half of all leavers go in the first ninety days, typically after a price rise.",
     "We currently offer advice on weekdays; at other times callers can leave a message, to which we reply next day.",
     "Trains are long at weekends",
+    "Staff at the hatch deal with about 90 parcels a day",
+    "Lighting accounts for a fifth of the bill.",
     "A second-year pupil spends about nine hours a week on the bus, and sees a dentist twice a year.",
     "Nearly 300 tenants pay by standing order, compared with 240 in the previous year.",
 ]

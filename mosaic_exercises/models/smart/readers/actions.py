@@ -200,6 +200,8 @@ _CLAUSE_OPENERS = word_list("actions.clause_openers") | {""}
 def _is_act(doc: Document, index: int, form: VerbForm, start: int, later: bool) -> bool:
     word, following = doc.words[index], doc.norm(index + 1)
     before = _significant_before(doc, index, start)
+    if word == "staff" and index == start and following in ("at", "in", "on", "who", "and", "of"):
+        return False  # "staff at the front desk deal with ..."
     if index == start + 1 and before in _SHORTER:
         return False  # "shorter queues at the tills"
     opens = before in _CLAUSE_OPENERS or (before == "," and not later)
@@ -216,7 +218,8 @@ def _is_act(doc: Document, index: int, form: VerbForm, start: int, later: bool) 
         listed = later and before in ("and", ",", "or")
         if before == "to" and doc.norm(index - 2) in _TO_GERUND and word not in _NOUN_GERUNDS:
             return True
-        return listed or before in _BEFORE_GERUND or (opens and following not in _FINITE)
+        told = following in _FINITE or following in ("accounts", "costs", "makes")  # "heating accounts for a quarter"
+        return listed or before in _BEFORE_GERUND or (opens and not told)
     if form.form in ("past", "participle"):
         # "Increased sales of ...", "Reduced waiting times": a heading that names the change as done
         return opens and not later and "change" in form.classes and following not in ("by", "to", "in", "from")

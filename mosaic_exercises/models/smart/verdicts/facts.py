@@ -224,7 +224,7 @@ def _verb_of_subject(doc: Document, start: int) -> bool:
         if form is not None and before not in ("to", "and", "the", "of", "for") and doc.tokens[place - 1].kind != "num":
             if form.form == "third" and not is_plural(before):
                 return True
-            if form.form == "base" and (is_plural(before) or before in GROUPS):
+            if form.form == "base" and (is_plural(before) or before in GROUPS or doc.norm(start) == "staff"):
                 return True
     return False
 
