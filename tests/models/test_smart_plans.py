@@ -119,9 +119,7 @@ def test_paying_attention_is_no_act_that_can_be_seen() -> None:
 def test_a_planning_period_is_a_time() -> None:
     assert not wrong(["During the 2027-2030 funding period, open a hub in Dunmore."], time_bound="met")
     assert not wrong(
-        [
-            "Throughout the 2027-2030 plan period we shall continue to foster a culture of care in all parts of the firm."
-        ],
+        ["Throughout the 2027-2030 plan period we shall continue to foster a culture of care in every part of it."],
         kind="aim",
     )
 
