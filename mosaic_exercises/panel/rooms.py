@@ -63,6 +63,7 @@ class ExerciseRoom:
         """Everything the browser needs to draw the exercise as this learner left it."""
         history = self.history()
         answer, at = self.standing(history)
+        by, base = self.written_by(answer)
         last = history.last
         former = None if last is not None else self.former(history)
         hints = self.exercise.hints
@@ -79,7 +80,8 @@ class ExerciseRoom:
             "files": files.listed(self.exercise.kind, self.exercise.task),
             "answer": answer,
             "answer_at": at,
-            "answer_by": self.written_by(answer),
+            "answer_by": by,
+            "answer_base": base,
             "checked": checked,
             "result": self.shown(self.check(last.answer)) if last is not None else None,
             "former": former,
@@ -130,10 +132,11 @@ class ExerciseRoom:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
         return links.standing(self.exercise, self.workbook, history, self.readable)
 
-    def written_by(self, answer: Any) -> str:
-        """The window that wrote the answer that stands, "" where none is known."""
+    def written_by(self, answer: Any) -> tuple[str, float]:
+        """The window that wrote the answer that stands ("" where none is known), and the time of the newest answer of
+        others that it had seen."""
         draft = self.workbook.draft(self.exercise.id)
-        return draft.by if draft is not None and draft.answer == answer else ""
+        return (draft.by, draft.base) if draft is not None and draft.answer == answer else ("", 0.0)
 
     def readable(self, answer: Any) -> bool:
         """Whether the exercise as it is today can read this answer."""
@@ -319,13 +322,19 @@ class ExerciseRoom:
         """Keep what stands in the exercise (``said``: answer, at, and by which window over what base). Where another
         window has written since, nothing is kept: returns what it wrote, as ``other``, for the learner to choose."""
         by = said.get("by")
-        at, base = number(said.get("at")), said.get("base")
+        at, said_base = number(said.get("at")), said.get("base")
+        base = float(said_base) if isinstance(said_base, int | float) and not isinstance(said_base, bool) else None
         draft = Draft(
-            self.exercise.id, self.exercise.rev, at, said.get("answer"), by[:40] if isinstance(by, str) else ""
+            exercise=self.exercise.id,
+            rev=self.exercise.rev,
+            at=at,
+            answer=said.get("answer"),
+            by=by[:40] if isinstance(by, str) else "",
+            base=base or 0.0,
         )
         other = None
-        if isinstance(base, int | float) and not isinstance(base, bool):
-            other = self.workbook.put_draft(draft, float(base))
+        if base is not None:
+            other = self.workbook.put_draft(draft, base)
         else:
             self.workbook.save_draft(draft)
         self.problem = ""

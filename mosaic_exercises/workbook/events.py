@@ -37,13 +37,15 @@ class Event(msgspec.Struct, frozen=True):
 
 class Draft(msgspec.Struct, frozen=True):
     """What stands in an exercise and has not been checked. ``at`` is in milliseconds since 1970; ``by`` names the
-    browser window that wrote it ("" where none did)."""
+    browser window that wrote it ("" where none did), ``base`` is the time of the newest answer of any other window that
+    it had shown by then."""
 
     exercise: str
     rev: int
     at: float
     answer: Any = None
     by: str = ""
+    base: float = 0.0
 
 
 class Learner(msgspec.Struct, frozen=True):

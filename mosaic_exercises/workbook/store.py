@@ -261,12 +261,13 @@ class Workbook:
         """Keep what a window typed, unless another window has written since.
 
         ``base`` is the time of the newest answer that the window has shown. Returns None where the draft stands now;
-        else the draft that stands in its way, which the learner has to see first. Nothing is overwritten unseen.
+        else the draft that stands in its way, which the learner has to see first. Nothing is overwritten unseen. A
+        draft that the other window had seen when it wrote has been replaced already: it stands in nobody's way.
         """
         with self._drafts_locked():
             old = self.draft(draft.exercise)
             if old is not None and old.answer != draft.answer and old.by != draft.by and old.at > base:
-                return old
+                return old if old.base < draft.at else None
             if old is None or old.at <= draft.at or old.by != draft.by:
                 self._write_draft(draft)
         return None

@@ -179,3 +179,24 @@ def test_two_windows_of_one_browser_hear_each_other_while_python_is_away(bench: 
     assert field(other).input_value() == "342"
     assert other.errors == []
     page.close()
+
+
+def reopened(bench: Bench, *, base: float) -> str:
+    """A page opened again after its words were kept by the browser alone, while another browser, whose window had seen
+    answers up to ``base``, wrote later. Returns what stands in the field."""
+    panel = bench.open(samples.NUMBER | {"answer": None, "answer_at": 0, "answer_by": ""}, kernel=False)
+    panel.get_by_role("textbox").fill("340")
+    bench.page.wait_for_timeout(100)
+    theirs = {"answer": "999", "answer_at": 9e12, "answer_by": OTHER["by"], "answer_base": base}
+    panel = bench.open(samples.NUMBER | theirs, kernel=False)
+    return panel.get_by_role("textbox").input_value()
+
+
+def test_words_that_no_other_window_had_seen_stay_on_the_screen(bench: Bench) -> None:
+    assert reopened(bench, base=0) == "340"
+    hello = bench.wait_sent("hello")
+    assert hello["draft"]["answer"] == "340"  # Python answers with the other one, and the learner chooses
+
+
+def test_words_that_the_other_window_had_seen_are_replaced(bench: Bench) -> None:
+    assert reopened(bench, base=8e12) == "999"

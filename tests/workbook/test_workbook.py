@@ -322,6 +322,17 @@ def test_a_window_s_own_newer_draft_stands(tmp_path: Path) -> None:
     assert book.draft("a") == Draft("a", 1, 20.0, "new", "w1")
 
 
+def test_a_draft_that_the_other_window_had_seen_stands_in_nobodys_way(tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "my_work", "c")
+    ours, unseen = Draft("a", 1, 10.0, "ours", "w1"), Draft("a", 1, 20.0, "theirs", "w2", 0.0)
+    assert book.put_draft(ours, 0.0) is None
+    assert book.put_draft(unseen, 0.0) == ours  # neither had seen the other's: the learner chooses
+    seen = Draft("a", 1, 30.0, "theirs, after ours", "w2", 10.0)
+    assert book.put_draft(seen, 10.0) is None
+    assert book.put_draft(ours, 0.0) is None  # told again by a browser that was away
+    assert book.draft("a") == seen
+
+
 def test_a_name_said_in_one_notebook_is_known_in_the_others(tmp_path: Path) -> None:
     one, two = (Workbook(tmp_path / "my_work", "c") for _ in range(2))
     one.set_learner(Learner(name="Ana"))

@@ -1,10 +1,18 @@
 // How browser and Python compare what they have: the answer to begin with, the greeting, events that Python lacks.
 
-/** The newer of the mirror's draft and Python's answer: { answer, at }. A draft of another revision is no answer. */
+/** The newer of the mirror's draft and Python's answer: { answer, at }. A draft of another revision is no answer. Where
+ *  neither window had seen the other's, this browser's own stays on the screen, though it is the older: Python answers
+ *  the greeting with the other one, and the learner chooses. */
 function newestAnswer(view, mirror) {
   const mirrored = mirror.draft(view.slug);
   const at = view.answer_at ?? 0;
-  return mirrored && mirrored.rev === view.rev && mirrored.at > at ? mirrored : { answer: view.answer ?? null, at };
+  const ours = mirrored && mirrored.rev === view.rev && (mirrored.at > at || apart(mirrored, view));
+  return ours ? mirrored : { answer: view.answer ?? null, at };
+}
+
+function apart({ answer, at, base, by }, view) {
+  const unseen = at > (view.answer_base ?? Infinity) && view.answer_at > (base ?? Infinity);
+  return Boolean(view.answer_by) && view.answer_by !== by && unseen && !isBlank(answer) && !same(answer, view.answer ?? null);
 }
 
 function greeting({ slug, rev }, mirror) {

@@ -34,7 +34,7 @@ function outlineView({ api, go }) {
   /** The whole map, or as near to it as can be read. */
   function fit() {
     fitted = true;
-    show(Math.max(OUTLINE_ZOOM.least, least()));
+    if (frame.clientWidth) show(Math.max(OUTLINE_ZOOM.least, least()));
   }
   /** Another size; what is in the middle (or at a point of the frame) stays there. */
   function zoom(to, [x, y] = [frame.clientWidth / 2, frame.clientHeight / 2]) {
@@ -89,8 +89,8 @@ function outlineView({ api, go }) {
     if (at >= 0) go(at);
   });
 
-  // JupyterLab takes a cell that is scrolled far away out of the page: it has no size then, and no style to read.
-  const watcher = new ResizeObserver(() => map && fitted && frame.clientWidth && fit());
+  // A map that is not yet in the page, or whose cell JupyterLab took out, has no size and no style to be fitted by.
+  const watcher = new ResizeObserver(() => map && fitted && fit());
   watcher.observe(frame);
   api.signal.addEventListener("abort", () => watcher.disconnect());
   return {
