@@ -56,9 +56,11 @@ export function makeSurroundings(app, PageConfig) {
   // Notebook 7 has no such area, and complains when asked for it.
   const bar = "jp-main-statusbar";
   const statusBar = () => document.getElementById(bar) && [...app.shell.widgets("bottom")].find(({ id }) => id === bar);
+  // A window that opens behind others has no focus, and JupyterLab then knows of no widget in front.
+  const inFront = () => app.shell.currentWidget ?? [...app.shell.widgets("main")].find((widget) => widget.isVisible);
   return {
     follow() {
-      const learning = Boolean(isLearners(app.shell.currentWidget));
+      const learning = Boolean(isLearners(inFront()));
       document.body.classList.toggle(LEARNING, learning);
       if (learning && !hidden) {
         const found = statusBar();
