@@ -184,7 +184,7 @@ def test_an_exercise_of_each_kind_is_done_with_the_mouse(browser: Firefox, serve
 
 @pytest.mark.usefixtures("server")
 def test_what_only_authors_need_is_out_of_sight_in_a_window_without_the_focus(browser: Firefox) -> None:
-    """A headless Firefox never has the focus, as a window behind others has not: JupyterLab names no widget in front."""
+    """Headless Firefox never has the focus, like a window behind others: JupyterLab then names no widget in front."""
     assert browser.ask("() => document.hasFocus()") is False
     seen = "(all) => all.filter((one) => document.querySelector(one)?.getClientRects().length)"
     tools = ["#jp-main-statusbar", '[data-id="jp-debugger-sidebar"]', '[data-jp-item-name="debugger-icon"]']
