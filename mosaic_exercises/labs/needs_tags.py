@@ -68,7 +68,7 @@ TAGS: tuple[Tag, ...] = (
     Tag("int-13", "claims", "safety", "Give me a page where I can see where a claim stands"),
     Tag("int-14", "purchase", "safety", "on Friday the box comes and two things are missing."),
     Tag("int-14", "renewal", "belonging", "That was decent, that was between mechanics."),
-    Tag("int-14", "renewal", "esteem", "Nobody rang me, not once, except to ask about an invoice."),
+    Tag("int-14", "renewal", "esteem", "Nobody called me, not once, except to ask about an invoice."),
     Tag("int-18", "awareness", "safety", "that is the only number I have about you."),
     Tag("int-18", "research", "safety", "who picks me up when I stand on the dyke at seven in the evening"),
     Tag("int-18", "research", "safety", "who pays without a fight."),

@@ -207,7 +207,7 @@ def internal_process(journey: JourneyMap) -> tuple[Criterion, ...]:
                     f"At “{stage.name}” every action is the firm's own: {short(acts[0].text)}.",
                     "Actions are what the customer does. What happens behind the counter belongs to the process, "
                     "which the customer does not see.",
-                    f"In {_lane_name(lanes[acts[0].lane], '')} at “{stage.name}”, begin with the customer: she rings, "
+                    f"In {_lane_name(lanes[acts[0].lane], '')} at “{stage.name}”, begin with the customer: she calls, "
                     "he waits, they compare.",
                     _place(stage, acts[0].lane),
                     "journey-is-internal-process",
