@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,6 +20,7 @@ from mosaic_exercises.kinds.text import TextTask
 from tests.kinds.contract import assert_contract
 from tests.support import every
 
+ROOT = Path(__file__).parents[2]
 COURSE = load()
 EXERCISES = list(COURSE.exercises.values())
 QUIZZES = list(COURSE.quizzes.values())
@@ -249,3 +252,25 @@ def test_every_pool_question_carries_a_concept_of_its_own_notebook_or_an_earlier
             taught = [order.index(COURSE.concepts[c].notebook) for c in COURSE.exercise(slug).concepts]
             assert taught, slug
             assert max(taught) <= order.index(notebook.id), slug
+
+
+TELLS = {  # the tile, and the text below it that says what comes out
+    "06_delight": {"lab-tessera-kano": "segments"},
+    "10_scorecard_and_objectives": {
+        "exercise-aim-or-objective": "aims-after",
+        "lab-tessera-scorecard": "causes-caveat",
+    },
+}
+
+
+def test_a_text_that_tells_what_comes_out_is_folded() -> None:
+    for name, told in TELLS.items():
+        cells = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
+        ids_ = [cell["id"] for cell in cells]
+        for tile, below in told.items():
+            assert ids_[ids_.index(tile) + 1] == below
+            text = "".join(cells[ids_.index(below)]["source"]).strip()
+            headings, _, folded = text.partition("<details>")
+            assert "</summary>" in folded, below
+            assert "</details>" in folded, below
+            assert all(line.startswith("#") for line in headings.split("\n") if line), below
