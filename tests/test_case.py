@@ -10,8 +10,9 @@ import pytest
 
 from mosaic_exercises import case
 from mosaic_exercises.course import load
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import card_drawing, svg
+from mosaic_exercises.export import card_drawing
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.form_read import read_entries
 from mosaic_exercises.kinds.form_records import FormTask, Reading

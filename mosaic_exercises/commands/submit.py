@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.study.progress import tiles
+from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.workbook import Workbook
 from mosaic_exercises.workbook.events import Draft
 from mosaic_exercises.workbook.handin import file_name, hand_in

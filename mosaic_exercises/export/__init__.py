@@ -17,8 +17,6 @@ from mosaic_exercises.export.files import (
     read_journey_json,
 )
 from mosaic_exercises.export.map import journey_drawing, journey_pages
-from mosaic_exercises.export.slides import slides
-from mosaic_exercises.export.svg import svg
 
 __all__ = [
     "File",
@@ -36,6 +34,4 @@ __all__ = [
     "read_form_json",
     "read_journey_csv",
     "read_journey_json",
-    "slides",
-    "svg",
 ]

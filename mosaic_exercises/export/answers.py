@@ -6,6 +6,8 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from mosaic_exercises.drawing.slides import slides
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.export import files
 from mosaic_exercises.export.board import (
@@ -18,8 +20,6 @@ from mosaic_exercises.export.board import (
 )
 from mosaic_exercises.export.card import card_drawing, card_pages
 from mosaic_exercises.export.map import journey_drawing, journey_pages
-from mosaic_exercises.export.slides import slides
-from mosaic_exercises.export.svg import svg
 from mosaic_exercises.kinds import board_read, form_read, journey_read
 from mosaic_exercises.kinds.base import Raw
 from mosaic_exercises.kinds.board_records import Board, BoardTask

@@ -7,27 +7,11 @@ from typing import Any, Final
 
 import msgspec
 
+from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SHADE, STRONG
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Arrow, Box, Drawing, Piece, Point, Stroke
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.export import files
-from mosaic_exercises.export.drawing import (
-    ACCENT,
-    INK,
-    LINE,
-    MUTED,
-    PAGE,
-    PAPER,
-    READABLE,
-    SHADE,
-    SHEET,
-    STRONG,
-    Arrow,
-    Box,
-    Drawing,
-    Piece,
-    Point,
-    Stroke,
-    height_of,
-)
 from mosaic_exercises.kinds.base import quoted
 from mosaic_exercises.kinds.board_read import as_raw, read_board
 from mosaic_exercises.kinds.board_records import (

@@ -6,26 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from mosaic_exercises.export.drawing import (
-    ACCENT,
-    INK,
-    LEADING,
-    LINE,
-    MUTED,
-    PAGE,
-    READABLE,
-    SHADE,
-    SHEET,
-    Area,
-    Box,
-    Drawing,
-    Group,
-    Oval,
-    Piece,
-    Stroke,
-    height_of,
-    wrapped,
-)
+from mosaic_exercises.drawing.measure import LEADING, READABLE, height_of, wrapped
+from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, SHADE
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Oval, Piece, Stroke
 from mosaic_exercises.kinds.form_portrait import Ellipse, Polygon, in_words, shapes
 from mosaic_exercises.kinds.form_records import Entry, FieldSpec, FormTask, entry_name, fields, rests_on, texts
 from mosaic_exercises.kinds.form_rules import personas

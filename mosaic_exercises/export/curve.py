@@ -6,25 +6,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from mosaic_exercises.export.drawing import (
-    BAD,
-    BAD_TINT,
-    GOOD,
-    GOOD_TINT,
-    INK,
-    LINE,
-    MUTED,
-    READABLE,
-    SERIES,
-    STRONG,
-    Box,
-    Mark,
-    MarkShape,
-    Piece,
-    Stroke,
-    height_of,
-    width_of,
-)
+from mosaic_exercises.drawing.measure import READABLE, height_of, width_of
+from mosaic_exercises.drawing.palette import BAD, BAD_TINT, GOOD, GOOD_TINT, INK, LINE, MUTED, SERIES, STRONG
+from mosaic_exercises.drawing.shapes import Box, Mark, MarkShape, Piece, Stroke
 from mosaic_exercises.models.journey import Curve, Figures, JourneyMap, Point, actors, figures, points, signed
 
 BAND = 190.0  # px

@@ -7,28 +7,10 @@ from itertools import pairwise, zip_longest
 
 import msgspec
 
+from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.palette import ACCENT, BAD, GOOD, INK, LINE, MUTED, PAPER, PART, PART_TINT, SHADE, STRONG
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Piece, Stroke
 from mosaic_exercises.export.curve import band
-from mosaic_exercises.export.drawing import (
-    ACCENT,
-    BAD,
-    GOOD,
-    INK,
-    LINE,
-    MUTED,
-    PAGE,
-    PAPER,
-    PART,
-    PART_TINT,
-    READABLE,
-    SHADE,
-    SHEET,
-    STRONG,
-    Box,
-    Drawing,
-    Piece,
-    Stroke,
-    height_of,
-)
 from mosaic_exercises.models.journey import (
     DerivedType,
     JourneyMap,

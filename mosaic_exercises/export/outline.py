@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from mosaic_exercises.export.drawing import (
-    ACCENT,
-    INK,
-    LINE,
-    MUTED,
-    PAPER,
-    SERIES,
-    SHADE,
-    Box,
-    Drawing,
-    Piece,
-    Point,
-    Stroke,
-    height_of,
-    width_of,
-)
+from mosaic_exercises.drawing.measure import height_of, width_of
+from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SERIES, SHADE
+from mosaic_exercises.drawing.shapes import Box, Drawing, Piece, Point, Stroke
 from mosaic_exercises.kinds.outline_files import Node
 
 WIDEST: Final = 230.0  # px of a branch; longer words are broken

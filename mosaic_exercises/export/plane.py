@@ -6,21 +6,9 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from mosaic_exercises.export.drawing import (
-    ACCENT,
-    INK,
-    LINE,
-    MUTED,
-    PAPER,
-    READABLE,
-    SHADE,
-    Box,
-    Drawing,
-    Mark,
-    Piece,
-    Stroke,
-    height_of,
-)
+from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SHADE
+from mosaic_exercises.drawing.shapes import Box, Drawing, Mark, Piece, Stroke
 from mosaic_exercises.kinds.quadrant_read import CORNERS, Axis, Place, QuadrantTask, Spots, corner, texts
 
 LEFT: Final = 56.0  # px before the plane: its figures

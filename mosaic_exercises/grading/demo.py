@@ -25,8 +25,8 @@ from mosaic_exercises.grading.demo_names import NAMES
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.tables import text
 from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.results import Result
-from mosaic_exercises.study.progress import questions
 from mosaic_exercises.workbook import SOLUTION_AFTER
 from mosaic_exercises.workbook.events import Draft, Event, EventType, Learner
 from mosaic_exercises.workbook.handin import FORMAT, SUFFIX, Submission, file_name, write

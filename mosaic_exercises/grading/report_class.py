@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.export.page import own, page, points, safe, table
+from mosaic_exercises.drawing.page import own, page, points, safe, table
 from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.marking import DECIDED
 from mosaic_exercises.grading.records import Entry, Intake

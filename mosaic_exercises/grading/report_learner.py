@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.export.page import TONES, own, page, pill, points, prose, safe
+from mosaic_exercises.drawing.page import TONES, own, page, pill, points, prose, safe
 from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer
 from mosaic_exercises.grading.marking import Part, rubric

@@ -19,9 +19,9 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.reading import Act, Past, Sheet, Told, in_order, lean, pasts, readable, sittings
 from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, Refused
 from mosaic_exercises.kinds import check
+from mosaic_exercises.learner.earned import PLACES, points_of, spread
+from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.study.earned import PLACES, points_of, spread
-from mosaic_exercises.study.progress import questions
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import Submission, read
 

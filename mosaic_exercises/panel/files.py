@@ -14,19 +14,19 @@ from typing import Any, Final
 
 import msgspec
 
-from mosaic_exercises import links
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.export import answers
 from mosaic_exercises.export.answers import MIME, File
 from mosaic_exercises.export.outline import outline_drawing
-from mosaic_exercises.export.svg import svg
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.board_records import BoardTask
 from mosaic_exercises.kinds.form_records import FormTask
 from mosaic_exercises.kinds.journey_records import JourneyTask
 from mosaic_exercises.kinds.outline import OutlineTask
 from mosaic_exercises.kinds.outline_files import Nodes, from_opml, read_nodes, to_markdown, to_opml
-from mosaic_exercises.links import Offer
+from mosaic_exercises.learner import references
+from mosaic_exercises.learner.references import Offer
 
 Message = dict[str, Any]
 
@@ -80,7 +80,7 @@ def _answer_formats(task: BoardTask | FormTask | JourneyTask) -> tuple[Format, .
 
 
 def _named(asked: Asked) -> Any:
-    return links.renamed(asked.raw, {(o.exercise, o.object): o.label for o in asked.offers})
+    return references.renamed(asked.raw, {(o.exercise, o.object): o.label for o in asked.offers})
 
 
 def _save_answer(asked: Asked, as_: str) -> File:

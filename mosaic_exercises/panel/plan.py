@@ -6,8 +6,8 @@ import base64
 from typing import Any
 
 from mosaic_exercises.course import Course, by_notebook
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import MosaicError, WorkbookError
-from mosaic_exercises.export.svg import svg
 from mosaic_exercises.panel.rooms import FALLBACK, Message
 from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.files import MIME, plan_file

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mosaic_exercises.course import Course, Quiz
+from mosaic_exercises.learner.progress import questions, whole_pool
 from mosaic_exercises.panel.rooms import FALLBACK, ExerciseRoom, Message
-from mosaic_exercises.study.progress import questions, whole_pool
 from mosaic_exercises.workbook import Workbook
 
 

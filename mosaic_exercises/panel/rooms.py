@@ -13,14 +13,14 @@ from typing import Any, Protocol
 
 import msgspec
 
-from mosaic_exercises import links
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.learner import references, standing
+from mosaic_exercises.learner.earned import earned
 from mosaic_exercises.panel import files, reading
 from mosaic_exercises.panel.judged import Judged
 from mosaic_exercises.results import Result
-from mosaic_exercises.study.earned import earned
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 from mosaic_exercises.workbook.events import read_event
 
@@ -122,7 +122,7 @@ class ExerciseRoom:
             said = self.kind.describe(self.exercise.task, self.judged.parsed(event.answer))
         except FormatError:
             said = event.answer if isinstance(event.answer, str) else msgspec.json.encode(event.answer).decode()
-        return {"at": links.milliseconds(event.at), "outcome": event.outcome, "said": said[:TOLD]}
+        return {"at": standing.milliseconds(event.at), "outcome": event.outcome, "said": said[:TOLD]}
 
     def tried(self, history: History) -> History:
         """The history with those checks only that were attempts."""
@@ -130,7 +130,7 @@ class ExerciseRoom:
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
-        return links.standing(self.exercise, self.workbook, history, self.readable)
+        return standing.standing(self.exercise, self.workbook, history, self.readable)
 
     def written_by(self, answer: Any) -> tuple[str, float]:
         """The window that wrote the answer that stands ("" where none is known), and the time of the newest answer of
@@ -148,7 +148,7 @@ class ExerciseRoom:
         shown = reading.with_people(self.exercise.task, shown)
         if wants := self.kind.wants(self.exercise.task):
             try:
-                shown = shown | {"offers": msgspec.to_builtins(links.offers(self.course, self.workbook, wants))}
+                shown = shown | {"offers": msgspec.to_builtins(references.offers(self.course, self.workbook, wants))}
             except WorkbookError as error:
                 self.problem = str(error)
         return shown
@@ -303,7 +303,7 @@ class ExerciseRoom:
     def export(self, message: Message) -> list[Message]:
         """What stands in the browser, as a file to save or as pages to print."""
         try:
-            offers = links.offers(self.course, self.workbook, self.kind.wants(self.exercise.task))
+            offers = references.offers(self.course, self.workbook, self.kind.wants(self.exercise.task))
         except WorkbookError as error:
             return [{"type": "file", "as": message.get("as"), "problem": str(error)}]
         entry = str(message.get("entry") or "")

@@ -11,10 +11,10 @@ import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Notebook, Placed, by_notebook
 from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
+from mosaic_exercises.learner.earned import Earned, earned_tile, judge, together
+from mosaic_exercises.learner.progress import Tile, tiles
 from mosaic_exercises.panel.rooms import FALLBACK, Message, mirrored
 from mosaic_exercises.results import Result
-from mosaic_exercises.study.earned import Earned, earned_tile, judge, together
-from mosaic_exercises.study.progress import Tile, tiles
 from mosaic_exercises.workbook import Draft, History, Learner, Workbook
 from mosaic_exercises.workbook.events import Event
 from mosaic_exercises.workbook.handin import collect, file_name, hand_in, take_in, write

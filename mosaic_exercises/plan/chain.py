@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.drawing.blocks import Block, Bullets, Words
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import Made, Ref
-from mosaic_exercises.plan.records import Block, Bullets, Words
 
 Node = tuple[str, str]  # exercise, object
 DEEPEST = 12

@@ -6,21 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mosaic_exercises.export.drawing import (
-    ACCENT,
-    INK,
-    MUTED,
-    PAGE,
-    READABLE,
-    SHEET,
-    WARN,
-    Box,
-    Drawing,
-    Piece,
-    height_of,
-)
-from mosaic_exercises.export.slides import slides
-from mosaic_exercises.plan.records import Block, Bullets, Facts, Heading, Picture, Plan, Table, Words
+from mosaic_exercises.drawing.blocks import Block, Bullets, Facts, Heading, Picture, Table, Words
+from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.palette import ACCENT, INK, MUTED, WARN
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Piece
+from mosaic_exercises.drawing.slides import slides
+from mosaic_exercises.plan.records import Plan
 
 SIZE = 15.0
 INDENT = 26.0

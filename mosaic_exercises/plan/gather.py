@@ -9,16 +9,16 @@ from typing import Any
 
 import msgspec
 
-from mosaic_exercises import links
 from mosaic_exercises.course import Course, Exercise, Placed, by_notebook
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.links import Offer
+from mosaic_exercises.learner import references, standing
+from mosaic_exercises.learner.progress import tiles
+from mosaic_exercises.learner.references import Offer
 from mosaic_exercises.plan import chain, parts
 from mosaic_exercises.plan.mosaic import Panel, mosaic
 from mosaic_exercises.plan.records import Chapter, Gap, Part, Plan
 from mosaic_exercises.results import Result
-from mosaic_exercises.study.progress import tiles
 from mosaic_exercises.workbook import History, Workbook
 
 TITLE = "Customer Development Plan"
@@ -36,7 +36,7 @@ class Standing(msgspec.Struct, frozen=True):
 def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     """The plan of this learner as of today (``day``). Raises WorkbookError where the disk cannot be read."""
     past = workbook.histories()
-    here = standing(course, workbook, past)
+    here = answers(course, workbook, past)
     known = offers(course, here)
     fresh = {slug: refreshed(course.exercise(slug), one, known) for slug, one in here.items()}
     stored, today = ({slug: one.answer for slug, one in each.items()} for each in (here, fresh))
@@ -93,7 +93,7 @@ def asks(track: str, placed: Placed | None) -> bool:
     return placed is None or order.index(placed.track) <= order.index(track)
 
 
-def standing(course: Course, workbook: Workbook, past: Mapping[str, History]) -> dict[str, Standing]:
+def answers(course: Course, workbook: Workbook, past: Mapping[str, History]) -> dict[str, Standing]:
     """Every readable answer that is not blank, by exercise."""
     slugs = dict.fromkeys((*past, *(draft.exercise for draft in workbook.drafts())))
     found: dict[str, Standing] = {}
@@ -101,7 +101,7 @@ def standing(course: Course, workbook: Workbook, past: Mapping[str, History]) ->
         if slug not in course.exercises:
             continue
         exercise = course.exercises[slug]
-        raw, _ = links.standing(exercise, workbook, past.get(slug, History()))
+        raw, _ = standing.standing(exercise, workbook, past.get(slug, History()))
         try:
             answer = KINDS[exercise.kind].parse(exercise.task, raw)
         except FormatError:  # a half-typed number or the like: nothing to show yet
@@ -123,7 +123,7 @@ def offers(course: Course, here: Mapping[str, Standing]) -> list[Offer]:
 
 def refreshed(exercise: Exercise, one: Standing, known: Sequence[Offer]) -> Standing:
     """The answer with every reference named as its object is called today."""
-    raw = links.renamed(one.raw, {(offer.exercise, offer.object): offer.label for offer in known})
+    raw = references.renamed(one.raw, {(offer.exercise, offer.object): offer.label for offer in known})
     if raw == one.raw:
         return one
     try:

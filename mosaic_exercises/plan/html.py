@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache, singledispatch
 from pathlib import Path
 
-from mosaic_exercises.export.page import POLICY, own
-from mosaic_exercises.export.page import safe as t
-from mosaic_exercises.export.svg import svg
-from mosaic_exercises.plan.records import Bullets, Chapter, Facts, Gap, Heading, Part, Picture, Plan, Table, Words
+from mosaic_exercises.drawing.blocks import Bullets, Facts, Heading, Picture, Table, Words
+from mosaic_exercises.drawing.page import POLICY, own
+from mosaic_exercises.drawing.page import safe as t
+from mosaic_exercises.drawing.svg import svg
+from mosaic_exercises.plan.records import Chapter, Gap, Part, Plan
 
 SIGNS = {"made": ("✓", "made"), "open": ("◐", "begun"), "missing": ("○", "not made yet")}
 

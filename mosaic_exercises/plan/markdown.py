@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import singledispatch
 
-from mosaic_exercises.export.drawing import clean
-from mosaic_exercises.plan.records import Bullets, Facts, Heading, Picture, Plan, Table, Words
+from mosaic_exercises.drawing.blocks import Bullets, Facts, Heading, Picture, Table, Words
+from mosaic_exercises.drawing.measure import clean
+from mosaic_exercises.plan.records import Plan
 
 MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
 LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)

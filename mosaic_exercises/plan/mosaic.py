@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
-from mosaic_exercises.export.drawing import Drawing, Piece, Point, Stones
+from mosaic_exercises.drawing.shapes import Drawing, Piece, Point, Stones
+from mosaic_exercises.learner.progress import Tile
 from mosaic_exercises.plan.motifs import ACROSS, COLUMNS, DOWN, PALETTE, ROWS, colour
-from mosaic_exercises.study.progress import Tile
 
 STONE: Final = 9.0  # px, with its joint
 JOINT: Final = 1.0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mosaic_exercises.course import Exercise
+from mosaic_exercises.drawing.blocks import Block, Bullets, Facts, Heading, Picture, Table, Words
 from mosaic_exercises.export.board import board_drawing, board_pages, link_words
 from mosaic_exercises.export.card import card_drawing, card_pages
 from mosaic_exercises.export.map import journey_drawing, journey_pages
@@ -20,7 +21,6 @@ from mosaic_exercises.kinds.outline_files import Nodes
 from mosaic_exercises.kinds.quadrant_read import QuadrantTask, Spots
 from mosaic_exercises.kinds.rate_read import RateTask, Ratings, names, shown
 from mosaic_exercises.models.journey import DERIVED, JourneyMap, derived, in_words, notes_in
-from mosaic_exercises.plan.records import Block, Bullets, Facts, Heading, Picture, Table, Words
 
 
 def blocks(exercise: Exercise, answer: Any) -> tuple[Block, ...]:

@@ -10,55 +10,11 @@ from typing import Literal
 
 import msgspec
 
-from mosaic_exercises.export.drawing import Drawing
+from mosaic_exercises.drawing.blocks import Block
+from mosaic_exercises.drawing.shapes import Drawing
 from mosaic_exercises.workbook.events import Learner
 
 State = Literal["made", "open", "missing"]
-
-
-class Words(msgspec.Struct, frozen=True):
-    """A paragraph. ``tone``: "note" is said by the way, "warn" asks for something."""
-
-    text: str
-    tone: Literal["", "note", "warn"] = ""
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A heading inside a part: the name of one of several things."""
-
-    text: str
-
-
-class Facts(msgspec.Struct, frozen=True):
-    """Labels with what was filled in."""
-
-    rows: tuple[tuple[str, str], ...]
-
-
-class Bullets(msgspec.Struct, frozen=True):
-    """A list; each item has a depth from 0 on."""
-
-    items: tuple[tuple[int, str], ...]
-
-
-class Table(msgspec.Struct, frozen=True):
-    """A table of texts."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-class Picture(msgspec.Struct, frozen=True):
-    """A drawing; ``pages`` is the same in pieces that fit a slide (none: the drawing itself), ``words`` the same
-    where no picture can be."""
-
-    drawing: Drawing
-    pages: tuple[Drawing, ...] = ()
-    words: tuple[Block, ...] = ()
-
-
-Block = Words | Heading | Facts | Bullets | Table | Picture
 
 
 class Part(msgspec.Struct, frozen=True):

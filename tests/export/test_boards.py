@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mosaic_exercises.drawing.shapes import PAGE, Arrow, Box
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import export_answer, import_answer, svg
+from mosaic_exercises.export import export_answer, import_answer
 from mosaic_exercises.export.answers import print_pages
 from mosaic_exercises.export.board import (
     board_csv,
@@ -23,10 +25,9 @@ from mosaic_exercises.export.board import (
     read_board_csv,
     read_board_json,
 )
-from mosaic_exercises.export.drawing import PAGE, Arrow, Box
 from mosaic_exercises.kinds.board import parse
 from mosaic_exercises.kinds.board_records import every, shown, specs
-from mosaic_exercises.links import renamed
+from mosaic_exercises.learner.references import renamed
 from tests.export.test_pictures import ATTACK, DRAWN, inside, read_slides, texts_of
 from tests.kinds.board_cases import BOARDS, answers, board
 from tests.kinds.contract import assert_message

@@ -13,12 +13,13 @@ import pytest
 
 from mosaic_exercises import panel
 from mosaic_exercises.course import Exercise, load
-from mosaic_exercises.export import drawing
+from mosaic_exercises.drawing import palette
+from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Group, bends, flat
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.export.answers import export_answer, print_pages
 from mosaic_exercises.export.card import card_drawing
-from mosaic_exercises.export.drawing import PAGE, READABLE, SHEET, Box, Drawing, Group, bends, flat, height_of
 from mosaic_exercises.export.map import journey_drawing, journey_pages
-from mosaic_exercises.export.svg import svg
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import as_json
 from mosaic_exercises.kinds.form_portrait import in_words
@@ -224,10 +225,10 @@ def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
 def test_exports_have_the_panels_own_colours() -> None:
     tokens = (PANEL / "css" / "00_tokens.css").read_text(encoding="utf-8")
     light = dict(re.findall(r"--mo-(accent|good|part|bad): light-dark\((#[0-9a-f]{6})", tokens))
-    assert light == {"accent": drawing.ACCENT, "good": drawing.GOOD, "part": drawing.PART, "bad": drawing.BAD}
+    assert light == {"accent": palette.ACCENT, "good": palette.GOOD, "part": palette.PART, "bad": palette.BAD}
     journey = (PANEL / "css" / "65_journey.css").read_text(encoding="utf-8")
     people = re.findall(r"--mo-jm-[1-5]: light-dark\((#[0-9a-f]{6})", journey)
-    assert (drawing.ACCENT, *people) == drawing.SERIES
+    assert (palette.ACCENT, *people) == palette.SERIES
 
 
 def test_a_crowded_map_is_parted_and_loses_nothing() -> None:

@@ -13,21 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mosaic_exercises.export import card_drawing, journey_drawing, journey_pages, slides, svg
-from mosaic_exercises.export.drawing import (
-    PAGE,
-    SHEET,
-    Area,
-    Box,
-    Drawing,
-    Group,
-    Mark,
-    Oval,
-    flat,
-    height_of,
-    width_of,
-    wrapped,
-)
+from mosaic_exercises.drawing.measure import height_of, width_of, wrapped
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Mark, Oval, flat
+from mosaic_exercises.drawing.slides import slides
+from mosaic_exercises.drawing.svg import svg
+from mosaic_exercises.export import card_drawing, journey_drawing, journey_pages
 from mosaic_exercises.kinds.form_read import read_entries
 from mosaic_exercises.kinds.form_records import fields
 from mosaic_exercises.kinds.journey_read import read_map

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mosaic_exercises.export.drawing import ACCENT, Box, Mark
+from mosaic_exercises.drawing.palette import ACCENT
+from mosaic_exercises.drawing.shapes import Box, Mark
 from mosaic_exercises.export.plane import LEFT, SIDE, TOP, figures, plane_drawing
 from mosaic_exercises.kinds.quadrant_read import Axis, Names, Point, QuadrantTask, Spot
 

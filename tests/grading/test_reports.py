@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from mosaic_exercises.course import Course, load_layers
-from mosaic_exercises.export.page import POLICY, page, prose, safe
+from mosaic_exercises.drawing.page import POLICY, page, prose, safe
 from mosaic_exercises.grading import CourseIndex, score_submission
 from mosaic_exercises.grading.book_records import Judgement
 from mosaic_exercises.grading.explain import Explainer

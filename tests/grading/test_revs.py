@@ -13,7 +13,7 @@ import pytest
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.records import Graded
 from mosaic_exercises.grading.scoring import CourseIndex, assess, score_submission
-from mosaic_exercises.study.earned import earned_tile, judge
+from mosaic_exercises.learner.earned import earned_tile, judge
 from mosaic_exercises.workbook import histories
 from mosaic_exercises.workbook.events import Event, EventType, Learner
 from mosaic_exercises.workbook.handin import FORMAT, Submission, write

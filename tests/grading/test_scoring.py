@@ -16,7 +16,7 @@ from mosaic_exercises.grading import CourseIndex, Graded, Refused, assess, score
 from mosaic_exercises.grading.reading import in_order, pasts
 from mosaic_exercises.grading.scoring import encode, moment, spread
 from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.study.progress import questions
+from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.workbook import histories
 from mosaic_exercises.workbook.events import merge
 from mosaic_exercises.workbook.handin import read

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
-from mosaic_exercises.export.drawing import ACCENT
+from mosaic_exercises.drawing.palette import ACCENT
 from mosaic_exercises.kinds.outline import KIND
 
 from . import samples5

@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from mosaic_exercises.export.drawing import Stones
-from mosaic_exercises.export.svg import svg
+from mosaic_exercises.drawing.shapes import Stones
+from mosaic_exercises.drawing.svg import svg
+from mosaic_exercises.learner.progress import State, Tile
 from mosaic_exercises.plan.mosaic import BARE, Panel, mosaic, owned
 from mosaic_exercises.plan.motifs import ACROSS, DOWN, MOTIFS
-from mosaic_exercises.study.progress import State, Tile
 
 
 def panels(state: State, tiles: int = 9) -> list[Panel]:

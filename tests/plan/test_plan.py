@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course, load
-from mosaic_exercises.export.drawing import Box
+from mosaic_exercises.drawing.shapes import Box
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.deck import pages

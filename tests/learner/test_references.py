@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mosaic_exercises import links
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds.base import Ref, Want
+from mosaic_exercises.learner import references
 from mosaic_exercises.panel.rooms import ExerciseRoom
 from mosaic_exercises.workbook import Draft, Workbook
 from tests.plan.cases import course, give, model
@@ -27,19 +27,19 @@ def book(home: Path, small: Course) -> Workbook:
 
 
 def labels(small: Course, book: Workbook) -> list[str]:
-    return [offer.label for offer in links.offers(small, book, PERSONAS)]
+    return [offer.label for offer in references.offers(small, book, PERSONAS)]
 
 
 def test_nothing_is_offered_where_nothing_was_made(small: Course, book: Workbook) -> None:
-    assert links.offers(small, book, PERSONAS) == []
-    assert links.offers(small, book, [Want("no-such-exercise")]) == []
+    assert references.offers(small, book, PERSONAS) == []
+    assert references.offers(small, book, [Want("no-such-exercise")]) == []
 
 
 def test_what_was_made_is_offered_and_a_rename_follows(small: Course, book: Workbook) -> None:
     answer = model(small, "persona-builder")
     give(book, small, "persona-builder", answer)
     entry = answer["entries"][0]
-    (offer,) = [o for o in links.offers(small, book, PERSONAS) if o.object == entry["id"]]
+    (offer,) = [o for o in references.offers(small, book, PERSONAS) if o.object == entry["id"]]
     assert (offer.label, offer.title, offer.sort) == (entry["values"]["name"], "Build a persona", "persona")
     entry["values"]["name"] = "Zora"
     book.save_draft(Draft("persona-builder", 1, 9e14, answer))  # typed, not yet checked
@@ -48,9 +48,9 @@ def test_what_was_made_is_offered_and_a_rename_follows(small: Course, book: Work
 
 def test_only_the_sorts_that_are_wanted_are_offered(small: Course, book: Workbook) -> None:
     give(book, small, "persona-builder", model(small, "persona-builder"))
-    all_ = links.offers(small, book, [Want("persona-builder")])
+    all_ = references.offers(small, book, [Want("persona-builder")])
     assert {o.sort for o in all_} > {"persona"}
-    assert {o.sort for o in links.offers(small, book, [Want("persona-builder", ("pain",))])} == {"pain"}
+    assert {o.sort for o in references.offers(small, book, [Want("persona-builder", ("pain",))])} == {"pain"}
 
 
 def test_a_deleted_object_leads_nowhere_and_the_reference_keeps_its_name(small: Course, book: Workbook) -> None:
@@ -58,10 +58,10 @@ def test_a_deleted_object_leads_nowhere_and_the_reference_keeps_its_name(small: 
     give(book, small, "persona-builder", answer)
     entry = answer["entries"][0]
     ref = Ref("persona-builder", entry["id"], entry["values"]["name"])
-    assert links.today(ref, links.offers(small, book, PERSONAS)) is not None
+    assert references.today(ref, references.offers(small, book, PERSONAS)) is not None
     entry["id"] = "e-another"
     give(book, small, "persona-builder", answer)
-    assert links.today(ref, links.offers(small, book, PERSONAS)) is None
+    assert references.today(ref, references.offers(small, book, PERSONAS)) is None
     assert ref.label == entry["values"]["name"]
 
 

@@ -13,8 +13,8 @@ import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Placed
 from mosaic_exercises.kinds import check
+from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.results import Result
-from mosaic_exercises.study.progress import questions
 from mosaic_exercises.workbook import History
 from mosaic_exercises.workbook.events import Event
 

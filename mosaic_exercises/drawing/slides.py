@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from mosaic_exercises.export.drawing import (
-    MUTED,
-    PAPER,
+from mosaic_exercises.drawing.measure import clean
+from mosaic_exercises.drawing.palette import MUTED, PAPER
+from mosaic_exercises.drawing.shapes import (
     Area,
     Arrow,
     Box,
@@ -25,9 +25,8 @@ from mosaic_exercises.export.drawing import (
     Stones,
     Stroke,
     bends,
-    clean,
 )
-from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.errors import DataError
 
 if TYPE_CHECKING:
     from pptx.shapes.shapetree import SlideShapes

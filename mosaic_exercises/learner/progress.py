@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from mosaic_exercises.course import Course, Notebook, Placed, Quiz
-from mosaic_exercises.study.draw import draw
+from mosaic_exercises.learner.draw import draw
 from mosaic_exercises.workbook import History, laid
 
 State = Literal["laid", "partial", "empty"]

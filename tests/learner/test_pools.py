@@ -13,7 +13,7 @@ from mosaic_exercises.course import Course, load, load_layers
 from mosaic_exercises.course.records import Pool
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.grading.scoring import CourseIndex, score_submission
-from mosaic_exercises.study.progress import questions, tiles, whole_pool
+from mosaic_exercises.learner.progress import questions, tiles, whole_pool
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import FORMAT, Submission
 from tools.freeze_edition import frozen

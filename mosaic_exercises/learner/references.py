@@ -1,4 +1,4 @@
-"""Links between exercises: what a learner made in one is offered in another, by (exercise, object id, last label).
+"""References between exercises: what a learner made in one is offered in another, by (exercise, object id, last label).
 
 A rename follows, because the id stays. What was deleted is not dropped: the reference keeps the last label, and
 ``missing`` says that it leads nowhere now.
@@ -6,19 +6,20 @@ A rename follows, because the id stays. What was deleted is not dropped: the ref
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
-from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.course import Course
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import Made, Ref, Want
-from mosaic_exercises.workbook import History, Workbook
+from mosaic_exercises.learner.standing import standing
+from mosaic_exercises.workbook import Workbook
 
 LABEL = 300  # characters of a reference's label that every kind takes
+
 NAME = 80  # characters of a name
 
 
@@ -30,32 +31,6 @@ class Offer(msgspec.Struct, frozen=True):
     label: str
     sort: str
     title: str
-
-
-def readable(exercise: Exercise, raw: Any) -> bool:
-    """Whether the exercise as it is today can read this answer (it may have changed since)."""
-    try:
-        KINDS[exercise.kind].parse(exercise.task, raw)
-    except FormatError:
-        return False
-    return True
-
-
-def standing(
-    exercise: Exercise, workbook: Workbook, history: History, can_read: Callable[[Any], bool] | None = None
-) -> tuple[Any, float]:
-    """The answer that stands in an exercise and when it was given (ms): the newer of the draft and the last check,
-    as long as the exercise can still read it (``can_read``, where somebody has looked already); (None, 0) where there
-    is none."""
-    draft = workbook.draft(exercise.id)
-    last = history.newest
-    found = [(draft.answer, draft.at)] if draft is not None else []
-    if last is not None:
-        found.append((last.answer, milliseconds(last.at)))
-    for answer, at in sorted(found, key=lambda pair: -pair[1]):
-        if (can_read(answer) if can_read else readable(exercise, answer)) or isinstance(answer, str):
-            return answer, at
-    return None, 0
 
 
 def made(course: Course, workbook: Workbook, slug: str) -> tuple[Made, ...]:
@@ -112,11 +87,3 @@ def renamed(raw: Any, labels: Mapping[tuple[str, str], str]) -> Any:
         return fresh | {"name": fresh["ref"]["label"]} if named else fresh
 
     return walk(raw)
-
-
-def milliseconds(at: str) -> float:
-    """An event's time as the browser counts it; 0 where it is no time."""
-    try:
-        return datetime.fromisoformat(at.replace("Z", "+00:00")).timestamp() * 1000
-    except ValueError:
-        return 0.0

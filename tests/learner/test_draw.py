@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mosaic_exercises.study.draw import draw
+from mosaic_exercises.learner.draw import draw
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 POOL = [f"question-{i}" for i in range(30)]
@@ -27,7 +27,7 @@ def concepts_of(pool: list[str], how_many: int = 5) -> dict[str, tuple[str, ...]
 
 def test_a_draw_is_the_same_in_another_process() -> None:
     code = (
-        "from mosaic_exercises.study.draw import draw; pool = [f'question-{i}' for i in range(30)]\n"
+        "from mosaic_exercises.learner.draw import draw; pool = [f'question-{i}' for i in range(30)]\n"
         "print(draw(pool, 10, 'ana', concepts={q: (f'concept-{i % 6}',) for i, q in enumerate(pool)}))"
     )
     runs = {

@@ -5,24 +5,9 @@ from __future__ import annotations
 from html import escape
 from math import hypot
 
-from mosaic_exercises.export.drawing import (
-    LEADING,
-    MUTED,
-    PAPER,
-    Area,
-    Arrow,
-    Box,
-    Drawing,
-    Group,
-    Mark,
-    Oval,
-    Piece,
-    Stones,
-    Stroke,
-    bends,
-    clean,
-    wrapped,
-)
+from mosaic_exercises.drawing.measure import LEADING, clean, wrapped
+from mosaic_exercises.drawing.palette import MUTED, PAPER
+from mosaic_exercises.drawing.shapes import Area, Arrow, Box, Drawing, Group, Mark, Oval, Piece, Stones, Stroke, bends
 
 HEAD = 11.0  # px: the head of an arrow
 EDGE = 3.0  # px: the bar at the left of a note

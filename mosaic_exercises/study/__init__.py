@@ -1,1 +1,0 @@
-"""Question drills, and how far a learner is."""
