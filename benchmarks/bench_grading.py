@@ -31,7 +31,7 @@ import msgspec
 
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.grading import CourseIndex, assess
-from mosaic_exercises.grading.demo import write_class
+from mosaic_exercises.grading.demo.made_up import write_class
 
 SIZES = (20, 2_000, 20_000)
 NBGRADER_AT = 20
@@ -115,8 +115,8 @@ import json, os, resource, sys, time
 from pathlib import Path
 from mosaic_exercises.course import load_layers
 from mosaic_exercises.grading import grade_class
-from mosaic_exercises.grading.gradebook import Gradebook
-from mosaic_exercises.grading.late import Rules
+from mosaic_exercises.grading.gradebook.store import Gradebook
+from mosaic_exercises.grading.scoring.late import Rules
 layer, folder, out, jobs, book = sys.argv[1:]
 course = load_layers((layer,))
 def save(entries, intake):

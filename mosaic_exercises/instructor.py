@@ -12,7 +12,7 @@ from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.workbook.places import course_root
 
 if TYPE_CHECKING:
-    from mosaic_exercises.grading.desk import Desk
+    from mosaic_exercises.grading.marking.session import MarkingSession
     from mosaic_exercises.panel.widget import Panel
 
 FOLDER = "grades"  # where the guide lets ``mosaic grade`` write
@@ -29,12 +29,12 @@ def marking(source: str | Path = "", marker: str = "") -> Panel:
     return Panel(MarkingRoom(desk, named, marker or me()))
 
 
-def desk(source: str) -> Desk:
+def desk(source: str) -> MarkingSession:
     """The gradebook at a place, opened for marking. Raises MosaicError where there is none, with what to do."""
     try:
-        from mosaic_exercises.grading.desk import Desk
-        from mosaic_exercises.grading.gradebook import Gradebook
-        from mosaic_exercises.grading.gradelist import gradebook
+        from mosaic_exercises.grading.exchange.results import gradebook
+        from mosaic_exercises.grading.gradebook.store import Gradebook
+        from mosaic_exercises.grading.marking.session import MarkingSession
     except ImportError:
         raise MosaicError("Marking needs the package sqlalchemy: pip install 'mosaic-exercises[grading]'") from None
     where = next((book for place in places(source) if (book := gradebook(place)) is not None), None)
@@ -43,7 +43,7 @@ def desk(source: str) -> Desk:
             f"There is no gradebook in {source!r}. Grade the class first: mosaic grade FOLDER --out {FOLDER}. Or write "
             "above where the gradebook is."
         )
-    return Desk(Gradebook(where), load())
+    return MarkingSession(Gradebook(where), load())
 
 
 def places(source: str) -> list[str]:

@@ -601,7 +601,7 @@ def test_a_folder_without_a_gradebook_is_said(mosaic: Run) -> None:
 
 
 def test_the_students_copy_is_made_and_a_leak_stops_it(mosaic: Run, monkeypatch: Any) -> None:
-    from tests.grading.test_release import EXAM, write
+    from tests.grading.exchange.test_release import EXAM, write
 
     assert mosaic("release", "out")[0] == 2
     monkeypatch.setenv("MOSAIC_COURSE", str(write(Path("exam"), EXAM).resolve()))

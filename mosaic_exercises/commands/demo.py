@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import load
-from mosaic_exercises.grading.demo import write_class
+from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
 
 

@@ -9,10 +9,10 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradelist import Line, read_lines
-from mosaic_exercises.grading.lms import Export, fresh, into, scaled
-from mosaic_exercises.grading.roster import read_roster
-from mosaic_exercises.grading.sheet import Sheet
+from mosaic_exercises.grading.exchange.csv_column import CsvFile
+from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
+from mosaic_exercises.grading.exchange.results import GradeLine, read_lines
+from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, or as the
@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
                 raise InputError(f"--out and --into are both {args.into}: write to another file, so that yours stays")
             if roster:
                 raise InputError("--roster is for a fresh file; with --into the file itself says who is in the class")
-            made = into(args.layout, lines, Sheet(args.into), title, args.column)
+            made = into(args.layout, lines, CsvFile(args.into), title, args.column)
         else:
             made = fresh(args.layout, lines, title, roster)
     except InputError as error:
@@ -84,7 +84,7 @@ def said(path: Path, made: Export, where: str) -> list[str]:
     return [printable(line) for line in lines + [f"Notice    {n}" for n in made.notices]]
 
 
-def people(head: str, why: str, lines: tuple[Line, ...]) -> list[str]:
+def people(head: str, why: str, lines: tuple[GradeLine, ...]) -> list[str]:
     """Learners, listed."""
     shown = [f"  {n.learner_id}  {n.name}  ({n.status})" for n in lines[:LISTED]]
     more = [f"  and {len(lines) - LISTED:,} more"] if len(lines) > LISTED else []

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import Course, load
-from mosaic_exercises.grading.classroom import Progress, Report, due_date, grade_class
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.late import Rules, duration, late_rule
-from mosaic_exercises.grading.records import Entry, Intake
-from mosaic_exercises.grading.roster import read_roster
+from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.grading.records import Intake, LearnerResult
+from mosaic_exercises.grading.scoring.class_run import Progress, Report, due_date, grade_class
+from mosaic_exercises.grading.scoring.late import Rules, duration, late_rule
 
 if TYPE_CHECKING:
-    from mosaic_exercises.grading.gradebook import Changed
+    from mosaic_exercises.grading.gradebook.store import Changed
 
 ABOUT = """Reads hand-in files (*.mosaic.json) from files, folders and zips, checks every answer again with the keys on
 this machine, and writes DIR/grades.csv (one row a learner), DIR/items.csv (one row a learner and exercise),
@@ -136,16 +136,16 @@ class Book:
         """What people have marked. A gradebook that is not there yet is not made before there is something to keep."""
         if not self.there or not (self.named or Path(self.where).exists()):
             return {}
-        from mosaic_exercises.grading.gradebook import Gradebook
+        from mosaic_exercises.grading.gradebook.store import Gradebook
 
         with contextlib.closing(Gradebook(self.where)) as book:
             return book.points()
 
-    def save(self, entries: Iterable[Entry], intake: Iterable[Intake]) -> None:
+    def save(self, entries: Iterable[LearnerResult], intake: Iterable[Intake]) -> None:
         """Keep the results."""
         if not self.there:
             return
-        from mosaic_exercises.grading.gradebook import Gradebook
+        from mosaic_exercises.grading.gradebook.store import Gradebook
 
         with contextlib.closing(Gradebook(self.where)) as book:
             self.changes = book.save(self.course, self.rules, entries, intake)
@@ -154,7 +154,7 @@ class Book:
         """What changed since the last run."""
         if not self.there:
             return ["none was written: it needs sqlalchemy (pip install 'mosaic-exercises[grading]')"]
-        from mosaic_exercises.grading.gradebook import shown as without_password
+        from mosaic_exercises.grading.gradebook.store import shown as without_password
 
         where = without_password(str(self.where)) if self.named else str(self.where)
         found = self.changes

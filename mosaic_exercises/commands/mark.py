@@ -13,12 +13,12 @@ from mosaic_exercises.commands import UsageError, lab
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradelist import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.workbook.places import course_root
 from mosaic_exercises.workbook.store import replace_file
 
 if TYPE_CHECKING:
-    from mosaic_exercises.grading.desk import Desk
+    from mosaic_exercises.grading.marking.session import MarkingSession
 
 NOTEBOOK = Path("notebooks") / "instructor" / "marking.ipynb"
 SHOWN = 20  # problems that are named
@@ -71,16 +71,16 @@ def run(args: argparse.Namespace) -> int:
 
 
 @contextlib.contextmanager
-def opened(where: str | Path, marker: str) -> Iterator[Desk]:
+def opened(where: str | Path, marker: str) -> Iterator[MarkingSession]:
     """The desk of a gradebook."""
-    from mosaic_exercises.grading.desk import Desk
-    from mosaic_exercises.grading.gradebook import Gradebook
+    from mosaic_exercises.grading.gradebook.store import Gradebook
+    from mosaic_exercises.grading.marking.session import MarkingSession
 
     with contextlib.closing(Gradebook(where)) as book:
-        yield Desk(book, load(), marker)
+        yield MarkingSession(book, load(), marker)
 
 
-def listed(desk: Desk, every: bool) -> int:
+def listed(desk: MarkingSession, every: bool) -> int:
     """What waits, by exercise; those without points only where ``every`` one is asked for."""
     piles = desk.piles()
     shown = [p for p in piles if every or p.points]
@@ -93,11 +93,11 @@ def listed(desk: Desk, every: bool) -> int:
     return 0
 
 
-def table(desk: Desk, args: argparse.Namespace) -> int:
+def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The table to fill in."""
-    from mosaic_exercises.grading import marking_sheet
+    from mosaic_exercises.grading.marking import spreadsheet
 
-    data = marking_sheet.write(desk, args.all)
+    data = spreadsheet.write(desk, args.all)
     try:
         replace_file(args.csv, data)
     except OSError as error:
@@ -108,11 +108,11 @@ def table(desk: Desk, args: argparse.Namespace) -> int:
     return 0
 
 
-def filled(desk: Desk, path: Path) -> int:
+def filled(desk: MarkingSession, path: Path) -> int:
     """Read the table back. Exit code 1 where a row could not be written."""
-    from mosaic_exercises.grading import marking_sheet
+    from mosaic_exercises.grading.marking import spreadsheet
 
-    taken = marking_sheet.read(desk, path)
+    taken = spreadsheet.read(desk, path)
     print(f"Written   {taken.judged:,} judgements and {taken.comments:,} comments")
     for problem in taken.problems[:SHOWN]:
         print(printable(f"Not written  {problem}"))

@@ -9,7 +9,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.release import exercises_of, leaks, release
+from mosaic_exercises.grading.exchange.release import exercises_of, leaks, release
 
 ABOUT = """Copies the course folders that MOSAIC_COURSE names, without their keys, into OUT, for students. Their answers
 to these exercises are recorded and graded later, where the keys are. The workbook's own exercises are formative: their

@@ -14,13 +14,13 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.explain import Explainer
-from mosaic_exercises.grading.gradelist import gradebook
-from mosaic_exercises.grading.records import Entry
+from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.marking.answers import Explainer
+from mosaic_exercises.grading.records import LearnerResult
 from mosaic_exercises.workbook.store import replace_file
 
 if TYPE_CHECKING:
-    from mosaic_exercises.grading.gradebook import Gradebook
+    from mosaic_exercises.grading.gradebook.store import Gradebook
 
 ABOUT = """Writes DIR/report.html (the class: scores, item statistics, keys to look at, mix-ups, texts that resemble
 each other) and one page for each learner in DIR/students/. Every page stands alone: it can be mailed, printed and
@@ -46,8 +46,8 @@ def run(args: argparse.Namespace) -> int:
         if args.out is None and "://" in args.source:
             raise InputError("with a gradebook's URL say where to write: add --out DIR")
         folder = args.out or Path(where).parent
-        from mosaic_exercises.grading.gradebook import Gradebook
-        from mosaic_exercises.grading.report_class import class_page
+        from mosaic_exercises.grading.gradebook.store import Gradebook
+        from mosaic_exercises.grading.reports.class_page import class_page
 
         course = load()
         explainer = Explainer(course)
@@ -70,16 +70,16 @@ def run(args: argparse.Namespace) -> int:
 
 def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[str, str]]:
     """Each learner's file name and page."""
-    from mosaic_exercises.grading.report_learner import LearnerPages, Said, file_name
+    from mosaic_exercises.grading.reports.learner_page import LearnerPages, Remarks, file_name
 
     pages = LearnerPages(explainer.course, explainer)
     marks, comments, judged = book.marks(), book.comments(), book.judgements()
 
-    def said(entry: Entry) -> Said:
+    def said(entry: LearnerResult) -> Remarks:
         mine: dict[str, list[tuple[str, str]]] = {}
         for comment in comments.get(entry.key, ()):
             mine.setdefault(comment.item, []).append((comment.author, comment.text))
-        return Said(mine, marks.get(entry.key, ()), judged.get(entry.key))
+        return Remarks(mine, marks.get(entry.key, ()), judged.get(entry.key))
 
     for entry in book.entries():
         yield file_name(entry.grade.learner_id, entry.key), pages.page(entry, said(entry))

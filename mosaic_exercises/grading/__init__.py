@@ -4,8 +4,8 @@ Nothing of a learner's is run, no score in a hand-in file is believed, and what 
 person can see. ``score_submission`` is one pure function of a course index and one submission.
 """
 
-from mosaic_exercises.grading.classroom import Report, grade_class
 from mosaic_exercises.grading.records import Graded, ItemScore, Refused
-from mosaic_exercises.grading.scoring import CourseIndex, assess, score_submission
+from mosaic_exercises.grading.scoring.class_run import Report, grade_class
+from mosaic_exercises.grading.scoring.score import CourseIndex, assess, score_submission
 
 __all__ = ["CourseIndex", "Graded", "ItemScore", "Refused", "Report", "assess", "grade_class", "score_submission"]

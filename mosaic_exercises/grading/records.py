@@ -81,7 +81,7 @@ class Grade(msgspec.Struct, frozen=True):
     last_check: float | None = None
 
 
-class Entry(msgspec.Struct, frozen=True):
+class LearnerResult(msgspec.Struct, frozen=True):
     """One learner with the items of the submission that counts. ``key`` compares; ``file``: its name, "" for none;
     ``torn``: a person has to look for another reason than marking."""
 

@@ -16,7 +16,7 @@ NAME_LIMIT = 80  # characters of a marker's name
 
 
 class Desk(Protocol):
-    """What the room needs of a gradebook opened for one marker (``mosaic_exercises.grading.desk``)."""
+    """What the room needs of a gradebook opened for one marker (``mosaic_exercises.grading.marking.session``)."""
 
     marker: str
     names: bool

@@ -7,8 +7,8 @@ from typing import Any
 
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.grading import grade_class
-from mosaic_exercises.grading.gradebook import Gradebook
-from mosaic_exercises.grading.late import Rules
+from mosaic_exercises.grading.gradebook.store import Gradebook
+from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import paper
 

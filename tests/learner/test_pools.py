@@ -12,7 +12,7 @@ import pytest
 from mosaic_exercises.course import Course, load, load_layers
 from mosaic_exercises.course.records import Pool
 from mosaic_exercises.errors import CourseError
-from mosaic_exercises.grading.scoring import CourseIndex, score_submission
+from mosaic_exercises.grading.scoring.score import CourseIndex, score_submission
 from mosaic_exercises.learner.progress import questions, tiles, whole_pool
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import FORMAT, Submission

@@ -16,8 +16,8 @@ pytest.importorskip("sqlalchemy", reason="marking needs the extra 'grading'")
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.grading.desk import Desk
-from mosaic_exercises.grading.gradebook import Gradebook
+from mosaic_exercises.grading.gradebook.store import Gradebook
+from mosaic_exercises.grading.marking.session import MarkingSession
 from mosaic_exercises.panel.marking import MarkingRoom
 from tests.grading.marked_class import ALIKE, HOSTILE, marked_class
 from tests.panel.bench import Bench
@@ -83,7 +83,7 @@ def lay(bench: Bench, marked: tuple[Course, Gradebook]) -> Callable[..., Queue]:
         handler = handlers(bench)
 
     def open_(**look: Any) -> Queue:
-        room = MarkingRoom(lambda _: Desk(book, course), "grades", "Kim")
+        room = MarkingRoom(lambda _: MarkingSession(book, course), "grades", "Kim")
         handler["room"] = room
         return Queue(bench, room, **look)
 
@@ -229,7 +229,7 @@ def test_a_form_that_the_computer_scored_may_be_judged_too(
 
 
 def test_where_no_gradebook_is_the_panel_says_how_to_get_one(bench: Bench) -> None:
-    def none(_: str) -> Desk:
+    def none(_: str) -> MarkingSession:
         raise MosaicError("There is no gradebook in 'grades'. Grade the class first: mosaic grade FOLDER --out grades.")
 
     room = MarkingRoom(none, "grades", "Kim")
@@ -270,7 +270,7 @@ def test_everything_has_a_name_and_enough_contrast_and_fits(lay: Callable[..., Q
 )
 def test_any_message_is_answered_and_writes_nothing(marked: tuple[Course, Gradebook], message: View) -> None:
     course, book = marked
-    room = MarkingRoom(lambda _: Desk(book, course), "grades", "Kim")
+    room = MarkingRoom(lambda _: MarkingSession(book, course), "grades", "Kim")
     (reply,) = room.handle(message | {"n": 5})
     assert (reply["type"], reply["n"]) == ("view", 5)
     assert reply["view"]["card"]

@@ -1,0 +1,138 @@
+"""The results of a class as an export takes them: read back from a gradebook, or from a folder of grades."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import re
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+from mosaic_exercises.grading import csv_out
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.roster import comparable
+from mosaic_exercises.grading.records import Grade
+
+MOODLE_FILE = re.compile(r"(?:^|/)[^/]*_(\d+)_assignsubmission_file(?:_|/)")
+CANVAS_FILE = re.compile(r"(?:^|/)[^/_]+(?:_LATE)?_(\d+)_(\d+)_[^/]*$")
+
+
+class GradeLine(msgspec.Struct, frozen=True):
+    """One learner's result. ``score`` is None where nothing could be scored; ``raw`` is the score before the late
+    penalty. ``lms``: the number by which the learning system named the file (a Canvas user, a Moodle participant)."""
+
+    learner_id: str
+    name: str
+    email: str
+    status: str
+    flags: tuple[str, ...]
+    score: float | None
+    max_score: float
+    raw: float | None = None
+    penalty: float = 0.0
+    handed_in: str = ""
+    lms: str = ""
+
+
+def lms_number(label: str) -> str:
+    """The number in a file's name as a bulk download of Moodle (the participant) or Canvas (the user) writes it."""
+    found = MOODLE_FILE.search(label) or CANVAS_FILE.search(label)
+    return found.group(1) if found else ""
+
+
+def gradebook(source: str | Path) -> str | Path | None:
+    """Where the gradebook is that ``source`` (a URL, a file or a folder of grades) means; None where there is none."""
+    if isinstance(source, str) and "://" in source:
+        return source
+    path = Path(source)
+    path = path / "gradebook.db" if path.is_dir() else path
+    return path if path.is_file() and find_spec("sqlalchemy") is not None else None
+
+
+def read_lines(source: str | Path) -> list[GradeLine]:
+    """The results that ``mosaic grade`` has written: from the gradebook with its marks, else from the folder's tables.
+
+    Raises InputError where there are none.
+    """
+    book = gradebook(source)
+    return booked(book) if book is not None else tabled(Path(source))
+
+
+def booked(where: str | Path) -> list[GradeLine]:
+    """The results in a gradebook."""
+    from mosaic_exercises.grading.gradebook.store import Gradebook
+
+    with contextlib.closing(Gradebook(where)) as book:
+        return [of_grade(entry.grade, lms_number(entry.file)) for entry in book.entries()]
+
+
+def of_grade(grade: Grade, lms: str) -> GradeLine:
+    """One learner's result."""
+    at = datetime.fromtimestamp(grade.last_check, UTC).isoformat(timespec="seconds") if grade.last_check else ""
+    named = (grade.learner_id, grade.name, grade.email, grade.status, grade.flags)
+    return GradeLine(*named, grade.score, grade.max_score, grade.raw, grade.penalty, at, lms)
+
+
+def tabled(source: Path) -> list[GradeLine]:
+    """The results in a folder's tables."""
+    table = source / "grades.csv"
+    if not table.is_file():
+        raise InputError(f"{source}: there are no grades (no grades.csv). Run: mosaic grade PATH --out {source}")
+    numbers = {
+        row["learner_id"]: lms_number(row["file"])
+        for row in rows(source / "intake.csv", csv_out.INTAKE)
+        if row["status"] in ("graded", "needs-review")
+    }
+    return [line(row, numbers.get(row["learner_id"], ""), table) for row in rows(table, csv_out.GRADES)]
+
+
+def line(row: dict[str, str], lms: str, table: Path) -> GradeLine:
+    """One row of grades.csv."""
+
+    def points(name: str) -> float | None:
+        return float(row[name]) if row.get(name) else None
+
+    try:
+        score = points("score")
+        raw = points("raw_score")
+        return GradeLine(
+            csv_out.plain(row["learner_id"]),
+            csv_out.plain(row["name"]),
+            csv_out.plain(row["email"]),
+            row["status"],
+            tuple(f for f in row["flags"].split(";") if f),
+            score,
+            points("max_score") or 0.0,
+            score if raw is None else raw,
+            points("penalty") or 0.0,
+            lms=lms,
+        )
+    except ValueError as error:
+        raise InputError(f"{table}: the row of '{row['learner_id']}': {error}. Grade again to renew it.") from None
+
+
+def rows(path: Path, wanted: tuple[str, ...]) -> list[dict[str, str]]:
+    """The rows of a table that grading wrote."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}") from None
+    table = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [c for c in wanted if c not in (table.fieldnames or ())]
+    if missing:
+        raise InputError(f"{path}: no table of mosaic grade: it has no column {', '.join(missing)}")
+    found = list(table)
+    if any(None in row.values() or None in row for row in found):
+        raise InputError(f"{path}: a row has more or fewer cells than the first line. Grade again to renew it.")
+    return found
+
+
+def same(text: str) -> str:
+    """A name for comparing: 'Ruiz, Ana' is 'Ana Ruiz'."""
+    last, comma, first = text.partition(",")
+    turned = f"{first} {last}" if comma and "," not in first and first.strip() else text
+    return comparable(" ".join(turned.split()))

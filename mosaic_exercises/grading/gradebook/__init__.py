@@ -1,0 +1,1 @@
+"""The gradebook: what grading computed and what people gave, in any database."""

@@ -1,0 +1,204 @@
+"""What people write into the gradebook: marks, judgements of a rubric's criteria, comments. Each within a transaction.
+
+A mark, a judgement and a comment carry a version: whoever writes one says which version they saw, and who saw an older
+one is told, so two markers cannot undo each other's work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy.exc import IntegrityError
+
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenMark, GradeChange, Judgement
+from mosaic_exercises.grading.gradebook.save import clean, named, written
+from mosaic_exercises.grading.gradebook.tables import comments, history, items, judgements, learners, marks, results
+from mosaic_exercises.grading.records import ItemScore
+from mosaic_exercises.workbook.events import now
+
+
+def digest(answer: bytes) -> str:
+    """A short name for an answer, so that a newer one shows."""
+    return hashlib.blake2b(answer, digest_size=8).hexdigest()
+
+
+def learner_of(db: sql.Connection, key: str, hold: bool = False) -> int:
+    """A learner's number. ``hold``: nobody else writes about this learner until the transaction ends (SQLite, which has
+    one writer at a time, needs no such lock). Raises InputError."""
+    query = sql.select(learners.c.id).where(learners.c.key == key)
+    found = db.execute(query.with_for_update() if hold else query).scalar_one_or_none()
+    if found is None:
+        raise InputError(f"the gradebook has no learner '{key}'")
+    return int(found)
+
+
+def result_of(db: sql.Connection, learner: int, item: str, key: str) -> ItemScore:
+    """What the computer made of an item. Raises InputError where the learner has none of that name."""
+    join = results.join(items, results.c.item == items.c.id)
+    query = sql.select(results).select_from(join).where(results.c.learner == learner, items.c.name == item)
+    row = db.execute(query).one_or_none()
+    if row is None:
+        raise InputError(f"'{key}' has no item '{item}'")
+    return ItemScore(item, row.outcome, row.score, row.max_score, row.attempts, answer=row.answer)
+
+
+def put(db: sql.Connection, table: sql.Table, here: Mapping[str, Any], values: Mapping[str, Any], seen: int) -> bool:
+    """Write a row of version ``seen`` + 1 in place of that of version ``seen`` (0: there was none). False where
+    somebody else was faster."""
+    new = {**values, "version": seen + 1}
+    if seen:
+        place = sql.and_(*(table.c[name] == value for name, value in here.items()), table.c.version == seen)
+        return bool(db.execute(table.update().where(place).values(**new)).rowcount)
+    try:
+        with db.begin_nested():
+            db.execute(table.insert().values(**here, **new))
+    except IntegrityError:
+        return False
+    return True
+
+
+def tell(db: sql.Connection, change: GradeChange, who: str, at: str) -> None:
+    """One line of the history."""
+    db.execute(history.insert(), {"at": at, "who": who, **{k: clean(v) for k, v in named(change).items()}})
+
+
+def mark(db: sql.Connection, learner: str, item: str, score: float, marker: str, seen: int) -> GivenMark:
+    """Give points. Raises Conflict where another marker was faster, InputError for what is no mark."""
+    at = now()
+    id_ = learner_of(db, learner, hold=True)
+    most = result_of(db, id_, item, learner).max_score
+    if not 0 <= score <= most:
+        raise InputError(f"{item}: {score:g} is no mark; write 0 to {most:g}")
+    here = {"learner": id_, "item": item}
+    former = standing(db, marks, here)
+    if not put(db, marks, here, {"score": score, "marker": clean(marker), "at": at}, seen):
+        there = standing(db, marks, here)
+        raise Conflict(
+            f"{learner}, {item}: {there.marker} gave {there.score:g} at {there.at}; look again"
+            if there
+            else f"{learner}, {item}: the mark was taken away meanwhile; look again"
+        )
+    tell(db, GradeChange(learner, item, "mark", f"{former.score:g}" if former else "", f"{score:g}"), marker, at)
+    return GivenMark(learner, item, score, marker, at, seen + 1)
+
+
+def unmark(db: sql.Connection, learner: str, item: str, marker: str, seen: int) -> None:
+    """Take a mark away, so that the computed score stands again. Raises Conflict."""
+    here = {"learner": learner_of(db, learner, hold=True), "item": item}
+    former = standing(db, marks, here)
+    if former is None or not take(db, marks, here, seen):
+        raise Conflict(f"{learner}, {item}: the mark was changed meanwhile; look again")
+    tell(db, GradeChange(learner, item, "mark", f"{former.score:g}", ""), marker, now())
+
+
+def judge(
+    db: sql.Connection,
+    learner: str,
+    item: str,
+    criterion: str,
+    level: int | None,
+    scale: Mapping[str, int],
+    marker: str,
+    seen: int,
+) -> int:
+    """Judge one criterion, or take its judgement away (``level`` None). ``scale``: the rubric's criteria and how many
+    levels each has. Once all are judged the mark follows; while one is not there is none. Returns the version.
+
+    Raises Conflict where another marker was faster, InputError for what is no level of this rubric.
+    """
+    at = now()
+    levels = scale.get(criterion, 0)
+    if level is not None and not 0 <= level < levels:
+        raise InputError(f"{item}: '{criterion}' has no level {level + 1}; write 1 to {levels}")
+    id_ = learner_of(db, learner, hold=True)
+    found = result_of(db, id_, item, learner)
+    here = {"learner": id_, "item": item, "criterion": criterion}
+    values = {"level": level, "levels": levels, "answer": digest(found.answer), "marker": clean(marker), "at": at}
+    former = standing(db, judgements, here)
+    done = take(db, judgements, here, seen) if level is None else put(db, judgements, here, values, seen)
+    if not done:
+        there = standing(db, judgements, here)
+        raise Conflict(
+            f"{there.marker} gave '{criterion}' level {there.level + 1} of {there.levels} at {there.at}; look again"
+            if there
+            else f"the judgement of '{criterion}' was taken away meanwhile; look again"
+        )
+    said = ["" if value is None else f"{criterion}: {value + 1}" for value in (former and former.level, level)]
+    tell(db, GradeChange(learner, item, "judgement", *said), marker, at)
+    follow(db, id_, found, GradeChange(learner, item, "mark", "", ""), scale, marker, at)
+    return 0 if level is None else seen + 1
+
+
+def follow(
+    db: sql.Connection, id_: int, found: ItemScore, change: GradeChange, scale: Mapping[str, int], marker: str, at: str
+) -> None:
+    """Let the mark follow from the judgements: there is one exactly when all criteria are judged."""
+    query = sql.select(judgements).where(judgements.c.learner == id_, judgements.c.item == found.exercise)
+    given = {row.criterion: (row.level, row.levels) for row in db.execute(query) if row.criterion in scale}
+    here = {"learner": id_, "item": found.exercise}
+    former = standing(db, marks, here)
+    score = points(found, given) if len(given) == len(scale) else None
+    before = former.score if former else None
+    if score == before:
+        return
+    if score is None:
+        take(db, marks, here, former.version)
+    else:
+        put(db, marks, here, {"score": score, "marker": clean(marker), "at": at}, former.version if former else 0)
+    tell(db, GradeChange(change.learner, change.item, "mark", written(before), written(score)), marker, at)
+
+
+def points(found: ItemScore, given: Mapping[str, tuple[int, int]]) -> float:
+    """The points of an answer whose criteria are all judged: each counts the same. What the computer scored counts as
+    one criterion more; an answer that it only recorded counts by the rubric alone."""
+    shares = [level / (levels - 1) for level, levels in given.values()]
+    if found.outcome in ("correct", "partial", "incorrect") and found.max_score:
+        shares.append(found.score / found.max_score)
+    return round(found.max_score * sum(shares) / len(shares), 4)
+
+
+def comment(db: sql.Connection, learner: str, item: str, text: str, author: str) -> Comment:
+    """Add a comment. Comments of several people stand side by side."""
+    at = now()
+    values = {"learner": learner_of(db, learner), "item": item, "text": clean(text), "author": clean(author), "at": at}
+    key = db.execute(comments.insert().values(version=1, **values)).inserted_primary_key
+    tell(db, GradeChange(learner, item, "comment", "", text), author, at)
+    return Comment(int(key[0]) if key else 0, learner, item, text, author, at, 1)
+
+
+def rewrite(db: sql.Connection, former: Comment, text: str, author: str) -> Comment:
+    """Change a comment that one has read. Raises Conflict where it is another one by now."""
+    at = now()
+    values = {"text": clean(text), "author": clean(author), "at": at}
+    if not put(db, comments, {"id": former.id}, values, former.version):
+        raise Conflict(f"{former.learner}, {former.item}: the comment was changed meanwhile; look again")
+    tell(db, GradeChange(former.learner, former.item, "comment", former.text, text), author, at)
+    return Comment(former.id, former.learner, former.item, text, author, at, former.version + 1)
+
+
+def uncomment(db: sql.Connection, former: Comment, author: str) -> None:
+    """Take a comment away that one has read. Raises Conflict where it is another one by now."""
+    if not take(db, comments, {"id": former.id}, former.version):
+        raise Conflict(f"{former.learner}, {former.item}: the comment was changed meanwhile; look again")
+    tell(db, GradeChange(former.learner, former.item, "comment", former.text, ""), author, now())
+
+
+def standing(db: sql.Connection, table: sql.Table, here: Mapping[str, Any]) -> Any:
+    """The row that stands, or None."""
+    return db.execute(sql.select(table).where(*(table.c[n] == v for n, v in here.items()))).one_or_none()
+
+
+def take(db: sql.Connection, table: sql.Table, here: Mapping[str, Any], seen: int) -> bool:
+    """Take the row of version ``seen`` away. False where it is another one by now."""
+    place = (*(table.c[n] == v for n, v in here.items()), table.c.version == seen)
+    return bool(db.execute(table.delete().where(*place)).rowcount)
+
+
+def judgement_of(row: Any) -> Judgement:
+    """A row with its learner's key."""
+    what = (row.key, row.item, row.criterion, row.level, row.levels)
+    return Judgement(*what, row.marker, row.at, row.version, row.answer)

@@ -1,0 +1,206 @@
+"""How the results of a run get into the gradebook: replaced whole, by the batch, and compared with the former ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+import sqlalchemy as sql
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.grading.gradebook.records import GradeChange
+from mosaic_exercises.grading.gradebook.tables import KEY, history, items, learners, results, runs, submissions
+from mosaic_exercises.grading.records import Intake, LearnerResult
+from mosaic_exercises.grading.scoring.late import Rules
+from mosaic_exercises.workbook.events import now
+
+BATCH = 5_000  # rows that are sent together
+PEOPLE = 400  # learners that are written together
+NAMED = 100  # changes that a run hands back; the history has all
+DETAILS = ("outcome", "score", "max_score", "attempts", "hints", "solution", "answer", "seconds")
+
+
+class Changed(msgspec.Struct, frozen=True):
+    """What is not as it was before a run: how many results of how many learners, and the first of them."""
+
+    results: int = 0
+    learners: int = 0
+    first: tuple[GradeChange, ...] = ()
+
+
+def save(
+    db: sql.Connection, course: Course, rules: Rules, entries: Iterable[LearnerResult], intake: Iterable[Intake]
+) -> Changed:
+    """Put the results of one run in place of the former ones. Learners without a file any more keep marks and comments.
+    Memory holds a batch, whatever the size of the class."""
+    at = now()
+    told = msgspec.json.encode(rules).decode()
+    db.execute(runs.insert(), {"at": at, "course": course.course, "version": course.version, "rules": told})
+    db.execute(submissions.delete())
+    db.execute(learners.update().values(position=-1))  # who still has it at the end is in the class no more
+    writer = Writer(db, course, at)
+    for entry in entries:
+        writer.take(entry)
+    writer.flush()
+    writer.leave()
+    send(db, submissions, ({f: getattr(i, f) for f in Intake.__struct_fields__} for i in intake))
+    return Changed(writer.results, writer.learners, tuple(writer.first))
+
+
+class Writer:
+    """Learners and their results on their way into the database, by the batch."""
+
+    def __init__(self, db: sql.Connection, course: Course, at: str) -> None:
+        self.db = db
+        self.course = course
+        self.at = at
+        self.items = {row.name: int(row.id) for row in db.execute(sql.select(items.c.name, items.c.id))}
+        self.next_learner = 1 + (db.execute(sql.select(sql.func.max(learners.c.id))).scalar() or 0)
+        self.next_item = 1 + (db.execute(sql.select(sql.func.max(items.c.id))).scalar() or 0)
+        self.waiting: list[LearnerResult] = []
+        self.position = 0
+        self.results = self.learners = 0
+        self.first: list[GradeChange] = []
+
+    def take(self, entry: LearnerResult) -> None:
+        """Take one learner."""
+        self.waiting.append(entry)
+        if len(self.waiting) >= PEOPLE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Compare what waits with what was there, and send it."""
+        keys = [entry.key for entry in self.waiting]
+        before = {row.key: row for row in self.db.execute(sql.select(learners).where(learners.c.key.in_(keys)))}
+        ids = [row.id for row in before.values()]
+        old = self.computed(ids) if ids else {}
+        if ids:
+            self.db.execute(results.delete().where(results.c.learner.in_(ids)))
+        new: list[dict[str, Any]] = []
+        known: list[dict[str, Any]] = []
+        rows: list[dict[str, Any]] = []
+        for entry in self.waiting:
+            row = before.get(entry.key)
+            values = columns(entry) | {"position": self.position}
+            self.position += 1
+            if row is None:
+                id_ = self.next_learner
+                self.next_learner += 1
+                new.append({"id": id_, "key": entry.key, **values})
+            else:
+                id_ = int(row.id)
+                known.append({"b_id": id_, **values})
+                self.tell(changed(row, old, entry))
+            for n, item in enumerate(entry.items):
+                one = self.items.get(item.exercise) or self.item(item.exercise, n)
+                rows.append({"learner": id_, "item": one, **{f: getattr(item, f) for f in DETAILS}})
+        if new:
+            self.db.execute(learners.insert(), new)
+        if known:
+            names = [k for k in known[0] if k != "b_id"]
+            update = learners.update().where(learners.c.id == sql.bindparam("b_id"))
+            self.db.execute(update.values({n: sql.bindparam(n) for n in names}), known)
+        for start in range(0, len(rows), BATCH):
+            self.db.execute(results.insert(), rows[start : start + BATCH])
+        self.waiting = []
+
+    def leave(self) -> None:
+        """Learners who were in the class before and are not now: their results go, what people wrote stays."""
+        gone = learners.c.position < 0
+        self.db.execute(results.delete().where(results.c.learner.in_(sql.select(learners.c.id).where(gone))))
+        query = sql.select(learners.c.key, learners.c.status).where(gone, learners.c.status != "missing")
+        for row in self.db.execute(query.order_by(learners.c.id)).all():
+            self.tell([GradeChange(row.key, "", "status", row.status, "missing")])
+        empty = {"status": "missing", "score": None, "raw": None, "penalty": 0.0, "days": 0, "file": ""}
+        self.db.execute(learners.update().where(gone).values(position=self.position + learners.c.id, **empty))
+
+    def computed(self, ids: list[int]) -> dict[tuple[str, str], float]:
+        """The computed scores of some learners, by key and item."""
+        join = results.join(learners, results.c.learner == learners.c.id).join(items, results.c.item == items.c.id)
+        query = sql.select(learners.c.key, items.c.name, results.c.score).select_from(join)
+        return {(key, name): score for key, name, score in self.db.execute(query.where(learners.c.id.in_(ids)))}
+
+    def tell(self, found: list[GradeChange]) -> None:
+        """Keep in the history what changed for one learner."""
+        if not found:
+            return
+        self.results += len(found)
+        self.learners += 1
+        self.first += found[: NAMED - len(self.first)]
+        send(self.db, history, ({"at": self.at, "who": "grading", **named(c)} for c in found))
+
+    def item(self, name: str, position: int) -> int:
+        """An item that is new to this gradebook."""
+        slug = name.rpartition("/")[2]
+        exercise = self.course.exercises[slug]
+        values = {"name": name, "exercise": slug, "kind": exercise.kind, "title": exercise.title}
+        self.db.execute(items.insert(), {"id": self.next_item, "position": position, **values})
+        self.items[name] = self.next_item
+        self.next_item += 1
+        return self.items[name]
+
+
+def columns(entry: LearnerResult) -> dict[str, Any]:
+    """A learner's row."""
+    grade = entry.grade
+    return {
+        "learner_id": clean(grade.learner_id)[:KEY],
+        "name": clean(grade.name),
+        "email": clean(grade.email),
+        "status": grade.status,
+        "flags": ";".join(grade.flags),
+        **{f: getattr(grade, f) for f in ("score", "raw", "penalty", "days", "max_score", "last_check")},
+        "workbook": clean(entry.workbook),
+        "file": clean(entry.file),
+        "torn": entry.torn,
+    }
+
+
+def send(db: sql.Connection, table: sql.Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Insert rows by the batch."""
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append({k: clean(v) if isinstance(v, str) else v for k, v in row.items()})
+        if len(batch) >= BATCH:
+            db.execute(table.insert(), batch)
+            batch = []
+    if batch:
+        db.execute(table.insert(), batch)
+
+
+def changed(before: Any, old: Mapping[tuple[str, str], float], entry: LearnerResult) -> list[GradeChange]:
+    """What is not as it was for a learner who had results."""
+    if before is None:
+        return []
+    grade, found = entry.grade, []
+    if before.status != grade.status:
+        found.append(GradeChange(entry.key, "", "status", before.status, grade.status))
+    if before.score != grade.score:
+        found.append(GradeChange(entry.key, "", "score", written(before.score), written(grade.score)))
+    for item in entry.items:
+        was = old.get((entry.key, item.exercise))
+        if was != item.score:
+            found.append(GradeChange(entry.key, item.exercise, "score", written(was), written(item.score)))
+    return found
+
+
+def written(score: float | None) -> str:
+    """Points as a text."""
+    return "" if score is None else f"{score:g}"
+
+
+def named(change: GradeChange) -> dict[str, str]:
+    """A change as a row of the history."""
+    return {
+        "learner_key": change.learner,
+        "item": change.item,
+        "what": change.what,
+        "before": change.before,
+        "after": change.after,
+    }
+
+
+def clean(text: str) -> str:
+    """A text that every database takes: no null character and no half of an emoji (PostgreSQL refuses both)."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")

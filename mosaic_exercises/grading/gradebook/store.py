@@ -1,0 +1,274 @@
+"""The gradebook: what grading computed and what people gave, in a database of your choice (SQLite by default).
+
+Computed results are replaced whole by each run, in one transaction; marks, judgements and comments are never touched by
+it. Each of them carries a version, so that two markers cannot undo each other's work. Needs the extra ``grading``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sql
+from sqlalchemy.exc import SQLAlchemyError
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradebook import marks as writing
+from mosaic_exercises.grading.gradebook import save as saving
+from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, GivenMark, GradeChange, Judgement
+from mosaic_exercises.grading.gradebook.save import BATCH, Changed
+from mosaic_exercises.grading.gradebook.tables import (
+    META,
+    comments,
+    history,
+    items,
+    judgements,
+    learners,
+    marks,
+    results,
+    runs,
+    submissions,
+)
+from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
+from mosaic_exercises.grading.scoring.class_run import marked
+from mosaic_exercises.grading.scoring.late import Rules
+
+__all__ = [
+    "Changed",
+    "Comment",
+    "Conflict",
+    "GivenAnswer",
+    "GivenMark",
+    "GradeChange",
+    "Gradebook",
+    "Judgement",
+    "shown",
+]
+NAME = "gradebook.db"
+
+
+class Gradebook:
+    """Open one by its URL, or by the path of a SQLite file. Raises InputError where it cannot be opened."""
+
+    def __init__(self, where: str | Path) -> None:
+        url = where if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
+        try:
+            # A busy SQLite file is waited for; other databases have their own ways.
+            wait = {"timeout": 60} if url.startswith("sqlite") else {}
+            self.engine = sql.create_engine(url, connect_args=wait)
+            META.create_all(self.engine)
+            complete(self.engine)
+        except (SQLAlchemyError, ImportError) as error:
+            raise InputError(f"the gradebook {shown(url)} cannot be opened: {str(error).splitlines()[0]}") from None
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.engine.dispose()
+
+    # what grading writes
+
+    def save(self, course: Course, rules: Rules, entries: Iterable[LearnerResult], intake: Iterable[Intake]) -> Changed:
+        """Put the results of one run in place of the former ones. Returns what changed for learners who had results;
+        the same stands in the history. All in one transaction: a run that is stopped changes nothing."""
+        with self._writing() as db:
+            return saving.save(db, course, rules, entries, intake)
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[sql.Connection]:
+        try:
+            with self.engine.begin() as db:
+                yield db
+        except SQLAlchemyError as error:
+            raise InputError(f"the gradebook cannot be written: {str(error).splitlines()[0][:300]}") from None
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sql.Connection]:
+        try:
+            with self.engine.connect() as db:
+                yield db
+        except SQLAlchemyError as error:
+            raise InputError(f"the gradebook cannot be read: {str(error).splitlines()[0][:300]}") from None
+
+    # what people write (see ``gradebook.marks``)
+
+    def mark(self, learner: str, item: str, score: float, marker: str, seen: int = 0) -> GivenMark:
+        """Give points. ``seen``: the version of the mark that the marker has before them, 0 where there was none.
+
+        Raises Conflict where another marker was faster, InputError for a learner or an item that is not there.
+        """
+        with self._writing() as db:
+            return writing.mark(db, learner, item, score, marker, seen)
+
+    def unmark(self, learner: str, item: str, marker: str, seen: int) -> None:
+        """Take a mark away, so that the computed score stands again. Raises Conflict as ``mark`` does."""
+        with self._writing() as db:
+            writing.unmark(db, learner, item, marker, seen)
+
+    def judge(
+        self,
+        learner: str,
+        item: str,
+        criterion: str,
+        level: int | None,
+        scale: Mapping[str, int],
+        marker: str,
+        seen: int = 0,
+    ) -> int:
+        """Judge one criterion of a rubric (None: take it back); the mark follows once all of ``scale`` are judged.
+        Returns the judgement's version. Raises Conflict and InputError as ``mark`` does."""
+        with self._writing() as db:
+            return writing.judge(db, learner, item, criterion, level, scale, marker, seen)
+
+    def comment(self, learner: str, item: str, text: str, author: str) -> Comment:
+        """Add a comment. Comments of several people stand side by side."""
+        with self._writing() as db:
+            return writing.comment(db, learner, item, text, author)
+
+    def rewrite(self, comment: Comment, text: str, author: str) -> Comment:
+        """Change a comment that one has read. Raises Conflict where it is another one by now."""
+        with self._writing() as db:
+            return writing.rewrite(db, comment, text, author)
+
+    def uncomment(self, comment: Comment, author: str) -> None:
+        """Take a comment away that one has read. Raises Conflict where it is another one by now."""
+        with self._writing() as db:
+            writing.uncomment(db, comment, author)
+
+    # what there is
+
+    def marks(self, item: str = "") -> dict[str, dict[str, GivenMark]]:
+        """Every mark (of one item, or of all), by the learner's key and the item's name."""
+        query = sql.select(learners.c.key, marks).join(learners, marks.c.learner == learners.c.id)
+        query = query.where(marks.c.item == item) if item else query
+        found: dict[str, dict[str, GivenMark]] = {}
+        with self._reading() as db:
+            for row in db.execute(query.order_by(marks.c.id)):
+                mark = GivenMark(row.key, row.item, row.score, row.marker, row.at, row.version)
+                found.setdefault(row.key, {})[row.item] = mark
+        return found
+
+    def points(self) -> dict[str, dict[str, float]]:
+        """The marks as grading takes them."""
+        return {key: {name: mark.score for name, mark in given.items()} for key, given in self.marks().items()}
+
+    def comments(self, item: str | None = None) -> dict[str, list[Comment]]:
+        """Every comment (to one item, or to all), by the learner's key, oldest first."""
+        query = sql.select(learners.c.key, comments).join(learners, comments.c.learner == learners.c.id)
+        query = query if item is None else query.where(comments.c.item == item)
+        found: dict[str, list[Comment]] = {}
+        with self._reading() as db:
+            for row in db.execute(query.order_by(comments.c.id)):
+                one = Comment(row.id, row.key, row.item, row.text, row.author, row.at, row.version)
+                found.setdefault(row.key, []).append(one)
+        return found
+
+    def judgements(self, item: str = "") -> dict[str, dict[str, dict[str, Judgement]]]:
+        """What was judged (of one item, or all), by the learner's key, the item and the criterion."""
+        query = sql.select(learners.c.key, judgements).join(learners, judgements.c.learner == learners.c.id)
+        query = query.where(judgements.c.item == item) if item else query
+        found: dict[str, dict[str, dict[str, Judgement]]] = {}
+        with self._reading() as db:
+            for row in db.execute(query.order_by(judgements.c.id)):
+                one = writing.judgement_of(row)
+                found.setdefault(row.key, {}).setdefault(row.item, {})[row.criterion] = one
+        return found
+
+    def asked(self, item: str) -> list[GivenAnswer]:
+        """Every answer to an item, in the learners' order."""
+        join = results.join(learners, results.c.learner == learners.c.id).join(items, results.c.item == items.c.id)
+        query = sql.select(learners.c.key, learners.c.name, learners.c.learner_id, results).select_from(join)
+        query = query.where(items.c.name == item, results.c.outcome != "not_attempted")
+        with self._reading() as db:
+            rows = db.execute(query.order_by(learners.c.position, learners.c.id)).all()
+        return [GivenAnswer(r.key, item, r.outcome, r.score, r.max_score, r.answer, r.name, r.learner_id) for r in rows]
+
+    def tally(self) -> list[tuple[str, str, str, float, int, int]]:
+        """How many answers there are: item, exercise, outcome, the most points, answers, and how many have a mark."""
+        join = results.join(items, results.c.item == items.c.id)
+        join = join.outerjoin(marks, sql.and_(marks.c.learner == results.c.learner, marks.c.item == items.c.name))
+        most, found = sql.func.max(results.c.max_score), sql.func.count(results.c.learner)
+        query = sql.select(items.c.name, items.c.exercise, results.c.outcome, most, found, sql.func.count(marks.c.id))
+        query = query.select_from(join).where(results.c.outcome != "not_attempted")
+        query = query.group_by(items.c.id, items.c.name, items.c.exercise, results.c.outcome).order_by(items.c.id)
+        with self._reading() as db:
+            return [(r[0], r[1], r[2], float(r[3]), int(r[4]), int(r[5])) for r in db.execute(query)]
+
+    def items(self) -> list[tuple[str, str]]:
+        """Every item with answers: its name, and its exercise's."""
+        query = sql.select(items.c.name, items.c.exercise).order_by(items.c.id)
+        with self._reading() as db:
+            return [(row.name, row.exercise) for row in db.execute(query)]
+
+    def rules(self) -> Rules:
+        """The rules of the last run."""
+        with self._reading() as db:
+            said = db.execute(sql.select(runs.c.rules).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none()
+        return msgspec.json.decode(said, type=Rules) if said else Rules()
+
+    def entries(self) -> Iterator[LearnerResult]:
+        """Every learner in order, with the scores that count: a person's mark before a computed one. Streams."""
+        given, rules = self.points(), self.rules()
+        of_learner = results.outerjoin(items, results.c.item == items.c.id)
+        columns = (results, items.c.name.label("item_name"))
+        query = sql.select(*columns).select_from(of_learner.join(learners, results.c.learner == learners.c.id))
+        query = query.order_by(learners.c.position, learners.c.id, items.c.position, items.c.id)
+        with self._reading() as db:
+            people = db.execute(sql.select(learners).order_by(learners.c.position, learners.c.id)).all()
+            rows = iter(db.execution_options(stream_results=True, yield_per=BATCH).execute(query))
+            row = next(rows, None)
+            for person in people:
+                mine: list[ItemScore] = []
+                while row is not None and row.learner == person.id:
+                    used = (row.attempts, row.hints, row.solution, row.answer, row.seconds)
+                    mine.append(ItemScore(row.item_name, row.outcome, row.score, row.max_score, *used))
+                    row = next(rows, None)
+                yield entry_of(person, tuple(mine), given.get(person.key, {}), rules)
+
+    def intake(self) -> list[Intake]:
+        """The files of the last run."""
+        with self._reading() as db:
+            found = db.execute(sql.select(submissions).order_by(submissions.c.id)).all()
+        return [Intake(r.file, r.learner_id, r.status, r.reason) for r in found]
+
+    def history(self, learner: str = "") -> list[GradeChange]:
+        """What happened, oldest first, to one learner or to all."""
+        query = sql.select(history).order_by(history.c.id)
+        if learner:
+            query = query.where(history.c.learner_key == learner)
+        with self._reading() as db:
+            return [
+                GradeChange(r.learner_key, r.item, r.what, r.before, r.after, r.at, r.who) for r in db.execute(query)
+            ]
+
+
+def complete(engine: sql.Engine) -> None:
+    """Add the columns that a gradebook of an earlier version lacks. They may all be empty."""
+    there = sql.inspect(engine)
+    with engine.begin() as db:
+        for table in META.sorted_tables:
+            have = {c["name"] for c in there.get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in have:
+                    made = sql.schema.CreateColumn(column).compile(engine)
+                    db.execute(sql.text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
+
+
+def entry_of(person: Any, mine: tuple[ItemScore, ...], given: Mapping[str, float], rules: Rules) -> LearnerResult:
+    """One learner as grading knows them, with the marks in their scores."""
+    flags = tuple(f for f in person.flags.split(";") if f)
+    points = (person.score, person.max_score, person.raw, person.penalty, person.days, person.last_check)
+    grade = Grade(person.learner_id, person.name, person.email, person.status, flags, *points)
+    entry = LearnerResult(person.key, grade, mine, person.file, person.workbook, person.torn)
+    return marked(entry, given, rules) if given and mine else entry
+
+
+def shown(url: str) -> str:
+    """A URL without its password."""
+    try:
+        return sql.make_url(url).render_as_string(hide_password=True)
+    except SQLAlchemyError:
+        return "(an address that cannot be read)"

@@ -1,0 +1,120 @@
+"""Finding hand-in files: in folders, in zips, one at a time. What cannot be read is handed on with a reason.
+
+Only ``.json`` (so also ``.mosaic.json``) and ``.zip`` files are looked at. Any other file is reported as ignored, so
+that a learner who handed in the wrong file is seen; hidden files and the litter of operating systems are passed over.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.archive import IGNORED, LITTER, Found, Refusal, members
+from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX
+
+A_FOLDER = "a folder, not a file; what is in it is read on its own"
+A_LINK = "a link to somewhere else; links are not followed"
+
+
+class HandInPlace(msgspec.Struct, frozen=True):
+    """Something found on the disk: a file to read, or (with a ``problem``) one that will not be."""
+
+    path: str
+    label: str
+    problem: str = ""
+    status: Refusal = ""
+
+
+def locate(paths: Iterable[str | Path], leave: Iterable[Path] = ()) -> list[HandInPlace]:
+    """Every file below ``paths``, folders first to last by name. ``leave``: what is ours and no hand-in.
+
+    Raises InputError for a path that does not exist. A path inside another one is not read twice.
+    """
+    roots: dict[Path, str] = {}
+    for path in map(Path, paths):
+        try:
+            roots.setdefault(path.resolve(strict=True), label(path))
+        except (OSError, RuntimeError):
+            raise InputError(f"there is no file or folder '{path}'") from None
+    ours = {str(p.resolve()) for p in leave}
+    places: list[HandInPlace] = []
+    for root, name in roots.items():
+        if any(root != other and root.is_relative_to(other) for other in roots):
+            continue
+        if root.is_dir():
+            places += below(root, name, ours)
+        elif root.is_file():
+            places.append(HandInPlace(str(root), name or root.name))
+        else:
+            places.append(HandInPlace(str(root), name or root.name, "neither a file nor a folder", "ignored"))
+    return places
+
+
+def label(path: Path) -> str:
+    """How files below ``path`` are named: as it was typed where that is relative, else by its last part."""
+    if path.is_absolute() or ".." in path.parts:
+        return path.name or path.resolve().name
+    return path.as_posix() if path.parts else ""
+
+
+def below(root: Path, name: str, ours: set[str]) -> Iterator[HandInPlace]:
+    """The files of one folder and of those in it. No recursion and no links, so no loop."""
+    waiting = [(str(root), name)]
+    while waiting:
+        folder, prefix = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                rows = sorted(entries, key=lambda e: e.name)
+        except OSError as error:
+            yield HandInPlace(folder, prefix or ".", f"the folder cannot be read: {error.strerror}", "corrupt")
+            continue
+        folders: list[tuple[str, str]] = []
+        for entry in rows:
+            if entry.name.startswith(".") or entry.name.lower() in LITTER or entry.path in ours:
+                continue
+            here = f"{prefix}/{entry.name}" if prefix else entry.name
+            if entry.is_symlink():
+                yield HandInPlace(entry.path, here, A_LINK, "ignored")
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, here))
+                if looks_handed_in(entry.name):
+                    yield HandInPlace(entry.path, here, A_FOLDER, "corrupt")
+            elif not entry.is_file(follow_symlinks=False):
+                yield HandInPlace(entry.path, here, "neither a file nor a folder", "ignored")
+            elif entry.name.lower().endswith((".json", ".zip")):
+                yield HandInPlace(entry.path, here)
+            else:
+                yield HandInPlace(entry.path, here, IGNORED, "ignored")
+        waiting += reversed(folders)
+
+
+def looks_handed_in(name: str) -> bool:
+    """Whether a name is one that the hand-in command gives."""
+    return name.lower().endswith(SUFFIX)
+
+
+def read(place: HandInPlace, more: Callable[[int], None]) -> Iterator[Found]:
+    """What a place holds: one file, or the files of a zip. ``more`` is told how many further files a zip adds."""
+    if place.status:
+        yield Found(place.label, b"", place.problem, place.status)
+        return
+    try:
+        if place.path.lower().endswith(".zip"):
+            with Path(place.path).open("rb") as file:
+                yield from members(file, place.label, more)
+            return
+        with Path(place.path).open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > SIZE_LIMIT:
+                problem = f"the file has {size:,} bytes; a workbook has at most {SIZE_LIMIT:,}"
+                yield Found(place.label, b"", problem, "corrupt")
+                return
+            data = file.read(size + 1)  # no more than was judged, should it grow while it is read
+    except OSError as error:
+        yield Found(place.label, b"", f"the file cannot be read: {error.strerror or error}", "corrupt")
+        return
+    yield Found(place.label, data)

@@ -1,0 +1,177 @@
+"""A hand-in file read for grading: the answers stay JSON until they are judged, since a class gives the same few again
+and again. Whatever is odd about a file sends it to ``workbook.handin.read``, which reads entry by entry; both ways give
+the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
+from typing import Annotated, Any, Literal, Protocol
+
+import msgspec
+
+from mosaic_exercises.results import Outcome
+from mosaic_exercises.workbook.events import NAME_LIMIT, Draft, EventType, Learner, merge
+from mosaic_exercises.workbook.handin import SIZE_LIMIT
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_LIMIT)]  # as ``workbook.events.sound`` wants it
+
+
+class Act(msgspec.Struct, frozen=True, gc=False):
+    """An event whose answer is still JSON."""
+
+    v: Literal[1]
+    id: Name
+    course: str
+    rev: int
+    workbook: str
+    session: Annotated[str, msgspec.Meta(max_length=NAME_LIMIT)]
+    seq: int
+    exercise: Name
+    type: EventType
+    at: str
+    answer: msgspec.Raw = msgspec.Raw(b"null")
+    outcome: Outcome | None = None
+    score: float | None = None
+
+
+class LeanSubmission(msgspec.Struct, frozen=True):
+    """A submission of such events."""
+
+    format: Literal["mosaic-submission"]
+    v: Literal[1]
+    course: str
+    version: str
+    workbook: str
+    made: str
+    learner: Learner
+    events: tuple[Act, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    damaged: int = 0
+
+
+class Told(Protocol):
+    """What the past of an exercise needs of an event or an act."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def rev(self) -> int: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def session(self) -> str: ...
+    @property
+    def exercise(self) -> str: ...
+    @property
+    def type(self) -> EventType: ...
+    @property
+    def answer(self) -> Any: ...
+    @property
+    def outcome(self) -> Outcome | None: ...
+
+
+class Past:
+    """One exercise's past, as grading needs it: see ``workbook.History``. ``sittings``: the times of the first and the
+    last event of each run of events in one session, where they differ; that of the last run stands in ``first`` and
+    ``last``."""
+
+    __slots__ = ("checks", "earning", "first", "hints", "last", "rev", "session", "sittings", "solution")
+    checks: int
+    hints: int
+    solution: bool
+    earning: Any
+    session: str
+    first: str
+    last: str
+    sittings: tuple[tuple[str, str], ...]
+    rev: int
+
+
+_sheet = msgspec.json.Decoder(LeanSubmission, strict=True).decode
+in_time = attrgetter("at")
+
+
+def lean(data: bytes) -> LeanSubmission | None:
+    """The submission, or None where anything about it is odd."""
+    if len(data) > SIZE_LIMIT:
+        return None
+    try:
+        return _sheet(data)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        return None
+
+
+def in_order(told: Sequence[Any], course: str) -> Sequence[Any]:
+    """Each event of a course once, oldest first, as ``workbook.events.merge`` gives them."""
+    if len({one.id for one in told if one.course == course}) == len(told):
+        return sorted(told, key=in_time)
+    return merge(one for one in told if one.course == course)
+
+
+def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past]:
+    """The past of every exercise that has one, as ``workbook.histories`` finds it. Events must come oldest first.
+    ``rest`` takes those whose answer does not count."""
+    rest = [] if rest is None else rest
+    found: dict[str, Past] = {}
+    for one in told:
+        slug, at = one.exercise, one.at
+        if slug in found:
+            past = found[slug]
+            if one.session == past.session:
+                past.last = at
+            else:
+                past.sittings = sittings(past)
+                past.session, past.first, past.last = one.session, at, at
+        else:
+            past = found[slug] = Past()
+            past.checks = past.hints = 0
+            past.solution, past.earning, past.sittings = False, None, ()
+            past.session, past.first, past.last = one.session, at, at
+            past.rev = one.rev
+        type_ = one.type
+        if one.rev != past.rev:  # as workbook.histories: a higher rev is counted anew, a lower one came too late
+            if one.rev < past.rev:
+                rest.append(one)
+                continue
+            if past.earning is not None:
+                rest.append(past.earning)
+            past.rev, past.checks, past.hints = one.rev, 0, 0
+            past.solution, past.earning = False, None
+        if type_ == "check":
+            past.checks += 1
+            if past.solution:
+                rest.append(one)
+            else:
+                if past.earning is not None:
+                    rest.append(past.earning)
+                past.earning = one
+            continue
+        rest.append(one)
+        if type_ == "hint":
+            past.hints += 1
+        else:
+            past.solution = True
+    return found
+
+
+def sittings(past: Past) -> tuple[tuple[str, str], ...]:
+    """The first and the last time of every sitting that has two."""
+    return past.sittings if past.first == past.last else (*past.sittings, (past.first, past.last))
+
+
+@lru_cache(2_000)
+def short(json: bytes) -> None:
+    """Nothing, where a short answer is JSON; else the error."""
+    msgspec.json.decode(json)
+
+
+def readable(json: bytes) -> None:
+    """Raise a msgspec error, RecursionError or ValueError where an answer is no JSON: its file is read in the other
+    way then, which counts what is damaged."""
+    if len(json) <= 500:
+        short(json)
+    else:
+        msgspec.json.decode(json)

@@ -1,0 +1,116 @@
+"""The marking queue as a table, for those who mark in a spreadsheet: one row an answer and criterion, names left out.
+
+``level`` and ``comment`` are filled in and the table is read back. A row whose judgement somebody changed since the
+table was written is told, never written over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+import msgspec
+
+from mosaic_exercises import sheets
+from mosaic_exercises.grading import csv_out
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradebook.records import Conflict
+from mosaic_exercises.grading.marking.session import MarkingSession
+
+COLUMNS = ("answer_no", "exercise", "criterion", "label", "levels", "level", "comment", "version", "answer")
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """What reading a table back has written, and what could not be, in words."""
+
+    judged: int = 0
+    comments: int = 0
+    problems: tuple[str, ...] = ()
+
+
+def write(desk: MarkingSession, every: bool = False) -> bytes:
+    """The answers that wait (or ``every`` one that a person can judge) as CSV. The text stands in an answer's first
+    row; long ones are cut, the panel shows them whole."""
+    return csv_out.lines([COLUMNS, *rows(desk, every)])
+
+
+def rows(desk: MarkingSession, every: bool) -> Iterator[tuple[str, ...]]:
+    """The table without its head."""
+    for pile in desk.piles():
+        desk.open(pile.item)
+        waiting = desk.waiting()
+        for ref in desk.refs():
+            if not (every or ref in waiting):
+                continue
+            card = desk.card(ref)
+            for n, part in enumerate(card.parts if card else ()):
+                levels = "; ".join(f"{level} {words}" for level, words in enumerate(part.levels, start=1))
+                level = "" if part.level is None or part.stale else str(part.level + 1)
+                said = csv_out.text(card.said) if card and not n else ""
+                texts = (csv_out.text(part.label), csv_out.text(levels), level, "", str(part.version), said)
+                yield (ref, csv_out.text(pile.item), csv_out.text(part.id), *texts)
+
+
+def read(desk: MarkingSession, path: Path) -> Taken:
+    """Write what a filled table says into the gradebook. Raises InputError where it is no such table; nothing is
+    written then. Single rows that cannot be written are in ``problems``."""
+    found = table(path)
+    judged = comments = 0
+    problems: list[str] = []
+    for line, row in enumerate(found, start=2):
+        level, comment = row["level"].strip(), csv_out.plain(row["comment"]).strip()
+        if not level and not comment:
+            continue
+        try:
+            item = csv_out.plain(row["exercise"])
+            if desk.item != item:
+                desk.open(item)
+            ref = row["answer_no"]
+            if comment:
+                before = desk.can_undo
+                problems += [f"line {line}: {told}" for told in desk.comment([ref], comment)]
+                comments += desk.can_undo - before
+            if level and chosen(desk, ref, row, level):
+                told = desk.judge(
+                    [ref], csv_out.plain(row["criterion"]), int(level) - 1, {ref: int(row["version"] or 0)}
+                )
+                problems += [f"line {line}: {one}" for one in told]
+                judged += not told
+        except (InputError, Conflict) as error:
+            problems.append(f"line {line}: {error}")
+        except ValueError:
+            problems.append(
+                f"line {line}: the level '{level[:20]}' is no whole number; nothing of this row's was judged"
+            )
+    return Taken(judged, comments, tuple(problems))
+
+
+def chosen(desk: MarkingSession, ref: str, row: dict[str, str], level: str) -> bool:
+    """Whether a level says something new: a table that is read twice writes nothing the second time."""
+    card = desk.card(ref)
+    parts = {part.id: part for part in card.parts} if card and card.ref == ref else {}
+    part = parts.get(csv_out.plain(row["criterion"]))
+    return part is None or part.stale or part.level != int(level) - 1
+
+
+def table(path: Path) -> list[dict[str, str]]:
+    """The rows of a filled table, whatever a spreadsheet made of its separators."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read: {error}. Save it as CSV in UTF-8.") from None
+    head, *rows = sheets.cells(text, strict=False) or [[]]
+    missing = [column for column in COLUMNS if column not in head]
+    if missing:
+        raise InputError(f"{path}: no table of mosaic mark: it has no column {', '.join(missing)}")
+    return list(whole(head, rows, path))
+
+
+def whole(head: Sequence[str], rows: Iterable[Sequence[str]], path: Path) -> Iterator[dict[str, str]]:
+    """The rows by column; cells that a spreadsheet left out at a row's end are empty."""
+    for line, row in enumerate(rows, start=2):
+        if len(row) > len(head):
+            raise InputError(f"{path}, line {line}: more cells than the first line has")
+        if row:
+            yield dict(zip_longest(head, row, fillvalue=""))

@@ -1,0 +1,327 @@
+"""One submission scored: a pure function of the course and the submission, so that a class can run over many cores.
+
+The score in an event is never read. An answer counts as the rules of its kind judge it now, with this machine's keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from math import fsum
+from typing import Any, NamedTuple
+
+import msgspec
+
+from mosaic_exercises.course import Course, Placed
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.grading.intake.submission import (
+    Act,
+    LeanSubmission,
+    Past,
+    Told,
+    in_order,
+    lean,
+    pasts,
+    readable,
+    sittings,
+)
+from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, Refused
+from mosaic_exercises.kinds import check
+from mosaic_exercises.learner.earned import PLACES, points_of, spread
+from mosaic_exercises.learner.progress import questions
+from mosaic_exercises.results import Outcome
+from mosaic_exercises.workbook.events import Event, Learner
+from mosaic_exercises.workbook.handin import Submission, read
+
+REMEMBERED = 10_000  # verdicts, and items
+LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
+SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
+encode = msgspec.json.Encoder().encode
+when = datetime.fromisoformat
+NAMED = 5  # exercises named in one note
+
+
+class Verdict(NamedTuple):
+    """What a check makes of one answer: the outcome, the share of the points, and why it could not be read.
+    ``fault`` is true where the check itself failed: a mistake of ours, never the learner's. ``raw`` is the answer as
+    JSON in its shortest form, b"" where it is too long to be kept."""
+
+    outcome: Outcome
+    share: float
+    reason: str = ""
+    fault: bool = False
+    raw: bytes = b""
+
+
+class CourseIndex:
+    """A course made ready for scoring many submissions.
+
+    A class gives the same few answers to a question again and again, so the verdicts of short answers are remembered
+    (a bounded number). Checks are pure: remembering changes the time, never the result.
+    """
+
+    def __init__(self, course: Course) -> None:
+        self.course = course
+        self.slots = tuple(CourseTile(course, placed) for placed in course.placed())
+        drills = any(slot.placed.quiz for slot in self.slots)  # whose questions depend on the workbook
+        self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
+        self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
+        self.max_score = total(slot.placed.points for slot in self.slots)
+        self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
+        self.made: Callable[[str, str, float, bytes, int, int, bool], ItemScore] = lru_cache(REMEMBERED)(self.item)
+
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> Iterable[tuple[str, str, float]]:
+        """What the edition of this version asked of the workbook with this id, on this track: (name in the tables,
+        exercise, points)."""
+        return self.fixed or (one for slot in self.slots for one in slot.asked(workbook, track, version))
+
+    @property
+    def keyless(self) -> tuple[str, ...]:
+        """Exercises that earn points and whose key is not on this machine: nothing can score them here. Those with a
+        rubric wait for a person in any case."""
+        worth = dict.fromkeys(s for slot in self.slots if slot.placed.points for s in slot.may_ask())
+        ruled = (s for s in worth if not getattr(self.course.exercises[s].task, "rubric", ()))
+        return tuple(s for s in ruled if self.course.key(s) is None)
+
+    def judged(self, slug: str, raw: bytes) -> Verdict:
+        """Check one answer, as JSON. Raises a msgspec error, RecursionError or ValueError for what is none."""
+        return self.remembered(slug, raw) if len(raw) <= SHORT else self._decode_and_judge(slug, raw)
+
+    def item(
+        self,
+        name: str,
+        slug: str,
+        points: float,
+        json: bytes,
+        checks: int,
+        hints: int,
+        solution: bool,
+        seconds: float | None = None,
+    ) -> ItemScore:
+        """What an answer (JSON) earns at a tile of so many points. Raises as ``judged`` does."""
+        outcome, share, _, _, raw = self.judged(slug, json)
+        return ItemScore(name, outcome, points_of(share, points), points, checks, hints, solution, raw, seconds)
+
+    def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
+        answer = msgspec.json.decode(raw)
+        short = encode(answer)
+        return self._judge(slug, answer)._replace(raw=short if len(short) <= ANSWER_LIMIT else b"")
+
+    def _judge(self, slug: str, answer: Any) -> Verdict:
+        exercise = self.course.exercises[slug]
+        try:
+            result = check(exercise.kind, exercise.task, self.course.key(slug), answer)
+        except Exception as error:  # one kind's mistake must cost a class one answer, seen by a person, not the run
+            return Verdict("invalid", 0.0, f"the check failed: {type(error).__name__}: {error}"[:200], fault=True)
+        if not 0.0 <= result.score <= 1.0:
+            return Verdict("invalid", 0.0, f"the check gave the score {result.score}", fault=True)
+        if result.outcome == "recorded":  # its points wait for a marker
+            return Verdict("recorded", 0.0)
+        return Verdict(result.outcome, result.score, result.summary if result.outcome == "invalid" else "")
+
+
+@dataclass(frozen=True)
+class CourseTile:
+    """One tile of the course: an exercise, or a drill whose questions depend on the learner."""
+
+    course: Course
+    placed: Placed
+
+    def may_ask(self) -> tuple[str, ...]:
+        """Every exercise that this tile can hold, for any learner."""
+        return self.course.pool(self.course.quiz(self.placed.quiz)) if self.placed.quiz else (self.placed.exercise,)
+
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> tuple[tuple[str, str, float], ...]:
+        """What this tile asks of the workbook with this id: (name in the tables, exercise, points)."""
+        if not self.placed.quiz:
+            return ((self.placed.exercise, self.placed.exercise, self.placed.points),)
+        quiz = self.course.quiz(self.placed.quiz)
+        slugs = questions(self.course, quiz, workbook, track=track, version=version)
+        return tuple(
+            (f"{quiz.id}/{s}", s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
+        )
+
+
+def total(scores: Iterable[float]) -> float:
+    """Scores added up, without the dust of binary fractions."""
+    return round(fsum(scores), PLACES)
+
+
+def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
+    """The bytes of one file: graded, or refused with the reason. Never raises for anything the bytes hold."""
+    sheet = lean(data)
+    if sheet is not None and sheet.course == index.course.course:
+        try:
+            rest: list[Act] = []
+            found = scored(index, sheet, act_as_json, rest)
+            for act in rest:
+                readable(bytes(act.answer))
+            return found
+        except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+            pass  # an answer in it is no JSON after all: read entry by entry
+    try:
+        submission = read(data)
+    except FormatError as error:
+        return Refused(str(error), head(data))
+    if submission.course != index.course.course:
+        other = f"'{submission.course[:80]}', not '{index.course.course}'"
+        return Refused(f"a hand-in file of another course ({other})", submission.learner)
+    return score_submission(index, submission)
+
+
+def score_submission(index: CourseIndex, submission: Submission) -> Graded:
+    """Check every answer of a submission again. Pure: the same course and submission give the same record."""
+    return scored(index, submission, event_as_json)
+
+
+def act_as_json(act: Act) -> bytes:
+    """The answer of an act, as the file has it."""
+    return bytes(act.answer)
+
+
+def event_as_json(event: Event) -> bytes:
+    """The answer of an event."""
+    return encode(event.answer)
+
+
+def scored(
+    index: CourseIndex,
+    submission: Submission | LeanSubmission,
+    as_json: Callable[[Any], bytes],
+    rest: list[Any] | None = None,
+) -> Graded:
+    """The same for both ways in which a file is read. ``rest`` takes the events whose answer is not looked at."""
+    events = in_order(submission.events, submission.course)
+    past = pasts(events, rest)
+    items: list[ItemScore] = []
+    scores: list[float] = []
+    to_mark: list[str] = []
+    unreadable: list[str] = []
+    former: list[str] = []
+    revs = index.revs
+    known, made, add = past.get, index.made, items.append
+    asked = tuple(index.asked(submission.workbook, submission.learner.track, submission.version))
+    for name, slug, points in asked:
+        one = known(slug)
+        if one is None:
+            add(ItemScore(name, "not_attempted", 0.0, points, 0))
+            continue
+        seconds = None if one.first == one.last and not one.sittings else spent(one)
+        event = one.earning
+        if event is None:
+            add(ItemScore(name, "not_attempted", 0.0, points, one.checks, one.hints, one.solution, b"", seconds))
+            continue
+        json = as_json(event)
+        if seconds is None and len(json) <= SHORT:
+            item = made(name, slug, points, json, one.checks, one.hints, one.solution)
+        else:
+            item = index.item(name, slug, points, json, one.checks, one.hints, one.solution, seconds)
+        if one.rev < revs[slug] and item.score < points and item.outcome != "invalid":
+            # Right today counts; what is not may have been right for what was asked then: a person sees it.
+            item = msgspec.structs.replace(item, outcome="recorded", score=0.0)
+            former.append(name)
+        add(item)
+        scores.append(item.score)
+        if points and item.outcome in LOOK:
+            if item.outcome == "recorded":
+                to_mark.append(name)
+                continue
+            verdict = index.judged(slug, json)
+            if verdict.fault or event.outcome != "invalid":
+                # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
+                unreadable.append(f"{name}: {verdict.reason}")
+    if rest is not None and len(scores) < len(past):
+        names = {slug for _, slug, _ in asked}
+        rest += [one.earning for slug, one in past.items() if slug not in names and one.earning is not None]
+    notes = review_notes(submission.damaged, to_mark, unreadable, former)
+    return Graded(
+        submission.learner,
+        submission.workbook,
+        submission.made,
+        *newest(events),
+        "needs-review" if notes else "graded",
+        total(scores),
+        index.max_score,
+        tuple(items),
+        (*notes, *remarks(index.course, submission, past)),
+        submission.damaged > 0 or bool(unreadable),
+    )
+
+
+def spent(past: Past) -> float | None:
+    """Seconds from the first to the last event about an exercise within each sitting, added up; None where no sitting
+    has two events. What came before the first event (reading, thinking) is not in it."""
+    try:
+        if not past.sittings:
+            return round((when(past.last) - when(past.first)).total_seconds(), 3)
+        return round(sum((when(last) - when(first)).total_seconds() for first, last in sittings(past)), 3)
+    except (ValueError, OverflowError, TypeError):
+        return None  # a time that is none, or one of two without a zone
+
+
+def review_notes(damaged: int, to_mark: list[str], unreadable: list[str], former: list[str]) -> list[str]:
+    """Why a person has to look at this submission."""
+    notes: list[str] = []
+    if damaged > 0:
+        notes.append(f"entries of the file that cannot be read: {damaged}; the others are graded")
+    if to_mark:
+        notes.append(f"to be marked: {listed(to_mark)}")
+    if former:
+        notes.append(f"answered in an earlier edition, before the exercise changed: {listed(former)}")
+    if unreadable:
+        notes.append(f"cannot be read now: {listed(unreadable, '; ')}")
+    return notes
+
+
+def remarks(course: Course, submission: Submission | LeanSubmission, past: Mapping[str, Past]) -> list[str]:
+    """What is odd about a submission though nobody needs to look: the learner's copy of the course is another one."""
+    said: list[str] = []
+    known = course.exercises
+    foreign = [s for s, h in past.items() if s not in known and h.checks]
+    if submission.version != course.version:
+        said.append(f"made with version '{submission.version[:40]}' of the course, not '{course.version}'")
+    if foreign:
+        said.append(f"answers to exercises that this course does not have: {listed(foreign)}")
+    return said
+
+
+def listed(names: list[str], separator: str = ", ") -> str:
+    """The first few names, and how many more."""
+    shown = separator.join(n[:200] for n in names[:NAMED])
+    return shown + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+
+
+def newest(events: Sequence[Told]) -> tuple[float | None, float | None]:
+    """The times of the last event and of the last check whose time can be read. Events come oldest first."""
+    last: float | None = None
+    for event in reversed(events):
+        if last is None or event.type == "check":
+            at = moment(event.at)
+            last = at if last is None else last
+            if at is not None and event.type == "check":
+                return last, at
+    return last, None
+
+
+def moment(at: str) -> float | None:
+    """An ISO time as seconds since 1970, or None. Without a zone it is UTC, as the workbook writes it."""
+    try:
+        time = datetime.fromisoformat(at)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+class _Head(msgspec.Struct):
+    learner: Learner = Learner()
+
+
+def head(data: bytes) -> Learner:
+    """The learner named in the first line of a hand-in file, which stands whole even where the rest is cut off."""
+    line = data[:10_000].partition(b"\n")[0].rstrip().rstrip(b",")
+    try:
+        return msgspec.json.decode(line + b"}", type=_Head).learner
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        return Learner()

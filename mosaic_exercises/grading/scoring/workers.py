@@ -1,0 +1,155 @@
+"""Scoring files, in this process or over several, always in the order in which they were found."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache
+
+import msgspec
+
+from mosaic_exercises.course import load_layers
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.archive import Found
+from mosaic_exercises.grading.intake.files import HandInPlace, read
+from mosaic_exercises.grading.records import Graded, Refused
+from mosaic_exercises.grading.scoring.run import Work, decode, digest, encode
+from mosaic_exercises.grading.scoring.score import CourseIndex, assess
+
+CHUNK = 64  # files that go to a process together
+CHUNK_BYTES = 4_000_000
+More = Callable[[int], None]
+
+
+class ScoredFile(msgspec.Struct, frozen=True):
+    """One file and what became of it. ``key``: its place in the work file, b"" where there was nothing to score."""
+
+    label: str
+    result: Graded | Refused | None
+    key: bytes = b""
+    problem: str = ""
+    status: str = ""
+
+
+def score_here(index: CourseIndex, places: Iterable[HandInPlace], work: Work, more: More) -> Iterator[ScoredFile]:
+    """Score in this process."""
+    for place in places:
+        for found in read(place, more):
+            if found.status:
+                yield ScoredFile(found.label, None, b"", found.problem, found.status)
+                continue
+            key = digest(found.data)
+            if key in work:
+                yield ScoredFile(found.label, work.result(key), key)
+                continue
+            result = assess(index, found.data)
+            work.add(key, encode(result))
+            yield ScoredFile(found.label, result, key)
+
+
+def score_over(
+    jobs: int, layers: tuple[str, ...], places: Iterable[HandInPlace], work: Work, more: More
+) -> Iterator[ScoredFile]:
+    """Score over ``jobs`` processes. What they find comes back in the order of ``places``, so the tables are the same.
+
+    Raises InputError where the system ends one of the processes.
+    """
+    waiting: deque[Future[list[Back]]] = deque()
+    # Fresh processes, not copies of this one, which may have threads (the progress bar).
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=end_with_parent)
+    try:
+        for chunk in chunks(to_do(places, work, more)):
+            waiting.append(pool.submit(score_chunk, layers, chunk))
+            if len(waiting) > 2 * jobs:
+                yield from taken(waiting.popleft(), work)
+        while waiting:
+            yield from taken(waiting.popleft(), work)
+    except BrokenProcessPool:
+        raise InputError(
+            "a grading process was ended from outside (is there enough memory?). What was graded is kept: run the same "
+            "command again, with fewer --jobs"
+        ) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+Back = tuple[str, str, str, bytes, bytes]  # label, problem, status, key, encoded result
+Task = tuple[HandInPlace | Found, bytes]  # what to score; a key where it is scored already
+
+
+def to_do(places: Iterable[HandInPlace], work: Work, more: More) -> Iterator[Task]:
+    """What to send to a process: a file's place, or its bytes where this process has to open it (a zip, or to see
+    whether it has been scored already, and then only its key)."""
+    resuming = bool(work.resumed)
+    for place in places:
+        if not resuming and not place.path.lower().endswith(".zip"):
+            yield place, b""
+            continue
+        for found in read(place, more):
+            key = b"" if found.status else digest(found.data)
+            yield (Found(found.label), key) if key in work else (found, b"")
+
+
+def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
+    """Tasks by the handful, bounded in number and bytes."""
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        chunk.append(task)
+        size += len(task[0].data) if isinstance(task[0], Found) else 0
+        if len(chunk) >= CHUNK or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def taken(future: Future[list[Back]], work: Work) -> Iterator[ScoredFile]:
+    """What one process has found, kept in the work file."""
+    for label, problem, status, key, payload in future.result():
+        if status:
+            yield ScoredFile(label, None, b"", problem, status)
+            continue
+        if payload:
+            work.add(key, payload)
+        yield ScoredFile(label, decode(payload) if payload else work.result(key), key)
+
+
+def end_with_parent() -> None:
+    """End this process when the one that began it is gone: after a kill it would wait for work for ever."""
+
+    def wait() -> None:
+        parent = multiprocessing.parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+@cache
+def index_of(layers: tuple[str, ...]) -> CourseIndex:
+    """The course made ready, once a process."""
+    return CourseIndex(load_layers(layers))
+
+
+def score_chunk(layers: tuple[str, ...], chunk: list[Task]) -> list[Back]:
+    """Score one handful, in another process."""
+    index = index_of(layers)
+    back: list[Back] = []
+    for task, done in chunk:
+        if done:
+            back.append((task.label, "", "", done, b""))
+            continue
+        for found in (task,) if isinstance(task, Found) else read(task, lambda _: None):
+            if found.status:
+                back.append((found.label, found.problem, found.status, b"", b""))
+            else:
+                back.append((found.label, "", "", digest(found.data), encode(assess(index, found.data))))
+    return back

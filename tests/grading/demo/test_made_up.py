@@ -1,0 +1,129 @@
+"""The made-up class: the same for the same seed, graded whole, and with mistakes as a class makes them."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from mosaic_exercises.course import Course, load
+from mosaic_exercises.grading import CourseIndex, grade_class, score_submission
+from mosaic_exercises.grading.demo.made_up import submissions, write_class
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.workbook import SOLUTION_AFTER, histories
+from mosaic_exercises.workbook.events import merge
+from mosaic_exercises.workbook.handin import read
+from tests.grading.conftest import table
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir()}
+
+
+def test_the_same_seed_writes_the_same_bytes(course: Course, tmp_path: Path) -> None:
+    for name, seed in (("one", 1), ("again", 1), ("two", 2)):
+        write_class(course, 20, seed, tmp_path / name)
+    assert files(tmp_path / "one") == files(tmp_path / "again")
+    assert files(tmp_path / "one") != files(tmp_path / "two")
+
+
+def test_a_larger_class_begins_with_the_smaller_one(course: Course) -> None:
+    small = [s.events for s in submissions(course, 5, 7)]
+    large = [s.events for s in submissions(course, 9, 7)]
+    assert large[:5] == small
+
+
+def test_the_whole_class_is_graded_and_is_the_roster(course: Course, tmp_path: Path) -> None:
+    room = tmp_path / "class"
+    write_class(course, 200, 1, room)
+    report = grade_class(course, [room], tmp_path / "out", read_roster(room / "roster.csv"))
+    assert report.learners == {"graded": 200, "needs-review": 0, "corrupt": 0, "missing": 0}
+    assert report.flags == {"late": 0, "duplicate": 0, "unknown-learner": 0}
+    assert report.files["ignored"] == 1  # the roster
+    assert 0.3 * report.max_score < (report.mean or 0) < 0.95 * report.max_score
+    names = [r["name"] for r in table(tmp_path / "out" / "grades.csv")]
+    assert sum(not n.isascii() for n in names) > 50
+    assert any("\u0590" <= c <= "\u06ff" for n in names for c in n)
+    assert any("," in n for n in names)
+
+
+def test_the_base_course_makes_a_class_that_is_graded_whole(tmp_path: Path) -> None:
+    base = load()
+    write_class(base, 200, 1, tmp_path / "class")
+    report = grade_class(base, [tmp_path / "class"], tmp_path / "out")
+    assert sum(report.learners.values()) == 200
+    assert report.learners["graded"] == 200
+    assert report.files["corrupt"] == 0
+
+
+def test_files_are_read_back_without_damage(course: Course, tmp_path: Path) -> None:
+    write_class(course, 10, 3, tmp_path)
+    for path in tmp_path.glob("*.mosaic.json"):
+        found = read(path.read_bytes())
+        assert found.damaged == 0
+        assert path.name == f"{found.learner.id}.mosaic.json"
+        assert found.learner.email.endswith(f"{found.learner.id}@students.example")
+        assert found.learner.email.isascii()
+
+
+def test_the_class_does_what_a_class_does(course: Course) -> None:
+    """Several attempts, hints, solutions as the rules allow, unfinished work, drafts, and one popular mistake."""
+    room = list(submissions(course, 150, 1))
+    past = [histories(merge(s.events)) for s in room]
+    kinds = Counter(e.type for s in room for e in s.events)
+    assert kinds["hint"] > 5
+    assert kinds["solution"] > 0
+    assert any(h.attempts > 2 for p in past for h in p.values())
+    assert any(s.drafts for s in room)
+    assert any(len(p) < 5 for p in past)
+    for learner in past:
+        for slug, history in learner.items():
+            assert history.hints <= len(course.exercises[slug].hints)
+            if history.solution_seen:
+                assert history.honest >= SOLUTION_AFTER
+    wrong = Counter(
+        str(e.answer) for s in room for e in s.events if e.exercise == "who-buys" and e.outcome == "incorrect"
+    )
+    (_, first), (_, second) = wrong.most_common(2)
+    assert first > 1.5 * second
+
+
+def test_what_learners_were_told_is_what_they_are_graded(course: Course) -> None:
+    """The outcome written down with an event is that of the check: nobody in this class cheats."""
+    index = CourseIndex(course)
+    for given in submissions(course, 30, 5):
+        past = histories(merge(given.events))
+        for item in score_submission(index, given).items:
+            event = past[slug].earning if (slug := item.exercise.rpartition("/")[2]) in past else None
+            assert item.outcome == (event.outcome if event else "not_attempted")
+
+
+def test_one_half_of_a_learners_work_foretells_the_other(course: Course) -> None:
+    """Learners have an ability: without one the halves would have nothing to do with each other."""
+    index = CourseIndex(course)
+    graded = [score_submission(index, s) for s in submissions(course, 200, 2)]
+    halves = [[sum(i.score for i in g.items[half::2]) for g in graded] for half in (0, 1)]
+    assert statistics.correlation(*halves) > 0.4
+
+
+def test_times_lie_in_two_weeks_and_go_forward(course: Course) -> None:
+    for given in submissions(course, 40, 4):
+        times = [e.at for e in given.events]
+        assert times == sorted(times)
+        assert all("2026-03-02" <= t < "2026-03-17" for t in times)
+
+
+def test_other_files_in_the_folder_stay_and_are_said(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "mine.mosaic.json").write_bytes(b"precious")
+    _, others = write_class(course, 3, 1, tmp_path)
+    assert others == 1
+    assert (tmp_path / "mine.mosaic.json").read_bytes() == b"precious"
+
+
+def test_a_folder_that_cannot_be_written_is_said(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="file"):
+        write_class(course, 1, 1, tmp_path / "file")

@@ -1,0 +1,133 @@
+"""The class list is taken in the forms instructors have; each file finds its learner."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.roster import Roster, named_after_workbook, read_roster, stem, whose
+from mosaic_exercises.workbook.events import Learner
+
+
+def roster(folder: Path, text: str, encoding: str = "utf-8") -> Roster:
+    path = folder / "roster.csv"
+    path.write_bytes(text.encode(encoding))
+    return read_roster(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'learner_id,name,email\ns1,"Ruiz, Ana",ana@x.example\n',
+        "\ufeffID;Name;E-mail address\ns1;Ruiz, Ana;ana@x.example\n",
+        "Email address\tID number\tName\r\nana@x.example\ts1\tRuiz, Ana\r\n",
+        'Student ID,Full name,Email,Section\n s1 ,"Ruiz, Ana", ana@x.example ,A\n\n',
+    ],
+)
+def test_a_roster_is_understood(tmp_path: Path, text: str) -> None:
+    (person,) = roster(tmp_path, text).people.values()
+    assert (person.id, person.name, person.email) == ("s1", "Ruiz, Ana", "ana@x.example")
+
+
+def test_two_name_columns_make_one_name(tmp_path: Path) -> None:
+    (person,) = roster(tmp_path, "First name,Surname,ID number\nAna,Ruiz,s1\n").people.values()
+    assert person.name == "Ana Ruiz"
+
+
+def test_oddities_of_a_roster_are_noticed_and_nothing_is_lost(tmp_path: Path) -> None:
+    found = roster(tmp_path, "learner_id,name\ns1,Ana\n,Nobody\nS1,Ana again\ns2\n")
+    assert [p.id for p in found.people.values()] == ["s1", "s2"]
+    assert len(found.notices) == 2
+    assert "row 3" in found.notices[0]
+    assert "row 4" in found.notices[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        ("name,email\nAna,a@x.example\n", "utf-8", "learner_id"),
+        ("", "utf-8", "learner_id"),
+        ("learner_id,name\n", "utf-8", "names nobody"),
+        ("learner_id,name\ns1,Zoë\n", "latin-1", "UTF-8"),
+        ("learner_id,name\ns1,Zoë\n", "utf-16", "UTF-8"),
+    ],
+)
+def test_a_roster_that_cannot_be_used_is_said(tmp_path: Path, text: str, encoding: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        roster(tmp_path, text, encoding)
+
+
+def test_a_roster_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_roster(tmp_path / "none.csv")
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Roster:
+    return roster(tmp_path, "learner_id,name,email\ns1,Ana,ana@x.example\nS2,,bo@x.example\n")
+
+
+@pytest.mark.parametrize(
+    ("learner", "file", "id_", "known"),
+    [
+        (Learner("A", "s1"), "x.json", "s1", True),
+        (Learner("A", " S1 "), "x.json", "s1", True),
+        (Learner("B", "s2"), "x.json", "S2", True),
+        (Learner("A", "", "ANA@x.example "), "x.json", "s1", True),
+        (Learner("A", "", ""), "class.zip/Ana_1_file_/S1.mosaic.json", "s1", True),
+        (Learner("Z", "s9"), "s1.mosaic.json", "s9", False),
+        (Learner("Z", "../s1"), "x.json", "../s1", False),
+    ],
+)
+def test_whose_a_file_is(people: Roster, learner: Learner, file: str, id_: str, known: bool) -> None:
+    who = whose(people, learner, file)
+    assert who is not None
+    assert (who.id, who.known) == (id_, known)
+
+
+def test_what_the_roster_leaves_blank_the_learner_says(people: Roster) -> None:
+    who = whose(people, Learner("Bo", "s2", "elsewhere@x.example"), "x.json")
+    assert who is not None
+    assert (who.name, who.email) == ("Bo", "bo@x.example")
+
+
+def test_a_mistyped_id_points_to_the_address(people: Roster) -> None:
+    who = whose(people, Learner("A", "s11", "ana@x.example"), "x.json")
+    assert who is not None
+    assert "that of s1" in who.note
+
+
+def test_a_file_that_tells_nobody_is_named_after_its_workbook(people: Roster) -> None:
+    assert whose(people, Learner(), "x.json") is None
+    who = named_after_workbook(Learner("Ana"), "0123456789abcdef0123456789abcdef")
+    assert (who.id, who.name, who.known) == ("unknown-01234567", "Ana", False)
+    for odd in ("", "../../etc/passwd", "=1+1", "\udcff"):
+        made = named_after_workbook(Learner(), odd).id
+        assert len(made) == len("unknown-01234567")
+        assert made.removeprefix("unknown-").isalnum()
+
+
+@pytest.mark.parametrize(
+    "id_", ["../x", "a/b", "a\\b", "=1", "+1", "@x", "a\x00b", "a\nb", "x" * 200, "unknown-12345678"]
+)
+def test_an_id_that_can_be_none_is_kept_as_text_and_flagged(id_: str) -> None:
+    who = whose(None, Learner("A", id_), "x.json")
+    assert who is not None
+    assert not who.known
+    assert "no proper id" in who.note
+
+
+@pytest.mark.parametrize(
+    ("label", "id_"),
+    [
+        ("sub.zip/ruizana_12_4567_s1.mosaic.json", "s1"),
+        ("ruizana_LATE_12_4567_s1.mosaic-2.json", "s1"),
+        ("Ana Ruiz_345_assignsubmission_file_/s1.mosaic.json", "s1"),
+        ("s_1_2_3.mosaic.json", "s_1_2_3"),
+        ("s1.json", ""),
+    ],
+)
+def test_names_that_learning_systems_give_files_hold_the_id(label: str, id_: str) -> None:
+    assert stem(label) == id_
