@@ -175,6 +175,11 @@ class Kind(Generic[T, K, A]):
     live: Callable[[T, Any], dict[str, Any]] | None = None
     words: Callable[[T, A], tuple[str, int]] | None = None
 
+    @property
+    def linked(self) -> bool:
+        """Whether answers of this kind can be referred to, or refer to others."""
+        return self.objects is not _nothing or self.refs is not _nothing
+
 
 def quoted(text: str, limit: int = 60) -> str:
     """A piece of an answer for a message: in quotes, short, in one line, and free of signs that no file can hold."""

@@ -12,14 +12,13 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import Made, Ref, Want
+from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.standing import standing
 from mosaic_exercises.workbook import Workbook
 
 LABEL = 300  # characters of a reference's label that every kind takes
-
 NAME = 80  # characters of a name
 
 
@@ -38,12 +37,10 @@ def made(course: Course, workbook: Workbook, slug: str) -> tuple[Made, ...]:
     exercise = course.exercises.get(slug)
     if exercise is None:
         return ()
-    kind = KINDS[exercise.kind]
-    raw, _ = standing(exercise, workbook, workbook.history(slug))
-    try:
-        return kind.objects(exercise.task, kind.parse(exercise.task, raw))
-    except FormatError:  # half a draft of a text: nothing to refer to
+    found = standing(exercise, workbook, workbook.history(slug), Judged(exercise, None))
+    if found is None or not found.readable:  # half a draft of a text: nothing to refer to
         return ()
+    return KINDS[exercise.kind].objects(exercise.task, found.answer)
 
 
 def offers(course: Course, workbook: Workbook, wants: Iterable[Want]) -> list[Offer]:

@@ -18,8 +18,8 @@ from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
+from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.panel import files, reading
-from mosaic_exercises.panel.judged import Judged
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 from mosaic_exercises.workbook.events import read_event
@@ -130,7 +130,8 @@ class ExerciseRoom:
 
     def standing(self, history: History) -> tuple[Any, float]:
         """The newer of the draft and the last check, as long as the exercise can still read it."""
-        return standing.standing(self.exercise, self.workbook, history, self.readable)
+        found = standing.standing(self.exercise, self.workbook, history, self.judged)
+        return (found.raw, found.at) if found is not None else (None, 0)
 
     def written_by(self, answer: Any) -> tuple[str, float]:
         """The window that wrote the answer that stands ("" where none is known), and the time of the newest answer of

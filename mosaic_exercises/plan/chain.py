@@ -11,6 +11,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.drawing.blocks import Block, Bullets, Words
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.base import Made, Ref
+from mosaic_exercises.learner.standing import Standing
 
 Node = tuple[str, str]  # exercise, object
 DEEPEST = 12
@@ -24,19 +25,18 @@ class Web(msgspec.Struct, frozen=True):
     broken: tuple[tuple[Node, Ref], ...]
 
 
-def web(course: Course, answers: Mapping[str, Any], today: Mapping[str, Any]) -> Web:
-    """The references between these answers (exercise: parsed answer); ``today`` the same with each reference called as
-    its object is now. Stand-ins, Tessera's own, are no part of it."""
+def web(answers: Mapping[str, Standing], today: Mapping[str, Standing]) -> Web:
+    """The references between these answers, by exercise; ``today`` the same with each reference called as its object is
+    now. Stand-ins, Tessera's own, are no part of it."""
     made: dict[Node, Made] = {}
     found: list[tuple[Node, Made, Ref]] = []
-    for slug, answer in answers.items():
-        exercise = course.exercise(slug)
-        kind = KINDS[exercise.kind]
-        made |= {(slug, one.id): one for one in kind.objects(exercise.task, today[slug])}
-        found += [((slug, one.id), one, ref) for one, ref in kind.refs(exercise.task, answer) if ref.exercise]
+    for slug, given in answers.items():
+        kind, task = KINDS[given.exercise.kind], given.exercise.task
+        made |= {(slug, one.id): one for one in kind.objects(task, today[slug].answer)}
+        found += [((slug, one.id), one, ref) for one, ref in kind.refs(task, given.answer) if ref.exercise]
     labels = {node: one.label for node, one in made.items()}
-    for slug, answer in today.items():
-        said = KINDS[course.exercise(slug).kind].refs(course.exercise(slug).task, answer)
+    for slug, given in today.items():
+        said = KINDS[given.exercise.kind].refs(given.exercise.task, given.answer)
         labels |= {(slug, one.id): one.label for one, _ in said if (slug, one.id) not in labels}
     edges = [((ref.exercise, ref.object), node) for node, _, ref in found if (ref.exercise, ref.object) in made]
     used = dict.fromkeys(source for source, _ in edges)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from calendar import month_name
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
 
-import msgspec
-
-from mosaic_exercises.course import Course, Exercise, Placed, by_notebook
-from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.learner import references, standing
+from mosaic_exercises.course import Course, Placed, by_notebook
+from mosaic_exercises.drawing.blocks import Block
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.learner import references
+from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.learner.references import Offer
+from mosaic_exercises.learner.standing import Standing, standing
 from mosaic_exercises.plan import chain, parts
 from mosaic_exercises.plan.mosaic import Panel, mosaic
 from mosaic_exercises.plan.records import Chapter, Gap, Part, Plan
@@ -26,21 +26,13 @@ TRACKS = {"any": "any role", "intermediate": "intermediate", "manager": "manager
 OPEN_SHOWN = 3  # unmet criteria that are told
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """A readable answer as it stands: as the browser sent it, and parsed."""
-
-    raw: Any
-    answer: Any
-
-
 def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     """The plan of this learner as of today (``day``). Raises WorkbookError where the disk cannot be read."""
     past = workbook.histories()
     here = answers(course, workbook, past)
-    known = offers(course, here)
-    fresh = {slug: refreshed(course.exercise(slug), one, known) for slug, one in here.items()}
-    stored, today = ({slug: one.answer for slug, one in each.items()} for each in (here, fresh))
-    found = chain.web(course, stored, today)
+    known = {(offer.exercise, offer.object): offer.label for offer in offers(here)}
+    fresh = {slug: one.reading(references.renamed(one.raw, known)) for slug, one in here.items()}
+    found = chain.web(here, fresh)
     placed = {item.slug: item for item in course.placed()}
     track = workbook.learner.track
     chapters = tuple(
@@ -49,19 +41,19 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     )
     asked = [p for c in chapters for p in c.parts if asks(track, placed.get(p.exercise))]
     on = day or date.today()
-    panels = [Panel(n.title, tiles(course, n, past, workbook.uuid, workbook.learner.track)) for n in course.notebooks]
+    panels = [Panel(n.title, tiles(course, n, past, workbook.uuid, track)) for n in course.notebooks]
     return Plan(
-        course.plan.title or TITLE,
-        workbook.learner,
-        TRACKS[track],
-        f"{on.day} {month_name[on.month]} {on.year}",
-        mosaic(panels, f"The mosaic of {workbook.learner.name or 'this workbook'}"),
-        chapters,
-        (sum(p.state == "made" for p in asked), len(asked)),
-        chain.blocks(course, found),
-        chain.said(course, found),
-        tuple(f"{p.title}: {p.todo}" for p in asked if p.state != "made"),
-        gaps(course, asked),
+        title=course.plan.title or TITLE,
+        learner=workbook.learner,
+        track=TRACKS[track],
+        date=f"{on.day} {month_name[on.month]} {on.year}",
+        cover=mosaic(panels, f"The mosaic of {workbook.learner.name or 'this workbook'}"),
+        chapters=chapters,
+        counted=(sum(p.state == "made" for p in asked), len(asked)),
+        chain=chain.blocks(course, found),
+        broken=chain.said(course, found),
+        missing=tuple(f"{p.title}: {p.todo}" for p in asked if p.state != "made"),
+        gaps=gaps(course, asked),
     )
 
 
@@ -94,42 +86,28 @@ def asks(track: str, placed: Placed | None) -> bool:
 
 
 def answers(course: Course, workbook: Workbook, past: Mapping[str, History]) -> dict[str, Standing]:
-    """Every readable answer that is not blank, by exercise."""
-    slugs = dict.fromkeys((*past, *(draft.exercise for draft in workbook.drafts())))
+    """Every answer that the plan shows or that refers to others, by exercise: those that can be read and are an
+    attempt. The rest of the workbook is not read."""
+    shown = {slug for chapter in course.plan.chapter for slug in chapter.parts}
+    shown |= {slug for chapter in course.plan.chapter for pair in chapter.compare for slug in pair}
     found: dict[str, Standing] = {}
-    for slug in slugs:
-        if slug not in course.exercises:
+    for slug in dict.fromkeys((*past, *(draft.exercise for draft in workbook.drafts()))):
+        exercise = course.exercises.get(slug)
+        if exercise is None or not (slug in shown or KINDS[exercise.kind].linked):
             continue
-        exercise = course.exercises[slug]
-        raw, _ = standing.standing(exercise, workbook, past.get(slug, History()))
-        try:
-            answer = KINDS[exercise.kind].parse(exercise.task, raw)
-        except FormatError:  # a half-typed number or the like: nothing to show yet
-            continue
-        if check(exercise.kind, exercise.task, None, raw).outcome != "not_attempted":
-            found[slug] = Standing(raw, answer)
+        one = standing(exercise, workbook, past.get(slug, History()), Judged(exercise, course.key(slug)))
+        if one is not None and one.begun:
+            found[slug] = one
     return found
 
 
-def offers(course: Course, here: Mapping[str, Standing]) -> list[Offer]:
+def offers(here: Mapping[str, Standing]) -> list[Offer]:
     """Everything in these answers that can be referred to."""
-    found: list[Offer] = []
-    for slug, one in here.items():
-        exercise = course.exercise(slug)
-        made = KINDS[exercise.kind].objects(exercise.task, one.answer)
-        found += [Offer(slug, m.id, m.label, m.sort, exercise.title) for m in made]
-    return found
-
-
-def refreshed(exercise: Exercise, one: Standing, known: Sequence[Offer]) -> Standing:
-    """The answer with every reference named as its object is called today."""
-    raw = references.renamed(one.raw, {(offer.exercise, offer.object): offer.label for offer in known})
-    if raw == one.raw:
-        return one
-    try:
-        return Standing(raw, KINDS[exercise.kind].parse(exercise.task, raw))
-    except FormatError:  # a new name that does not fit: the old one stays
-        return one
+    return [
+        Offer(slug, made.id, made.label, made.sort, one.exercise.title)
+        for slug, one in here.items()
+        for made in KINDS[one.exercise.kind].objects(one.exercise.task, one.answer)
+    ]
 
 
 def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Sequence[tuple[str, str]] = ()) -> Part:
@@ -138,15 +116,21 @@ def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Seque
     one = here.get(slug)
     where = place(course, slug)
     if one is None:
-        return Part(slug, exercise.title, "missing", (), f"not made yet. Make it in {where}.")
-    result = check(exercise.kind, exercise.task, course.key(slug), one.raw)
-    shown = parts.blocks(exercise, one.answer)
-    for before in (here[b] for b, after in compare if after == slug and b in here):
-        shown = parts.compared(exercise.task, before.answer, one.answer) or shown
-    if result.outcome in ("correct", "recorded"):
-        return Part(slug, exercise.title, "made", shown)
-    lacks = still_open(result)
-    return Part(slug, exercise.title, "open", shown, f"{lacks} Go on in {where}.", lacks)
+        return Part(slug, exercise.title, "missing", f"not made yet. Make it in {where}.")
+    before = [here[b] for b, after in compare if after == slug and b in here]
+    make = partial(shown, one, before)
+    if one.result.outcome in ("correct", "recorded"):
+        return Part(slug, exercise.title, "made", make=make)
+    lacks = still_open(one.result)
+    return Part(slug, exercise.title, "open", f"{lacks} Go on in {where}.", lacks, make)
+
+
+def shown(one: Standing, before: Sequence[Standing]) -> tuple[Block, ...]:
+    """An answer as blocks; beside an earlier one where there is one to be laid beside it."""
+    for earlier in reversed(before):
+        if both := parts.compared(one.exercise.task, earlier.answer, one.answer):
+            return both
+    return parts.blocks(one.exercise, one.answer)
 
 
 def still_open(result: Result) -> str:

@@ -6,6 +6,9 @@ never markup.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -17,16 +20,22 @@ from mosaic_exercises.workbook.events import Learner
 State = Literal["made", "open", "missing"]
 
 
-class Part(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Part:
     """What one exercise gives to the plan. ``todo``: what is open or missing, and where to go; ``lacks``: what is open
-    alone."""
+    alone; ``make`` gives its blocks: pictures are drawn for a file, not for a list of states."""
 
     exercise: str
     title: str
     state: State
-    blocks: tuple[Block, ...] = ()
     todo: str = ""
     lacks: str = ""
+    make: Callable[[], tuple[Block, ...]] = tuple
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """What was made, as blocks."""
+        return self.make()
 
 
 class Chapter(msgspec.Struct, frozen=True):
@@ -46,7 +55,7 @@ class Gap(msgspec.Struct, frozen=True):
     begun: tuple[str, ...] = ()
 
 
-class Plan(msgspec.Struct, frozen=True):
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A whole plan. ``date`` is a day as people write it; ``counted`` how many parts this track asks for and how many
     of them are made; ``chain`` how the pieces follow from each other; ``broken`` references that lead nowhere now;
     ``gaps`` what is missing, the one list that files show; ``missing`` the same, one sentence a part."""

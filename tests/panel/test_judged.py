@@ -13,9 +13,9 @@ import mosaic_exercises
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.learner import references, standing
-from mosaic_exercises.panel import judged, rooms
-from mosaic_exercises.panel.judged import Judged
+from mosaic_exercises.learner import judged
+from mosaic_exercises.learner.judged import Judged
+from mosaic_exercises.panel import rooms
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         name: replace(kind, parse=counted("parse", kind.parse), check=counted("check", kind.check))
         for name, kind in KINDS.items()
     }
-    for module in (judged, rooms, references, standing):
+    for module in (judged, rooms):
         monkeypatch.setattr(module, "KINDS", kinds)
     return found
 
