@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import pytest
 
 from mosaic_exercises.course import Course, load_layers
+from mosaic_exercises.kinds import KINDS
 
 T = TypeVar("T")
 
@@ -90,3 +95,24 @@ def every(things: Iterable[T], name: Callable[[T], str] = str) -> Callable[[Call
         return run
 
     return over
+
+
+def count_kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """How often any kind has read ("parse") and checked ("check") since, in whichever module it was asked."""
+    found = {"parse": 0, "check": 0}
+
+    def counted(name: str, act: Any) -> Any:
+        def count(*args: Any) -> Any:
+            found[name] += 1
+            return act(*args)
+
+        return count
+
+    kinds = {
+        name: replace(kind, parse=counted("parse", kind.parse), check=counted("check", kind.check))
+        for name, kind in KINDS.items()
+    }
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("mosaic_exercises") and getattr(module, "KINDS", None) is KINDS:
+            monkeypatch.setattr(module, "KINDS", kinds)
+    return found

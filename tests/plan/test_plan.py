@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,13 +16,14 @@ import pytest
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.drawing.shapes import Box
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.plan import Plan, gather
+from mosaic_exercises.plan import Plan, gather, parts
 from mosaic_exercises.plan.deck import pages
 from mosaic_exercises.plan.files import plan_file
 from mosaic_exercises.plan.html import html
 from mosaic_exercises.plan.markdown import markdown
 from mosaic_exercises.workbook import Draft, Learner, Workbook
 from tests.plan.cases import course, give, model, worked
+from tests.support import count_kinds
 
 DAY = date(2026, 11, 21)
 HOSTILE = "<img src=x onerror=alert(1)> | [a](http://x) **b** &amp; <!--"
@@ -134,6 +136,30 @@ def test_the_chain_is_told_both_ways(small: Course, book: Workbook) -> None:
     assert 0 < builder < map_  # what came of it
     back = page[page.find("What each end rests on") :]
     assert 0 < back.find("(Map the journey)") < back.find("(Build a persona)")
+
+
+def test_a_full_workbook_is_read_once_and_its_pictures_are_drawn_for_files_alone(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = load()
+    book = Workbook(home, real.course)
+    given = [slug for slug, exercise in real.exercises.items() if real.key(slug) is not None]
+    for slug in given:
+        give(book, real, slug, model(real, slug))
+    asked = {slug for chapter in real.plan.chapter for slug in chapter.parts}
+    counts, drawn = count_kinds(monkeypatch), Counter[str]()
+    for name, kind in list(parts.KIND_BLOCKS.items()):
+        monkeypatch.setitem(parts.KIND_BLOCKS, name, lambda *a, k=kind, n=name: drawn.update([n]) or k(*a))
+    plan = gather(real, book, DAY)
+    assert sum(p.state == "made" for c in plan.chapters for p in c.parts) >= len(asked & set(given)) - 2
+    assert len(asked & set(given)) <= counts["parse"] <= 500
+    assert counts["check"] <= counts["parse"]
+    assert not drawn
+    assert len(html(plan)) > 100_000
+    assert drawn["form"]
+    once = drawn.copy()
+    markdown(plan)
+    assert drawn == once
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
