@@ -19,55 +19,55 @@ __all__ = ["answer", "exercise", "lab", "my_plan", "quiz", "start", "submit"]
 
 def start() -> Panel:
     """The head of a notebook: who works here, the mosaic so far, and the way on."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    return words.start()
+    return api.start()
 
 
 def exercise(slug: str) -> Panel:
     """One exercise, by its id."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    return words.exercise(slug)
+    return api.exercise(slug)
 
 
 def answer(slug: str, table: pd.DataFrame) -> Panel:
     """Check a table that a code cell has computed: the exercise, with your table in it and what it is worth."""
-    from mosaic_exercises.panel import answering
+    from mosaic_exercises.panel import table_answers
 
-    return answering.answer(slug, table)
+    return table_answers.answer(slug, table)
 
 
 def quiz(slug: str) -> Panel:
     """One drill, by its id."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    return words.quiz(slug)
+    return api.quiz(slug)
 
 
 def lab(slug: str) -> Panel:
     """One data lab, by its id: controls and a live picture."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    return words.lab(slug)
+    return api.lab(slug)
 
 
 def submit() -> Panel:
     """The foot of a notebook: what is done, what is missing, and the file to hand in."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    return words.submit()
+    return api.submit()
 
 
 def my_plan() -> Panel:
     """All that was made in the course as one plan: what is there, what is missing, and the files of it."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    return words.my_plan()
+    return api.my_plan()
 
 
 def warm_up() -> None:
     """What the first panel of a kernel would do before it is there: imports, and reading the course. Shows nothing."""
-    from mosaic_exercises.panel import words
+    from mosaic_exercises.panel import api
 
-    words.warm_up()
+    api.warm_up()

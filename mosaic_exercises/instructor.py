@@ -22,11 +22,11 @@ def marking(source: str | Path = "", marker: str = "") -> Panel:
     """The marking queue of a gradebook: a folder that ``mosaic grade`` has written, or a database's URL (default: what
     MOSAIC_GRADES names, else the folder ``grades`` in the course's folder). ``marker``: the name that learners see
     beside comments. Where there is no gradebook the panel says how to get one."""
-    from mosaic_exercises.panel.marking import MarkingRoom
+    from mosaic_exercises.panel.sessions.marking import QueueSession
     from mosaic_exercises.panel.widget import Panel
 
     named = str(source) or os.environ.get("MOSAIC_GRADES", "") or FOLDER
-    return Panel(MarkingRoom(desk, named, marker or me()))
+    return Panel(QueueSession(desk, named, marker or me()))
 
 
 def desk(source: str) -> MarkingSession:

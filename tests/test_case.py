@@ -16,7 +16,7 @@ from mosaic_exercises.export import card_drawing
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.form_read import read_entries
 from mosaic_exercises.kinds.form_records import FormTask, Reading
-from mosaic_exercises.panel import reading
+from mosaic_exercises.panel import interviews
 
 ROOT = Path(__file__).parents[1]
 COURSE = load()
@@ -79,12 +79,12 @@ def test_an_interview_whose_words_are_not_here_is_not_offered_to_be_read(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a folder without the case
     task = COURSE.exercise("value-proposition").task
-    shown = reading.with_people(task, {"sources": [{"id": s.id, "source": s.source} for s in task.sources]})
+    shown = interviews.with_people(task, {"sources": [{"id": s.id, "source": s.source} for s in task.sources]})
     assert not any("key" in source for source in shown["sources"])
 
 
 def test_the_words_asked_for_and_no_others() -> None:
     task = COURSE.exercise("persona-builder").task
-    said = reading.words(task, ["int-06", "int-99", 7])["said"]
+    said = interviews.words(task, ["int-06", "int-99", 7])["said"]
     assert [one["id"] for one in said] == ["int-06"]
-    assert len(reading.words(task, None)["said"]) == 15
+    assert len(interviews.words(task, None)["said"]) == 15

@@ -35,12 +35,12 @@ def test_every_exercise_works_where_the_extras_are_missing() -> None:
     """As in a browser (JupyterLite): only the base dependencies are there."""
     code = (
         f"import sys; sys.modules.update(dict.fromkeys({HEAVY}))\n"
-        "from mosaic_exercises.course import load; from mosaic_exercises.panel import words\n"
+        "from mosaic_exercises.course import load; from mosaic_exercises.panel import api\n"
         "course = load()\n"
         "from mosaic_exercises.kinds import KINDS\n"
         "for slug, e in course.exercises.items():\n"
         "    right = KINDS[e.kind].solution(e.task, course.key(slug)).answer\n"
-        "    (reply,) = words.exercise(slug).receive({'type': 'check', 'slug': slug, 'answer': right})\n"
+        "    (reply,) = api.exercise(slug).receive({'type': 'check', 'slug': slug, 'answer': right})\n"
         "    assert reply['view']['result']['outcome'] in ('correct', 'recorded'), slug\n"
         "print(len(course.exercises) > 0)"
     )

@@ -15,7 +15,7 @@ from harness import chromium, launch, open_notebook, serve  # noqa: E402
 
 from mosaic_exercises.course import load  # noqa: E402
 from mosaic_exercises.kinds import KINDS  # noqa: E402
-from mosaic_exercises.panel.rooms import ExerciseRoom  # noqa: E402
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession  # noqa: E402
 from mosaic_exercises.plan import gather  # noqa: E402
 from mosaic_exercises.plan.html import html  # noqa: E402
 from mosaic_exercises.workbook import Learner, Workbook  # noqa: E402
@@ -35,8 +35,8 @@ def work(home: Path) -> None:
         if slug == "loyalty-ladder":
             slip = course.key(slug).wrong[0]
             answer = dict(list(answer.items())[:7]) | {slip.card: slip.bin}
-        room = ExerciseRoom(exercise, course, book, 1)
-        room.handle({"type": "check", "slug": slug, "answer": answer, "at": 1.0})
+        session = ExerciseSession(exercise, course, book, 1)
+        session.handle({"type": "check", "slug": slug, "answer": answer, "at": 1.0})
 
 
 def shoot(page: Page, name: str, title: str) -> None:
@@ -64,7 +64,7 @@ def plan(page: Page, home: Path) -> None:
                 exercise = course.exercise(slug)
                 answer = KINDS[exercise.kind].solution(exercise.task, course.key(slug)).answer
                 message = {"type": "check", "slug": slug, "answer": answer, "at": 1.0}
-                ExerciseRoom(exercise, course, book, 1).handle(message)
+                ExerciseSession(exercise, course, book, 1).handle(message)
     page.set_viewport_size({"width": 1000, "height": 900})
     page.set_content(html(gather(course, book)))
     page.locator("header").screenshot(path=str(OUT / "plan.png"))

@@ -296,7 +296,7 @@ def view(task: FormTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 
             field["max_chars"], field["max_items"] = spec.tall, spec.most
     for source in shown["sources"]:
         if source["source"] == "interview":
-            source["text"] = ""  # read in full where it is asked for, and sent once a page: see panel/reading.py
+            source["text"] = ""  # read in full where it is asked for, and sent once a page: see panel/interviews.py
     rules = (*named_rules(task), *((OPEN_EVIDENCE,) if asks_evidence(task) else ()))
     portrait = any(spec.type == "portrait" for spec in fields(task).values())
     return {

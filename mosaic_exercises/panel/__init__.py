@@ -1,1 +1,1 @@
-"""What a learner touches: one widget, a small JS kit, one JS file per kind. The only place that knows Jupyter."""
+"""What a learner touches: one widget, the sessions behind it, a small JS kit. The only room that knows Jupyter."""

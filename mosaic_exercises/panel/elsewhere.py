@@ -1,9 +1,9 @@
 """What one panel's learner does, the others hear: in another window on this kernel, or in another notebook's kernel.
 
-A room marks what it shows of the disk (``marks``). Whenever a mark differs from what its panel was last told, somebody
-else has written, and the panel gets the new view unasked. It is looked at after every message that this kernel answers,
-and every two seconds for what other kernels write: two or three calls of ``stat`` a panel, and no message where nothing
-has changed, so that an idle kernel stays idle in the eyes of a server.
+A session marks what it shows of the disk (``marks``). Whenever a mark differs from what its panel was last told,
+somebody else has written, and the panel gets the new view unasked. It is looked at after every message that this kernel
+answers, and every two seconds for what other kernels write: two or three calls of ``stat`` a panel, and no message
+where nothing has changed, so that an idle kernel stays idle in the eyes of a server.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import contextlib
 from typing import Any, Protocol
 
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.panel.rooms import Message, Room
+from mosaic_exercises.panel.sessions.contract import Message, Session
 
 LOOK_AFTER = 2.0  # seconds between two looks at what other kernels wrote
 SAME_AT_MOST = 4  # panels of one exercise that are told: a page loaded again leaves its old panels behind
@@ -22,12 +22,12 @@ SAME_AT_MOST = 4  # panels of one exercise that are told: a page loaded again le
 class Listener(Protocol):
     """A panel, as far as it is told of anything."""
 
-    room: Room
+    session: Session
 
     def tell(self, message: Message) -> None: ...
 
 
-class Board:
+class Listeners:
     """The panels of one kernel, and what each was last told of."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Board:
                 if told.get(slug) != mark:
                     told[slug] = mark
                     with contextlib.suppress(WorkbookError):
-                        panel.tell({**panel.room.refreshed(slug), "by": by})
+                        panel.tell({**panel.session.refreshed(slug), "by": by})
 
     def _begin(self) -> None:
         """Look every now and then, where this process has a loop that can be asked to (a kernel has)."""
@@ -78,8 +78,8 @@ class Board:
 
 
 def marks(panel: Listener) -> dict[str, Any]:
-    """The marks of a panel's room; none where the disk cannot be read now."""
+    """The marks of a panel's session; none where the disk cannot be read now."""
     try:
-        return panel.room.marks()
+        return panel.session.marks()
     except WorkbookError:
         return {}

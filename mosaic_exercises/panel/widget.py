@@ -1,4 +1,4 @@
-"""The one widget: it carries a room's view to the browser and the browser's messages to the room."""
+"""The one widget: it carries a session's view to the browser and the browser's messages to the session."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ import msgspec
 import traitlets
 
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
-from mosaic_exercises.panel.elsewhere import Board, marks
-from mosaic_exercises.panel.rooms import Message, Room
+from mosaic_exercises.panel.elsewhere import Listeners, marks
+from mosaic_exercises.panel.sessions.contract import Message, Session
 
 LARGE = 2_000  # bytes of a view that is worth packing
 
@@ -78,22 +78,22 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     assets = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
     """What the panel needs of the browser's side: digest -> asset, the kit first."""
 
-    def __init__(self, room: Room, board: Board | None = None) -> None:
-        self.room = room
-        self._board = board or Board()
+    def __init__(self, session: Session, listeners: Listeners | None = None) -> None:
+        self.session = session
+        self._listeners = listeners or Listeners()
         self._esm = loader()
-        needed = {asset(name).digest: opened(shared(name)) for name in (KIT, *room.parts)}
+        needed = {asset(name).digest: opened(shared(name)) for name in (KIT, *session.parts)}
         id_ = uuid.uuid4().hex
-        super().__init__(own=id_, model_id=id_, view=stamped(room.view()), assets=needed, layout=opened(layout()))
+        super().__init__(own=id_, model_id=id_, view=stamped(session.view()), assets=needed, layout=opened(layout()))
         self.on_msg(self._on_message)
-        self._board.join(self)
+        self._listeners.join(self)
 
     def receive(self, message: Message) -> list[Message]:
-        """The replies to one message: the room's, whose view follows, or an asset that the browser could not get."""
+        """The replies to one message: the session's, whose view follows, or an asset that the browser could not get."""
         if message.get("type") == "asset":
-            found = map(asset, (KIT, *self.room.parts))
+            found = map(asset, (KIT, *self.session.parts))
             return [{"type": "asset", **msgspec.to_builtins(a)} for a in found if a.digest == message.get("digest")]
-        return [news(reply, message.get("seen")) for reply in self.room.handle(message)]
+        return [news(reply, message.get("seen")) for reply in self.session.handle(message)]
 
     def tell(self, message: Message) -> None:
         """A message that the browser did not ask for."""
@@ -105,11 +105,11 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
             replies = self.receive(content)
             for reply in replies:
                 self.send(reply)
-            self._board.answered(self, before, replies, str(content.get("by", "")))
+            self._listeners.answered(self, before, replies, str(content.get("by", "")))
 
     def text(self) -> str:
         """The panel as plain text, with the learner's state."""
-        return self.room.text()
+        return self.session.text()
 
     def __repr__(self) -> str:
-        return self.room.label()
+        return self.session.label()

@@ -9,7 +9,7 @@ import pytest
 from mosaic_exercises.course import load, load_layers
 from mosaic_exercises.course.sources import Source, cited, reference
 from mosaic_exercises.errors import CourseError
-from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.workbook import Workbook
 from tests.support import small_course
 
@@ -65,9 +65,9 @@ def citing(folder: Path, sources: str = SOURCES) -> str:
 
 def test_prompt_and_feedback_show_the_same_words_in_the_panel(tmp_path: Path) -> None:
     course = load_layers((citing(tmp_path / "c"),))
-    room = ExerciseRoom(course.exercise("who-buys"), course, Workbook(tmp_path / "w", "c"), 1.0)
-    assert "bike (Kano et al., 1984)." in room.view()["prompt"]
-    (reply,) = room.handle({"type": "check", "slug": "who-buys", "answer": ["a"], "at": 1.0, "n": 1})
+    session = ExerciseSession(course.exercise("who-buys"), course, Workbook(tmp_path / "w", "c"), 1.0)
+    assert "bike (Kano et al., 1984)." in session.view()["prompt"]
+    (reply,) = session.handle({"type": "check", "slug": "who-buys", "answer": ["a"], "at": 1.0, "n": 1})
     assert reply["view"]["result"]["summary"] == "He pays (Kano et al., 1984)."
     assert course.cited == {"kano-1984"}
 

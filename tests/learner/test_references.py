@@ -9,7 +9,7 @@ import pytest
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds.base import Ref, Want
 from mosaic_exercises.learner import references
-from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.workbook import Draft, Workbook
 from tests.plan.cases import course, give, model
 
@@ -67,5 +67,5 @@ def test_a_deleted_object_leads_nowhere_and_the_reference_keeps_its_name(small: 
 
 def test_the_panel_shows_the_offers(small: Course, book: Workbook) -> None:
     give(book, small, "persona-builder", model(small, "persona-builder"))
-    view = ExerciseRoom(small.exercise("journey-map"), small, book, 0).view()
+    view = ExerciseSession(small.exercise("journey-map"), small, book, 0).view()
     assert [o["label"] for o in view["task"]["offers"]] == labels(small, book)

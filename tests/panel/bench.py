@@ -44,7 +44,7 @@ def browser_path() -> str | None:
 
 
 def parts(view: dict[str, Any]) -> tuple[str, ...]:
-    """The JS parts a view needs, as the rooms name them."""
+    """The JS parts a view needs, as the sessions name them."""
     if view["kind"] == "quiz":
         return ("quiz", *sorted({q["kind"] for q in view["questions"]}))
     return (view["kind"],)

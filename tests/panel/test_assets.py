@@ -124,7 +124,7 @@ def test_code_and_styles_travel_once_per_kernel(wire: Wire) -> None:
     panels = run_exercises("09_culture_and_strategy")
     assert len(panels) > 20
     sent = [unpacked(state)["name"] for state in wire.opened("WidgetModel")]
-    needed = {part for panel in panels for part in panel.room.parts}
+    needed = {part for panel in panels for part in panel.session.parts}
     assert sorted(sent) == sorted({KIT, *needed})  # each once, and no kind that the notebook does not show
     assert len(wire.opened("LayoutModel")) == 1
     assert len(wire.opened("AnyModel")) == len(panels)

@@ -14,9 +14,9 @@ from mosaic_exercises.course.loader import load
 from mosaic_exercises.kinds.board import KIND
 from tests.kinds.examples5 import examples
 
-from . import samples6 as boards
+from . import samples_boards as boards
 from .bench import Bench
-from .real_rooms import Rooms
+from .real_sessions import Sessions
 from .test_journey import HOSTILE, announced, draft
 
 LAYOUTS = {
@@ -511,13 +511,13 @@ def test_links_are_said_in_words_where_no_arrow_can_be_drawn(bench: Bench) -> No
 
 
 def test_a_strategy_cites_what_stands_in_the_swot_and_python_judges_it(bench: Bench, tmp_path: Path) -> None:
-    """With the real rooms: made in one exercise, pulled in and judged in the next, renamed, deleted, shown as gone."""
+    """By the real sessions: made in one exercise, pulled in and judged in the next, renamed, deleted, shown as gone."""
     known = examples("board")
     made = {
         slug: ("board", msgspec.convert(known[slug]["task"], KIND.task), msgspec.convert(known[slug]["key"], KIND.key))
         for slug in ("swot", "tows")
     }
-    rooms = Rooms(tmp_path, made)
+    sessions = Sessions(tmp_path, made)
     swot = {
         "notes": [
             boards.note("s9", "strengths", "Two senior mechanics"),
@@ -525,8 +525,8 @@ def test_a_strategy_cites_what_stands_in_the_swot_and_python_judges_it(bench: Be
         ],
         "links": [],
     }
-    rooms.draft("swot", swot)
-    panel = rooms.open(bench, "tows")
+    sessions.draft("swot", swot)
+    panel = sessions.open(bench, "tows")
     write(bench, panel, "so", "A weekly visit by a mechanic")
     panel.locator('[data-act="check"]').click()
     panel.locator(".mo-feedback").wait_for()
@@ -539,8 +539,8 @@ def test_a_strategy_cites_what_stands_in_the_swot_and_python_judges_it(bench: Be
     panel.locator('[data-act="check"]').click()
     note.locator(".mo-bd-badge").wait_for(state="hidden")
     swot["notes"] = [boards.note("s9", "strengths", "Three senior mechanics")]
-    rooms.draft("swot", swot)
-    shown = rooms.open(bench, "tows").locator(".mo-bd-note").inner_text()
+    sessions.draft("swot", swot)
+    shown = sessions.open(bench, "tows").locator(".mo-bd-note").inner_text()
     assert "Three senior mechanics" in shown
     assert "No longer there (was: Vans are banned)" in shown
 
@@ -550,9 +550,9 @@ def test_four_groups_of_examples_are_never_three_and_one(
     bench: Bench, tmp_path: Path, width: int, columns: int
 ) -> None:
     course = load()
-    rooms = Rooms(tmp_path, {"pest": ("board", course.exercise("pest").task, course.key("pest"))})
+    sessions = Sessions(tmp_path, {"pest": ("board", course.exercise("pest").task, course.key("pest"))})
     bench.page.set_viewport_size({"width": width + 60, "height": 900})
-    panel = rooms.open(bench, "pest", width=width)
+    panel = sessions.open(bench, "pest", width=width)
     groups = panel.locator(".mo-bd-source-group")
     assert groups.count() == 4
     boxes = [groups.nth(n).bounding_box() for n in range(4)]

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from mosaic_exercises.kinds import KINDS, check
 from tests.kinds.examples import exercise
 
-from . import samples, samples5
+from . import samples, samples_keyed
 from .bench import Bench
 
 
@@ -27,7 +27,7 @@ def judged(name: str, answer: Any) -> dict[str, Any]:
 VIEWS = {
     "choice": judged("choice-close", ["b"]),
     "sort": judged("sort-close", {"1": "m", "2": "m", "3": "m"}),
-    "match": samples5.judged("match-close", {"a": "c", "b": "l"}),
+    "match": samples_keyed.judged("match-close", {"a": "c", "b": "l"}),
 }
 ITEM = {"choice": "b", "sort": "1", "match": "a"}
 

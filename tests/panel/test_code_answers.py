@@ -13,8 +13,8 @@ from mosaic_exercises import answer
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.panel import words
-from mosaic_exercises.panel.answering import as_answer
+from mosaic_exercises.panel import api
+from mosaic_exercises.panel.table_answers import as_answer
 
 KEY: Any = load().key("gaps-by-claim")
 ROWS = [list(row) for row in KEY.rows]
@@ -28,7 +28,7 @@ def test_a_right_table_is_checked_shown_and_written_down() -> None:
     panel = answer("gaps-by-claim", right())
     assert panel.view["result"]["outcome"] == "correct"
     assert panel.view["answer"] == {"columns": ["claim", "gap"], "rows": ROWS}
-    again = words.exercise("gaps-by-claim")
+    again = api.exercise("gaps-by-claim")
     assert again.view["result"]["outcome"] == "correct"
     assert again.view["attempts"] == 1
 
@@ -77,7 +77,7 @@ def test_a_table_too_large_is_unreadable_and_nothing_breaks() -> None:
 
 def test_what_cannot_be_written_down_is_still_judged(home: Path) -> None:
     home.parent.mkdir(parents=True, exist_ok=True)
-    words.opened.cache_clear()
+    api.opened.cache_clear()
     home.write_text("a file in the way")
     view = answer("gaps-by-claim", right()).view
     assert view["result"]["outcome"] == "correct"

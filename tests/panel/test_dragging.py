@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator
 
-from . import samples, samples5, samples6, samples_maps
+from . import samples, samples_boards, samples_keyed, samples_maps
 from .bench import Bench
 from .test_hand import box, middle
 
@@ -15,14 +15,14 @@ from .test_hand import box, middle
 HELD: dict[str, tuple[dict[str, Any], str, str]] = {
     "a card": (samples.LADDER, ".mo-tray .mo-card >> nth=0", ".mo-bin >> nth=4"),
     "a row of an order": (samples.ORDER, ".mo-order-row >> nth=0", ".mo-order-row >> nth=3"),
-    "a partner": (samples5.fresh("match"), ".mo-match-chip >> nth=0", ".mo-match-row >> nth=2"),
+    "a partner": (samples_keyed.fresh("match"), ".mo-match-chip >> nth=0", ".mo-match-row >> nth=2"),
     "a dot": (
-        samples5.fresh("quadrant") | {"answer": {"velo": {"now": [20, 20]}}, "answer_at": 1.0},
+        samples_keyed.fresh("quadrant") | {"answer": {"velo": {"now": [20, 20]}}, "answer_at": 1.0},
         ".mo-dot >> nth=0",
         ".mo-plane-name >> nth=1",
     ),
-    "a note of a board": (samples6.SWOT_FULL, ".mo-bd-note >> nth=0", ".mo-bd-section >> nth=3"),
-    "a source of a board": (samples6.SWOT_OFFERED, ".mo-bd-offer >> nth=0", ".mo-bd-section >> nth=1"),
+    "a note of a board": (samples_boards.SWOT_FULL, ".mo-bd-note >> nth=0", ".mo-bd-section >> nth=3"),
+    "a source of a board": (samples_boards.SWOT_OFFERED, ".mo-bd-offer >> nth=0", ".mo-bd-section >> nth=1"),
     "a note of a journey": (
         samples_maps.FULL,
         ".mo-jm-note[data-note] >> nth=0",

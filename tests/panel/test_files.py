@@ -21,7 +21,7 @@ from tests.kinds import examples5
 from tests.kinds.form_cases import form, journey
 
 from .bench import Bench
-from .real_rooms import Rooms
+from .real_sessions import Sessions
 
 HOSTILE = '<img src=x onerror="document.title=1">'
 PERSONA, KEY = form("persona")
@@ -35,11 +35,11 @@ PRINTED = """() => { window.printed = [];
 
 
 @pytest.fixture
-def rooms(tmp_path: Path) -> Rooms:
+def sessions(tmp_path: Path) -> Sessions:
     """A form, a map to build, a map to look through, an outline, and a text, which has no files."""
     _, outline, outline_key = examples5.exercise("outline")
     text = KINDS["text"].task()
-    return Rooms(
+    return Sessions(
         tmp_path,
         {
             "persona-builder": ("form", PERSONA, KEY),
@@ -72,33 +72,33 @@ def choose(panel: Locator, name: str, text: str) -> None:
 # what Python replies
 
 
-def reply(rooms: Rooms, slug: str, **message: Any) -> dict[str, Any]:
-    (found,) = json.loads(json.dumps(rooms.room(slug).handle({"slug": slug, "n": 4} | message)))
+def reply(sessions: Sessions, slug: str, **message: Any) -> dict[str, Any]:
+    (found,) = json.loads(json.dumps(sessions.session(slug).handle({"slug": slug, "n": 4} | message)))
     assert (found["slug"], found["n"]) == (slug, 4)
     return dict(found)
 
 
 @pytest.mark.parametrize("slug", ["persona-builder", "journey-map", "journey-faults", "mind-map", "a-text"])
-def test_the_view_lists_the_files_and_python_makes_each(rooms: Rooms, slug: str) -> None:
-    view = rooms.room(slug).view()
-    room = rooms.room(slug)
-    answer = None if room.key is None else room.kind.solution(room.exercise.task, room.key).answer
+def test_the_view_lists_the_files_and_python_makes_each(sessions: Sessions, slug: str) -> None:
+    view = sessions.session(slug).view()
+    session = sessions.session(slug)
+    answer = None if session.key is None else session.kind.solution(session.exercise.task, session.key).answer
     listed = [row["id"] for row in view["files"]]
     assert bool(listed) == (slug != "a-text")
     for as_ in listed:
-        found = reply(rooms, slug, type="export", **{"as": as_}, answer=answer)
+        found = reply(sessions, slug, type="export", **{"as": as_}, answer=answer)
         assert "problem" not in found
         assert found.get("text") or found.get("base64") or found["pages"]
 
 
-def test_what_goes_over_the_wire(rooms: Rooms) -> None:
+def test_what_goes_over_the_wire(sessions: Sessions) -> None:
     pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
-    svg = reply(rooms, "persona-builder", type="export", answer=TWO, entry="jo", **{"as": "svg"})
+    svg = reply(sessions, "persona-builder", type="export", answer=TWO, entry="jo", **{"as": "svg"})
     assert (svg["name"], svg["mime"]) == ("persona-builder-2.svg", "image/svg+xml")
     assert "Jonas Brandt" in svg["text"]
-    deck = reply(rooms, "persona-builder", type="export", answer=TWO, **{"as": "pptx"})
+    deck = reply(sessions, "persona-builder", type="export", answer=TWO, **{"as": "pptx"})
     assert base64.b64decode(deck["base64"])[:2] == b"PK"
-    pages = reply(rooms, "persona-builder", type="export", answer=TWO, **{"as": "print"})["pages"]
+    pages = reply(sessions, "persona-builder", type="export", answer=TWO, **{"as": "print"})["pages"]
     assert ["Jonas Brandt" in page for page in pages] == [False, True]
 
 
@@ -115,49 +115,50 @@ def test_what_goes_over_the_wire(rooms: Rooms) -> None:
         ({"type": "import", "as": "csv", "text": "a;b"}, "must name the columns"),
     ],
 )
-def test_what_cannot_be_a_file_is_said_in_words(rooms: Rooms, message: dict[str, Any], said: str) -> None:
-    assert said in reply(rooms, "persona-builder", **message)["problem"]
+def test_what_cannot_be_a_file_is_said_in_words(sessions: Sessions, message: dict[str, Any], said: str) -> None:
+    assert said in reply(sessions, "persona-builder", **message)["problem"]
 
 
-def test_a_map_to_look_through_cannot_be_replaced(rooms: Rooms) -> None:
-    text = reply(rooms, "journey-map", type="export", answer=None, **{"as": "json"})["text"]
+def test_a_map_to_look_through_cannot_be_replaced(sessions: Sessions) -> None:
+    text = reply(sessions, "journey-map", type="export", answer=None, **{"as": "json"})["text"]
     assert (
-        "cannot be opened here" in reply(rooms, "journey-faults", type="import", text=text, **{"as": "json"})["problem"]
+        "cannot be opened here"
+        in reply(sessions, "journey-faults", type="import", text=text, **{"as": "json"})["problem"]
     )
 
 
-def test_an_exercise_without_files_makes_none(rooms: Rooms) -> None:
-    assert "problem" in reply(rooms, "a-text", type="export", answer="x", **{"as": "svg"})
-    assert "problem" in reply(rooms, "a-text", type="import", text="x", **{"as": "json"})
+def test_an_exercise_without_files_makes_none(sessions: Sessions) -> None:
+    assert "problem" in reply(sessions, "a-text", type="export", answer="x", **{"as": "svg"})
+    assert "problem" in reply(sessions, "a-text", type="import", text="x", **{"as": "json"})
 
 
 @pytest.mark.parametrize("as_", ["csv", "json"])
 @pytest.mark.parametrize(("slug", "of"), [("persona-builder", form), ("journey-map", journey)])
-def test_out_and_in_again_is_the_same_answer(rooms: Rooms, slug: str, of: Any, as_: str) -> None:
+def test_out_and_in_again_is_the_same_answer(sessions: Sessions, slug: str, of: Any, as_: str) -> None:
     task, key = of("persona" if of is form else "build")
-    text = reply(rooms, slug, type="export", answer=key.model, **{"as": as_})["text"]
-    back = reply(rooms, slug, type="import", text=text, **{"as": as_})["answer"]
+    text = reply(sessions, slug, type="export", answer=key.model, **{"as": as_})["text"]
+    back = reply(sessions, slug, type="import", text=text, **{"as": as_})["answer"]
     kind = KINDS["form" if of is form else "journey"]
     assert kind.parse(task, back) == kind.parse(task, key.model)
 
 
-def test_nothing_is_written_down_by_saving_or_opening(rooms: Rooms) -> None:
-    text = reply(rooms, "persona-builder", type="export", answer=TWO, **{"as": "json"})["text"]
-    reply(rooms, "persona-builder", type="import", text=text, **{"as": "json"})
-    assert rooms.standing("persona-builder") is None
-    assert rooms.book.events() == ()
+def test_nothing_is_written_down_by_saving_or_opening(sessions: Sessions) -> None:
+    text = reply(sessions, "persona-builder", type="export", answer=TWO, **{"as": "json"})["text"]
+    reply(sessions, "persona-builder", type="import", text=text, **{"as": "json"})
+    assert sessions.standing("persona-builder") is None
+    assert sessions.book.events() == ()
 
 
-def test_a_picture_of_a_map_names_its_personas_as_they_are_called_today(rooms: Rooms) -> None:
+def test_a_picture_of_a_map_names_its_personas_as_they_are_called_today(sessions: Sessions) -> None:
     _, key = journey("build")
-    rooms.draft("persona-builder", {"entries": [{"id": "g1", "values": {"name": "Hanna"}}]})
+    sessions.draft("persona-builder", {"entries": [{"id": "g1", "values": {"name": "Hanna"}}]})
     for as_, part in (("svg", "text"), ("print", "pages")):
-        shown = str(reply(rooms, "journey-map", type="export", answer=key.model, **{"as": as_})[part])
+        shown = str(reply(sessions, "journey-map", type="export", answer=key.model, **{"as": as_})[part])
         assert "Hanna" in shown
-    rooms.draft("persona-builder", {"entries": [{"id": "other", "values": {"name": "Hanna"}}]})
-    gone = reply(rooms, "journey-map", type="export", answer=key.model, **{"as": "svg"})["text"]
+    sessions.draft("persona-builder", {"entries": [{"id": "other", "values": {"name": "Hanna"}}]})
+    gone = reply(sessions, "journey-map", type="export", answer=key.model, **{"as": "svg"})["text"]
     assert "no longer there (was: Gloria," in " ".join(ElementTree.fromstring(gone).itertext())
-    data = reply(rooms, "journey-map", type="export", answer=key.model, **{"as": "json"})["text"]
+    data = reply(sessions, "journey-map", type="export", answer=key.model, **{"as": "json"})["text"]
     assert key.model is not None
     assert json.loads(data)["map"]["personas"] == key.model["personas"]
 
@@ -165,9 +166,9 @@ def test_a_picture_of_a_map_names_its_personas_as_they_are_called_today(rooms: R
 # in the browser
 
 
-def test_every_file_of_a_form_and_back(bench: Bench, rooms: Rooms) -> None:
-    rooms.draft("persona-builder", TWO)
-    panel = rooms.open(bench, "persona-builder")
+def test_every_file_of_a_form_and_back(bench: Bench, sessions: Sessions) -> None:
+    sessions.draft("persona-builder", TWO)
+    panel = sessions.open(bench, "persona-builder")
     area = folded_out(panel)
     assert "A picture shows Gloria, who carries two" in area.inner_text()
     name, svg = download(bench, panel, "Picture (SVG)")
@@ -188,7 +189,7 @@ def test_every_file_of_a_form_and_back(bench: Bench, rooms: Rooms) -> None:
         choose(panel, file, text)  # nothing stands here: nothing is asked
         panel.get_by_role("tab", name="Jonas Brandt").wait_for()
         bench.page.wait_for_timeout(700)
-        assert PERSONA_KIND.parse(PERSONA, rooms.standing("persona-builder")) == PERSONA_KIND.parse(PERSONA, TWO)
+        assert PERSONA_KIND.parse(PERSONA, sessions.standing("persona-builder")) == PERSONA_KIND.parse(PERSONA, TWO)
         panel.get_by_role("button", name="Reset").click()
 
 
@@ -196,14 +197,14 @@ PERSONA_KIND = KINDS["form"]
 
 
 @pytest.mark.parametrize("code", ["utf-16", "cp1252"])
-def test_a_table_that_excel_saved_as_it_likes_is_opened(bench: Bench, rooms: Rooms, code: str) -> None:
+def test_a_table_that_excel_saved_as_it_likes_is_opened(bench: Bench, sessions: Sessions, code: str) -> None:
     """Its "Unicode text" is UTF-16 with tabs, its "CSV" has semicolons and Windows' own letters."""
-    text = reply(rooms, "persona-builder", type="export", answer=TWO, **{"as": "csv"})["text"]
+    text = reply(sessions, "persona-builder", type="export", answer=TWO, **{"as": "csv"})["text"]
     buffer = io.StringIO()
     csv.writer(buffer, delimiter="\t" if code == "utf-16" else ";").writerows(
         [cell.replace("Jonas", "Jörgen") for cell in row] for row in csv.reader(io.StringIO(text.lstrip("\ufeff")))
     )
-    panel = rooms.open(bench, "persona-builder")
+    panel = sessions.open(bench, "persona-builder")
     folded_out(panel)
     panel.locator(".mo-files input[type=file]").set_input_files(
         {"name": "mine.csv", "mimeType": "text/csv", "buffer": buffer.getvalue().encode(code)}
@@ -211,10 +212,10 @@ def test_a_table_that_excel_saved_as_it_likes_is_opened(bench: Bench, rooms: Roo
     panel.get_by_role("tab", name="Jörgen Brandt").wait_for()
 
 
-def test_opening_asks_before_it_replaces_and_undo_brings_the_old_answer_back(bench: Bench, rooms: Rooms) -> None:
-    rooms.draft("persona-builder", {"entries": [{"id": "mine", "values": {"name": "Mine"}}]})
-    text = reply(rooms, "persona-builder", type="export", answer=TWO, **{"as": "json"})["text"]
-    panel = rooms.open(bench, "persona-builder")
+def test_opening_asks_before_it_replaces_and_undo_brings_the_old_answer_back(bench: Bench, sessions: Sessions) -> None:
+    sessions.draft("persona-builder", {"entries": [{"id": "mine", "values": {"name": "Mine"}}]})
+    text = reply(sessions, "persona-builder", type="export", answer=TWO, **{"as": "json"})["text"]
+    panel = sessions.open(bench, "persona-builder")
     folded_out(panel)
     choose(panel, "two.json", text)
     panel.get_by_role("button", name="Keep mine").click()
@@ -228,11 +229,11 @@ def test_opening_asks_before_it_replaces_and_undo_brings_the_old_answer_back(ben
     assert len(panel.get_by_role("tab").all()) == 2
 
 
-def test_opening_a_map_is_undone_by_its_own_undo(bench: Bench, rooms: Rooms) -> None:
+def test_opening_a_map_is_undone_by_its_own_undo(bench: Bench, sessions: Sessions) -> None:
     _, key = journey("build")
-    rooms.draft("journey-map", key.model)
-    text = reply(rooms, "journey-map", type="export", answer=None, **{"as": "csv"})["text"]
-    panel = rooms.open(bench, "journey-map")
+    sessions.draft("journey-map", key.model)
+    text = reply(sessions, "journey-map", type="export", answer=None, **{"as": "csv"})["text"]
+    panel = sessions.open(bench, "journey-map")
     notes = panel.locator("[data-note]").count()
     folded_out(panel)
     choose(panel, "empty.csv", text)
@@ -252,26 +253,26 @@ def test_opening_a_map_is_undone_by_its_own_undo(bench: Bench, rooms: Rooms) -> 
     ],
 )
 def test_a_file_that_cannot_be_read_changes_nothing(
-    bench: Bench, rooms: Rooms, name: str, text: str, said: str
+    bench: Bench, sessions: Sessions, name: str, text: str, said: str
 ) -> None:
-    rooms.draft("persona-builder", TWO)
-    panel = rooms.open(bench, "persona-builder")
+    sessions.draft("persona-builder", TWO)
+    panel = sessions.open(bench, "persona-builder")
     folded_out(panel)
     choose(panel, name, text)
     panel.locator(".mo-files .mo-notice", has_text=said).wait_for()
     assert panel.get_by_role("tab").all_inner_texts() == ["Gloria, who carries two", "Jonas Brandt"]
-    assert rooms.standing("persona-builder") == TWO
+    assert sessions.standing("persona-builder") == TWO
 
 
-def test_an_empty_form_says_why_there_is_no_file(bench: Bench, rooms: Rooms) -> None:
-    panel = rooms.open(bench, "persona-builder")
+def test_an_empty_form_says_why_there_is_no_file(bench: Bench, sessions: Sessions) -> None:
+    panel = sessions.open(bench, "persona-builder")
     folded_out(panel)
     panel.get_by_role("button", name="Slides (PPTX)").click()
     panel.locator(".mo-files .mo-notice", has_text="still empty").wait_for()
 
 
-def test_silence_of_python_is_said_and_the_buttons_come_back(clocked: Bench, rooms: Rooms) -> None:
-    view = rooms.room("journey-map").view()
+def test_silence_of_python_is_said_and_the_buttons_come_back(clocked: Bench, sessions: Sessions) -> None:
+    view = sessions.session("journey-map").view()
     panel = clocked.open(view, kernel=False)
     folded_out(panel)
     save = panel.get_by_role("button", name="Data (JSON)")
@@ -282,9 +283,9 @@ def test_silence_of_python_is_said_and_the_buttons_come_back(clocked: Bench, roo
     assert save.get_attribute("aria-disabled") is None
 
 
-def test_each_card_is_printed_on_a_page_of_its_own(bench: Bench, rooms: Rooms) -> None:
-    rooms.draft("persona-builder", TWO)
-    panel = rooms.open(bench, "persona-builder")
+def test_each_card_is_printed_on_a_page_of_its_own(bench: Bench, sessions: Sessions) -> None:
+    sessions.draft("persona-builder", TWO)
+    panel = sessions.open(bench, "persona-builder")
     bench.page.evaluate(PRINTED)
     folded_out(panel)
     panel.get_by_role("button", name="Print", exact=True).click()
@@ -295,11 +296,11 @@ def test_each_card_is_printed_on_a_page_of_its_own(bench: Bench, rooms: Rooms) -
     assert job["pages"][0][0] == "wide"
 
 
-def test_hostile_text_is_text_in_every_file(bench: Bench, rooms: Rooms) -> None:
+def test_hostile_text_is_text_in_every_file(bench: Bench, sessions: Sessions) -> None:
     model = KEY.model["entries"][0]
     values = model["values"] | {"name": HOSTILE[:40], "quote": HOSTILE, "done": [HOSTILE]}
-    rooms.draft("persona-builder", {"entries": [model | {"values": values}]})
-    panel = rooms.open(bench, "persona-builder")
+    sessions.draft("persona-builder", {"entries": [model | {"values": values}]})
+    panel = sessions.open(bench, "persona-builder")
     bench.page.evaluate(PRINTED)
     folded_out(panel)
     _, svg = download(bench, panel, "Picture (SVG)")
@@ -313,22 +314,22 @@ def test_hostile_text_is_text_in_every_file(bench: Bench, rooms: Rooms) -> None:
     assert bench.page.title() == "Panel"
 
 
-def test_an_outline_goes_out_and_comes_back_unchanged(bench: Bench, rooms: Rooms) -> None:
+def test_an_outline_goes_out_and_comes_back_unchanged(bench: Bench, sessions: Sessions) -> None:
     nodes = [{"id": f"b{i}", "level": min(i, [0, 1, 2, 1][i % 4]), "text": f"Branch {i} <&> “x”"} for i in range(200)]
     nodes[7] |= {"note": 'two\nlines & a "quote"', "link": "https://example.org/?a=1&b=2"}
     nodes[8] |= {"shut": True}
-    rooms.draft("mind-map", {"nodes": nodes})
-    panel = rooms.open(bench, "mind-map")
+    sessions.draft("mind-map", {"nodes": nodes})
+    panel = sessions.open(bench, "mind-map")
     folded_out(panel)
     _, saved = download(bench, panel, "Outline (OPML)")
     _, text = download(bench, panel, "Text (Markdown)")
-    task = rooms.course.exercise("mind-map").task
+    task = sessions.course.exercise("mind-map").task
     assert text.decode() == to_markdown(from_opml(saved.decode()), task.root)
     panel.get_by_role("button", name="Reset").click()
     choose(panel, "m.opml", saved.decode())
     bench.page.wait_for_function("document.querySelectorAll('.mo-outline-row').length > 100")
     bench.page.wait_for_timeout(700)
-    assert rooms.standing("mind-map") == {"nodes": nodes}
+    assert sessions.standing("mind-map") == {"nodes": nodes}
 
 
 @pytest.mark.parametrize(
@@ -338,8 +339,8 @@ def test_an_outline_goes_out_and_comes_back_unchanged(bench: Bench, rooms: Rooms
         ("Managing customers", "is no OPML"),
     ],
 )
-def test_a_hostile_outline_file_changes_nothing(bench: Bench, rooms: Rooms, text: str, told: str) -> None:
-    panel = rooms.open(bench, "mind-map")
+def test_a_hostile_outline_file_changes_nothing(bench: Bench, sessions: Sessions, text: str, told: str) -> None:
+    panel = sessions.open(bench, "mind-map")
     rows = panel.locator(".mo-outline-row").count()
     folded_out(panel)
     choose(panel, "m.opml", text)
@@ -349,14 +350,14 @@ def test_a_hostile_outline_file_changes_nothing(bench: Bench, rooms: Rooms, text
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [860, 390])
-def test_axe_finds_nothing(bench: Bench, rooms: Rooms, theme: str, width: int) -> None:
-    rooms.draft("persona-builder", TWO)
-    panel = rooms.open(bench, "persona-builder", theme=theme, width=width)
+def test_axe_finds_nothing(bench: Bench, sessions: Sessions, theme: str, width: int) -> None:
+    sessions.draft("persona-builder", TWO)
+    panel = sessions.open(bench, "persona-builder", theme=theme, width=width)
     folded_out(panel)
     choose(
         panel,
         "x.json",
-        reply(rooms, "persona-builder", type="export", answer={"entries": TWO["entries"][:1]}, **{"as": "json"})[
+        reply(sessions, "persona-builder", type="export", answer={"entries": TWO["entries"][:1]}, **{"as": "json"})[
             "text"
         ],
     )

@@ -11,10 +11,10 @@ from playwright.sync_api import Locator, Page
 
 from mosaic_exercises.course import load
 from mosaic_exercises.kinds.sort import KIND as SORT
-from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.workbook import Workbook
 
-from . import samples, samples5, samples6, samples_maps
+from . import samples, samples_boards, samples_keyed, samples_maps
 from .bench import Bench
 
 
@@ -41,8 +41,8 @@ def forced(bench: Bench) -> Iterator[Page]:
 # numbers
 
 FIELDS = {
-    "weights": (samples5.fresh("rate-weights"), "Reliability", "30"),
-    "map": (samples5.fresh("quadrant"), "Velo Kurier GmbH, now: Tessera's gain", "30"),
+    "weights": (samples_keyed.fresh("rate-weights"), "Reliability", "30"),
+    "map": (samples_keyed.fresh("quadrant"), "Velo Kurier GmbH, now: Tessera's gain", "30"),
     "lab": (samples.LAB, "Retention", "80"),
     "number": (samples.NUMBER, "Your answer", "30"),
 }
@@ -63,7 +63,7 @@ def test_the_wheel_scrolls_the_page_and_changes_no_number(bench: Bench, name: st
 
 
 def test_a_weight_out_of_range_is_told_and_does_not_count(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("rate-weights"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("rate-weights"), kernel=False)
     field = panel.get_by_label("Reliability")
     field.fill("32")
     for wrong, told in (("999", "999 is too high: type a number from 0 to 100."), ("ten", "“ten” is no number.")):
@@ -101,7 +101,7 @@ def test_a_lab_says_what_becomes_of_a_number_it_cannot_take(bench: Bench) -> Non
 
 
 def test_a_number_off_the_axis_gets_a_message_and_the_point_stays(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("quadrant"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("quadrant"), kernel=False)
     across, up = (panel.get_by_label(f"Ines Prado, now: {axis}") for axis in ("Tessera's gain", "Customer"))
     across.fill("90")
     across.press("Tab")
@@ -122,7 +122,7 @@ def test_a_number_off_the_axis_gets_a_message_and_the_point_stays(bench: Bench) 
 
 
 def test_the_axes_have_figures_and_the_fields_words(bench: Bench) -> None:
-    view = samples5.fresh("quadrant")
+    view = samples_keyed.fresh("quadrant")
     view["task"]["x"] |= {"low": 0, "high": 16, "threshold": 4}
     panel = bench.open(view, kernel=False)
     assert panel.locator('.mo-plane-figure-at[data-way="x"]').all_inner_texts() == ["0", "4", "10", "16"]
@@ -140,7 +140,7 @@ CORNERS = [(x, y) for x in (0, 100) for y in (0, 100)]
 
 @pytest.mark.parametrize("width", [390, 860])
 def test_no_dot_is_cut_off_or_put_over_a_name(bench: Bench, width: int) -> None:
-    view = samples5.fresh("quadrant-one")
+    view = samples_keyed.fresh("quadrant-one")
     view["task"]["x"] |= {"threshold": 25}
     view["task"]["points"] = [{"id": f"m{i}", "text": f"M {i}", "detail": ""} for i in range(len(CORNERS))]
     view |= {"answer": {f"m{i}": {"now": list(at)} for i, at in enumerate(CORNERS)}, "answer_at": 1.0}
@@ -161,7 +161,7 @@ def test_no_dot_is_cut_off_or_put_over_a_name(bench: Bench, width: int) -> None:
 
 
 def test_two_points_at_one_place_are_both_seen(bench: Bench) -> None:
-    view = samples5.fresh("quadrant") | {"answer_at": 1.0}
+    view = samples_keyed.fresh("quadrant") | {"answer_at": 1.0}
     view["answer"] = {"velo": {"now": [50, 50]}, "ines": {"now": [50, 50]}}
     panel = bench.open(view, kernel=False)
     left, right = (middle(panel.locator(f'.mo-dot[data-point="{p}"]')) for p in ("velo", "ines"))
@@ -172,11 +172,11 @@ def test_two_points_at_one_place_are_both_seen(bench: Bench) -> None:
 
 PRESSED = '[aria-pressed="true"], [aria-selected="true"]'
 TOGGLED = {
-    "ratings": (samples5.fresh("rate-kano"), ".mo-rate-point"),
-    "numbers": (samples5.fresh("rate-keyed"), ".mo-rate-point"),
+    "ratings": (samples_keyed.fresh("rate-kano"), ".mo-rate-point"),
+    "numbers": (samples_keyed.fresh("rate-keyed"), ".mo-rate-point"),
     "curves": (samples_maps.FULL, ".mo-jm-pick"),
     "personas": (samples_maps.FULL, ".mo-jm-chip"),
-    "board or list": (samples6.SWOT_FULL, ".mo-bd-switch .mo-btn"),
+    "board or list": (samples_boards.SWOT_FULL, ".mo-bd-switch .mo-btn"),
 }
 
 
@@ -200,7 +200,9 @@ def test_choosing_moves_nothing_beside_it(bench: Bench, name: str) -> None:
 
 
 def test_match_says_whose_partner_it_takes_and_puts_it_back(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("match") | {"answer": {"l1": "r1", "l2": "r4"}, "answer_at": 1.0}, kernel=False)
+    panel = bench.open(
+        samples_keyed.fresh("match") | {"answer": {"l1": "r1", "l2": "r4"}, "answer_at": 1.0}, kernel=False
+    )
     rows = {row: panel.locator(f'[data-item="{row}"]') for row in ("l1", "l2")}
     name = rows["l1"].locator(".mo-match-left").inner_text()
     partner = rows["l1"].locator(".mo-match-shown").inner_text()
@@ -226,11 +228,11 @@ def test_the_ladder_fits_a_laptop_at_every_step_until_all_cards_are_placed(bench
     task, key = course.exercise("loyalty-ladder").task, course.key("loyalty-ladder")
     right: dict[str, str] = SORT.solution(task, key).answer
     assert len(right) >= 12
-    room = ExerciseRoom(course.exercise("loyalty-ladder"), course, Workbook(tmp_path, "c"), 3)
+    session = ExerciseSession(course.exercise("loyalty-ladder"), course, Workbook(tmp_path, "c"), 3)
     tall = []
     for placed in range(len(right) + 1):
         answer = dict(list(right.items())[:placed])
-        panel = bench.open(room.view() | {"answer": answer, "answer_at": 1.0}, kernel=False, width=848)
+        panel = bench.open(session.view() | {"answer": answer, "answer_at": 1.0}, kernel=False, width=848)
         button, top = box(panel.locator('[data-act="check"]')), box(panel.locator(".mo-tray"))["y"]
         tall.append(round(button["y"] + button["height"] - top))
     assert max(tall) <= 790
@@ -288,10 +290,10 @@ def colour(page: Page, name: str) -> str:
 
 
 def test_lines_and_the_place_where_a_thing_would_land_show_in_forced_colours(bench: Bench, forced: Page) -> None:
-    panel = bench.open(samples5.fresh("quadrant"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("quadrant"), kernel=False)
     cuts = panel.locator(".mo-plane-cut").evaluate_all("all => all.map((n) => getComputedStyle(n).backgroundColor)")
     assert cuts == [colour(forced, "CanvasText")] * 2
-    panel = bench.open(samples6.SWOT_FULL, kernel=False)
+    panel = bench.open(samples_boards.SWOT_FULL, kernel=False)
     notes = panel.locator(".mo-bd-note")
     notes.nth(0).scroll_into_view_if_needed()
     x, y = middle(notes.nth(0).locator(".mo-grip"))
@@ -316,13 +318,16 @@ def test_lines_and_the_place_where_a_thing_would_land_show_in_forced_colours(ben
 # names of fields
 
 FILLED = {
-    "objective": samples6.OBJECTIVES_CHECKED,
-    "board": samples6.SCORECARD_SOLVED,
+    "objective": samples_boards.OBJECTIVES_CHECKED,
+    "board": samples_boards.SCORECARD_SOLVED,
     "journey": samples_maps.CHECKED,
     "lab": samples.LAB,
     "text": samples.TEXT,
     "number": samples.NUMBER,
-    **{name: samples5.scenes()[name] for name in ("match", "blank", "rate", "rate-weights", "quadrant-own", "outline")},
+    **{
+        name: samples_keyed.scenes()[name]
+        for name in ("match", "blank", "rate", "rate-weights", "quadrant-own", "outline")
+    },
 }
 
 

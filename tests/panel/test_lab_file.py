@@ -1,4 +1,4 @@
-"""A lab on a learner's own file: the panel in a browser, answered by the very room that a notebook has."""
+"""A lab on a learner's own file: the panel in a browser, answered by the very session that a notebook has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FilePayload, Locator
 
 from mosaic_exercises.models.forms import form
-from mosaic_exercises.panel import words
+from mosaic_exercises.panel import api
 from mosaic_exercises.panel.widget import Panel
 
 from .bench import Bench
@@ -20,22 +20,22 @@ GOOD = "respondent_id,nps,csat,ces\nP1,10,5,\nP2,9,4,\nP3,2,1,\n"
 
 
 @pytest.fixture
-def room() -> Panel:
-    return words.lab(SLUG)
+def session() -> Panel:
+    return api.lab(SLUG)
 
 
-def answer(bench: Bench, room: Panel, n: int) -> dict[str, Any]:
-    """Let the room answer the n-th message about pictures and files; returns the message."""
+def answer(bench: Bench, session: Panel, n: int) -> dict[str, Any]:
+    """Let the session answer the n-th message about pictures and files; returns the message."""
     message = bench.wait_sent("live", n)
-    for reply in room.receive(message):
+    for reply in session.receive(message):
         bench.receive(**json.loads(json.dumps(reply)))
     return message
 
 
-def opened(bench: Bench, room: Panel) -> Locator:
+def opened(bench: Bench, session: Panel) -> Locator:
     """The lab with its first picture, ready to take a file."""
-    panel = bench.open(json.loads(json.dumps(room.view)), kernel=False)
-    answer(bench, room, 1)
+    panel = bench.open(json.loads(json.dumps(session.view)), kernel=False)
+    answer(bench, session, 1)
     panel.locator(".mo-finding").get_by_text("NPS +3.3").wait_for()
     panel.get_by_text("Use your own data").click()
     return panel
@@ -46,41 +46,41 @@ def add(panel: Locator, text: str, name: str = "mine.csv") -> None:
     panel.get_by_label("Add a CSV").set_input_files(file)
 
 
-def test_a_file_is_added_chosen_and_drawn(bench: Bench, room: Panel, home: Path) -> None:
-    panel = opened(bench, room)
+def test_a_file_is_added_chosen_and_drawn(bench: Bench, session: Panel, home: Path) -> None:
+    panel = opened(bench, session)
     add(panel, GOOD)
-    assert answer(bench, room, 2)["file"] == {"name": "mine.csv", "text": GOOD}
+    assert answer(bench, session, 2)["file"] == {"name": "mine.csv", "text": GOOD}
     assert panel.get_by_label("Survey", exact=True).input_value() == "mine.csv"
     assert panel.get_by_text("mine.csv was added").is_visible()
-    assert answer(bench, room, 3)["values"]["data"] == "mine.csv"
+    assert answer(bench, session, 3)["values"]["data"] == "mine.csv"
     panel.locator(".mo-finding").get_by_text("NPS +33.3").wait_for()
     assert panel.get_by_text("Only 3 answers").is_visible()
     assert (home / "data" / "mine.csv").read_text() == GOOD
 
 
-def test_a_fault_in_the_file_is_told_and_the_picture_said_to_be_the_one_before(bench: Bench, room: Panel) -> None:
-    panel = opened(bench, room)
+def test_a_fault_in_the_file_is_told_and_the_picture_said_to_be_the_one_before(bench: Bench, session: Panel) -> None:
+    panel = opened(bench, session)
     add(panel, GOOD.replace("P2,9", "P2,eleven"))
-    answer(bench, room, 2)
-    answer(bench, room, 3)
+    answer(bench, session, 2)
+    answer(bench, session, 3)
     told = panel.locator(".mo-picture-note")
     told.get_by_text("'eleven'").wait_for()
     assert "column 'nps', row 2" in told.inner_text()
     assert "still shows the settings before" in told.inner_text()
     panel.get_by_label("Survey", exact=True).select_option("tessera")
-    answer(bench, room, 4)
+    answer(bench, session, 4)
     told.wait_for(state="hidden")
 
 
-def test_what_is_no_csv_stays_in_the_browser(bench: Bench, room: Panel) -> None:
-    panel = opened(bench, room)
+def test_what_is_no_csv_stays_in_the_browser(bench: Bench, session: Panel) -> None:
+    panel = opened(bench, session)
     add(panel, "PK", "answers.xlsx")
     panel.get_by_text("answers.xlsx is no CSV file").wait_for()
     assert len(bench.sent("live")) == 1
 
 
-def test_the_empty_form_is_saved_with_the_headings_and_how_to_fill_it(bench: Bench, room: Panel) -> None:
-    panel = opened(bench, room)
+def test_the_empty_form_is_saved_with_the_headings_and_how_to_fill_it(bench: Bench, session: Panel) -> None:
+    panel = opened(bench, session)
     with bench.page.expect_download() as saved:
         panel.get_by_role("button", name="Survey: empty form").click()
     assert saved.value.suggested_filename == "nps.csv"
@@ -88,9 +88,9 @@ def test_the_empty_form_is_saved_with_the_headings_and_how_to_fill_it(bench: Ben
     assert panel.get_by_text("nps is from 0 to 10").is_visible()
 
 
-def test_a_file_that_is_gone_is_still_named(bench: Bench, room: Panel) -> None:
-    room.receive({"type": "draft", "slug": SLUG, "answer": {"values": {"data": "old.csv"}, "note": ""}, "at": 2e12})
-    panel = bench.open(json.loads(json.dumps(words.lab(SLUG).view)), kernel=False)
-    assert answer(bench, room, 1)["values"]["data"] == "old.csv"
+def test_a_file_that_is_gone_is_still_named(bench: Bench, session: Panel) -> None:
+    session.receive({"type": "draft", "slug": SLUG, "answer": {"values": {"data": "old.csv"}, "note": ""}, "at": 2e12})
+    panel = bench.open(json.loads(json.dumps(api.lab(SLUG).view)), kernel=False)
+    assert answer(bench, session, 1)["values"]["data"] == "old.csv"
     panel.get_by_text("The file old.csv was not found").wait_for()
     assert panel.get_by_label("Survey", exact=True).input_value() == "old.csv"

@@ -18,7 +18,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.marking.session import MarkingSession
-from mosaic_exercises.panel.marking import MarkingRoom
+from mosaic_exercises.panel.sessions.marking import QueueSession
 from tests.grading.marked_class import ALIKE, HOSTILE, marked_class
 from tests.panel.bench import Bench
 
@@ -39,12 +39,12 @@ WIRE = """() => {
 
 
 class Queue:
-    """The panel on a page, wired to a room."""
+    """The panel on a page, wired to a session."""
 
-    def __init__(self, bench: Bench, room: MarkingRoom, **look: Any) -> None:
-        self.bench, self.room = bench, room
+    def __init__(self, bench: Bench, session: QueueSession, **look: Any) -> None:
+        self.bench, self.session = bench, session
         self.page = bench.page
-        self.panel: Locator = bench.open(room.view(), kernel=False, **look)
+        self.panel: Locator = bench.open(session.view(), kernel=False, **look)
         self.page.evaluate(WIRE)
         self.settled()
 
@@ -73,25 +73,25 @@ def marked(tmp_path: Path) -> Iterator[tuple[Course, Gradebook]]:
 def lay(bench: Bench, marked: tuple[Course, Gradebook]) -> Callable[..., Queue]:
     """Opens the queue on a page."""
     course, book = marked
-    handler: dict[str, MarkingRoom] = {}
+    handler: dict[str, QueueSession] = {}
     if not getattr(bench, "wired", False):
         bench.page.expose_function(
-            "askMarkingRoom", lambda text: json.dumps(handlers(bench)["room"].handle(json.loads(text)))
+            "askMarkingRoom", lambda text: json.dumps(handlers(bench)["session"].handle(json.loads(text)))
         )
         bench.wired = handler  # type: ignore[attr-defined]
     else:
         handler = handlers(bench)
 
     def open_(**look: Any) -> Queue:
-        room = MarkingRoom(lambda _: MarkingSession(book, course), "grades", "Kim")
-        handler["room"] = room
-        return Queue(bench, room, **look)
+        session = QueueSession(lambda _: MarkingSession(book, course), "grades", "Kim")
+        handler["session"] = session
+        return Queue(bench, session, **look)
 
     return open_
 
 
-def handlers(bench: Bench) -> dict[str, MarkingRoom]:
-    found: dict[str, MarkingRoom] = bench.wired  # type: ignore[attr-defined]
+def handlers(bench: Bench) -> dict[str, QueueSession]:
+    found: dict[str, QueueSession] = bench.wired  # type: ignore[attr-defined]
     return found
 
 
@@ -168,7 +168,7 @@ def test_answers_alike_stand_together_and_are_marked_together_on_request(
 
 def test_names_are_hidden_until_they_are_asked_for(lay: Callable[..., Queue]) -> None:
     queue = lay()
-    hidden = json.dumps(queue.room.view()) + queue.page.content()
+    hidden = json.dumps(queue.session.view()) + queue.page.content()
     assert "Secret" not in hidden
     assert "id00" not in hidden
     assert "x.example" not in hidden
@@ -195,7 +195,7 @@ def test_what_another_marker_wrote_meanwhile_is_told_and_stays(
 ) -> None:
     queue = lay()
     _, book = marked
-    card = queue.room.view()["card"]
+    card = queue.session.view()["card"]
     row = next(a for a in book.asked("plan") if json.loads(a.answer) == card["said"])
     scale = {"rung": 3, "action": 2, "measure": 3}
     book.judge(row.learner, "plan", "rung", 0, scale, "Lee")
@@ -232,14 +232,14 @@ def test_where_no_gradebook_is_the_panel_says_how_to_get_one(bench: Bench) -> No
     def none(_: str) -> MarkingSession:
         raise MosaicError("There is no gradebook in 'grades'. Grade the class first: mosaic grade FOLDER --out grades.")
 
-    room = MarkingRoom(none, "grades", "Kim")
-    panel = bench.open(room.view(), kernel=False)
+    session = QueueSession(none, "grades", "Kim")
+    panel = bench.open(session.view(), kernel=False)
     expect(panel).to_contain_text("mosaic grade FOLDER --out grades")
     panel.get_by_label("The folder that mosaic grade has written").fill("elsewhere")
-    bench.receive(**room.handle({"type": "hello", "n": 1})[0])
+    bench.receive(**session.handle({"type": "hello", "n": 1})[0])
     panel.get_by_role("button", name="Open").click()
     assert bench.wait_sent("open")["source"] == "elsewhere"
-    assert "mosaic grade" in room.text()
+    assert "mosaic grade" in session.text()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -270,8 +270,8 @@ def test_everything_has_a_name_and_enough_contrast_and_fits(lay: Callable[..., Q
 )
 def test_any_message_is_answered_and_writes_nothing(marked: tuple[Course, Gradebook], message: View) -> None:
     course, book = marked
-    room = MarkingRoom(lambda _: MarkingSession(book, course), "grades", "Kim")
-    (reply,) = room.handle(message | {"n": 5})
+    session = QueueSession(lambda _: MarkingSession(book, course), "grades", "Kim")
+    (reply,) = session.handle(message | {"n": 5})
     assert (reply["type"], reply["n"]) == ("view", 5)
     assert reply["view"]["card"]
     assert (book.judgements(), book.comments(), book.marks()) == ({}, {}, {})

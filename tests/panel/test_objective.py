@@ -12,9 +12,9 @@ from playwright.sync_api import Locator
 from mosaic_exercises.kinds import objective
 from tests.kinds.examples5 import exercise
 
-from . import samples6 as goals
+from . import samples_boards as goals
 from .bench import Bench
-from .real_rooms import Rooms
+from .real_sessions import Sessions
 from .test_journey import HOSTILE, announced, draft
 
 
@@ -318,12 +318,12 @@ def test_nothing_sticks_out_at_320_390_and_860_px(bench: Bench) -> None:
 
 
 def test_with_the_real_room_the_words_are_judged_while_they_are_typed(bench: Bench, tmp_path: Path) -> None:
-    rooms = Rooms(tmp_path, {"goals": ("objective", *exercise("objective")[1:])})
-    panel = rooms.open(bench, "goals")
+    sessions = Sessions(tmp_path, {"goals": ("objective", *exercise("objective")[1:])})
+    panel = sessions.open(bench, "goals")
     text_of(panel, "finance").press_sequentially(goals.RATE)
     for letter in "SMT":
         slot(panel, "finance").locator(f'[data-letter="{letter}"][data-verdict="yes"]').wait_for()
     panel.locator('[data-act="check"]').click()
     panel.locator(".mo-feedback").wait_for()
     assert "baseline and its source is empty" in slot(panel, "finance").locator('[data-field="baseline"]').inner_text()
-    assert rooms.standing("goals") == {"objectives": {"finance": {"text": goals.RATE}}}
+    assert sessions.standing("goals") == {"objectives": {"finance": {"text": goals.RATE}}}

@@ -14,9 +14,9 @@ from playwright.sync_api import Locator
 from mosaic_exercises.drawing.palette import ACCENT
 from mosaic_exercises.kinds.outline import KIND
 
-from . import samples5
+from . import samples_keyed
 from .bench import Bench
-from .real_rooms import Rooms
+from .real_sessions import Sessions
 from .test_hand import box, middle
 
 LONG = "Why they buy: advice in the showroom, a friend's word, and the lease that their employer pays for"
@@ -27,7 +27,7 @@ def grown(branches: int = 40) -> dict[str, Any]:
     words = {3: LONG, 5: "W" * 60, 7: "ลูกค้าประจำที่แนะนำเพื่อนให้มาซื้อประกันจักรยานไฟฟ้ากับเรา", 9: "<b>x</b>"}
     nodes = [{"id": f"b{i}", "level": i % 4, "text": words.get(i, f"Branch number {i}")} for i in range(branches)]
     nodes[2] |= {"note": "Six of nine", "link": "https://example.org/"}
-    return samples5.fresh("outline") | {"answer": {"nodes": nodes}, "answer_at": 1.0}
+    return samples_keyed.fresh("outline") | {"answer": {"nodes": nodes}, "answer_at": 1.0}
 
 
 def frame_and_map(panel: Locator) -> tuple[dict[str, float], dict[str, float]]:
@@ -135,12 +135,12 @@ def test_axe_finds_nothing_on_a_large_map(bench: Bench, forced: Any) -> None:
 
 
 def test_the_map_goes_out_as_svg_png_and_pdf(bench: Bench, tmp_path: Path) -> None:
-    _, task, key = samples5.ex.exercise("outline")
-    rooms = Rooms(tmp_path, {"mind-map": ("outline", task, key)})
+    _, task, key = samples_keyed.ex.exercise("outline")
+    sessions = Sessions(tmp_path, {"mind-map": ("outline", task, key)})
     answer = grown(12)["answer"]
     KIND.parse(task, answer)
-    rooms.draft("mind-map", answer)
-    panel = rooms.open(bench, "mind-map")
+    sessions.draft("mind-map", answer)
+    panel = sessions.open(bench, "mind-map")
     panel.get_by_text("Save as a file").click()
     files = {}
     for name in ("Picture (SVG)", "Picture (PNG)", "Page (PDF)"):

@@ -10,13 +10,13 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.kinds.lab import FILE, KIND
 from mosaic_exercises.models.forms import form
-from mosaic_exercises.panel import words
+from mosaic_exercises.panel import api
 
 TASK = load().exercise("tessera-scores").task
 
 
 def live(**more: Any) -> dict[str, Any]:
-    (reply,) = words.lab("tessera-scores").receive({"type": "live", "slug": "tessera-scores", "n": 3, **more})
+    (reply,) = api.lab("tessera-scores").receive({"type": "live", "slug": "tessera-scores", "n": 3, **more})
     return reply
 
 
@@ -78,7 +78,7 @@ def test_a_folder_that_cannot_be_written_is_said(home: Path) -> None:
 
 
 def test_the_view_brings_the_empty_form() -> None:
-    control = next(c for c in words.lab("tessera-scores").view["task"]["controls"] if c["type"] == "file")
+    control = next(c for c in api.lab("tessera-scores").view["task"]["controls"] if c["type"] == "file")
     assert control["template"] == form("nps").text()
     assert form("nps").how in control["how"]
 

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mosaic_exercises.panel.plan import PlanRoom
+from mosaic_exercises.panel.sessions.plan import PlanSession
 from mosaic_exercises.workbook import Workbook
 from tests.plan.cases import course, give, model, worked
 
@@ -17,8 +17,8 @@ from .bench import Bench
 def view(home: Path, *, full: bool = True) -> dict[str, Any]:
     """The view of a workbook that is full or empty, as the wire carries it."""
     of = course()
-    room = PlanRoom(of, worked(home, of) if full else Workbook(home, of.course))
-    shown: dict[str, Any] = json.loads(json.dumps(room.view()))
+    session = PlanSession(of, worked(home, of) if full else Workbook(home, of.course))
+    shown: dict[str, Any] = json.loads(json.dumps(session.view()))
     return shown
 
 
@@ -39,7 +39,7 @@ def test_a_broken_link_is_shown_with_its_old_name(bench: Bench, home: Path) -> N
     name = answer["entries"][0]["values"]["name"]
     answer["entries"][0]["id"] = "e-other"
     give(book, of, "persona-builder", answer)
-    panel = bench.open(json.loads(json.dumps(PlanRoom(of, book).view())))
+    panel = bench.open(json.loads(json.dumps(PlanSession(of, book).view())))
     notice = panel.locator(".mo-notice", has_text="Links that lead nowhere")
     assert name in notice.inner_text()
 
@@ -54,19 +54,19 @@ def test_each_file_is_asked_for_by_keyboard(bench: Bench, home: Path) -> None:
 
 def test_python_hands_out_each_file(home: Path) -> None:
     of = course()
-    room = PlanRoom(of, worked(home, of))
-    (page,) = room.handle({"type": "plan", "as": "html"})
+    session = PlanSession(of, worked(home, of))
+    (page,) = session.handle({"type": "plan", "as": "html"})
     assert page["name"] == "customer-development-plan.html"
     assert page["text"].startswith("<!doctype html>")
-    (deck,) = room.handle({"type": "plan", "as": "pptx"})
+    (deck,) = session.handle({"type": "plan", "as": "pptx"})
     assert base64.b64decode(deck["base64"])[:2] == b"PK"
-    (text,) = room.handle({"type": "plan", "as": "md"})
+    (text,) = session.handle({"type": "plan", "as": "md"})
     assert text["text"].startswith("# Customer Development Plan")
-    assert room.handle({"type": "plan", "as": "exe"}) == []
+    assert session.handle({"type": "plan", "as": "exe"}) == []
 
 
 def test_what_it_prints_does_not_depend_on_the_learner(home: Path) -> None:
     of = course()
-    empty, full = PlanRoom(of, Workbook(home, of.course)), PlanRoom(of, worked(home, of))
+    empty, full = PlanSession(of, Workbook(home, of.course)), PlanSession(of, worked(home, of))
     assert empty.label() == full.label()
     assert "3 of 3" in full.text()

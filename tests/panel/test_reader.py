@@ -15,7 +15,7 @@ from mosaic_exercises.course import load
 from mosaic_exercises.course.loader import Course
 
 from .bench import Bench
-from .real_rooms import Rooms
+from .real_sessions import Sessions
 
 COURSE: Course = load()
 GRACE = "I did not want a policy then, I wanted a number."
@@ -23,8 +23,8 @@ SEEN = "e => [getComputedStyle(e).fontSize, getComputedStyle(e).color, e.scrollW
 HOSTILE = "<img src=x onerror=document.title=1> Quite so."
 
 
-def rooms(folder: Path, slug: str = "persona-builder", task: Any = None) -> Rooms:
-    return Rooms(folder, {slug: ("form", task or COURSE.exercise(slug).task, COURSE.key(slug))})
+def sessions(folder: Path, slug: str = "persona-builder", task: Any = None) -> Sessions:
+    return Sessions(folder, {slug: ("form", task or COURSE.exercise(slug).task, COURSE.key(slug))})
 
 
 def reading(panel: Locator, person: str = "Grace Adeyemi") -> Locator:
@@ -35,14 +35,14 @@ def reading(panel: Locator, person: str = "Grace Adeyemi") -> Locator:
     return reader
 
 
-def evidence(found: Rooms, bench: Bench, slug: str = "persona-builder") -> Any:
+def evidence(found: Sessions, bench: Bench, slug: str = "persona-builder") -> Any:
     """The evidence that Python holds, once the draft came in."""
     bench.page.locator('[data-part="status"][data-state="saved"]').wait_for()
     return found.standing(slug)["entries"][0]["evidence"]
 
 
 def test_each_interview_is_read_in_full(bench: Bench, tmp_path: Path) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder")
+    panel = sessions(tmp_path).open(bench, "persona-builder")
     panel.get_by_role("button", name="Read the interviews (15)").click()
     reader = panel.get_by_role("region", name="The interviews")
     for one in case.said(COURSE.exercise("persona-builder").task.sources):
@@ -54,7 +54,7 @@ def test_each_interview_is_read_in_full(bench: Bench, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slug", ["persona-builder", "empathy-map", "value-proposition", "customer-inventory"])
 def test_wherever_interviews_are_evidence_they_can_be_read(bench: Bench, tmp_path: Path, slug: str) -> None:
-    panel = rooms(tmp_path, slug).open(bench, slug)
+    panel = sessions(tmp_path, slug).open(bench, slug)
     count = sum(s.source == "interview" for s in COURSE.exercise(slug).task.sources)
     panel.get_by_role("button", name=f"Read the interviews ({count})").click()
     panel.locator(".mo-rd-who").first.click()
@@ -63,7 +63,7 @@ def test_wherever_interviews_are_evidence_they_can_be_read(bench: Bench, tmp_pat
 
 
 def test_a_click_makes_a_sentence_evidence_of_the_chosen_field_and_takes_it_back(bench: Bench, tmp_path: Path) -> None:
-    found = rooms(tmp_path)
+    found = sessions(tmp_path)
     panel = found.open(bench, "persona-builder")
     reader = reading(panel)
     reader.get_by_label("A click on a sentence makes it evidence for").select_option("Frustrations")
@@ -82,7 +82,7 @@ def test_a_click_makes_a_sentence_evidence_of_the_chosen_field_and_takes_it_back
 
 
 def test_the_field_that_was_touched_last_is_the_one_that_evidence_is_for(bench: Bench, tmp_path: Path) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder")
+    panel = sessions(tmp_path).open(bench, "persona-builder")
     reader = reading(panel)
     panel.locator('[data-field="activities"]').get_by_role("textbox").first.click()
     assert reader.locator("select").input_value() == "activities"
@@ -90,7 +90,7 @@ def test_the_field_that_was_touched_last_is_the_one_that_evidence_is_for(bench: 
 
 
 def test_an_interview_that_is_opened_is_read_from_its_beginning(bench: Bench, tmp_path: Path) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder")
+    panel = sessions(tmp_path).open(bench, "persona-builder")
     reader = reading(panel, "Rashid Karimov")
     seen = reader.locator(".mo-rd-list").bounding_box()
     first = reader.locator('[data-source="int-14"] .mo-rd-say').first.bounding_box()
@@ -100,7 +100,7 @@ def test_an_interview_that_is_opened_is_read_from_its_beginning(bench: Bench, tm
 
 
 def test_an_interview_named_without_a_sentence_gets_the_sentence(bench: Bench, tmp_path: Path) -> None:
-    found = rooms(tmp_path)
+    found = sessions(tmp_path)
     bare = {"source": "interview", "ref": "int-06", "note": ""}
     found.draft("persona-builder", {"entries": [{"id": "e1", "values": {}, "evidence": {"feel": [bare]}}]})
     panel = found.open(bench, "persona-builder")
@@ -112,7 +112,7 @@ def test_an_interview_named_without_a_sentence_gets_the_sentence(bench: Bench, t
 
 
 def test_evidence_by_keyboard_alone(bench: Bench, tmp_path: Path) -> None:
-    found = rooms(tmp_path)
+    found = sessions(tmp_path)
     panel = found.open(bench, "persona-builder")
     keys = bench.page.keyboard
     panel.locator('[data-act="read"]').focus()
@@ -133,7 +133,7 @@ def test_evidence_by_keyboard_alone(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_search_finds_words_names_and_letters_with_accents(bench: Bench, tmp_path: Path) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder")
+    panel = sessions(tmp_path).open(bench, "persona-builder")
     panel.get_by_role("button", name="Read the interviews").first.click()
     reader = panel.get_by_role("region", name="The interviews")
     box = reader.get_by_label("Search their words")
@@ -153,7 +153,7 @@ def test_search_finds_words_names_and_letters_with_accents(bench: Bench, tmp_pat
 
 
 def test_a_chip_leads_back_to_the_sentence(bench: Bench, tmp_path: Path) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder")
+    panel = sessions(tmp_path).open(bench, "persona-builder")
     reader = reading(panel)
     reader.locator("select").select_option("feel")
     reader.get_by_role("button", name=GRACE).click()
@@ -163,7 +163,7 @@ def test_a_chip_leads_back_to_the_sentence(bench: Bench, tmp_path: Path) -> None
 
 
 def test_marked_words_can_be_taken_without_the_rest_of_the_sentence(bench: Bench, tmp_path: Path) -> None:
-    found = rooms(tmp_path)
+    found = sessions(tmp_path)
     panel = found.open(bench, "persona-builder")
     reader = reading(panel)
     reader.locator("select").select_option("feel")
@@ -184,7 +184,7 @@ def test_marked_words_can_be_taken_without_the_rest_of_the_sentence(bench: Bench
 
 
 def test_no_id_of_an_interview_stands_in_a_learners_sight(bench: Bench, tmp_path: Path) -> None:
-    found = rooms(tmp_path)
+    found = sessions(tmp_path)
     found.draft("persona-builder", COURSE.key("persona-builder").model)
     panel = found.open(bench, "persona-builder")
     reading(panel)
@@ -196,9 +196,9 @@ def test_no_id_of_an_interview_stands_in_a_learners_sight(bench: Bench, tmp_path
 
 
 def test_the_words_cross_the_wire_once_a_page(bench: Bench, tmp_path: Path) -> None:
-    view = rooms(tmp_path).room("persona-builder").view()
+    view = sessions(tmp_path).session("persona-builder").view()
     assert GRACE not in str(view)
-    found = rooms(tmp_path / "b")
+    found = sessions(tmp_path / "b")
     panel = found.open(bench, "persona-builder")
     assert bench.sent("case") == []
     reading(panel)
@@ -211,7 +211,7 @@ def test_the_words_cross_the_wire_once_a_page(bench: Bench, tmp_path: Path) -> N
 
 
 def test_while_python_is_away_the_reader_says_so_and_can_ask_again(bench: Bench, tmp_path: Path) -> None:
-    view = rooms(tmp_path).room("persona-builder").view()
+    view = sessions(tmp_path).session("persona-builder").view()
     panel = bench.open(view, kernel=False, swap={"const SAID_MS = 8000;": "const SAID_MS = 200;"})
     panel.get_by_role("button", name="Read the interviews").first.click()
     panel.get_by_text("Python is not answering: the interviews come when it is back.").wait_for()
@@ -232,7 +232,7 @@ def _key(view: dict[str, Any]) -> str:
 def test_hostile_words_stay_words(bench: Bench, tmp_path: Path) -> None:
     task = COURSE.exercise("persona-builder").task
     first = replace(task.sources[0], id="own-1", title=f"{HOSTILE}: {HOSTILE}", text=HOSTILE)
-    panel = rooms(tmp_path, task=replace(task, sources=(first, *task.sources[1:]))).open(bench, "persona-builder")
+    panel = sessions(tmp_path, task=replace(task, sources=(first, *task.sources[1:]))).open(bench, "persona-builder")
     reader = reading(panel, "Quite so.")
     assert reader.locator(".mo-rd-text").first.inner_text() == HOSTILE
     reader.get_by_label("Search their words").fill("<img")
@@ -242,7 +242,7 @@ def test_hostile_words_stay_words(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_a_field_that_is_full_says_so(bench: Bench, tmp_path: Path) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder")
+    panel = sessions(tmp_path).open(bench, "persona-builder")
     reader = reading(panel)
     says = reader.locator('[data-source="int-06"] .mo-rd-say')
     for i in range(9):
@@ -252,7 +252,7 @@ def test_a_field_that_is_full_says_so(bench: Bench, tmp_path: Path) -> None:
 
 
 def test_on_a_phone_the_form_and_the_reader_are_both_in_sight(touch: Bench, tmp_path: Path) -> None:
-    found = rooms(tmp_path)
+    found = sessions(tmp_path)
     panel = found.open(touch, "persona-builder")
     reader = reading(panel)
     reader.locator("select").select_option("frustrations")
@@ -268,7 +268,7 @@ def test_on_a_phone_the_form_and_the_reader_are_both_in_sight(touch: Bench, tmp_
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_reader_is_accessible(bench: Bench, tmp_path: Path, theme: str) -> None:
-    panel = rooms(tmp_path).open(bench, "persona-builder", theme=theme)
+    panel = sessions(tmp_path).open(bench, "persona-builder", theme=theme)
     reader = reading(panel)
     reader.get_by_role("button", name=GRACE).click()
     reader.get_by_label("Search their words").fill("number")

@@ -14,16 +14,16 @@ from mosaic_exercises.models.journey import JourneyMap
 from tests.kinds.form_cases import form, journey
 
 from .bench import Bench
-from .real_rooms import Rooms
+from .real_sessions import Sessions
 
 STAGES = ("awareness", "research", "purchase", "renewal", "claims")
 AS_IS, TO_BE = (0, -1, 2, -1, -2), (1, 1, 2, 0, 1)
 
 
 @pytest.fixture
-def rooms(tmp_path: Path) -> Rooms:
+def sessions(tmp_path: Path) -> Sessions:
     """A persona builder and the map that takes its personas; a map to look through; all with their keys."""
-    return Rooms(
+    return Sessions(
         tmp_path,
         {
             "persona-builder": ("form", *form("persona")),
@@ -33,10 +33,10 @@ def rooms(tmp_path: Path) -> Rooms:
     )
 
 
-def kept(bench: Bench, rooms: Rooms, slug: str) -> Any:
+def kept(bench: Bench, sessions: Sessions, slug: str) -> Any:
     """What Python holds once everything typed has reached it."""
     bench.page.locator('[data-part="status"][data-state="saved"]').wait_for()
-    return rooms.standing(slug)
+    return sessions.standing(slug)
 
 
 def chips(panel: Locator) -> list[str]:
@@ -47,73 +47,73 @@ def people(panel: Locator) -> list[str]:
     return panel.get_by_label("Add a persona").locator("option").all_inner_texts()
 
 
-def test_a_persona_made_in_one_exercise_is_offered_in_the_map_and_followed(bench: Bench, rooms: Rooms) -> None:
-    panel = rooms.open(bench, "journey-map")
+def test_a_persona_made_in_one_exercise_is_offered_in_the_map_and_followed(bench: Bench, sessions: Sessions) -> None:
+    panel = sessions.open(bench, "journey-map")
     assert people(panel) == ["Add a persona ...", "Gloria, who carries two (Tessera's example)", "Someone else"]
-    panel = rooms.open(bench, "persona-builder")
+    panel = sessions.open(bench, "persona-builder")
     panel.locator('[data-field="name"] input').fill("Hanna")
-    made = kept(bench, rooms, "persona-builder")["entries"][0]["id"]
-    panel = rooms.open(bench, "journey-map")
+    made = kept(bench, sessions, "persona-builder")["entries"][0]["id"]
+    panel = sessions.open(bench, "journey-map")
     assert people(panel) == ["Add a persona ...", "Hanna", "Someone else"]
     panel.get_by_label("Add a persona").select_option(label="Hanna")
     panel.locator(".mo-jm-point").first.press("ArrowDown")
-    (person,) = kept(bench, rooms, "journey-map")["personas"]
+    (person,) = kept(bench, sessions, "journey-map")["personas"]
     assert person["ref"] == {"exercise": "persona-builder", "object": made, "label": "Hanna"}
 
-    panel = rooms.open(bench, "persona-builder")
+    panel = sessions.open(bench, "persona-builder")
     panel.locator('[data-field="name"] input').fill("Hanna Petersen")
-    kept(bench, rooms, "persona-builder")
-    panel = rooms.open(bench, "journey-map")
+    kept(bench, sessions, "persona-builder")
+    panel = sessions.open(bench, "journey-map")
     assert chips(panel) == ["Hanna Petersen"]
     assert people(panel) == ["Add a persona ...", "Someone else"]
     panel.locator(".mo-jm-point").first.press("ArrowDown")  # the next change writes today's name down
-    (person,) = kept(bench, rooms, "journey-map")["personas"]
+    (person,) = kept(bench, sessions, "journey-map")["personas"]
     assert (person["name"], person["ref"]["label"]) == ("Hanna Petersen", "Hanna Petersen")
 
-    panel = rooms.open(bench, "persona-builder")
+    panel = sessions.open(bench, "persona-builder")
     panel.get_by_role("button", name="Reset").click()
-    kept(bench, rooms, "persona-builder")
-    panel = rooms.open(bench, "journey-map")
+    kept(bench, sessions, "persona-builder")
+    panel = sessions.open(bench, "journey-map")
     assert chips(panel) == ["no longer there (was: Hanna Petersen)"]
     panel.get_by_role("button", name="Change no longer there").click()
     assert "does not have it any more" in panel.get_by_role("group", name="Persona", exact=True).inner_text()
-    assert kept(bench, rooms, "journey-map")["personas"] == [person]
+    assert kept(bench, sessions, "journey-map")["personas"] == [person]
 
 
-def test_a_map_that_is_open_hears_of_a_rename_when_the_learner_comes_back(bench: Bench, rooms: Rooms) -> None:
-    rooms.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Hanna"}}]})
-    panel = rooms.open(bench, "journey-map")
+def test_a_map_that_is_open_hears_of_a_rename_when_the_learner_comes_back(bench: Bench, sessions: Sessions) -> None:
+    sessions.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Hanna"}}]})
+    panel = sessions.open(bench, "journey-map")
     panel.get_by_label("Add a persona").select_option(label="Hanna")
     panel.locator('[data-cell="claims/touchpoints"] .mo-jm-add').click()
     bench.page.keyboard.type("Claims line")
     panel.get_by_role("group", name="Note in Touchpoints").get_by_label("For").select_option(label="Hanna")
-    answer = kept(bench, rooms, "journey-map")
-    rooms.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Ines Okoro"}}]})
+    answer = kept(bench, sessions, "journey-map")
+    sessions.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Ines Okoro"}}]})
     bench.page.evaluate("document.dispatchEvent(new CustomEvent('mosaic:changed', { detail: { slug: 'other' } }))")
     panel.locator(".mo-jm-chip-name", has_text="Ines Okoro").wait_for()
     assert panel.locator("[data-note] .mo-jm-who").get_attribute("title") == "Ines Okoro"
     assert "Ines Okoro" in panel.locator(".mo-jm-curve-head").inner_text()
     assert panel.locator("textarea:focus, select:focus").count() == 1  # the learner's place is kept
-    assert rooms.standing("journey-map") == answer
+    assert sessions.standing("journey-map") == answer
 
 
-def test_tesseras_example_is_said_to_be_one(bench: Bench, rooms: Rooms) -> None:
-    panel = rooms.open(bench, "journey-map")
+def test_tesseras_example_is_said_to_be_one(bench: Bench, sessions: Sessions) -> None:
+    panel = sessions.open(bench, "journey-map")
     panel.get_by_label("Add a persona").select_option(label="Gloria, who carries two (Tessera's example)")
     panel.get_by_role("button", name="Change Gloria").click()
     assert "One of Tessera's examples" in panel.get_by_role("group", name="Persona", exact=True).inner_text()
     assert people(panel) == ["Add a persona ...", "Someone else"]
-    (person,) = kept(bench, rooms, "journey-map")["personas"]
+    (person,) = kept(bench, sessions, "journey-map")["personas"]
     label = "Gloria, who carries two"
     assert person["ref"] == {"exercise": "", "object": "tessera-grace", "label": label}
-    rooms.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Hanna"}}]})
-    panel = rooms.open(bench, "journey-map")
+    sessions.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Hanna"}}]})
+    panel = sessions.open(bench, "journey-map")
     assert chips(panel) == [label]
     assert people(panel) == ["Add a persona ...", "Hanna", "Someone else"]
 
 
-def read_map(rooms: Rooms) -> JourneyMap:
-    found = KINDS["journey"].parse(rooms.course.exercise("journey-map").task, rooms.standing("journey-map"))
+def read_map(sessions: Sessions) -> JourneyMap:
+    found = KINDS["journey"].parse(sessions.course.exercise("journey-map").task, sessions.standing("journey-map"))
     assert isinstance(found, JourneyMap)
     return found
 
@@ -131,8 +131,8 @@ WHOLE = {
 }
 
 
-def test_five_stages_and_two_curves_by_keyboard_alone(bench: Bench, rooms: Rooms) -> None:
-    rooms.open(bench, "journey-map")
+def test_five_stages_and_two_curves_by_keyboard_alone(bench: Bench, sessions: Sessions) -> None:
+    sessions.open(bench, "journey-map")
     key, type_ = bench.page.keyboard.press, bench.page.keyboard.type
     bench.tab_to("#panel0 .mo-jm-top input")
     type_("Theft")
@@ -163,13 +163,13 @@ def test_five_stages_and_two_curves_by_keyboard_alone(bench: Bench, rooms: Rooms
     bench.tab_to("[data-act=check]", limit=90)
     key("Enter")
     bench.page.locator(".mo-feedback").wait_for()
-    assert built(read_map(rooms)) == WHOLE
-    (event,) = rooms.book.events()
+    assert built(read_map(sessions)) == WHOLE
+    (event,) = sessions.book.events()
     assert (event.exercise, event.outcome) == ("journey-map", "partial")
 
 
-def test_five_stages_and_two_curves_by_mouse(bench: Bench, rooms: Rooms) -> None:
-    panel = rooms.open(bench, "journey-map")
+def test_five_stages_and_two_curves_by_mouse(bench: Bench, sessions: Sessions) -> None:
+    panel = sessions.open(bench, "journey-map")
     for i, stage in enumerate(STAGES):
         panel.locator(f'[data-cell="{stage}/touchpoints"] .mo-jm-add').click()
         bench.page.keyboard.type(f"Touchpoint {i}")
@@ -185,11 +185,11 @@ def test_five_stages_and_two_curves_by_mouse(bench: Bench, rooms: Rooms) -> None
             bench.page.mouse.click(box["x"] + box["width"] * (i + 0.3) / 5, box["y"] + box["height"] * share)
     panel.get_by_role("button", name="Check").click()
     panel.locator(".mo-feedback").wait_for()
-    assert built(read_map(rooms)) == WHOLE
+    assert built(read_map(sessions)) == WHOLE
 
 
-def test_a_persona_with_evidence_is_checked_by_python(bench: Bench, rooms: Rooms) -> None:
-    panel = rooms.open(bench, "persona-builder")
+def test_a_persona_with_evidence_is_checked_by_python(bench: Bench, sessions: Sessions) -> None:
+    panel = sessions.open(bench, "persona-builder")
     panel.locator('[data-field="name"] input').fill("Hanna")
     panel.locator('[data-field="done"] textarea').fill("Children home by six")
     panel.get_by_role("button", name="Evidence for What should be done").click()
@@ -200,20 +200,20 @@ def test_a_persona_with_evidence_is_checked_by_python(bench: Bench, rooms: Rooms
     panel.locator(".mo-feedback").wait_for()
     assert panel.locator(".mo-feedback").inner_text().startswith("Partly right")
     assert "is empty" in panel.locator('[data-field="activities"] .mo-fo-errors').inner_text()
-    (event,) = rooms.book.events()
+    (event,) = sessions.book.events()
     (entry,) = event.answer["entries"]
     assert entry["values"] == {"name": "Hanna", "done": ["Children home by six"]}
     assert [piece["source"] for piece in entry["evidence"]["done"]] == ["interview"]
 
 
-def test_options_read_as_words_in_menus_signs_and_derived_lanes(bench: Bench, rooms: Rooms) -> None:
-    raw = rooms.course.keys["journey-map"].model
+def test_options_read_as_words_in_menus_signs_and_derived_lanes(bench: Bench, sessions: Sessions) -> None:
+    raw = sessions.course.keys["journey-map"].model
     lane = {"id": "cor", "type": "corridor", "name": "Corridor"}
     ways = [lane, lane | {"id": "ini", "type": "initiative", "name": "Who begins"}]
     note = {"id": "n1", "stage": "claims", "lane": "touchpoints", "text": "Claims line", "channel": "physical"}
     notes = [note | {"corridor": "base", "initiative": "reaction"}]
-    rooms.draft("journey-map", raw | {"lanes": [*raw["lanes"], *ways], "notes": notes})
-    panel = rooms.open(bench, "journey-map")
+    sessions.draft("journey-map", raw | {"lanes": [*raw["lanes"], *ways], "notes": notes})
+    panel = sessions.open(bench, "journey-map")
     assert panel.locator('[data-cell="claims/cor"] .mo-jm-text').inner_text() == "Base"
     assert panel.locator('[data-cell="claims/ini"] .mo-jm-text').inner_text() == "Reaction"
     assert panel.locator('[data-sign="physical"]').get_attribute("title") == "Channel: Physical"
@@ -238,19 +238,19 @@ def poisoned(value: Any, path: str = "") -> Any:
     return HOSTILE[:40] if isinstance(value, str) and value else value
 
 
-def test_an_attack_in_every_text_is_text_on_the_screen(bench: Bench, rooms: Rooms) -> None:
-    form_task = rooms.course.exercise("persona-builder").task
-    entry = rooms.course.keys["persona-builder"].model["entries"][0]
+def test_an_attack_in_every_text_is_text_on_the_screen(bench: Bench, sessions: Sessions) -> None:
+    form_task = sessions.course.exercise("persona-builder").task
+    entry = sessions.course.keys["persona-builder"].model["entries"][0]
     personas = {"entries": [entry | {"values": poisoned(entry["values"]), "evidence": poisoned(entry["evidence"])}]}
-    a_map = poisoned(rooms.course.keys["journey-map"].model)
+    a_map = poisoned(sessions.course.keys["journey-map"].model)
     a_map["personas"][0]["ref"] |= {"label": HOSTILE}
     for note in a_map["notes"]:
         texts = {"touchpoints": ("medium", "department"), "opportunities": ("owner", "metric")}
         lane = next(row["type"] for row in a_map["lanes"] if row["id"] == note["lane"])
         note |= dict.fromkeys(texts.get(lane, ()), HOSTILE)
     for slug, answer in (("persona-builder", personas), ("journey-map", a_map)):
-        rooms.draft(slug, answer)
-        panel = rooms.open(bench, slug)
+        sessions.draft(slug, answer)
+        panel = sessions.open(bench, slug)
         panel.get_by_role("button", name="Check").click()
         panel.locator(".mo-feedback").wait_for()
         for look in ("Card", "Side by side", "Edit") if slug == "persona-builder" else ("List", "Map"):
@@ -262,25 +262,25 @@ def test_an_attack_in_every_text_is_text_on_the_screen(bench: Bench, rooms: Room
         assert HOSTILE[:40] in shown + values
         assert bench.page.locator("main img").count() == 0
         assert bench.page.title() == "Panel"
-    assert KINDS["form"].parse(form_task, rooms.standing("persona-builder"))
+    assert KINDS["form"].parse(form_task, sessions.standing("persona-builder"))
 
 
-def test_the_model_answers_are_shown_kept_and_checked_as_they_are(bench: Bench, rooms: Rooms) -> None:
+def test_the_model_answers_are_shown_kept_and_checked_as_they_are(bench: Bench, sessions: Sessions) -> None:
     for slug in ("persona-builder", "journey-map"):
-        key = rooms.course.keys[slug]
-        rooms.draft(slug, key.model)
-        panel = rooms.open(bench, slug)
+        key = sessions.course.keys[slug]
+        sessions.draft(slug, key.model)
+        panel = sessions.open(bench, slug)
         panel.get_by_role("button", name="Check").click()
         panel.locator(".mo-feedback").wait_for()
-        kind, task = KINDS[rooms.course.exercise(slug).kind], rooms.course.exercise(slug).task
-        sent = rooms.book.history(slug).last
+        kind, task = KINDS[sessions.course.exercise(slug).kind], sessions.course.exercise(slug).task
+        sent = sessions.book.history(slug).last
         assert sent is not None
         assert kind.parse(task, sent.answer) == kind.parse(task, key.model), slug
 
 
-def test_faults_marked_in_the_browser_are_judged_by_python(bench: Bench, rooms: Rooms) -> None:
-    panel = rooms.open(bench, "journey-faults")
-    faults = rooms.course.keys["journey-faults"].faults
+def test_faults_marked_in_the_browser_are_judged_by_python(bench: Bench, sessions: Sessions) -> None:
+    panel = sessions.open(bench, "journey-faults")
+    faults = sessions.course.keys["journey-faults"].faults
     form_ = panel.locator("details", has_text="Mark from a list")
     form_.locator("summary").click()
     for fault in faults:
@@ -291,7 +291,7 @@ def test_faults_marked_in_the_browser_are_judged_by_python(bench: Bench, rooms: 
         panel.get_by_role("button", name="Mark it").click()
     panel.get_by_role("button", name="Check").click()
     panel.locator(".mo-feedback").wait_for()
-    (event,) = rooms.book.events()
+    (event,) = sessions.book.events()
     assert (event.outcome, event.score) == ("correct", 1.0)
     assert len(event.answer["marks"]) == len(faults)
     assert panel.locator(".mo-jm-mark[data-mark=good]").count() == len(faults)
@@ -299,4 +299,4 @@ def test_faults_marked_in_the_browser_are_judged_by_python(bench: Bench, rooms: 
     panel.get_by_role("combobox", name="Stage").select_option(index=1)
     panel.get_by_role("button", name="Check").click()
     bench.page.wait_for_function("document.querySelector('.mo-feedback').innerText.startsWith('Partly')")
-    assert rooms.book.events()[-1].outcome == "partial"
+    assert sessions.book.events()[-1].outcome == "partial"

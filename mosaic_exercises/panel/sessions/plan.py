@@ -1,4 +1,4 @@
-"""The room of the plan: what is made, what is missing, and the plan as files."""
+"""The session of the plan: what is made, what is missing, and the plan as files."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import MosaicError, WorkbookError
-from mosaic_exercises.panel.rooms import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.files import MIME, plan_file
 from mosaic_exercises.workbook import Workbook
 
 
-class PlanRoom:
+class PlanSession:
     """The plan of one learner, gathered anew whenever something changed."""
 
     parts: tuple[str, ...] = ("plan",)

@@ -9,10 +9,11 @@ from pathlib import Path
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.panel.assets import KIT, asset
-from mosaic_exercises.panel.elsewhere import Board
-from mosaic_exercises.panel.quiz import QuizRoom
-from mosaic_exercises.panel.rooms import ExerciseRoom
-from mosaic_exercises.panel.start import StartRoom, SubmitRoom
+from mosaic_exercises.panel.elsewhere import Listeners
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
+from mosaic_exercises.panel.sessions.quiz import QuizSession
+from mosaic_exercises.panel.sessions.start import StartSession
+from mosaic_exercises.panel.sessions.submit import SubmitSession
 from mosaic_exercises.panel.widget import Panel
 from mosaic_exercises.workbook import Workbook
 from mosaic_exercises.workbook.places import home
@@ -21,14 +22,14 @@ from mosaic_exercises.workbook.places import home
 def start() -> Panel:
     """Who works here, the mosaic so far, and the way on."""
     course = load()
-    return Panel(StartRoom(course, workbook(course)), board(course))
+    return Panel(StartSession(course, workbook(course)), listeners(course))
 
 
 def exercise(slug: str) -> Panel:
     """The exercise with this id. Raises CourseError for an id the course does not have."""
     course = load()
     found = course.exercise(slug)
-    return Panel(ExerciseRoom(found, course, workbook(course), points(course, slug)), board(course))
+    return Panel(ExerciseSession(found, course, workbook(course), points(course, slug)), listeners(course))
 
 
 def lab(slug: str) -> Panel:
@@ -43,21 +44,21 @@ def quiz(slug: str) -> Panel:
     """The drill with this id. Raises CourseError for an id the course does not have."""
     course = load()
     found = course.quiz(slug)
-    return Panel(QuizRoom(found, course, workbook(course), points(course, slug)), board(course))
+    return Panel(QuizSession(found, course, workbook(course), points(course, slug)), listeners(course))
 
 
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()
-    return Panel(SubmitRoom(course, workbook(course)), board(course))
+    return Panel(SubmitSession(course, workbook(course)), listeners(course))
 
 
 def my_plan() -> Panel:
     """The plan that the learner's answers make."""
-    from mosaic_exercises.panel.plan import PlanRoom  # one notebook in twelve needs it
+    from mosaic_exercises.panel.sessions.plan import PlanSession  # one notebook in twelve needs it
 
     course = load()
-    return Panel(PlanRoom(course, workbook(course)), board(course))
+    return Panel(PlanSession(course, workbook(course)), listeners(course))
 
 
 def warm_up() -> None:
@@ -72,15 +73,15 @@ def workbook(course: Course) -> Workbook:
     return opened(home(), course.course)
 
 
-def board(course: Course) -> Board:
+def listeners(course: Course) -> Listeners:
     """What tells this kernel's panels of each other."""
-    return shared_board(home(), course.course)
+    return shared_listeners(home(), course.course)
 
 
 @cache
-def shared_board(folder: Path, course: str) -> Board:  # noqa: ARG001 - one for each workbook
-    """The board of a folder, made once."""
-    return Board()
+def shared_listeners(folder: Path, course: str) -> Listeners:  # noqa: ARG001 - one for each workbook
+    """The listeners of a folder, made once."""
+    return Listeners()
 
 
 @cache

@@ -1,49 +1,30 @@
-"""Rooms: what stands behind a panel. A room gives the view that the browser draws and answers its messages.
-
-A room is plain Python: it knows the course, the workbook and no widget, so tests drive it without a kernel. The
-messages are those of the panel protocol (panel/js/README.md). Every message is one dict and gets a list of dicts back.
-"""
+"""The session of one exercise: what one learner sees of it, and what happens when they act."""
 
 from __future__ import annotations
 
 import random
 import re
 import time
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise
-from mosaic_exercises.errors import FormatError, MosaicError, WorkbookError
+from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
 from mosaic_exercises.learner.judged import Judged
-from mosaic_exercises.panel import files, reading
+from mosaic_exercises.panel import files, interviews
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
-from mosaic_exercises.workbook.events import read_event
-
-Message = dict[str, Any]
 
 TOLD = 600  # characters of another window's answer that are shown
-FALLBACK = "If you see this text and nothing to touch, choose Run > Run All Cells."
 
 
-class Room(Protocol):
-    """What a panel needs of a room. ``parts`` names the JS files the panel loads: kinds and views."""
-
-    parts: tuple[str, ...]
-
-    def view(self) -> Message: ...
-    def handle(self, message: Message) -> list[Message]: ...
-    def marks(self) -> dict[str, Any]: ...
-    def refreshed(self, slug: str) -> Message: ...
-    def label(self) -> str: ...
-    def text(self) -> str: ...
-
-
-class ExerciseRoom:
+class ExerciseSession:
     """One exercise of one learner."""
 
     def __init__(self, exercise: Exercise, course: Course, workbook: Workbook, points: float) -> None:
@@ -146,7 +127,7 @@ class ExerciseRoom:
     def task(self) -> Message:
         """What the kind shows, with what the learner made elsewhere and may pull in here."""
         shown = self.kind.view(self.exercise.task, random.Random(f"{self.workbook.uuid}:{self.exercise.id}"))
-        shown = reading.with_people(self.exercise.task, shown)
+        shown = interviews.with_people(self.exercise.task, shown)
         if wants := self.kind.wants(self.exercise.task):
             try:
                 shown = shown | {"offers": msgspec.to_builtins(references.offers(self.course, self.workbook, wants))}
@@ -297,7 +278,7 @@ class ExerciseRoom:
                 return [{"type": "live", "live": self.kind.live(self.exercise.task, message.get("values"))}]
             except FormatError as error:
                 return [{"type": "live", "error": str(error)}]
-        from mosaic_exercises.panel.live import picture
+        from mosaic_exercises.panel.sessions.lab import picture
 
         return [picture(self.exercise.task, self.kind, message)]
 
@@ -317,7 +298,7 @@ class ExerciseRoom:
 
     def case(self, message: Message) -> list[Message]:
         """What the people said whom this exercise can cite."""
-        return [reading.words(self.exercise.task, message.get("ids"))]
+        return [interviews.words(self.exercise.task, message.get("ids"))]
 
     def keep(self, said: Message) -> Message:
         """Keep what stands in the exercise (``said``: answer, at, and by which window over what base). Where another
@@ -367,19 +348,6 @@ class ExerciseRoom:
         if want:
             reply["want"] = want
         return reply
-
-
-def mirrored(rows: Any, workbook: str, course: str) -> list[Event]:
-    """The readable ones among events that a browser sent, of this one workbook and course only."""
-    found: list[Event] = []
-    for row in rows if isinstance(rows, list) else []:
-        try:
-            event = read_event(msgspec.json.encode(row))
-        except (MosaicError, msgspec.MsgspecError, TypeError, ValueError, RecursionError):
-            continue
-        if event.workbook == workbook and event.course == course:
-            found.append(event)
-    return found
 
 
 def number(value: Any) -> float:

@@ -1,6 +1,4 @@
-"""The marking queue: what an instructor touches. The desk behind it reads and writes the gradebook; this room only
-carries its cards to the browser and the marker's acts back.
-"""
+"""The session of an instructor's marking queue: it carries the gradebook's cards to the browser and the acts back."""
 
 from __future__ import annotations
 
@@ -10,13 +8,13 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.rooms import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 
 NAME_LIMIT = 80  # characters of a marker's name
 
 
-class Desk(Protocol):
-    """What the room needs of a gradebook opened for one marker (``mosaic_exercises.grading.marking.session``)."""
+class OpenGradebook(Protocol):
+    """What the session needs of a gradebook opened for one marker (``mosaic_exercises.grading.marking.session``)."""
 
     marker: str
     names: bool
@@ -36,16 +34,16 @@ class Desk(Protocol):
     def undo(self) -> tuple[str, list[str]] | None: ...
 
 
-class MarkingRoom:
+class QueueSession:
     """One marker's queue. ``opener`` opens the gradebook at a place and raises MosaicError where there is none."""
 
     parts: tuple[str, ...] = ("marking",)
 
-    def __init__(self, opener: Callable[[str], Desk], source: str, marker: str) -> None:
+    def __init__(self, opener: Callable[[str], OpenGradebook], source: str, marker: str) -> None:
         self.opener = opener
         self.source = source
         self.marker = marker
-        self.desk: Desk | None = None
+        self.desk: OpenGradebook | None = None
         self.problem = ""
         self.ref = ""
         self.reopen(source)
@@ -65,7 +63,7 @@ class MarkingRoom:
         if first is not None:
             self.turn_to(self.desk, first.item)
 
-    def turn_to(self, desk: Desk, item: str) -> None:
+    def turn_to(self, desk: OpenGradebook, item: str) -> None:
         """Open an item's queue at the first answer that waits."""
         desk.open(item)
         self.ref = desk.next() or desk.beside("", 0)
@@ -126,7 +124,7 @@ class MarkingRoom:
         self.desk.marker = self.marker
         return self.at_desk(self.desk, str(type_), message)
 
-    def at_desk(self, desk: Desk, type_: str, message: Message) -> str:
+    def at_desk(self, desk: OpenGradebook, type_: str, message: Message) -> str:
         """The acts that need a gradebook."""
         match type_:
             case "item":

@@ -10,8 +10,8 @@ from mosaic_exercises.course import load
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.frames import require_table
-from mosaic_exercises.panel import words
-from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel import api
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.widget import Panel
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ def answer(slug: str, table: pd.DataFrame) -> Panel:
     if exercise.kind != "table":
         raise CourseError(f"'{slug}' is of kind {exercise.kind} and takes no table. Write exercise(\"{slug}\").")
     raw = as_answer(table)
-    room = ExerciseRoom(exercise, course, words.workbook(course), words.points(course, slug))
-    replies = room.handle({"type": "check", "slug": slug, "answer": raw, "at": time.time() * 1000})
-    panel = Panel(room, words.board(course))
+    session = ExerciseSession(exercise, course, api.workbook(course), api.points(course, slug))
+    replies = session.handle({"type": "check", "slug": slug, "answer": raw, "at": time.time() * 1000})
+    panel = Panel(session, api.listeners(course))
     for reply in replies:
         if "view" in reply:  # also says what could not be written down
             panel.view = reply["view"]

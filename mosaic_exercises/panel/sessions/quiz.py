@@ -1,4 +1,4 @@
-"""The room of a drill: its questions are ordinary exercises, one on the screen at a time."""
+"""The session of a drill: its questions are ordinary exercises, one on the screen at a time."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from mosaic_exercises.course import Course, Quiz
 from mosaic_exercises.learner.progress import questions, whole_pool
-from mosaic_exercises.panel.rooms import FALLBACK, ExerciseRoom, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.workbook import Workbook
 
 
-class QuizRoom:
+class QuizSession:
     """One drill of one learner. Further rounds draw further questions, and the whole pool is there for the asking; the
     record knows only the questions."""
 
@@ -23,10 +24,10 @@ class QuizRoom:
         self.whole = False
         self.track = workbook.learner.track
         self.parts = ("quiz", *sorted({course.exercise(s).kind for s in course.pool(quiz)}))
-        self.rooms = self.drawn()
+        self.sessions = self.drawn()
 
-    def drawn(self) -> dict[str, ExerciseRoom]:
-        """The rooms of this round's questions, in their order."""
+    def drawn(self) -> dict[str, ExerciseSession]:
+        """The sessions of this round's questions, in their order."""
         self.track = self.workbook.learner.track
         slugs = (
             whole_pool(self.course, self.quiz, self.workbook.uuid)
@@ -34,7 +35,7 @@ class QuizRoom:
             else questions(self.course, self.quiz, self.workbook.uuid, self.round, track=self.track)
         )
         share = 0.0 if self.whole else self.points / len(slugs)
-        return {s: ExerciseRoom(self.course.exercise(s), self.course, self.workbook, share) for s in slugs}
+        return {s: ExerciseSession(self.course.exercise(s), self.course, self.workbook, share) for s in slugs}
 
     def view(self) -> Message:
         """All questions with what the learner answered."""
@@ -50,30 +51,30 @@ class QuizRoom:
             "size": self.quiz.size,
             "pool": len(self.course.pool(self.quiz)),
             "whole": self.whole,
-            "questions": [self.question(room) for room in self.rooms.values()],
+            "questions": [self.question(session) for session in self.sessions.values()],
             "workbook": self.workbook.uuid,
         }
 
-    def question(self, room: ExerciseRoom) -> Message:
+    def question(self, session: ExerciseSession) -> Message:
         """A question's view, with its concepts by name: the summary says which to look at again."""
-        names = [self.course.concepts[c].name for c in room.exercise.concepts]
-        return room.view() | {"concepts": names}
+        names = [self.course.concepts[c].name for c in session.exercise.concepts]
+        return session.view() | {"concepts": names}
 
     def handle(self, message: Message) -> list[Message]:
         """Pass a question's message on to it; draw another round when asked."""
         if message.get("slug") == self.quiz.id:
             self.turn(message.get("type"))
             return [{"type": "view", "slug": self.quiz.id, "view": self.view(), "n": message.get("n", 0)}]
-        room = self.rooms.get(str(message.get("slug")))
-        return room.handle(message) if room is not None else []
+        session = self.sessions.get(str(message.get("slug")))
+        return session.handle(message) if session is not None else []
 
     def marks(self) -> dict[str, Any]:
         """The marks of this round's questions."""
-        return {slug: mark for room in self.rooms.values() for slug, mark in room.marks().items()}
+        return {slug: mark for session in self.sessions.values() for slug, mark in session.marks().items()}
 
     def refreshed(self, slug: str) -> Message:
         """A question as it is now."""
-        return self.rooms[slug].refreshed(slug)
+        return self.sessions[slug].refreshed(slug)
 
     def turn(self, to: object) -> None:
         """Draw again where another round or the whole pool is asked for, or the learner has chosen another track."""
@@ -83,7 +84,7 @@ class QuizRoom:
             self.whole = to == "pool"
         elif self.track == self.workbook.learner.track:
             return
-        self.rooms = self.drawn()
+        self.sessions = self.drawn()
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
@@ -91,4 +92,4 @@ class QuizRoom:
 
     def text(self) -> str:
         """The questions and what stands in them, as plain text."""
-        return "\n\n".join(f"{n}. {room.text()}" for n, room in enumerate(self.rooms.values(), start=1))
+        return "\n\n".join(f"{n}. {session.text()}" for n, session in enumerate(self.sessions.values(), start=1))

@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from . import samples5
+from . import samples_keyed
 from .bench import Bench
 
-SCENES = samples5.scenes()
+SCENES = samples_keyed.scenes()
 
 
 def checked(bench: Bench, name: str, n: int = 1) -> Any:
     """Press the main button, let Python judge as it would, show it; returns the answer that was sent."""
     bench.page.locator('[data-act="check"]').click()
     sent = bench.wait_sent("check", n)
-    view = samples5.judged(name, sent["answer"]) | {"answer_at": sent["at"]}
+    view = samples_keyed.judged(name, sent["answer"]) | {"answer_at": sent["at"]}
     bench.receive(type="view", slug=sent["slug"], n=sent["n"], view=view)
     bench.page.locator(".mo-feedback").wait_for()
     return sent["answer"]
@@ -71,7 +71,7 @@ def test_nothing_sticks_out_and_everything_is_large_enough_for_a_finger(touch: B
 
 
 def test_match_by_list_by_click_and_by_dragging(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("match"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("match"), kernel=False)
     panel.get_by_label("Ines, who pays").select_option(label="customer")
     panel.get_by_role("button", name="consumer", exact=True).click()
     panel.locator('[data-item="l2"] .mo-match-left').click()
@@ -91,7 +91,7 @@ def test_match_by_list_by_click_and_by_dragging(bench: Bench) -> None:
 
 
 def test_match_by_keyboard_alone(bench: Bench) -> None:
-    bench.open(samples5.fresh("match"), kernel=False)
+    bench.open(samples_keyed.fresh("match"), kernel=False)
     bench.tab_to("select")
     for word in ("customer", "consumer", "client", "internal"):
         bench.page.keyboard.type(word)
@@ -101,7 +101,7 @@ def test_match_by_keyboard_alone(bench: Bench) -> None:
 
 
 def test_match_by_touch(touch: Bench) -> None:
-    panel = touch.open(samples5.fresh("match"), kernel=False, width=390)
+    panel = touch.open(samples_keyed.fresh("match"), kernel=False, width=390)
     panel.get_by_role("button", name="client", exact=True).tap()
     panel.locator('[data-item="l3"] .mo-match-slot').tap()
     assert checked(touch, "match") == {"l3": "r3"}
@@ -111,7 +111,7 @@ def test_match_by_touch(touch: Bench) -> None:
 
 
 def test_blank_by_keyboard_goes_to_the_next_gap_then_checks(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("blank"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("blank"), kernel=False)
     bench.tab_to(".mo-blank-field")
     for word in ("Consumer", "consumer", "internal customers"):
         bench.page.keyboard.type(word)
@@ -127,7 +127,7 @@ def test_blank_by_keyboard_goes_to_the_next_gap_then_checks(bench: Bench) -> Non
 
 
 def test_blank_says_what_makes_no_difference(touch: Bench) -> None:
-    panel = touch.open(samples5.fresh("blank"), kernel=False, width=390)
+    panel = touch.open(samples_keyed.fresh("blank"), kernel=False, width=390)
     assert "No difference: capital letters, accents" in panel.locator(".mo-how").inner_text()
     panel.get_by_label("What the claims desk is").fill("  ")
     panel.locator('[data-act="check"]').tap()
@@ -138,7 +138,7 @@ def test_blank_says_what_makes_no_difference(touch: Bench) -> None:
 
 
 def test_rate_by_keyboard_and_by_click(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("rate-keyed"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("rate-keyed"), kernel=False)
     bench.tab_to(".mo-rate-point input")
     bench.page.keyboard.press("Space")
     bench.page.keyboard.press("ArrowRight")
@@ -148,7 +148,7 @@ def test_rate_by_keyboard_and_by_click(bench: Bench) -> None:
 
 
 def test_rate_asks_two_questions_of_each_row(touch: Bench) -> None:
-    panel = touch.open(samples5.fresh("rate-kano"), kernel=False, width=390)
+    panel = touch.open(samples_keyed.fresh("rate-kano"), kernel=False, width=390)
     panel.get_by_role("radiogroup", name="If it has a tracker").get_by_text("I like it").tap()
     panel.get_by_role("radiogroup", name="If it has none").get_by_text("I do not mind").tap()
     assert checked(touch, "rate-kano") == {"rates": {"track": {"f": "like", "d": "neutral"}}}
@@ -156,7 +156,7 @@ def test_rate_asks_two_questions_of_each_row(touch: Bench) -> None:
 
 
 def test_weights_say_what_is_left_to_give(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("rate-weights"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("rate-weights"), kernel=False)
     for name, weight in (("Tangibles", "11"), ("Reliability", "32"), ("Responsiveness", "60")):
         panel.get_by_label(name).fill(weight)
     assert panel.locator(".mo-rate-sum").inner_text() == "Sum: 103 of 100, 3 too many."
@@ -167,7 +167,7 @@ def test_weights_say_what_is_left_to_give(bench: Bench) -> None:
 
 
 def test_a_colleagues_file_goes_out_and_comes_in(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("rate"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("rate"), kernel=False)
     panel.get_by_role("radiogroup", name="We train").get_by_text("1 Casual").click()
     with bench.page.expect_download() as started:
         panel.get_by_role("button", name="Save my ratings").click()
@@ -199,7 +199,7 @@ def test_a_colleagues_file_goes_out_and_comes_in(bench: Bench) -> None:
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_in_words(bench: Bench, text: str, told: str) -> None:
-    panel = bench.open(samples5.fresh("rate"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("rate"), kernel=False)
     field = panel.locator("input[type=file]")
     field.set_input_files({"name": "bo.json", "mimeType": "application/json", "buffer": text.encode()})
     panel.locator(".mo-notice").wait_for()
@@ -211,7 +211,7 @@ def test_a_file_that_does_not_fit_is_refused_in_words(bench: Bench, text: str, t
 
 
 def test_quadrant_by_click_by_dragging_and_by_number(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("quadrant"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("quadrant"), kernel=False)
     plane = panel.locator(".mo-plane")
     box = plane.bounding_box()
     assert box is not None
@@ -236,7 +236,7 @@ def test_quadrant_by_click_by_dragging_and_by_number(bench: Bench) -> None:
 
 
 def test_quadrant_by_keyboard_alone(bench: Bench) -> None:
-    bench.open(samples5.fresh("quadrant-one"), kernel=False)
+    bench.open(samples_keyed.fresh("quadrant-one"), kernel=False)
     bench.tab_to(".mo-btn-small")
     bench.page.keyboard.press("Enter")
     assert bench.focused() == "1, E-bike cover: 50, 50, flat and saturated"
@@ -250,7 +250,7 @@ def test_quadrant_by_keyboard_alone(bench: Bench) -> None:
 
 
 def test_quadrant_by_touch_draws_an_arrow_to_the_wanted_place(touch: Bench) -> None:
-    panel = touch.open(samples5.fresh("quadrant"), kernel=False, width=390)
+    panel = touch.open(samples_keyed.fresh("quadrant"), kernel=False, width=390)
     box = panel.locator(".mo-plane").bounding_box()
     assert box is not None
     for when, share in (("now", 0.2), ("wanted", 0.8)):
@@ -263,7 +263,7 @@ def test_quadrant_by_touch_draws_an_arrow_to_the_wanted_place(touch: Bench) -> N
 
 
 def test_quadrant_with_points_of_ones_own_by_keyboard(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("quadrant-own"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("quadrant-own"), kernel=False)
     assert panel.locator('[data-act="check"]').inner_text() == "Record"
     press, type_ = bench.page.keyboard.press, bench.page.keyboard.type
     panel.get_by_role("button", name="Name a customer of your own").focus()
@@ -290,7 +290,7 @@ def test_quadrant_with_points_of_ones_own_by_keyboard(bench: Bench) -> None:
 
 
 def test_quadrant_offers_what_was_made_elsewhere_and_follows_a_rename(bench: Bench) -> None:
-    view = samples5.fresh("quadrant-own")
+    view = samples_keyed.fresh("quadrant-own")
     made = {
         "exercise": "customer-inventory",
         "object": "c1",
@@ -319,7 +319,7 @@ def test_quadrant_offers_what_was_made_elsewhere_and_follows_a_rename(bench: Ben
 
 def test_rate_records_where_nothing_is_expected_and_checks_where_something_is(bench: Bench) -> None:
     for name, word in (("rate", "Record"), ("rate-keyed", "Check")):
-        panel = bench.open(samples5.fresh(name), kernel=False)
+        panel = bench.open(samples_keyed.fresh(name), kernel=False)
         assert panel.locator('[data-act="check"]').inner_text() == word
 
 
@@ -334,7 +334,7 @@ def levels(bench: Bench) -> list[tuple[str, int]]:
 
 
 def test_outline_by_keyboard_alone(bench: Bench) -> None:
-    bench.open(samples5.fresh("outline"), kernel=False)
+    bench.open(samples_keyed.fresh("outline"), kernel=False)
     press = bench.page.keyboard.press
     bench.tab_to(".mo-outline-text")
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
@@ -359,7 +359,7 @@ def test_outline_by_keyboard_alone(bench: Bench) -> None:
 
 
 def test_outline_by_touch_with_a_note_and_a_link(touch: Bench) -> None:
-    panel = touch.open(samples5.fresh("outline"), kernel=False, width=390)
+    panel = touch.open(samples_keyed.fresh("outline"), kernel=False, width=390)
     panel.locator(".mo-outline-text").nth(2).tap()
     panel.get_by_role("button", name="Add").tap()
     touch.page.keyboard.type("By stage")
@@ -383,7 +383,7 @@ def test_outline_by_touch_with_a_note_and_a_link(touch: Bench) -> None:
 
 
 def test_table_pasted_from_a_spreadsheet(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("table"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("table"), kernel=False)
     assert "No table yet." in panel.inner_text()
     bench.tab_to("summary")
     bench.page.keyboard.press("Enter")
@@ -395,9 +395,9 @@ def test_table_pasted_from_a_spreadsheet(bench: Bench) -> None:
 
 
 def test_a_table_from_a_code_cell_comes_on_the_screen(bench: Bench) -> None:
-    panel = bench.open(samples5.fresh("table"), kernel=False)
+    panel = bench.open(samples_keyed.fresh("table"), kernel=False)
     answer = {"columns": ["dimension", "gap"], "rows": [["Tangibles", -0.65]]}
-    view = samples5.judged("table", answer) | {"answer_at": 9e15}
+    view = samples_keyed.judged("table", answer) | {"answer_at": 9e15}
     bench.receive(type="view", slug=view["slug"], view=view)
     panel.get_by_role("cell", name="-0.65").wait_for()
     assert "Your table: 1 row." in panel.inner_text()

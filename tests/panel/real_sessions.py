@@ -1,4 +1,4 @@
-"""A panel with the real Python behind it: the room of one exercise, in a course made of a few."""
+"""A panel with the real Python behind it: the session of one exercise, in a course made of a few."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Locator
 
 from mosaic_exercises.course import Course, Exercise
-from mosaic_exercises.panel.rooms import ExerciseRoom
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.workbook import Draft, Workbook
 from tests.support import small_course
 
@@ -22,7 +22,7 @@ ANSWER = """() => {
 }"""
 
 
-class Rooms:
+class Sessions:
     """A course of the exercises given (slug -> (kind, task, key)), one learner's work on it, and who is on the page."""
 
     def __init__(self, folder: Path, exercises: dict[str, tuple[str, Any, Any]]) -> None:
@@ -34,11 +34,11 @@ class Rooms:
         keys = {slug: key for slug, (_, _, key) in exercises.items() if key is not None}
         self.course: Course = replace(small, exercises=made, keys=keys)
         self.book = Workbook(folder / "my_work", "c")
-        self.now: ExerciseRoom | None = None
+        self.now: ExerciseSession | None = None
         self.at = 1_000.0
 
-    def room(self, slug: str) -> ExerciseRoom:
-        return ExerciseRoom(self.course.exercise(slug), self.course, self.book, 10)
+    def session(self, slug: str) -> ExerciseSession:
+        return ExerciseSession(self.course.exercise(slug), self.course, self.book, 10)
 
     def draft(self, slug: str, answer: Any) -> None:
         """What another notebook's panel would have sent."""
@@ -47,12 +47,12 @@ class Rooms:
 
     def standing(self, slug: str) -> Any:
         """The answer that Python holds."""
-        room = self.room(slug)
-        return room.standing(room.history())[0]
+        session = self.session(slug)
+        return session.standing(session.history())[0]
 
     def open(self, bench: Bench, slug: str, **more: Any) -> Locator:
-        """The exercise's panel, answered by its room."""
-        self.now = self.room(slug)
+        """The exercise's panel, answered by its session."""
+        self.now = self.session(slug)
         panel = bench.open(self.now.view(), kernel=False, **more)
         if not getattr(bench, "asks", None):
             bench.page.expose_function("askPython", lambda message: bench.asks.reply(message))  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""A lab's live picture: the values of its controls in, one message with the picture out; and a learner's own files."""
+"""What an exercise's session does for a lab: control values in, the picture out; and the learner's own CSV files."""
 
 from __future__ import annotations
 

@@ -1,0 +1,97 @@
+"""The learner at the two ends of a notebook: who they are, their tiles, their file; and the notebook they are in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise, Notebook, Placed
+from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.learner.earned import Earned, earned_tile, judge
+from mosaic_exercises.learner.progress import Tile, tiles
+from mosaic_exercises.panel.sessions.contract import Message
+from mosaic_exercises.results import Result
+from mosaic_exercises.workbook import History, Learner, Workbook
+from mosaic_exercises.workbook.events import Event
+from mosaic_exercises.workbook.handin import collect, file_name, write
+from mosaic_exercises.workbook.places import course_root
+
+LIMITS = {"name": 120, "id": 80, "email": 160}
+
+
+class LearnerDesk:
+    """What start and hand-in share: the learner, their tiles, their file."""
+
+    def __init__(self, course: Course, workbook: Workbook) -> None:
+        self.course = course
+        self.workbook = workbook
+        self.problem = ""
+        self._judged: dict[str, Result] = {}
+
+    def earned(self, placed: Placed, past: Mapping[str, History]) -> Earned:
+        """What a tile has earned so far. An event never changes, so each is judged once."""
+        judged = judge(self.course)
+
+        def once(exercise: Exercise, event: Event) -> Result:
+            if event.id not in self._judged:
+                self._judged[event.id] = judged(exercise, event)
+            return self._judged[event.id]
+
+        return earned_tile(self.course, placed, past, self.workbook.uuid, once, self.workbook.learner.track)
+
+    def past(self) -> dict[str, History]:
+        """The learner's histories; empty, with a problem to tell, where the disk cannot be read."""
+        try:
+            return self.workbook.histories()
+        except WorkbookError as error:
+            self.problem = str(error)
+            return {}
+
+    def tiles(self) -> list[tuple[Notebook, tuple[Tile, ...]]]:
+        """Every notebook with its tiles."""
+        past = self.past()
+        seed, track = self.workbook.uuid, self.workbook.learner.track
+        return [(n, tiles(self.course, n, past, seed, track)) for n in self.course.notebooks]
+
+    def download(self) -> Message:
+        """All answers as one file."""
+        data = write(collect(self.workbook, self.course.version)).decode()
+        return {"type": "file", "name": file_name(self.workbook.learner), "mime": "application/json", "text": data}
+
+    def save_learner(self, message: Message) -> str:
+        """Keep what the learner said of themselves. Returns a notice."""
+        said = message.get("learner")
+        try:
+            learner = msgspec.convert(said, Learner)
+        except (msgspec.ValidationError, RecursionError):
+            raise FormatError("The form could not be read. Nothing was changed.") from None
+        clean = {f: " ".join(getattr(learner, f).split())[:limit] for f, limit in LIMITS.items()}
+        self.workbook.set_learner(msgspec.structs.replace(learner, **clean))
+        return "Saved."
+
+
+def here() -> str:
+    """The stem of the notebook this kernel runs, or "" where the server does not say."""
+    return PurePosixPath(os.environ.get("JPY_SESSION_NAME", "").replace("\\", "/")).stem
+
+
+def books_folder() -> Path:
+    """Where the course's notebooks lie."""
+    return (course_root() or Path.cwd()) / "notebooks"
+
+
+def neighbours(course: Course) -> Message:
+    """The notebooks before and after this one (``prev`` and ``next``: file and title), of those that are there."""
+    folder = books_folder()
+    at = next((i for i, n in enumerate(course.notebooks) if n.id == here()), None)
+    if at is None:
+        return {"prev": None, "next": None}
+
+    def nearest(some: Iterable[Notebook]) -> Message | None:
+        there = (n for n in some if (folder / f"{n.id}.ipynb").is_file())
+        return next(({"file": f"{n.id}.ipynb", "title": n.title} for n in there), None)
+
+    return {"prev": nearest(reversed(course.notebooks[:at])), "next": nearest(course.notebooks[at + 1 :])}
