@@ -13,7 +13,7 @@ import contextlib
 from typing import Any, Protocol
 
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.panel.sessions.contract import Message, Session
+from mosaic_exercises.panel.sessions.contract import Message, PanelSession
 
 LOOK_AFTER = 2.0  # seconds between two looks at what other kernels wrote
 SAME_AT_MOST = 4  # panels of one exercise that are told: a page loaded again leaves its old panels behind
@@ -22,7 +22,7 @@ SAME_AT_MOST = 4  # panels of one exercise that are told: a page loaded again le
 class Listener(Protocol):
     """A panel, as far as it is told of anything."""
 
-    session: Session
+    session: PanelSession
 
     def tell(self, message: Message) -> None: ...
 

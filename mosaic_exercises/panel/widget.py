@@ -15,7 +15,7 @@ import traitlets
 
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.elsewhere import Listeners, marks
-from mosaic_exercises.panel.sessions.contract import Message, Session
+from mosaic_exercises.panel.sessions.contract import Message, PanelSession
 
 LARGE = 2_000  # bytes of a view that is worth packing
 
@@ -78,7 +78,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     assets = traitlets.Dict().tag(sync=True, **ipywidgets.widget_serialization)
     """What the panel needs of the browser's side: digest -> asset, the kit first."""
 
-    def __init__(self, session: Session, listeners: Listeners | None = None) -> None:
+    def __init__(self, session: PanelSession, listeners: Listeners | None = None) -> None:
         self.session = session
         self._listeners = listeners or Listeners()
         self._esm = loader()

@@ -28,7 +28,7 @@ WIRE = """() => {
   window.unanswered = 0;
   const reply = async (m) => {
     window.unanswered++;
-    const replies = JSON.parse(await window.askMarkingRoom(JSON.stringify(m)));
+    const replies = JSON.parse(await window.askQueue(JSON.stringify(m)));
     replies.forEach((r) => model.receive(r));
     window.unanswered--;
   };
@@ -76,7 +76,7 @@ def lay(bench: Bench, marked: tuple[Course, Gradebook]) -> Callable[..., Queue]:
     handler: dict[str, QueueSession] = {}
     if not getattr(bench, "wired", False):
         bench.page.expose_function(
-            "askMarkingRoom", lambda text: json.dumps(handlers(bench)["session"].handle(json.loads(text)))
+            "askQueue", lambda text: json.dumps(handlers(bench)["session"].handle(json.loads(text)))
         )
         bench.wired = handler  # type: ignore[attr-defined]
     else:

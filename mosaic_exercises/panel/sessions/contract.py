@@ -13,7 +13,7 @@ Message = dict[str, Any]
 FALLBACK = "If you see this text and nothing to touch, choose Run > Run All Cells."
 
 
-class Session(Protocol):
+class PanelSession(Protocol):
     """What a panel needs of a session. ``parts`` names the JS files the panel loads: kinds and views."""
 
     parts: tuple[str, ...]
