@@ -50,6 +50,10 @@ def bars(data: Sequence[Effort], unit: str = "activities", theme: str = "light",
     head = style.heading_height(wide, title, note)
     entries, top = labels.flow(["proactive: we began", "reactive: they began"], 0, wide, head)
     names = min(0.4 * wide, max(labels.long(clean(one.name), style.TEXT) for one in data)) + 10
+    words = [labels.lines(clean(one.name), names - 10, style.TEXT, most=3) for one in data]
+    tops = [top + 10]
+    for lines in words:
+        tops.append(tops[-1] + max(ROW, 8 + 15.0 * len(lines)))
     longest = max(one.proactive + one.reactive for one in data)
 
     def draw(figure: Figure, look: Theme) -> None:
@@ -62,8 +66,10 @@ def bars(data: Sequence[Effort], unit: str = "activities", theme: str = "light",
             labels.write(ax, entry.x + 18, entry.y, entry.text, look.text)
         room = wide - names - 52
         for place, one in enumerate(data):
-            y = top + 10 + ROW * (place + 0.5)
-            labels.write(ax, 0, y, labels.short(clean(one.name), names - 10, style.TEXT), look.text, size=style.TEXT)
+            y = (tops[place] + tops[place + 1]) / 2
+            for line, word in enumerate(words[place]):
+                at = y + (line - (len(words[place]) - 1) / 2) * 15
+                labels.write(ax, 0, at, word, look.text, size=style.TEXT)
             left = names
             for value, colour in ((one.proactive, look.first), (one.reactive, look.second)):
                 long = room * value / longest
@@ -87,7 +93,7 @@ def bars(data: Sequence[Effort], unit: str = "activities", theme: str = "light",
         draw,
         theme=theme,
         width=wide,
-        height=top + 16 + ROW * len(data),
+        height=tops[-1] + 6,
         title=title,
         alt=_finding(data, whole, unit),
         table=(("Relationship", f"Proactive {unit}", f"Reactive {unit}", "Proactive share, %"), *rows),

@@ -58,9 +58,13 @@ def rows(
     names = [clean(row.name) for row in data]
     side = 0.0 if narrow else min(0.44 * wide, max(labels.long(name) for name in names) + 14)
     words = max(labels.long(row.said) for row in data) + 10
-    high = ROW + (labels.LINE if narrow else 0)
+    said = [labels.lines(name, wide if narrow else side - 2, most=3) for name in names]
     head = style.heading_height(wide, title, note) + labels.LINE + 6
-    bottom = head + high * len(data)
+    tops = [head]
+    for lines in said:
+        beside = max(ROW, 8 + labels.LINE * len(lines))
+        tops.append(tops[-1] + (ROW + labels.LINE * len(lines) if narrow else beside))
+    bottom = tops[-1]
     left, right = side + 18, wide - words - 4
 
     def draw(figure: Figure, look: Theme) -> None:
@@ -71,13 +75,14 @@ def rows(
             zero = scale == "feeling" and value == 0
             ax.plot([x, x], [head - 2, bottom], color=look.muted if zero else look.line, linewidth=1 if zero else 0.8)
             labels.write(ax, x, head - labels.LINE / 2 - 4, tick, look.muted, ha="center")
-        for place, (row, name) in enumerate(zip(data, names, strict=True)):
-            top = head + high * place
-            y = top + high - ROW / 2
-            if narrow:
-                labels.write(ax, 0, top + labels.LINE / 2 + 2, labels.short(name, wide), look.text)
-            else:
-                labels.write(ax, side, y, labels.short(name, side - 2), look.text, ha="right")
+        for row, lines, top, below in zip(data, said, tops, tops[1:], strict=False):
+            y = below - ROW / 2 if narrow else (top + below) / 2
+            for line, word in enumerate(lines):
+                if narrow:
+                    labels.write(ax, 0, top + labels.LINE * (line + 0.5) + 2, word, look.text)
+                else:
+                    at = y + (line - (len(lines) - 1) / 2) * labels.LINE
+                    labels.write(ax, side, at, word, look.text, ha="right")
             _mark(ax, look, row, data, scale, (left, right, y))
             labels.write(ax, wide, y, row.said, look.text, ha="right", bold=True)
 

@@ -53,8 +53,11 @@ def two_counts(
     note = "Share of each group in % of all; in brackets the count."
     head = style.heading_height(wide, title, note)
     entries, top = labels.flow([f"upper bar: {clean(first.name)}", f"lower bar: {clean(second.name)}"], 0, wide, head)
-    step = labels.LINE + 2 * (BAR + 3) + 10
-    bottom = top + 6 + step * len(names)
+    words = [labels.lines(name, 0.92 * wide, most=3) for name in names]  # bold letters are wider than plain ones
+    tops = [top + 6]
+    for lines in words:
+        tops.append(tops[-1] + labels.LINE * len(lines) + 2 * (BAR + 3) + 10)
+    bottom = tops[-1]
     ends = [[_end(count, place) for count in (first, second)] for place in range(len(names))]
     room = wide - max(labels.long(text) for pair in ends for text in pair) - 8
     most = max(count.share(place) for place in range(len(names)) for count in (first, second))
@@ -65,9 +68,10 @@ def two_counts(
         for entry, colour in zip(entries, (look.first, look.second), strict=True):
             labels.swatch(ax, entry, colour, look)
             labels.write(ax, entry.x + 18, entry.y, entry.text, look.text)
-        for place, name in enumerate(names):
-            y = top + 6 + step * place
-            labels.write(ax, 0, y + labels.LINE / 2, labels.short(name, wide), look.text, bold=True)
+        for place, lines in enumerate(words):
+            for line, word in enumerate(lines):
+                labels.write(ax, 0, tops[place] + labels.LINE * (line + 0.5), word, look.text, bold=True)
+            y = tops[place] + labels.LINE * (len(lines) - 1)
             for row, (count, colour) in enumerate(((first, look.first), (second, look.second))):
                 at = y + labels.LINE + 2 + row * (BAR + 3)
                 _bar(ax, look, at, room * count.share(place) / most, colour, ends[place][row])
@@ -124,7 +128,7 @@ def _told(names: Sequence[str], first: Count, second: Count) -> str:
     parts = []
     for count in (first, second):
         top = max(range(len(names)), key=lambda place: count.share(place))
-        parts.append(f"By {clean(count.name)}, {names[top]} come first with {number(count.share(top))}%")
+        parts.append(f"Most by {clean(count.name)}: {names[top]}, {number(count.share(top))}%")
     apart = furthest(first, second)
     parts.append(
         f"Furthest apart: {names[apart]}, {number(first.share(apart))}% against {number(second.share(apart))}%"

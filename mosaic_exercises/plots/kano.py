@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
+from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.kano import CATEGORIES, LETTERS, Feature, Survey, analyse
 from mosaic_exercises.plots import labels, style
@@ -25,71 +26,80 @@ MOST: Final = 40
 BAR: Final = 18.0
 LABEL: Final = 24.0
 FEW: Final = 15
+COEFFICIENTS: Final = "Better and worse coefficients (0 to 1, 0 to −1)"
+
+
+Show = Literal["both", "plane", "answers"]
 
 
 def plane(
-    data: Survey | Sequence[Feature] | Mapping[str, Mapping[str, int]], theme: str = "light", width: float = style.WIDE
+    data: Survey | Sequence[Feature] | Mapping[str, Mapping[str, int]],
+    theme: str = "light",
+    width: float = style.WIDE,
+    *,
+    show: Show = "both",
 ) -> Picture:
     """Each feature by what having it gains (better, up) and what lacking it costs (worse, to the right), and below it
     the answers of everybody, in per cent.
+
+    ``show="plane"`` draws the plane alone, with the names of the numbers below it, and ``"answers"`` the bars alone:
+    with many features both together are taller than a screen.
 
     ``data`` is what ``kano.survey`` returned, features from ``kano.analyse``, or a dict from feature to counts by
     letter. At most 40 features, of one segment or of everybody: choose ``[f for f in survey.features if ...]`` first.
     """
     wide = style.size(width)
+    one_of(show, ("both", "plane", "answers"), "show")
     features = _features(data)
     names = [_name(feature) for feature in features]
     shown = [place for place, feature in enumerate(features) if feature.better is not None]
     title = "What each feature gains if it is there and costs if it is not"
+    if show == "answers":
+        title = "What people answered about each feature"
     people = sorted({feature.n for feature in features})
     count = f"{people[0]:,}" if len(people) == 1 else f"{people[0]:,} to {people[-1]:,}"
-    note = f"Better and worse coefficients (0 to 1, 0 to −1); below, all answers in %. {count} answers a feature."
+    said = {"both": f"{COEFFICIENTS}; below, all answers in %", "plane": COEFFICIENTS, "answers": "All answers in %"}
+    note = f"{said[show]}. {count} answers a feature."
     left_out = [f"{place + 1}" for place in range(len(features)) if place not in shown]
-    if left_out:
+    if left_out and show != "answers":
         note += f" Not on the plane, only R and Q: {', '.join(left_out)}."
     head = style.heading_height(wide, title, note)
     side, right = 44.0, 10.0
     tall = min(340.0, max(250.0, 0.62 * wide))
     area = Box(side, head + LABEL, wide - right, head + LABEL + tall)
     signs, top = labels.flow(["settled", "not settled (p ≥ 0.10)"], side, wide, area.bottom + 44)
-    letters, top = labels.flow([f"{one} {CATEGORIES[one].name}" for one in ORDER], 0, wide, top + 8)
+    bars = BAR + 12 if show != "plane" else 2.0
+    letters: list[labels.Entry] = []
+    if show == "answers":
+        top = head - 8
+    if show != "plane":
+        letters, top = labels.flow([f"{one} {CATEGORIES[one].name}" for one in ORDER], 0, wide, top + 8)
     rows = [
         labels.lines(f"{place} {name}: {_short(feature)}", wide)
         for place, (name, feature) in enumerate(zip(names, features, strict=True), start=1)
     ]
     tops = [top + 6]
     for row in rows:
-        tops.append(tops[-1] + labels.LINE * len(row) + BAR + 12)
+        tops.append(tops[-1] + labels.LINE * len(row) + bars)
 
     def draw(figure: Figure, look: Theme) -> None:
         style.heading(figure, look, title, note)
         ax = labels.canvas(figure)
-        _frame(ax, look, area)
-        corners = _corners(ax, look, area)
-        points = [_at(features[place], area) for place in shown]
-        dots = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
-        marks = [f"{place + 1}" for place in shown]
-        placed = labels.beside(points, marks, area, [*corners, *dots], reach=160)
-        for place, (x, y), mark, label in zip(shown, points, marks, placed, strict=True):
-            full = look.first if features[place].lead.settled else look.surface
-            if label is not None:
-                if label.led:
-                    middle = (label.box.left + label.box.right) / 2
-                    ax.plot([x, middle], [y, label.y], color=look.muted, linewidth=0.8, zorder=2)
-                labels.write(ax, label.x, label.y, mark, look.text, bold=True)
-            ax.plot([x], [y], marker="o", markersize=8, markerfacecolor=full, markeredgecolor=look.first, zorder=3)
-        for entry, full in zip(signs, (look.first, look.surface), strict=True):
-            ax.plot(
-                [entry.x + 6], [entry.y], marker="o", markersize=8, markerfacecolor=full, markeredgecolor=look.first
-            )
-            labels.write(ax, entry.x + 18, entry.y, entry.text, look.text)
-        for entry, one in zip(letters, ORDER, strict=True):
+        if show != "answers":
+            _points(ax, look, area, features, shown)
+            for entry, full in zip(signs, (look.first, look.surface), strict=True):
+                ax.plot(
+                    [entry.x + 6], [entry.y], marker="o", markersize=8, markerfacecolor=full, markeredgecolor=look.first
+                )
+                labels.write(ax, entry.x + 18, entry.y, entry.text, look.text)
+        for entry, one in zip(letters, ORDER, strict=False):
             labels.swatch(ax, entry, COLOURS[look.name][one], look)
             labels.write(ax, entry.x + 18, entry.y, entry.text, look.text)
         for feature, row, at in zip(features, rows, tops, strict=False):
             for place, line in enumerate(row):
                 labels.write(ax, 0, at + labels.LINE * (place + 0.5), line, look.text)
-            _bar(ax, look, feature, at + labels.LINE * len(row) + 1, wide)
+            if show != "plane":
+                _bar(ax, look, feature, at + labels.LINE * len(row) + 1, wide)
 
     heads = ("Number", "Feature", "Category", "Grouped rule", "Better", "Worse", "Settled", "Answers", *LETTERS)
     table = tuple(
@@ -115,6 +125,24 @@ def plane(
         alt=_finding(names, features),
         table=(heads, *table),
     )
+
+
+def _points(ax: Axes, look: Theme, area: Box, features: Sequence[Feature], shown: Sequence[int]) -> None:
+    """The plane with a numbered dot for each feature of ``shown``: full where the category is settled."""
+    _frame(ax, look, area)
+    corners = _corners(ax, look, area)
+    points = [_at(features[place], area) for place in shown]
+    dots = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    marks = [f"{place + 1}" for place in shown]
+    placed = labels.beside(points, marks, area, [*corners, *dots], reach=160)
+    for place, (x, y), mark, label in zip(shown, points, marks, placed, strict=True):
+        full = look.first if features[place].lead.settled else look.surface
+        if label is not None:
+            if label.led:
+                middle = (label.box.left + label.box.right) / 2
+                ax.plot([x, middle], [y, label.y], color=look.muted, linewidth=0.8, zorder=2)
+            labels.write(ax, label.x, label.y, mark, look.text, bold=True)
+        ax.plot([x], [y], marker="o", markersize=8, markerfacecolor=full, markeredgecolor=look.first, zorder=3)
 
 
 def _frame(ax: Axes, look: Theme, area: Box) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from mosaic_exercises.models.errors import DataError
@@ -36,11 +36,16 @@ def nps(
     head = style.heading_height(wide, title, note)
     words = ["detractors (0 to 6)", "passives (7 to 8)", "promoters (9 to 10)"]
     entries, top = labels.flow(words, 0, wide, head)
-    line = labels.LINE + 4 if named else 0.0
-    block = line + BAR + 12
-    scores = top + 8 + block * len(groups)
-    step = (labels.LINE + 26) if named else 34.0
-    bottom = scores + 12 + labels.LINE + step * len(groups) + 42
+    people = [labels.lines(_people(group, one), wide) if named else [] for group, one in groups.items()]
+    tops = [top + 8]
+    for lines in people:
+        tops.append(tops[-1] + (labels.LINE * len(lines) + 4 if named else 0.0) + BAR + 12)
+    rooms = [wide - 20 - labels.long(_score(one), bold=True) for one in groups.values()]
+    scored = [labels.lines(group, room) if named else [] for group, room in zip(groups, rooms, strict=True)]
+    rows_at = [tops[-1] + 12]
+    for lines in scored:
+        rows_at.append(rows_at[-1] + (labels.LINE * len(lines) + 26 if named else 34.0))
+    bottom = rows_at[-1] + labels.LINE + 42
 
     def draw(figure: Figure, look: Theme) -> None:
         style.heading(figure, look, title, note)
@@ -49,12 +54,11 @@ def nps(
         for entry, colour in zip(entries, colours, strict=True):
             labels.swatch(ax, entry, colour, look)
             labels.write(ax, entry.x + 18, entry.y, entry.text, look.text)
-        for place, (group, one) in enumerate(groups.items()):
-            y = top + 8 + block * place
-            if named:
-                labels.write(ax, 0, y + labels.LINE / 2, labels.short(_people(group, one), wide), look.text)
-            _stack(ax, look, colours, one, y + line, wide)
-        _scores(ax, look, groups, wide, scores + 12, step, named)
+        for place, one in enumerate(groups.values()):
+            for line, word in enumerate(people[place]):
+                labels.write(ax, 0, tops[place] + labels.LINE * (line + 0.5), word, look.text)
+            _stack(ax, look, colours, one, tops[place + 1] - BAR - 12, wide)
+        _scores(ax, look, list(groups.values()), wide, rows_at, scored)
 
     rows = tuple(
         (
@@ -155,27 +159,28 @@ def _stack(ax: Axes, look: Theme, colours: tuple[str, str, str], one: Nps, top: 
 
 
 def _scores(
-    ax: Axes, look: Theme, groups: Mapping[str, Nps], wide: float, top: float, step: float, named: bool
+    ax: Axes, look: Theme, scores: Sequence[Nps], wide: float, rows: Sequence[float], words: Sequence[Sequence[str]]
 ) -> None:
-    """One line a group on a scale from -100 to 100."""
+    """One line a group on a scale from -100 to 100. ``rows`` are the pixels between the groups, one more than these."""
 
     def across(score: float) -> float:
         return 18 + (score + 100) / 200 * (wide - 36)
 
-    end = top + step * len(groups) + labels.LINE
+    end = rows[-1] + labels.LINE
     for tick in (-100, -50, 0, 50, 100):
         x = across(tick)
         colour, thick = (look.muted, 1.2) if tick == 0 else (look.line, 0.8)
-        ax.plot([x, x], [top if named else top + 22, end], color=colour, linewidth=thick, zorder=1)
+        for below in rows[1:]:  # beside the line of each group only: a name is not crossed
+            ax.plot([x, x], [below - 14, below + 6], color=colour, linewidth=thick, zorder=1)
         labels.write(ax, x, end + 10, number(tick, 0), look.text, ha="center")
     labels.write(ax, wide / 2, end + 28, "score in points, and its interval", look.text, ha="center")
-    for place, (group, one) in enumerate(groups.items()):
-        y = top + step * place + step - 4
+    for one, lines, top, below in zip(scores, words, rows, rows[1:], strict=False):
+        y = below - 4
         x = across(one.score)
         text = _score(one)
-        if named:
-            room = wide - 8 - labels.long(text, bold=True)
-            labels.write(ax, 0, y - 16, labels.short(clean(group), max(40.0, room - 12)), look.text)
+        if lines:
+            for line, word in enumerate(lines):
+                labels.write(ax, 0, top + 6 + labels.LINE * (line + 0.5), word, look.text)
             labels.write(ax, wide, y - 16, text, look.text, ha="right", bold=True)
         else:
             half = labels.long(text, style.TEXT, bold=True) / 2

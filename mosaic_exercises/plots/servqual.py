@@ -36,12 +36,11 @@ def bars(data: Gaps, theme: str = "light", width: float = style.WIDE) -> Picture
     note = f"Mean gap = perception − expectation, in points of the scale from {low:g} to {high:g}.{_people(data)}"
     note += f" Thin lines: {100 * data.confidence:g}% interval." if spread else ""
     worst = min(range(len(found)), key=lambda place: found[place])
-    alt = f"{_told(names[worst], found[worst])}. "
-    alt += "; ".join(
+    others = [
         f"{name} {signed(gap)}" for place, (name, gap) in enumerate(zip(names, found, strict=True)) if place != worst
-    )
-    alt = f"{alt.rstrip('. ')}{'.' if len(names) > 1 else ''} Mean of the dimensions: {signed(data.overall)}."
-    alt = alt.replace("..", ".")
+    ]
+    parts = [_told(names[worst], found[worst]), "; ".join(others), f"Mean of the dimensions: {signed(data.overall)}"]
+    alt = ". ".join(part.rstrip(".") for part in parts if part) + "."
     ends = [end for score in data.by_dimension for end in (score.gap, score.low, score.high) if end is not None]
     rows = tuple(
         (
@@ -155,27 +154,23 @@ def radar(data: Gaps, theme: str = "light", width: float = style.WIDE) -> Pictur
             reach = radius * (value - low) / (high - low)
             return middle[0] + reach * math.sin(turn), middle[1] - reach * math.cos(turn)
 
-        for ring in _rings(low, high):
+        rings = _rings(low, high)
+        said = dict(zip(rings, style.tick_texts(rings), strict=True))
+        for ring in rings:
             ax.add_patch(Polygon([at(ring, turn) for turn in turns], fill=False, edgecolor=look.line, linewidth=0.8))
             if ring > low and round(high - ring) % (2 if radius < 120 else 1) == 0:
                 x, y = at(ring, 0)
-                labels.write(ax, x + 4, y + 7, f"{ring:g}", look.muted)
+                labels.write(ax, x + 4, y + 7, said[ring], look.muted)
         for turn, name in zip(turns, names, strict=True):
             ax.plot(*zip(at(low, turn), at(high, turn), strict=True), color=look.line, linewidth=0.8)
             x, y = at(high, turn)
             side = math.sin(turn)
             ha = "center" if abs(side) < 0.2 else "left" if side > 0 else "right"
             room = wide / 2 - 4 if ha == "center" else wide - x - 10 if ha == "left" else x - 10
-            word = labels.short(name, room, style.TEXT)
-            ax.text(
-                x + 8 * side,
-                y - 12 * math.cos(turn),
-                word,
-                ha=ha,
-                va="center_baseline",
-                size=style.TEXT,
-                color=look.text,
-            )
+            words = labels.lines(name, room, style.TEXT, most=2)
+            rise = 12 * math.cos(turn) + (len(words) - 1) * 7.5 * (1 + math.cos(turn))
+            for line, word in enumerate(words):
+                labels.write(ax, x + 8 * side, y - rise + 15 * line, word, look.text, ha=ha, size=style.TEXT)
         kinds: tuple[tuple[list[float], str, Any, str], ...] = (
             ([score.expectation for score in scores], look.second, (0, (5, 3)), "s"),
             ([score.perception for score in scores], look.first, "solid", "o"),
@@ -221,6 +216,8 @@ def _bars(
     """Bars to both sides of nought, their values in a column of their own at the right."""
     head = style.heading_height(wide, title, note)
     widest = min(0.36 * wide, max(labels.long(name, style.TEXT) for name in names))
+    said = [labels.lines(name, widest + 1, style.TEXT, most=4) for name in names]
+    row = max(ROW, 8 + 15.0 * max(map(len, said)))
     column = max(labels.long(text, style.TEXT, bold=True) for text in told)
 
     def draw(figure: Figure, look: Theme) -> None:
@@ -231,7 +228,7 @@ def _bars(
         ax.set_ylim(len(names) - 0.5, -0.5)
         for place, (value, text, (low, high)) in enumerate(zip(values, told, between, strict=True)):
             colour = look.second if value < 0 else look.first
-            ax.barh(place, value, height=0.56, color=colour, edgecolor=look.text, linewidth=0.8)
+            ax.barh(place, value, height=0.56 * ROW / row, color=colour, edgecolor=look.text, linewidth=0.8)
             if low is not None and high is not None:
                 _whisker(ax, look, place, low, high)
             ax.annotate(
@@ -246,7 +243,7 @@ def _bars(
                 weight="bold",
             )
         ax.axvline(0, color=look.text, linewidth=1.2)
-        ax.set_yticks(range(len(names)), [labels.short(name, widest + 1, style.TEXT) for name in names])
+        ax.set_yticks(range(len(names)), ["\n".join(lines) for lines in said])
         ax.tick_params(axis="y", length=0, pad=8, labelsize=style.TEXT)
         _across(ax, look, unit, wide - widest - column - 34)
 
@@ -254,7 +251,7 @@ def _bars(
         draw,
         theme=theme,
         width=wide,
-        height=head + 4 + ROW * len(names) + 46,
+        height=head + 4 + row * len(names) + 46,
         title=title,
         alt=alt,
         table=table,
@@ -270,12 +267,9 @@ def _whisker(ax: Axes, look: Theme, place: float, low: float, high: float) -> No
 
 
 def _across(ax: Axes, look: Theme, unit: str, room: float) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
     ax.grid(True, axis="x", color=look.line, linewidth=0.8)
     ax.set_axisbelow(True)
-    ax.xaxis.set_major_locator(MaxNLocator(4 if room < 260 else 7))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{round(value, 6):g}".replace("-", "−")))
+    ax.set_xticks(*style.ticks(*ax.get_xlim(), 4 if room < 260 else 7))
     ax.set_xlabel(unit if labels.long(unit) <= room else "points of the scale")
     ax.spines["left"].set_visible(False)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import re
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any, Final, Literal
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
 import msgspec
 
@@ -27,15 +30,74 @@ TITLE: Final = 14.0
 WIDE: Final = 640
 
 
+KINDS: Final = ("svg", "png", "pdf")
+"""What a picture can be saved as."""
+
+
+class Recipe(msgspec.Struct, frozen=True, eq=False):
+    """How a picture is drawn once more, into a file of another kind.
+
+    All recipes are equal, so that two pictures are told apart by what they show.
+    """
+
+    write: Callable[[BinaryIO, str], None]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Recipe)
+
+    def __hash__(self) -> int:
+        return 0
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A drawn model. ``svg`` is a whole ``<svg>`` element, ``alt`` states what is to be seen in it, ``table`` gives its
     numbers for those who do not see it: rows of text, the first row being the headings.
+
+    As the last line of a notebook's cell it shows itself; :meth:`save` writes it into a file.
     """
 
     svg: str
     title: str
     alt: str
     table: tuple[tuple[str, ...], ...]
+    recipe: Recipe | None = None
+
+    def __repr__(self) -> str:
+        return f"<Picture: {self.title}. {self.alt}>"
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        # An image with a text alternative: Jupyter shows a bare SVG as an image that has none.
+        data = base64.b64encode(self.svg.encode()).decode()
+        words = escape(f"{self.title}. {self.alt}")
+        image = f'<img src="data:image/svg+xml;base64,{data}" alt="{words}" style="max-width: 100%; height: auto">'
+        return {"text/html": image, "image/svg+xml": self.svg, "text/plain": repr(self)}
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture into ``path``, as its ending says: .svg, .png (two dots a pixel) or .pdf.
+
+        An SVG and its background stay transparent; PNG and PDF get the background that the theme was made for. Returns
+        the path. Raises DataError for another ending, and where the file cannot be written.
+        """
+        target = Path(path)
+        kind = target.suffix.lower().removeprefix(".")
+        if kind not in KINDS or (kind != "svg" and self.recipe is None):
+            endings = ", ".join(f".{one}" for one in (KINDS if self.recipe else KINDS[:1]))
+            raise DataError(f"{target.name!r} does not end in {endings}", "argument `path`", "Choose one of these.")
+        out = io.BytesIO()
+        if kind == "svg" or self.recipe is None:
+            out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n' + self.svg.encode() + b"\n")
+        else:
+            self.recipe.write(out, kind)
+        try:
+            target.write_bytes(out.getvalue())
+        except OSError as error:
+            raise DataError(
+                f"{target} cannot be written: {error.strerror or error}", "argument `path`", "Choose another place."
+            ) from error
+        return target
 
 
 class Theme(msgspec.Struct, frozen=True):
@@ -84,13 +146,26 @@ def picture(
     The same input gives the same text, whatever style the user has set. Text stays text, so that it can be read,
     searched and scaled; the background is transparent. Raises DataError for a width that is no size of a picture.
     """
+    look = theme_of(theme)
+
+    def write(file: BinaryIO, kind: str) -> None:
+        _draw(draw, look, width, height, file, kind)
+
+    out = io.BytesIO()
+    write(out, "svg")
+    return Picture(_tidy(out.getvalue().decode(), width, height, f"{title}. {alt}"), title, alt, table, Recipe(write))
+
+
+def _draw(
+    draw: Callable[[Figure, Theme], None], look: Theme, width: float, height: float, file: BinaryIO, kind: str
+) -> None:
     from matplotlib import style
     from matplotlib.figure import Figure
 
-    look = theme_of(theme)
     rules: dict[str, Any] = {
         "svg.fonttype": "none",
         "svg.hashsalt": "mosaic",
+        "pdf.fonttype": 42,  # letters stay letters
         "text.parse_math": False,  # "$5 and $7" is money, not a formula
         "font.family": ["sans-serif"],
         "font.sans-serif": list(FONTS[:2]),
@@ -109,12 +184,17 @@ def picture(
         "axes.spines.top": False,
         "axes.spines.right": False,
     }
-    out = io.StringIO()
+    said: dict[str, None] = dict.fromkeys({"svg": ("Date", "Creator"), "pdf": ("CreationDate",)}.get(kind, ()))
     with style.context(["default", rules]):
         figure = Figure(figsize=(width / 72, height / 72), facecolor="none")
         draw(figure, look)
-        figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None}, facecolor="none")
-    return Picture(_tidy(out.getvalue(), width, height, f"{title}. {alt}"), title, alt, table)
+        figure.savefig(
+            file,
+            format=kind,
+            metadata=said,
+            facecolor="none" if kind == "svg" else look.surface,
+            dpi=72 if kind == "svg" else 144,
+        )
 
 
 def size(width: float) -> float:
@@ -223,6 +303,26 @@ def _mix(one: str, two: str, part: float) -> str:
 def _luminance(colour: str) -> float:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (v / 255 for v in _channels(colour))]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def tick_texts(places: Sequence[float]) -> list[str]:
+    """The numbers of one axis, all with as many decimals as the one that needs most: ``−0.24, −0.20, −0.16``."""
+    step = min(
+        (abs(b - a) for a, b in pairwise(places) if a != b),
+        default=abs(max(places, default=1)) or 1,
+    )
+    fits = (d for d in range(13) if all(abs(round(p, d) - p) <= step * 1e-6 for p in places))
+    decimals = next(fits, 12)
+    return [f"{0.0 if round(p, decimals) == 0 else p:,.{decimals}f}".replace("-", "−") for p in places]
+
+
+def ticks(low: float, high: float, most: int) -> tuple[list[float], list[str]]:
+    """At most ``most`` steps of round numbers from ``low`` to ``high``, and how they are written."""
+    from matplotlib.ticker import MaxNLocator
+
+    slack = 1e-9 * (high - low)
+    places = [float(at) for at in MaxNLocator(most).tick_values(low, high) if low - slack <= at <= high + slack]
+    return places, tick_texts(places)
 
 
 def money(value: float, currency: str = "") -> str:

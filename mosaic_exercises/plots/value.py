@@ -11,7 +11,7 @@ from mosaic_exercises.models.checks import whole_number
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.value import Sensitivity, value_split
 from mosaic_exercises.models.value import pareto as pareto_curve
-from mosaic_exercises.plots import style
+from mosaic_exercises.plots import labels, style
 from mosaic_exercises.plots.style import Picture, Theme, money, percent
 
 if TYPE_CHECKING:
@@ -68,17 +68,17 @@ def clv_curve(data: Sensitivity, theme: str = "light", width: float = style.WIDE
     scale, unit = (
         (1e6, f"{currency.strip()} million".strip()) if millions else (1.0, currency.strip() or "currency units")
     )
-    left = 46 + 6.8 * max(len(f"{end / scale:,.0f}") for end in (low, high))
+    values = [value / scale for _, value in data.curve]
+    floor, ceiling = min(0.0, *values), max(0.0, *values)
+    air = (ceiling - floor) * 0.06 or 1.0
+    up = (floor - (air if floor < 0 else 0), ceiling + air)
+    left = 40 + max(labels.long(text) for text in style.ticks(*up, 6)[1])
 
     def draw(figure: Figure, look: Theme) -> None:
         style.heading(figure, look, title, note)
         ax = style.axes(figure, left=left, right=16, top=top + style.key_height(wide, len(marked)), bottom=46)
-        places, values = [100 * place for place, _ in data.curve], [value / scale for _, value in data.curve]
-        ax.plot(places, values, color=look.first, linewidth=2.5, label="_curve")
-        floor = min(0.0, *values)
-        ceiling = max(0.0, *values)
-        room = (ceiling - floor) * 0.06 or 1.0
-        ax.set_ylim(floor - (room if floor < 0 else 0), ceiling + room)
+        ax.plot([100 * place for place, _ in data.curve], values, color=look.first, linewidth=2.5, label="_curve")
+        ax.set_ylim(*up)
         ax.set_xlim(0, 100)
         if floor < 0:
             ax.axhline(0, color=look.muted, linewidth=1)
@@ -113,12 +113,13 @@ def pareto(
     values = list(data) if isinstance(data, Iterable) and not hasattr(data, "columns") else data
     split, curve = value_split(values, top), pareto_curve(values)
     title = "Few customers bring much of the value"
-    if split.top_percent < 100 * split.top * 1.5:
+    if split.top_percent < 100 * split.top * 1.5 or split.top_customers == split.customers:
         title = "How value is spread over customers"
-    note = f"{split.customers:,} customers, best first; total {money(split.total, currency)}."
+    note = f"{frames.counted(split.customers, 'customer')}, best first; total {money(split.total, currency)}."
     best = f"best {percent(100 * split.top, 0)}: {percent(split.top_percent)} of value"
     alt = (
-        f"The best {percent(100 * split.top, 0)} of {split.customers:,} customers ({split.top_customers:,}) bring "
+        f"The best {percent(100 * split.top, 0)} of {frames.counted(split.customers, 'customer')} "
+        f"({split.top_customers:,}) {'brings' if split.top_customers == 1 else 'bring'} "
         f"{percent(split.top_percent)} of all value, each {money(split.threshold, currency)} or more."
     )
     if split.below_zero:
@@ -182,8 +183,14 @@ def rfm_grid(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE
 
     def told(cell: tuple[int, int], words: str) -> str:
         number = count.get(cell, 0)
-        value = f" and bring {percent(100 * number * mean[cell] / worth)} of all value" if number and worth > 0 else ""
-        return f"{number:,} of {total:,} customers ({percent(100 * number / total)}) score {words}{value}"
+        value = (
+            f" and {'brings' if number == 1 else 'bring'} {percent(100 * number * mean[cell] / worth)} of all value"
+            if number and worth > 0
+            else ""
+        )
+        score = "scores" if number == 1 else "score"
+        of = f"{number:,} of {frames.counted(total, 'customer')} ({percent(100 * number / total)})"
+        return f"{of} {score} {words}{value}"
 
     alt = f"{told((groups, groups), f'{groups} on both recency and frequency')}. {told((1, 1), '1 on both')}."
     top = style.heading_height(wide, title, note)
@@ -248,12 +255,9 @@ def _signed(number: float) -> str:
 
 
 def _frame(ax: Axes, look: Theme, across: str, up: str) -> None:
-    from matplotlib.ticker import FuncFormatter, MaxNLocator
-
     ax.set_xlabel(across)
     ax.set_ylabel(up)
     ax.grid(True, color=look.line, linewidth=0.8)
     ax.set_axisbelow(True)
-    ax.yaxis.set_major_locator(MaxNLocator(6))
-    ax.xaxis.set_major_locator(MaxNLocator(5))
-    ax.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.10g}".replace("-", "−")))
+    ax.set_yticks(*style.ticks(*ax.get_ylim(), 6))
+    ax.set_xticks(*style.ticks(*ax.get_xlim(), 5))

@@ -64,8 +64,7 @@ def test_the_table_has_a_row_for_each_group_and_no_hole(name: str) -> None:
 def test_the_words_say_who_comes_first_and_where_the_counts_part() -> None:
     picture = customers.two_counts(PEOPLE, ACCOUNTS, BIKES)
     assert picture.alt == (
-        "By accounts, Commuters come first with 65.2%. By bikes, Fleets come first with 87.3%. "
-        "Furthest apart: Fleets, 15.2% against 87.3%."
+        "Most by accounts: Commuters, 65.2%. Most by bikes: Fleets, 87.3%. Furthest apart: Fleets, 15.2% against 87.3%."
     )
     assert picture.table[2] == ("Fleets", "28", "15.2%", "825", "87.3%")
     assert customers.furthest(ACCOUNTS, BIKES) == 1
