@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -45,6 +45,11 @@ def number(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
+def cell(text: str) -> bytes:
+    """One text as CSV has it, without a line's end."""
+    return sheets.written([(text, "")]).encode("utf-8")[:-3]
+
+
 def lines(rows: Iterable[Sequence[str | int]]) -> bytes:
     """Rows as CSV lines."""
     return sheets.written(rows).encode("utf-8")
@@ -74,28 +79,30 @@ class Folder:
                 temporary.unlink(missing_ok=True)
 
     def begin(self, name: str) -> BinaryIO:
-        """A fresh file to write to, which ``publish`` will move to ``name`` (or remove, where ``name`` is "")."""
-        temporary = self.path / f".{name or 'spool'}.{os.getpid()}.tmp"
+        """A fresh file to write to, which ``publish`` will move to ``name``."""
+        temporary = self.path / f".{name}.{os.getpid()}.tmp"
         try:
             temporary.unlink(missing_ok=True)
             file = temporary.open("xb+")  # "x": never through a link that somebody put there
         except OSError as error:
             raise InputError(f"{self.path} cannot be written to: {error.strerror}") from None
-        self._ready[temporary] = self.path / name if name else temporary
+        self._ready[temporary] = self.path / name
         return file
 
-    def table(self, name: str, header: Sequence[str], chunks: Iterable[bytes]) -> None:
-        """Write one table whole."""
-        with self.begin(name) as file:
-            file.write(self.mark + lines([header]))
-            for chunk in chunks:
-                file.write(chunk)
+    @contextlib.contextmanager
+    def writing(self, name: str, header: Sequence[str]) -> Iterator[Callable[[bytes], object]]:
+        """A table to write to, row by row. Raises InputError where the disk is full."""
+        try:
+            with self.begin(name) as file:
+                file.write(self.mark + lines([header]))
+                yield file.write
+        except OSError as error:
+            why = error.strerror or error
+            raise InputError(f"{self.path / name} cannot be written: {why}. The former one stays as it was") from None
 
     def publish(self) -> None:
         """Move every table into its place."""
         for temporary, final in list(self._ready.items()):
-            if temporary == final:
-                continue
             try:
                 temporary.replace(final)
             except OSError as error:

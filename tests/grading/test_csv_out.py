@@ -95,9 +95,8 @@ def test_pandas_reads_a_table_with_and_without_the_mark(tmp_path: Path) -> None:
 
     for excel in (False, True):
         with csv_out.Folder(tmp_path / str(excel), excel) as folder:
-            folder.table(
-                "grades.csv", csv_out.GRADES, [csv_out.lines([("s1", "Żółć, Jr.", "", "graded", "", "4.5", "6")])]
-            )
+            with folder.writing("grades.csv", csv_out.GRADES) as write:
+                write(csv_out.lines([("s1", "Żółć, Jr.", "", "graded", "", "4.5", "6")]))
             folder.publish()
         frame = pd.read_csv(tmp_path / str(excel) / "grades.csv", dtype={"learner_id": str})
         assert list(frame.columns) == list(csv_out.GRADES)
@@ -110,14 +109,31 @@ def test_pandas_reads_a_table_with_and_without_the_mark(tmp_path: Path) -> None:
 def test_a_run_that_is_stopped_leaves_the_former_table_whole(tmp_path: Path) -> None:
     (tmp_path / "grades.csv").write_text("former")
 
-    def failing():  # type: ignore[no-untyped-def]
-        yield b"half a"
-        raise KeyboardInterrupt
+    def stopped() -> None:
+        with csv_out.Folder(tmp_path) as folder, folder.writing("grades.csv", csv_out.GRADES) as write:
+            write(b"half a")
+            raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt), csv_out.Folder(tmp_path) as folder:
-        folder.table("grades.csv", csv_out.GRADES, failing())
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert [p.name for p in tmp_path.iterdir()] == ["grades.csv"]
     assert (tmp_path / "grades.csv").read_text() == "former"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to write to")
+def test_a_full_disk_is_said_by_the_table_and_the_former_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "items.csv").write_text("former")
+    monkeypatch.setattr(csv_out.Folder, "begin", lambda *_: open("/dev/full", "wb"))  # noqa: PTH123, SIM115
+
+    def full() -> None:
+        with csv_out.Folder(tmp_path) as folder, folder.writing("items.csv", csv_out.ITEMS) as write:
+            write(b"s1,a,correct,1,1,1\r\n" * 100_000)
+
+    with pytest.raises(InputError, match=r"items\.csv cannot be written: No space left on device"):
+        full()
+    assert (tmp_path / "items.csv").read_text() == "former"
 
 
 def test_a_link_in_the_results_is_replaced_not_followed(tmp_path: Path) -> None:
@@ -127,7 +143,8 @@ def test_a_link_in_the_results_is_replaced_not_followed(tmp_path: Path) -> None:
     out.mkdir()
     (out / "grades.csv").symlink_to(outside)
     with csv_out.Folder(out) as folder:
-        folder.table("grades.csv", csv_out.GRADES, [])
+        with folder.writing("grades.csv", csv_out.GRADES):
+            pass
         folder.publish()
     assert outside.read_text() == "precious"
     assert not (out / "grades.csv").is_symlink()
@@ -139,7 +156,8 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
         csv_out.Folder(tmp_path / "file")
     (tmp_path / "out" / "grades.csv").mkdir(parents=True)
     with csv_out.Folder(tmp_path / "out") as folder:
-        folder.table("grades.csv", csv_out.GRADES, [])
+        with folder.writing("grades.csv", csv_out.GRADES):
+            pass
         with pytest.raises(InputError, match=r"grades\.csv"):
             folder.publish()
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["grades.csv"]

@@ -1,7 +1,7 @@
 """A class graded: every file read once and scored, one row a learner, three tables.
 
-Memory does not grow with the class: what is known of files and learners is in the ledger, and the results wait in the
-work file until it is clear which submission of a learner counts.
+Memory does not grow with the class: what is known of files and learners, and the results, wait in the run's own
+database until it is clear which submission of a learner counts. Then one pass over them fills tables and gradebook.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from datetime import time as clock
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -25,11 +26,10 @@ from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.intake.roster import Roster, Who, named_after_file, named_after_workbook, on_roster, whose
-from mosaic_exercises.grading.records import Grade, Graded, Intake, ItemScore, LearnerResult, Refused, Status
+from mosaic_exercises.grading.records import Grade, Graded, Intake, LearnerResult, Refused, Status
 from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
-from mosaic_exercises.grading.scoring.run import Work
+from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex, moment, total
-from mosaic_exercises.grading.scoring.standings import LONG_AGO, LearnerStanding, Ledger
 from mosaic_exercises.grading.scoring.workers import ScoredFile, score_here, score_over
 from mosaic_exercises.workbook.events import Learner
 
@@ -119,42 +119,48 @@ def grade_class(
         nonlocal expected
         expected += files
 
-    with (
-        scratch_errors(),
-        csv_out.Folder(out, excel) as folder,
-        Work(out, course) as work,
-        contextlib.closing(Ledger()) as ledger,
-    ):
-        room = ClassRun(CourseIndex(course), roster, rules, work, marks or {}, ledger)
+    columns = csv_out.GRADES + (csv_out.LATE if rules.per_day or rules.cap < 1 else ())
+    with disk_errors(out), csv_out.Folder(out, excel) as folder, RunStore(out, course) as store:
+        run = ClassRun(CourseIndex(course), roster, rules, store, marks or {})
         over = jobs > 1 and bool(course.layers)
         scored = (
-            score_over(jobs, course.layers, places, work, more) if over else score_here(room.index, places, work, more)
+            score_over(jobs, course.layers, places, store, more) if over else score_here(run.index, places, store, more)
         )
         for done, one in enumerate(scored, start=1):
-            room.take(one)
+            run.take(one)
             progress(done, expected)
-        if book is not None:
-            book(room.entries(as_computed=True), ledger.files())
-        folder.table("items.csv", csv_out.ITEMS, (item_rows(entry) for entry in room.entries()))
-        columns = csv_out.GRADES + (csv_out.LATE if rules.per_day or rules.cap < 1 else ())
         found = Counted()
-        rows = (csv_out.lines([grade_row(g)[: len(columns)]]) for g in found.through(room.grades()))
-        folder.table("grades.csv", columns, rows)
-        folder.table("intake.csv", csv_out.INTAKE, (csv_out.lines([intake_row(i)]) for i in ledger.files()))
+        with folder.writing("items.csv", csv_out.ITEMS) as items, folder.writing("grades.csv", columns) as grades:
+
+            def written() -> Iterator[LearnerResult]:
+                for entry in run.entries():
+                    mine = run.marked(entry)
+                    items(item_rows(mine))
+                    grades(csv_out.lines([grade_row(found.counted(mine.grade))[: len(columns)]]))
+                    yield entry
+
+            entries = written()
+            if book is not None:
+                book(entries, store.files())
+            for _ in entries:
+                pass
+        with folder.writing("intake.csv", csv_out.INTAKE) as intake:
+            for file in store.files():
+                intake(csv_out.lines([intake_row(file)]))
+        told = report(out, run, found)
         folder.publish()
-        work.finish()
-        return report(out, room, found, time.perf_counter() - began)
+        store.finish()
+    return msgspec.structs.replace(told, seconds=time.perf_counter() - began)
 
 
 @contextlib.contextmanager
-def scratch_errors() -> Iterator[None]:
-    """Say what it means where the temporary database cannot be written."""
+def disk_errors(out: Path) -> Iterator[None]:
+    """Say what it means where the run's database cannot be written."""
     try:
         yield
     except sqlite3.Error as error:
         raise InputError(
-            f"the folder for temporary files cannot be written ({error}). Make room, or name another in TMPDIR, and "
-            "run the same command again: what was graded is kept"
+            f"{out} cannot be written to ({error}). Make room, and run the same command again: what was graded is kept"
         ) from None
 
 
@@ -166,35 +172,31 @@ class Counted:
         self.flags: Counter[str] = Counter()
         self.scores = array("d")
 
-    def through(self, grades: Iterable[Grade]) -> Iterator[Grade]:
-        """The same grades."""
-        for grade in grades:
-            self.statuses[grade.status] += 1
-            self.flags.update(grade.flags)
-            if grade.score is not None:
-                self.scores.append(grade.score)
-            yield grade
+    def counted(self, grade: Grade) -> Grade:
+        """The same grade."""
+        self.statuses[grade.status] += 1
+        self.flags.update(grade.flags)
+        if grade.score is not None:
+            self.scores.append(grade.score)
+        return grade
 
 
 class ClassRun:
     """The class while it is being graded."""
 
-    def __init__(
-        self, index: CourseIndex, roster: Roster | None, rules: Rules, work: Work, marks: Marks, ledger: Ledger
-    ) -> None:
+    def __init__(self, index: CourseIndex, roster: Roster | None, rules: Rules, store: RunStore, marks: Marks) -> None:
         self.index = index
         self.roster = roster
         self.rules = rules
-        self.work = work
+        self.store = store
         self.marks = marks
-        self.ledger = ledger
         for place, person in enumerate(roster.people.values() if roster else ()):
-            ledger.expect(on_roster(person, Learner()), place)
+            store.expect(on_roster(person, Learner()), place)
 
     def take(self, one: ScoredFile) -> None:
         """Take one file in, and decide whether it is the one of its learner that counts."""
         if one.status == "ignored":
-            self.ledger.note(Intake(one.label, "", "ignored", one.problem))
+            self.store.note(Intake(one.label, "", "ignored", one.problem))
             return
         result = one.result or Refused(one.problem)
         owner = whose(self.roster, result.learner, one.label)
@@ -202,18 +204,18 @@ class ClassRun:
             if owner is None and self.roster is None:
                 owner = named_after_file(one.label)
             reason = joined(result.reason, owner)
-            self.ledger.note(Intake(one.label, owner.id if owner else "", "corrupt", reason))
+            self.store.note(Intake(one.label, owner.id if owner else "", "corrupt", reason))
             if owner is not None:
-                standing = self.ledger.standing(owner.key) or LearnerStanding(owner)
+                standing = self.store.standing(owner.key) or LearnerStanding(owner)
                 standing.files += 1
-                self.ledger.keep(standing)
+                self.store.keep(standing)
             return
         who = owner or named_after_workbook(result.learner, result.workbook)
-        row = self.ledger.note(Intake(one.label, who.id, result.status, joined("; ".join(result.notes), who)))
-        standing = self.ledger.standing(who.key) or LearnerStanding(who)
+        row = self.store.note(Intake(one.label, who.id, result.status, joined("; ".join(result.notes), who)))
+        standing = self.store.standing(who.key) or LearnerStanding(who)
         standing.files += 1
         self.settle(standing, who, result, row, one)
-        self.ledger.keep(standing)
+        self.store.keep(standing)
 
     def settle(self, standing: LearnerStanding, who: Who, result: Graded, row: int, one: ScoredFile) -> None:
         """Of two submissions of a learner that with the newer last event counts, then the one made later; or first of
@@ -229,7 +231,7 @@ class ClassRun:
             return
         if standing.grade is not None:
             self.supersede(standing.row, row, result.workbook != standing.workbook)
-        standing.result = one.key
+        standing.result = one.at
         standing.who, standing.row, standing.rank, standing.workbook = who, row, rank, result.workbook
         flags = (late.flag,) if late.flag else ()
         points = (score, result.max_score, result.score, lost, late.days, result.last_check)
@@ -237,18 +239,12 @@ class ClassRun:
 
     def supersede(self, older: int, newer: int, other_workbook: bool) -> None:
         """Say of a file that another one of the same learner counts."""
-        row = self.ledger.file(older)
+        row = self.store.file(older)
         which = "better" if self.rules.keep == "best" else "newer"
-        reason = f"a {which} file of this learner counts: {self.ledger.file(newer).file}"
+        reason = f"a {which} file of this learner counts: {self.store.file(newer).file}"
         reason += " (of another workbook)" if other_workbook else ""
         reason += f"; {row.reason}" if row.reason else ""
-        self.ledger.rewrite(older, msgspec.structs.replace(row, status="superseded", reason=reason))
-
-    def grades(self) -> Iterator[Grade]:
-        """Every learner's row, with the marks in it."""
-        if self.marks:
-            return (entry.grade for entry in self.entries())
-        return map(self.grade, self.ledger.learners())
+        self.store.rewrite(older, msgspec.structs.replace(row, status="superseded", reason=reason))
 
     def grade(self, standing: LearnerStanding) -> Grade:
         """A learner's row, with the flags that only show once all files are in."""
@@ -258,19 +254,20 @@ class ClassRun:
         more = (("duplicate", standing.files > 1), ("unknown-learner", not who.known))
         return msgspec.structs.replace(grade, flags=grade.flags + tuple(flag for flag, yes in more if yes))
 
-    def entries(self, as_computed: bool = False) -> Iterator[LearnerResult]:
-        """Every learner with the items of the submission that counts, read back from the work file, with the marks in
-        place unless ``as_computed``."""
-        for standing in self.ledger.learners():
+    def entries(self) -> Iterator[LearnerResult]:
+        """Every learner with the items of the submission that counts, as computed."""
+        for standing, result in self.store.learners():
             grade = self.grade(standing)
-            result = self.work.result(standing.result) if standing.result else None
-            if not isinstance(result, Graded):
+            if isinstance(result, Graded):
+                file = self.store.file(standing.row).file
+                yield LearnerResult(standing.key, grade, result.items, file, standing.workbook, result.torn)
+            else:
                 yield LearnerResult(standing.key, grade)
-                continue
-            file = self.ledger.file(standing.row).file
-            entry = LearnerResult(standing.key, grade, result.items, file, standing.workbook, result.torn)
-            given = NO_MARKS if as_computed else self.marks.get(standing.key, NO_MARKS)
-            yield marked(entry, given, self.rules) if given else entry
+
+    def marked(self, entry: LearnerResult) -> LearnerResult:
+        """The same learner with the marks in place."""
+        given = self.marks.get(entry.key, NO_MARKS)
+        return marked(entry, given, self.rules) if given and entry.items else entry
 
 
 def joined(reason: str, who: Who | None) -> str:
@@ -294,14 +291,15 @@ def marked(entry: LearnerResult, given: Mapping[str, float], rules: Rules) -> Le
 
 def item_rows(entry: LearnerResult) -> bytes:
     """The rows of items.csv of one learner."""
-    id_ = csv_out.text(entry.grade.learner_id)
-    return csv_out.lines(item_row(id_, item) for item in entry.items)
+    id_ = csv_out.cell(csv_out.text(entry.grade.learner_id))
+    return b"".join([id_ + item_cells(i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in entry.items])
 
 
-def item_row(id_: str, item: ItemScore) -> tuple[str, str, str, str, str, int]:
-    """A row of items.csv. The names of exercises are the course's own: they need no guard."""
-    points = csv_out.number(item.score), csv_out.number(item.max_score)
-    return (id_, item.exercise, item.outcome, *points, item.attempts)
+@lru_cache(20_000)
+def item_cells(exercise: str, outcome: str, score: float, max_score: float, attempts: int) -> bytes:
+    """A row of items.csv after its first cell: the same for many. The names of exercises are the course's own, so they
+    need no guard."""
+    return b"," + csv_out.lines([(exercise, outcome, csv_out.number(score), csv_out.number(max_score), attempts)])
 
 
 def grade_row(grade: Grade) -> tuple[str, ...]:
@@ -317,22 +315,22 @@ def intake_row(row: Intake) -> tuple[str, ...]:
     return (csv_out.text(row.file), csv_out.text(row.learner_id), row.status, csv_out.text(row.reason))
 
 
-def report(out: Path, room: ClassRun, found: Counted, seconds: float) -> Report:
+def report(out: Path, run: ClassRun, found: Counted) -> Report:
     """What the run found, counted."""
     statuses: tuple[Status, ...] = ("graded", "needs-review", "corrupt", "missing")
     kinds = ("graded", "needs-review", "superseded", "corrupt", "ignored")
-    flags = ("late", *(("in-grace",) if room.rules.grace else ()), "duplicate", "unknown-learner")
-    files = room.ledger.statuses()
+    flags = ("late", *(("in-grace",) if run.rules.grace else ()), "duplicate", "unknown-learner")
+    files = run.store.statuses()
     return Report(
         str(out),
         {s: found.statuses[s] for s in statuses},
         {k: files.get(k, 0) for k in kinds},
         {f: found.flags[f] for f in flags},
-        tuple(islice(room.ledger.files("corrupt"), CORRUPT)),
+        tuple(islice(run.store.files("corrupt"), CORRUPT)),
         found.scores,
-        room.index.max_score,
-        room.index.keyless,
-        room.roster.notices if room.roster else (),
-        seconds,
-        room.work.resumed,
+        run.index.max_score,
+        run.index.keyless,
+        run.roster.notices if run.roster else (),
+        0.0,
+        run.store.resumed,
     )

@@ -1,8 +1,9 @@
-"""The file in which a run keeps what it has scored, so that a run that was stopped scores nothing again.
+"""The one file of a run: what was scored, so that a run that was stopped scores nothing again, and what is known of
+each file and each learner, so that memory does not grow with the class.
 
-It begins with a fingerprint of the course, its keys and this version of the rules. Then one frame a file: length,
-checksum, the file's hash, the result. A frame that was cut off by a kill, and what follows it, is dropped. The results
-are read back from here when the tables are written. Where each stands is in a temporary database, not in memory.
+It is an SQLite database beside the tables. Results are kept under the hash of the file they are of, and stay when a run
+is stopped; they are dropped where the fingerprint of course, keys and rules is another. Files and learners depend on
+what was asked for, and begin anew with each run. A kill costs the files since the last commit, which are scored again.
 """
 
 from __future__ import annotations
@@ -10,29 +11,73 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import struct
+import sqlite3
 import zlib
+from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.records import Graded, Refused
-from mosaic_exercises.grading.scoring.standings import scratch
+from mosaic_exercises.grading.intake.roster import Who
+from mosaic_exercises.grading.records import Grade, Graded, Intake, Refused
+from mosaic_exercises.workbook.events import encode as as_json
 
 NAME = ".grading.work"
-FRAMES = "create table frames (key blob primary key, at integer, length integer) without rowid;"
-MAGIC = b"mosaic-work 1\n"
-HEAD = struct.Struct("<II16s")  # length of the result, its checksum, the hash of the file it is of
-LONGEST = 64_000_000  # bytes of one result
+EACH = 64  # files that are committed together
+EACH_BYTES = 4_000_000
+LONG_AGO = float("-inf")
+TABLES = """
+create table if not exists course (fingerprint blob not null);
+create table if not exists results (
+  id integer primary key, key blob not null unique, sum integer not null, result blob not null
+);
+drop table if exists intake;
+drop table if exists learners;
+create table intake (row integer primary key, status text, intake blob);
+create table learners (
+  key blob primary key, place integer, files integer, row integer, best real, last real, made real, label blob,
+  workbook blob, result integer, who blob, grade blob
+) without rowid;
+"""
+# No -shm file and one lock for the whole run (locking_mode); durable against a kill without a wait for the disk at each
+# commit, and whole even after a power cut (WAL, synchronous = normal).
+SETTINGS = """
+pragma page_size = 8192;
+pragma locking_mode = exclusive;
+pragma journal_mode = wal;
+pragma synchronous = normal;
+pragma wal_autocheckpoint = 512;
+pragma cache_size = -1000;
+pragma temp_store = file;
+"""
+COLUMNS = ("key", "files", "row", "best", "last", "made", "label", "workbook", "result", "who", "grade")
+READ = f"select {', '.join(COLUMNS)} from learners where key = ?"
+KEEP = (
+    f"insert into learners ({', '.join(COLUMNS)}, place) values (?{', ?' * len(COLUMNS)}) on conflict (key) do update "
+    f"set {', '.join(f'{n} = excluded.{n}' for n in COLUMNS[1:])}"
+)
+IN_ORDER = (
+    f"select {', '.join(f'learners.{n}' for n in COLUMNS)}, results.result from learners "
+    "left join results on results.id = learners.result order by place is null, place, learners.key"
+)
+Rank = tuple[float, float, float, str]
+Result = Graded | Refused
 
 encode = msgspec.msgpack.Encoder().encode
-Result = Graded | Refused
-_decoder: msgspec.msgpack.Decoder[Result] = msgspec.msgpack.Decoder(Result)
+_result: msgspec.msgpack.Decoder[Result] = msgspec.msgpack.Decoder(Result)
+_who = msgspec.json.Decoder(Who).decode
+_grade = msgspec.json.Decoder(Grade).decode
+_intake = msgspec.json.Decoder(Intake).decode
+
+
+def decode(payload: bytes) -> Result:
+    """An encoded result."""
+    return _result.decode(payload)
 
 
 def digest(data: bytes) -> bytes:
@@ -55,65 +100,92 @@ def fingerprint(course: Course) -> bytes:
     return digest(msgspec.json.Encoder(enc_hook=str, order="deterministic").encode((parts, more)))
 
 
-class Work:
-    """The work file of one folder, opened for one run. A context manager; ``finish`` removes the file.
+class LearnerStanding:
+    """The submission of one learner that counts so far. ``row``: of the intake table, -1 for none; ``result``: where
+    its result waits, None for none."""
 
-    Raises InputError where the file cannot be made or another run has it open.
+    __slots__ = ("files", "grade", "key", "rank", "result", "row", "who", "workbook")
+
+    def __init__(self, who: Who) -> None:
+        self.key = who.key
+        self.who = who
+        self.files = 0
+        self.row = -1
+        self.rank: Rank = (LONG_AGO, LONG_AGO, LONG_AGO, "")
+        self.workbook = ""
+        self.result: int | None = None
+        self.grade: Grade | None = None
+
+
+class RunStore:
+    """The database of one run into one folder. A context manager; ``finish`` removes the file.
+
+    Raises InputError where it cannot be made or another run has it open, sqlite3.Error where the disk is full.
     """
 
     def __init__(self, folder: Path, course: Course) -> None:
         self.path = folder / NAME
-        self._at = scratch(FRAMES)
-        self.resumed = 0
-        start = MAGIC + fingerprint(course)
+        self._next = 0
+        self._waiting = self._bytes = 0
+        self._held = self._claimed(folder)
+        mine = fingerprint(course)
         try:
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-            self._file = os.fdopen(os.open(self.path, flags, 0o600), "r+b", buffering=0)
+            try:
+                self._db = self._opened(mine)
+            except sqlite3.Error:  # of an earlier version, damaged, or cut off by a power cut: begin anew
+                os.ftruncate(self._held, 0)
+                self._drop("-wal", "-journal")
+                self._db = self._opened(mine)
+        except (OSError, sqlite3.Error) as error:
+            os.close(self._held)
+            raise InputError(f"{folder} cannot be written to: {error}") from None
+        (self.resumed,) = self._db.execute("select count(*) from results").fetchone()
+
+    def _claimed(self, folder: Path) -> int:
+        """The file, made where it is missing, never through a link, and held by this run alone. It is closed after the
+        database: closing it earlier would end the locks that SQLite itself has on it."""
+        try:
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+            held = os.open(self.path, flags, 0o600)
         except OSError as error:
             raise InputError(f"{folder} cannot be written to: {error.strerror}") from None
-        self._lock(folder)
-        if self._file.read(len(start)) == start:
-            self._end = self._scan(len(start))
-            self._file.truncate(self._end)
-        else:
-            self._file.seek(0)
-            self._file.truncate(0)
-            self._file.write(start)
-            self._end = len(start)
-        (self.resumed,) = self._at.execute("select count(*) from frames").fetchone()
-        self._tail = self._end
-
-    def _lock(self, folder: Path) -> None:
         try:
             import fcntl
-        except ImportError:  # Windows: two runs into one folder are not told apart
-            return
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            self._file.close()
+            os.close(held)
             raise InputError(
                 f"{folder}: another run is grading into this folder; wait for it or name another"
             ) from None
-        except OSError:
-            return  # some network folders have no locks
+        except (ImportError, OSError):  # Windows; some network folders have no locks
+            pass
+        return held
 
-    def _scan(self, at: int) -> int:
-        """Find every whole frame. Returns where the last one ends."""
-        with self.path.open("rb") as file:
-            file.seek(at)
-            while True:
-                head = file.read(HEAD.size)
-                if len(head) < HEAD.size:
-                    return at
-                length, check, key = HEAD.unpack(head)
-                if length > LONGEST:
-                    return at
-                data = file.read(length)
-                if len(data) < length or zlib.crc32(data, zlib.crc32(key)) != check:
-                    return at
-                self._keep(key, at + HEAD.size, length)
-                at += HEAD.size + length
+    def _opened(self, mine: bytes) -> sqlite3.Connection:
+        # The file is this run's already, so SQLite needs no locks of its own, which network folders may not have.
+        own = "?vfs=unix-none" if os.name == "posix" else ""
+        db = sqlite3.connect(f"{self.path.resolve().as_uri()}{own}", uri=True, isolation_level=None, timeout=0)
+        try:
+            db.executescript(SETTINGS)
+            db.execute("begin immediate")
+            for statement in TABLES.split(";"):
+                db.execute(statement)
+            found = db.execute("select fingerprint from course").fetchone()
+            if found is None or found[0] != mine:
+                db.execute("delete from results")
+                db.execute("delete from course")
+                db.execute("insert into course values (?)", (mine,))
+            check(db)
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def _drop(self, *ends: str) -> None:
+        for end in ends:
+            with contextlib.suppress(OSError):
+                self.path.with_name(NAME + end).unlink()
 
     def __enter__(self) -> Self:
         return self
@@ -121,47 +193,134 @@ class Work:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        self._at.close()
+        with contextlib.suppress(sqlite3.Error):  # closed already, or the disk is full
+            self._db.execute("commit")
+        self._close()
 
-    def _keep(self, key: bytes, offset: int, length: int) -> None:
-        self._at.execute("insert or replace into frames values (?, ?, ?)", (key, offset, length))
-
-    def __contains__(self, key: bytes) -> bool:
-        return self._at.execute("select 1 from frames where key = ?", (key,)).fetchone() is not None
-
-    def add(self, key: bytes, payload: bytes) -> None:
-        """Keep one encoded result. It is with the system when this returns: a kill does not lose it."""
-        if key in self:
-            return
-        frame = HEAD.pack(len(payload), zlib.crc32(payload, zlib.crc32(key)), key) + payload
-        if self._tail != self._end:
-            self._file.seek(self._end)
-        try:
-            self._file.write(frame)
-        except OSError as error:
-            raise InputError(f"{self.path} cannot be written to: {error.strerror}") from None
-        self._keep(key, self._end + HEAD.size, len(payload))
-        self._end += len(frame)
-        self._tail = self._end
-
-    def result(self, key: bytes) -> Graded | Refused:
-        """The result of a file."""
-        found = self._at.execute("select at, length from frames where key = ?", (key,)).fetchone()
-        if found is None:
-            raise KeyError(key)
-        offset, length = found
-        self._file.seek(offset)
-        self._tail = -1
-        return _decoder.decode(self._file.read(length))
+    def _close(self) -> None:
+        self._db.close()
+        if self._held >= 0:
+            os.close(self._held)
+        self._held = -1
 
     def finish(self) -> None:
         """Everything is written where it belongs: remove the file."""
-        self._file.close()
-        with contextlib.suppress(OSError):
-            self.path.unlink()
+        self._db.close()
+        self._drop("", "-wal", "-journal")
+        self._close()
+
+    def _commit(self, size: int) -> None:
+        self._waiting += 1
+        self._bytes += size
+        if self._waiting >= EACH or self._bytes >= EACH_BYTES:
+            self._db.execute("commit")
+            self._db.execute("begin immediate")
+            self._waiting = self._bytes = 0
+
+    # results
+
+    def at(self, key: bytes) -> int | None:
+        """Where the result of the file with this hash is; None where it was not scored yet."""
+        found = self._db.execute("select id from results where key = ?", (key,)).fetchone()
+        return found[0] if found else None
+
+    def add(self, key: bytes, payload: bytes) -> int:
+        """Keep one encoded result. Returns where it is."""
+        found = self._db.execute(
+            "insert into results (key, sum, result) values (?, ?, ?) on conflict (key) do nothing returning id",
+            (key, zlib.crc32(payload), payload),
+        ).fetchone()
+        self._commit(len(payload))
+        return found[0] if found else self.at(key) or 0
+
+    def payload(self, at: int | None) -> bytes:
+        """The encoded result at a place."""
+        (payload,) = self._db.execute("select result from results where id = ?", (at,)).fetchone()
+        return bytes(payload)
+
+    def result(self, at: int) -> Result:
+        """The result at a place."""
+        return decode(self.payload(at))
+
+    # files
+
+    def note(self, intake: Intake) -> int:
+        """Write a file down. Returns its row."""
+        row = self._next
+        self._next += 1
+        self._db.execute("insert into intake values (?, ?, ?)", (row, intake.status, as_json(intake)))
+        return row
+
+    def rewrite(self, row: int, intake: Intake) -> None:
+        """Write another word on a file."""
+        values = (intake.status, as_json(intake), row)
+        self._db.execute("update intake set status = ?, intake = ? where row = ?", values)
+
+    def file(self, row: int) -> Intake:
+        """What is known of a file."""
+        (found,) = self._db.execute("select intake from intake where row = ?", (row,)).fetchone()
+        return _intake(found)
+
+    def files(self, status: str = "") -> Iterator[Intake]:
+        """Every file in the order in which it was found, or those with this status."""
+        where = "where status = ? " if status else ""
+        query = f"select intake from intake {where}order by row"
+        for (found,) in self._db.execute(query, (status,) if status else ()):
+            yield _intake(found)
+
+    def statuses(self) -> dict[str, int]:
+        """How many files there are of each status."""
+        return dict(self._db.execute("select status, count(*) from intake group by status"))
+
+    # learners
+
+    def expect(self, who: Who, place: int) -> None:
+        """A learner of the roster, whatever comes of them."""
+        self._write(LearnerStanding(who), place)
+
+    def standing(self, key: str) -> LearnerStanding | None:
+        """What counts of a learner so far; None for a learner nobody has seen."""
+        row = self._db.execute(READ, (blob(key),)).fetchone()
+        return of_row(row) if row else None
+
+    def keep(self, one: LearnerStanding) -> None:
+        """Keep what counts of a learner now."""
+        self._write(one, None)
+
+    def _write(self, one: LearnerStanding, place: int | None) -> None:
+        best, last, made, label = one.rank
+        grade = None if one.grade is None else as_json(one.grade)
+        ranked = (best, last, made, blob(label), blob(one.workbook), one.result)
+        self._db.execute(KEEP, (blob(one.key), one.files, one.row, *ranked, as_json(one.who), grade, place))
+
+    def learners(self) -> Iterator[tuple[LearnerStanding, Result | None]]:
+        """Every learner with the result that counts: the roster's in its order, then the others by key. One pass."""
+        for row in self._db.execute(IN_ORDER):
+            yield of_row(row[:-1]), None if row[-1] is None else decode(row[-1])
 
 
-def decode(payload: bytes) -> Graded | Refused:
-    """An encoded result."""
-    return _decoder.decode(payload)
+def check(db: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError where anything that a stopped run left is not as it was written."""
+    whole = db.execute("pragma integrity_check(1)").fetchone() == ("ok",)
+    if not whole or any(zlib.crc32(result) != sum_ for sum_, result in db.execute("select sum, result from results")):
+        raise sqlite3.DatabaseError("damaged")
+
+
+def blob(text: str) -> bytes:
+    """Any text, even one that no UTF-8 file can hold. In the order of its characters."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text(value: bytes) -> str:
+    """A text that ``blob`` made."""
+    return value.decode("utf-8", "surrogatepass")
+
+
+def of_row(row: Any) -> LearnerStanding:
+    """A learner from a row of COLUMNS."""
+    key, files, at, best, last, made, label, workbook, result, who, grade = row
+    one = LearnerStanding(msgspec.structs.replace(_who(who), key=text(key)))
+    one.files, one.row, one.rank = files, at, (best, last, made, text(label))
+    one.workbook, one.result = text(workbook), result
+    one.grade = None if grade is None else _grade(grade)
+    return one

@@ -18,7 +18,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import Found
 from mosaic_exercises.grading.intake.files import HandInPlace, read
 from mosaic_exercises.grading.records import Graded, Refused
-from mosaic_exercises.grading.scoring.run import Work, decode, digest, encode
+from mosaic_exercises.grading.scoring.run import RunStore, decode, digest, encode
 from mosaic_exercises.grading.scoring.score import CourseIndex, assess
 
 CHUNK = 64  # files that go to a process together
@@ -27,33 +27,33 @@ More = Callable[[int], None]
 
 
 class ScoredFile(msgspec.Struct, frozen=True):
-    """One file and what became of it. ``key``: its place in the work file, b"" where there was nothing to score."""
+    """One file and what became of it. ``at``: where its result waits, None where there was nothing to score."""
 
     label: str
     result: Graded | Refused | None
-    key: bytes = b""
+    at: int | None = None
     problem: str = ""
     status: str = ""
 
 
-def score_here(index: CourseIndex, places: Iterable[HandInPlace], work: Work, more: More) -> Iterator[ScoredFile]:
+def score_here(index: CourseIndex, places: Iterable[HandInPlace], store: RunStore, more: More) -> Iterator[ScoredFile]:
     """Score in this process."""
     for place in places:
         for found in read(place, more):
             if found.status:
-                yield ScoredFile(found.label, None, b"", found.problem, found.status)
+                yield ScoredFile(found.label, None, None, found.problem, found.status)
                 continue
             key = digest(found.data)
-            if key in work:
-                yield ScoredFile(found.label, work.result(key), key)
+            at = store.at(key)
+            if at is not None:
+                yield ScoredFile(found.label, store.result(at), at)
                 continue
             result = assess(index, found.data)
-            work.add(key, encode(result))
-            yield ScoredFile(found.label, result, key)
+            yield ScoredFile(found.label, result, store.add(key, encode(result)))
 
 
 def score_over(
-    jobs: int, layers: tuple[str, ...], places: Iterable[HandInPlace], work: Work, more: More
+    jobs: int, layers: tuple[str, ...], places: Iterable[HandInPlace], store: RunStore, more: More
 ) -> Iterator[ScoredFile]:
     """Score over ``jobs`` processes. What they find comes back in the order of ``places``, so the tables are the same.
 
@@ -64,12 +64,12 @@ def score_over(
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=end_with_parent)
     try:
-        for chunk in chunks(to_do(places, work, more)):
+        for chunk in chunks(to_do(places, store, more)):
             waiting.append(pool.submit(score_chunk, layers, chunk))
             if len(waiting) > 2 * jobs:
-                yield from taken(waiting.popleft(), work)
+                yield from taken(waiting.popleft(), store)
         while waiting:
-            yield from taken(waiting.popleft(), work)
+            yield from taken(waiting.popleft(), store)
     except BrokenProcessPool:
         raise InputError(
             "a grading process was ended from outside (is there enough memory?). What was graded is kept: run the same "
@@ -83,17 +83,18 @@ Back = tuple[str, str, str, bytes, bytes]  # label, problem, status, key, encode
 Task = tuple[HandInPlace | Found, bytes]  # what to score; a key where it is scored already
 
 
-def to_do(places: Iterable[HandInPlace], work: Work, more: More) -> Iterator[Task]:
+def to_do(places: Iterable[HandInPlace], store: RunStore, more: More) -> Iterator[Task]:
     """What to send to a process: a file's place, or its bytes where this process has to open it (a zip, or to see
     whether it has been scored already, and then only its key)."""
-    resuming = bool(work.resumed)
+    resuming = bool(store.resumed)
     for place in places:
         if not resuming and not place.path.lower().endswith(".zip"):
             yield place, b""
             continue
         for found in read(place, more):
             key = b"" if found.status else digest(found.data)
-            yield (Found(found.label), key) if key in work else (found, b"")
+            done = bool(key) and store.at(key) is not None
+            yield (Found(found.label), key) if done else (found, b"")
 
 
 def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
@@ -110,15 +111,14 @@ def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
         yield chunk
 
 
-def taken(future: Future[list[Back]], work: Work) -> Iterator[ScoredFile]:
-    """What one process has found, kept in the work file."""
+def taken(future: Future[list[Back]], store: RunStore) -> Iterator[ScoredFile]:
+    """What one process has found, kept."""
     for label, problem, status, key, payload in future.result():
         if status:
-            yield ScoredFile(label, None, b"", problem, status)
+            yield ScoredFile(label, None, None, problem, status)
             continue
-        if payload:
-            work.add(key, payload)
-        yield ScoredFile(label, decode(payload) if payload else work.result(key), key)
+        at = store.add(key, payload) if payload else store.at(key)
+        yield ScoredFile(label, decode(payload or store.payload(at)), at)
 
 
 def end_with_parent() -> None:
