@@ -14,8 +14,8 @@ from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.export import card_drawing
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.form_read import read_entries
-from mosaic_exercises.kinds.form_records import FormTask, Reading
+from mosaic_exercises.kinds.form.read import read_entries
+from mosaic_exercises.kinds.form.task import FormTask, Reading
 from mosaic_exercises.panel import interviews
 
 ROOT = Path(__file__).parents[1]

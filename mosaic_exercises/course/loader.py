@@ -38,7 +38,7 @@ from mosaic_exercises.course.records import (
 from mosaic_exercises.course.sources import Source, resolved
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.base import SLUG
+from mosaic_exercises.reading.values import SLUG
 
 R = TypeVar("R")
 CONTENT = Path(__file__).parent / "content"

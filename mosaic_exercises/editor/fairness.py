@@ -12,9 +12,9 @@ import msgspec
 from mosaic_exercises.editor.edition import words
 from mosaic_exercises.editor.questions import content_words, questions
 from mosaic_exercises.editor.records import Edition, Piece, Place, Remark, Rule
-from mosaic_exercises.kinds.match import MatchKey, MatchTask
-from mosaic_exercises.kinds.order import OrderKey, OrderTask
-from mosaic_exercises.kinds.sort import SortKey, SortTask
+from mosaic_exercises.kinds.match.task import MatchKey, MatchTask
+from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
+from mosaic_exercises.kinds.sort.task import SortKey, SortTask
 
 ALIKE = 0.6  # of their telling words, two cards or options share so many: they say the same
 TWINS = 0.44  # two whole questions share so many

@@ -16,8 +16,8 @@ import msgspec
 
 from mosaic_exercises.editor.questions import Question, by_notebook, content_words, questions
 from mosaic_exercises.editor.records import Edition, Measure, Remark, Rule
-from mosaic_exercises.kinds.order import OrderKey, OrderTask
-from mosaic_exercises.kinds.sort import SortKey, SortTask
+from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
+from mosaic_exercises.kinds.sort.task import SortKey, SortTask
 
 LONGEST = 0.40  # of a notebook's one-answer questions, the longest option may be right in this share
 LONGER = 0.15  # right options may be longer than wrong ones by this much on average

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from mosaic_exercises.editor.records import Edition
-from mosaic_exercises.kinds.choice import ChoiceKey, ChoiceTask, options
+from mosaic_exercises.kinds.choice.task import ChoiceKey, ChoiceTask, options
 
 PLAIN = """
 about after again against because before being between could does doing during each every first from have having into

@@ -20,13 +20,15 @@ from mosaic_exercises.export.board import (
 )
 from mosaic_exercises.export.card import card_drawing, card_pages
 from mosaic_exercises.export.map import journey_drawing, journey_pages
-from mosaic_exercises.kinds import board_read, form_read, journey_read
-from mosaic_exercises.kinds.base import Raw
-from mosaic_exercises.kinds.board_records import Board, BoardTask
-from mosaic_exercises.kinds.form_records import Entries, Entry, FormTask
-from mosaic_exercises.kinds.journey import start
-from mosaic_exercises.kinds.journey_records import JourneyTask
+from mosaic_exercises.kinds.board import read as board_read
+from mosaic_exercises.kinds.board.task import Board, BoardTask
+from mosaic_exercises.kinds.form import read as form_read
+from mosaic_exercises.kinds.form.task import Entries, Entry, FormTask
+from mosaic_exercises.kinds.journey import read as journey_read
+from mosaic_exercises.kinds.journey.check import start
+from mosaic_exercises.kinds.journey.task import JourneyTask
 from mosaic_exercises.models.journey import JourneyMap
+from mosaic_exercises.reading.values import Raw
 
 Format = Literal["svg", "pptx", "csv", "json"]
 MIME: Final[dict[Format, str]] = {

@@ -12,9 +12,8 @@ from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SH
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Arrow, Box, Drawing, Piece, Point, Stroke
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.export import files
-from mosaic_exercises.kinds.base import quoted
-from mosaic_exercises.kinds.board_read import as_raw, read_board
-from mosaic_exercises.kinds.board_records import (
+from mosaic_exercises.kinds.board.read import as_raw, read_board
+from mosaic_exercises.kinds.board.task import (
     Board,
     BoardTask,
     Note,
@@ -27,6 +26,7 @@ from mosaic_exercises.kinds.board_records import (
     shown,
     specs,
 )
+from mosaic_exercises.reading.signs import quoted
 
 FORMAT: Final = "mosaic-board"
 MARGIN: Final = 16.0

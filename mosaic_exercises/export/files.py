@@ -11,13 +11,14 @@ from typing import Any, Final
 
 import msgspec
 
-from mosaic_exercises import sheets
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import form_read, journey_read
-from mosaic_exercises.kinds.base import quoted
-from mosaic_exercises.kinds.form_records import Entries, FieldSpec, FormTask, fields
+from mosaic_exercises.kinds.form import read as form_read
+from mosaic_exercises.kinds.form.task import Entries, FieldSpec, FormTask, fields
+from mosaic_exercises.kinds.journey import read as journey_read
 from mosaic_exercises.models.journey import JourneyMap, Note
-from mosaic_exercises.sheets import guarded, unguarded
+from mosaic_exercises.reading import sheets
+from mosaic_exercises.reading.sheets import guarded, unguarded
+from mosaic_exercises.reading.signs import quoted
 
 JOURNEY: Final = "mosaic-journey"
 FORM: Final = "mosaic-form"

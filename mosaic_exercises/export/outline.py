@@ -7,7 +7,7 @@ from typing import Final
 from mosaic_exercises.drawing.measure import height_of, width_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SERIES, SHADE
 from mosaic_exercises.drawing.shapes import Box, Drawing, Piece, Point, Stroke
-from mosaic_exercises.kinds.outline_files import Node
+from mosaic_exercises.kinds.outline.nodes import Node
 
 WIDEST: Final = 230.0  # px of a branch; longer words are broken
 PAD: Final = 8.0

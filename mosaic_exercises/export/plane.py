@@ -9,7 +9,7 @@ from typing import Final
 from mosaic_exercises.drawing.measure import READABLE, height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SHADE
 from mosaic_exercises.drawing.shapes import Box, Drawing, Mark, Piece, Stroke
-from mosaic_exercises.kinds.quadrant_read import CORNERS, Axis, Place, QuadrantTask, Spots, corner, texts
+from mosaic_exercises.kinds.quadrant.task import CORNERS, Axis, Place, QuadrantTask, Spots, corner, texts
 
 LEFT: Final = 56.0  # px before the plane: its figures
 TOP: Final = 40.0  # px above it: what the upright axis means

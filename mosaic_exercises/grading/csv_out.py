@@ -14,8 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from mosaic_exercises import sheets
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.reading import sheets
 
 GRADES = ("learner_id", "name", "email", "status", "flags", "score", "max_score")
 LATE = ("raw_score", "days_late", "penalty")  # further columns, where lateness costs points

@@ -26,7 +26,8 @@ from mosaic_exercises.kinds import (
     text,
 )
 from mosaic_exercises.kinds.attempt import no_attempt
-from mosaic_exercises.kinds.base import Kind, Raw
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.reading.values import Raw
 from mosaic_exercises.results import Result
 
 MODULES = (

@@ -14,7 +14,7 @@ try.
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.words import count_words, different_words
+from mosaic_exercises.reading.words import count_words, different_words
 from mosaic_exercises.results import Result
 
 DIFFERENT = 3  # words

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises import sheets
 from mosaic_exercises.labs.base import Value
 from mosaic_exercises.models import surveys
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.forms import Form
 from mosaic_exercises.models.forms import form as empty_form
+from mosaic_exercises.reading import sheets
 from mosaic_exercises.workbook.places import home
 
 OURS = "tessera"

@@ -13,9 +13,9 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.base import Made, Ref, Want
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.standing import standing
+from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.workbook import Workbook
 
 LABEL = 300  # characters of a reference's label that every kind takes

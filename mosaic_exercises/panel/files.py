@@ -20,11 +20,12 @@ from mosaic_exercises.export import answers
 from mosaic_exercises.export.answers import MIME, File
 from mosaic_exercises.export.outline import outline_drawing
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.board_records import BoardTask
-from mosaic_exercises.kinds.form_records import FormTask
-from mosaic_exercises.kinds.journey_records import JourneyTask
-from mosaic_exercises.kinds.outline import OutlineTask
-from mosaic_exercises.kinds.outline_files import Nodes, from_opml, read_nodes, to_markdown, to_opml
+from mosaic_exercises.kinds.board.task import BoardTask
+from mosaic_exercises.kinds.form.task import FormTask
+from mosaic_exercises.kinds.journey.task import JourneyTask
+from mosaic_exercises.kinds.outline.files import from_opml, to_markdown, to_opml
+from mosaic_exercises.kinds.outline.nodes import Nodes, read_nodes
+from mosaic_exercises.kinds.outline.task import OutlineTask
 from mosaic_exercises.learner import references
 from mosaic_exercises.learner.references import Offer
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mosaic_exercises import case
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.kinds.form_records import FormTask
+from mosaic_exercises.kinds.form.task import FormTask
 
 Message = dict[str, Any]
 

@@ -10,8 +10,8 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.drawing.blocks import Block, Bullets, Words
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.base import Made, Ref
 from mosaic_exercises.learner.standing import Standing
+from mosaic_exercises.reading.refs import Made, Ref
 
 Node = tuple[str, str]  # exercise, object
 DEEPEST = 12

@@ -12,14 +12,14 @@ from mosaic_exercises.export.card import card_drawing, card_pages
 from mosaic_exercises.export.map import journey_drawing, journey_pages
 from mosaic_exercises.export.plane import plane_drawing
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.board_records import Board, BoardTask, Note, every
-from mosaic_exercises.kinds.form_portrait import in_words as portrait_in_words
-from mosaic_exercises.kinds.form_records import Entries, Entry, FormTask, entry_name, fields, rests_on, texts
-from mosaic_exercises.kinds.objective_records import ASK, Objectives, ObjectiveTask, aim_words
-from mosaic_exercises.kinds.objective_rules import FIELD_NAMES
-from mosaic_exercises.kinds.outline_files import Nodes
-from mosaic_exercises.kinds.quadrant_read import QuadrantTask, Spots
-from mosaic_exercises.kinds.rate_read import RateTask, Ratings, names, shown
+from mosaic_exercises.kinds.board.task import Board, BoardTask, Note, every
+from mosaic_exercises.kinds.form.portrait import in_words as portrait_in_words
+from mosaic_exercises.kinds.form.task import Entries, Entry, FormTask, entry_name, fields, rests_on, texts
+from mosaic_exercises.kinds.objective.rules import FIELD_NAMES
+from mosaic_exercises.kinds.objective.task import ASK, Objectives, ObjectiveTask, aim_words
+from mosaic_exercises.kinds.outline.nodes import Nodes
+from mosaic_exercises.kinds.quadrant.task import QuadrantTask, Spots
+from mosaic_exercises.kinds.rate.task import RateTask, Ratings, names, shown
 from mosaic_exercises.models.journey import DERIVED, JourneyMap, derived, in_words, notes_in
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.errors import FormatError, WorkbookError
-from mosaic_exercises.kinds.base import SLUG
+from mosaic_exercises.reading.values import SLUG
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook import log
 from mosaic_exercises.workbook.events import (

@@ -31,8 +31,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from test_layers import FOLDED, Mouse
 
 from mosaic_exercises.course import load
-from mosaic_exercises.kinds.choice import ChoiceKey
-from mosaic_exercises.kinds.sort import SortKey
+from mosaic_exercises.kinds.choice.task import ChoiceKey
+from mosaic_exercises.kinds.sort.task import SortKey
 
 pytestmark = pytest.mark.slow
 FIRST = "notebooks/00_start.ipynb"

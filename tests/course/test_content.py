@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Exercise, by_notebook, load
-from mosaic_exercises.kinds.choice import ChoiceTask
-from mosaic_exercises.kinds.number import NumberTask
-from mosaic_exercises.kinds.order import OrderTask
-from mosaic_exercises.kinds.sort import SortTask
-from mosaic_exercises.kinds.text import TextTask
+from mosaic_exercises.kinds.choice.task import ChoiceTask
+from mosaic_exercises.kinds.number.task import NumberTask
+from mosaic_exercises.kinds.order.task import OrderTask
+from mosaic_exercises.kinds.sort.task import SortTask
+from mosaic_exercises.kinds.text.task import TextTask
 from tests.kinds.contract import assert_contract
 from tests.support import every
 

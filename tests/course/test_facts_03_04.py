@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mosaic_exercises.course import load
-from mosaic_exercises.kinds.quadrant import corner
+from mosaic_exercises.kinds.quadrant.task import corner
 from mosaic_exercises.labs import LABS
 from mosaic_exercises.models import customers, focus, relationship
 

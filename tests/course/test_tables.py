@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mosaic_exercises.course import Exercise, Placed, load
-from mosaic_exercises.kinds.choice import ChoiceTask
+from mosaic_exercises.kinds.choice.task import ChoiceTask
 
 COURSE = load()
 TRACKS = {"any": 6, "intermediate": 7, "manager": 8}  # track: its last session (seed 003; each has all before it)

@@ -13,7 +13,7 @@ from mosaic_exercises.editor import read
 from mosaic_exercises.editor.accepted import read_ceilings
 from mosaic_exercises.editor.giveaways import rows
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.choice import options
+from mosaic_exercises.kinds.choice.task import options
 from tests.editor.cases import BOOK, asked, edition_of, one_of
 
 

@@ -10,9 +10,10 @@ import pytest
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.export import export_answer, import_answer
 from mosaic_exercises.export.answers import MIME
-from mosaic_exercises.kinds import form as form_kind
-from mosaic_exercises.kinds import journey as journey_kind
-from tests.kinds.form_cases import FORMS, form, journey
+from mosaic_exercises.kinds.form import check as form_kind
+from mosaic_exercises.kinds.journey import check as journey_kind
+from tests.kinds.form.cases import FORMS, form
+from tests.kinds.journey.cases import journey
 
 
 @pytest.mark.parametrize("as_", ["csv", "json"])

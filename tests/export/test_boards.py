@@ -25,11 +25,11 @@ from mosaic_exercises.export.board import (
     read_board_csv,
     read_board_json,
 )
-from mosaic_exercises.kinds.board import parse
-from mosaic_exercises.kinds.board_records import every, shown, specs
+from mosaic_exercises.kinds.board.check import parse
+from mosaic_exercises.kinds.board.task import every, shown, specs
 from mosaic_exercises.learner.references import renamed
 from tests.export.test_pictures import ATTACK, DRAWN, inside, read_slides, texts_of
-from tests.kinds.board_cases import BOARDS, answers, board
+from tests.kinds.board.cases import BOARDS, answers, board
 from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM
 

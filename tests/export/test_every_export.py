@@ -21,10 +21,10 @@ from mosaic_exercises.export.answers import export_answer, print_pages
 from mosaic_exercises.export.card import card_drawing
 from mosaic_exercises.export.map import journey_drawing, journey_pages
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.base import as_json
-from mosaic_exercises.kinds.form_portrait import in_words
-from mosaic_exercises.kinds.form_read import read_entries
+from mosaic_exercises.kinds.form.portrait import in_words
+from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, Note, Stage
+from mosaic_exercises.reading.values import as_json
 from tests.export.test_pictures import every, read_slides
 
 COURSE = load()

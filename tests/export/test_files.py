@@ -21,12 +21,13 @@ from mosaic_exercises.export import (
     read_journey_csv,
     read_journey_json,
 )
-from mosaic_exercises.kinds.form_read import read_entries
-from mosaic_exercises.kinds.journey_read import read_map
+from mosaic_exercises.kinds.form.read import read_entries
+from mosaic_exercises.kinds.journey.read import read_map
 from mosaic_exercises.models.journey import JourneyMap, Lane, Note, Stage
 from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM
-from tests.kinds.form_cases import FORMS, form, form_answers, maps
+from tests.kinds.form.cases import FORMS, form, form_answers
+from tests.kinds.journey.cases import maps
 
 FORMULA_STARTS = tuple("=+-@\t\n\r＝＋－＠")
 

@@ -18,13 +18,14 @@ from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Gro
 from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.export import card_drawing, journey_drawing, journey_pages
-from mosaic_exercises.kinds.form_read import read_entries
-from mosaic_exercises.kinds.form_records import fields
-from mosaic_exercises.kinds.journey_read import read_map
+from mosaic_exercises.kinds.form.read import read_entries
+from mosaic_exercises.kinds.form.task import fields
+from mosaic_exercises.kinds.journey.read import read_map
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.journey import JourneyMap, Lane, Note, Stage
 from tests.kinds.examples import CALM
-from tests.kinds.form_cases import FORMS, form, form_answers, journey, maps
+from tests.kinds.form.cases import FORMS, form, form_answers
+from tests.kinds.journey.cases import journey, maps
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {

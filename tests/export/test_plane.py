@@ -7,7 +7,7 @@ import pytest
 from mosaic_exercises.drawing.palette import ACCENT
 from mosaic_exercises.drawing.shapes import Box, Mark
 from mosaic_exercises.export.plane import LEFT, SIDE, TOP, figures, plane_drawing
-from mosaic_exercises.kinds.quadrant_read import Axis, Names, Point, QuadrantTask, Spot
+from mosaic_exercises.kinds.quadrant.task import Axis, Names, Point, QuadrantTask, Spot
 
 NAMES = Names("Neither", "Saturated only", "Flat only", "Saturated and flat")
 OFFERS = Axis("Offers", 0, 16, 4, "few", "many")

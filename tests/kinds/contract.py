@@ -10,7 +10,9 @@ import pytest
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, Kind, check
-from mosaic_exercises.kinds.base import UNSAVABLE, Raw, Samples
+from mosaic_exercises.kinds.contract import Samples
+from mosaic_exercises.reading.signs import UNSAVABLE
+from mosaic_exercises.reading.values import Raw
 from mosaic_exercises.results import Result
 
 SCORES = {"correct": (1.0, 1.0), "partial": (1e-6, 1 - 1e-6)}  # every other outcome scores 0

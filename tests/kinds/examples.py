@@ -1,4 +1,4 @@
-"""Synthetic exercises of every kind, read from examples.toml, with changes where a test wants one."""
+"""Exercises of the kinds, read from the ``examples.toml`` in their folders, with changes where a test wants one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,22 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, settings
 
+from mosaic_exercises import kinds
 from mosaic_exercises.kinds import KINDS
 
-EXAMPLES: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+FOLDER = Path(kinds.__file__).parent
+
+
+def examples(kind: str) -> dict[str, Any]:
+    """All examples of a kind by name."""
+    return tomllib.loads((FOLDER / kind / "examples.toml").read_text(encoding="utf-8"))
+
+
+EXAMPLES: dict[str, Any] = {
+    name: {"kind": kind, **table}
+    for kind in ("choice", "order", "sort", "number", "text", "lab")
+    for name, table in examples(kind).items()
+}
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 

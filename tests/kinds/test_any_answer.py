@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import msgspec
@@ -12,15 +11,10 @@ from hypothesis import strategies as st
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, check, is_attempt
+from tests.kinds.chance import ANY_JSON, ANY_TEXT, HUGE
 from tests.kinds.contract import assert_message, checked
 from tests.kinds.examples import CALM, EXAMPLES, exercise
 
-ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)  # halves of surrogate pairs too
-ANY_JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT | st.sampled_from([10**400, -(10**400)]),
-    lambda inner: st.lists(inner, max_size=6) | st.dictionaries(ANY_TEXT, inner, max_size=6),
-    max_leaves=12,
-)
 NUMBER_LIKE = st.text("0123456789.,' -+€%eEkmx/²½٣\u2212\u202f\u200b", max_size=15)
 
 
@@ -76,45 +70,6 @@ def test_one_answer_is_one_answer_however_it_is_written(name: str) -> None:
     for raw in (*samples.right, *samples.partly, *samples.wrong, *samples.recorded):
         again = msgspec.json.decode(msgspec.json.encode(raw))
         assert check(kind, task, key, again) == check(kind, task, key, raw)
-
-
-def deep(levels: int, table: bool) -> Any:
-    """Lists in lists, or objects in objects."""
-    inner: Any = "x"
-    for _ in range(levels):
-        inner = {"values": inner} if table else [inner]
-    return inner
-
-
-class Unread(list[Any]):
-    """A long list that fails the test if anybody goes through it."""
-
-    def __len__(self) -> int:
-        return 1_000_000
-
-    def __iter__(self) -> Any:
-        raise AssertionError("a list this long is refused unread")
-
-
-HUGE: dict[str, Any] = {
-    "a text of 1 MB": "x" * 1_000_000,
-    "1 MB of digits": "9" * 1_000_000,
-    "10,000 ids": [f"id-{i}" for i in range(10_000)],
-    "10,000 times one id": ["a"] * 10_000,
-    "10,000 entries": {f"id-{i}": "a" for i in range(10_000)},
-    "lists 50,000 deep": deep(50_000, False),
-    "objects 50,000 deep": deep(50_000, True),
-    "an id of 1 MB": ["x" * 1_000_000],
-    "a number of 400 digits": 10**400,
-    "NaN": math.nan,
-    "infinity": -math.inf,
-    "NaN for a setting": {"values": {"retention": math.nan}, "note": "x"},
-    "an id that is no text": [1, None, True, {}],
-    "half a character": ["\ud83d"],
-    "half a character as a card": {"\ud83d": "\ud83d"},
-    "half a character in a text": "so \ud83d it is",
-    "a list too long to read": Unread(),
-}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

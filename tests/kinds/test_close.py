@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.kinds import KINDS, check
-from tests.kinds import examples5
+from tests.kinds import harness
 from tests.kinds.examples import exercise
 
 
@@ -43,7 +43,7 @@ def test_a_close_option_is_partly_right(picked: str, outcome: str, score: float)
 
 
 def test_a_close_pair_earns_half() -> None:
-    result = examples5.judged("match-close", {"a": "c", "b": "l"})
+    result = harness.judged("match-close", {"a": "c", "b": "l"})
     assert (result.outcome, result.score) == ("partial", 0.75)
     assert result.summary == "1 of 2 pairs is right. 1 is close."
 
@@ -74,6 +74,6 @@ def test_an_author_is_told_what_is_wrong_with_a_near_miss(name: str, changes: di
 
 
 def test_an_author_is_told_of_a_close_pair_that_is_right_or_lost() -> None:
-    examples5.assert_fault("match-close", "key.close.0.right", "p", "'a' with 'p' is right")
-    examples5.assert_fault("match-close", "key.close.0.left", "z", "there is no left item 'z'")
-    examples5.assert_fault("match-close", "key.close.0.worth", 2.0, "worth must be")
+    harness.assert_fault("match-close", "key.close.0.right", "p", "'a' with 'p' is right")
+    harness.assert_fault("match-close", "key.close.0.left", "z", "there is no left item 'z'")
+    harness.assert_fault("match-close", "key.close.0.worth", 2.0, "worth must be")

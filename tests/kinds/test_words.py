@@ -10,9 +10,9 @@ import pytest
 
 from mosaic_exercises.kinds import check, is_attempt
 from mosaic_exercises.kinds.attempt import DIFFERENT, least, no_attempt
-from mosaic_exercises.kinds.words import count_words, different_words
-from tests.kinds import examples5
-from tests.kinds.examples import exercise
+from mosaic_exercises.reading.words import count_words, different_words
+from tests.kinds import harness
+from tests.kinds.examples import examples, exercise
 
 VECTORS: list[tuple[str, int]] = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 
@@ -62,7 +62,7 @@ def test_where_many_words_are_asked_for_a_quarter_of_them_is_needed() -> None:
     assert no_attempt(f"{nine} more", 40) is None
 
 
-OUTLINE = next(iter(examples5.examples("outline")))
+OUTLINE = next(iter(examples("outline")))
 OWN: list[tuple[str, Any]] = [
     ("text", "asdf"),
     ("lab", {"values": {}, "note": "asdf"}),
@@ -73,7 +73,7 @@ OWN: list[tuple[str, Any]] = [
 @pytest.mark.parametrize(("name", "raw"), OWN, ids=["text", "lab", "outline"])
 def test_nonsense_of_one_word_is_recorded_by_no_kind(name: str, raw: Any) -> None:
     if name == OUTLINE:
-        rules, task, key = examples5.exercise(name)
+        rules, task, key = harness.exercise(name)
         kind = rules.name
     else:
         kind, task, key = exercise(name)

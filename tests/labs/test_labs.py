@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.course import Exercise, load
-from mosaic_exercises.kinds.lab import Control, LabTask, Value, start
+from mosaic_exercises.kinds.lab.task import Control, LabTask, Value, start
 from mosaic_exercises.labs import LABS
 from mosaic_exercises.labs.base import LabOutput
 from mosaic_exercises.models.errors import DataError

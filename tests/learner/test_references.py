@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.kinds.base import Ref, Want
 from mosaic_exercises.learner import references
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
+from mosaic_exercises.reading.refs import Ref, Want
 from mosaic_exercises.workbook import Draft, Workbook
 from tests.plan.cases import course, give, model
 

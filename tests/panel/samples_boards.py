@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from mosaic_exercises.kinds import objective
-from tests.kinds.examples5 import examples
+from mosaic_exercises.kinds.objective import check as objective
+from tests.kinds.examples import examples
 
 from .samples import View, criterion, exercise, result
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from tests.kinds import examples5 as ex
+from tests.kinds import harness as ex
 
 from .samples import View, exercise
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mosaic_exercises.kinds.form_portrait import portrait_table
+from mosaic_exercises.kinds.form.portrait import portrait_table
 
 from .samples import View, criterion, exercise, result
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator
 
 from mosaic_exercises.course.loader import load
 from mosaic_exercises.kinds.board import KIND
-from tests.kinds.examples5 import examples
+from tests.kinds.examples import examples
 
 from . import samples_boards as boards
 from .bench import Bench

@@ -15,10 +15,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.outline_files import from_opml, to_markdown
+from mosaic_exercises.kinds.outline.files import from_opml, to_markdown
 from mosaic_exercises.panel import files
-from tests.kinds import examples5
-from tests.kinds.form_cases import form, journey
+from tests.kinds import harness
+from tests.kinds.form.cases import form
+from tests.kinds.journey.cases import journey
 
 from .bench import Bench
 from .real_sessions import Sessions
@@ -37,7 +38,7 @@ PRINTED = """() => { window.printed = [];
 @pytest.fixture
 def sessions(tmp_path: Path) -> Sessions:
     """A form, a map to build, a map to look through, an outline, and a text, which has no files."""
-    _, outline, outline_key = examples5.exercise("outline")
+    _, outline, outline_key = harness.exercise("outline")
     text = KINDS["text"].task()
     return Sessions(
         tmp_path,

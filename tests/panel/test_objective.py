@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
-from mosaic_exercises.kinds import objective
-from tests.kinds.examples5 import exercise
+from mosaic_exercises.kinds.objective import check as objective
+from tests.kinds.harness import exercise
 
 from . import samples_boards as goals
 from .bench import Bench

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.course import load
-from mosaic_exercises.kinds.lab import FILE, KIND
+from mosaic_exercises.kinds.lab import KIND
+from mosaic_exercises.kinds.lab.task import FILE
 from mosaic_exercises.models.forms import form
 from mosaic_exercises.panel import api
 

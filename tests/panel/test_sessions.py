@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.kinds.base import Item
+from mosaic_exercises.kinds.contract import Item
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.sessions.quiz import QuizSession
 from mosaic_exercises.panel.sessions.start import StartSession

@@ -11,7 +11,8 @@ from playwright.sync_api import Locator
 
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.models.journey import JourneyMap
-from tests.kinds.form_cases import form, journey
+from tests.kinds.form.cases import form
+from tests.kinds.journey.cases import journey
 
 from .bench import Bench
 from .real_sessions import Sessions

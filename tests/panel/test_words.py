@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mosaic_exercises.kinds.words import count_words
 from mosaic_exercises.panel.assets import JS
+from mosaic_exercises.reading.words import count_words
 
 from . import samples
 from .bench import Bench

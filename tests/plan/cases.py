@@ -11,10 +11,11 @@ import msgspec
 from mosaic_exercises.course import Course, Exercise, Notebook, Placed
 from mosaic_exercises.course.records import PlanChapter, PlanTable
 from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.kinds.base import as_json
-from mosaic_exercises.kinds.text import TextKey, TextTask
+from mosaic_exercises.kinds.text.task import TextKey, TextTask
+from mosaic_exercises.reading.values import as_json
 from mosaic_exercises.workbook import Workbook
-from tests.kinds.form_cases import form, journey
+from tests.kinds.form.cases import form
+from tests.kinds.journey.cases import journey
 
 
 def course() -> Course:

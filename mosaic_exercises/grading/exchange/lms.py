@@ -13,12 +13,12 @@ from typing import Literal
 
 import msgspec
 
-from mosaic_exercises import sheets
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.results import GradeLine, same
 from mosaic_exercises.grading.intake.roster import Roster, comparable
+from mosaic_exercises.reading import sheets
 
 Layout = Literal["canvas", "moodle", "moodle-offline", "csv"]
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")

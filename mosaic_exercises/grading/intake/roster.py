@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises import sheets
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.reading import sheets
 from mosaic_exercises.workbook.events import Learner
 
 ID = ("learner_id", "id", "student_id", "id_number", "user_id", "username", "sis_user_id")

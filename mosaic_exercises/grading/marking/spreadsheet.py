@@ -12,11 +12,11 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises import sheets
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.records import Conflict
 from mosaic_exercises.grading.marking.session import MarkingSession
+from mosaic_exercises.reading import sheets
 
 COLUMNS = ("answer_no", "exercise", "criterion", "label", "levels", "level", "comment", "version", "answer")
 

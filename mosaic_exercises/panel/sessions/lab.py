@@ -7,7 +7,7 @@ from typing import Any
 
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import Kind
-from mosaic_exercises.kinds.lab import FILE, settings
+from mosaic_exercises.kinds.lab.task import FILE, settings
 
 NARROW, WIDE = 280, 1200  # css pixels
 

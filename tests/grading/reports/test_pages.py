@@ -22,7 +22,7 @@ from mosaic_exercises.grading.records import Grade, Intake, LearnerResult
 from mosaic_exercises.grading.reports.class_page import class_page
 from mosaic_exercises.grading.reports.learner_page import LearnerPages, Remarks, file_name
 from mosaic_exercises.grading.reports.statistics import of_class
-from mosaic_exercises.kinds.base import Near
+from mosaic_exercises.kinds.contract import Near
 from tests.grading.conftest import FILES, RIGHT, event, submission
 from tests.grading.marked_class import write_course
 

@@ -1,4 +1,4 @@
-// How many words a text has, in every script, the same here and in Python: kinds/words.py says how and why, and has the
+// How many words a text has, in every script, the same here and in Python: reading/words.py says how and why, and has the
 // same table. tests/panel/test_words.py compares the two on every code point.
 
 const signs = String.raw;

@@ -1,0 +1,19 @@
+"""Blank: a short text in each gap of a sentence; several variants may be right."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.blank import check, task
+from mosaic_exercises.kinds.contract import Kind
+
+KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
+    "blank",
+    task.BlankTask,
+    task.BlankKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

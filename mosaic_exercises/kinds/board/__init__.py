@@ -1,0 +1,37 @@
+"""Board: notes in columns, quadrants, rows or a chain, with links between them, by TOML alone: SWOT, PEST, TOWS,
+balanced scorecard, stakeholder chain.
+
+The computer says what is missing and where, and asks where a wording gives something away; whether a point is a good
+one is a marker's to say.
+
+Raw answer (what the browser sends)::
+
+    {"notes": [{"id": "n7k2", "section": "strengths", "text": "...", "fields": {field id: value},
+                "refs": [{"exercise", "object", "label", "sort"}], "rank": 0}],
+     "links": [{"id": "l1", "kind": "serves", "from": note id, "to": note id}]}
+
+Ids are permanent. Values by the field's type: a text, an option's id, a whole number. ``sort`` of a reference may be
+left out. Without notes it is blank.
+"""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.board import check, task
+from mosaic_exercises.kinds.contract import Kind
+
+KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
+    "board",
+    task.BoardTask,
+    task.BoardKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+    check.objects,
+    check.wants,
+    check.refs,
+    words=check.own_words,
+)

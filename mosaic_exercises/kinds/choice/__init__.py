@@ -1,0 +1,19 @@
+"""Choice: one of several, any number of several, or true against false."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.choice import check, task
+from mosaic_exercises.kinds.contract import Kind
+
+KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
+    "choice",
+    task.ChoiceTask,
+    task.ChoiceKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

@@ -1,0 +1,150 @@
+"""The contract that every kind of exercise keeps, and the small pieces that kinds share.
+
+A kind is one module: three frozen records (task, key, answer) and seven pure functions, gathered in one ``Kind``.
+Only these functions decide what is correct; the browser holds interaction alone, so the grader and the screen
+cannot disagree. Nothing here displays, reads a file or knows a widget.
+
+Speed: a class of thousands calls ``parse`` and ``check`` for the same few exercises, so a kind builds what depends
+on (task, key) alone once, in a ``functools.lru_cache`` over the frozen records. There is no second, faster way to
+score: the grader runs the very functions that the screen runs.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from mosaic_exercises.reading.refs import Made, Ref, Want
+from mosaic_exercises.reading.values import Raw
+from mosaic_exercises.results import Result
+
+T = TypeVar("T")  # the task: what the learner sees
+K = TypeVar("K")  # the key: what only checking needs
+A = TypeVar("A")  # the answer, parsed
+
+TABLES = 1024  # how many exercises' lookup tables are kept; a course has some hundreds
+
+RECORDED = Result("recorded", 0.0, "Your answer is recorded.")
+
+
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """A thing that can be chosen, ordered or sorted. Ids are neutral: they never give the answer away."""
+
+    id: str
+    text: str
+
+
+class Slip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say to one wrong move: the misconception behind it, why it is wrong, and what to try next."""
+
+    why: str
+    try_next: str = ""
+    misconception: str = ""
+
+
+class Near(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A near miss: not the best answer, yet one that can be defended. ``why`` says what is right in it and what is
+    better; ``worth`` is the part of the point that it earns, above 0 and below 1."""
+
+    why: str
+    worth: float = 0.5
+    try_next: str = ""
+    misconception: str = ""
+
+
+def close_words(near: int) -> str:
+    """What a summary adds about near misses."""
+    return "" if not near else " 1 is close." if near == 1 else f" {near} are close."
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Raw answers of one exercise, by what a check must make of them.
+
+    ``right``, ``partly`` and ``wrong`` hold those that exist for the kind (a free text has no wrong answer) and need
+    the key; ``recorded`` holds readable answers that nobody can score here (a text, or any kind without its key);
+    ``blank`` and ``malformed`` are never empty. All of them are JSON.
+    """
+
+    blank: tuple[Raw, ...]
+    malformed: tuple[Raw, ...]
+    right: tuple[Raw, ...] = ()
+    partly: tuple[Raw, ...] = ()
+    wrong: tuple[Raw, ...] = ()
+    recorded: tuple[Raw, ...] = ()
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A right (or model) answer in the form the kind's ``parse`` takes, and the reasons, one (item id, text) a part."""
+
+    answer: Raw
+    why: str
+    reasons: tuple[tuple[str, str], ...] = ()
+
+
+def _nothing(*_: Any) -> tuple[()]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Kind(Generic[T, K, A]):
+    """One kind of exercise.
+
+    parse(task, raw) -> answer      raises FormatError: unreadable is not wrong
+    check(task, key, answer)        -> Result; key is None where the exercise is assessed and its key is elsewhere
+    samples(task, key)              -> raw answers for the contract tests and the demonstration class
+    describe(task, answer)          -> plain text of the answer for reports, one line a part; "" for a blank one
+    problems(task, key)             -> what is wrong with the exercise itself (dangling ids, no right answer), in words
+    view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
+    solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
+
+    Five more a kind may have:
+
+    objects(task, answer)           -> what of an answer other exercises can refer to
+    wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
+    refs(task, answer)              -> which object of this answer refers to which object made elsewhere
+    words(task, answer)             -> what of the answer is in the learner's own words, and how many words are asked
+                                       for (0: none): whether it is an attempt (``attempt.py``)
+    live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
+
+    All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
+    """
+
+    name: str
+    task: type[T]
+    key: type[K]
+    parse: Callable[[T, Raw], A]
+    check: Callable[[T, K | None, A], Result]
+    samples: Callable[[T, K | None], Samples]
+    describe: Callable[[T, A], str]
+    problems: Callable[[T, K | None], list[str]]
+    view: Callable[[T, random.Random], dict[str, Any]]
+    solution: Callable[[T, K], Solution]
+    objects: Callable[[T, A], tuple[Made, ...]] = _nothing
+    wants: Callable[[T], tuple[Want, ...]] = _nothing
+    refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
+    live: Callable[[T, Any], dict[str, Any]] | None = None
+    words: Callable[[T, A], tuple[str, int]] | None = None
+
+    @property
+    def linked(self) -> bool:
+        """Whether answers of this kind can be referred to, or refer to others."""
+        return self.objects is not _nothing or self.refs is not _nothing
+
+
+def shuffled(items: Sequence[T], rng: random.Random) -> list[T]:
+    """A shuffled copy. Sorting by random() keeps the order the same on every Python version."""
+    return [item for _, _, item in sorted((rng.random(), i, item) for i, item in enumerate(items))]
+
+
+class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """One criterion that a marker scores. ``levels``: what each level looks like, lowest first; none: met or not."""
+
+    id: str
+    label: str
+    levels: tuple[str, ...] = ()

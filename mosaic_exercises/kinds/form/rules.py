@@ -1,0 +1,215 @@
+"""The rules that a form may name in its TOML, alone or as a bundle. Each says what is missing and where.
+
+A rule takes the task and the entries and returns what breaks it: criteria with ``met`` False whose ``item`` is
+"<entry>/<field>" or "<entry>". None says that a text is good. Word lists are this workbook's reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+import msgspec
+
+from mosaic_exercises.kinds.form.task import Entries, Entry, FieldSpec, FormTask, entry_name, fields, sources, texts
+from mosaic_exercises.models import persona
+from mosaic_exercises.models.persona import Evidence, Field, Persona
+from mosaic_exercises.reading.signs import quoted
+from mosaic_exercises.results import Criterion
+
+EMPTY_WORDS = re.compile(
+    r"\b(world[- ]class|best[- ]in[- ]class|cutting[- ]edge|state[- ]of[- ]the[- ]art|number one|leading|leader|premier"
+    r"|most innovative|innovative|unique|unrivalled|unparalleled|excellen(?:t|ce)|outstanding|superior|exceptional"
+    r"|best|greatest|great|top[- ]quality|high[- ]quality|passion(?:ate)?|synerg(?:y|ies)|holistic|seamless"
+    r"|solutions?|customer[- ]cent(?:ric|red)|everyone|everybody)\b",
+    re.IGNORECASE,
+)
+
+
+class FormRule(msgspec.Struct, frozen=True):
+    """One rule: its id, what it asks for in words, and the function that returns what breaks it. ``applies``: whether
+    the entries have anything that the rule speaks of; where they have not, silence means nothing."""
+
+    id: str
+    text: str
+    check: Callable[[FormTask, Entries], tuple[Criterion, ...]]
+    applies: Callable[[FormTask, Entries], bool]
+
+
+def personas(task: FormTask, entries: Entries) -> tuple[Persona, ...]:
+    """The entries as personas, as their fields' roles say."""
+    return tuple(
+        Persona(
+            entry.id,
+            entry_name(task, entry, number),
+            tuple(_field(spec, entry) for spec in fields(task).values() if spec.type not in ("portrait", "evidence")),
+        )
+        for number, entry in enumerate(entries, start=1)
+    )
+
+
+def _field(spec: FieldSpec, entry: Entry) -> Field:
+    value = entry.values.get(spec.id)
+    # The words of a scale or a choice are the author's: only their being filled counts.
+    own = texts(spec, value)
+    free = spec.free_numbers or spec.type in ("scale", "choice", "log")
+    return Field(spec.id, spec.label, own, entry.evidence.get(spec.id, ()), spec.role, spec.evidence, free)
+
+
+def _persona_rule(rule: persona.Rule) -> FormRule:
+    return FormRule(
+        rule.id,
+        rule.text,
+        lambda task, entries: rule.check(personas(task, entries)),
+        lambda task, entries: rule.applies(personas(task, entries)),
+    )
+
+
+def log_outcome(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+    """Every row of a log has all its columns: an action without an outcome is half a note."""
+    return tuple(
+        Criterion(
+            "log-outcome",
+            False,
+            f"{name}, {quoted(spec.label)}, row {line}: {' and '.join(lacks)} missing.",
+            "A contact is of use to the next colleague only if it says when, what was done and what came of it.",
+            f"Fill in {' and '.join(lacks)}. If it is still open, write what you wait for.",
+            f"{entry.id}/{spec.id}",
+        )
+        for name, entry, spec in _each(task, entries)
+        if spec.type == "log"
+        for line, row in enumerate(_rows(entry, spec), start=1)
+        if (lacks := [quoted(c.label) for c in spec.columns if not row.get(c.id)])
+    )
+
+
+def _rows(entry: Entry, spec: FieldSpec) -> list[dict[str, str]]:
+    value = entry.values.get(spec.id, ())
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, tuple) else []
+
+
+def said_twice(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+    """No two fields of one entry say the same words."""
+    found: list[Criterion] = []
+    for number, entry in enumerate(entries, start=1):
+        first: dict[str, FieldSpec] = {}
+        for spec in fields(task).values():
+            if spec.type not in ("short", "long", "list"):
+                continue
+            for text in texts(spec, entry.values.get(spec.id)):
+                words = " ".join(persona.WORDS.findall(text.casefold()))
+                earlier = first.setdefault(words, spec)
+                if words and earlier is not spec:
+                    found.append(
+                        Criterion(
+                            "said-twice",
+                            False,
+                            f"{entry_name(task, entry, number)}: {quoted(earlier.label)} and {quoted(spec.label)} both "
+                            f"say {quoted(text)}.",
+                            "Each field asks something else; the same words in two of them leave one question open.",
+                            f"Read the guidance of {quoted(spec.label)} again and answer that question.",
+                            f"{entry.id}/{spec.id}",
+                        )
+                    )
+    return tuple(found)
+
+
+def empty_words(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+    """The fields marked ``plain`` have no word that any firm could print."""
+    return tuple(
+        Criterion(
+            "empty-words",
+            False,
+            f"{name}, {quoted(spec.label)} has {quoted(found[0])}.",
+            "Any competitor could print this word unchanged: it says nothing about you.",
+            f"Replace {quoted(found[0])} by what a customer could check: who, what, by when, how much.",
+            f"{entry.id}/{spec.id}",
+        )
+        for name, entry, spec in _each(task, entries)
+        if spec.plain and (found := [w for t in texts(spec, entry.values.get(spec.id)) for w in EMPTY_WORDS.findall(t)])
+    )
+
+
+def open_evidence(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+    """Every piece of evidence can be looked up. This one needs no switch: it holds wherever evidence is named."""
+    return tuple(
+        Criterion(
+            "open-evidence",
+            False,
+            f"{name}, {quoted(spec.label)}: {lack}",
+            "Evidence that nobody can look up cannot be checked.",
+            "Choose the source from the list, or note where it can be found.",
+            f"{entry.id}/{spec.id}",
+        )
+        for name, entry, spec in _each(task, entries)
+        for piece in (*entry.evidence.get(spec.id, ()), *_pieces(entry, spec))
+        if (lack := _lack(task, piece))
+    )
+
+
+def _pieces(entry: Entry, spec: FieldSpec) -> tuple[Evidence, ...]:
+    value = entry.values.get(spec.id)
+    return tuple(p for p in value if isinstance(p, Evidence)) if isinstance(value, tuple) else ()
+
+
+def _lack(task: FormTask, piece: Evidence) -> str:
+    """What is open about a piece of evidence, in words; "" if nothing is."""
+    if piece.source == "assumption":
+        return ""
+    if piece.ref:
+        known = sources(task).get(piece.ref)
+        if known is None:
+            return "it names a source that is not in the list here."
+        return "" if known.source == piece.source else f"{quoted(known.title)} is of another sort ({known.source})."
+    listed = any(s.source == piece.source for s in task.sources)
+    if piece.source == "interview" and listed:
+        return "it says “interview”, but not which one."
+    return "" if piece.note else f"it says “{piece.source}”, but not where to find it."
+
+
+def _each(task: FormTask, entries: Entries) -> Iterable[tuple[str, Entry, FieldSpec]]:
+    for number, entry in enumerate(entries, start=1):
+        name = entry_name(task, entry, number)
+        for spec in fields(task).values():
+            yield name, entry, spec
+
+
+def _filled(task: FormTask, entries: Entries) -> int:
+    return sum(spec.type in ("short", "long", "list") and spec.id in e.values for _, e, spec in _each(task, entries))
+
+
+def _has_log(task: FormTask, entries: Entries) -> bool:
+    return any(_rows(entry, spec) for _, entry, spec in _each(task, entries) if spec.type == "log")
+
+
+def _has_plain(task: FormTask, entries: Entries) -> bool:
+    return any(spec.plain and spec.id in entry.values for _, entry, spec in _each(task, entries))
+
+
+def _has_evidence(task: FormTask, entries: Entries) -> bool:
+    return any(entry.evidence.get(spec.id) or _pieces(entry, spec) for _, entry, spec in _each(task, entries))
+
+
+_ALL = (
+    *map(_persona_rule, persona.RULES.values()),
+    FormRule("log-outcome", "Every row of the log is whole: date, action and outcome.", log_outcome, _has_log),
+    FormRule("said-twice", "No two fields say the same.", said_twice, lambda task, entries: _filled(task, entries) > 1),
+    FormRule("empty-words", "No word that any firm could print.", empty_words, _has_plain),
+)
+RULES: Mapping[str, FormRule] = MappingProxyType({rule.id: rule for rule in _ALL})
+OPEN_EVIDENCE = FormRule("open-evidence", "Every piece of evidence can be looked up.", open_evidence, _has_evidence)
+
+BUNDLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "persona": ("demographics-only", "invented-number", "no-goal", "no-evidence", "same-twice"),
+        "customer-card": ("log-outcome", "said-twice"),
+        "statement": ("empty-words", "said-twice"),
+    }
+)
+
+
+def named_rules(task: FormTask) -> tuple[FormRule, ...]:
+    """The rules of a task, its bundles opened, each once."""
+    ids = dict.fromkeys(id_ for name in task.rules for id_ in BUNDLES.get(name, (name,)))
+    return tuple(RULES[id_] for id_ in ids)

@@ -1,0 +1,20 @@
+"""Number: one number, typed the way people write numbers, with its unit or without."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.number import check, task
+from mosaic_exercises.reading.numerals import Numeral
+
+KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
+    "number",
+    task.NumberTask,
+    task.NumberKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

@@ -1,0 +1,19 @@
+"""Order: put all items in a row, from first to last."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.order import check, task
+
+KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
+    "order",
+    task.OrderTask,
+    task.OrderKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

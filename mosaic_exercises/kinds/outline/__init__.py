@@ -1,0 +1,20 @@
+"""Outline: a mind map as a tree of branches with notes and links; what is in it is counted, never graded."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.outline import check, nodes, task
+
+KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.Nodes] = Kind(
+    "outline",
+    task.OutlineTask,
+    task.OutlineKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+    words=check.own_words,
+)

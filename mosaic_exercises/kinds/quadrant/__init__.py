@@ -1,0 +1,25 @@
+"""Quadrant: named points on a plane of two axes, each with a threshold; where they are now and where they should be.
+
+The points are the author's, or the learner's own: typed, or pulled in from another exercise.
+"""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.quadrant import check, read, task
+
+KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
+    "quadrant",
+    task.QuadrantTask,
+    task.QuadrantKey,
+    read.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+    check.objects,
+    check.wants,
+    check.refs,
+)

@@ -1,0 +1,19 @@
+"""Rate: rows on a scale with anchors, weights that sum to a total, paired questions; recorded, or within ranges."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.rate import check, read, task
+
+KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
+    "rate",
+    task.RateTask,
+    task.RateKey,
+    read.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

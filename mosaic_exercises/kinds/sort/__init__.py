@@ -1,0 +1,19 @@
+"""Sort: put cards into bins, or onto the rungs of a ladder."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.sort import check, task
+
+KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
+    "sort",
+    task.SortTask,
+    task.SortKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

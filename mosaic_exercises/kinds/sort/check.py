@@ -1,0 +1,207 @@
+"""A sort: read, checked, described; its samples and what can be wrong with it."""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution, close_words, shuffled
+from mosaic_exercises.kinds.sort.task import Bin, Card, CloseCard, Misplaced, Placed, SortKey, SortTask
+from mosaic_exercises.reading.signs import quoted
+from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
+from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+
+
+class _Ids(NamedTuple):
+    cards: dict[str, str]  # id -> text
+    bins: dict[str, str]  # id -> name
+    places: frozenset[str | None]  # the bins, and no bin
+
+
+class _Table(NamedTuple):
+    moves: tuple[dict[str, Criterion], ...]  # for each card, what to say of it in each bin
+    grades: tuple[Result, ...]  # by how many cards are in the right place; without criteria
+    first: Placed  # each card in the first bin that is right for it
+    right: Result  # what that earns
+
+
+@lru_cache(TABLES)
+def _ids(task: SortTask) -> _Ids:
+    bins = {bin_.id: bin_.name for bin_ in task.bins}
+    return _Ids({card.id: card.text for card in task.cards}, bins, frozenset([*bins, None]))
+
+
+@lru_cache(TABLES)
+def _table(task: SortTask, key: SortKey) -> _Table:
+    total = len(task.cards)
+    some = [
+        graded(hits / total, f"{hits} of {total} cards {'is' if hits == 1 else 'are'} in the right place.", ())
+        for hits in range(1, total)
+    ]
+    grades = (graded(0, "None of the cards is in the right place yet.", ()), *some, graded(1, key.why, ()))
+    moves = _moves(task, key)
+    first = tuple(key.place[card.id][0] for card in task.cards)
+    return _Table(moves, grades, first, _judged(moves, grades, first))
+
+
+def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...], answer: Placed) -> Result:
+    criteria = tuple([said[bin_] for said, bin_ in zip(moves, answer, strict=True) if bin_ is not None])
+    hits = len([None for c in criteria if c.met])
+    grade = grades[hits]
+    near = [c.worth for c in criteria if c.worth]
+    if near:
+        verb = "is" if hits == 1 else "are"
+        words = f"{hits} of {len(moves)} cards {verb} in the right place.{close_words(len(near))}"
+        grade = graded((hits + sum(near)) / len(moves), words, ())
+    left = len(moves) - len(criteria)
+    if left:
+        seen = "1 card has no place yet." if left == 1 else f"{left} cards have no place yet."
+        criteria += (Criterion("complete", False, seen, try_next="Place every card, the doubtful ones too."),)
+    return Result(grade.outcome, grade.score, grade.summary, criteria)
+
+
+def _moves(task: SortTask, key: SortKey) -> tuple[dict[str, Criterion], ...]:
+    """A card placed wrong never says which bin is right."""
+    slips: dict[tuple[str, str], Misplaced | CloseCard] = {(slip.card, slip.bin): slip for slip in key.wrong}
+    slips |= {(near.card, near.bin): near for near in key.close}
+    return tuple({bin_.id: _said(task, key, card, bin_, slips) for bin_ in task.bins} for card in task.cards)
+
+
+def _said(
+    task: SortTask, key: SortKey, card: Card, bin_: Bin, slips: dict[tuple[str, str], Misplaced | CloseCard]
+) -> Criterion:
+    on = "on" if task.layout == "ladder" else "in"
+    seen = f"{quoted(card.text, 200)} is {on} {quoted(bin_.name)}."
+    if bin_.id in key.place[card.id]:
+        return Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
+    if slip := slips.get((card.id, bin_.id)):
+        worth = slip.worth if isinstance(slip, CloseCard) else 0.0
+        return Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception, worth=worth)
+    why = f"This card does not belong {on} {quoted(bin_.name)}."
+    beside = f" beside what is written there: {bin_.text}" if bin_.text else ": which words on it do not fit?"
+    return Criterion("place", False, seen, why, f"Read the card again{beside}", card.id)
+
+
+def parse(task: SortTask, raw: Raw) -> Placed:
+    """An object card id -> bin id; cards not placed are absent. null or {} is blank."""
+    if raw is None:
+        return ()
+    cards, bins, places = _ids(task)
+    if not isinstance(raw, dict):
+        raise FormatError(
+            f"This answer cannot be read: cards with their places are needed, not {noun(raw)}. Answer again."
+        )
+    if len(raw) > len(cards):
+        raise FormatError(f"This answer places {len(raw)} cards, but there are only {len(cards)}. Answer again.")
+    placed = tuple(map(raw.get, cards))
+    try:
+        readable = len(cards) - placed.count(None) == len(raw) and places.issuperset(placed)
+    except TypeError:  # a bin that is a list or an object
+        readable = False
+    if not readable:
+        raise FormatError(_unreadable(cards, bins, raw))
+    return placed if raw else ()
+
+
+def _unreadable(cards: dict[str, str], bins: dict[str, str], raw: dict[Any, Any]) -> str:
+    """What is wrong with the first entry of ``raw`` that puts no card of this exercise in one of its bins."""
+    card, bin_ = next((c, b) for c, b in raw.items() if not (c in cards and isinstance(b, str) and b in bins))
+    if card not in cards:
+        return f"This exercise has no card {named(card)}. Place the cards shown."
+    if not isinstance(bin_, str):
+        return f"The card {quoted(cards[card])} has {noun(bin_)} for a place. Place this card again."
+    return f"The card {quoted(cards[card])} is put in {quoted(bin_)}, which is not here. Place this card again."
+
+
+def check(task: SortTask, key: SortKey | None, answer: Placed) -> Result:
+    """Cards placed right, over all cards; a near miss counts as the part it is worth. A card not placed earns nothing
+    and is not called wrong."""
+    if not answer:
+        return NOT_ATTEMPTED
+    if key is None:
+        return RECORDED
+    moves, grades, first, right = _table(task, key)
+    return right if answer == first else _judged(moves, grades, answer)
+
+
+def samples(task: SortTask, key: SortKey | None) -> Samples:
+    """All cards right, each slip and near miss by itself, one card missing, and all that can be wrong wrong."""
+    cards, bins = [c.id for c in task.cards], [b.id for b in task.bins]
+    malformed: tuple[Raw, ...] = (
+        *(cards[0], 4, True, cards, [{cards[0]: bins[0]}], {"no such card": bins[0]}),
+        *({cards[0]: "no such bin"}, {cards[0]: 1}, {cards[0]: None}, {cards[0]: [bins[0]]}, {cards[0]: {}}),
+    )
+    blank: tuple[Raw, ...] = (None, {})
+    if key is None:
+        return Samples(blank, malformed, recorded=({cards[0]: bins[0]}, dict.fromkeys(cards, bins[-1])))
+    right = {card: key.place[card][0] for card in cards}
+    other = {card: key.place[card][-1] for card in cards}
+    near = {(c.card, c.bin) for c in key.close}
+    no = {card: [b for b in bins if b not in key.place[card] and (card, b) not in near] for card in cards}
+    wrong = {card: off[-1] for card, off in no.items() if off}
+    close: list[Raw] = [{**right, c.card: c.bin} for c in key.close]
+    one_off: list[Raw] = [{**right, slip.card: slip.bin} for slip in key.wrong]
+    one_off += [{**right, card: bin_} for card, bin_ in list(wrong.items())[:1]]
+    many = len(cards) > 1  # with one card, one card wrong is all wrong
+    return Samples(
+        blank,
+        malformed,
+        right=(right,) if other == right else (right, other),
+        partly=(*close, *one_off, dict(list(right.items())[1:])) if many else tuple(close),
+        wrong=() if not wrong else (wrong,) if many else tuple(one_off),
+    )
+
+
+def describe(task: SortTask, answer: Placed) -> str:
+    """Each placed card with its bin, one a line."""
+    cards, bins, _ = _ids(task)
+    placed = zip(cards.values(), answer, strict=True) if answer else ()
+    return "\n".join(f"{card}: {bins[bin_]}" for card, bin_ in placed if bin_ is not None)
+
+
+def problems(task: SortTask, key: SortKey | None) -> list[str]:
+    """What an author got wrong."""
+    cards, bins = [c.id for c in task.cards], [b.id for b in task.bins]
+    found = same_twice("bins", ((b.id, b.name) for b in task.bins))
+    found += same_twice("cards", ((c.id, f"{c.text} {c.detail}") for c in task.cards))
+    if len(bins) < 2:
+        found.append("bins: give at least two")
+    if not cards:
+        found.append("cards: give at least one")
+    if key is None:
+        return found
+    found += dangling("key.place", key.place, cards, "card")
+    found += [f"key.place: the card '{card}' has no place" for card in cards if not key.place.get(card)]
+    for card, accepted in key.place.items():
+        found += dangling(f"key.place.{card}", accepted, bins, "bin")
+        found += [f"key.place.{card}: '{bin_}' stands twice" for bin_ in repeated(accepted)]
+    found += dangling("key.reasons", key.reasons, cards, "card")
+    if not key.why.strip():
+        found.append("key.why: say why the cards belong there")
+    for slip in key.wrong:
+        found += dangling("key.wrong", (slip.card,), cards, "card") + dangling("key.wrong", (slip.bin,), bins, "bin")
+        if slip.bin in key.place.get(slip.card, ()):
+            found.append(f"key.wrong: '{slip.card}' in '{slip.bin}' is right")
+    for near in key.close:
+        found += dangling("key.close", (near.card,), cards, "card") + dangling("key.close", (near.bin,), bins, "bin")
+        found += worth_problems(f"key.close: '{near.card}' in '{near.bin}'", near.worth)
+        if near.bin in key.place.get(near.card, ()):
+            found.append(f"key.close: '{near.card}' in '{near.bin}' is right")
+    said = [(slip.card, slip.bin) for slip in key.wrong] + [(near.card, near.bin) for near in key.close]
+    twice = repeated(f"'{card}' in '{bin_}'" for card, bin_ in said)
+    return found + [f"key.wrong: {pair} stands twice" for pair in twice]
+
+
+def view(task: SortTask, rng: random.Random) -> dict[str, Any]:
+    """Bins in the author's order, cards shuffled by learner, and the layout."""
+    cards = as_json(shuffled(task.cards, rng))
+    return {"bins": as_json(task.bins), "cards": cards, "layout": task.layout}
+
+
+def solution(task: SortTask, key: SortKey) -> Solution:
+    """Each card in the first bin that is right for it, with its reason."""
+    reasons = tuple((card.id, key.reasons[card.id]) for card in task.cards if card.id in key.reasons)
+    return Solution({card.id: key.place[card.id][0] for card in task.cards}, key.why, reasons)

@@ -1,0 +1,68 @@
+"""Cards to sort into bins, and their key."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Placed = tuple[str | None, ...]  # for each card, in the author's order, its bin's id or None; () where all are None
+
+
+class Bin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """A place for cards; ``text`` says what belongs there."""
+
+    id: str
+    name: str
+    text: str = ""
+
+
+class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """A thing to place; ``detail`` is the smaller print on it."""
+
+    id: str
+    text: str
+    detail: str = ""
+
+
+class SortTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """``bins`` keep the author's order (on a ladder: lowest rung first); cards are shuffled by learner."""
+
+    bins: tuple[Bin, ...]
+    cards: tuple[Card, ...]
+    layout: Literal["bins", "ladder"] = "bins"
+
+
+class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to say when ``card`` is put in ``bin``."""
+
+    card: str
+    bin: str
+    why: str
+    try_next: str = ""
+    misconception: str = ""
+
+
+class CloseCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A near miss: ``card`` in ``bin`` can be defended, though another bin is better. It earns ``worth``."""
+
+    card: str
+    bin: str
+    why: str
+    worth: float = 0.5
+    try_next: str = ""
+    misconception: str = ""
+
+
+class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``place``: for each card the ids of the bins that are right (two where both can be defended equally well).
+    ``reasons``: why, said of a card placed right. ``close``: placements that are nearly right."""
+
+    place: dict[str, tuple[str, ...]]
+    why: str
+    reasons: dict[str, str] = {}
+    wrong: tuple[Misplaced, ...] = ()
+    close: tuple[CloseCard, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.why)

@@ -1,0 +1,19 @@
+"""Table: an answer computed in a code cell, as columns and rows; compared with a tolerance, row by row."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.table import check, task
+
+KIND: Kind[task.TableTask, task.TableKey, task.Table] = Kind(
+    "table",
+    task.TableTask,
+    task.TableKey,
+    check.parse,
+    check.check,
+    check.samples,
+    check.describe,
+    check.problems,
+    check.view,
+    check.solution,
+)

@@ -1,0 +1,1 @@
+"""JSON, text, numbers, tables and references as they arrive, to typed values; else refused in words."""
