@@ -12,11 +12,11 @@ from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner import references
 from mosaic_exercises.learner.judged import Judged
+from mosaic_exercises.learner.mosaic import Panel, mosaic
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.learner.references import Offer
 from mosaic_exercises.learner.standing import Standing, standing
 from mosaic_exercises.plan import chain, parts
-from mosaic_exercises.plan.mosaic import Panel, mosaic
 from mosaic_exercises.plan.records import Chapter, Gap, Part, Plan
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Workbook

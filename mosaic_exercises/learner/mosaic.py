@@ -1,21 +1,33 @@
-"""The mosaic as a picture: every exercise owns some stones of its notebook's panel and lays them when it is done."""
+"""The mosaic: every exercise owns some stones of its notebook's panel and lays them when it is done.
+
+There is one picture (``mosaic.txt``). At the head of every notebook the browser shows it from ``patches``, one for each
+tile; the cover of the plan is ``mosaic``, the same stones as if cut by hand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
 from mosaic_exercises.drawing.shapes import Drawing, Piece, Point, Stones
 from mosaic_exercises.learner.progress import Tile
-from mosaic_exercises.plan.motifs import ACROSS, COLUMNS, DOWN, PALETTE, ROWS, colour
 
+COLUMNS: Final = 4  # panels of the picture
+ROWS: Final = 3
+ACROSS: Final = 27  # stones of a panel
+DOWN: Final = 21
 STONE: Final = 9.0  # px, with its joint
 JOINT: Final = 1.0
 FRAME: Final = 10.0  # px between panels
 BARE: Final = ("#dde1e5", "#e4e7ea", "#d6dbe0")  # stones that are not laid yet
 GROUT: Final = "#f4f1ea"
+
+Stone = tuple[int, int]  # column and row in its panel
 
 
 class Panel(msgspec.Struct, frozen=True):
@@ -25,6 +37,76 @@ class Panel(msgspec.Struct, frozen=True):
     tiles: tuple[Tile, ...]
 
 
+class Patch(msgspec.Struct, frozen=True):
+    """One tile's stones: the outline of all, and of those of each colour (hex), as SVG path data; a stone is one unit,
+    a panel ``ACROSS`` wide and ``DOWN`` high."""
+
+    outline: str
+    colours: tuple[tuple[str, str], ...]
+
+
+@cache
+def picture() -> tuple[Mapping[Stone, str], ...]:
+    """The colour of each stone, panel by panel, as it looks when all is laid."""
+    lines = (Path(__file__).parent / "mosaic.txt").read_text(encoding="utf-8").splitlines()
+    said = [line for line in lines if line and not line.startswith("#")]
+    known = {line[0]: line.split()[1] for line in said if " " in line}
+    rows = [line for line in said if " " not in line]
+    panels = (rows[first : first + DOWN] for first in range(0, len(rows), DOWN))
+    return tuple(
+        MappingProxyType({(x, y): known[letter] for y, row in enumerate(panel) for x, letter in enumerate(row)})
+        for panel in panels
+    )
+
+
+@cache
+def patches(panel: int, tiles: int) -> tuple[Patch, ...]:
+    """A panel cut into so many tiles. Panels beyond the last begin anew."""
+    stones = picture()[panel % len(picture())]
+    own: list[list[Stone]] = [[] for _ in range(tiles)]
+    for stone, owner in owned(tiles).items() if tiles else ():
+        own[owner].append(stone)
+    found = []
+    for each in own:
+        by_colour: dict[str, list[Stone]] = {}
+        for stone in each:
+            by_colour.setdefault(stones[stone], []).append(stone)
+        found.append(Patch(outline(each), tuple((fill, outline(some)) for fill, some in sorted(by_colour.items()))))
+    return tuple(found)
+
+
+def outline(stones: Collection[Stone]) -> str:
+    """The edge around stones as SVG path data."""
+    here = set(stones)
+    after: dict[Stone, list[Stone]] = {}  # corner -> where the edge goes on, with the stones at its right hand
+    for x, y in here:
+        for beyond, start, end in (
+            ((x, y - 1), (x, y), (x + 1, y)),
+            ((x + 1, y), (x + 1, y), (x + 1, y + 1)),
+            ((x, y + 1), (x + 1, y + 1), (x, y + 1)),
+            ((x - 1, y), (x, y + 1), (x, y)),
+        ):
+            if beyond not in here:
+                after.setdefault(start, []).append(end)
+    path = ""
+    while after:
+        start = at = min(after)
+        path += f"M{start[0]} {start[1]}"
+        way, steps = "", 0
+        while True:
+            to = after[at].pop()
+            if not after[at]:
+                del after[at]
+            way_, step = ("h", to[0] - at[0]) if to[1] == at[1] else ("v", to[1] - at[1])
+            if way_ != way and steps:
+                path, steps = f"{path}{way}{steps}", 0
+            way, steps, at = way_, steps + step, to
+            if at == start:
+                break
+        path += "z"  # it draws the last edge
+    return path
+
+
 def mosaic(panels: Sequence[Panel], title: str = "The mosaic") -> Drawing:
     """The picture of at most twelve panels. A laid tile shows its stones, a begun one every second, others stay grey.
 
@@ -32,11 +114,12 @@ def mosaic(panels: Sequence[Panel], title: str = "The mosaic") -> Drawing:
     """
     stones: dict[str, list[tuple[Point, ...]]] = {}
     for number, panel in enumerate(panels[: COLUMNS * ROWS]):
-        owners = owned(len(panel.tiles))
-        for (x, y), owner in owners.items():
+        colours = picture()[number]
+        for (x, y), owner in owned(len(panel.tiles)).items():
             state = panel.tiles[owner].state if panel.tiles else "empty"
             shown = state == "laid" or (state == "partial" and (x + y) % 2 == 0)
-            fill = _shade(PALETTE[colour(number, x, y)], _noise(number, x, y)) if shown else BARE[_noise(number, x, y)]
+            shade = _noise(number, x, y)
+            fill = _shade(colours[x, y], shade) if shown else BARE[shade]
             stones.setdefault(fill, []).append(_stone(number, x, y))
     width = 2 * FRAME + COLUMNS * ACROSS * STONE + (COLUMNS - 1) * FRAME
     rows = max(1, -(-len(panels[: COLUMNS * ROWS]) // COLUMNS))
@@ -56,7 +139,7 @@ def said(panels: Sequence[Panel]) -> str:
     return f"A mosaic of {len(tiles)} tiles, {laid} laid{more}; the others are grey.{finished}"
 
 
-def owned(tiles: int) -> dict[tuple[int, int], int]:
+def owned(tiles: int) -> dict[Stone, int]:
     """Which tile each stone of a panel belongs to: runs of about equal length along a path that fills the panel in
     columns three stones wide, so that a tile is one patch."""
     path = [
