@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-# The panel's own colours on white: an export looks like the screen (panel/js/css/00_tokens.css, 65_journey.css).
+# The panel's own colours on white: an export looks like the screen (panel/ui/styles/tokens.css, kinds/journey).
 INK: Final = "#1f2328"
 MUTED: Final = "#565d66"
 LINE: Final = "#c3c9d0"

@@ -1,7 +1,7 @@
 """What was earned: points of a tile as grading will give them, what still waits for a person, what a solution cost.
 
 Points are computed here exactly and once, for the screen and for grading. The screen shows them to a tenth
-(``panel/js/kit/25_words.js``); the grader's files keep every place.
+(``panel/ui/kit/words.js``); the grader's files keep every place.
 """
 
 from __future__ import annotations

@@ -1,8 +1,4 @@
-"""The browser's side, as it travels: the kit and each part (a kind or a view) are one asset of code and styles.
-
-A widget's module cannot import its neighbours, so an asset's files are joined into one module here. The kit's module
-exports all that stands at its top; a part's module is given an import of all of that by the loader.
-"""
+"""The browser's side, as it travels: the kit and each part (a kind or a view) are one asset of code and styles."""
 
 from __future__ import annotations
 
@@ -14,13 +10,18 @@ from pathlib import Path
 
 import msgspec
 
-JS = Path(__file__).parent / "js"
-ENTRY = "entry.js"
-KIT = "kit"
+from mosaic_exercises.panel.linker import LinkError, Module, in_order, joined
 
-_TOP = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([\w$]+)", re.MULTILINE)
+PACKAGE = Path(__file__).parents[1]
+UI = Path(__file__).parent / "ui"
+KIT = "kit"
+ROOMS = {"kinds": UI / "kinds", "views": UI / "views"}
+"""Where parts stand: a folder of the part's name, in it a module and perhaps a sheet of the same name."""
+
+CASCADE = ("tokens", "jupyter", "controls", "exercise", "kinds", "match_blank", "views", "files", "reader", "", "media")
+"""The kit's sheets in the order of the cascade; at "" stand those of the parts."""
+
 _TRIM = re.compile(r"^ +|^ *//.*\n", re.MULTILINE)
-_REMARKS = re.compile(r"^ *//.*\n|^ */\*\*[^`]*?\*/\n", re.MULTILINE)
 _CSS_REMARKS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -30,10 +31,11 @@ def packed(json: bytes) -> bytes:
 
 
 class Asset(msgspec.Struct, frozen=True, kw_only=True):
-    """One asset's texts. ``styles`` are its sheets by file name, whose order is the order of the cascade;
-    ``digest`` is the asset's own: a page keeps what it has under it."""
+    """One asset's texts. ``room`` is kinds or views, "" for the kit. ``styles`` are its sheets by names whose order is
+    that of the cascade; ``digest`` is the asset's own: a page keeps what it has under it."""
 
     name: str
+    room: str
     code: str
     styles: dict[str, str]
     digest: str
@@ -46,35 +48,58 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def loader() -> str:
     """The module that anywidget loads of every panel. It travels with each, so comments and indents stay at home."""
-    return _TRIM.sub("", (JS / "loader.js").read_text(encoding="utf-8"))
+    return _TRIM.sub("", (UI / "loader.js").read_text(encoding="utf-8"))
 
 
 @cache
 def asset(name: str) -> Asset:
     """The kit, or the part of this name. Raises FileNotFoundError for a part that has no files."""
-    files = [*sorted((JS / KIT).glob("*.js")), JS / ENTRY] if name == KIT else part_files(name)
-    # Remarks are for those who read the files: on the wire they would be a sixth of everything.
-    code = "\n".join(_REMARKS.sub("", f.read_text(encoding="utf-8")) for f in files)
     if name == KIT:
-        code += f"\nexport {{ {', '.join(_TOP.findall(code))} }};\n"
-    code += f"\n//# sourceURL=mosaic-exercises/{name}.js\n"
-    styles = {f.stem: _CSS_REMARKS.sub("", f.read_text(encoding="utf-8")) for f in sheets(name)}
+        room, start, modules = "", "export const $ = {};", kit_modules()
+    else:
+        # The loader puts an import of the kit's table before it: it knows the kit's address.
+        room, start, modules = _main(name).parents[1].name, "const $ = { ...kit };", part_modules(name)
+    code = f'{start}\n{joined(modules.values())}\nexport default $["{[*modules][-1]}"].default;\n'
+    code += f"//# sourceURL=mosaic-exercises/{name}.js\n"
+    styles = {key: _CSS_REMARKS.sub("", f.read_text(encoding="utf-8")) for key, f in sheets(name).items()}
     digest = sha256(msgspec.json.encode([name, code, styles])).hexdigest()[:16]
-    return Asset(name=name, code=code, styles=styles, digest=digest)
+    return Asset(name=name, room=room, code=code, styles=styles, digest=digest)
 
 
-def part_files(part: str) -> list[Path]:
-    """The files of one kind or view."""
-    for room in ("kinds", "views"):
-        if (JS / room / f"{part}.js").is_file():
-            return [JS / room / f"{part}.js"]
-        if (JS / room / part).is_dir():
-            return sorted((JS / room / part).glob("*.js"))
-    raise FileNotFoundError(f"The panel has no JS file for '{part}': add {JS.name}/kinds/{part}.js")
+@cache
+def kit_modules() -> dict[str, Module]:
+    """The kit by address, each module behind what it imports. The last is the entry of every panel."""
+    return in_order(PACKAGE, map(_address, [*sorted((UI / KIT).glob("*.js")), UI / "main.js"]))
 
 
-def sheets(name: str) -> list[Path]:
-    """An asset's style sheets: a part's is named for it (``65_journey.css``), all others are the kit's."""
-    parts = {f.stem for room in ("kinds", "views") for f in (JS / room).iterdir()}
-    owner = {f: f.stem.partition("_")[2] for f in sorted((JS / "css").glob("*.css"))}
-    return [f for f, part in owner.items() if (part if part in parts else KIT) == name]
+def part_modules(part: str) -> dict[str, Module]:
+    """One kind or view by address, each module behind what it imports. The last is the part itself.
+
+    Raises FileNotFoundError for a part without files and LinkError for one that reaches into another.
+    """
+    main = _address(_main(part))
+    found = in_order(PACKAGE, [main], kit_modules())
+    for address in found:
+        if address.rpartition("/")[0] != main.rpartition("/")[0]:
+            raise LinkError(f"{part} imports {address}: what two parts have in common stands in the kit")
+    return found
+
+
+def sheets(name: str) -> dict[str, Path]:
+    """An asset's style sheets, by names whose order is that of the cascade."""
+    if name == KIT:
+        return {f"{place:02} {sheet}": UI / "styles" / f"{sheet}.css" for place, sheet in enumerate(CASCADE) if sheet}
+    sheet = _main(name).with_suffix(".css")
+    return {f"{CASCADE.index(''):02} {name}": sheet} if sheet.is_file() else {}
+
+
+@cache
+def _main(part: str) -> Path:
+    for room in ROOMS.values():
+        if (main := room / part / f"{part}.js").is_file():
+            return main
+    raise FileNotFoundError(f"The panel has no browser side for '{part}': add {part}/{part}.js in {ROOMS['kinds']}")
+
+
+def _address(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()

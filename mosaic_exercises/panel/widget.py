@@ -70,7 +70,7 @@ def light(view: Message, _: Any = None) -> Message | bytes:
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     """What a learner touches. ``receive`` does what a message of the browser does; tests call it without a kernel.
 
-    ``own`` is the id of the panel's model, by which the browser finds it (js/kit/41_hear.js says why it has to).
+    ``own`` is the id of the panel's model, by which the browser finds it (ui/kit/hear.js says why it has to).
     """
 
     own = traitlets.Unicode().tag(sync=True)

@@ -9,7 +9,7 @@ paragraphs in Khmer), none runs in Python without a compiled library, and a lear
 not hear "39" from the grader. Against Chromium's segmenter, on the Universal Declaration of Human Rights, this count
 is within 5% on the whole text in each of these languages, and mostly within 4 to 8% on a paragraph.
 
-The same table stands in ``panel/js/kit/26_count.js``. A test (tests/panel/test_words.py) compares the two on every
+The same table stands in ``panel/ui/kit/count.js``. A test (tests/panel/test_words.py) compares the two on every
 code point there is and on the vectors of tests/kinds/words.json.
 """
 

@@ -21,33 +21,31 @@ import mosaic_exercises
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.labextension.pattern import may_run
 from mosaic_exercises.panel import widget
-from mosaic_exercises.panel.assets import JS, KIT, asset, part_files
+from mosaic_exercises.panel.assets import KIT, ROOMS, UI, asset, part_modules, sheets
 from mosaic_exercises.panel.widget import Panel
 
 from . import samples
 from .bench import ORIGIN, Bench, html
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-PARTS = sorted(path.stem for room in ("kinds", "views") for path in (JS / room).iterdir())
+PARTS = sorted(path.name for room in ROOMS.values() for path in room.iterdir())
 CLASS = re.compile(r"\bmo-[\w-]+")
 
 
 @pytest.mark.parametrize("name", KINDS)
 def test_every_kind_has_a_browser_side(name: str) -> None:
-    text = asset(name).code
-    assert f"kinds.{name} = " in text
-    others = [k for k in KINDS if k != name and f"kinds.{k} = " in text]
-    assert others == []
+    assert asset(name).room == "kinds"
+    assert "default" in [*part_modules(name).values()][-1].exports
 
 
 def test_a_missing_browser_side_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match=r"kinds/nonsense\.js"):
-        part_files("nonsense")
+    with pytest.raises(FileNotFoundError, match=r"nonsense/nonsense\.js"):
+        part_modules("nonsense")
 
 
 def test_every_sheet_belongs_to_one_asset() -> None:
-    held = Counter(sheet for name in (KIT, *PARTS) for sheet in asset(name).styles)
-    assert held == Counter(file.stem for file in (JS / "css").glob("*.css"))
+    held = Counter(path for name in (KIT, *PARTS) for path in sheets(name).values())
+    assert held == Counter(path for path in UI.rglob("*.css"))
     assert ".mo-panel" in "".join(asset(KIT).styles.values())
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from mosaic_exercises.panel.assets import JS
+from mosaic_exercises.panel.assets import UI
 
 from . import gallery
 from .bench import Bench
@@ -34,9 +34,9 @@ SIZES = """() => {
 
 
 def test_sizes_are_written_in_the_tokens_alone() -> None:
-    for sheet in sorted((JS / "css").glob("*.css")):
+    for sheet in sorted(UI.rglob("*.css")):
         text = sheet.read_text(encoding="utf-8")
-        assert sheet.name == "00_tokens.css" or SIZE.findall(text) == [], sheet.name
+        assert sheet.name == "tokens.css" or SIZE.findall(text) == [], sheet.name
 
 
 def test_every_text_has_a_step_of_the_scale_and_most_of_it_is_read_with_ease(bench: Bench) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from mosaic_exercises.panel.assets import JS
+from mosaic_exercises.panel.assets import UI
 from mosaic_exercises.reading.words import count_words
 
 from . import samples
 from .bench import Bench
 
 VECTORS = json.loads((Path(__file__).parents[1] / "kinds" / "words.json").read_text(encoding="utf-8"))
-COUNT = (JS / "kit" / "26_count.js").read_text(encoding="utf-8")
+COUNT = (UI / "kit" / "count.js").read_text(encoding="utf-8").replace("export ", "")
 EVERY = """() => {
   const found = [];
   let from = 0, was = null;

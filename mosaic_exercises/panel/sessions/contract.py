@@ -1,7 +1,7 @@
 """What a panel needs of what stands behind it, and the words that stand where no panel can be drawn.
 
 A session knows the course, the workbook and no widget, so tests drive it without a kernel. It gives the view that the
-browser draws and answers the messages of the panel protocol (panel/js/README.md).
+browser draws and answers the messages of the panel protocol (panel/ui/README.md).
 """
 
 from __future__ import annotations

@@ -1,0 +1,18 @@
+// Buttons.
+
+import { h } from "./dom.js";
+import { iconOf } from "./icons.js";
+
+/** A button. `icon` is a name in kit/15_icons.js. */
+export function button(label, attrs = {}, { icon = "", tone = "" } = {}) {
+  const spec = tone ? `button.mo-btn.mo-btn-${tone}` : "button.mo-btn";
+  return h(spec, { type: "button", ...attrs }, icon && iconOf(icon), h("span.mo-btn-label", {}, label));
+}
+
+/** Switches a button off without taking it out of the tab order, so the focus is never lost. */
+export function enable(node, on) {
+  if (on) node.removeAttribute("aria-disabled");
+  else node.setAttribute("aria-disabled", "true");
+}
+
+export const isOff = (node) => node.getAttribute("aria-disabled") === "true";

@@ -1,0 +1,257 @@
+// The frame of one exercise: everything around the kind's own body.
+
+import { makeChecks } from "./checks.js";
+import { fill, focusOn, h, isBlank, keepFocus, reveal, same, uid } from "./dom.js";
+import { makeElsewhere } from "./elsewhere.js";
+import { feedback, leadToItems } from "./feedback.js";
+import { eventsFor, greetAgain, greeting, newestAnswer } from "./greeting.js";
+import { hintList, hintsLeft, isOpenEnded, solutionCosts, solutionPanel, solutionQuestion } from "./help.js";
+import { makeCaller, makeWatch } from "./link.js";
+import { makeMirror } from "./mirror.js";
+import { actionBar, exerciseParts, makeUndo } from "./parts.js";
+import { GREETING_MS, kinds } from "./registry.js";
+import { saveAndOpen } from "./save_open.js";
+import { makeAnnouncer, makeSaver, makeStatus } from "./status.js";
+
+/** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`. */
+export function mountExercise(host, first, { link, signal, level = 3, onView = () => {}, prefix = "" }) {
+  const kind = kinds[first.kind];
+  if (!kind) {
+    host.append(
+      h(
+        "p.mo-notice",
+        {},
+        `This workbook is older than the exercise: it has no kind "${first.kind}". Please update it.`,
+      ),
+    );
+    return { view: () => first, focus: () => {} };
+  }
+  const id = uid();
+  let view = first;
+  let asking = false;
+  let touched = false; // whether the learner changed the answer since this panel was drawn
+  const { node: announcer, announce } = makeAnnouncer();
+  let mirror = makeMirror(view.workbook);
+  const status = makeStatus(announce);
+  const watch = makeWatch(() => link.asleep() || silence(), signal);
+  const saver = makeSaver({ slug: view.slug, rev: view.rev, link, mirror: () => mirror, status, watch, signal });
+  const checks = makeChecks(view, { link, mirror: () => mirror, base: () => saver.base() });
+  const caller = makeCaller(() => hello(), signal);
+  const part = exerciseParts(id, view, kind, { level, prefix, announcer });
+  host.append(part.root);
+
+  const body = kind.mount(part.body, view, {
+    id: (name) => `${id}-${name}`,
+    labelledby: `${id}-title`,
+    describedby: `${id}-prompt`,
+    signal,
+    announce,
+    change: (answer) => changed(answer),
+    submit: () => check(),
+    send: (message) => link.send({ slug: view.slug, ...message }),
+    on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
+  });
+  const undo = makeUndo(body, Boolean(kind.undo), (answer) => changed(answer, true));
+  const elsewhere = makeElsewhere(id, part.elsewhere, {
+    view: () => view,
+    mirror: () => mirror,
+    touched: () => touched,
+    ...{ kind, body, undo, saver, status, checks, announce, changed, drawState },
+    toButtons: () => focusOn(bar.check),
+  });
+  const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset });
+  part.actions.append(bar.node);
+  const files = saveAndOpen(id, {
+    view: () => view,
+    link,
+    signal,
+    announce,
+    answer: () => body.answer(),
+    untouched,
+    shown: () => body.shown?.() ?? {},
+    replace,
+  });
+  part.files.append(...[files.node].filter(Boolean));
+
+  function changed(answer, undone = false) {
+    if (!undone) undo.note(answer);
+    touched = true;
+    elsewhere.forget();
+    saver.change(answer);
+    drawState();
+  }
+
+  function untouched() {
+    return body.answer() === null || same(body.answer(), undo.blank);
+  }
+
+  function reset() {
+    if (untouched()) return announce("There is nothing to reset.");
+    replace(null);
+    announce("Cleared. Undo brings it back.");
+  }
+
+  /** Puts another answer in the place of the learner's; undo leads back. */
+  function replace(answer) {
+    if (!kind.history) undo.keep();
+    body.set(answer);
+    changed(answer === null ? null : body.answer(), true);
+    undo.settle();
+  }
+
+  function check() {
+    if (checks.running()) return;
+    const answer = body.answer();
+    const at = saver.change(answer);
+    if (isBlank(answer))
+      saver.flush(); // Python writes no blank check down, so the draft must say it
+    else saver.drop();
+    checks.press(answer, at);
+    watch.asked();
+    drawState();
+  }
+
+  function hint() {
+    link.send({ type: "hint", slug: view.slug });
+    watch.asked();
+  }
+
+  function askSolution() {
+    if (!solutionCosts(view)) return openSolution();
+    asking = true;
+    draw();
+    focusOn(part.ask.querySelector("button"));
+  }
+
+  function openSolution() {
+    asking = false;
+    link.send({ type: "solution", slug: view.slug });
+    watch.asked();
+    draw();
+    focusOn(bar.solution.hidden ? bar.check : bar.solution);
+  }
+
+  const doneWord = () => (isOpenEnded(view) ? "recorded" : "checked");
+
+  function silence() {
+    checks.silence();
+    if (touched || checks.waiting()) {
+      saver.silent(checks.waiting() && doneWord());
+      caller.begin();
+    } else status.waiting(); // nothing is at stake: a kernel that starts is busy with other cells
+    drawState();
+  }
+
+  function receive(message) {
+    if (message.type === "saved") heard(() => saver.saved(message.at));
+    else if (message.type === "unsaved") heard(() => saver.unsaved(message.problem));
+    else if (message.type === "elsewhere") heard(() => elsewhere.differ(message.other));
+    else if (message.type === "view" && message.view) heard(() => update(message));
+  }
+
+  function heard(act) {
+    watch.heard();
+    caller.stop();
+    act();
+    if (!elsewhere.open()) checks.again(); // which answer is to be checked, the learner says first
+    if (checks.waiting()) caller.begin();
+  }
+
+  function update(message) {
+    const { view: next, event, want, other } = message;
+    const before = view;
+    const done = checks.done(message);
+    // An answer that Python could not read has no `checked`: it speaks of what was sent.
+    view = done && next.result ? { ...next, checked: next.checked ?? done.answer } : next;
+    // Restored from another copy, the folder goes on as that workbook.
+    if (next.workbook !== before.workbook) mirror = makeMirror(next.workbook);
+    if (event) mirror.putEvent(event);
+    if (want?.length) link.send(eventsFor(view, mirror, want));
+    if (other) elsewhere.ask(other);
+    else elsewhere.follow(next);
+    body.follow?.(next);
+    draw(before);
+    if (next.saved === false) saver.unsaved(next.problem);
+    else if (other) saver.refused();
+    else if (!saver.newest()) status.quiet();
+    else if (elsewhere.isHere(next.answer)) saver.saved(saver.newest());
+    if (done) afterCheck(done);
+    if ((next.hints?.shown.length ?? 0) > (before.hints?.shown.length ?? 0)) afterHint();
+    if (next.solution && !before.solution) afterSolution();
+    onView(next);
+  }
+
+  function afterCheck({ late: waited }) {
+    document.dispatchEvent(
+      new CustomEvent("mosaic:changed", { detail: { slug: view.slug, outcome: view.result?.outcome } }),
+    );
+    // Pressed long ago, the learner may read elsewhere by now: the page stays where it is.
+    if (!waited) reveal(part.live.querySelector(".mo-feedback") ?? part.live);
+  }
+
+  function afterHint() {
+    const shown = view.hints.shown.length;
+    announce(`Hint ${shown} of ${view.hints.total}. ${view.hints.shown[shown - 1]}`);
+    if (!hintsLeft(view)) focusOn(part.hints.querySelector(".mo-hint:last-child"));
+  }
+
+  function afterSolution() {
+    announce("The solution is shown below.");
+    focusOn(part.solution.querySelector("summary"));
+  }
+
+  /** Draws what a view from Python may change: not the body, which the kind keeps itself. */
+  function draw(before = null) {
+    keepFocus(part.root, () => {
+      fill(part.hints, hintList(view.hints));
+      fill(
+        part.ask,
+        asking &&
+          solutionQuestion(view, { id, yes: openSolution, no: () => ((asking = false), draw(), focusOn(bar.solution)) }),
+      );
+      if (!before || !same(before.solution, view.solution))
+        fill(part.solution, view.solution && solutionPanel(view, id));
+      if (
+        !before ||
+        !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
+      ) {
+        fill(part.live, view.result && view.result.outcome && feedback(view, { late: checks.waited() }));
+        leadToItems(part.live, part.body);
+        body.mark?.(view.result ?? null, view.checked ?? null);
+      }
+      drawState();
+    });
+  }
+
+  function drawState() {
+    const unread = view.result?.outcome === "invalid" && view.checked === null;
+    const stale = Boolean(view.result) && !unread && !same(body.answer(), view.checked);
+    part.live.toggleAttribute("data-stale", stale);
+    part.setState(view, stale);
+    bar.draw({ view, kind, busy: checks.running(), asking, undo: undo.state() });
+  }
+
+  // The newest of the mirror's draft and Python's answer stands on the screen; both sides hear of it.
+  const begin = newestAnswer(view, mirror);
+  saver.seen(begin.at, begin.at > (view.answer_at ?? 0));
+  undo.blank = body.answer();
+  body.set(begin.answer);
+  undo.start(begin.answer);
+  link.on(view.slug, receive, signal);
+  draw();
+  if (view.saved === false)
+    status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");
+
+  function hello() {
+    link.send(greeting(view, mirror));
+    watch.asked(GREETING_MS);
+  }
+  hello();
+  if (checks.waiting()) saver.silent(doneWord());
+  if (view.task?.offers) greetAgain(part.body, view.slug, hello, signal);
+  document.addEventListener("mosaic:restored", hello, { signal });
+  window.addEventListener("storage", (event) => elsewhere.overheard(event), { signal });
+  window.addEventListener("online", hello, { signal });
+  if (view.who && !mirror.who()) mirror.putWho({ name: view.who, id: "" });
+  return { view: () => view, focus: () => focusOn(part.title) };
+}

@@ -1,0 +1,104 @@
+// The wire to Python: custom messages, routed by slug.
+
+import { same } from "./dom.js";
+import { hearAgain } from "./hear.js";
+import { CALL_AFTER_MS, CALL_AT_MOST_MS, SILENCE_MS } from "./registry.js";
+
+const ASKS = new Set(["hello", "refresh"]); // messages that change nothing with Python
+
+export function makeLink(model, signal) {
+  const routes = new Map(); // slug, or "" for the panel's own messages -> handlers
+
+  const receive = (message) => {
+    if (!message || typeof message !== "object") return;
+    if (message.same) message = { ...message, view: model.get("view") };
+    for (const fn of [...(routes.get(message.slug ?? "") ?? [])]) fn(message);
+  };
+  model.on("msg:custom", receive);
+  signal.addEventListener("abort", () => model.off("msg:custom", receive));
+
+  // What is asked before this panel hears would be answered to nobody.
+  let waiting = model.widget_manager ? [] : null;
+  let call = null; // asks for Python, where it is asleep
+  const hear = () =>
+    hearAgain(model).then(() => {
+      const all = waiting;
+      waiting = null;
+      all.forEach(send);
+    });
+  if (waiting) hear();
+
+  /** A greeting says which view is here, and is not sent the same one again. */
+  function send(message) {
+    if (waiting && !signal.aborted) {
+      // Of a greeting and the like one is enough, and nobody waits for it.
+      if (!ASKS.has(message.type) || !waiting.some((one) => same(one, message))) waiting.push(message);
+      return void call?.();
+    }
+    try {
+      model.send(message.type === "hello" ? { ...message, seen: model.get("view").stamp } : message);
+    } catch {
+      // The kernel is gone: the same as silence.
+    }
+  }
+
+  return {
+    send,
+    /** Python is asleep: what is sent waits, and `ask` is called. */
+    sleep(ask) {
+      waiting ??= [];
+      call = ask;
+    },
+    /** Python is back, and the model is its own. What another window or kernel wrote meanwhile is in its view, and is
+     *  taken over as if Python had told of it; no message is needed. */
+    wake() {
+      call = null;
+      return hear().then(() => {
+        const view = model.get("view");
+        receive({ type: "view", slug: view?.slug, view });
+      });
+    },
+    asleep: () => call !== null,
+    on(slug, fn, until) {
+      if (!routes.has(slug)) routes.set(slug, new Set());
+      routes.get(slug).add(fn);
+      until.addEventListener("abort", () => routes.get(slug).delete(fn));
+    },
+  };
+}
+
+/** Calls again and again, ever more rarely, until `stop()`: somebody waits for Python, and it may be back. */
+export function makeCaller(call, signal) {
+  let timer = 0;
+  let wait = 0;
+  const stop = () => {
+    clearTimeout(timer);
+    wait = 0;
+  };
+  const again = () => {
+    wait = Math.min(wait ? wait * 2 : CALL_AFTER_MS, CALL_AT_MOST_MS);
+    timer = setTimeout(() => (call(), again()), wait);
+  };
+  signal.addEventListener("abort", stop);
+  return { stop, begin: () => wait || signal.aborted || again() };
+}
+
+/** Watches for silence: `asked()` when a message goes out, `heard()` when one comes in. */
+export function makeWatch(onSilence, signal) {
+  let timer = 0;
+  let due = Infinity;
+  const heard = () => {
+    clearTimeout(timer);
+    due = Infinity;
+  };
+  signal.addEventListener("abort", heard);
+  return {
+    heard,
+    asked(patience = SILENCE_MS) {
+      if (signal.aborted || Date.now() + patience >= due) return; // an earlier question is still open
+      heard();
+      due = Date.now() + patience;
+      timer = setTimeout(() => (heard(), onSilence()), patience);
+    },
+  };
+}

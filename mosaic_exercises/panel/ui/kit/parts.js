@@ -1,0 +1,160 @@
+// The fixed parts of an exercise's frame: header, prompt, places for the rest, the row of buttons, undo.
+
+import { button, enable, isOff } from "./button.js";
+import { fill, h, same, unseen } from "./dom.js";
+import { hintsLeft, isOpenEnded, solutionAllowed, solutionWait } from "./help.js";
+import { iconOf } from "./icons.js";
+import { blocks, plain } from "./markup.js";
+import { ofView } from "./registry.js";
+import { earnedWords, outcomeOf, pointsWords, triedWords, whenWords } from "./words.js";
+
+export function exerciseParts(id, view, kind, { level, prefix, announcer }) {
+  const kicker = h("p.mo-kicker");
+  const pill = h("span.mo-pill", { "data-part": "state" });
+  const title = h(`h${level}.mo-title`, { id: `${id}-title`, tabindex: "-1", dir: "auto" }, view.title);
+  const place = (name, attrs = {}) => h(`div.mo-${name}`, { "data-part": name, ...attrs });
+  const part = {
+    title,
+    former: place("former"),
+    body: place("body"),
+    elsewhere: place("elsewhere"),
+    hints: place("hint-area"),
+    actions: place("action-area"),
+    files: place("file-area"),
+    ask: place("ask-area"),
+    live: place("live", { role: "status", "aria-live": "polite", "aria-atomic": "false" }),
+    solution: place("solution-area"),
+  };
+  const noun = ofView(kind.noun, view);
+  part.setState = (now, stale) => {
+    // Inside a drill the points belong to the drill, not to the question.
+    const words = [prefix || noun, prefix ? noun : worthWords(now), triedWords(now.attempts)].filter(Boolean);
+    fill(
+      kicker,
+      words.flatMap((word, i) => (i ? [h("span.mo-sep", { "aria-hidden": "true" }, "·"), word] : [word])),
+    );
+    const shown = now.result && !["not_attempted", "invalid"].includes(now.result.outcome);
+    const outcome = outcomeOf(now.result);
+    pill.dataset.tone = shown ? outcome.tone : "";
+    if (!same(part.shownFormer, now.former)) fill(part.former, now.former && formerNote(now.former));
+    part.shownFormer = now.former;
+    fill(pill, shown && [iconOf(outcome.icon), outcome.word, lateWords(now), stale && unseen(" at your last check")]);
+  };
+  part.root = h(
+    "section.mo-exercise",
+    { "aria-labelledby": `${id}-title`, "data-slug": view.slug, "data-kind": view.kind },
+    h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill), title),
+    h("div.mo-prompt", { id: `${id}-prompt` }, blocks(view.prompt)),
+    part.former,
+    part.body,
+    part.elsewhere,
+    part.hints,
+    part.actions,
+    part.ask,
+    part.live,
+    part.solution,
+    part.files,
+    announcer,
+  );
+  return part;
+}
+
+/** An answer to an earlier edition of the exercise: what it said, and that today's edition has not judged it. */
+function formerNote({ at, outcome, said }) {
+  const then = outcome ? `, ${outcomeOf({ outcome }).word.toLowerCase()} then` : "";
+  return h(
+    "div.mo-notice",
+    {},
+    h("p", {}, `This exercise has changed since you answered it (${whenWords(at)}${then}). Check again to see what holds today.`),
+    said && h("details.mo-more", {}, h("summary", {}, "Your answer then"), plain("p.mo-said-then", said)),
+  );
+}
+
+/** The points in the line above the title: what there is to earn, and what was earned of it once that is known. */
+function worthWords({ points, earned }) {
+  if (!points || !earned || earned.waiting) return pointsWords(points);
+  return earnedWords(earned.points, points);
+}
+
+/** What the chip adds where the checked answer was given after the solution was opened. */
+function lateWords({ earned, points }) {
+  if (!earned?.late) return "";
+  if (earned.waiting) return ", after the good answer";
+  return earned.points > 0 ? `, ${earnedWords(earned.points, points)} kept` : ", no points";
+}
+
+/** The row of buttons. They are made once and only change their words, so the focus stays where it is. */
+export function actionBar(id, kind, first, status, on) {
+  const guard = (fn) => (event) => !isOff(event.currentTarget) && fn();
+  const verb = ofView(kind.verb, first) ?? "Check";
+  const bar = {
+    check: button(verb, { id: `${id}-check`, onclick: guard(on.check), "data-act": "check" }, { tone: "main" }),
+    hint: button("", { id: `${id}-hint`, onclick: guard(on.hint), "data-act": "hint" }, { icon: "hint" }),
+    solution: button(
+      isOpenEnded(first) ? "See a good answer" : "See the solution",
+      { id: `${id}-see`, onclick: guard(on.solution), "data-act": "solution" },
+      { icon: "solution" },
+    ),
+    undo: button(
+      "Undo",
+      { id: `${id}-undo`, onclick: guard(on.undo), "data-act": "undo" },
+      { icon: "undo", tone: "quiet" },
+    ),
+    reset: button(
+      "Reset",
+      { id: `${id}-reset`, onclick: guard(on.reset), "data-act": "reset" },
+      { icon: "reset", tone: "quiet" },
+    ),
+  };
+  const wait = h("p.mo-wait", { "data-part": "wait" });
+  bar.node = h(
+    "div",
+    {},
+    h("div.mo-actions", {}, bar.check, bar.hint, bar.solution, h("span.mo-spring", {}, status), bar.undo, bar.reset),
+    wait,
+  );
+  bar.draw = ({ view, busy, asking, undo }) => {
+    bar.check.lastChild.textContent = busy ? (verb === "Check" ? "Checking ..." : "Recording ...") : verb;
+    enable(bar.check, !busy);
+    const left = hintsLeft(view);
+    bar.hint.hidden = left <= 0;
+    if (left > 0) bar.hint.lastChild.textContent = `Hint ${view.hints.shown.length + 1} of ${view.hints.total}`;
+    bar.solution.hidden = !solutionAllowed(view) || asking;
+    bar.undo.hidden = !undo.offered;
+    enable(bar.undo, undo.possible);
+    wait.textContent = solutionWait(view);
+    wait.hidden = !wait.textContent;
+  };
+  return bar;
+}
+
+/** Undo of moves (kinds that place things) and of a reset (every kind). */
+export function makeUndo(body, everyMove, put) {
+  let past = [];
+  let now = null;
+  let offered = everyMove;
+  return {
+    blank: null,
+    start(answer) {
+      past = [];
+      now = answer;
+    },
+    note(answer) {
+      if (everyMove) past.push(now);
+      else past = [];
+      now = answer;
+    },
+    keep() {
+      past.push(body.answer());
+      offered = true;
+    },
+    settle: () => (now = body.answer()),
+    back() {
+      if (!past.length) return;
+      now = past.pop();
+      body.set(now);
+      put(now);
+    },
+    state: () => ({ offered, possible: past.length > 0 }),
+  };
+}

@@ -1,0 +1,68 @@
+// Where this page is: the server's base URL, links to other notebooks, light or dark.
+
+import { h } from "./dom.js";
+
+/** This window: one page in one browser, until it is loaded again. What it writes carries its name. */
+export const WINDOW = (globalThis.mosaicWindow ??= newId());
+
+/** A fresh id of 32 hexadecimal digits, as Python's own are. (randomUUID exists on https only.) */
+export function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The server's base URL with a slash at both ends. */
+export function baseUrl() {
+  let base = document.body?.dataset?.baseUrl;
+  if (!base) {
+    try {
+      base = JSON.parse(document.getElementById("jupyter-config-data")?.textContent ?? "{}").baseUrl;
+    } catch {
+      base = ""; // a page without readable configuration: the root
+    }
+  }
+  base = String(base || "/");
+  if (/^[a-z]+:\/\//i.test(base)) base = new URL(base).pathname;
+  return `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
+}
+
+const TREES = /^(.*?\/(?:lab(?:\/workspaces\/[^/]+)?\/tree|doc(?:\/workspaces\/[^/]+)?\/tree|notebooks|edit)\/)(.*)$/;
+
+/** The address of a notebook that lies beside the open one, in the same front end.
+ *  JupyterLab and /doc/: .../tree/PATH; Notebook 7: /notebooks/PATH; JupyterLite: index.html?path=PATH. */
+function notebookHref(file, folder = "notebooks") {
+  const name = encodeURIComponent(file);
+  const url = new URL(location.href);
+  const lite = url.searchParams.get("path");
+  if (lite?.endsWith(".ipynb")) {
+    url.searchParams.set("path", [...lite.split("/").slice(0, -1), file].join("/"));
+    return url.pathname + url.search;
+  }
+  const hit = TREES.exec(url.pathname);
+  if (hit && hit[2].endsWith(".ipynb")) return hit[1] + [...hit[2].split("/").slice(0, -1), name].join("/");
+  return `${baseUrl()}lab/tree/${folder ? `${folder}/` : ""}${name}`;
+}
+
+/** A link to a notebook. The lab extension opens it in place; without it the address does. */
+export function notebookLink(book, attrs = {}, ...children) {
+  const link = h("a", { href: notebookHref(book.file), "data-mosaic-open": book.file, ...attrs }, ...children);
+  // In JupyterLab the address follows the active tab: look again at the moment of use.
+  for (const moment of ["pointerdown", "focus"]) {
+    link.addEventListener(moment, () => link.setAttribute("href", notebookHref(book.file)));
+  }
+  return link;
+}
+
+/** "light" or "dark": JupyterLab's theme, else the system's. */
+export function theme() {
+  const lab = document.body?.dataset?.jpThemeLight;
+  if (lab) return lab === "false" ? "dark" : "light";
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+/** Calls `fn` when light turns dark or back. */
+export function onTheme(fn, signal) {
+  const watcher = new MutationObserver(fn);
+  watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });
+  signal.addEventListener("abort", () => watcher.disconnect());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", fn, { signal });
+}

@@ -1,0 +1,186 @@
+// Save as a file, print, open: below the exercises whose view lists files. Python makes every file from the answer as
+// it stands; a PNG is drawn here from the SVG, because only a browser has the fonts.
+
+import { button, enable, isOff } from "./button.js";
+import { fill, focusOn, h, same } from "./dom.js";
+import { drawn, svgUrl, TOO_LARGE } from "./drawn.js";
+import { filePicker, fileText, saveFile } from "./files.js";
+import { pdfOf } from "./pdf.js";
+
+const FILE_MS = 20_000; // slides of a large map take a while on a shared server
+const FILE_LIMIT = 4_000_000; // characters, as Python reads them
+const PNG_SCALE = 2;
+
+/** Of the frame: view(), answer(), untouched(): nothing of the learner's stands here, shown(): { entry, name } of the
+ *  part that is seen, replace(answer). */
+export function saveAndOpen(id, { view, link, signal, announce, answer, untouched, shown, replace }) {
+  const formats = view().files ?? [];
+  const opens = formats.filter((f) => f.opens).map((f) => f.id);
+  const has = (as) => formats.some((f) => f.id === as);
+  let asked = null; // { n, as, done }: the running request
+  let last = 0;
+  let timer = 0;
+
+  const trouble = h("div", { role: "alert" });
+  const question = h("div", { "data-part": "file-ask" });
+  const about = h("p.mo-small", { dir: "auto" });
+  const save = ({ id: as, name }) =>
+    button(
+      name,
+      { id: `${id}-as-${as}`, "data-as": as, onclick: (e) => !isOff(e.currentTarget) && request(as) },
+      { icon: as === "print" ? "print" : "download" },
+    );
+  const rows = formats.flatMap((f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f, { id: "pdf", name: "Page (PDF)" }] : [f]));
+  const buttons = rows.map(save);
+  const node = h(
+    "details.mo-files",
+    { id: `${id}-files`, ontoggle: () => draw() },
+    h("summary", {}, fileWords(formats)),
+    h(
+      "div.mo-files-body",
+      {},
+      h("div.mo-row", { role: "group", "aria-label": "Save as" }, buttons),
+      about,
+      opens.length > 0 &&
+        h(
+          "div.mo-row",
+          {},
+          filePicker("Open a file", { id: `${id}-open`, accept: opens.map((o) => `.${o}`).join(","), took: open }),
+          h("span.mo-small", {}, `${opens.map((o) => o.toUpperCase()).join(" or ")} that was saved here. You are asked before it takes the place of your work.`),
+        ),
+      question,
+      trouble,
+    ),
+  );
+
+  const say = (words) => fill(trouble, words && h("p.mo-notice", { "data-tone": "part" }, words));
+  function draw() {
+    const now = shown();
+    about.textContent = has("svg") && now.name ? `A picture shows ${now.name}, and the PDF too; the other files hold everything.` : "";
+    about.hidden = !about.textContent;
+  }
+
+  /** Asks Python, and calls `done(reply)`; one request at a time. */
+  function ask(message, done) {
+    say("");
+    asked = { n: ++last, done };
+    for (const b of buttons) enable(b, false);
+    link.send({ ...message, slug: view().slug, n: last });
+    clearTimeout(timer);
+    timer = setTimeout(() => settle(() => say("Python is not answering. Wait until the kernel is ready, then try again.")), FILE_MS);
+  }
+  function settle(act) {
+    clearTimeout(timer);
+    asked = null;
+    for (const b of buttons) enable(b, true);
+    act();
+  }
+  function receive(message) {
+    if (!asked || message.n !== asked.n || !["file", "imported"].includes(message.type)) return;
+    const { done } = asked;
+    settle(() => (message.problem ? say(message.problem) : done(message)));
+  }
+  link.on(view().slug, receive, signal);
+  signal.addEventListener("abort", () => clearTimeout(timer));
+
+  function request(as) {
+    const { entry = "" } = shown();
+    ask({ type: "export", as: as === "png" || as === "pdf" ? "svg" : as, entry, answer: answer() }, (file) => give(as, file));
+  }
+  async function give(as, file) {
+    try {
+      if (as === "print") await printPages(view().title, file.pages);
+      else if (as === "png") saveFile(await pngOf(file));
+      else if (as === "pdf") saveFile(await pdfOf(file, view().title));
+      else saveFile(file);
+      announce(as === "print" ? "Sent to the printer." : `${as.toUpperCase()} saved.`);
+    } catch (error) {
+      say(error.message);
+    }
+  }
+
+  async function open(file) {
+    fill(question);
+    const as = opens.find((o) => file.name.toLowerCase().endsWith(`.${o}`));
+    if (!as) return say(`${file.name} is no ${opens.map((o) => o.toUpperCase()).join(" or ")} file. Choose one that was saved here.`);
+    if (file.size > FILE_LIMIT) return say(`${file.name} is too large to have been saved here. Choose another file.`);
+    let text;
+    try {
+      text = await fileText(file);
+    } catch {
+      return say(`${file.name} could not be read. Copy it to this computer first, then choose it again.`);
+    }
+    ask({ type: "import", as, text }, ({ answer: found }) => {
+      if (untouched() || same(answer(), found)) put(found, file.name);
+      else confirm(found, file.name);
+    });
+  }
+  function confirm(found, name) {
+    const close = () => (fill(question), focusOn(node.querySelector(".mo-file")));
+    fill(
+      question,
+      h(
+        "div.mo-ask",
+        { role: "group", "aria-label": "Open the file?" },
+        h("p", { dir: "auto" }, `Open ${name}? It takes the place of what stands here. Undo brings yours back.`),
+        h(
+          "div.mo-row",
+          {},
+          button("Open it", { "data-act": "file-open", onclick: () => (close(), put(found, name)) }, { tone: "main" }),
+          button("Keep mine", { "data-act": "file-keep", onclick: close }),
+        ),
+      ),
+    );
+    focusOn(question.querySelector("button"));
+  }
+  function put(found, name) {
+    replace(found);
+    announce(`${name} is opened. Undo brings back what stood here.`);
+  }
+  return { node: formats.length ? node : null };
+}
+
+const fileWords = (formats) =>
+  ["Save as a file", formats.some((f) => f.id === "print") && "print", formats.some((f) => f.opens) && "open"]
+    .filter(Boolean)
+    .join(", ");
+
+/** An SVG file as a PNG file of twice its size. Throws in words where that cannot be. */
+async function pngOf({ name, text }) {
+  for (const scale of [PNG_SCALE, 1]) {
+    const found = await drawn(text, scale);
+    const data = found && (await new Promise((done) => found.canvas.toBlob(done, "image/png")));
+    if (data) return { name: name.replace(/\.svg$/, ".png"), blob: data };
+  }
+  throw new Error(TOO_LARGE);
+}
+
+const PRINT_CSS = `@page { margin: 10mm } @page wide { size: landscape } body { margin: 0 }
+img { display: block; width: 100%; height: calc(100vh - 1px); object-fit: contain; object-position: top; break-inside: avoid }
+img + img { break-before: page } img.wide { page: wide }`;
+
+/** Prints pages (SVG) from a frame of their own, so that nothing of the notebook is on the paper. */
+async function printPages(title, pages) {
+  const frame = h("iframe", { title: `Print: ${title}`, "aria-hidden": "true", tabindex: "-1", srcdoc: "<!doctype html><title></title>" });
+  frame.style.cssText = "position:fixed;width:1px;height:1px;inset:auto 0 0 auto;border:0;opacity:0;pointer-events:none";
+  const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
+  document.body.append(frame);
+  await loaded;
+  const inside = frame.contentDocument;
+  inside.title = title;
+  const style = inside.createElement("style");
+  style.textContent = PRINT_CSS;
+  inside.head.append(style);
+  for (const text of pages) {
+    const image = inside.createElement("img");
+    image.alt = "";
+    const ready = new Promise((done) => (image.onload = image.onerror = done)); // decode() waits for a frame to be seen
+    image.src = svgUrl(text);
+    inside.body.append(image);
+    await ready;
+    image.className = image.naturalWidth > image.naturalHeight ? "wide" : "";
+  }
+  const away = () => setTimeout(() => frame.remove(), 1000);
+  frame.contentWindow.addEventListener("afterprint", away);
+  frame.contentWindow.print();
+}

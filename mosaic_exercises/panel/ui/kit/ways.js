@@ -1,0 +1,34 @@
+// The way on: the previous and the next notebook.
+
+import { add, h } from "./dom.js";
+import { iconOf } from "./icons.js";
+import { plain } from "./markup.js";
+import { notebookLink } from "./place.js";
+
+export function bookWays({ prev, next, notebooks = [] }) {
+  const way = (book, word, icon) => {
+    if (!book) return null;
+    const known = notebooks.find((b) => b.file === book.file);
+    const words = h("span.mo-way-words", {}, h("span.mo-way-word", {}, word), plain("span.mo-way-title", book.title));
+    if (known && !known.exists)
+      return h(
+        "span.mo-way",
+        { "data-way": icon, "data-off": "" },
+        add(words, h("span.mo-small", {}, "in preparation")),
+      );
+    return notebookLink(
+      book,
+      { class: "mo-way", "data-way": icon },
+      icon === "left" && iconOf("left"),
+      words,
+      icon === "right" && iconOf("right"),
+    );
+  };
+  if (!prev && !next) return null;
+  return h(
+    "nav.mo-ways",
+    { "aria-label": "Previous and next notebook" },
+    way(prev, "Previous", "left"),
+    way(next, "Next", "right"),
+  );
+}

@@ -1,0 +1,184 @@
+// The marking queue: draws the card that Python gives, and carries the marker's acts back.
+
+import { add, fill, focusOn, h, keepFocus, uid } from "../../kit/dom.js";
+import { plain } from "../../kit/markup.js";
+import { makeAnnouncer, makeStatus } from "../../kit/status.js";
+import { count, pointsWords } from "../../kit/words.js";
+import { answer, help, twins } from "./card.js";
+import { keysHelp, makeActions, makeBar, none, nothing, piles, who, worth } from "./frame.js";
+import { makeMarkingActs } from "./queue.js";
+import { makeComments, makeRubric } from "./rubric.js";
+
+export default {
+  mount(root, first, { model, link, signal }) {
+    const id = uid();
+    const { node: announcer, announce } = makeAnnouncer();
+    const status = makeStatus(announce);
+    const silent = "Python is not answering: the last act may not be written. Run the notebook's cell again.";
+    const acts = makeMarkingActs({ send: link.send, silent: () => status.trouble(silent), signal });
+    const place = (name) => h("div", { "data-part": name });
+    const [top, work, notice] = ["top", "work", "notice"].map(place);
+    notice.setAttribute("role", "status");
+    const draft = { text: "", source: first.source, leave: () => focusOn(work.querySelector(".mo-mark-answer")) };
+    let view = first;
+    let turn = 0; // the criterion that digits act on
+    let together = false;
+    let choosing = false; // the next digit chooses a comment
+    let moving = false; // the act that is under way leads to another answer
+    const section = h("section.mo-marking", { "aria-label": "Marking", onkeydown: key });
+    root.append(add(section, top, work, notice, h("footer.mo-foot", {}, status.node), announcer));
+
+    /** A new state of the queue. */
+    function take(message) {
+      if (message.type !== "view" || !message.view) return;
+      const before = view.card;
+      view = message.view;
+      model.set("view", view);
+      if (view.card?.ref !== before?.ref) begin();
+      const mine = acts.heard(message.n);
+      if (mine && view.card?.ref === before?.ref) judged(before);
+      draw();
+      fill(notice, message.notice && plain("p.mo-notice", message.notice));
+      if (mine && moving) draft.leave();
+      acts.goOn();
+    }
+
+    function begin() {
+      turn = Math.max(0, firstOpen(view.card));
+      together = false;
+      choosing = false;
+      draft.text = "";
+    }
+
+    /** A criterion has been judged: the next one that is open is in turn. */
+    function judged(before) {
+      const { parts = [], comments = [] } = view.card ?? {};
+      const changed = parts.findIndex((p, n) => p.level !== before.parts[n].level || p.stale !== before.parts[n].stale);
+      if (changed < 0) {
+        if (comments.length !== before?.comments.length) announce(`${count(comments.length, "comment")} now.`);
+        return;
+      }
+      const next = parts.findIndex((p, n) => n > changed && open(p));
+      turn = next >= 0 ? next : Math.max(firstOpen(view.card), 0) || changed;
+      const { level, levels } = parts[changed];
+      const left = parts.filter(open).length;
+      const rest = left ? `${count(left, "criterion", "criteria")} open` : worth(view.card);
+      announce(`${level === null ? "Taken back" : levels[level]}. ${rest}.`);
+    }
+
+    function ask(message, leads = false) {
+      moving = leads;
+      fill(notice);
+      status.quiet();
+      acts.ask(message);
+    }
+
+    const refs = () => [view.card.ref, ...(together ? view.card.twins.map((twin) => twin.ref) : [])];
+
+    const act = {
+      judge(part, level) {
+        const one = view.card?.parts[part];
+        if (!one || level >= one.levels.length) return;
+        turn = part;
+        ask({ type: "judge", refs: refs(), criterion: one.id, level, seen: { [view.card.ref]: one.version } });
+      },
+      comment(text) {
+        choosing = false;
+        if (!text.trim()) return announce("The comment is empty.");
+        draft.text = "";
+        draft.leave();
+        ask({ type: "comment", refs: refs(), text });
+      },
+      together(on) {
+        together = on && view.card.twins.length > 0;
+        draw();
+        announce(`${count(refs().length, "answer")} together.`);
+      },
+      turnTo(part) {
+        turn = Math.min(Math.max(part, 0), view.card.parts.length - 1);
+        draw();
+        announce(view.card.parts[turn].label);
+      },
+      choose() {
+        if (choosing || !view.card.phrases.length) return act.write();
+        choosing = true;
+        draw();
+        announce(`Press 1 to ${view.card.phrases.length} for a comment used before, w to write one.`);
+      },
+      write() {
+        choosing = false;
+        draw();
+        focusOn(work.querySelector("textarea"));
+      },
+      digit: (n) => (choosing ? act.comment(view.card.phrases[n] ?? "") : act.judge(turn, n)),
+      next: () => ask({ type: "next" }, true),
+      before: () => ask({ type: "beside", step: -1 }, true),
+      undo: () => ask({ type: "undo" }, true),
+    };
+    const keys = {
+      n: act.next,
+      b: act.before,
+      u: act.undo,
+      g: () => act.together(!together),
+      c: act.choose,
+      w: () => choosing && act.write(),
+      ArrowDown: () => act.turnTo(turn + 1),
+      ArrowUp: () => act.turnTo(turn - 1),
+    };
+
+    /** For buttons and fields: the same act, in its turn. */
+    function later(fn) {
+      return (...args) => acts.whenFree(() => fn(...args));
+    }
+
+    function key(event) {
+      const typing = event.target.closest("textarea, select, input:not([type=checkbox])");
+      if (typing || event.altKey || event.ctrlKey || event.metaKey || !view.card) return;
+      const digit = /^[1-9]$/.test(event.key);
+      if (!digit && !keys[event.key]) return;
+      event.preventDefault();
+      acts.whenFree(() => view.card && (digit ? act.digit(event.key - 1) : keys[event.key]()));
+    }
+
+    function draw() {
+      const inside = section.contains(document.activeElement);
+      const unfolded = new Set([...work.querySelectorAll("details[open] > summary")].map((s) => s.textContent));
+      keepFocus(root, () => {
+        fill(
+          top,
+          h("p.mo-kicker", {}, "Marking"),
+          h("h3.mo-title", { dir: "auto" }, view.card?.title ?? "Answers that wait for a person"),
+          view.piles.length > 0 && piles(view, { id, choose: later((item) => ask({ type: "item", item })) }),
+          makeBar(view),
+        );
+        const open = later((source) => ask({ type: "open", source }));
+        fill(work, view.problem ? none(view, { id, draft, open }) : view.card ? card() : nothing());
+        for (const s of work.querySelectorAll("details > summary")) s.parentNode.open ||= unfolded.has(s.textContent);
+      });
+      if (inside && !section.contains(document.activeElement)) draft.leave();
+    }
+
+    function card() {
+      const one = view.card;
+      const to = (type) => later((value) => ask({ type, ...value }));
+      return [
+        h("article.mo-mark-answer", { tabindex: "0", id: `${id}-answer`, "aria-labelledby": `${id}-which` }, answer(one, id)),
+        twins(one, { id, together, toggle: later(act.together) }),
+        makeRubric(one, { id, turn, judge: later(act.judge), take: later(act.turnTo) }),
+        h("p.mo-small", {}, one.waiting ? one.points > 0 && `${pointsWords(one.points)} at most` : worth(one)),
+        makeComments(one, { id, choosing, draft, comment: later(act.comment), remove: to("uncomment") }),
+        makeActions(view, { id, next: later(act.next), before: later(act.before), undo: later(act.undo) }),
+        h("div.mo-mark-folds", {}, help(one), who(view, { id, rename: to("marker"), names: to("names") }), keysHelp()),
+      ];
+    }
+
+    link.on("", take, signal);
+    begin();
+    draw();
+    ask({ type: "hello" });
+  },
+};
+
+const open = (part) => part.level === null || part.stale;
+
+const firstOpen = (card) => (card?.parts ?? []).findIndex(open);

@@ -1,0 +1,114 @@
+// The plan: the mosaic as its cover, what each chapter has and lacks, and the files of it.
+
+import { button } from "../../kit/button.js";
+import { fill, h, keepFocus, uid } from "../../kit/dom.js";
+import { iconOf } from "../../kit/icons.js";
+import { plain } from "../../kit/markup.js";
+import { makePage } from "../../kit/page.js";
+import { notebookLink } from "../../kit/place.js";
+
+const STATES = {
+  made: { word: "Made", tone: "good", icon: "check" },
+  open: { word: "Begun", tone: "part", icon: "half" },
+  missing: { word: "Not made yet", tone: "", icon: "dot" },
+};
+const FILES = [
+  ["html", "Web page, to read and print"],
+  ["pptx", "Slides (PowerPoint)"],
+  ["md", "Text (Markdown)"],
+];
+
+export default {
+  mount(root, first, { model, link, signal }) {
+    const id = uid();
+    const page = makePage(first, { model, link, signal, draw, filed });
+    const picture = h("img.mo-plan-picture", { alt: "" });
+    const [count, chapters, broken] = ["count", "chapters", "broken"].map((n) => h("div", { "data-part": n }));
+    const saves = FILES.map(([ending, label], i) =>
+      button(
+        label,
+        { id: `${id}-${ending}`, "data-act": ending, onclick: () => page.send({ type: "plan", as: ending }) },
+        { tone: i ? "" : "main", icon: "download" },
+      ),
+    );
+    root.append(
+      h(
+        "section.mo-plan",
+        { "aria-labelledby": `${id}-title` },
+        h(
+          "header.mo-head",
+          {},
+          h("p.mo-kicker", {}, "Your plan"),
+          h("h3.mo-title", { id: `${id}-title` }, first.title ?? "Customer Development Plan"),
+        ),
+        h("figure.mo-plan-cover", {}, picture),
+        count,
+        broken,
+        chapters,
+        h("div.mo-actions", { role: "group", "aria-label": "Save the plan" }, saves),
+        page.notice,
+        h("footer.mo-foot", {}, page.status.node),
+        page.announcer,
+      ),
+    );
+
+    function filed(file) {
+      page.tell(`${file.name} is in your browser's downloads.`, "good");
+    }
+
+    function draw(view) {
+      keepFocus(root, () => {
+        if (view.picture && picture.alt !== view.picture.alt) {
+          picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(view.picture.svg)}`;
+          picture.alt = view.picture.alt;
+        }
+        fill(
+          count,
+          h("p.mo-total", {}, h("strong", {}, view.made), ` of ${view.all} parts of the plan are made `),
+          view.track && h("p.mo-small", {}, `Track: ${view.track}. You can change it at the top of any notebook.`),
+        );
+        fill(broken, view.broken.length > 0 && lost(view.broken));
+        fill(chapters, view.chapters.map(chapter));
+      });
+    }
+
+    document.addEventListener("mosaic:changed", () => page.send({ type: "refresh" }), { signal });
+    draw(first);
+    page.send({ type: "hello" });
+  },
+};
+
+function lost(lines) {
+  return h(
+    "div.mo-notice",
+    { "data-tone": "part" },
+    h("p", {}, h("strong", {}, "Links that lead nowhere")),
+    h(
+      "ul",
+      {},
+      lines.map((text) => plain("li", text)),
+    ),
+  );
+}
+
+function chapter({ title, parts }) {
+  return h(
+    "section.mo-plan-chapter",
+    {},
+    h("h4.mo-plan-heading", {}, title),
+    h("ul.mo-plan-parts", {}, parts.map(part)),
+  );
+}
+
+function part(one) {
+  const state = STATES[one.state] ?? STATES.missing;
+  const pill = h("span.mo-pill", { "data-tone": state.tone }, iconOf(state.icon), state.word);
+  const name = one.file ? notebookLink(one, {}, one.title) : one.title;
+  return h(
+    "li.mo-plan-part",
+    { "data-slug": one.slug, "data-state": one.state },
+    h("div.mo-plan-line", {}, h("span.mo-plan-name", { dir: "auto" }, name), pill),
+    one.state === "open" && plain("p.mo-small", one.todo),
+    one.state === "missing" && one.notebook && h("p.mo-small", {}, `Make it in “${one.notebook}”.`),
+  );
+}
