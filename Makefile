@@ -8,22 +8,34 @@ UV     := $(shell command -v uv 2>/dev/null)
 PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3 python; do \
             $$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { command -v $$p; break; }; done)
 WORKERS ?= 2
+SUITE   ?= -m "not slow"
 PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 
 # Each kernel, server and test worker is a process of its own: without bytecode each compiles pandas, matplotlib and
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all nbval notebooks check format lock clean bench-smart bench-grading bench-opening
+.PHONY: lab test test-all suite beside browser nbval notebooks check format lock clean bench-smart bench-grading bench-opening
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
 
-test: check nbval  ## static checks, notebooks compared, unit, contract, one browser pass
-	$(PYTEST) -m "not slow" tests
+test: browser  ## static checks, notebooks compared, unit, contract, one browser pass
+	@$(MAKE) --no-print-directory -j 2 beside suite
 
-test-all: check nbval  ## the same and the long walks, big classes and fuzzing
-	$(PYTEST) tests
+test-all: browser  ## the same and the long walks, big classes and fuzzing
+	@$(MAKE) --no-print-directory -j 2 beside suite SUITE=--hypothesis-profile=long
+
+suite: $(VENV)/.test-ready  ## the tests themselves; their order (tests/conftest.py) lets both workers end together
+	$(PYTEST) --no-loadscope-reorder $(SUITE) tests
+
+beside: $(VENV)/.test-ready  ## what is done beside them: in a line when it is right, in full when it is not
+	@log=$$(mktemp); if $(MAKE) --no-print-directory check nbval WORKERS=1 >$$log 2>&1; \
+	  then echo; echo "Static checks and notebooks are right: $$(tail -n 1 $$log)"; rm -f $$log; \
+	  else cat $$log; rm -f $$log; echo "The static checks or the notebooks fail: see above."; exit 1; fi
+
+browser: $(VENV)/.test-ready  ## look for a Chromium; without one try once to fetch it, and say what came of it
+	@$(PY) -m tests.browsers
 
 nbval: $(VENV)/.test-ready  ## run every notebook and compare each output with the stored one
 	MOSAIC_HOME="$$(mktemp -d)" $(PYTEST) --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 180 \

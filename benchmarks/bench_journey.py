@@ -15,7 +15,8 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
-from tests.panel.bench import Bench, browser_path
+from tests.browsers import launch
+from tests.panel.bench import Bench
 from tests.panel.samples_maps import big
 
 KEYS = 120
@@ -72,7 +73,7 @@ def line(name: str, times: list[dict[str, Any]]) -> str:
 def main() -> None:
     """Print the times of four kinds of change, beside those of a page with nothing but a text field."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(play)
         page = browser.new_page(viewport={"width": 900, "height": 800})
         clock = page.context.new_cdp_session(page)
         clock.send("Performance.enable", {"timeDomain": "threadTicks"})

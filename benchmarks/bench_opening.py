@@ -30,16 +30,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.harness import (
     REPOSITORY,
     Server,
-    chromium,
     code,
     command,
     copy_course,
-    launch,
     markdown,
     open_notebook,
     serve,
     write_notebook,
 )
+from tests.browsers import launch
 
 PAIRS = int(os.environ.get("MOSAIC_PAIRS", "6"))
 CLICKS = 40
@@ -307,7 +306,7 @@ def main() -> None:
     """Print one block for each."""
     only = os.environ.get("MOSAIC_ONLY", "open,bytes,click,keys,kernels,checks").split(",")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        browser = launch(play, str(chromium()))
+        browser = launch(play)
         with serve(Path(folder) / "opening", prepare=prepare) as server:
             if "open" in only:
                 openings(browser, server)

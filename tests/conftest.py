@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+from tests import browsers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
+
+# How many examples a fuzzed test tries: some in make test, many in make test-all (--hypothesis-profile=long).
+settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("quick"), max_examples=300)
+settings.load_profile("quick")
+
+
+# Files are handed to the workers one by one, in this order: the long ones first, so that both workers end together.
+LONG = (
+    "browser/test_layers", "browser/test_windows", "browser/test_notebooks", "browser/test_firefox",
+    "browser/test_opening", "browser/", "labextension/", "panel/", "labs/", "grading/", "plots/",
+)  # fmt: skip
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; the order within a file stays."""
+    items.sort(key=lambda item: next((at for at, name in enumerate(LONG) if f"tests/{name}" in item.nodeid), len(LONG)))
 
 
 @pytest.fixture(autouse=True)
@@ -31,18 +51,24 @@ def chromium() -> Iterator[Browser]:
     need it are skipped with the reason, or fail where one is required."""
     from playwright.sync_api import sync_playwright
 
-    from tests.panel.bench import browser_path
-
-    path = browser_path()
-    if path is None:
-        reason = "no Chromium: set MOSAIC_CHROMIUM to its path, or install the package chromium"
-        if os.environ.get("MOSAIC_REQUIRE_BROWSER") == "1":
+    if browsers.chromium() is None:
+        reason = f"{browsers.CHROMIUM}: set MOSAIC_CHROMIUM to its path, or install the package chromium"
+        if browsers.required():
             pytest.fail(reason)
         pytest.skip(reason)
-    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=path, args=[*quiet.split(), "--disable-component-update", "--disable-sync"]
-        )
+        opened = browsers.launch(playwright)
         yield opened
         opened.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How many tests had no browser: one line, however many they are."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    for missing in (browsers.CHROMIUM, browsers.FIREFOX):
+        without = [report for report in skipped if missing in str(report.longrepr)]
+        if without:
+            terminalreporter.stats["skipped"] = skipped = [report for report in skipped if report not in without]
+            terminalreporter.stats.setdefault("without a browser", []).extend(without)
+            terminalreporter.write_line(f"{len(without)} tests did not run, because there is {missing} here.")

@@ -73,23 +73,29 @@ def small_course(folder: Path) -> Course:
     return load_layers((str(folder),))
 
 
-def every(things: Iterable[T], name: Callable[[T], str] = str) -> Callable[[Callable[[T], None]], Callable[[], None]]:
-    """One test over many things: the decorated test is called with each, and all that fail are named together.
+def each(things: Iterable[T], test: Callable[[T], None], name: Callable[[T], str] = str) -> None:
+    """Calls ``test`` with each of the things; all that fail are named together, once.
 
     A test item for each of hundreds of small things costs ten times what its own work does.
     """
     listed = list(things)
     assert listed, "there is nothing to test"
+    faults = []
+    for thing in listed:
+        try:
+            test(thing)
+        except AssertionError as fault:
+            faults.append(f"{name(thing)}: {fault}")
+    assert not faults, f"{len(faults)} of {len(listed)}:\n" + "\n".join(faults)
+
+
+def every(things: Iterable[T], name: Callable[[T], str] = str) -> Callable[[Callable[[T], None]], Callable[[], None]]:
+    """One test over many things: the decorated test is called with ``each``."""
+    listed = list(things)
 
     def over(test: Callable[[T], None]) -> Callable[[], None]:
         def run() -> None:
-            faults = []
-            for thing in listed:
-                try:
-                    test(thing)
-                except AssertionError as fault:
-                    faults.append(f"{name(thing)}: {fault}")
-            assert not faults, f"{len(faults)} of {len(listed)}:\n" + "\n".join(faults)
+            each(listed, test, name)
 
         run.__name__, run.__doc__ = test.__name__, test.__doc__
         return run

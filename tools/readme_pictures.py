@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "browser")]
 
-from harness import chromium, launch, open_notebook, serve  # noqa: E402
+from harness import open_notebook, serve  # noqa: E402
 
 from mosaic_exercises.course import load  # noqa: E402
 from mosaic_exercises.kinds import KINDS  # noqa: E402
@@ -19,6 +19,7 @@ from mosaic_exercises.panel.sessions.exercise import ExerciseSession  # noqa: E4
 from mosaic_exercises.plan import gather  # noqa: E402
 from mosaic_exercises.plan.html import html  # noqa: E402
 from mosaic_exercises.workbook import Learner, Workbook  # noqa: E402
+from tests.browsers import launch  # noqa: E402
 
 OUT = ROOT / "docs" / "images"
 LADDER = "03_relationship_and_loyalty"
@@ -76,7 +77,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as base,
         sync_playwright() as playwright,
-        launch(playwright, chromium() or "chromium") as browser,
+        launch(playwright) as browser,
         serve(Path(base)) as server,
     ):
         work(server.home)

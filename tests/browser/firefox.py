@@ -10,7 +10,6 @@ import base64
 import json
 import os
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -38,11 +37,6 @@ PREFERENCES = {
     "toolkit.telemetry.enabled": False,
     "ui.prefersReducedMotion": 1,
 }
-
-
-def firefox() -> str | None:
-    """Where Firefox is: MOSAIC_FIREFOX, or on the PATH."""
-    return os.environ.get("MOSAIC_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 
 
 class Refused(Exception):

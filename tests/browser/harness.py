@@ -19,7 +19,7 @@ from typing import Any
 from unittest import mock
 
 import psutil
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Locator, Page, expect
 
 from mosaic_exercises.labextension.place import NAME, place
 from mosaic_exercises.labextension.trust import trust_course
@@ -28,30 +28,6 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 VIEWS = {"lab": "lab/tree", "doc": "doc/tree", "notebook": "notebooks"}
 """The three applications that a notebook opens in: JupyterLab, one notebook alone in JupyterLab, Notebook 7."""
 PATIENCE = 60  # seconds for a server, a page or a kernel on a busy machine
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-def chromium() -> str | None:
-    """Where Chromium (or Chrome) is: MOSAIC_CHROMIUM, /usr/bin/chromium, or on the PATH."""
-    named = os.environ.get("MOSAIC_CHROMIUM")
-    if named:
-        return named
-    usual = Path("/usr/bin/chromium")
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))
-    return str(usual) if usual.exists() else next(filter(None, found), None)
-
-
-def launch(playwright: Playwright, executable: str) -> Browser:
-    """A headless browser that asks nothing of the network by itself."""
-    return playwright.chromium.launch(executable_path=executable, args=CHROMIUM_FLAGS)
 
 
 def code(source: str, **more: Any) -> dict[str, Any]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from firefox import Firefox, firefox, launched
+from firefox import Firefox, launched
 from harness import Server, code, copy_course, write_notebook
 
 from mosaic_exercises.course.loader import load
 from mosaic_exercises.kinds import KINDS
+from tests.browsers import FIREFOX, firefox, required
 
 Point = tuple[float, float]
 FIND = """(slug, selector, nth) => {
@@ -126,8 +126,8 @@ ANSWERS: dict[str, tuple[str, Callable[[Hand], None]]] = {
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     executable = firefox()
     if executable is None:
-        reason = "no Firefox: set MOSAIC_FIREFOX to its path, or install the package firefox-esr"
-        if os.environ.get("MOSAIC_REQUIRE_BROWSER") == "1":
+        reason = f"{FIREFOX}: set MOSAIC_FIREFOX to its path, or install the package firefox-esr"
+        if required():
             pytest.fail(reason)
         pytest.skip(reason)
     with launched(executable, tmp_path_factory.mktemp("firefox")) as opened:

@@ -19,7 +19,7 @@ from mosaic_exercises.models.needs import NEEDS, heat_map
 from mosaic_exercises.plots import contacts as contact_pictures
 from mosaic_exercises.plots import needs as need_pictures
 from mosaic_exercises.plots.contacts import Row
-from tests.plots.test_pictures import box, texts
+from tests.plots.looks import box, texts
 
 TESSERA = Path(__file__).parents[2] / "data" / "tessera"
 BAD = "<script>alert(1)</script>&\x00 " + "unbroken" * 20

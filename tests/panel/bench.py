@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -34,13 +32,6 @@ THEMES = {
 
 CHECKS = (HERE / "fake_checks.js").read_text(encoding="utf-8")
 FAKE = (HERE / "fake_jupyter.js").read_text(encoding="utf-8")
-
-
-def browser_path() -> str | None:
-    """Chromium: MOSAIC_CHROMIUM, else the usual places."""
-    named = os.environ.get("MOSAIC_CHROMIUM")
-    found = [named, "/usr/bin/chromium", *map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))]
-    return next((path for path in found if path and Path(path).is_file()), None)
 
 
 def parts(view: dict[str, Any]) -> tuple[str, ...]:

@@ -9,8 +9,10 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browsers import launch
+
 from . import samples
-from .bench import ORIGIN, browser_path, html
+from .bench import ORIGIN, html
 from .samples import criterion, result
 
 LOOKS = [("light", 860), ("dark", 860), ("light", 390), ("dark", 390), ("light", 320)]
@@ -154,7 +156,7 @@ def main(out: Path, only: str = "") -> None:
     """All pictures whose name contains `only`."""
     out.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
+        browser = launch(p)
         page = browser.new_page()
         page.on("pageerror", lambda error: print(f"page error: {error}"))
         page.on("console", lambda m: print(f"console: {m.text}") if m.type == "error" else None)

@@ -9,7 +9,7 @@ import pytest
 
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.plots.activities import Effort, bars
-from tests.plots.test_pictures import texts
+from tests.plots.looks import texts
 
 LOG = [Effort("Corner <b>Freewheel</b>", 0, 3), Effort("Ingrid Solheim", 7, 2), Effort("Nobody yet", 0, 0)]
 

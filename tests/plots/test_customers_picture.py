@@ -11,7 +11,8 @@ import pytest
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.plots import customers
 from mosaic_exercises.plots.customers import Count
-from tests.plots.test_pictures import SVG, box, texts
+from tests.plots.looks import SVG, box, texts
+from tests.support import every
 
 BAD = "<script>alert(1)</script>&\x00\x1b$x$ " + "unbroken" * 20
 PEOPLE = ("Commuters", "Fleets", "Shops")
@@ -27,13 +28,12 @@ CASES: dict[str, tuple[tuple[str, ...], Count, Count]] = {
         Count("b", (1.0,) * 20),
     ),
 }
-every = pytest.mark.parametrize("name", CASES)
-looks = pytest.mark.parametrize(("theme", "width"), [("light", 290), ("light", 848), ("dark", 390)])
+LOOKS = [(name, theme, width) for name in CASES for theme, width in (("light", 290), ("light", 848), ("dark", 390))]
 
 
-@every
-@looks
-def test_a_picture_is_whole_and_its_words_stand_apart(name: str, theme: str, width: int) -> None:
+@every(LOOKS)
+def test_a_picture_is_whole_and_its_words_stand_apart(look: tuple[str, str, int]) -> None:
+    name, theme, width = look
     picture = customers.two_counts(*CASES[name], theme=theme, width=width)
     root = ET.fromstring(picture.svg)
     assert (root.get("role"), root.get("aria-label")) == ("img", f"{picture.title}. {picture.alt}")
@@ -53,7 +53,7 @@ def test_a_picture_is_whole_and_its_words_stand_apart(name: str, theme: str, wid
             assert apart, (one, two)
 
 
-@every
+@every(CASES)
 def test_the_table_has_a_row_for_each_group_and_no_hole(name: str) -> None:
     groups, first, second = CASES[name]
     table = customers.two_counts(groups, first, second).table

@@ -28,8 +28,8 @@ from mosaic_exercises.plots import relationship as relationship_pictures
 from mosaic_exercises.plots import servqual as servqual_pictures
 from mosaic_exercises.plots.style import Picture
 from tests.data.tessera_files import CASE, FIRM, toml
-from tests.plots.looks import assert_apart, assert_whole
-from tests.plots.test_pictures import texts
+from tests.plots.looks import assert_looks, assert_table, texts
+from tests.support import each
 
 Draw = Callable[[str, float], Picture]
 wrong_servqual: Any = servqual_pictures  # wrong arguments are meant
@@ -113,42 +113,24 @@ NAMES = (
     "nps by segment",
     "nps at the ends",
 )
-every = pytest.mark.parametrize("name", NAMES)
-looks = pytest.mark.parametrize(("theme", "width"), [("light", 390), ("light", 848), ("dark", 390), ("dark", 848)])
 
 
 def test_every_drawing_is_looked_at(drawings: dict[str, Draw]) -> None:
     assert set(NAMES) == set(drawings)
 
 
-@every
-@looks
-def test_a_picture_is_whole_titled_and_readable(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
-    assert_whole(drawings[name](theme, width), width)
+def test_every_picture_is_whole_and_readable_and_the_dark_one_stands_alike(drawings: dict[str, Draw]) -> None:
+    each(NAMES, lambda name: assert_looks(drawings[name]))
 
 
-@every
-@looks
-def test_no_text_leaves_the_picture_or_covers_another(
-    drawings: dict[str, Draw], name: str, theme: str, width: int
-) -> None:
-    assert_apart(drawings[name](theme, width), width)
+def test_the_same_data_give_the_same_text_and_a_whole_table(drawings: dict[str, Draw]) -> None:
+    def same(name: str) -> None:
+        first = drawings[name]("light", 390)
+        assert drawings[name].__wrapped__("light", 390) == first  # type: ignore[attr-defined]
+        assert not re.search(r"<metadata|<style|\d{4}-\d\d-\d\dT|0x[0-9a-f]{6}", first.svg)
+        assert_table(first)
 
-
-@every
-def test_the_same_data_give_the_same_text(drawings: dict[str, Draw], name: str) -> None:
-    first = drawings[name]("light", 390)
-    assert drawings[name].__wrapped__("light", 390) == first  # type: ignore[attr-defined]
-    assert not re.search(r"<metadata|<style|\d{4}-\d\d-\d\dT|0x[0-9a-f]{6}", first.svg)
-
-
-@every
-def test_the_table_is_rectangular_and_headed(drawings: dict[str, Draw], name: str) -> None:
-    picture = drawings[name]("light", 390)
-    assert len(picture.table) > 1
-    assert len({len(row) for row in picture.table}) == 1
-    assert all(isinstance(cell, str) and cell.isprintable() for row in picture.table for cell in row)
-    assert all(picture.table[0])
+    each(NAMES, same)
 
 
 # What the pictures say

@@ -8,7 +8,6 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import cache
-from math import cos, radians, sin
 from pathlib import Path
 
 import pandas as pd
@@ -20,8 +19,9 @@ from mosaic_exercises.plots import loyalty as ladder_pictures
 from mosaic_exercises.plots import style
 from mosaic_exercises.plots import value as value_pictures
 from mosaic_exercises.plots.style import Picture
+from tests.plots.looks import SEEN, SVG, assert_looks, assert_table, texts
+from tests.support import each
 
-SVG = "{http://www.w3.org/2000/svg}"
 CDNOW = Path(__file__).parents[2] / "data" / "cdnow" / "cdnow_master.csv.gz"
 Draw = Callable[[str, float], Picture]
 
@@ -75,134 +75,52 @@ NAMES = (
     "pareto of one",
     "rfm",
 )
-every = pytest.mark.parametrize("name", NAMES)
-looks = pytest.mark.parametrize(("theme", "width"), [("light", 390), ("light", 848), ("dark", 390), ("dark", 848)])
 
 
-def texts(root: ET.Element) -> list[tuple[str, float, str, float, float, float]]:
-    """Of each text of an SVG: words, size, anchor, x, y, angle."""
-    found = []
-    for element in root.iter(f"{SVG}text"):
-        look = element.get("style", "")
-        size = re.search(r"([\d.]+)px", look)
-        anchor = re.search(r"text-anchor: (\w+)", look)
-        turn = element.get("transform", "")
-        angle = re.search(r"rotate\(([-\d.]+)", turn)
-        place = re.search(r"translate\(([-\d.]+)[ ,]([-\d.]+)", turn)
-        x, y = place.groups() if place else (element.get("x", "nan"), element.get("y", "nan"))
-        assert size is not None
-        found.append(
-            (
-                "".join(element.itertext()),
-                float(size[1]),
-                anchor[1] if anchor else "start",
-                float(x),
-                float(y),
-                float(angle[1]) if angle else 0.0,
-            )
-        )
-    return found
+def test_every_picture_is_whole_and_readable_and_the_dark_one_stands_alike(drawings: dict[str, Draw]) -> None:
+    assert set(NAMES) == set(drawings)
+    each(NAMES, lambda name: assert_looks(drawings[name]))
 
 
-@cache
-def length(words: str, size: float) -> float:
-    """How long a text is in the font that matplotlib brings."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import TextPath
-
-    return float(TextPath((0, 0), words, size=size, prop=FontProperties("DejaVu Sans"), usetex=False).get_extents().x1)
-
-
-def box(words: str, size: float, anchor: str, x: float, y: float, angle: float) -> tuple[float, float, float, float]:
-    """Where a text stands: left, top, right, bottom."""
-    long = length(words, size)
-    start = {"start": 0.0, "middle": -long / 2, "end": -long}[anchor]
-    c, s = cos(radians(angle)), sin(radians(angle))
-    corners = [(u * c - v * s, u * s + v * c) for u in (start, start + long) for v in (-0.75 * size, 0.2 * size)]
-    return (
-        x + min(u for u, _ in corners),
-        y + min(v for _, v in corners),
-        x + max(u for u, _ in corners),
-        y + max(v for _, v in corners),
-    )
-
-
-@every
-@looks
-def test_a_picture_is_whole_titled_and_readable(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
-    picture = drawings[name](theme, width)
-    root = ET.fromstring(picture.svg)
-    assert root.tag == f"{SVG}svg"
-    assert (root.get("role"), root.get("aria-label")) == ("img", f"{picture.title}. {picture.alt}")
-    assert root.get("width") == str(width)
-    assert root.get("viewBox") == f"0 0 {width} {root.get('height')}"
-    shown = texts(root)
-    assert picture.title in " ".join(words for words, *_ in shown)
-    assert min(size for _, size, *_ in shown) >= 11
-    assert picture.alt.endswith(".")
-    assert any(digit in picture.alt for digit in "0123456789")
-
-
-@every
-@looks
-def test_no_text_leaves_the_picture_or_covers_another(
-    drawings: dict[str, Draw], name: str, theme: str, width: int
-) -> None:
-    root = ET.fromstring(drawings[name](theme, width).svg)
-    height = float(root.get("height", "0"))
-    boxes = [
-        (words, angle, box(words, size, *rest, angle)) for words, size, *rest, angle in texts(root) if words.strip()
-    ]
-    for words, _, (left, top, right, bottom) in boxes:
-        assert left >= -1, words
-        assert top >= -1, words
-        assert right <= width + 1, words
-        assert bottom <= height + 1, words
-    upright = [(words, place) for words, angle, place in boxes if angle == 0]
-    for number, (words, one) in enumerate(upright):
-        for others, two in upright[number + 1 :]:
-            apart = one[2] <= two[0] or two[2] <= one[0] or one[3] <= two[1] or two[3] <= one[1]
-            assert apart, (words, others)
-
-
-@every
-def test_the_same_data_give_the_same_text(drawings: dict[str, Draw], name: str) -> None:
+def test_the_same_data_give_the_same_text(drawings: dict[str, Draw]) -> None:
     import matplotlib
 
-    first = drawings[name]("light", 390)
-    with matplotlib.rc_context({"font.size": 30, "axes.facecolor": "red", "svg.fonttype": "path", "axes.grid": True}):
-        again = drawings[name].__wrapped__("light", 390)  # type: ignore[attr-defined]
-    assert again == first  # a reader's own style does not get in
-    assert not re.search(r"<metadata|<style|\d{4}-\d\d-\d\dT|0x[0-9a-f]{6}", first.svg)
+    def same(name: str) -> None:
+        first = drawings[name]("light", 390)
+        with matplotlib.rc_context(
+            {"font.size": 30, "axes.facecolor": "red", "svg.fonttype": "path", "axes.grid": True}
+        ):
+            again = drawings[name].__wrapped__("light", 390)  # type: ignore[attr-defined]
+        assert again == first  # a reader's own style does not get in
+        assert not re.search(r"<metadata|<style|\d{4}-\d\d-\d\dT|0x[0-9a-f]{6}", first.svg)
+
+    each(NAMES, same)
 
 
-@every
-@looks
-def test_nothing_but_the_drawing_is_painted(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
+def test_nothing_but_the_drawing_is_painted(drawings: dict[str, Draw]) -> None:
     """The background is transparent: no shape fills the whole picture."""
-    root = ET.fromstring(drawings[name](theme, width).svg)
-    first = next(root.iter(f"{SVG}path"))
-    assert "fill: none" in first.get("style", "")
+
+    def unpainted(name: str) -> None:
+        for theme, width in SEEN:
+            first = next(ET.fromstring(drawings[name](theme, width).svg).iter(f"{SVG}path"))
+            assert "fill: none" in first.get("style", ""), (theme, width)
+
+    each(NAMES, unpainted)
 
 
-@every
-def test_ids_belong_to_one_picture(drawings: dict[str, Draw], name: str) -> None:
-    light, dark = drawings[name]("light", 390).svg, drawings[name]("dark", 390).svg
-    ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in (light, dark)]
-    assert not ids[0] & ids[1]
-    for svg, own in zip((light, dark), ids, strict=True):
-        assert set(re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', svg)) == {
-            pair for pair in re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', svg) if "".join(pair) in own
-        }
+def test_ids_belong_to_one_picture(drawings: dict[str, Draw]) -> None:
+    def own(name: str) -> None:
+        both = [drawings[name](theme, 390).svg for theme in ("light", "dark")]
+        ids = [set(re.findall(r'\bid="([^"]+)"', svg)) for svg in both]
+        assert not ids[0] & ids[1]
+        for svg, here in zip(both, ids, strict=True):
+            assert {"".join(pair) for pair in re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', svg)} <= here
+
+    each(NAMES, own)
 
 
-@every
-def test_the_table_is_rectangular_and_headed(drawings: dict[str, Draw], name: str) -> None:
-    picture = drawings[name]("light", 390)
-    assert len(picture.table) > 1
-    assert len({len(row) for row in picture.table}) == 1
-    assert all(isinstance(cell, str) for row in picture.table for cell in row)
-    assert all(picture.table[0])
+def test_the_table_is_rectangular_and_headed(drawings: dict[str, Draw]) -> None:
+    each(NAMES, lambda name: assert_table(drawings[name]("light", 390)))
 
 
 # What the pictures say

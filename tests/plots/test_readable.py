@@ -15,8 +15,7 @@ from mosaic_exercises.plots import kano as kano_pictures
 from mosaic_exercises.plots import metrics as score_pictures
 from mosaic_exercises.plots import servqual as gap_pictures
 from mosaic_exercises.plots import value as value_pictures
-from tests.plots.looks import assert_apart, assert_whole
-from tests.plots.test_pictures import SVG, box, texts
+from tests.plots.looks import SVG, assert_apart, assert_whole, box, texts
 
 LONG = "The courtesy with which the people at the counter explain what a cover does not pay for"
 NAMES = [f"{LONG}, part {place}" for place in range(1, 4)]

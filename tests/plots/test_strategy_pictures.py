@@ -20,8 +20,8 @@ from mosaic_exercises.plots import pest as pest_pictures
 from mosaic_exercises.plots import scorecard as scorecard_pictures
 from mosaic_exercises.plots.style import Picture
 from tests.data.tessera_files import CASE
-from tests.plots.looks import assert_apart, assert_whole
-from tests.plots.test_pictures import texts
+from tests.plots.looks import assert_looks, assert_table, texts
+from tests.support import each
 
 Draw = Callable[[str, float], Picture]
 BAD = "<script>alert(1)</script>&\x00\x1b$x$ " + "unbroken" * 20
@@ -78,35 +78,23 @@ NAMES = (
     "markets",
     "markets far apart",
 )
-every = pytest.mark.parametrize("name", NAMES)
-looks = pytest.mark.parametrize(("theme", "width"), [("light", 390), ("light", 848), ("dark", 390), ("dark", 848)])
 
 
 def test_every_drawing_is_looked_at(drawings: dict[str, Draw]) -> None:
     assert set(NAMES) == set(drawings)
 
 
-@every
-@looks
-def test_a_picture_is_whole_titled_and_readable(drawings: dict[str, Draw], name: str, theme: str, width: int) -> None:
-    assert_whole(drawings[name](theme, width), width)
+def test_every_picture_is_whole_and_readable_and_the_dark_one_stands_alike(drawings: dict[str, Draw]) -> None:
+    each(NAMES, lambda name: assert_looks(drawings[name]))
 
 
-@every
-@looks
-def test_no_text_leaves_the_picture_or_covers_another(
-    drawings: dict[str, Draw], name: str, theme: str, width: int
-) -> None:
-    assert_apart(drawings[name](theme, width), width)
+def test_the_same_data_give_the_same_text_and_a_whole_table(drawings: dict[str, Draw]) -> None:
+    def same(name: str) -> None:
+        first = drawings[name]("light", 390)
+        assert drawings[name].__wrapped__("light", 390) == first  # type: ignore[attr-defined]
+        assert_table(first)
 
-
-@every
-def test_the_same_data_give_the_same_text_and_a_whole_table(drawings: dict[str, Draw], name: str) -> None:
-    picture = drawings[name]("light", 390)
-    assert drawings[name].__wrapped__("light", 390) == picture  # type: ignore[attr-defined]
-    assert len({len(row) for row in picture.table}) == 1
-    assert len(picture.table) > 1
-    assert all(isinstance(cell, str) and cell.isprintable() for row in picture.table for cell in row)
+    each(NAMES, same)
 
 
 def words_of(picture: Picture) -> list[str]:
