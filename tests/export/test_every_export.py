@@ -224,8 +224,10 @@ def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
 
 def test_exports_have_the_panels_own_colours() -> None:
     tokens = (PANEL / "css" / "00_tokens.css").read_text(encoding="utf-8")
-    light = dict(re.findall(r"--mo-(accent|good|part|bad): light-dark\((#[0-9a-f]{6})", tokens))
-    assert light == {"accent": palette.ACCENT, "good": palette.GOOD, "part": palette.PART, "bad": palette.BAD}
+    shown = dict(re.findall(r"--mo-(\w+): (?:var\(--jp-[\w-]+, )?(light-dark\(#\w{6}, #\w{6}\))", tokens))
+    page = dict(re.findall(r"--(\w+):(light-dark\(#\w{6},#\w{6}\));", palette.tokens()))
+    assert {"bg", "text", "accent", "good", "part", "bad"} == set(page)
+    assert page == {name: shown[name].replace(", ", ",") for name in page}
     journey = (PANEL / "css" / "65_journey.css").read_text(encoding="utf-8")
     people = re.findall(r"--mo-jm-[1-5]: light-dark\((#[0-9a-f]{6})", journey)
     assert (palette.ACCENT, *people) == palette.SERIES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from collections import Counter
 from datetime import date
 from html.parser import HTMLParser
@@ -14,7 +15,9 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course, load
+from mosaic_exercises.drawing.html import environment
 from mosaic_exercises.drawing.shapes import Box
+from mosaic_exercises.errors import DataError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.plan import Plan, gather, parts
 from mosaic_exercises.plan.deck import pages
@@ -216,6 +219,17 @@ def test_the_page_needs_nothing_else(small: Course, book: Workbook) -> None:
     page = html(made(small, book))
     assert not re.search(r"""(?:src|href)=["'](?!#)""", page)
     assert "default-src 'none'" in page
+
+
+def test_a_python_without_jinja_says_so_and_still_gives_the_text(
+    small: Course, book: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    plan = made(small, book)
+    with pytest.raises(DataError, match=r"Pages need Jinja2 .*mosaic-exercises\[lab\]"):
+        plan_file(plan, "html")
+    assert plan_file(plan, "md")
 
 
 def test_the_slides_open_and_carry_titles_texts_and_the_mosaic(small: Course, book: Workbook) -> None:

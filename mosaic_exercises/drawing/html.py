@@ -1,0 +1,104 @@
+"""Pages of HTML from templates, each one file that needs nothing else: its look inside it, no script, and nothing in it
+can load or run anything.
+
+Everything that a template shows is escaped (autoescape of Jinja2); what a learner wrote is shown with ``| own``: it
+stands in an element with ``dir="auto"``, so that a name in another direction does not turn the line around it. Pages
+follow the reader's light or dark setting and print on white. A folder of templates of your own begins with
+``{% extends "page.html" %}`` (``templates/`` beside this module) and fills ``title``, ``style`` and ``body``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from mosaic_exercises.drawing import svg as vector
+from mosaic_exercises.drawing.palette import tokens
+from mosaic_exercises.drawing.shapes import Drawing
+from mosaic_exercises.errors import DataError
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+# No script, no frame, no picture from elsewhere, whatever should slip through.
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def render(folder: Path, name: str, **values: Any) -> str:
+    """The template called ``name`` of a folder with these values, as a whole page.
+
+    Raises DataError where Jinja2 is not installed (``pip install "mosaic-exercises[lab]"``).
+    """
+    return environment(folder).get_template(name).render(values)
+
+
+@cache
+def environment(folder: Path) -> Environment:
+    """Jinja2 for the templates of a folder: everything escaped, a name that nobody gave is an error."""
+    try:
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    except ImportError:
+        raise DataError(
+            "Pages need Jinja2", "this Python", 'Install it: pip install "mosaic-exercises[lab]".'
+        ) from None
+    made = Environment(
+        loader=FileSystemLoader((folder, TEMPLATES)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=printable,
+    )
+    made.filters |= {"own": own, "svg": drawn, "sort_of": sort_of, "nested": nested}
+    made.globals |= {"POLICY": POLICY, "tokens": tokens, "sheet": sheet(folder)}
+    return made
+
+
+def printable(value: Any) -> Any:
+    """A text without what no page can hold; such signs become U+FFFD."""
+    from markupsafe import Markup
+
+    return UNPRINTABLE.sub("\ufffd", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def own(text: str) -> str:
+    """A name or a text of a learner's, in its own direction."""
+    from markupsafe import Markup
+
+    return Markup('<bdi dir="auto">{}</bdi>').format(printable(text))
+
+
+def drawn(drawing: Drawing) -> str:
+    """A drawing as an SVG element (``drawing.svg`` escapes every text in it)."""
+    from markupsafe import Markup
+
+    return Markup(vector.svg(drawing))
+
+
+def sort_of(block: Any) -> str:
+    """Which macro of ``blocks.html`` shows a block: the name of its record."""
+    return type(block).__name__.lower()
+
+
+def nested(items: Iterable[tuple[int, str]]) -> Sequence[dict[str, Any]]:
+    """A list with depths as a tree: each item with those ``under`` it. A depth that skips one is the next."""
+    top: list[dict[str, Any]] = []
+    trail = [top]
+    for depth, text in items:
+        del trail[min(depth, len(trail) - 1) + 1 :]
+        item: dict[str, Any] = {"text": text, "under": []}
+        trail[-1].append(item)
+        trail.append(item["under"])
+    return top
+
+
+def sheet(folder: Path) -> Any:
+    """Reads a style sheet of the folder for a template: ``{{ sheet("plan.css") }}``."""
+    from markupsafe import Markup
+
+    return lambda name: Markup((folder / name).read_text(encoding="utf-8"))
