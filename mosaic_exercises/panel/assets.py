@@ -15,10 +15,10 @@ from mosaic_exercises.panel.linker import LinkError, Module, in_order, joined
 PACKAGE = Path(__file__).parents[1]
 UI = Path(__file__).parent / "ui"
 KIT = "kit"
-ROOMS = {"kinds": UI / "kinds", "views": UI / "views"}
-"""Where parts stand: a folder of the part's name, in it a module and perhaps a sheet of the same name."""
+ROOMS = {"kinds": "kinds/*/ui", "views": "panel/ui/views/*"}
+"""Where parts stand, * for the part's name: in its folder a module and perhaps a sheet of that name."""
 
-CASCADE = ("tokens", "jupyter", "controls", "exercise", "kinds", "match_blank", "views", "files", "reader", "", "media")
+CASCADE = ("tokens", "jupyter", "controls", "exercise", "shared", "views", "files", "reader", "", "media")
 """The kit's sheets in the order of the cascade; at "" stand those of the parts."""
 
 _TRIM = re.compile(r"^ +|^ *//.*\n", re.MULTILINE)
@@ -58,7 +58,7 @@ def asset(name: str) -> Asset:
         room, start, modules = "", "export const $ = {};", kit_modules()
     else:
         # The loader puts an import of the kit's table before it: it knows the kit's address.
-        room, start, modules = _main(name).parents[1].name, "const $ = { ...kit };", part_modules(name)
+        room, start, modules = _main(name)[0], "const $ = { ...kit };", part_modules(name)
     code = f'{start}\n{joined(modules.values())}\nexport default $["{[*modules][-1]}"].default;\n'
     code += f"//# sourceURL=mosaic-exercises/{name}.js\n"
     styles = {key: _CSS_REMARKS.sub("", f.read_text(encoding="utf-8")) for key, f in sheets(name).items()}
@@ -77,7 +77,7 @@ def part_modules(part: str) -> dict[str, Module]:
 
     Raises FileNotFoundError for a part without files and LinkError for one that reaches into another.
     """
-    main = _address(_main(part))
+    main = _address(_main(part)[1])
     found = in_order(PACKAGE, [main], kit_modules())
     for address in found:
         if address.rpartition("/")[0] != main.rpartition("/")[0]:
@@ -89,16 +89,16 @@ def sheets(name: str) -> dict[str, Path]:
     """An asset's style sheets, by names whose order is that of the cascade."""
     if name == KIT:
         return {f"{place:02} {sheet}": UI / "styles" / f"{sheet}.css" for place, sheet in enumerate(CASCADE) if sheet}
-    sheet = _main(name).with_suffix(".css")
+    sheet = _main(name)[1].with_suffix(".css")
     return {f"{CASCADE.index(''):02} {name}": sheet} if sheet.is_file() else {}
 
 
 @cache
-def _main(part: str) -> Path:
-    for room in ROOMS.values():
-        if (main := room / part / f"{part}.js").is_file():
-            return main
-    raise FileNotFoundError(f"The panel has no browser side for '{part}': add {part}/{part}.js in {ROOMS['kinds']}")
+def _main(part: str) -> tuple[str, Path]:
+    for room, folder in ROOMS.items():
+        if (main := PACKAGE / folder.replace("*", part) / f"{part}.js").is_file():
+            return room, main
+    raise FileNotFoundError(f"The panel has no browser side for '{part}': add kinds/{part}/ui/{part}.js")
 
 
 def _address(path: Path) -> str:

@@ -21,14 +21,14 @@ import mosaic_exercises
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.labextension.pattern import may_run
 from mosaic_exercises.panel import widget
-from mosaic_exercises.panel.assets import KIT, ROOMS, UI, asset, part_modules, sheets
+from mosaic_exercises.panel.assets import KIT, PACKAGE, UI, asset, part_modules, sheets
 from mosaic_exercises.panel.widget import Panel
 
 from . import samples
 from .bench import ORIGIN, Bench, html
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-PARTS = sorted(path.name for room in ROOMS.values() for path in room.iterdir())
+PARTS = sorted([*KINDS, *(path.name for path in (UI / "views").iterdir())])
 CLASS = re.compile(r"\bmo-[\w-]+")
 
 
@@ -39,13 +39,13 @@ def test_every_kind_has_a_browser_side(name: str) -> None:
 
 
 def test_a_missing_browser_side_is_named() -> None:
-    with pytest.raises(FileNotFoundError, match=r"nonsense/nonsense\.js"):
+    with pytest.raises(FileNotFoundError, match=r"kinds/nonsense/ui/nonsense\.js"):
         part_modules("nonsense")
 
 
 def test_every_sheet_belongs_to_one_asset() -> None:
     held = Counter(path for name in (KIT, *PARTS) for path in sheets(name).values())
-    assert held == Counter(path for path in UI.rglob("*.css"))
+    assert held == Counter([*UI.rglob("*.css"), *(PACKAGE / "kinds").rglob("*.css")])
     assert ".mo-panel" in "".join(asset(KIT).styles.values())
 
 
@@ -170,7 +170,7 @@ def test_a_page_takes_each_sheet_and_module_once(bench: Bench) -> None:
     opened(bench, samples.CHOICE, samples.NUMBER, samples.CHOICE | {"slug": "another"})
     bench.page.locator(".mo-exercise").nth(2).wait_for()
     names = bench.page.evaluate(SHEETS)
-    assert names == sorted(asset(KIT).styles)  # choice and number have no sheet of their own
+    assert names == sorted(sheet for name in (KIT, "choice", "number") for sheet in asset(name).styles)
     assert bench.page.evaluate("mosaicPage.modules.size") == 3  # the kit, choice, number
     bench.page.evaluate("remount()")
     assert bench.page.evaluate(SHEETS) == names

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from mosaic_exercises.panel.assets import UI
+from mosaic_exercises.panel.assets import PACKAGE, UI
 
 from . import gallery
 from .bench import Bench
@@ -34,7 +34,7 @@ SIZES = """() => {
 
 
 def test_sizes_are_written_in_the_tokens_alone() -> None:
-    for sheet in sorted(UI.rglob("*.css")):
+    for sheet in [*UI.rglob("*.css"), *(PACKAGE / "kinds").rglob("*.css")]:
         text = sheet.read_text(encoding="utf-8")
         assert sheet.name == "tokens.css" or SIZE.findall(text) == [], sheet.name
 

@@ -1,0 +1,184 @@
+// The editor of a board: the parts put together over one board and its history.
+
+import { button } from "../../../panel/ui/kit/button.js";
+import { fill, focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
+import { historyButtons, historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { edits } from "./edit.js";
+import { makeBoardDrag, makeKeys } from "./keys.js";
+import { makeList } from "./list.js";
+import { noteOf, read, write } from "./model.js";
+import { makeMoves } from "./moves.js";
+import { readerOf, rulesList } from "./reader.js";
+import { makeGrid } from "./section.js";
+import { findings } from "./sync.js";
+import { makeLinkList, makeTray } from "./tray.js";
+
+export function buildBoard(host, view, api) {
+  const { task } = view;
+  let opened = "";
+  let listed = false;
+  let result = null;
+  let checked = null;
+  let found = new Map();
+  const history = makeHistory((words) => {
+    draw();
+    api.change(answer());
+    if (words) api.announce(words);
+  });
+  history.start(read(null, task));
+  const board = () => history.now();
+  const answer = () => write(board(), task);
+
+  const desk = {
+    ...readerOf(task, board),
+    api,
+    id: api.id,
+    signal: api.signal,
+    editable: true,
+    limit: (name, otherwise) => task.limits?.[name] ?? otherwise,
+    sentence: (words) => words.charAt(0).toUpperCase() + words.slice(1),
+    names: () => ((task.links ?? []).length ? board().notes.map((n) => [n.id, n.section, n.text]) : []),
+    found: (place) => found.get(place) ?? [],
+    foundIn: (id) => [...found].filter(([place]) => place === id || place.startsWith(`${id}/`)).flatMap(([, c]) => c),
+    source: (nth) => tray.source(nth),
+    /** `words`: what the change did, for the names of Undo and Redo. */
+    commit(change, merge, words) {
+      const next = change(board());
+      if (next !== board()) history.commit(next, merge, words);
+      else draw();
+    },
+    opened: () => (listed ? "" : opened),
+    open(id) {
+      if (opened === id) return desk.close();
+      desk.tidy(id);
+      opened = id;
+      draw();
+      const node = grid.editor();
+      focusOn(node.querySelector("textarea, select, button"));
+      reveal(node);
+    },
+    close() {
+      const id = opened;
+      const section = noteOf(board(), task, id)?.section;
+      desk.tidy();
+      opened = "";
+      draw();
+      focusOn(document.getElementById(api.id(`note-${id}`)) ?? document.getElementById(api.id(`add-${section}`)));
+    },
+    /** A note left without a word is taken away, unless it is the one that opens. */
+    tidy(next = "") {
+      const empty = board().notes.find((n) => n.id === opened && n.id !== next && !n.text.trim());
+      if (empty) desk.commit((b) => edits.drop(b, empty.id));
+    },
+  };
+
+  const grid = makeGrid(desk);
+  const list = makeList(desk);
+  let tray = makeTray(desk);
+  const trayPlace = h("div.mo-bd-tray-place", {}, tray.node);
+  const links = makeLinkList(desk);
+  const steps = historyButtons(api.id("board"), history);
+  const tab = (name, on) =>
+    button(name, { "aria-pressed": "false", id: api.id(`as-${name.toLowerCase()}`), onclick: () => turn(on) }, { tone: "quiet" });
+  const [asBoard, asList] = [tab("Board", false), tab("List", true)];
+  const rows = task.layout === "rows";
+  const how = h(
+    "p.mo-how",
+    {},
+    "Choose a note to change it. Drag to move it, or use ",
+    h("kbd", {}, "Alt"),
+    " + arrow keys: ",
+    rows ? "left and right within its row, up and down to another." : "up and down within its part, left and right to another.",
+  );
+  const root = h(
+    "div.mo-bd",
+    {},
+    trayPlace,
+    h(
+      "div.mo-bd-top",
+      {},
+      h("div.mo-bd-switch", { role: "group", "aria-label": "Show as" }, asBoard, asList),
+      h("span.mo-spring"),
+      steps.undo,
+      steps.redo,
+    ),
+    how,
+    grid.node,
+    list.node,
+    links.node,
+    rulesList(task),
+  );
+  host.append(root);
+  const focusNote = (id, part = "") => {
+    const name = part ? `${listed ? "row" : "edit"}-${id}-${part}` : listed ? `row-${id}-text` : `note-${id}`;
+    focusOn(document.getElementById(api.id(name)) ?? document.getElementById(api.id(listed ? `row-${id}-text` : `note-${id}`)));
+  };
+  Object.assign(desk, makeMoves(desk, { opened: (id) => (opened = id), listed: () => listed, focusNote, undo: steps.undo }));
+  makeKeys(desk, grid.node);
+  makeBoardDrag(desk, root, api.signal);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && opened && event.target.closest(".mo-bd-editor")) {
+      event.preventDefault();
+      event.stopPropagation();
+      return desk.close();
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && opened && event.target.matches("textarea")) {
+      event.preventDefault();
+      desk.close();
+    }
+  });
+  historyKeys(root, history, { announce: api.announce });
+
+  function turn(on) {
+    desk.tidy();
+    opened = "";
+    listed = on;
+    draw();
+  }
+
+  function draw() {
+    keepFocus(root, () => {
+      found = findings(result, checked && read(checked, task), board(), task);
+      if (!noteOf(board(), task, opened)) opened = "";
+      asBoard.setAttribute("aria-pressed", String(!listed));
+      asList.setAttribute("aria-pressed", String(listed));
+      grid.node.hidden = how.hidden = listed;
+      list.node.hidden = !listed;
+      if (listed) list.draw(board());
+      else grid.draw(board());
+      tray.draw(board());
+      links.draw(board());
+      steps.draw();
+    });
+  }
+
+  draw();
+  let set = false;
+  return {
+    answer,
+    set(raw) {
+      opened = "";
+      const next = read(raw, task);
+      if (set) history.replace(next, "another answer");
+      else history.start(next);
+      if (!set) tray.settle(next);
+      set = true;
+      draw();
+    },
+    /** What was made elsewhere has another name, is gone, or is new. */
+    follow(next) {
+      const offers = next.task?.offers ?? [];
+      if (same(offers, task.offers ?? [])) return;
+      task.offers = offers;
+      const { open } = tray.node ?? {};
+      tray = makeTray(desk);
+      fill(trayPlace, tray.node);
+      if (tray.node) tray.node.open = open ?? false;
+      draw();
+    },
+    mark(nextResult, nextChecked) {
+      [result, checked] = [nextResult, nextChecked];
+      draw();
+    },
+  };
+}

@@ -1,0 +1,167 @@
+// What can be pulled in: things made in other exercises or, while there are none, Tessera's examples. Dragged into a part
+// they become a note, onto a note they become what it is based on; a menu does the same.
+
+import { button } from "../../../panel/ui/kit/button.js";
+import { fill, h } from "../../../panel/ui/kit/dom.js";
+import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { plain } from "../../../panel/ui/kit/markup.js";
+import { grouped } from "./about.js";
+import { byId, refersTo, short, sourcesOf } from "./model.js";
+import { foundList, makeTool, refill, setWords } from "./sync.js";
+
+export function makeTray(desk) {
+  const { task } = desk;
+  const sources = sourcesOf(task);
+  if (!sources.length && !(task.wants ?? []).length) return { node: null, draw() {}, settle() {}, source: () => null };
+  const example = sources.length > 0 && sources[0].example;
+  const summary = h("summary", {});
+  const groups = grouped(sources).map(([label, list]) => [label, list.map((s) => chip(s, sources.indexOf(s)))]);
+  const node = h(
+    "details.mo-bd-tray",
+    {},
+    summary,
+    !sources.length &&
+      h("p.mo-small", {}, "There is nothing to pull in yet: it comes from what you make in earlier exercises."),
+    example &&
+      h(
+        "p.mo-small",
+        {},
+        (task.wants ?? []).length
+          ? "You have made nothing to pull in yet. Until you do, here are Tessera's examples."
+          : "Tessera's examples, to pull in if you like.",
+      ),
+    h(
+      "div.mo-bd-sources",
+      {},
+      groups.map(([label, chips]) =>
+        h(
+          "div.mo-bd-source-group",
+          { role: "group", "aria-label": label },
+          groups.length > 1 && h("p.mo-bd-source-title", {}, label),
+          h(
+            "ul",
+            {},
+            chips.map((c) => c.node),
+          ),
+        ),
+      ),
+    ),
+  );
+
+  function chip(source, nth) {
+    const used = h("span.mo-bd-used");
+    const menu = h("select", {
+      id: desk.id(`source-${nth}`),
+      "aria-label": `Put into: ${short(source.label, 90)}`,
+      onchange: () => {
+        const [kind, id] = [menu.value[0], menu.value.slice(1)];
+        menu.value = "";
+        if (kind === "s") desk.pull(nth, id);
+        else if (kind === "n") desk.cite(id, source, true);
+      },
+    });
+    const part = {
+      node: h(
+        "li.mo-bd-offer",
+        { "data-source": nth },
+        h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip")),
+        h("span.mo-bd-offer-text", {}, plain("span", source.label), used),
+        h("span.mo-bd-put", {}, iconOf("down"), menu),
+      ),
+      draw(board) {
+        const uses = board.notes.filter((n) => n.refs.some((ref) => refersTo(ref, source))).length;
+        part.node.toggleAttribute("data-used", uses > 0);
+        refill(used, uses, () => uses > 0 && [iconOf("check"), uses === 1 ? "used" : `used ${uses} times`]);
+        const notes = board.notes.filter((n) => n.text.trim() && !n.refs.some((ref) => refersTo(ref, source)));
+        refill(menu, notes.map((n) => [n.id, n.text]), () => [
+          h("option", { value: "" }, "Put into ..."),
+          h(
+            "optgroup",
+            { label: "A new note in" },
+            task.sections.map((s) => h("option", { value: `s${s.id}` }, s.name)),
+          ),
+          notes.length > 0 &&
+            h(
+              "optgroup",
+              { label: "Base a note on it" },
+              notes.map((n) => h("option", { value: `n${n.id}` }, short(n.text))),
+            ),
+        ]);
+      },
+    };
+    return part;
+  }
+
+  const unused = (board) =>
+    sources.filter((s) => !board.notes.some((n) => n.refs.some((ref) => refersTo(ref, s)))).length;
+  return {
+    node,
+    source: (nth) => sources[nth],
+    /** Stands open while there is something left to pull in, unless it would push the board off the screen. */
+    settle(board) {
+      if (node) node.open = sources.length <= 16 && unused(board) > 0;
+    },
+    draw(board) {
+      const left = unused(board);
+      const said = left ? `${left} not used yet` : sources.length ? "all used" : "nothing yet";
+      setWords(summary, `${example ? "Tessera's examples to pull in" : "To pull in"} (${said})`);
+      for (const [, chips] of groups) for (const c of chips) c.draw(board);
+    },
+  };
+}
+
+/** All links in words, with a form to make one. */
+export function makeLinkList(desk) {
+  const { task } = desk;
+  const specs = task.links ?? [];
+  if (!specs.length) return { node: null, draw() {} };
+  const id = (name) => desk.id(`ln-${name}`);
+  const summary = h("summary", {});
+  const list = h("ul.mo-bd-refs");
+  const none = h("p.mo-small", {}, "No links yet.");
+  const menu = (name, label, onchange) =>
+    h("select.mo-input.mo-bd-menu", { id: id(name), "aria-label": label, onchange });
+  const from = menu("from", "Link from", () => draw(desk.board()));
+  const kind = menu("kind", "Kind of link", () => draw(desk.board()));
+  const to = menu("to", "Link to", () => {});
+  fill(
+    kind,
+    specs.map((s) => h("option", { value: s.id }, s.name)),
+  );
+  const join = () => {
+    if (from.value && to.value) desk.link(kind.value, from.value, to.value);
+    else desk.api.announce("Choose two notes to link.");
+  };
+  const add = button("Link", { id: id("add"), onclick: join }, { icon: "link" });
+  const form = h("div.mo-bd-link-form", { role: "group", "aria-label": "Make a link" }, from, kind, to, add);
+  const node = h("details.mo-bd-links", { open: true }, summary, list, none, form);
+  const options = (select, first, notes) => {
+    const kept = select.value;
+    refill(select, notes.map((n) => [n.id, n.text]), () => [
+      h("option", { value: "" }, first),
+      notes.map((n) => h("option", { value: n.id }, short(n.text))),
+    ]);
+    select.value = notes.some((n) => n.id === kept) ? kept : "";
+  };
+  function draw(board) {
+    const all = [...(task.given ?? []), ...board.notes].filter((n) => n.text.trim());
+    const spec = byId(specs, kind.value) ?? specs[0];
+    options(from, "From ...", all.filter((n) => spec.from.includes(n.section)));
+    options(to, "To ...", all.filter((n) => spec.to.includes(n.section) && n.id !== from.value));
+    setWords(summary, `Links in words (${board.links.length})`);
+    none.hidden = board.links.length > 0;
+    list.hidden = !board.links.length;
+    refill(list, board.links.map((l) => [l.id, desk.linkWords(l), desk.found(l.id)]), () =>
+      board.links.map((l) =>
+        h(
+          "li.mo-bd-ref",
+          {},
+          iconOf("link"),
+          h("div", { dir: "auto" }, desk.linkWords(l), foundList(desk.found(l.id))),
+          makeTool("cross", `Remove the link: ${desk.linkWords(l)}`, () => desk.unlink(l.id), { id: id(`x-${l.id}`) }),
+        ),
+      ),
+    );
+  }
+  return { node, draw };
+}

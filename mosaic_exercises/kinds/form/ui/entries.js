@@ -1,0 +1,125 @@
+// The entries of a form as values: reading a raw answer, writing one, what an entry is called and rests on.
+
+import { h, isBlank } from "../../../panel/ui/kit/dom.js";
+import { plain } from "../../../panel/ui/kit/markup.js";
+
+export const freshId = () => `e${Array.from({ length: 8 }, () => Math.floor(Math.random() * 36).toString(36)).join("")}`;
+export const fresh = () => ({ id: freshId(), values: {}, evidence: {} });
+export const fieldsOf = (task) => task.sections.flatMap((s) => s.fields);
+export const lengthOf = (text) => [...text].length;
+
+/** Entries of a raw answer; values of fields that the form has no more are left out. */
+export function read(raw, task) {
+  const known = new Set(fieldsOf(task).map((f) => f.id));
+  const only = (from) => Object.fromEntries(Object.entries(from ?? {}).filter(([key]) => known.has(key)));
+  const entries = (raw?.entries ?? []).map((e) => ({ id: e.id, values: only(e.values), evidence: only(e.evidence) }));
+  return entries.length ? entries : [fresh()];
+}
+
+/** A value as it is sent: without blank lines and rows; undefined where nothing is filled in. */
+export function valueOf(field, value) {
+  if (value === null || value === undefined) return undefined;
+  if (field.type === "list") value = value.filter((text) => text.trim());
+  if (field.type === "log")
+    value = value
+      .map((row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text.trim())))
+      .filter((row) => Object.keys(row).length);
+  if (typeof value === "string" && !value.trim()) return undefined;
+  return typeof value === "number" || !isBlank(value) ? value : undefined;
+}
+
+export function write(entries, task) {
+  const fields = fieldsOf(task);
+  return {
+    entries: entries.map((e) => ({
+      id: e.id,
+      values: Object.fromEntries(
+        fields.map((f) => [f.id, valueOf(f, e.values[f.id])]).filter(([, v]) => v !== undefined),
+      ),
+      evidence: Object.fromEntries(fields.map((f) => [f.id, e.evidence[f.id]]).filter(([, list]) => list?.length)),
+    })),
+  };
+}
+
+export const empty = (raw) => raw.entries.every((e) => isBlank(e.values) && isBlank(e.evidence));
+
+export function nameOf(entry, task, at) {
+  const said = task.title_field && entry.values[task.title_field];
+  return (typeof said === "string" && said.trim()) || `${capital(task.noun)} ${at + 1}`;
+}
+export const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** What an entry rests on: { tone, words }; null where no field of it asks for evidence. */
+export function standingOf(entry, task) {
+  const asks = fieldsOf(task).filter((f) => f.evidence && f.type !== "evidence");
+  if (!asks.length) return null;
+  const filled = asks.filter((f) => valueOf(f, entry.values[f.id]) !== undefined);
+  const named = filled.filter((f) => entry.evidence[f.id]?.length);
+  const assumed = named.filter((f) => entry.evidence[f.id].every((e) => e.source === "assumption"));
+  if (!filled.length) return { tone: "plain", words: "Empty" };
+  if (!named.length) return { tone: "part", words: "No evidence named" };
+  if (assumed.length === named.length)
+    return { tone: "part", words: "Made of assumptions: a proto-persona, to be tested" };
+  return {
+    tone: "good",
+    words: `${named.length - assumed.length} of ${filled.length} filled fields rest on interviews, survey or data`,
+  };
+}
+
+/** A piece of evidence in a few words: by names, never by ids. */
+export function sourceOf(piece, task) {
+  const source = (task.sources ?? []).find((s) => s.id === piece.ref);
+  const kind = task.evidence_names?.[piece.source] ?? piece.source;
+  if (source && piece.source === "interview") {
+    const who = source.person ?? source.title.split(": ")[0];
+    return piece.note ? `${who}: ${piece.note}` : `Interview with ${who}`;
+  }
+  const what = source?.title ?? (piece.ref && "no longer in the list");
+  const where = [what, piece.note].filter(Boolean).join("; ");
+  return where ? `${kind}: ${where}` : kind;
+}
+
+/** How a source stands in a list to choose from: an interview by name and role. */
+export const offered = (source) =>
+  source.person ? `${[source.person, source.role].filter(Boolean).join(", ")}: ${source.name}` : source.title;
+
+/** A value as nodes, to read. */
+export function shown(field, value, task) {
+  const text = (id) => field.options.find((o) => o.id === id)?.text ?? id;
+  if (value === undefined) return null;
+  if (field.type === "list")
+    return h(
+      "ul",
+      {},
+      value.map((item) => plain("li", item)),
+    );
+  if (field.type === "choice") return plain("p", [value].flat().map(text).join(", "));
+  if (field.type === "scale")
+    return h(
+      "p",
+      {},
+      h("strong", {}, value),
+      ` (${field.low} ${field.low_label} to ${field.high} ${field.high_label})`,
+    );
+  if (field.type === "evidence")
+    return h(
+      "ul",
+      {},
+      value.map((piece) => plain("li", sourceOf(piece, task))),
+    );
+  if (field.type === "log")
+    return h(
+      "ul",
+      {},
+      value.map((row) =>
+        plain(
+          "li",
+          field.columns
+            .map((c) => row[c.id])
+            .filter(Boolean)
+            .join(" · "),
+        ),
+      ),
+    );
+  return plain("p.mo-fo-said", value);
+}

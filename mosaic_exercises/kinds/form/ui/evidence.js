@@ -1,0 +1,190 @@
+// Evidence of a field: chips that name an interview, the survey, data or an assumption, and a small form to add one.
+
+import { button } from "../../../panel/ui/kit/button.js";
+import { fill, focusOn, h, same, unseen } from "../../../panel/ui/kit/dom.js";
+import { iconOf, ICONS } from "../../../panel/ui/kit/icons.js";
+import { plain } from "../../../panel/ui/kit/markup.js";
+import { lengthOf, offered, sourceOf } from "./entries.js";
+
+Object.assign(ICONS, {
+  trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
+  copy: ["M5.5 5.5h7v7.5h-7z", "M10.5 5.5V3h-7v7.5h2"],
+  interview: ["M3 3.5h10v7H7.5L4.5 13v-2.5H3z"],
+  survey: ["M3.5 2.8h9v10.4h-9z", "M6 6h4M6 8.5h4M6 11h2"],
+  data: ["M3 13V9M6.5 13V4M10 13V7M13.2 13V2.8"],
+  assumption: ["M6 6.2a2 2 0 1 1 2.8 1.9c-.6.3-.8.7-.8 1.4", "M8 12v.1"],
+});
+
+/** { node, draw(list, group) }; put(list) on every change. */
+export function makeEvidence(task, field, { id, put, announce, read = null }) {
+  const chips = h("ul.mo-fo-chips", { "aria-label": `Evidence for ${field.label}` });
+  const excerpt = h("div.mo-fo-excerpt", { hidden: true, role: "note" });
+  const open = button(
+    "Evidence",
+    { id: `${id}-evidence`, "aria-expanded": "false", onclick: () => toggle() },
+    { icon: "plus", tone: "small" },
+  );
+  open.append(unseen(` for ${field.label}`));
+  const adder = h("div.mo-fo-adder", { role: "group", "aria-label": `Name evidence for ${field.label}`, hidden: true });
+  const node = h("div.mo-fo-evidence", {}, h("div.mo-fo-chip-row", {}, chips, open), excerpt, adder);
+  let list = [];
+  let group = "";
+  let shown = "";
+
+  function toggle(on = adder.hidden) {
+    if (on && list.length >= (task.limits?.evidence ?? 8))
+      return announce(`At most ${task.limits?.evidence ?? 8} pieces of evidence.`);
+    adder.hidden = !on;
+    open.setAttribute("aria-expanded", String(on));
+    fill(adder);
+    if (on) build();
+    focusOn(on ? adder.querySelector("select") : open);
+  }
+  function build() {
+    const kind = h(
+      "select.mo-input",
+      { id: `${id}-kind`, onchange: () => offer() },
+      task.evidence.map((e) => h("option", { value: e }, task.evidence_names?.[e] ?? e)),
+    );
+    const which = h("select.mo-input", { id: `${id}-which`, onchange: () => tell() });
+    const note = h("input.mo-input", {
+      id: `${id}-note`,
+      type: "text",
+      autocomplete: "off",
+      dir: "auto",
+      placeholder: "Where it can be looked up",
+    });
+    const about = h("p.mo-small.mo-fo-about", { dir: "auto" });
+    const problem = h("p.mo-fo-problem", { role: "alert" });
+    const reading = button(
+      "Read the interviews",
+      { "data-act": "read-for", onclick: () => (toggle(false), read({ field: field.id, id: which.value })) },
+      { icon: "solution", tone: "small" },
+    );
+    const whichField = h("label.mo-fo-small", {}, h("span.mo-label", {}, "Which one"), which);
+    const noteField = h("label.mo-fo-small", {}, h("span.mo-label", {}, "Note"), note);
+    const of = () => (task.sources ?? []).filter((s) => s.source === kind.value);
+    function offer() {
+      const mine = of().filter((s) => group && s.group === group);
+      const rest = of().filter((s) => !mine.includes(s));
+      const options = (some) => some.map((s) => h("option", { value: s.id }, offered(s)));
+      fill(
+        which,
+        h(
+          "option",
+          { value: "" },
+          kind.value === "interview" && of().length ? "Choose ..." : "Another one, see the note",
+        ),
+        mine.length
+          ? [
+              h("optgroup", { label: "Of this segment" }, options(mine)),
+              rest.length > 0 && h("optgroup", { label: "Others" }, options(rest)),
+            ]
+          : options(rest),
+      );
+      whichField.hidden = !of().length;
+      reading.hidden = !read || kind.value !== "interview";
+      tell();
+    }
+    function tell() {
+      about.textContent = of().find((s) => s.id === which.value)?.text ?? "";
+      about.hidden = !about.textContent;
+    }
+    function add() {
+      const piece = { source: kind.value, ref: which.value, note: note.value.trim() };
+      const most = task.limits?.note ?? 300;
+      const lacks =
+        piece.source === "interview" && of().length && !piece.ref
+          ? "Choose the interview it comes from."
+          : ["survey", "data"].includes(piece.source) && !piece.ref && !piece.note
+            ? "Choose the figure, or say in the note where it can be looked up."
+            : lengthOf(piece.note) > most
+              ? `The note is ${lengthOf(piece.note) - most} characters too long.`
+              : list.some((p) => same(p, piece))
+                ? "This evidence is named already."
+                : "";
+      problem.textContent = lacks;
+      if (lacks) return focusOn(whichField.hidden ? note : which);
+      put([...list, piece], `evidence added to ${field.label}`);
+      announce(`Evidence added to ${field.label}: ${sourceOf(piece, task)}`);
+      toggle(false);
+    }
+    adder.onkeydown = (event) => {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        toggle(false);
+      } else if (event.key === "Enter" && event.target.matches("input, select")) {
+        event.preventDefault();
+        add();
+      }
+    };
+    fill(
+      adder,
+      h(
+        "div.mo-fo-adder-fields",
+        {},
+        h("label.mo-fo-small", {}, h("span.mo-label", {}, "It rests on"), kind),
+        whichField,
+        noteField,
+      ),
+      about,
+      problem,
+      h(
+        "div.mo-row",
+        {},
+        button("Name it", { onclick: add }, { tone: "small" }),
+        reading,
+        h("button.mo-btn-link", { type: "button", onclick: () => toggle(false) }, "Cancel"),
+      ),
+    );
+    offer();
+  }
+  function take(at) {
+    const piece = list[at];
+    put(list.toSpliced(at, 1), `evidence taken out of ${field.label}`);
+    announce(`Evidence taken out: ${sourceOf(piece, task)}`);
+    focusOn(chips.querySelectorAll(".mo-fo-chip-x")[Math.max(0, at - 1)] ?? open);
+  }
+  function peek(at) {
+    const source = (task.sources ?? []).find((s) => s.id === list[at]?.ref);
+    if (read && source?.key) return read({ field: field.id, id: source.id, sentence: (list[at].note ?? "").slice(1, -1) });
+    const text = source?.text || list[at]?.note || "An assumption: nobody has been asked yet.";
+    excerpt.hidden = !excerpt.hidden && shown === `${at}`;
+    shown = `${at}`;
+    excerpt.textContent = excerpt.hidden ? "" : text;
+    if (!excerpt.hidden) announce(text);
+    chips
+      .querySelectorAll(".mo-fo-chip-main")
+      .forEach((b, i) => b.setAttribute("aria-expanded", String(i === at && !excerpt.hidden)));
+  }
+  return {
+    node,
+    draw(next, groupNow) {
+      group = groupNow;
+      if (next === list && chips.childNodes.length === list.length) return;
+      list = next;
+      excerpt.hidden = true;
+      fill(
+        chips,
+        list.map((piece, at) =>
+          h(
+            "li.mo-fo-chip",
+            { "data-source": piece.source },
+            h(
+              "button.mo-fo-chip-main",
+              { type: "button", "aria-expanded": "false", onclick: () => peek(at) },
+              iconOf(piece.source),
+              plain("span", sourceOf(piece, task)),
+            ),
+            h(
+              "button.mo-fo-chip-x",
+              { type: "button", "aria-label": `Take out: ${sourceOf(piece, task)}`, onclick: () => take(at) },
+              iconOf("cross"),
+            ),
+          ),
+        ),
+      );
+      chips.hidden = !list.length;
+    },
+  };
+}

@@ -1,0 +1,176 @@
+// Form: sections of fields, once or for several entries. Answer: { entries: [{ id, values, evidence }] }.
+
+import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { compare, makeCard } from "./card.js";
+import { empty, fieldsOf, nameOf, read, standingOf, write } from "./entries.js";
+import { foundList } from "./field.js";
+import { makeFindings, makeMoves, rulesList } from "./moves.js";
+import { makeReading } from "./reading.js";
+import { makeEditor } from "./sections.js";
+import { makeTabs } from "./tabs.js";
+
+function mount(host, view, api) {
+  const { task } = view;
+  const several = task.max_entries > 1;
+  let current = "";
+  let mode = "edit";
+  const findings = makeFindings(task);
+  // The value of the history: the entries, and the one in which the last change happened.
+  const history = makeHistory((words) => {
+    if (words) current = place(history.now().at);
+    draw();
+    api.change(answer());
+    if (words) api.announce(words);
+  });
+  const begin = (raw) => ((entries) => ({ entries, at: entries[0].id }))(read(raw, task));
+  history.start(begin(null));
+
+  const entries = () => history.now().entries;
+  const entry = () => entries().find((e) => e.id === current) ?? entries()[0];
+  const place = (id) => (entries().some((e) => e.id === id) ? id : entry().id);
+  function commit(next, at, words, merge = "") {
+    current = at;
+    history.commit({ entries: next, at }, merge, words);
+  }
+  /** A change in a field of the entry shown; without `words` it is typing, and quick typing is one step. */
+  function patch(key, field, value, words) {
+    const { label } = fieldsOf(task).find((f) => f.id === field);
+    const { id } = entry();
+    const next = entries().map((e) => (e.id === id ? { ...e, [key]: { ...e[key], [field]: value } } : e));
+    commit(next, id, words || `typing in ${label}`, words ? "" : `${id}/${field}`);
+  }
+  const desk = {
+    task,
+    api,
+    entries,
+    entry,
+    commit,
+    /** A field that is its whole section and is called like it: the section's name stands for both. */
+    alone: (field) =>
+      task.sections.some((s) => s.fields.length === 1 && s.fields[0] === field && s.name === field.label),
+    put: (field, value, words = "") => patch("values", field, value, words),
+    attach: (field, list, words) => patch("evidence", field, list, words),
+    pieces: (field) => (field.type === "evidence" ? entry().values[field.id] : entry().evidence[field.id]) ?? [],
+    setPieces: (field, list, words) =>
+      field.type === "evidence" ? desk.put(field.id, list, words) : desk.attach(field.id, list, words),
+    found: (of, field) => findings.of(of, field),
+    group: () => (task.group_field && entry().values[task.group_field]) || "",
+  };
+  const reading = makeReading(desk, (target) => {
+    root.toggleAttribute("data-reading", reading.isOpen());
+    for (const field of panel.querySelectorAll("[data-field]"))
+      field.toggleAttribute("data-target", field.dataset.field === target);
+    const chosen = target && panel.querySelector("[data-target]");
+    if (chosen) chosen.scrollIntoView({ block: "nearest" });
+  });
+  desk.read = reading?.open ?? null;
+
+  const editor = makeEditor(desk);
+  const whole = h("div.mo-fo-errors");
+  const standing = h("p.mo-fo-standing");
+  const looked = h("div.mo-fo-look");
+  const panel = h(
+    "div.mo-fo-panel",
+    { id: api.id("panel"), role: several ? "tabpanel" : "group", "aria-labelledby": several ? null : api.labelledby },
+    standing,
+    whole,
+    editor.node,
+    looked,
+  );
+  const moves = makeMoves(desk, {
+    edit: () => ((mode = "edit"), draw(), editor.focus()),
+    tab: () => focusOn(document.getElementById(tabs.tabId(current))),
+  });
+  const tabs = makeTabs(task, api, {
+    ...moves,
+    history,
+    show: (id) => ((current = id), draw()),
+    mode(name) {
+      mode = name;
+      draw();
+      api.announce({ edit: "Editing.", card: "The card.", side: "Side by side." }[name]);
+    },
+  });
+  const readRow =
+    reading &&
+    h(
+      "div.mo-fo-read",
+      {},
+      reading.button,
+      h("span.mo-small", {}, "In full, beside the form. A click on a sentence makes it evidence."),
+    );
+  const root = h("div.mo-fo", {}, tabs.node, readRow, h("div.mo-fo-desk", {}, panel, reading?.node), rulesList(task));
+  panel.addEventListener("focusin", (event) => reading?.at(event.target.closest("[data-field]")?.dataset.field ?? ""));
+  historyKeys(root, history, { announce: api.announce, skip: ".mo-fo-adder" });
+  host.append(root);
+
+  function answer() {
+    const raw = write(entries(), task);
+    return empty(raw) ? null : raw;
+  }
+  function draw() {
+    const now = entry();
+    current = now.id;
+    tabs.draw({ entries: entries(), current, mode, wrong: findings.count });
+    if (several) panel.setAttribute("aria-labelledby", tabs.tabId(current));
+    const editing = mode === "edit";
+    const rests = standingOf(now, task);
+    standing.hidden = !rests || !editing;
+    if (rests && standing.textContent !== rests.words) standing.textContent = rests.words;
+    standing.dataset.tone = rests?.tone ?? "";
+    editor.node.hidden = whole.hidden = !editing;
+    if (readRow) {
+      readRow.hidden = !editing;
+      reading.node.hidden = !editing || !reading.isOpen();
+      root.toggleAttribute("data-reading", editing && reading.isOpen());
+      reading.draw();
+    }
+    if (!editing)
+      return fill(looked, mode === "card" ? makeCard(now, task, entries().indexOf(now)) : compare(entries(), task));
+    editor.draw(now);
+    const list = findings.of(now, null);
+    if (whole.dataset.print !== JSON.stringify(list)) {
+      whole.dataset.print = JSON.stringify(list);
+      fill(whole, foundList(list));
+    }
+    if (looked.firstChild) fill(looked);
+  }
+
+  draw();
+  let set = false;
+  return {
+    answer,
+    set(raw) {
+      const next = begin(raw);
+      if (set) history.replace(next, "another answer");
+      else history.start(next);
+      set = true;
+      draw();
+    },
+    mark(result, checked) {
+      findings.mark(result, checked);
+      draw();
+    },
+    shown: () => ({ entry: entry().id, name: several ? nameOf(entry(), task, entries().indexOf(entry())) : "" }),
+  };
+}
+
+export default {
+  noun: (view) => (view.task.max_entries > 1 ? `Make ${view.task.nouns}` : `Fill in the ${view.task.noun}`),
+  history: true,
+  mount: mount,
+
+  /** The solution: the entries as cards. */
+  summary: (view, answer, reasonOf) =>
+    read(answer, view.task).map((entry, i) => makeCard(entry, view.task, i, reasonOf)),
+
+  itemText(view, item) {
+    const [id, field] = item.split("/");
+    const at = (view.solution?.answer?.entries ?? []).findIndex((e) => e.id === id);
+    const label = fieldsOf(view.task).find((f) => f.id === field)?.label ?? "";
+    return [at >= 0 ? nameOf(read(view.solution.answer, view.task)[at], view.task, at) : "", label]
+      .filter(Boolean)
+      .join(", ");
+  },
+};

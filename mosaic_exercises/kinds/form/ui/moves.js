@@ -1,0 +1,70 @@
+// What can be done to the entries of a form: each change is a step of the history and says what it did.
+
+import { h, same } from "../../../panel/ui/kit/dom.js";
+import { say } from "../../../panel/ui/kit/markup.js";
+import { capital, fieldsOf, fresh, freshId, nameOf, valueOf, write } from "./entries.js";
+import { NONE } from "./field.js";
+
+/** desk: { task, api, entries(), entry(), commit(entries, current, words, merge) }, ui: { show(id), first() }. */
+export function makeMoves({ task, api, entries, entry, commit }, ui) {
+  const one = task.noun;
+  return {
+    add() {
+      const next = fresh();
+      commit([...entries(), next], next.id, `added ${one}`);
+      api.announce(`${capital(one)} ${entries().length} added.`);
+      ui.edit();
+    },
+    copy() {
+      const next = { ...structuredClone(entry()), id: freshId() };
+      const name = task.title_field && next.values[task.title_field];
+      if (name) next.values[task.title_field] = `${name} (copy)`;
+      const at = entries().indexOf(entry()) + 1;
+      commit(entries().toSpliced(at, 0, next), next.id, `duplicated ${one}`);
+      api.announce(`Duplicated. You are in the copy, ${nameOf(next, task, at)}.`);
+    },
+    drop() {
+      const at = entries().indexOf(entry());
+      const name = nameOf(entry(), task, at);
+      const rest = entries().toSpliced(at, 1);
+      if (!rest.length) rest.push(fresh());
+      commit(rest, rest[Math.min(at, rest.length - 1)].id, `deleted ${name}`);
+      api.announce(`${name} deleted. Undo brings it back.`);
+      ui.tab();
+    },
+  };
+}
+
+/** What a check found, by entry and field, while both stand as they did then. */
+export function makeFindings(task) {
+  let result = null;
+  let checked = null;
+  const print = (entry, field) =>
+    field
+      ? [valueOf(field, entry.values?.[field.id]) ?? null, entry.evidence?.[field.id] ?? []]
+      : write([{ ...entry, values: entry.values ?? {}, evidence: entry.evidence ?? {} }], task);
+  /** field null: the entry as a whole. */
+  function of(entry, field) {
+    const then = checked && (checked.entries ?? []).find((e) => e.id === entry.id);
+    if (!result || !then) return NONE;
+    const item = field ? `${entry.id}/${field.id}` : entry.id;
+    const list = (result.criteria ?? []).filter((c) => c.met === false && c.item === item);
+    return list.length && same(print(then, field), print(entry, field)) ? list : NONE;
+  }
+  return {
+    of,
+    count: (entry) => [null, ...fieldsOf(task)].reduce((n, f) => n + of(entry, f).length, 0),
+    mark: (...next) => ([result, checked] = next),
+  };
+}
+
+/** What will be looked at, before the first check. */
+export const rulesList = ({ rules = [], rubric = [] }) =>
+  rules.length || rubric.length
+    ? h(
+        "details.mo-rubric",
+        {},
+        h("summary", {}, "What will be looked at"),
+        h("ul", {}, rules.map((r) => say("li", r.text)), rubric.map((r) => say("li", `${r.label} (read by a person)`))),
+      )
+    : null;

@@ -1,0 +1,78 @@
+// The portrait: drawn from chosen traits by a table of shapes that Python uses too. Nobody real.
+
+import { button } from "../../../panel/ui/kit/button.js";
+import { fill, h, same, svg } from "../../../panel/ui/kit/dom.js";
+
+export function portraitSvg(portrait, value, label = "") {
+  const chosen = (trait) => value?.[trait] ?? portrait.traits.find((t) => t.id === trait)?.options[0]?.id;
+  const paint = (fill_) =>
+    fill_.startsWith("@") ? (portrait.colours[fill_.slice(1)]?.[chosen(fill_.slice(1))] ?? "none") : fill_;
+  const draw = {
+    ellipse: (s) => svg("ellipse", { cx: s.cx, cy: s.cy, rx: s.rx, ry: s.ry, fill: paint(s.fill) }),
+    rect: (s) => svg("rect", { x: s.x, y: s.y, width: s.w, height: s.h, rx: s.r ?? 0, fill: paint(s.fill) }),
+    polygon: (s) => svg("polygon", { points: s.points.map((p) => p.join(",")).join(" "), fill: paint(s.fill) }),
+  };
+  const parts = portrait.parts.filter((p) => p.option === "*" || chosen(p.trait) === p.option);
+  return svg(
+    "svg.mo-fo-face",
+    { viewBox: portrait.box.join(" "), ...(label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" }) },
+    parts.flatMap((p) => p.shapes.map((s) => draw[s.shape]?.(s))),
+  );
+}
+
+export const traits = (portrait, value) =>
+  portrait.traits
+    .map((t) => `${t.label}: ${(t.options.find((o) => o.id === value?.[t.id]) ?? t.options[0]).text}`)
+    .join(", ");
+
+export function makePortrait(task, field, { id, put, labelled, described, announce }) {
+  const { portrait } = task;
+  const place = h("div.mo-fo-portrait");
+  const menus = portrait.traits.map((t) => [
+    t,
+    h(
+      "select.mo-input",
+      { id: `${id}-${t.id}`, onchange: () => send() },
+      t.options.map((o) => h("option", { value: o.id }, o.text)),
+    ),
+  ]);
+  const read = () => Object.fromEntries(menus.map(([t, menu]) => [t.id, menu.value]));
+  let shown = null;
+  const send = () => (show(read()), put(read(), "another portrait"));
+  const show = (value) => {
+    if (shown !== null && same(shown, value ?? {})) return;
+    shown = value ?? {};
+    fill(place, portraitSvg(portrait, value, `Drawn portrait. ${traits(portrait, value)}`));
+  };
+  const mix = button(
+    "Another face",
+    {
+      id,
+      onclick: () => {
+        for (const [t, menu] of menus) menu.value = t.options[Math.floor(Math.random() * t.options.length)].id;
+        send();
+        announce(traits(portrait, read()));
+      },
+    },
+    { icon: "reset", tone: "small" },
+  );
+  const node = h(
+    "div.mo-fo-portrait-row",
+    { role: "group", "aria-labelledby": labelled, "aria-describedby": described },
+    place,
+    h(
+      "div.mo-fo-traits",
+      {},
+      menus.map(([t, menu]) => h("label.mo-fo-small", {}, h("span.mo-small", {}, t.label), menu)),
+      mix,
+    ),
+  );
+  return {
+    node,
+    main: null,
+    draw(value) {
+      for (const [t, menu] of menus) menu.value = value?.[t.id] ?? t.options[0].id;
+      show(value);
+    },
+  };
+}

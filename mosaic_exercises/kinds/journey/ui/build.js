@@ -1,0 +1,181 @@
+// The editor of a journey map: the parts put together over one map and its history.
+
+import { focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
+import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { makeBar, makeStory } from "./bar.js";
+import { makeCurve } from "./curve.js";
+import { figureTable } from "./figures.js";
+import { makeFindings, rulesList } from "./findings.js";
+import { makeGrid } from "./grid.js";
+import { makeKeys, makeMapDrag } from "./keys.js";
+import { makeList } from "./list.js";
+import { byId, personaName, read, renamed, write } from "./model.js";
+import { makeMoves } from "./moves.js";
+import { makePanel } from "./panel.js";
+import { makePeople } from "./people.js";
+
+export function buildMap(host, view, api) {
+  const { task } = view;
+  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const start = read(null, task);
+  const blank = write(start);
+  const findings = makeFindings();
+  let persona = "";
+  let onlyOne = false;
+  let listed = false;
+  let found = new Map();
+
+  const history = makeHistory((words) => {
+    draw();
+    api.change(answer());
+    if (words) api.announce(words);
+  });
+  history.start(start);
+  const map = history.now;
+  const answer = () => {
+    const raw = write(map());
+    const begun = raw.notes.length || raw.emotions.length || raw.personas.length || raw.title || raw.scenario;
+    return !begun && same(raw, blank) ? null : raw;
+  };
+
+  const desk = {
+    task,
+    api,
+    id: api.id,
+    editable: true,
+    finding: false,
+    curves: task.curves === "both" ? ["as_is", "to_be"] : ["as_is"],
+    map,
+    person: () => persona,
+    typeName: (type) => types.get(type)?.name ?? type,
+    guidance: (type) => types.get(type)?.guidance ?? "",
+    limit: (name, otherwise) => task.limits?.[name] ?? otherwise,
+    nameOf: (id) => (byId(map().personas, id) ? personaName(byId(map().personas, id), task) : ""),
+    found: (place) => found.get(place) ?? [],
+    findings: () => found,
+    peek: (m) => (onlyOne && persona ? m.notes.filter((n) => !n.persona || n.persona === persona) : m.notes),
+    commit: (change, merge) => history.commit(change(renamed(map(), task, desk.limit("name", 80))), merge),
+    draw: () => draw(),
+    only: (on) => ((onlyOne = on), draw()),
+    show: (stage) => grid.show(stage),
+    seen: (stage) => grid.show(stage),
+    who(id) {
+      persona = id;
+      draw();
+      api.announce(`The curve of ${desk.nameOf(id)}.`);
+    },
+    open(sel) {
+      desk.tidy(sel);
+      const note = sel.kind === "note" ? byId(map().notes, sel.id) : null;
+      panel.show({ ...sel, lane: note?.lane });
+      if (note) grid.show(note.stage);
+      draw();
+      if (listed && note) return list.focusNote(sel.id);
+      panel.focus();
+      reveal(panel.node);
+    },
+    close() {
+      const sel = panel.selected();
+      desk.tidy(null);
+      panel.show(null);
+      draw();
+      const id = sel && { note: `note-${sel.id}`, stage: `stage-${sel.id}`, lane: `lane-${sel.id}` }[sel.kind];
+      focusOn((id && document.getElementById(api.id(id))) ?? grid.grid.querySelector('[data-item][tabindex="0"]'));
+    },
+  };
+
+  const story = makeStory(desk);
+  const people = makePeople(desk);
+  const curve = makeCurve(desk);
+  desk.stepped = curve.now;
+  const grid = makeGrid(desk, { label: "Journey map", curve: curve.node });
+  const panel = makePanel(desk);
+  const list = makeList(desk);
+  const figures = figureTable("Figures of the curve");
+  const bar = makeBar(desk, history, (on) => {
+    desk.tidy(null);
+    panel.show(null);
+    listed = on;
+    draw();
+  });
+  const rules = rulesList(task);
+  const root = h("div.mo-jm", {}, story.node, people.nodes, bar.nodes, grid.node, list.node, figures.node, rules);
+  host.append(root);
+  const ui = { grid, panel, undo: bar.undo, listed: () => listed, only: () => (onlyOne ? persona : "") };
+  Object.assign(desk, makeMoves(desk, ui));
+  makeKeys(desk, grid.grid);
+  makeMapDrag(desk, grid.grid, api.signal);
+  historyKeys(root, history, { announce: api.announce });
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !panel.selected() || !grid.grid.contains(event.target)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    desk.close();
+  });
+
+  /** Follows the map; what has not changed is left alone. */
+  let drawn = [];
+  function draw() {
+    const m = map();
+    if (!byId(m.personas, persona)) persona = m.personas[0]?.id ?? "";
+    keepFocus(root, () => {
+      found = findings.of(m);
+      bar.draw(listed);
+      grid.node.hidden = listed;
+      list.node.hidden = !listed;
+      story.draw();
+      people.draw(m, persona);
+      if (listed) list.draw(m);
+      else drawMap(m);
+      figures.draw(m, persona, desk.curves);
+    });
+  }
+  function drawMap(m) {
+    const now = [m.stages, m.emotions, m.personas, persona];
+    if (now.some((x, i) => x !== drawn[i])) {
+      drawn = now;
+      curve.draw(m, persona);
+    }
+    grid.draw(m);
+    const sel = panel.selected();
+    if (!sel || !panel.draw()) {
+      panel.show(null);
+      panel.node.remove();
+    } else {
+      const lane = sel.kind === "note" ? byId(m.notes, sel.id).lane : undefined;
+      const home = grid.place({ ...sel, lane });
+      if (panel.node.parentNode !== home) home?.append(panel.node);
+    }
+    const chosen = panel.selected();
+    const openId = chosen ? api.id(`${chosen.kind}-${chosen.id}`) : "";
+    for (const card of grid.grid.querySelectorAll("[data-open]"))
+      if (card.id !== openId) card.removeAttribute("data-open");
+    if (openId) document.getElementById(openId)?.setAttribute("data-open", "");
+  }
+
+  draw();
+  let set = false;
+  return {
+    answer,
+    set(raw) {
+      panel.show(null);
+      const next = read(raw, task);
+      if (set) history.replace(next);
+      else history.start(next);
+      set = true;
+      draw();
+    },
+    mark(result, checked) {
+      findings.mark(result, checked && read(checked, task));
+      draw();
+    },
+    /** What was made elsewhere has another name, is gone, or is new. */
+    follow(next) {
+      const offers = next.task?.offers ?? [];
+      if (same(offers, task.offers ?? [])) return;
+      task.offers = offers;
+      history.refresh({ ...map(), personas: map().personas.map((p) => ({ ...p })) }); // drawn anew wherever it is named
+      draw();
+    },
+  };
+}

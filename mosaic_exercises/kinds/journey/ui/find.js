@@ -1,0 +1,183 @@
+// The reverse exercise: a finished map with planted faults. A fault is marked at a cell, a stage, or the whole map.
+
+import { button } from "../../../panel/ui/kit/button.js";
+import { fill, focusOn, h, keepFocus, reveal } from "../../../panel/ui/kit/dom.js";
+import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { say } from "../../../panel/ui/kit/markup.js";
+import { count } from "../../../panel/ui/kit/words.js";
+import { makeCurve } from "./curve.js";
+import { makeGrid } from "./grid.js";
+import { makeKeys } from "./keys.js";
+import { makeMarkForm, makeMarkRow, told } from "./marks.js";
+import { byId, nameOf, read } from "./model.js";
+import { setText } from "./sync.js";
+
+export function findFaults(host, view, api) {
+  const { task } = view;
+  const map = read(task.map, { stages: [], lanes: [] });
+  const most = task.faults_at_most ?? 12;
+  let marks = [];
+  let place = null; // what the panel speaks of: { stage, lane }
+  let result = null;
+  let checked = null;
+  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const at = (mark) => (mark.lane ? `${mark.stage}/${mark.lane}` : mark.stage);
+  const alike = (a, b) => a.stage === b.stage && a.lane === b.lane && a.rule === b.rule;
+  const ruleText = (id) => (task.rules ?? []).find((r) => r.id === id)?.text ?? id;
+  const persona = map.personas[0]?.id ?? "";
+  const placeName = ({ stage, lane }) =>
+    [
+      nameOf(map.stages, stage),
+      lane && (nameOf(map.lanes, lane) || types.get(byId(map.lanes, lane)?.type)?.name),
+    ]
+      .filter(Boolean)
+      .join(", ") || "The whole map";
+
+  const desk = {
+    task,
+    api,
+    id: api.id,
+    editable: false,
+    finding: true,
+    curves: map.emotions.some((e) => e.to_be !== null) ? ["as_is", "to_be"] : ["as_is"],
+    map: () => map,
+    typeName: (type) => types.get(type)?.name ?? type,
+    nameOf: (id) => nameOf(map.personas, id),
+    found: (where) => marks.filter((m) => at(m) === where).map((m) => ({ met: verdict(m) })),
+    findings: () => marks,
+    peek: (m) => m.notes,
+    show: (stage) => grid.show(stage),
+    seen: (stage) => grid.show(stage),
+    open: (sel) => choose({ stage: sel.id, lane: "" }),
+    add: (stage, lane) => choose({ stage, lane }),
+  };
+  /** What the last check said of a mark that still stands. */
+  function verdict(mark) {
+    if (!(checked?.marks ?? []).some((m) => alike(m, mark))) return null;
+    const same_ = (checked?.marks ?? []).filter((m) => at(m) === at(mark));
+    const said = (result?.criteria ?? []).filter((c) => c.id === "mark" && c.item === at(mark));
+    return said[same_.findIndex((m) => alike(m, mark))]?.met ?? null;
+  }
+
+  const curve = makeCurve(desk);
+  desk.stepped = curve.now;
+  const grid = makeGrid(desk, { label: "Journey map to look through", curve: curve.node });
+  const palette = h("div.mo-jm-palette");
+  const title = h("p.mo-jm-panel-title", { dir: "auto" });
+  const panel = h(
+    "div.mo-jm-row.mo-jm-open",
+    { role: "row" },
+    h(
+      "div.mo-jm-open-cell",
+      { role: "gridcell" },
+      h(
+        "div.mo-jm-panel",
+        { role: "group", "aria-label": "Which rule is broken here?" },
+        title,
+        palette,
+        h("div.mo-jm-panel-bar", {}, h("span.mo-spring"), button("Done", { onclick: () => close() })),
+      ),
+    ),
+  );
+  const list = h("ol.mo-jm-marks");
+  const tally = h("p.mo-label");
+  const form = makeMarkForm(desk, (mark) => toggle(mark, true));
+  const root = h(
+    "div.mo-jm",
+    {},
+    told(map),
+    h(
+      "p.mo-how",
+      {},
+      "Press ",
+      h("b", {}, "Mark"),
+      " in a cell, or a stage's name, and choose the rule that is broken there. Arrow keys walk over the map.",
+    ),
+    grid.node,
+    h("div.mo-jm-marked", {}, tally, list),
+    h(
+      "details.mo-more",
+      {},
+      h("summary", {}, "Mark from a list, or mark the whole map"),
+      form,
+    ),
+  );
+  host.append(root);
+  makeKeys(desk, grid.grid);
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !place) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  });
+  curve.draw(map, persona);
+
+  function choose(next) {
+    place = next;
+    draw();
+    focusOn(palette.querySelector("button"));
+    reveal(panel);
+  }
+  function close() {
+    const { stage, lane } = place;
+    place = null;
+    draw();
+    focusOn(document.getElementById(api.id(lane ? `add-${stage}-${lane}` : `stage-${stage}`)));
+  }
+  function toggle(mark, onlyAdd = false) {
+    const has = marks.some((m) => alike(m, mark));
+    if (has && onlyAdd) return api.announce("This mark stands already.");
+    if (!has && marks.length >= most) return api.announce(`At most ${most} marks. Take one away first.`);
+    marks = has ? marks.filter((m) => !alike(m, mark)) : [...marks, mark];
+    draw();
+    api.change(answer());
+    api.announce(`${has ? "Mark taken away" : "Marked"}: ${placeName(mark)}. ${count(marks.length, "mark")}.`);
+  }
+  function draw() {
+    keepFocus(root, () => {
+      grid.draw(map);
+      fill(
+        list,
+        marks.map((mark, i) =>
+          makeMarkRow({ id: api.id(`unmark-${i}`), number: i + 1, where: placeName(mark), words: `breaks “${ruleText(mark.rule)}”` }, verdict(mark), () =>
+            toggle(mark),
+          ),
+        ),
+      );
+      setText(tally, marks.length ? `Your marks: ${marks.length} of at most ${most}` : "No place marked yet");
+      if (!place) return panel.remove();
+      setText(title, `Which rule is broken here? ${placeName(place)}`);
+      fill(
+        palette,
+        (task.rules ?? []).map((rule) => {
+          const mark = { ...place, rule: rule.id };
+          const on = marks.some((m) => alike(m, mark));
+          return h(
+            "button.mo-jm-rule-btn",
+            { type: "button", id: api.id(`rule-${rule.id}`), "aria-pressed": String(on), onclick: () => toggle(mark) },
+            iconOf(on ? "ticked" : "unticked"),
+            say("span", rule.text),
+          );
+        }),
+      );
+      const home = grid.place({ kind: "stage", id: place.stage, lane: place.lane || undefined });
+      if (panel.parentNode !== home) home.append(panel);
+    });
+  }
+  const answer = () => (marks.length ? { marks: marks.map(({ stage, lane, rule }) => ({ stage, lane, rule })) } : null);
+  draw();
+  return {
+    answer,
+    set(raw) {
+      place = null;
+      marks = (raw?.marks ?? [])
+        .filter((m) => (task.rules ?? []).some((r) => r.id === m.rule))
+        .map(({ stage = "", lane = "", rule }) => ({ stage, lane, rule }));
+      draw();
+    },
+    mark(nextResult, nextChecked) {
+      [result, checked] = [nextResult, nextChecked];
+      draw();
+    },
+  };
+}

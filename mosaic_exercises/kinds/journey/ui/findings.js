@@ -1,0 +1,59 @@
+// What will be looked at, and what a check found, by place.
+
+import { h } from "../../../panel/ui/kit/dom.js";
+import { say } from "../../../panel/ui/kit/markup.js";
+import { byId } from "./model.js";
+
+/** What will be looked at, before the first check. */
+export function rulesList({ rules = [], rubric = [] }) {
+  if (!rules.length && !rubric.length) return null;
+  return h(
+    "details.mo-rubric",
+    {},
+    h("summary", {}, "What will be looked at"),
+    h(
+      "ul",
+      {},
+      rules.map((r) => say("li", r.text)),
+      rubric.map((r) => say("li", `${r.label} (read by a person)`)),
+    ),
+  );
+}
+
+/** What stands at a place, to compare. */
+function print(map, place) {
+  const [stage, lane] = place.split("/");
+  const notes = map.notes.filter((n) => n.stage === stage && (!lane || n.lane === lane || n.persona === place));
+  return JSON.stringify([
+    byId(map.stages, stage),
+    notes,
+    map.emotions.filter((e) => e.stage === stage || e.persona === stage),
+    byId(map.personas, stage),
+  ]);
+}
+
+/** Findings of a check by place, of those parts that stand as they did then. The same Map while nothing changes. */
+export function makeFindings() {
+  let open = []; // { c, then }: what was missing, and what stood there
+  let standing = [];
+  let found = new Map();
+  return {
+    mark(result, then) {
+      const at = (then && result?.criteria) || [];
+      open = at.filter((c) => c.item && c.met === false).map((c) => ({ c, then: print(then, c.item) }));
+    },
+    of(map) {
+      const now = open.filter(({ c, then }) => print(map, c.item) === then).map(({ c }) => c);
+      if (now.length === standing.length && now.every((c, i) => c === standing[i])) return found;
+      standing = now;
+      found = grouped(now);
+      return found;
+    },
+  };
+}
+
+function grouped(list) {
+  const groups = new Map();
+  for (const c of list) groups.set(c.item, [...(groups.get(c.item) ?? []), c]);
+  return groups;
+}

@@ -1,0 +1,120 @@
+// Keys and dragging on the map. One Tab stop for the whole grid: the arrows walk over names, notes and "+" buttons;
+// with Alt they move what has the focus.
+
+import { focusOn } from "../../../panel/ui/kit/dom.js";
+import { makeDrag } from "../../../panel/ui/kit/drag.js";
+import { DERIVED } from "./model.js";
+
+export function makeKeys(desk, grid) {
+  const items = () => [...grid.querySelectorAll("[data-item]")].filter((n) => n.offsetParent);
+  grid.addEventListener("focusin", (event) => {
+    const item = event.target.closest("[data-item]");
+    if (!item) return;
+    for (const other of grid.querySelectorAll('[data-item][tabindex="0"]')) if (other !== item) other.tabIndex = -1;
+    item.tabIndex = 0;
+    if (item.dataset.col) desk.seen?.(item.dataset.col);
+  });
+  grid.addEventListener("keydown", (event) => {
+    const item = event.target.closest("[data-item]");
+    if (!item || event.ctrlKey || event.metaKey) return;
+    const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    const sel = selectionOf(item);
+    if (way) {
+      event.preventDefault();
+      if (event.altKey) return sel && desk.nudge?.(sel, ...way);
+      return way[0] ? sideways(item, way[0]) : upright(item, way[1]);
+    }
+    if (event.altKey) return;
+    if ((event.key === "Delete" || event.key === "Backspace") && sel && desk.remove) {
+      event.preventDefault();
+      desk.remove(sel, true);
+    } else if (event.key === "Home" || event.key === "End") {
+      event.preventDefault();
+      const row = items().filter((n) => n.dataset.row === item.dataset.row);
+      focusOn(event.key === "Home" ? row[0] : row.at(-1));
+    }
+  });
+
+  function upright(item, way) {
+    const column = items().filter((n) => n.dataset.col === item.dataset.col);
+    go(column[column.indexOf(item) + way]);
+  }
+  function sideways(item, way) {
+    const columns = ["", ...desk.map().stages.map((s) => s.id)];
+    const to = columns[columns.indexOf(item.dataset.col) + way];
+    if (to === undefined) return;
+    if (to && grid.closest(".mo-jm-frame").querySelector(".mo-jm-stepper").offsetParent) desk.show(to);
+    const here = items().filter((n) => n.dataset.row === item.dataset.row);
+    const nth = here.filter((n) => n.dataset.col === item.dataset.col).indexOf(item);
+    const there = here.filter((n) => n.dataset.col === to);
+    go(there[Math.min(nth, there.length - 1)]);
+  }
+  function go(node) {
+    if (!node) return;
+    focusOn(node);
+    node.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  }
+}
+
+/** What an item of the map stands for. */
+function selectionOf(item) {
+  const note = item.closest("[data-note]")?.dataset.note;
+  if (note) return { kind: "note", id: note };
+  const stage = item.closest("[data-stage]")?.dataset.stage;
+  if (stage) return { kind: "stage", id: stage };
+  const lane = item.closest("[data-lane]")?.dataset.lane;
+  return lane ? { kind: "lane", id: lane } : null;
+}
+
+export function makeMapDrag(desk, grid, signal) {
+  const clear = () => {
+    for (const n of grid.querySelectorAll("[data-target], [data-before]")) {
+      n.removeAttribute("data-target");
+      n.removeAttribute("data-before");
+    }
+  };
+  /** Where a held part would land: a cell and the note it comes before; a stage; a lane. */
+  const target = (item, under, event) => {
+    if (item.dataset.note) {
+      const cell = under?.closest(".mo-jm-cell[data-cell]");
+      if (!cell || DERIVED.includes(cell.dataset.type)) return null;
+      const before = [...cell.querySelectorAll("[data-note]")].find((n) => {
+        const box = n.getBoundingClientRect();
+        return n !== item && event.clientY < box.top + box.height / 2;
+      });
+      return { node: cell, before: before ?? null };
+    }
+    const kind = item.dataset.stage ? "stage" : "lane";
+    const node =
+      kind === "stage"
+        ? under?.closest(".mo-jm-stage, .mo-jm-cell[data-col]")
+        : under?.closest(".mo-jm-lane[data-lane], .mo-jm-group[data-group]");
+    return node
+      ? { node, id: kind === "stage" ? node.dataset.col : (node.dataset.lane ?? node.dataset.group), kind }
+      : null;
+  };
+  makeDrag(
+    grid,
+    {
+      items: ".mo-jm-note[data-note], .mo-jm-stage, .mo-jm-lane[data-lane]",
+      grip: ".mo-grip",
+      ignore: "select, input, textarea, a, [data-nodrag]",
+      over(item, under, event) {
+        clear();
+        const to = target(item, under, event);
+        to?.node.setAttribute("data-target", "");
+        to?.before?.setAttribute("data-before", "");
+      },
+      drop(item, under, event) {
+        const to = target(item, under, event);
+        if (!to) return;
+        if (item.dataset.note) {
+          const [stage, lane] = to.node.dataset.cell.split("/");
+          desk.carry(item.dataset.note, stage, lane, to.before?.dataset.note ?? null);
+        } else if (to.id) desk.put(to.kind, item.dataset[to.kind], to.id);
+      },
+      end: clear,
+    },
+    signal,
+  );
+}

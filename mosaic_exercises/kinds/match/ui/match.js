@@ -1,0 +1,204 @@
+// Match: each item on the left joined to one on the right. Answer: { left id: right id }.
+
+import { focusOn, h, same } from "../../../panel/ui/kit/dom.js";
+import { makeDrag } from "../../../panel/ui/kit/drag.js";
+import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { verdictOf } from "../../../panel/ui/kit/marks.js";
+import { plain, say } from "../../../panel/ui/kit/markup.js";
+import { count } from "../../../panel/ui/kit/words.js";
+import { makeRow } from "./row.js";
+
+export default {
+  noun: "Match the pairs",
+  undo: true,
+
+  mount(host, view, api) {
+    const { left, right, left_label: from = "", right_label: to = "", reuse } = view.task;
+    const textOf = new Map(right.map((r) => [r.id, r.text]));
+    const pairs = new Map(); // left id -> right id
+    let picked = null; // a right item in the hand
+    let taken = null; // { row, partner, by, before }: a row that just lost its partner to another
+    let result = null;
+    let checked = null;
+
+    const chipOf = new Map(right.map((r) => [r.id, chip(r)]));
+    const on = { join, picked: () => picked, putBack };
+    const rowOf = new Map(left.map((l) => [l.id, makeRow(view.task, l, api, on)]));
+    const trayTitle = h("p.mo-tray-title", { id: api.id("tray") });
+    const tray = h(
+      "div.mo-tray",
+      { role: "group", "aria-labelledby": api.id("tray") },
+      trayTitle,
+      h("div.mo-match-chips", {}, [...chipOf.values()]),
+    );
+    const list = h(
+      "ul.mo-match-rows",
+      { "aria-labelledby": api.labelledby },
+      [...rowOf.values()].map((r) => r.node),
+    );
+    host.append(
+      h(
+        "p.mo-how",
+        {},
+        "Choose a partner in each row's list, drag one there, or click one and then its row.",
+      ),
+      tray,
+      (from || to) &&
+        h("div.mo-match-heads", { "aria-hidden": "true" }, plain("span", from), plain("span", to)),
+      list,
+    );
+
+    makeDrag(
+      host,
+      {
+        items: ".mo-match-chip",
+        grip: ".mo-grip",
+        over: (_, under) => light(under?.closest("[data-item]")),
+        drop: (item, under) => {
+          const row_ = under.closest("[data-item]");
+          if (row_) join(row_.dataset.item, item.dataset.right);
+        },
+        end: () => light(null),
+      },
+      api.signal,
+    );
+
+    host.addEventListener(
+      "keydown",
+      (event) => {
+        if (event.key !== "Escape" || !picked) return;
+        event.stopPropagation(); // this Escape is ours: JupyterLab would move the focus away
+        pick(picked);
+      },
+      { signal: api.signal },
+    );
+
+    function chip({ id, text }) {
+      return h(
+        "button.mo-match-chip",
+        { type: "button", "data-right": id, id: api.id(`chip-${id}`), "aria-pressed": "false", onclick: () => pick(id) },
+        h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip")),
+        plain("span", text),
+      );
+    }
+
+    function pick(id) {
+      const put = picked === id;
+      picked = put ? null : id;
+      draw();
+      api.announce(put ? "Put back." : `Picked: ${textOf.get(id)}. Click its row, or choose it in the row's list.`);
+    }
+
+    function light(node) {
+      for (const r of rowOf.values()) r.node.toggleAttribute("data-target", r.node === node);
+    }
+
+    /** Joins a pair (null: takes it apart). A partner that fits once leaves the row it was in. */
+    function join(leftId, rightId) {
+      const before = answer();
+      const loser = rightId && !reuse ? holder(rightId) : undefined;
+      if (loser && loser !== leftId) pairs.delete(loser);
+      if (rightId) pairs.set(leftId, rightId);
+      else pairs.delete(leftId);
+      const hadFocus = chipOf.get(rightId)?.contains(document.activeElement);
+      picked = null;
+      if (same(before, answer())) return draw();
+      taken = loser && loser !== leftId ? { row: loser, partner: rightId, by: leftId, before } : null;
+      draw();
+      if (hadFocus) focusOn(rowOf.get(leftId).menu);
+      api.change(answer());
+      const moved = taken ? ` It was taken from ${rowOf.get(loser).text}; that row has a button to put it back.` : "";
+      const open = left.length - pairs.size;
+      const said = rightId ? `Joined: ${rowOf.get(leftId).text}, ${textOf.get(rightId)}.${moved}` : "Taken apart.";
+      api.announce(`${said} ${open ? `${count(open, "row")} without a partner.` : "All rows have a partner."}`);
+    }
+
+    /** The row that a partner stands in. */
+    function holder(rightId) {
+      return [...pairs].find(([, held]) => held === rightId)?.[0];
+    }
+
+    /** Both rows stand again as they did before one took the other's partner. */
+    function putBack() {
+      const { row, before } = taken;
+      fillPairs(before);
+      draw();
+      focusOn(rowOf.get(row).menu);
+      api.change(answer());
+      api.announce(`Put back: ${rowOf.get(row).text}, ${textOf.get(pairs.get(row))}.`);
+    }
+
+    function fillPairs(raw) {
+      pairs.clear();
+      const used = new Set();
+      for (const [l, r] of Object.entries(raw && typeof raw === "object" ? raw : {})) {
+        if (!rowOf.has(l) || !textOf.has(r) || (!reuse && used.has(r))) continue;
+        used.add(r);
+        pairs.set(l, r);
+      }
+      picked = null;
+      taken = null;
+    }
+
+    function draw() {
+      const used = new Set(pairs.values());
+      const free = right.filter((r) => reuse || !used.has(r.id)).length;
+      trayTitle.textContent = !free ? "All partners are used" : reuse ? "Partners (each may be used more than once)" : `${count(free, "partner")} to choose from`;
+      tray.toggleAttribute("data-empty", !free);
+      host.toggleAttribute("data-picking", Boolean(picked));
+      for (const [id, node] of chipOf) {
+        node.hidden = !reuse && used.has(id);
+        node.toggleAttribute("data-picked", picked === id);
+        node.setAttribute("aria-pressed", String(picked === id));
+      }
+      for (const [id, r] of rowOf) {
+        const held = pairs.get(id);
+        // A row keeps its mark while it stands as it was checked.
+        const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
+        r.draw({
+          held,
+          empty: picked ? "Place here" : "Choose a partner",
+          // A choice that takes another row's partner says so before it is made, and after.
+          withWhom: (rightId) => {
+            const by = reuse ? undefined : holder(rightId);
+            return by && by !== id ? rowOf.get(by).text : "";
+          },
+          lost: taken?.row === id ? { partner: textOf.get(taken.partner), by: rowOf.get(taken.by).text } : null,
+          met: found && checked?.[id] === held ? verdictOf(found) : null,
+        });
+      }
+    }
+
+    function answer() {
+      return Object.fromEntries(left.filter((l) => pairs.has(l.id)).map((l) => [l.id, pairs.get(l.id)]));
+    }
+
+    draw();
+    return {
+      answer,
+      set(raw) {
+        fillPairs(raw);
+        draw();
+      },
+      mark(nextResult, nextChecked) {
+        result = nextResult;
+        checked = nextChecked;
+        draw();
+      },
+    };
+  },
+
+  itemText: (view, id) => view.task.left.find((l) => l.id === id)?.text ?? "",
+
+  summary(view, answer, reasonOf) {
+    const text = (id) => view.task.right.find((r) => r.id === id)?.text ?? "";
+    return h(
+      "dl.mo-pairs",
+      {},
+      view.task.left.map((l) => [
+        plain("dt", l.text),
+        h("dd", { dir: "auto" }, h("strong", {}, text(answer[l.id])), reasonOf(l.id) && say("span.mo-why", ` ${reasonOf(l.id)}`)),
+      ]),
+    );
+  },
+};

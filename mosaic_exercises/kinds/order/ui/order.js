@@ -1,0 +1,175 @@
+// Order: a list put into sequence. Answer: every item's id in the learner's order.
+
+import { enable, isOff } from "../../../panel/ui/kit/button.js";
+import { h, keepFocus, same } from "../../../panel/ui/kit/dom.js";
+import { glide, makeDrag } from "../../../panel/ui/kit/drag.js";
+import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { setItemMark } from "../../../panel/ui/kit/marks.js";
+import { plain, say } from "../../../panel/ui/kit/markup.js";
+
+export default {
+  noun: "Put in order",
+  undo: true,
+
+  mount(host, view, api) {
+    const { items, from_label: from = "first", to_label: to = "last" } = view.task;
+    const start = items.map((i) => i.id);
+    let ids = [...start];
+    let result = null;
+    let checked = null;
+    const rowOf = new Map(items.map((item) => [item.id, row(item)]));
+    const list = h("ol.mo-order", { "aria-labelledby": api.labelledby });
+    host.append(
+      h(
+        "p.mo-how",
+        {},
+        "Move with the arrow buttons, by dragging, or with ",
+        h("kbd", {}, "Alt"),
+        " + ",
+        h("kbd", {}, "↑"),
+        " ",
+        h("kbd", {}, "↓"),
+        ".",
+      ),
+      plain("p.mo-order-end", from),
+      list,
+      plain("p.mo-order-end", to),
+    );
+    settle();
+
+    function row(item) {
+      const number = h("span.mo-order-number");
+      const mark = h("span.mo-item-mark");
+      const text = plain("span.mo-order-text", item.text);
+      const arrow = (way, icon, word) =>
+        h(
+          "button.mo-icon-btn",
+          {
+            type: "button",
+            id: api.id(`${word}-${item.id}`),
+            "aria-label": `Move ${word}: ${item.text}`,
+            title: `Move ${word}`,
+            "data-nodrag": "",
+            onclick: (event) => !isOff(event.currentTarget) && move(item.id, way),
+          },
+          iconOf(icon),
+        );
+      const up = arrow(-1, "up", "up");
+      const down = arrow(1, "down", "down");
+      const grip = h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip"));
+      const node = h(
+        "li.mo-order-row",
+        { "data-item": item.id },
+        grip,
+        number,
+        text,
+        mark,
+        h("span.mo-order-arrows", {}, up, down),
+      );
+      node.addEventListener("keydown", (event) => {
+        const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (!way || !event.altKey) return;
+        event.preventDefault();
+        move(item.id, way);
+      });
+      return { node, number, mark, up, down, text: item.text };
+    }
+
+    makeDrag(
+      list,
+      {
+        items: ".mo-order-row",
+        grip: ".mo-grip",
+        upright: true,
+        over: (item, under, event) => hint(gap(item, event)),
+        drop: (item, under, event) => moveTo(item.dataset.item, gap(item, event)),
+        end: () => hint(null),
+      },
+      api.signal,
+    );
+
+    /** Where a dragged row would land: its index among the others. */
+    function gap(item, event) {
+      const others = ids
+        .filter((id) => id !== item.dataset.item)
+        .map((id) => rowOf.get(id).node.getBoundingClientRect());
+      return others.filter((box) => event.clientY > box.top + box.height / 2).length;
+    }
+
+    function hint(index) {
+      const dragged = list.querySelector(".mo-dragging")?.dataset.item;
+      const others = ids.filter((id) => id !== dragged);
+      for (const [id, { node }] of rowOf) {
+        node.toggleAttribute("data-before", index !== null && others[index] === id);
+        node.toggleAttribute("data-after", index !== null && index === others.length && others.at(-1) === id);
+      }
+    }
+
+    function move(id, way) {
+      const to_ = ids.indexOf(id) + way;
+      if (to_ < 0 || to_ >= ids.length)
+        return api.announce(way < 0 ? "Already at the top." : "Already at the bottom.");
+      moveTo(id, to_);
+    }
+
+    function moveTo(id, index) {
+      const before = ids;
+      ids = ids.filter((other) => other !== id);
+      ids.splice(index, 0, id);
+      if (same(before, ids)) return;
+      keepFocus(list, () =>
+        glide(
+          [...rowOf.values()].map((r) => r.node),
+          settle,
+        ),
+      );
+      api.change([...ids]);
+      api.announce(`${rowOf.get(id).text}: now ${index + 1} of ${ids.length}.`);
+    }
+
+    function settle() {
+      ids.forEach((id, i) => {
+        const { node, number, up, down } = rowOf.get(id);
+        if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
+        number.textContent = String(i + 1);
+        enable(up, i > 0);
+        enable(down, i < ids.length - 1);
+      });
+      drawMarks();
+    }
+
+    /** Marks speak of the whole sequence: they go as soon as it changes. */
+    function drawMarks() {
+      const valid = result && same(checked, ids);
+      for (const [id, { node, mark }] of rowOf) {
+        const found = valid ? (result.criteria ?? []).filter((c) => c.item === id && typeof c.met === "boolean") : [];
+        setItemMark(node, mark, found.length ? found.every((c) => c.met) : null, "Look again");
+      }
+    }
+
+    return {
+      answer: () => [...ids],
+      set(raw) {
+        const known = Array.isArray(raw) ? raw.filter((id) => rowOf.has(id)) : [];
+        ids = [...new Set([...known, ...start])];
+        settle();
+      },
+      mark(nextResult, nextChecked) {
+        result = nextResult;
+        checked = nextChecked;
+        drawMarks();
+      },
+    };
+  },
+
+  itemText: (view, id) => view.task.items.find((i) => i.id === id)?.text ?? "",
+
+  summary(view, answer, reasonOf) {
+    const text = (id) => view.task.items.find((i) => i.id === id)?.text ?? id;
+    return h(
+      "ol.mo-solution-order",
+      {},
+      answer.map((id) => h("li", { dir: "auto" }, text(id), reasonOf(id) && say("span.mo-why", ` ${reasonOf(id)}`))),
+    );
+  },
+};

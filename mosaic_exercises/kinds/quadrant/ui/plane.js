@@ -1,0 +1,156 @@
+// The plane of a quadrant exercise: two axes, thresholds, four names, dots that can be moved, arrows from now to wanted.
+
+import { fill, focusOn, h, svg } from "../../../panel/ui/kit/dom.js";
+import { makeDrag } from "../../../panel/ui/kit/drag.js";
+import { numberWords } from "../../../panel/ui/kit/number.js";
+import { axisFigures, share, value } from "./axis.js";
+
+/** The quadrant's name; a tie goes up, on either axis, as in Python. */
+export function quadrantAt({ x, y, quadrants }, [across, up]) {
+  const side = across >= x.threshold ? "right" : "left";
+  return quadrants[`${up >= y.threshold ? "top" : "bottom"}_${side}`];
+}
+
+export function makePlane(task, api, on) {
+  const { x, y, quadrants } = task;
+  const [cutX, cutY] = [share(x, x.threshold), share(y, y.threshold)];
+  const arrows = svg("svg.mo-plane-arrows", { "aria-hidden": "true" });
+  const dots = new Map();
+  const figure = (way) => ({ words, share, cut }) =>
+    h("span.mo-plane-figure-at", { "data-way": way, "data-cut": cut, style: `--at:${share}%` }, words);
+  const figures = (axis, way) => h("div.mo-plane-figures", { "aria-hidden": "true", "data-way": way }, axisFigures(axis).map(figure(way)));
+  const names = (side) =>
+    h(
+      "div.mo-plane-names",
+      {},
+      ["left", "right"].map((hand) => h("span.mo-plane-name", { "data-at": `${side}_${hand}`, dir: "auto" }, quadrants[`${side}_${hand}`])),
+    );
+  const span = ({ name, low, high }) => `${name}, ${numberWords(low)} to ${numberWords(high)}`;
+  // The dots move on the plane; a rim of half a dot and the quadrants' names lie around it, so that no dot is cut off and
+  // none covers a name.
+  const plane = h("div.mo-plane", {}, h("span.mo-plane-cut", { "data-way": "y" }), figures(y, "y"), arrows);
+  const box = h(
+    "div.mo-plane-box",
+    { role: "group", "aria-label": `Map: across ${span(x)}; up ${span(y)}`, style: `--x:${cutX / 100};--y:${cutY}%` },
+    h("span.mo-plane-cut", { "data-way": "x" }),
+    names("top"),
+    plane,
+    names("bottom"),
+    figures(x, "x"),
+  );
+  const at = (event) => {
+    const { left, bottom, width, height } = plane.getBoundingClientRect();
+    return [
+      value(x, ((event.clientX - left) / width) * 100),
+      value(y, ((bottom - event.clientY) / height) * 100),
+    ];
+  };
+  box.addEventListener("click", (event) => !event.target.closest(".mo-dot") && on.clicked(at(event)));
+  const node = h(
+    "figure.mo-plane-figure",
+    {},
+    axisWords("↑", y),
+    box,
+    axisWords("→", x),
+  );
+  makeDrag(
+    box,
+    {
+      items: ".mo-dot",
+      grip: ".mo-dot",
+      over: () => {},
+      drop: (item, _, event) => on.put(item.dataset.point, item.dataset.when, at(event)),
+      end: () => {},
+    },
+    api.signal,
+  );
+
+  function axisWords(arrow, { name, from, to }) {
+    const sign = h("span", { "aria-hidden": "true" }, `${arrow} `);
+    return h("p.mo-plane-axis", { dir: "auto", "data-way": arrow === "↑" ? "y" : "x" }, sign, h("b", {}, name), `, from ${from} to ${to}`);
+  }
+
+  function dot(point, number, when) {
+    const node_ = h(
+      "button.mo-dot",
+      {
+        type: "button",
+        id: api.id(`dot-${point.id}-${when}`),
+        "data-point": point.id,
+        "data-when": when,
+        onkeydown: (event) => keyed(event, point.id, when),
+      },
+      number,
+    );
+    dots.set(`${point.id} ${when}`, node_);
+    return node_;
+  }
+
+  function keyed(event, id, when) {
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      return on.put(id, when, null);
+    }
+    if (!way) return;
+    event.preventDefault();
+    const far = event.shiftKey ? 1 : 5;
+    const [across, up] = on.spot(id, when);
+    on.put(id, when, [
+      value(x, share(x, across) + way[0] * far),
+      value(y, share(y, up) + way[1] * far),
+    ]);
+  }
+
+  return {
+    node,
+    plane,
+    focus: (id, when) => focusOn(dots.get(`${id} ${when}`)),
+    draw(points, spots) {
+      const lines = [];
+      const taken = [];
+      for (const [key, node_] of dots) {
+        if (points.some((p) => key === `${p.id} now` || key === `${p.id} wanted`)) continue;
+        node_.remove();
+        dots.delete(key);
+      }
+      points.forEach((point, i) => {
+        for (const when of ["now", "wanted"]) {
+          const place = spots.get(point.id)?.[when];
+          const key = `${point.id} ${when}`;
+          if (!place) {
+            dots.get(key)?.remove();
+            dots.delete(key);
+            continue;
+          }
+          const node_ = dots.get(key) ?? dot(point, i + 1, when);
+          if (node_.parentNode !== plane) plane.append(node_);
+          if (node_.textContent !== String(i + 1)) node_.textContent = i + 1;
+          const [across, up] = [share(x, place[0]), share(y, place[1])];
+          const under = taken.filter(([a, b]) => Math.hypot(a - across, b - up) < 2).length; // two at one place: both are seen
+          taken.push([across, up]);
+          node_.style.left = `${across}%`;
+          node_.style.bottom = `${up}%`;
+          node_.style.translate = under ? `${(across > 50 ? -1 : 1) * under * 13}px 0` : "";
+          const what = when === "wanted" ? ", wanted" : "";
+          node_.setAttribute("aria-label", `${i + 1}, ${point.text}${what}: ${place[0]}, ${place[1]}, ${quadrantAt(task, place)}`);
+        }
+        const { now, wanted } = spots.get(point.id) ?? {};
+        if (now && wanted) lines.push(arrow(now, wanted));
+      });
+      fill(arrows, lines.length > 0 && svg("defs", {}, head()), lines);
+    },
+  };
+
+  function arrow(from, to) {
+    const [x1, y1, x2, y2] = [share(x, from[0]), 100 - share(y, from[1]), share(x, to[0]), 100 - share(y, to[1])];
+    return svg("line", { x1: `${x1}%`, y1: `${y1}%`, x2: `${x2}%`, y2: `${y2}%`, "marker-end": `url(#${api.id("head")})` });
+  }
+
+  /** The arrow's head; it ends at the rim of the dot, not under it. */
+  function head() {
+    const size = { markerUnits: "userSpaceOnUse", markerWidth: 11, markerHeight: 11, viewBox: "0 0 10 10", orient: "auto" };
+    return svg("marker", { id: api.id("head"), refX: 23, refY: 5, ...size }, svg("path.mo-plane-head", { d: "M0 0L10 5L0 10z" }));
+  }
+}

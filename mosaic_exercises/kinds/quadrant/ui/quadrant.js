@@ -1,0 +1,175 @@
+// Quadrant: points on a plane. Answer: { point id: { now: [across, up], wanted: [across, up] } }; a point of the
+// learner's own also has `name` or `ref`.
+
+import { focusOn, h, same, uid } from "../../../panel/ui/kit/dom.js";
+import { plain, say } from "../../../panel/ui/kit/markup.js";
+import { share, value } from "./axis.js";
+import { makeAdd, makeStore, pointsOf } from "./own.js";
+import { makePlane, quadrantAt } from "./plane.js";
+import { makeRow, pointName } from "./row.js";
+
+export default {
+  noun: (view) => (view.task.own ? "Draw your map" : "Place on the map"),
+  verb: (view) => (view.task.own ? "Record" : "Check"),
+  recorded: (view) => view.task.own > 0,
+  undo: true,
+
+  mount(host, view, api) {
+    const { task } = view;
+    const { x, y } = task;
+    const whens = task.arrows ? ["now", "wanted"] : ["now"];
+    const spots = new Map(); // point id -> { now, wanted }
+    const extra = new Map(); // the learner's own: point id -> { name } or { ref }
+    const store = makeStore(task);
+    const points = () => pointsOf(task, store, extra);
+    const nameOf = (id) => pointName(task, points().find((p) => p.id === id));
+    let picked = null; // [point id, when]: the next click on the plane puts it there
+    let result = null;
+    let checked = null;
+
+    const on = {
+      spot: (id, when) => spots.get(id)?.[when],
+      clicked: (place) => picked && put(...picked, place),
+      put,
+      pick,
+      rename(id, name) {
+        extra.set(id, { name });
+        changed();
+      },
+      drop,
+      take: (ref) => addOwn({ ref }),
+      name: () => addOwn({ name: "" }),
+    };
+    const plane = makePlane(task, api, on);
+    const rowOf = new Map();
+    const list = h("ol.mo-quadrant-list", { "aria-labelledby": api.labelledby });
+    const adding = task.own > 0 && makeAdd(task, store, api, on);
+    const how = "Press Place, then click the map, drag the dot, or move it with the arrow keys. You can also type the numbers.";
+    host.append(
+      h("p.mo-how", {}, task.own ? `Add a ${task.noun}. ${how}` : how),
+      h("div.mo-quadrant", {}, plane.node, h("div.mo-quadrant-side", {}, list, adding && adding.node)),
+    );
+
+    function pick(id, when) {
+      picked = [id, when];
+      const middle = [x, y].map((axis) => value(axis, share(axis, axis.threshold)));
+      if (!spots.get(id)?.[when]) put(id, when, middle, true);
+      else draw();
+      plane.focus(id, when);
+      api.announce("On the map. Click where it belongs, or use the arrow keys; with Shift in small steps.");
+    }
+
+    /** Puts a point somewhere (null: takes it off). */
+    function put(id, when, place, picking = false) {
+      const next = { ...spots.get(id), [when]: place };
+      if (!place) delete next[when];
+      if (same(next, spots.get(id) ?? {})) return;
+      if (Object.keys(next).length) spots.set(id, next);
+      else spots.delete(id);
+      if (!picking) picked = null;
+      changed();
+      if (place && !picking) api.announce(`${nameOf(id)}: ${place[0]}, ${place[1]}, ${quadrantAt(task, place)}.`);
+      if (!place) api.announce(`${nameOf(id)}: taken off the map.`);
+    }
+
+    function addOwn(what) {
+      if (extra.size >= task.own) return;
+      const id = `own-${uid().slice(3)}`;
+      extra.set(id, what);
+      changed();
+      rowOf.get(id).focus();
+      if (what.ref) api.announce(`${what.ref.label} is added. Place it on the map.`);
+    }
+
+    function drop(id) {
+      const name = nameOf(id);
+      extra.delete(id);
+      spots.delete(id);
+      if (picked?.[0] === id) picked = null;
+      changed();
+      api.announce(`${name}: taken away. Undo brings it back.`);
+      focusOn(adding.node.querySelector("button"));
+    }
+
+    function changed() {
+      draw();
+      api.change(answer());
+    }
+
+    function draw() {
+      const all = points();
+      plane.draw(all.map((p) => ({ ...p, text: pointName(task, p) })), spots);
+      for (const [id, { node }] of rowOf) {
+        if (all.some((p) => p.id === id)) continue;
+        node.remove();
+        rowOf.delete(id);
+      }
+      all.forEach((point, i) => {
+        if (!rowOf.has(point.id)) rowOf.set(point.id, makeRow(task, point, whens, api, on));
+        const row = rowOf.get(point.id);
+        if (list.children[i] !== row.node) list.insertBefore(row.node, list.children[i] ?? null);
+        const found = (result?.criteria ?? []).filter((c) => c.item === point.id && typeof c.met === "boolean");
+        const stands = found.length > 0 && same(checked?.[point.id], spots.get(point.id));
+        row.draw(point, i + 1, spots.get(point.id), stands ? found.every((c) => c.met) : null);
+      });
+      if (adding) adding.draw(extra);
+      plane.node.toggleAttribute("data-picking", Boolean(picked));
+    }
+
+    function answer() {
+      const shown = points().filter((p) => p.own || spots.has(p.id));
+      return Object.fromEntries(shown.map((p) => [p.id, { ...whatIs(p), ...spots.get(p.id) }]));
+    }
+
+    /** What a point of one's own is: its name, or where it comes from and how it is called there today. */
+    function whatIs({ own, ref, text }) {
+      if (!own) return {};
+      return ref ? { ref: { exercise: ref.exercise, object: ref.object, label: text } } : { name: text };
+    }
+
+    draw();
+    return {
+      answer,
+      set(raw) {
+        spots.clear();
+        extra.clear();
+        const known = new Set(task.points.map((p) => p.id));
+        for (const [id, own] of Object.entries(raw ?? {})) {
+          if (known.has(id) || extra.size >= task.own || !own) continue;
+          extra.set(id, own.ref?.object ? { ref: own.ref } : { name: typeof own.name === "string" ? own.name : "" });
+        }
+        const fits = (place) => Array.isArray(place) && place.length === 2 && place.every(Number.isFinite);
+        for (const { id } of points()) {
+          const kept = whens.filter((when) => fits(raw?.[id]?.[when])).map((when) => [when, raw[id][when]]);
+          if (kept.length) spots.set(id, Object.fromEntries(kept));
+        }
+        picked = null;
+        for (const row of rowOf.values()) row.clear();
+        draw();
+      },
+      mark(nextResult, nextChecked) {
+        result = nextResult;
+        checked = nextChecked;
+        draw();
+      },
+    };
+  },
+
+  itemText: (view, id) => view.task.points.find((p) => p.id === id)?.text ?? "",
+
+  summary(view, answer, reasonOf) {
+    const { task } = view;
+    const where = ({ now, wanted } = {}) =>
+      [now && quadrantAt(task, now), wanted && `wanted: ${quadrantAt(task, wanted)}`].filter(Boolean).join("; ");
+    const own = Object.entries(answer).filter(([id]) => !task.points.some((p) => p.id === id));
+    const all = [...task.points, ...own.map(([id, { name, ref }]) => ({ id, text: ref?.label ?? name ?? "" }))];
+    return h(
+      "dl.mo-pairs",
+      {},
+      all.map((p) => [
+        plain("dt", p.text),
+        h("dd", { dir: "auto" }, h("strong", {}, where(answer[p.id])), reasonOf(p.id) && say("span.mo-why", ` ${reasonOf(p.id)}`)),
+      ]),
+    );
+  },
+};
