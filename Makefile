@@ -90,12 +90,12 @@ endif
 # The lock serves as constraints: every package at its locked version, but only those this purpose needs.
 $(VENV)/.lab-ready: $(PY) requirements.txt pyproject.toml Makefile
 	@echo "Setting up (once, about a minute) ..."
-	$(install) -c requirements.txt -e ".[lab,slides,grading]"
+	$(install) -c requirements.txt -e ".[lab,slides,grading,review,bank]"
 	$(PY) -m mosaic_exercises.labextension
 	@touch $@
 
 $(VENV)/.test-ready: $(PY) requirements.txt pyproject.toml Makefile
 	@echo "Setting up for tests (once, about a minute) ..."
-	$(install) -c requirements.txt -e ".[lab,slides,grading,test]"
+	$(install) -c requirements.txt -e ".[lab,slides,grading,review,bank,test]"
 	$(PY) -m mosaic_exercises.labextension
 	@touch $@ $(VENV)/.lab-ready

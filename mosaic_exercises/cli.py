@@ -28,6 +28,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "demo-class": ("demo", "write a made-up class of hand-in files, to try grading with"),
     "smart": ("smart", "judge objectives, one a line, against SMART"),
     "template": ("template", "write an empty survey form (CSV) for your own data"),
+    "bank": ("bank", "take questions to Moodle, Canvas, Anki and others, and bring theirs in"),
     "check": ("check", "look the course over and name whatever piece is missing"),
 }
 

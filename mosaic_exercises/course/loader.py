@@ -1,9 +1,10 @@
 """The one strict loader of course content. Every error names the file and the path inside it.
 
 A course is one or more layers, folders of the same shape: ``manifest.toml``, ``concepts.toml``,
-``misconceptions.toml``, ``plan.toml``, ``exercises/*.toml`` and, apart from them, ``keys/*.toml``. The base layer is
-in this package; the environment variable MOSAIC_COURSE names further ones, laid over it in order. A later layer may
-add anything; to replace an exercise of an earlier one it says ``override = true`` in the exercise's table.
+``glossary.toml``, ``misconceptions.toml``, ``plan.toml``, ``exercises/*.toml`` and, apart from them, ``keys/*.toml``.
+The base layer is in this package; the environment variable MOSAIC_COURSE names further ones, laid over it in order. A
+later layer may add anything; to replace an exercise of an earlier one it says ``override = true`` in the exercise's
+table.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from mosaic_exercises.course.records import (
     Concept,
     Course,
     Exercise,
+    GlossaryEntry,
     Head,
     Manifest,
     Misconception,
@@ -89,6 +91,7 @@ class Layer(msgspec.Struct, frozen=True):
     editions: dict[str, dict[str, Pool]] = {}
     sources: dict[str, Source] = {}
     cited: frozenset[str] = frozenset()
+    glossary: dict[str, GlossaryEntry] = {}
 
 
 def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, Source] = NO_SOURCES) -> Layer:
@@ -128,6 +131,7 @@ def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, S
             if slug in keys:
                 raise CourseError(f"{path}: the key of '{slug}' stands twice, also in {keys[slug][1]}")
             keys[slug] = (raw, str(path))
+    glossary = named(toml, folder / "glossary.toml", GlossaryEntry)
     path, former = folder / "plan.toml", folder / "editions.toml"
     return Layer(
         str(folder),
@@ -140,6 +144,7 @@ def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, S
         convert(toml(former), dict[str, dict[str, Pool]], former, "") if former.is_file() else {},
         sources,
         frozenset(cited),
+        glossary,
     )
 
 
@@ -212,6 +217,7 @@ def merge(parts: list[Layer]) -> Course:
         MappingProxyType(former_draws((part.editions for part in parts), added, pools, exercises)),
         MappingProxyType({slug: source for part in parts for slug, source in part.sources.items()}),
         frozenset().union(*(part.cited for part in parts)),
+        MappingProxyType({slug: entry for part in parts for slug, entry in part.glossary.items()}),
     )
 
 
@@ -279,6 +285,9 @@ def dangling(course: Course) -> list[str]:
         named = dict.fromkeys((*chapter.parts, *(slug for pair in chapter.compare for slug in pair)))
         lost = [s for s in named if s not in course.exercises]
         wrong += [f"plan: chapter '{chapter.id}': there is no exercise '{s}'" for s in lost]
+    for slug, entry in course.glossary.items():
+        lost = [s for s in (slug, entry.unlike) if s and s not in course.concepts]
+        wrong += [f"glossary: '{slug}': there is no concept '{s}'" for s in lost]
     for exercise in course.exercises.values():
         where = f"exercise '{exercise.id}'"
         wrong += [f"{where}: there is no concept '{c}'" for c in exercise.concepts if c not in course.concepts]

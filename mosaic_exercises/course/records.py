@@ -146,13 +146,25 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mistake: str = ""
 
 
+class GlossaryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """glossary.toml, under a concept's slug: the word for it, what it means in a sentence or two, one example, and what
+    it is not (``trap``), with the concept that it is taken for (``unlike``)."""
+
+    term: str
+    meaning: str
+    example: str
+    trap: str = ""
+    unlike: str = ""
+
+
 @dataclass(frozen=True)
 class Course:
     """A whole course, checked. Look things up by slug; a slug nobody knows raises CourseError with a suggestion.
 
     ``pools``: all questions of each quiz. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
     (version, "quiz" or "quiz/track") -> what an earlier edition drew from, for every track or for that one.
-    ``sources``: the literature by key; ``cited``: the keys that exercises, keys and tables cite.
+    ``sources``: the literature by key; ``cited``: the keys that exercises, keys and tables cite. ``glossary``: what
+    each concept means, by its slug.
     """
 
     course: str
@@ -171,6 +183,7 @@ class Course:
     editions: Mapping[tuple[str, str], Pool] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
+    glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise with this id."""

@@ -18,6 +18,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from mosaic_exercises.kinds.portable import Portable
 from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.reading.values import Raw
 from mosaic_exercises.results import Result
@@ -103,7 +104,7 @@ class Kind(Generic[T, K, A]):
     view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
     solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
 
-    Five more a kind may have:
+    Six more a kind may have:
 
     objects(task, answer)           -> what of an answer other exercises can refer to
     wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
@@ -111,6 +112,7 @@ class Kind(Generic[T, K, A]):
     words(task, answer)             -> what of the answer is in the learner's own words, and how many words are asked
                                        for (0: none): whether it is an attempt (``attempt.py``)
     live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
+    portable(task, key)             -> the exercise as other systems can ask it, or why it stays (``portable.py``)
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
     """
@@ -130,6 +132,7 @@ class Kind(Generic[T, K, A]):
     refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
     live: Callable[[T, Any], dict[str, Any]] | None = None
     words: Callable[[T, A], tuple[str, int]] | None = None
+    portable: Callable[[T, K], Portable] | None = None
 
     @property
     def linked(self) -> bool:

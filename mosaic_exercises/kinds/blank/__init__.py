@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.blank import check, task
+from mosaic_exercises.kinds.blank import check, portable, task
 from mosaic_exercises.kinds.contract import Kind
 
 KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
@@ -16,4 +16,5 @@ KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

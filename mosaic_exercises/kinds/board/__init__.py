@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.board import check, task
 from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.portable import never
 
 KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     "board",
@@ -34,4 +35,5 @@ KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     check.wants,
     check.refs,
     words=check.own_words,
+    portable=never("a board whose notes are linked to what was made before: no other system keeps such links"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.choice import check, task
+from mosaic_exercises.kinds.choice import check, portable, task
 from mosaic_exercises.kinds.contract import Kind
 
 KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
@@ -16,4 +16,5 @@ KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

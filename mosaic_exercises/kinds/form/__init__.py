@@ -14,7 +14,7 @@ ids); scale a whole number; evidence a list of {"source", "ref", "note"}; log a 
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.form import check, task
+from mosaic_exercises.kinds.form import check, portable, task
 
 KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     "form",
@@ -29,4 +29,5 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     check.solution,
     check.objects,
     words=check.own_words,
+    portable=portable.portable,
 )

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
 from mosaic_exercises.kinds.journey import check, task
+from mosaic_exercises.kinds.portable import never
 
 KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     "journey",
@@ -38,4 +39,5 @@ KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     check.wants,
     check.refs,
     words=check.own_words,
+    portable=never("a map with lanes and curves, linked to the personas: no other system draws it"),
 )

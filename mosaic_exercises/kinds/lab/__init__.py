@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
 from mosaic_exercises.kinds.lab import check, task
+from mosaic_exercises.kinds.portable import never
 
 KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     "lab",
@@ -17,4 +18,5 @@ KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     check.view,
     check.solution,
     words=check.own_words,
+    portable=never("a laboratory: its pictures answer to controls that only run here"),
 )

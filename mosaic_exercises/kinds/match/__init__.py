@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.match import check, task
+from mosaic_exercises.kinds.match import check, portable, task
 
 KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     "match",
@@ -16,4 +16,5 @@ KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

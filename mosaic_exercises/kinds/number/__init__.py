@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.number import check, task
+from mosaic_exercises.kinds.number import check, portable, task
 from mosaic_exercises.reading.numerals import Numeral
 
 KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
@@ -17,4 +17,5 @@ KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

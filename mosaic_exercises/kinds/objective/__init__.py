@@ -14,7 +14,7 @@ marked stretches, the parts still missing and the five letters, S, M and T with 
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.objective import check, task
+from mosaic_exercises.kinds.objective import check, portable, task
 
 KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     "objective",
@@ -32,4 +32,5 @@ KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     refs=check.refs,
     live=check.live,
     words=check.own_words,
+    portable=portable.portable,
 )

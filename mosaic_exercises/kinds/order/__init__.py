@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.order import check, task
+from mosaic_exercises.kinds.order import check, portable, task
 
 KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     "order",
@@ -16,4 +16,5 @@ KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
 from mosaic_exercises.kinds.outline import check, nodes, task
+from mosaic_exercises.kinds.portable import never
 
 KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.Nodes] = Kind(
     "outline",
@@ -17,4 +18,5 @@ KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.Nodes] = Kind(
     check.view,
     check.solution,
     words=check.own_words,
+    portable=never("a mind map: it leaves as OPML, Markdown or a picture from its own exercise"),
 )

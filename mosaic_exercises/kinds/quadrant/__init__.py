@@ -6,7 +6,7 @@ The points are the author's, or the learner's own: typed, or pulled in from anot
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.quadrant import check, read, task
+from mosaic_exercises.kinds.quadrant import check, portable, read, task
 
 KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
     "quadrant",
@@ -22,4 +22,5 @@ KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
     check.objects,
     check.wants,
     check.refs,
+    portable=portable.portable,
 )

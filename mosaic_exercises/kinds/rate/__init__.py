@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.rate import check, read, task
+from mosaic_exercises.kinds.rate import check, portable, read, task
 
 KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     "rate",
@@ -16,4 +16,5 @@ KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

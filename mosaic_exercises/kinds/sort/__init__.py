@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.sort import check, task
+from mosaic_exercises.kinds.sort import check, portable, task
 
 KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
     "sort",
@@ -16,4 +16,5 @@ KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=portable.portable,
 )

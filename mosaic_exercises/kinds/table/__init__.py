@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.portable import never
 from mosaic_exercises.kinds.table import check, task
 
 KIND: Kind[task.TableTask, task.TableKey, task.Table] = Kind(
@@ -16,4 +17,5 @@ KIND: Kind[task.TableTask, task.TableKey, task.Table] = Kind(
     check.problems,
     check.view,
     check.solution,
+    portable=never("a table computed in a code cell: no other system runs the code beside it"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.text import check, task
+from mosaic_exercises.kinds.text import check, portable, task
 
 KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     "text",
@@ -17,4 +17,5 @@ KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     check.view,
     check.solution,
     words=check.own_words,
+    portable=portable.portable,
 )

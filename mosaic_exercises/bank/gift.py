@@ -1,0 +1,147 @@
+"""GIFT: Moodle's plain text for questions. Feedback for each answer travels; hints and pictures do not.
+
+Checked against Moodle 5.0dev's own importer: a number with a unit, a comma or a per cent sign is read as "any answer is
+right", an unescaped sign inside a feedback makes a second right answer, and an ordering without its count becomes a
+short answer. So every text is escaped, and every number is a plain one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mosaic_exercises.bank.markup import html, line, plain_line
+from mosaic_exercises.bank.moodle import fraction, grade, number
+from mosaic_exercises.bank.moodle import refuses as moodle_refuses
+from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.kinds.portable import (
+    Accepted,
+    Blanks,
+    Choice,
+    Essay,
+    Matching,
+    Numeric,
+    Ordering,
+    TrueFalse,
+)
+
+SPECIAL = str.maketrans({c: f"\\{c}" for c in "~=#{}:"})
+
+
+def escaped(text: str) -> str:
+    """A text in which nothing is read as a sign of GIFT, in one line."""
+    return " ".join(text.split()).translate(SPECIAL)
+
+
+def _said(text: str) -> str:
+    return f"#{escaped(html(text))}" if text else ""
+
+
+def write(title: str, questions: Sequence[Question]) -> bytes:
+    """A file for Moodle's question bank, in UTF-8 without a mark before it."""
+    lines: list[str] = []
+    chapter = None
+    for question in questions:
+        if question.chapter != chapter:
+            chapter = question.chapter
+            path = "/".join(part.replace("/", "//") for part in ("$course$", "top", title, chapter) if part)
+            lines += [f"$CATEGORY: {path}", ""]
+        lines += [*_question(question), ""]
+    return "\n".join(lines).encode()
+
+
+def _question(one: Question) -> list[str]:
+    tags = "".join(f" [tag:{tag}]" for tag in one.tags)
+    head = f"// [id:{one.id}]{tags}"
+    name, body = escaped(plain_line(one.title)), one.body
+    why = f"####{escaped(html(one.why))}" if one.why else ""
+    if isinstance(body, Blanks):
+        return _gaps(one, body, name, tags, why)
+    ends = f" The order runs from *{body.start}* to *{body.end}*." if isinstance(body, Ordering) else ""
+    unit = f" (In {body.unit}.)" if isinstance(body, Numeric) and body.unit else ""
+    text = escaped(html(one.prompt + unit + ends))
+    answers = _answers(body)
+    if isinstance(body, TrueFalse | Essay):
+        return [head, f"::{name}::[html]{text}{{{answers[0]}{why}}}"]
+    return [head, f"::{name}::[html]{text}{{", *answers, *filter(None, (why,)), "}"]
+
+
+def _answers(body: Choice | TrueFalse | Matching | Numeric | Ordering | Essay) -> list[str]:
+    match body:
+        case TrueFalse():
+            wrong, right = (body.said_false, body.said_true) if body.right else (body.said_true, body.said_false)
+            # A sign too many before the general feedback would be read as its beginning.
+            said = f"#{escaped(html(wrong))}" * bool(wrong or right) + _said(right)
+            return [("TRUE" if body.right else "FALSE") + said]
+        case Choice():
+            return [_option(body, n) for n in range(len(body.options))]
+        case Matching():
+            answers, used = dict(body.answers), {pair.answer for pair in body.pairs}
+            pairs = [f"={escaped(line(p.text))} -> {escaped(plain_line(answers[p.answer]))}" for p in body.pairs]
+            return pairs + [f"= -> {escaped(plain_line(text))}" for id_, text in body.answers if id_ not in used]
+        case Numeric():
+            right = f"={number(body.value)}:{number(body.tolerance)}"
+            slips = [f"=%0%{number(s.value)}:{number(s.tolerance)}{_said(s.said)}" for s in body.slips]
+            return ["#", right, *slips]
+        case Ordering():
+            return ["=" + f"{escaped(plain_line(text))} -> {n}" for n, (_, text) in enumerate(body.items, start=1)]
+        case Essay():
+            return [""]
+
+
+def _option(body: Choice, n: int) -> str:
+    option = body.options[n]
+    part = fraction(body, option)
+    sign = f"~%{grade(part)}%" if part or not body.single else "~"
+    if body.single and part == 1:
+        sign = "="
+    return f"{sign}{escaped(line(option.text))}{_said(option.said)}"
+
+
+def _gaps(one: Question, body: Blanks, name: str, tags: str, why: str) -> list[str]:
+    """A question for each gap: GIFT has one gap a question. The other gaps are shown as numbers."""
+    lines: list[str] = []
+    for n, gap in enumerate(body.gaps, start=1):
+        sentence = body.sentence
+        for m, other in enumerate(body.gaps, start=1):
+            sentence = sentence.replace(f"{{{other.id}}}", "**_____**" if other is gap else f"(gap {m})")
+        text = escaped(html(f"{one.prompt}\n\n{sentence}\n\n**{gap.label}?**"))
+        count = f" ({n} of {len(body.gaps)})" if len(body.gaps) > 1 else ""
+        lines += [f"// [id:{one.id}--{gap.id}]{tags}", f"::{name}{count}::[html]{text}{{", *_accepted(gap)]
+        lines += [*filter(None, (why,)), "}", ""]
+    return lines[:-1]
+
+
+def _accepted(gap: Accepted) -> list[str]:
+    right = [f"={escaped(text)}{_said(gap.reason)}" for text in gap.accept]
+    return right + [f"=%0%{escaped(text)}{_said(said)}" for text, said in gap.slips]
+
+
+def refuses(question: Question) -> str:
+    """As Moodle XML."""
+    return moodle_refuses(question)
+
+
+def loses(question: Question) -> tuple[str, ...]:
+    """Hints, pictures, points, what a marker reads, and the order of items as a question of its own sort."""
+    body, found = question.body, []
+    if question.hints:
+        found.append("hints")
+    if question.picture:
+        found.append("the picture")
+    if question.points != 1:
+        found.append("the points: each question counts 1")
+    if isinstance(body, Essay) and (body.model or body.look_for):
+        found.append("the model answer, for whoever marks")
+    if isinstance(body, Ordering):
+        found.append("dragging into order: it is asked as a matching of item and place")
+    if isinstance(body, Choice):
+        if any(o.missed for o in body.options):
+            found.append("what is said of a right option that was left out")
+        if not body.shuffle:
+            found.append("the order of the options: Moodle shuffles them")
+    if isinstance(body, Blanks) and len(body.gaps) > 1:
+        found.append("the gaps of one text together: each is a question of its own")
+    return tuple(found)
+
+
+GIFT = Format(name="gift", label="GIFT", ending=".txt", write=write, refuses=refuses, loses=loses)

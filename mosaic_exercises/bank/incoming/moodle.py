@@ -1,0 +1,222 @@
+"""Reading Moodle XML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from mosaic_exercises.bank.errors import BankError
+from mosaic_exercises.bank.incoming.cloze import cloze
+from mosaic_exercises.bank.incoming.hypertext import inline, markup
+from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
+from mosaic_exercises.bank.records import Question
+from mosaic_exercises.bank.xml import parsed, words
+from mosaic_exercises.kinds.portable import (
+    Body,
+    Choice,
+    Essay,
+    Matching,
+    Numeric,
+    Option,
+    Ordering,
+    Pair,
+    TrueFalse,
+    Value,
+)
+
+
+class Unclear(Exception):
+    """A question that cannot be understood, in words."""
+
+
+def read(data: bytes, name: str) -> Incoming:
+    """The questions of a Moodle XML file. Raises BankError for a file that is none."""
+    root = parsed(data, name)
+    if root.tag != "quiz":
+        raise BankError(f"{name}: this XML is no question file of Moodle (its root is <{root.tag[:40]}>, not <quiz>).")
+    found: list[Question] = []
+    puzzling: list[Puzzling] = []
+    chapter = ""
+    for number, one in enumerate(root.iter("question"), start=1):
+        if number > MOST:
+            raise BankError(f"{name}: more than {MOST:,} questions. Split the file.")
+        kind = one.get("type", "")
+        if kind == "category":
+            chapter = category(words(one.find("category/text")))
+            continue
+        title = words(one.find("name/text")) or f"question {number}"
+        try:
+            made, remarks = _question(one, kind, title, chapter)
+        except Unclear as error:
+            puzzling.append(Puzzling(title, str(error)))
+            continue
+        found.append(made)
+        puzzling += [Puzzling(title, remark) for remark in remarks]
+    return Incoming(questions=tuple(found), puzzling=tuple(puzzling))
+
+
+def category(path: str) -> str:
+    """The last part of a category's path; a doubled slash is one in a name."""
+    parts = re.split(r"(?<!/)/(?!/)", path)
+    return parts[-1].replace("//", "/").strip()
+
+
+def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Question, list[str]]:
+    reader = READERS.get(kind)
+    if reader is None and kind != "cloze":
+        raise Unclear(f"a question of the type {kind[:40]!r}, which has no counterpart here")
+    prompt, pictures = markup(words(one.find("questiontext/text")))
+    remarks = [f"{pictures} pictures or media stay behind"] * (pictures > 0)
+    if reader is not None:
+        body = reader(one)
+    else:
+        sentence, body = cloze(prompt)
+        prompt = sentence
+    try:
+        points = float(words(one.find("defaultgrade")) or 1)
+    except ValueError:
+        points = 1.0
+    hints = tuple(filter(None, (markup(words(h.find("text")))[0] for h in one.findall("hint"))))
+    tags = tuple(filter(None, (words(t.find("text")) for t in one.findall("tags/tag"))))
+    return (
+        Question(
+            id=words(one.find("idnumber")),
+            kind=kind,
+            title=title,
+            prompt=prompt,
+            body=body,
+            why=markup(words(one.find("generalfeedback/text")))[0],
+            hints=hints,
+            tags=tags,
+            chapter=chapter,
+            points=points,
+        ),
+        remarks,
+    )
+
+
+def _answers(one: Element) -> Iterator[tuple[str, float, str]]:
+    """(text, part of the mark from -1 to 1, feedback) of each answer."""
+    for answer in one.findall("answer"):
+        yield (
+            inline(words(answer.find("text"))),
+            figure(answer.get("fraction", "0")) / 100,
+            markup(words(answer.find("feedback/text")))[0],
+        )
+
+
+def figure(text: str) -> float:
+    """A number of a file. A decimal comma is no number: Moodle itself reads 8,5 as 85."""
+    try:
+        return float(text)
+    except ValueError:
+        raise Unclear(f"{text[:40]!r} is no number with a decimal point") from None
+
+
+def _choice(one: Element) -> Body:
+    single = words(one.find("single")).lower() in ("true", "1", "")
+    shuffle = words(one.find("shuffleanswers")).lower() not in ("false", "0")
+    return choice([(t, p, f) for t, p, f in _answers(one) if t], single, shuffle)
+
+
+def choice(answers: list[tuple[str, float, str]], single: bool, shuffle: bool = True) -> Choice:
+    """A choice of (text, part of the mark, feedback). Raises Unclear where nothing is right."""
+    if len(answers) < 2:
+        raise Unclear("fewer than two options")
+    if max(part for _, part, _ in answers) < (0.999 if single else 1e-9):
+        raise Unclear("no option is right")
+    options = tuple(
+        Option(id=f"o{n}", text=text, worth=max(0.0, part if single else float(part > 0)), said=said)
+        for n, (text, part, said) in enumerate(answers, start=1)
+    )
+    return Choice(options=options, single=single, shuffle=shuffle)
+
+
+def _true_false(one: Element) -> Body:
+    found = {text.lower(): (part, said) for text, part, said in _answers(one)}
+    if set(found) != {"true", "false"}:
+        raise Unclear("a true-false question needs the answers true and false")
+    return TrueFalse(right=found["true"][0] > 0, said_true=found["true"][1], said_false=found["false"][1])
+
+
+def _matching(one: Element) -> Body:
+    pairs = [(inline(words(s.find("text"))), words(s.find("answer/text"))) for s in one.findall("subquestion")]
+    return matching(pairs)
+
+
+def matching(pairs: list[tuple[str, str]]) -> Matching:
+    """A matching of (left, right); an empty left is a spare answer. Raises Unclear for fewer than two pairs."""
+    pairs = [(left, " ".join(right.split())) for left, right in pairs if right.strip()]
+    ids = {right: f"r{n}" for n, right in enumerate(dict.fromkeys(right for _, right in pairs), start=1)}
+    joined = tuple(
+        Pair(id=f"l{n}", text=left, answer=ids[right])
+        for n, (left, right) in enumerate(((a, b) for a, b in pairs if a), start=1)
+    )
+    if len(joined) < 2:
+        raise Unclear("fewer than two pairs")
+    return Matching(pairs=joined, answers=tuple((id_, text) for text, id_ in ids.items()))
+
+
+def _numeric(one: Element) -> Body:
+    found = []
+    for answer in one.findall("answer"):
+        text, said = words(answer.find("text")), markup(words(answer.find("feedback/text")))[0]
+        part = figure(answer.get("fraction", "0"))
+        if text != "*":
+            found.append((figure(text), abs(figure(words(answer.find("tolerance")) or "0")), part, said))
+    units = [words(u) for u in one.findall("units/unit/unit_name")]
+    return numeric(found, units[0] if units else "")
+
+
+def numeric(values: list[tuple[float, float, float, str]], unit: str = "") -> Numeric:
+    """A number of (value, tolerance, part in per cent, feedback). Raises Unclear unless one value is right."""
+    right = [v for v in values if v[2] >= 99.9]
+    if len(right) != 1:
+        raise Unclear(f"{len(right)} right numbers; here one is right")
+    slips = tuple(Value(value=v, tolerance=t, said=s) for v, t, part, s in values if part < 99.9)
+    return Numeric(value=right[0][0], tolerance=right[0][1], unit=unit, slips=slips)
+
+
+def _ordering(one: Element) -> Body:
+    texts = [inline(words(a.find("text"))) for a in one.findall("answer")]
+    if len(texts) < 2:
+        raise Unclear("fewer than two items to order")
+    return Ordering(items=tuple((f"i{n}", text) for n, text in enumerate(texts, start=1)))
+
+
+def _essay(one: Element) -> Body:
+    return Essay(
+        model=markup(words(one.find("graderinfo/text")))[0],
+        template=markup(words(one.find("responsetemplate/text")))[0],
+    )
+
+
+def _short(one: Element) -> Body:
+    return short([(t, p, f) for t, p, f in _answers(one)])
+
+
+def short(answers: list[tuple[str, float, str]]) -> Body:
+    """A short answer as one gap."""
+    from mosaic_exercises.kinds.portable import Accepted, Blanks
+
+    right = [(t, f) for t, p, f in answers if p > 0.999 and t]
+    if not right:
+        raise Unclear("no answer is right")
+    if any("*" in t for t, _ in right):
+        raise Unclear("an answer with * for anything, which has no counterpart here")
+    slips = tuple((t, f) for t, p, f in answers if p <= 0.999 and t and t != "*" and f)
+    gap = Accepted(id="gap", label="Your answer", accept=tuple(t for t, _ in right), slips=slips, reason=right[0][1])
+    return Blanks(sentence="{gap}", gaps=(gap,))
+
+
+READERS = {
+    "multichoice": _choice,
+    "truefalse": _true_false,
+    "matching": _matching,
+    "match": _matching,
+    "numerical": _numeric,
+    "ordering": _ordering,
+    "essay": _essay,
+    "shortanswer": _short,
+}

@@ -1,0 +1,96 @@
+"""What a check showed, as one of the four ratings of a review: the one table.
+
+| what happened | rating |
+|---|---|
+| right at the first try, nothing looked up | Good |
+| right after a hint, or partly right | Hard |
+| not right | Again |
+| the solution was opened | Again |
+| right, after the solution or a wrong try of the same day | no review: it was just read |
+| a card, turned and rated by the learner | as rated: Again, Hard, Good or Easy |
+
+Easy is only the learner's own word: a right answer to a question with four options does not show that it was easy.
+Hard means remembered with effort; a wrong answer is never Hard (rating a lapse as Hard makes every interval too long:
+open-spaced-repetition, the FSRS tutorial).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import IntEnum
+
+import msgspec
+
+from mosaic_exercises.workbook.events import Event
+
+CARD = "card:"
+"""How the exercise of an event is called that rates a card: ``card:`` and the card's id."""
+
+
+class Recall(IntEnum):
+    """How well something was remembered; the numbers are those of FSRS and Anki."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """One review: what, when (UTC) and how well."""
+
+    card: str
+    at: datetime
+    recall: Recall
+
+
+def reviews(events: Iterable[Event]) -> list[Seen]:
+    """The reviews that a workbook's events tell of, oldest first.
+
+    Events come in any order and may stand twice: each counts once, by its id. An event whose time cannot be read is
+    left out; it is still in the learner's record.
+    """
+    known = {event.id: event for event in events}
+    timed = [(when, event) for event in known.values() if (when := _when(event.at)) is not None]
+    timed.sort(key=lambda pair: (pair[0], pair[1].session, pair[1].seq, pair[1].id))
+    found: list[Seen] = []
+    hinted: set[str] = set()
+    read: dict[str, object] = {}  # exercise -> the day on which its answer was last given away
+    for when, event in timed:
+        slug = event.exercise
+        if slug.startswith(CARD):
+            if (own := _own(event)) is not None:
+                found.append(Seen(slug, when, own))
+        elif event.type == "hint":
+            hinted.add(slug)
+        elif event.type == "solution":
+            read[slug] = when.date()
+            found.append(Seen(slug, when, Recall.AGAIN))
+        elif event.outcome in ("correct", "partial", "incorrect"):
+            just_read = read.get(slug) == when.date()
+            if event.outcome == "incorrect":
+                if not just_read:
+                    found.append(Seen(slug, when, Recall.AGAIN))
+                read[slug] = when.date()
+            elif not just_read:
+                eased = slug in hinted or event.outcome == "partial"
+                found.append(Seen(slug, when, Recall.HARD if eased else Recall.GOOD))
+                read[slug] = when.date()
+            hinted.discard(slug)
+    return found
+
+
+def _when(text: str) -> datetime | None:
+    from datetime import UTC
+
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def _own(event: Event) -> Recall | None:
+    rating = event.answer.get("rating") if isinstance(event.answer, dict) else None
+    return Recall(rating) if isinstance(rating, int) and not isinstance(rating, bool) and 1 <= rating <= 4 else None
