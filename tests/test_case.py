@@ -85,6 +85,6 @@ def test_an_interview_whose_words_are_not_here_is_not_offered_to_be_read(
 
 def test_the_words_asked_for_and_no_others() -> None:
     task = COURSE.exercise("persona-builder").task
-    said = interviews.words(task, ["int-06", "int-99", 7])["said"]
-    assert [one["id"] for one in said] == ["int-06"]
-    assert len(interviews.words(task, None)["said"]) == 15
+    said = interviews.words(task, ["int-06", "int-99", 7]).said
+    assert [one.id for one in said] == ["int-06"]
+    assert len(interviews.words(task, None).said) == 15

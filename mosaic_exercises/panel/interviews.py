@@ -8,6 +8,7 @@ from typing import Any
 from mosaic_exercises import case
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.kinds.form.task import FormTask
+from mosaic_exercises.panel.wire.replies import CaseReply, SaidView
 
 Message = dict[str, Any]
 
@@ -29,11 +30,11 @@ def with_people(task: Any, shown: Message) -> Message:
     return shown | {"sources": rows}
 
 
-def words(task: Any, ids: Any) -> Message:
-    """The reply to ``case``: the words of the interviews asked for by id (none named: of all), or what is wrong."""
+def words(task: Any, ids: list[Any] | None) -> CaseReply:
+    """The words of the interviews asked for by id (none named: of all), or what is wrong."""
     try:
         found = case.said(task.sources) if isinstance(task, FormTask) else ()
     except MosaicError as error:
-        return {"type": "case", "problem": str(error)}
-    wanted = {i for i in ids if isinstance(i, str)} if isinstance(ids, list) else {one.id for one in found}
-    return {"type": "case", "said": [{"id": o.id, "key": o.key, "text": o.text} for o in found if o.id in wanted]}
+        return CaseReply(problem=str(error))
+    wanted = {one.id for one in found} if ids is None else {i for i in ids if isinstance(i, str)}
+    return CaseReply(said=tuple(SaidView(id=o.id, key=o.key, text=o.text) for o in found if o.id in wanted))

@@ -16,6 +16,8 @@ import traitlets
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.elsewhere import Listeners, marks
 from mosaic_exercises.panel.sessions.contract import Message, PanelSession
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.replies import AssetReply
 
 LARGE = 2_000  # bytes of a view that is worth packing
 
@@ -91,8 +93,9 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     def receive(self, message: Message) -> list[Message]:
         """The replies to one message: the session's, whose view follows, or an asset that the browser could not get."""
         if message.get("type") == "asset":
-            found = map(asset, (KIT, *self.session.parts))
-            return [{"type": "asset", **msgspec.to_builtins(a)} for a in found if a.digest == message.get("digest")]
+            found = (asset(name) for name in (KIT, *self.session.parts))
+            wanted = [one for one in found if one.digest == message.get("digest")]
+            return [written(msgspec.convert(one, AssetReply, from_attributes=True)) for one in wanted]
         return [news(reply, message.get("seen")) for reply in self.session.handle(message)]
 
     def tell(self, message: Message) -> None:

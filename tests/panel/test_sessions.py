@@ -17,7 +17,7 @@ from mosaic_exercises.panel.sessions.quiz import QuizSession
 from mosaic_exercises.panel.sessions.start import StartSession
 from mosaic_exercises.panel.sessions.submit import SubmitSession
 from mosaic_exercises.workbook import Learner, Workbook
-from tests.support import small_course
+from tests.support import each, small_course
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_hints_come_one_by_one_and_are_on_record(course: Course, book: Workbook)
 
     hinted = msgspec.structs.replace(course.exercise("who-buys"), hints=("first", "second"))
     session = ExerciseSession(hinted, course, book, 2)
-    assert session.view()["hints"] == {"total": 2, "shown": []}
+    assert session.view()["hints"] == {"total": 2, "shown": ()}
     assert say(session, "hint")["view"]["hints"]["shown"] == ["first"]
     assert say(session, "hint")["view"]["hints"]["shown"] == ["first", "second"]
     assert "event" not in say(session, "hint")
@@ -144,9 +144,47 @@ def test_an_answer_the_exercise_no_longer_knows_is_not_shown_but_kept(session: E
     assert book.events()[0].answer == ["an-option-of-last-year"]
 
 
-@pytest.mark.parametrize("message", [{}, {"type": None}, {"type": "hello", "draft": 3}, {"type": "nonsense"}])
-def test_a_message_from_nowhere_breaks_nothing(session: ExerciseSession, message: dict[str, Any]) -> None:
-    assert isinstance(session.handle({"ids": [], **message}), list)
+NO_MESSAGES: list[dict[str, Any]] = [
+    {},
+    {"type": None},
+    {"type": "nonsense"},
+    {"type": "hello", "draft": 3},
+    {"type": "hello", "ids": "all"},
+    {"type": "draft", "answer": ["a"], "at": "now"},
+    {"type": "draft", "answer": ["a"], "at": 5.0, "base": True},
+    {"type": "check", "answer": ["a"], "id": 7},
+    {"type": "check", "answer": ["a"], "slug": "x" * 300},
+    {"type": "events"},
+    {"type": "events", "events": {"id": "e"}},
+    {"type": "live", "width": "wide"},
+    {"type": "import", "as": "csv"},
+    {"type": "handin"},
+]
+
+
+def test_what_is_no_message_gets_words_and_changes_nothing(session: ExerciseSession, book: Workbook) -> None:
+    say(session, "draft", answer=["b"], at=50.0)
+
+    def told(message: dict[str, Any]) -> None:
+        (reply,) = session.handle({"n": 3, **message})
+        assert (reply["type"], reply["slug"], reply["n"]) == ("unsaved", "who-buys", 3)
+        assert "Nothing was changed" in reply["problem"]
+        assert session.view()["answer"] == ["b"]
+        assert book.events() == ()
+
+    each(NO_MESSAGES, told)
+
+
+@pytest.mark.parametrize("make", [StartSession, SubmitSession])
+def test_a_page_tells_what_is_no_message(make: Any, course: Course, book: Workbook) -> None:
+    bad = [{}, {"type": "check"}, {"type": "learner"}, {"type": "learner", "learner": {"track": "none"}}]
+
+    def told(message: dict[str, Any]) -> None:
+        (reply,) = make(course, book).handle(message)
+        assert "Nothing was changed" in reply["notice"]
+        assert book.learner == Learner()
+
+    each(bad, told)
 
 
 def test_what_is_printed_does_not_depend_on_the_learner(session: ExerciseSession) -> None:
@@ -168,7 +206,7 @@ def test_an_answer_to_an_earlier_edition_is_shown_in_words_and_not_judged(sessio
     say(session, "hint")
     view = newer(session).view()
     assert (view["former"]["said"], view["former"]["outcome"]) == ("The father", "correct")
-    assert (view["result"], view["checked"], view["attempts"], view["hints"]["shown"]) == (None, None, 0, [])
+    assert (view["result"], view["checked"], view["attempts"], view["hints"]["shown"]) == (None, None, 0, ())
     assert view["answer"] == ["a"]  # it can be read today, so it is there to be checked again
 
 
@@ -305,13 +343,13 @@ def test_the_way_on_follows_the_notebooks_that_exist(
 
 def test_handing_in_writes_the_file_and_offers_it(course: Course, book: Workbook, session: ExerciseSession) -> None:
     desk = SubmitSession(course, book)
-    assert desk.view()["missing"] == ["One: Who buys?", "One: Drill"]
+    assert desk.view()["missing"] == ("One: Who buys?", "One: Drill")
     say(session, "check", answer=["a"], at=5.0)
     made, after = desk.handle({"type": "handin"})
     assert made["type"] == "file"
     assert json.loads(made["text"])["events"][0]["exercise"] == "who-buys"
     assert (book.folder / "hand_in" / made["name"]).read_text() == made["text"]
-    assert after["view"]["missing"] == ["One: Drill"]
+    assert after["view"]["missing"] == ("One: Drill",)
 
 
 @pytest.mark.parametrize("kind", ["start", "submit"])

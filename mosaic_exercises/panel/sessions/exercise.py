@@ -16,8 +16,9 @@ from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.panel import files, interviews
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
 from mosaic_exercises.panel.sessions.mirror import mirrored
+from mosaic_exercises.panel.wire import messages, replies, views, written
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 
@@ -41,50 +42,51 @@ class ExerciseSession:
     # what is shown
 
     def view(self) -> Message:
+        """The view as it travels."""
+        return written(self.shown())
+
+    def shown(self) -> views.ExerciseView:
         """Everything the browser needs to draw the exercise as this learner left it."""
         history = self.history()
         answer, at = self.standing(history)
         by, base = self.written_by(answer)
         last = history.last
-        former = None if last is not None else self.former(history)
         hints = self.exercise.hints
-        checked = last.answer if last is not None and self.readable(last.answer) else None
-        return {
-            "v": 1,
-            "kind": self.exercise.kind,
-            "slug": self.exercise.id,
-            "rev": self.exercise.rev,
-            "title": self.exercise.title,
-            "prompt": self.exercise.prompt,
-            "points": self.points,
-            "task": self.task(),
-            "files": files.listed(self.exercise.kind, self.exercise.task),
-            "answer": answer,
-            "answer_at": at,
-            "answer_by": by,
-            "answer_base": base,
-            "checked": checked,
-            "result": self.shown(self.check(last.answer)) if last is not None else None,
-            "former": former,
-            "attempts": history.attempts,
-            "earned": self.earned(history),
-            "hints": {"total": len(hints), "shown": list(hints[: history.hints])},
-            "solution": self.solution() if history.solution_seen else None,
-            "solution_left": self.tried(history).solution_left if self.key is not None else None,
-            "saved": not self.problem,
-            "problem": self.problem,
-            "workbook": self.workbook.uuid,
-            "who": self.workbook.learner.name or self.workbook.learner.id,
-        }
+        return views.ExerciseView(
+            kind=self.exercise.kind,
+            slug=self.exercise.id,
+            rev=self.exercise.rev,
+            title=self.exercise.title,
+            prompt=self.exercise.prompt,
+            points=self.points,
+            task=self.task(),
+            files=msgspec.convert(files.listed(self.exercise.kind, self.exercise.task), tuple[views.FormatView, ...]),
+            answer=answer,
+            answer_at=at,
+            answer_by=by,
+            answer_base=base,
+            checked=last.answer if last is not None and self.readable(last.answer) else None,
+            result=self.found(self.check(last.answer)) if last is not None else None,
+            former=None if last is not None else self.former(history),
+            attempts=history.attempts,
+            earned=self.earned(history),
+            hints=views.HintsView(total=len(hints), shown=hints[: history.hints]),
+            solution=self.solution() if history.solution_seen else None,
+            solution_left=self.tried(history).solution_left if self.key is not None else None,
+            saved=not self.problem,
+            problem=self.problem,
+            workbook=self.workbook.uuid,
+            who=self.workbook.learner.name or self.workbook.learner.id,
+        )
 
-    def earned(self, history: History) -> Message | None:
+    def earned(self, history: History) -> views.EarnedView | None:
         """What the answers so far have earned, once there are points to speak of. ``late``: the answer that was checked
         last was given after the solution was opened, and counts for nothing."""
         if not self.points or not (history.checks or history.solution_seen):
             return None
         found = earned(self.exercise, history, self.points, lambda _, event: self.check(event.answer))
         late = history.solution_seen and history.last is not history.earning
-        return {"points": found.points, "waiting": found.waiting, "closed": found.closed, "late": late}
+        return views.EarnedView(points=found.points, waiting=found.waiting, closed=found.closed, late=late)
 
     def history(self) -> History:
         """This exercise's past; empty, with a problem to tell, where the disk cannot be read."""
@@ -94,7 +96,7 @@ class ExerciseSession:
             self.problem = str(error)
             return History()
 
-    def former(self, history: History) -> Message | None:
+    def former(self, history: History) -> views.FormerView | None:
         """The last answer to an earlier edition of this exercise, in words where it can still be read."""
         event = history.newest
         if event is None:
@@ -103,7 +105,7 @@ class ExerciseSession:
             said = self.kind.describe(self.exercise.task, self.judged.parsed(event.answer))
         except FormatError:
             said = event.answer if isinstance(event.answer, str) else msgspec.json.encode(event.answer).decode()
-        return {"at": standing.milliseconds(event.at), "outcome": event.outcome, "said": said[:TOLD]}
+        return views.FormerView(at=standing.milliseconds(event.at), outcome=event.outcome, said=said[:TOLD])
 
     def tried(self, history: History) -> History:
         """The history with those checks only that were attempts."""
@@ -139,24 +141,33 @@ class ExerciseSession:
         """The result of this answer."""
         return self.judged.result(answer)
 
-    def shown(self, result: Result) -> Message:
+    def found(self, result: Result) -> views.ResultView:
         """A result for the screen: misconceptions by name."""
         known = self.course.misconceptions
         rows = [
-            msgspec.structs.replace(c, misconception=known[c.misconception].name if c.misconception in known else "")
+            views.CriterionView(
+                id=c.id,
+                met=c.met,
+                seen=c.seen,
+                why=c.why,
+                try_next=c.try_next,
+                item=c.item,
+                misconception=known[c.misconception].name if c.misconception in known else "",
+                judge=c.judge,
+                worth=c.worth or msgspec.UNSET,
+            )
             for c in result.criteria
         ]
-        whole: Message = msgspec.to_builtins(msgspec.structs.replace(result, criteria=tuple(rows)))
-        blank = {"score": 0.0, "summary": "", "criteria": []}
-        empty = {"why": "", "try_next": "", "item": "", "misconception": "", "judge": "computer"}
-        return blank | whole | {"criteria": [empty | c for c in whole.get("criteria", [])]}
+        return views.ResultView(
+            outcome=result.outcome, score=result.score, summary=result.summary, criteria=tuple(rows)
+        )
 
-    def solution(self) -> Message | None:
+    def solution(self) -> views.SolutionView | None:
         """The right or model answer with its reasons."""
         if self.key is None:
             return None
         found = self.kind.solution(self.exercise.task, self.key)
-        return {"answer": found.answer, "why": found.why, "reasons": [list(r) for r in found.reasons]}
+        return views.SolutionView(answer=found.answer, why=found.why, reasons=found.reasons)
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
@@ -164,16 +175,16 @@ class ExerciseSession:
 
     def text(self) -> str:
         """The exercise as plain text with the learner's state, for where no widget can be shown."""
-        view = self.view()
+        view = self.shown()
         lines = [self.exercise.title, "", self.exercise.prompt, ""]
-        answer = view["answer"]
+        answer = view.answer
         if answer is None or not self.readable(answer):
             lines.append("You have not answered yet.")
         else:
             parsed = self.judged.parsed(answer)
             lines += ["Your answer:", self.kind.describe(self.exercise.task, parsed)]
-        if view["result"]:
-            lines.append(f"Last check: {view['result']['outcome'].replace('_', ' ')}. {view['result']['summary']}")
+        if view.result is not None:
+            lines.append(f"Last check: {view.result.outcome.replace('_', ' ')}. {view.result.summary}")
         lines.append(self.problem or f"Saved in {self.workbook.folder.name}.")
         return "\n".join(lines)
 
@@ -181,154 +192,161 @@ class ExerciseSession:
 
     def handle(self, message: Message) -> list[Message]:
         """Answer one message of the browser."""
-        acts = {
-            "hello": self.hello,
-            "events": self.events,
-            "draft": self.draft,
-            "check": self.checked,
-            "hint": self.hint,
-            "solution": self.open_solution,
-            "live": self.live,
-            "export": self.export,
-            "import": self.read_file,
-            "case": self.case,
-        }
-        act = acts.get(str(message.get("type")))
-        if act is None:
-            return []
+        return answered(message, messages.ExerciseMessage, self.act, unread, slug=self.exercise.id)
+
+    def act(self, message: messages.ExerciseMessage) -> replies.ExerciseReply:
+        """Do what a message says. Where the disk refuses, the reply says so and nothing else has changed."""
         try:
-            replies = act(message)
+            return self.done(message)
         except WorkbookError as error:
             self.problem = str(error)
-            replies = [{"type": "unsaved", "at": message.get("at", 0), "problem": self.problem}]
-        return [{"slug": self.exercise.id, "n": message.get("n", 0), **reply} for reply in replies]
+            return replies.UnsavedReply(at=getattr(message, "at", 0.0), problem=self.problem)
 
-    def hello(self, message: Message) -> list[Message]:
+    def done(self, message: messages.ExerciseMessage) -> replies.ExerciseReply:
+        """Do what a message says. Raises WorkbookError."""
+        match message:
+            case messages.HelloMessage():
+                return self.hello(message)
+            case messages.DraftMessage():
+                return self.draft(message)
+            case messages.CheckMessage():
+                return self.checked(message)
+            case messages.HintMessage():
+                return self.hint()
+            case messages.SolutionMessage():
+                return self.open_solution()
+            case messages.EventsMessage():
+                return self.events(message)
+            case messages.LiveMessage():
+                return self.live(message)
+            case messages.ExportMessage():
+                return self.export(message)
+            case messages.ImportMessage():
+                return self.read_file(message)
+            case messages.CaseMessage():
+                return self.case(message)
+
+    def hello(self, message: messages.HelloMessage) -> replies.ViewReply[views.ExerciseView]:
         """The browser shows what its mirror holds: take in a newer draft, ask for events we lack."""
-        draft = message.get("draft")
-        other: Message = {}
-        if isinstance(draft, dict) and isinstance(draft.get("at"), int | float):
+        draft = message.draft
+        other = None
+        if draft is not None:
             _, at = self.standing(self.history())
-            if draft["at"] > at or isinstance(draft.get("base"), int | float):
+            if draft.at > at or draft.base is not None:
                 other = self.keep(draft)
-        ids = [i for i in message.get("ids", []) if isinstance(i, str)]
         have = {e.id for e in self.workbook.events()}
-        return [self.fresh(want=[i for i in ids if i not in have]) | other]
+        want = tuple(i for i in message.ids if isinstance(i, str) and i not in have)
+        return self.fresh(want=want, other=other)
 
-    def events(self, message: Message) -> list[Message]:
+    def events(self, message: messages.EventsMessage) -> replies.ViewReply[views.ExerciseView]:
         """Events from the browser's mirror that this folder lacks (a server that started afresh)."""
-        self.workbook.add(mirrored(message.get("events"), self.workbook.uuid, self.workbook.course))
-        return [self.fresh()]
+        self.workbook.add(mirrored(message.events, self.workbook.uuid, self.workbook.course))
+        return self.fresh()
 
-    def draft(self, message: Message) -> list[Message]:
+    def draft(self, message: messages.DraftMessage) -> replies.SavedReply | replies.ElsewhereReply:
         """Something was typed: saved, or not where another window has written since."""
-        at = message.get("at", 0)
         other = self.keep(message)
-        return [{"type": "elsewhere", "at": at, **other}] if other else [{"type": "saved", "at": at}]
+        return (
+            replies.SavedReply(at=message.at) if other is None else replies.ElsewhereReply(at=message.at, other=other)
+        )
 
-    def checked(self, message: Message) -> list[Message]:
+    def checked(self, message: messages.CheckMessage) -> replies.ViewReply[views.ExerciseView]:
         """Check the answer, write it down, show the result. The browser names the check by the id that its event will
         have, so a check sent again (nobody knew whether it had arrived) is answered again and written down once."""
-        answer = message.get("answer")
-        id_ = message.get("id")
-        named = {"check": id_} if isinstance(id_, str) and re.fullmatch(r"[0-9a-f]{32}", id_) else {}
-        result = self.check(answer)
-        if result.outcome == "not_attempted":
-            try:  # too little for an attempt, and kept all the same
-                other = self.keep(message)
-            except WorkbookError as error:
-                self.problem, other = str(error), {}
-            view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
-            return [{"type": "view", "view": view, **named, **other}]
+        id_ = message.id if message.id is not None and re.fullmatch(r"[0-9a-f]{32}", message.id) else ""
+        result = self.check(message.answer)
+        event = other = None
         try:
-            other = self.keep(message)
-            event = self.workbook.append(
-                self.exercise.id,
-                self.exercise.rev,
-                "check",
-                answer,
-                result.outcome,
-                result.score,
-                named.get("check", ""),
-            )
+            other = self.keep(message)  # also what is too little for an attempt
+            if result.outcome != "not_attempted":
+                event = self.workbook.append(
+                    self.exercise.id,
+                    self.exercise.rev,
+                    "check",
+                    message.answer,
+                    result.outcome,
+                    result.score,
+                    id_,
+                )
+                self.problem = ""
         except WorkbookError as error:  # feedback must not depend on the disk
             self.problem = str(error)
-            view = self.view() | {"result": self.shown(result), "checked": answer, "answer": answer}
-            return [{"type": "view", "view": view, **named}]
-        self.problem = ""
-        return [self.fresh(event=event) | named | other]
+        view = self.shown()
+        if event is None:  # the record says nothing of it
+            now = {"result": self.found(result), "checked": message.answer, "answer": message.answer}
+            view = msgspec.structs.replace(view, **now)
+        return self.fresh(view, event=event, other=other, check=id_)
 
-    def hint(self, _: Message) -> list[Message]:
+    def hint(self) -> replies.ViewReply[views.ExerciseView]:
         """Open the next hint; the record says so."""
         if self.history().hints >= len(self.exercise.hints):
-            return [self.fresh()]
-        return [self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "hint"))]
+            return self.fresh()
+        return self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "hint"))
 
-    def open_solution(self, _: Message) -> list[Message]:
+    def open_solution(self) -> replies.ViewReply[views.ExerciseView]:
         """Open the solution after honest attempts; the record says so."""
         history = self.history()
         if self.key is None or self.tried(history).solution_left or history.solution_seen:
-            return [self.fresh()]
-        return [self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "solution"))]
+            return self.fresh()
+        return self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "solution"))
 
-    def live(self, message: Message) -> list[Message]:
+    def live(self, message: messages.LiveMessage) -> replies.LiveReply:
         """What the kind says to what stands there while it is typed; a lab's picture for its control values."""
         if self.kind.live is not None:
             try:
-                return [{"type": "live", "live": self.kind.live(self.exercise.task, message.get("values"))}]
+                return replies.LiveReply(live=self.kind.live(self.exercise.task, message.values))
             except FormatError as error:
-                return [{"type": "live", "error": str(error)}]
+                return replies.LiveReply(error=str(error))
         from mosaic_exercises.panel.sessions.lab import picture
 
-        return [picture(self.exercise.task, self.kind, message)]
+        return picture(self.exercise.task, self.kind, message)
 
-    def export(self, message: Message) -> list[Message]:
+    def export(self, message: messages.ExportMessage) -> replies.FileReply:
         """What stands in the browser, as a file to save or as pages to print."""
         try:
             offers = references.offers(self.course, self.workbook, self.kind.wants(self.exercise.task))
         except WorkbookError as error:
-            return [{"type": "file", "as": message.get("as"), "problem": str(error)}]
-        entry = str(message.get("entry") or "")
-        asked = files.Asked(self.exercise.task, message.get("answer"), self.exercise.id, entry, offers)
-        return [files.saved(self.exercise.kind, asked, message.get("as"))]
+            return replies.FileReply(as_=message.as_, problem=str(error))
+        asked = files.Asked(self.exercise.task, message.answer, self.exercise.id, message.entry or "", offers)
+        return msgspec.convert(files.saved(self.exercise.kind, asked, message.as_), replies.FileReply)
 
-    def read_file(self, message: Message) -> list[Message]:
+    def read_file(self, message: messages.ImportMessage) -> replies.ImportedReply:
         """The answer in a file that the learner chose; the browser asks before it takes the place of another."""
-        return [files.opened(self.exercise.kind, self.exercise.task, message.get("as"), message.get("text"))]
+        opened = files.opened(self.exercise.kind, self.exercise.task, message.as_, message.text)
+        return msgspec.convert(opened, replies.ImportedReply)
 
-    def case(self, message: Message) -> list[Message]:
+    def case(self, message: messages.CaseMessage) -> replies.CaseReply:
         """What the people said whom this exercise can cite."""
-        return [interviews.words(self.exercise.task, message.get("ids"))]
+        return interviews.words(self.exercise.task, message.ids)
 
-    def keep(self, said: Message) -> Message:
+    def keep(
+        self, said: messages.DraftMessage | messages.CheckMessage | messages.MirroredDraft
+    ) -> replies.OtherAnswer | None:
         """Keep what stands in the exercise (``said``: answer, at, and by which window over what base). Where another
-        window has written since, nothing is kept: returns what it wrote, as ``other``, for the learner to choose."""
-        by = said.get("by")
-        at, said_base = number(said.get("at")), said.get("base")
-        base = float(said_base) if isinstance(said_base, int | float) and not isinstance(said_base, bool) else None
+        window has written since, nothing is kept: returns what it wrote, for the learner to choose."""
         draft = Draft(
             exercise=self.exercise.id,
             rev=self.exercise.rev,
-            at=at,
-            answer=said.get("answer"),
-            by=by[:40] if isinstance(by, str) else "",
-            base=base or 0.0,
+            at=moment(said.at),
+            answer=said.answer,
+            by=(said.by or "")[:40],
+            base=said.base or 0.0,
         )
         other = None
-        if base is not None:
-            other = self.workbook.put_draft(draft, base)
+        if said.base is not None:
+            other = self.workbook.put_draft(draft, said.base)
         else:
             self.workbook.save_draft(draft)
         self.problem = ""
-        return {"other": self.told(other)} if other is not None else {}
+        return self.told(other) if other is not None else None
 
-    def told(self, draft: Draft) -> Message:
+    def told(self, draft: Draft) -> replies.OtherAnswer:
         """Another window's draft, with its text in words, so that it can be seen before it takes the place of this."""
         try:
             text = self.kind.describe(self.exercise.task, self.judged.parsed(draft.answer))
         except FormatError:
             text = draft.answer if isinstance(draft.answer, str) else ""
-        return {"answer": draft.answer, "at": draft.at, "by": draft.by, "text": text[:TOLD]}
+        return replies.OtherAnswer(answer=draft.answer, at=draft.at, by=draft.by, text=text[:TOLD])
 
     # what happens elsewhere
 
@@ -338,19 +356,32 @@ class ExerciseSession:
 
     def refreshed(self, slug: str) -> Message:
         """What to tell the browser when that mark has changed."""
-        return {"slug": slug, **self.fresh()}
+        return written(msgspec.structs.replace(self.fresh(), slug=slug))
 
-    def fresh(self, event: Event | None = None, want: list[str] | None = None) -> Message:
+    def fresh(
+        self,
+        view: views.ExerciseView | None = None,
+        *,
+        event: Event | None = None,
+        want: tuple[str, ...] = (),
+        other: replies.OtherAnswer | None = None,
+        check: str = "",
+    ) -> replies.ViewReply[views.ExerciseView]:
         """The view as it is now, with what the browser's mirror should keep or send."""
-        reply: Message = {"type": "view", "view": self.view()}
-        if event is not None:
-            reply["event"] = msgspec.to_builtins(event)
-        if want:
-            reply["want"] = want
-        return reply
+        return replies.ViewReply(
+            view=view or self.shown(),
+            event=event or msgspec.UNSET,
+            want=want or msgspec.UNSET,
+            other=other or msgspec.UNSET,
+            check=check or msgspec.UNSET,
+        )
 
 
-def number(value: Any) -> float:
-    """A time the browser sent; now, where it sent none."""
-    good = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 1e15
-    return float(value) if good else time.time() * 1000
+def unread(problem: str) -> replies.UnsavedReply:
+    """The reply to what is no message: nothing of it was kept."""
+    return replies.UnsavedReply(at=0.0, problem=problem)
+
+
+def moment(at: float) -> float:
+    """A time (ms since 1970) that the browser sent; now, where it sent none that can be."""
+    return at if 0 < at < 1e15 else time.time() * 1000

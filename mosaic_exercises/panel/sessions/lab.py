@@ -5,65 +5,67 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import msgspec
+
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import Kind
 from mosaic_exercises.kinds.lab.task import FILE, settings
+from mosaic_exercises.panel.wire.messages import LabFile, LiveMessage
+from mosaic_exercises.panel.wire.replies import LiveReply, PictureView, TableView
 
 NARROW, WIDE = 280, 1200  # css pixels
 
 
-def picture(task: Any, kind: Kind[Any, Any, Any], message: dict[str, Any]) -> dict[str, Any]:
+def picture(task: Any, kind: Kind[Any, Any, Any], message: LiveMessage) -> LiveReply:
     """Run the lab. Whatever goes wrong comes back as a sentence for the learner, never as a dead panel.
 
-    A message with ``file`` ({name, text}) first puts that file into the learner's folder; the reply says under which
-    name (``saved``) and which files there are. Nothing there is written over.
+    A message with a ``file`` first puts that file into the learner's folder; the reply says under which name
+    (``saved``) and which files there are. Nothing there is written over.
     """
-    own: dict[str, Any] = {}
-    if any(control.type == "file" for control in getattr(task, "controls", ())):
-        from mosaic_exercises.labs.own import files
+    if not any(control.type == "file" for control in getattr(task, "controls", ())):
+        return drawn(task, kind, message)
+    from mosaic_exercises.labs.own import files
 
-        if "file" in message:
-            try:
-                own["saved"] = keep(message["file"])
-            except (FormatError, WorkbookError) as error:
-                return {"type": "live", "error": str(error), "files": files()}
-            return {"type": "live", "files": files(), **own}
-        own["files"] = files()
-    return {**drawn(task, kind, message), **own}
+    if message.file is msgspec.UNSET:
+        return msgspec.structs.replace(drawn(task, kind, message), files=tuple(files()))
+    try:
+        saved = keep(message.file)
+    except (FormatError, WorkbookError) as error:
+        return LiveReply(error=str(error), files=tuple(files()))
+    return LiveReply(saved=saved, files=tuple(files()))
 
 
-def drawn(task: Any, kind: Kind[Any, Any, Any], message: dict[str, Any]) -> dict[str, Any]:
+def drawn(task: Any, kind: Kind[Any, Any, Any], message: LiveMessage) -> LiveReply:
     """The picture for these values, or what is in its way."""
     try:
-        values = settings(task, kind.parse(task, {"values": message.get("values"), "note": ""}))
+        values = settings(task, kind.parse(task, {"values": message.values, "note": ""}))
         run = lab(task.run)
     except (FormatError, ImportError) as error:
-        return {"type": "live", "error": str(error)}
-    width = message.get("width")
-    wide = int(min(WIDE, max(NARROW, width))) if isinstance(width, int | float) and 0 < width < math.inf else 720
-    theme = "dark" if message.get("theme") == "dark" else "light"
+        return LiveReply(error=str(error))
+    width = message.width
+    wide = int(min(WIDE, max(NARROW, width))) if width is not None and 0 < width < math.inf else 720
+    theme = "dark" if message.theme == "dark" else "light"
     try:
         made = run(values, theme, wide)
     except ModuleNotFoundError as error:
-        return {
-            "type": "live",
-            "error": f"This lab needs {error.name}, which is not installed here. The exercises work without it.",
-        }
+        return LiveReply(
+            error=f"This lab needs {error.name}, which is not installed here. The exercises work without it."
+        )
     except (ValueError, OSError) as error:
-        return {"type": "live", "error": str(error)}
-    table = {"columns": list(made.columns), "rows": [list(row) for row in made.rows]}
-    shown = {"svg": made.svg, "title": made.title, "alt": made.alt, "table": table}
-    return {"type": "live", "picture": shown, "finding": made.finding, "notes": list(made.notes)}
+        return LiveReply(error=str(error))
+    table = TableView(columns=tuple(made.columns), rows=tuple(tuple(row) for row in made.rows))
+    shown = PictureView(svg=made.svg, title=made.title, alt=made.alt, table=table)
+    return LiveReply(picture=shown, finding=made.finding, notes=tuple(made.notes))
 
 
-def keep(file: Any) -> str:
+def keep(file: LabFile) -> str:
     """Put a file that a browser sent into the learner's folder. Returns the name it has there.
 
     A file of the same name and content is the same file; of other content it gets a number, so that none is lost.
     """
     from mosaic_exercises.labs.own import MOST_BYTES, folder
 
-    name, text = (file.get("name"), file.get("text")) if isinstance(file, dict) else (None, None)
+    name, text = file.name, file.text
     if not isinstance(name, str) or not FILE.fullmatch(name) or not isinstance(text, str) or not name.isprintable():
         raise FormatError("This file cannot be added: choose a CSV file with a plain name.")
     data = text.encode("utf-8", "replace")

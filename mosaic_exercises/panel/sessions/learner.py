@@ -9,10 +9,11 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Notebook, Placed
-from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.learner.earned import Earned, earned_tile, judge
 from mosaic_exercises.learner.progress import Tile, tiles
-from mosaic_exercises.panel.sessions.contract import Message
+from mosaic_exercises.panel.wire.replies import FileReply
+from mosaic_exercises.panel.wire.views import WayView
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Learner, Workbook
 from mosaic_exercises.workbook.events import Event
@@ -56,20 +57,15 @@ class LearnerDesk:
         seed, track = self.workbook.uuid, self.workbook.learner.track
         return [(n, tiles(self.course, n, past, seed, track)) for n in self.course.notebooks]
 
-    def download(self) -> Message:
+    def download(self) -> FileReply:
         """All answers as one file."""
         data = write(collect(self.workbook, self.course.version)).decode()
-        return {"type": "file", "name": file_name(self.workbook.learner), "mime": "application/json", "text": data}
+        return FileReply(name=file_name(self.workbook.learner), mime="application/json", text=data)
 
-    def save_learner(self, message: Message) -> str:
+    def save_learner(self, said: Learner) -> str:
         """Keep what the learner said of themselves. Returns a notice."""
-        said = message.get("learner")
-        try:
-            learner = msgspec.convert(said, Learner)
-        except (msgspec.ValidationError, RecursionError):
-            raise FormatError("The form could not be read. Nothing was changed.") from None
-        clean = {f: " ".join(getattr(learner, f).split())[:limit] for f, limit in LIMITS.items()}
-        self.workbook.set_learner(msgspec.structs.replace(learner, **clean))
+        clean = {f: " ".join(getattr(said, f).split())[:limit] for f, limit in LIMITS.items()}
+        self.workbook.set_learner(msgspec.structs.replace(said, **clean))
         return "Saved."
 
 
@@ -83,15 +79,15 @@ def books_folder() -> Path:
     return (course_root() or Path.cwd()) / "notebooks"
 
 
-def neighbours(course: Course) -> Message:
-    """The notebooks before and after this one (``prev`` and ``next``: file and title), of those that are there."""
+def neighbours(course: Course) -> tuple[WayView | None, WayView | None]:
+    """The notebooks before and after this one, of those that are there."""
     folder = books_folder()
     at = next((i for i, n in enumerate(course.notebooks) if n.id == here()), None)
     if at is None:
-        return {"prev": None, "next": None}
+        return None, None
 
-    def nearest(some: Iterable[Notebook]) -> Message | None:
+    def nearest(some: Iterable[Notebook]) -> WayView | None:
         there = (n for n in some if (folder / f"{n.id}.ipynb").is_file())
-        return next(({"file": f"{n.id}.ipynb", "title": n.title} for n in there), None)
+        return next((WayView(file=f"{n.id}.ipynb", title=n.title) for n in there), None)
 
-    return {"prev": nearest(reversed(course.notebooks[:at])), "next": nearest(course.notebooks[at + 1 :])}
+    return nearest(reversed(course.notebooks[:at])), nearest(course.notebooks[at + 1 :])

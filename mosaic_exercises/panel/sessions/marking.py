@@ -8,7 +8,24 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.messages import (
+    BesideMessage,
+    CommentMessage,
+    GoMessage,
+    ItemMessage,
+    JudgeMessage,
+    MarkerMessage,
+    NamesMessage,
+    NextMessage,
+    OpenMessage,
+    QueueMessage,
+    UncommentMessage,
+    UndoMessage,
+)
+from mosaic_exercises.panel.wire.replies import QueueReply, ViewReply
+from mosaic_exercises.panel.wire.views import CardView, MarkingView, PileView
 
 NAME_LIMIT = 80  # characters of a marker's name
 
@@ -71,18 +88,35 @@ class QueueSession:
     # what is shown
 
     def view(self) -> Message:
+        """The view as it travels."""
+        return written(self.shown())
+
+    def shown(self) -> MarkingView:
         """Everything the browser needs to draw the queue."""
-        source = "" if "://" in self.source else self.source  # a database's address may hold a password
-        blank: Message = {"v": 1, "kind": "marking", "source": source, "marker": self.marker, "names": False}
-        blank |= {"problem": self.problem, "piles": [], "item": "", "card": None, "undo": 0}
+        blank = MarkingView(
+            source="" if "://" in self.source else self.source,  # a database's address may hold a password
+            marker=self.marker,
+            names=False,
+            problem=self.problem,
+            piles=(),
+            item="",
+            card=None,
+            undo=0,
+        )
         if self.desk is None:
             return blank
         try:
-            found = {"piles": self.desk.piles(), "card": self.desk.card(self.ref)}
+            piles, card = self.desk.piles(), self.desk.card(self.ref)
         except MosaicError as error:
-            return blank | {"problem": str(error)}
-        shown: Message = msgspec.to_builtins(found)
-        return blank | shown | {"item": self.desk.item, "names": self.desk.names, "undo": self.desk.can_undo}
+            return msgspec.structs.replace(blank, problem=str(error))
+        return msgspec.structs.replace(
+            blank,
+            piles=msgspec.convert(piles, tuple[PileView, ...], from_attributes=True),
+            card=msgspec.convert(card, CardView | None, from_attributes=True),
+            item=self.desk.item,
+            names=self.desk.names,
+            undo=self.desk.can_undo,
+        )
 
     def marks(self) -> dict[str, Any]:
         """Nothing: it shows nothing of a learner's own folder."""
@@ -90,7 +124,7 @@ class QueueSession:
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""
-        return {"type": "view", "view": self.view()}
+        return written(ViewReply(view=self.shown()))
 
     def label(self) -> str:
         """One stable line: it says nothing of the class."""
@@ -98,64 +132,58 @@ class QueueSession:
 
     def text(self) -> str:
         """The queue as plain text, for where no widget can be shown."""
-        view = self.view()
-        lines = [f"{p['title']}: {p['waiting']} of {p['answers']} answers wait" for p in view["piles"]]
+        lines = [f"{p.title}: {p.waiting} of {p.answers} answers wait" for p in self.shown().piles]
         return "\n".join([self.problem] if self.problem else lines or ["No answer waits for a person."])
 
     # what happens
 
     def handle(self, message: Message) -> list[Message]:
         """Answer one message of the browser: the queue as it is then, and what there is to tell."""
-        try:
-            told = self.act(message)
-        except (MosaicError, KeyError, TypeError, ValueError) as error:
-            told = str(error) if isinstance(error, MosaicError) else "The panel sent what cannot be read. Reload it."
-        return [{"type": "view", "view": self.view(), "notice": told, "n": message.get("n", 0)}]
+        return answered(message, QueueMessage, lambda m: self.told(self.act(m)), self.told)
 
-    def act(self, message: Message) -> str:
+    def told(self, notice: str) -> QueueReply:
+        """The queue as it is now, and what there is to tell."""
+        return ViewReply(view=self.shown(), notice=notice)
+
+    def act(self, message: QueueMessage) -> str:
         """Do what a message says. Returns what to tell the marker."""
-        type_ = message.get("type")
-        if type_ == "open":
-            self.reopen(str(message["source"])[:1000])
-        elif type_ == "marker":
-            self.marker = " ".join(str(message["name"]).split())[:NAME_LIMIT] or self.marker
-        if self.desk is None:
-            return ""
-        self.desk.marker = self.marker
-        return self.at_desk(self.desk, str(type_), message)
+        try:
+            if isinstance(message, OpenMessage):
+                self.reopen(message.source)
+            elif isinstance(message, MarkerMessage):
+                self.marker = " ".join(message.name.split())[:NAME_LIMIT] or self.marker
+            if self.desk is None:
+                return ""
+            self.desk.marker = self.marker
+            return self.at_desk(self.desk, message)
+        except MosaicError as error:
+            return str(error)
 
-    def at_desk(self, desk: OpenGradebook, type_: str, message: Message) -> str:
+    def at_desk(self, desk: OpenGradebook, message: QueueMessage) -> str:
         """The acts that need a gradebook."""
-        match type_:
-            case "item":
-                self.turn_to(desk, str(message["item"]))
-            case "next":
-                step = -1 if message.get("step") == -1 else 1
-                ref = desk.next(self.ref, step)
+        match message:
+            case ItemMessage():
+                self.turn_to(desk, message.item)
+            case NextMessage():
+                ref = desk.next(self.ref, -1 if message.step == -1 else 1)
                 self.ref = ref or self.ref
                 return "" if ref else "Nothing waits any more here."
-            case "beside":
-                self.ref = desk.beside(self.ref, -1 if message.get("step") == -1 else 1)
-            case "go":
-                self.ref = str(message["ref"])
-            case "names":
-                desk.names = message.get("on") is True
-            case "judge":
-                level = None if message["level"] is None else int(message["level"])
-                seen = {str(ref): int(version) for ref, version in message["seen"].items()}
-                return " ".join(desk.judge(self.refs(message), str(message["criterion"]), level, seen))
-            case "comment":
-                return " ".join(desk.comment(self.refs(message), str(message["text"])))
-            case "uncomment":
-                return " ".join(desk.uncomment(self.ref, int(message["id"])))
-            case "undo":
+            case BesideMessage():
+                self.ref = desk.beside(self.ref, -1 if message.step == -1 else 1)
+            case GoMessage():
+                self.ref = message.ref
+            case NamesMessage():
+                desk.names = message.on
+            case JudgeMessage():
+                return " ".join(desk.judge(message.refs, message.criterion, message.level, message.seen))
+            case CommentMessage():
+                return " ".join(desk.comment(message.refs, message.text))
+            case UncommentMessage():
+                return " ".join(desk.uncomment(self.ref, message.id))
+            case UndoMessage():
                 undone = desk.undo()
                 if undone is None:
                     return "There is nothing to undo."
                 self.ref = undone[0]
                 return " ".join(undone[1])
         return ""
-
-    def refs(self, message: Message) -> list[str]:
-        """The answers that an act is about: the one shown first."""
-        return [str(ref) for ref in message["refs"]]

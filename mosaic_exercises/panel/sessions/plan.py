@@ -5,12 +5,17 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from mosaic_exercises.course import Course, by_notebook
+from mosaic_exercises.course import Course, Notebook, by_notebook
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import MosaicError, WorkbookError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.messages import PlanMessage, PlanPageMessage
+from mosaic_exercises.panel.wire.replies import FileReply, PlanReply, ViewReply
+from mosaic_exercises.panel.wire.views import PlanChapterView, PlanPartView, PlanPictureView, PlanView
 from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.files import MIME, plan_file
+from mosaic_exercises.plan.records import Part
 from mosaic_exercises.workbook import Workbook
 
 
@@ -24,59 +29,60 @@ class PlanSession:
         self.workbook = workbook
 
     def view(self) -> Message:
+        """The view as it travels."""
+        return written(self.shown())
+
+    def shown(self) -> PlanView:
         """The chapters with the state of each part, the mosaic, and what leads nowhere."""
-        shown: dict[str, Any] = {"v": 1, "kind": "plan", "workbook": self.workbook.uuid, "saved": True, "problem": ""}
+        workbook = self.workbook.uuid
         try:
             plan = gather(self.course, self.workbook)
         except WorkbookError as error:
-            return shown | {"saved": False, "problem": str(error), "chapters": [], "broken": [], "made": 0, "all": 0}
-        owner = by_notebook(self.course)
-        chapters = [
-            {
-                "title": chapter.title,
-                "parts": [
-                    {
-                        "slug": part.exercise,
-                        "title": part.title,
-                        "state": part.state,
-                        "todo": part.todo,
-                        "file": f"{owner[part.exercise].id}.ipynb" if part.exercise in owner else "",
-                        "notebook": owner[part.exercise].title if part.exercise in owner else "",
-                    }
-                    for part in chapter.parts
-                ],
-            }
-            for chapter in plan.chapters
-        ]
+            return PlanView(workbook=workbook, saved=False, problem=str(error), chapters=(), broken=(), made=0, all=0)
         made, all_ = plan.counted
-        return shown | {
-            "title": plan.title,
-            "track": plan.track,
-            "chapters": chapters,
-            "broken": list(plan.broken),
-            "made": made,
-            "all": all_,
-            "picture": {"svg": svg(plan.cover), "alt": plan.cover.alt},
-        }
+        owner = by_notebook(self.course)
+        return PlanView(
+            workbook=workbook,
+            saved=True,
+            problem="",
+            title=plan.title,
+            track=plan.track,
+            chapters=tuple(
+                PlanChapterView(
+                    title=chapter.title, parts=tuple(part_view(p, owner.get(p.exercise)) for p in chapter.parts)
+                )
+                for chapter in plan.chapters
+            ),
+            broken=plan.broken,
+            made=made,
+            all=all_,
+            picture=PlanPictureView(svg=svg(plan.cover), alt=plan.cover.alt),
+        )
 
     def handle(self, message: Message) -> list[Message]:
         """Answer one message of the browser."""
-        kind = message.get("type")
-        if kind == "plan":
-            return self.file(str(message.get("as")))
-        return [{"type": "view", "view": self.view()}] if kind in ("hello", "refresh") else []
+        return answered(message, PlanPageMessage, self.act, self.told)
 
-    def file(self, ending: str) -> list[Message]:
+    def act(self, message: PlanPageMessage) -> PlanReply | None:
+        """Do what a message says."""
+        return self.file(message.as_) if isinstance(message, PlanMessage) else ViewReply(view=self.shown())
+
+    def told(self, notice: str) -> ViewReply[PlanView]:
+        """The view as it is, and what there is to tell."""
+        return ViewReply(view=self.shown(), notice=notice)
+
+    def file(self, ending: str) -> PlanReply | None:
         """The plan as a file for the browser to save."""
         if ending not in MIME:
-            return []
+            return None
         try:
             data = plan_file(gather(self.course, self.workbook), ending)
         except MosaicError as error:
-            return [{"type": "view", "view": self.view(), "notice": f"That did not work: {error}"}]
-        name = f"customer-development-plan.{ending}"
-        text = {"base64": base64.b64encode(data).decode()} if ending == "pptx" else {"text": data.decode()}
-        return [{"type": "file", "name": name, "mime": MIME[ending], **text}]
+            return self.told(f"That did not work: {error}")
+        name, mime = f"customer-development-plan.{ending}", MIME[ending]
+        if ending == "pptx":
+            return FileReply(name=name, mime=mime, base64=base64.b64encode(data).decode())
+        return FileReply(name=name, mime=mime, text=data.decode())
 
     def marks(self) -> dict[str, Any]:
         """Nothing: the head of the notebook hears of changes and tells the page."""
@@ -84,7 +90,7 @@ class PlanSession:
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""
-        return {"type": "view", "view": self.view()}
+        return written(ViewReply(view=self.shown()))
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
@@ -95,3 +101,15 @@ class PlanSession:
         plan: Plan = gather(self.course, self.workbook)
         made, all_ = plan.counted
         return "\n".join([f"{made} of {all_} parts of the plan are made.", *(f"- {line}" for line in plan.missing)])
+
+
+def part_view(part: Part, book: Notebook | None) -> PlanPartView:
+    """One part, with the notebook that makes it."""
+    return PlanPartView(
+        slug=part.exercise,
+        title=part.title,
+        state=part.state,
+        todo=part.todo,
+        file=f"{book.id}.ipynb" if book is not None else "",
+        notebook=book.title if book is not None else "",
+    )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from mosaic_exercises.course import Course, Quiz
 from mosaic_exercises.learner.progress import questions, whole_pool
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
-from mosaic_exercises.panel.sessions.exercise import ExerciseSession
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession, unread
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.messages import HelloMessage, PoolMessage, QuizMessage, RoundMessage
+from mosaic_exercises.panel.wire.replies import QuizReply, ViewReply
+from mosaic_exercises.panel.wire.views import ExerciseView, QuizView
 from mosaic_exercises.workbook import Workbook
 
 
@@ -38,35 +44,41 @@ class QuizSession:
         return {s: ExerciseSession(self.course.exercise(s), self.course, self.workbook, share) for s in slugs}
 
     def view(self) -> Message:
-        """All questions with what the learner answered."""
-        return {
-            "v": 1,
-            "kind": "quiz",
-            "slug": self.quiz.id,
-            "title": self.quiz.title,
-            "intro": self.quiz.intro,
-            "points": self.points,
-            "round": self.round,
-            "rounds": max(1, len(self.course.drawn_from(self.quiz, self.track).questions) // self.quiz.size),
-            "size": self.quiz.size,
-            "pool": len(self.course.pool(self.quiz)),
-            "whole": self.whole,
-            "questions": [self.question(session) for session in self.sessions.values()],
-            "workbook": self.workbook.uuid,
-        }
+        """The view as it travels."""
+        return written(self.shown())
 
-    def question(self, session: ExerciseSession) -> Message:
+    def shown(self) -> QuizView:
+        """All questions with what the learner answered."""
+        return QuizView(
+            slug=self.quiz.id,
+            title=self.quiz.title,
+            intro=self.quiz.intro,
+            points=self.points,
+            round=self.round,
+            rounds=max(1, len(self.course.drawn_from(self.quiz, self.track).questions) // self.quiz.size),
+            size=self.quiz.size,
+            pool=len(self.course.pool(self.quiz)),
+            whole=self.whole,
+            questions=tuple(map(self.question, self.sessions.values())),
+            workbook=self.workbook.uuid,
+        )
+
+    def question(self, session: ExerciseSession) -> ExerciseView:
         """A question's view, with its concepts by name: the summary says which to look at again."""
-        names = [self.course.concepts[c].name for c in session.exercise.concepts]
-        return session.view() | {"concepts": names}
+        names = tuple(self.course.concepts[c].name for c in session.exercise.concepts)
+        return msgspec.structs.replace(session.shown(), concepts=names)
 
     def handle(self, message: Message) -> list[Message]:
         """Pass a question's message on to it; draw another round when asked."""
         if message.get("slug") == self.quiz.id:
-            self.turn(message.get("type"))
-            return [{"type": "view", "slug": self.quiz.id, "view": self.view(), "n": message.get("n", 0)}]
+            return answered(message, QuizMessage, self.turned, unread, slug=self.quiz.id)
         session = self.sessions.get(str(message.get("slug")))
         return session.handle(message) if session is not None else []
+
+    def turned(self, message: QuizMessage) -> QuizReply:
+        """The drill as the learner wants it."""
+        self.turn(message)
+        return ViewReply(view=self.shown())
 
     def marks(self) -> dict[str, Any]:
         """The marks of this round's questions."""
@@ -76,14 +88,15 @@ class QuizSession:
         """A question as it is now."""
         return self.sessions[slug].refreshed(slug)
 
-    def turn(self, to: object) -> None:
+    def turn(self, to: QuizMessage) -> None:
         """Draw again where another round or the whole pool is asked for, or the learner has chosen another track."""
-        if to == "round" and not self.whole:
-            self.round += 1
-        if to in ("round", "pool"):
-            self.whole = to == "pool"
-        elif self.track == self.workbook.learner.track:
-            return
+        if isinstance(to, HelloMessage):
+            if self.track == self.workbook.learner.track:
+                return
+        else:
+            if isinstance(to, RoundMessage) and not self.whole:
+                self.round += 1
+            self.whole = isinstance(to, PoolMessage)
         self.sessions = self.drawn()
 
     def label(self) -> str:

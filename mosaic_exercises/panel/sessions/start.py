@@ -8,9 +8,22 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import FormatError, MosaicError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_folder, here, neighbours
 from mosaic_exercises.panel.sessions.mirror import mirrored
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.messages import (
+    DownloadMessage,
+    EventsMessage,
+    HelloMessage,
+    LearnerMessage,
+    RefreshMessage,
+    RestoreMessage,
+    StartMessage,
+    UploadMessage,
+)
+from mosaic_exercises.panel.wire.replies import ChangedReply, StartReply, ViewReply
+from mosaic_exercises.panel.wire.views import CourseView, ModuleView, MosaicView, NotebookView, StartView, TrackView
 from mosaic_exercises.workbook import Draft, Learner, Workbook
 from mosaic_exercises.workbook.handin import take_in
 
@@ -34,76 +47,83 @@ class StartSession:
         self.uploads: dict[str, dict[int, str]] = {}
 
     def view(self) -> Message:
+        """The view as it travels."""
+        return written(self.shown())
+
+    def shown(self) -> StartView:
         """Learner, mosaic, notebooks."""
         each = self.desk.tiles()
         folder = books_folder()
-        rows = [
-            {
-                "file": f"{n.id}.ipynb",
-                "title": n.title,
-                "summary": n.summary,
-                "minutes": n.minutes,
-                "here": n.id == here(),
-                "exists": (folder / f"{n.id}.ipynb").is_file(),
-                "done": sum(t.state == "laid" for t in laid),
-                "total": len(laid),
-            }
+        books = tuple(
+            NotebookView(
+                file=f"{n.id}.ipynb",
+                title=n.title,
+                summary=n.summary,
+                minutes=n.minutes,
+                here=n.id == here(),
+                exists=(folder / f"{n.id}.ipynb").is_file(),
+                done=sum(t.state == "laid" for t in laid),
+                total=len(laid),
+            )
             for n, laid in each
-        ]
-        return {
-            "v": 1,
-            "kind": "start",
-            "course": {"title": self.course.title, "version": self.course.version},
-            "learner": msgspec.to_builtins(self.workbook.learner),
-            "fixed": list(self.workbook.fixed),
-            "tracks": [{"id": i, "name": name, "text": text} for i, name, text in TRACKS],
-            "mosaic": {
-                "done": sum(row["done"] for row in rows),
-                "total": sum(row["total"] for row in rows),
-                "modules": [
-                    {"id": n.id, "title": n.title, "tiles": [msgspec.to_builtins(t) for t in laid]} for n, laid in each
-                ],
-            },
-            "notebooks": rows,
-            **neighbours(self.course),
-            "workbook": self.workbook.uuid,
-            "events": sum(len(h.every) for h in self.desk.past().values()),
-            "saved": not self.desk.problem,
-            "problem": self.desk.problem,
-            "notices": list(self.workbook.notices),
-        }
+        )
+        before, after = neighbours(self.course)
+        return StartView(
+            course=CourseView(title=self.course.title, version=self.course.version),
+            learner=self.workbook.learner,
+            fixed=tuple(self.workbook.fixed),
+            tracks=tuple(TrackView(id=i, name=name, text=text) for i, name, text in TRACKS),
+            mosaic=MosaicView(
+                done=sum(book.done for book in books),
+                total=sum(book.total for book in books),
+                modules=tuple(ModuleView(id=n.id, title=n.title, tiles=laid) for n, laid in each),
+            ),
+            notebooks=books,
+            prev=before,
+            next=after,
+            workbook=self.workbook.uuid,
+            events=sum(len(h.every) for h in self.desk.past().values()),
+            saved=not self.desk.problem,
+            problem=self.desk.problem,
+            notices=tuple(self.workbook.notices),
+        )
 
     def handle(self, message: Message) -> list[Message]:
         """Answer one message of the browser."""
-        notice = ""
-        reload = False
-        want: list[str] = []
+        return answered(message, StartMessage, self.act, self.told)
+
+    def act(self, message: StartMessage) -> StartReply | None:
+        """Do what a message says. What did not work is told."""
         try:
-            match message.get("type"):
-                case "learner":
-                    notice = self.desk.save_learner(message)
-                case "download":
-                    return [self.desk.download()]
-                case "upload":
-                    text = self.whole(message)
-                    if text is None:
-                        return []
-                    notice = take_in(self.workbook, text.encode("utf-8", "replace"))
-                    reload = True
-                case "events":
-                    events = mirrored(message.get("events"), self.workbook.uuid, self.workbook.course)
-                    reload = self.workbook.add(events) > 0
-                case "restore":
-                    notice = restore(self.workbook, message)
-                    reload = True
-                case "hello" | "refresh":
-                    want = self.missing(message)
-                case _:
-                    return []
+            return self.done(message)
         except MosaicError as error:
-            notice = f"That did not work: {error}"
-        reply: Message = {"type": "view", "view": self.view(), "notice": notice, "reload": reload}
-        return [reply | {"want": want} if want else reply]
+            return self.told(f"That did not work: {error}")
+
+    def done(self, message: StartMessage) -> StartReply | None:
+        """Do what a message says. Raises MosaicError."""
+        match message:
+            case LearnerMessage():
+                return self.told(self.desk.save_learner(message.learner))
+            case DownloadMessage():
+                return self.desk.download()
+            case UploadMessage():
+                text = self.whole(message)
+                if text is None:
+                    return None
+                return self.told(take_in(self.workbook, text.encode("utf-8", "replace")), reload=True)
+            case EventsMessage():
+                events = mirrored(message.events, self.workbook.uuid, self.workbook.course)
+                return self.told("", reload=self.workbook.add(events) > 0)
+            case RestoreMessage():
+                return self.told(restore(self.workbook, message), reload=True)
+            case HelloMessage():
+                return self.told("", want=self.missing(message))
+            case RefreshMessage():
+                return self.told("")
+
+    def told(self, notice: str, *, reload: bool = False, want: tuple[str, ...] = ()) -> ViewReply[StartView]:
+        """The view as it is now, and what there is to tell."""
+        return ViewReply(view=self.shown(), notice=notice, reload=reload, want=want or msgspec.UNSET)
 
     def marks(self) -> dict[str, Any]:
         """A mark of all answers and of the learner."""
@@ -111,25 +131,23 @@ class StartSession:
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """Something has changed somewhere: the page's panels ask for what they show of it."""
-        return {"type": "changed"}
+        return written(ChangedReply())
 
-    def missing(self, message: Message) -> list[str]:
+    def missing(self, message: HelloMessage) -> tuple[str, ...]:
         """The ids of events that the browser's mirror holds and this folder lacks."""
         have = {event.id for event in self.workbook.events()}
-        ids = message.get("ids")
-        return [i for i in ids if isinstance(i, str) and i not in have] if isinstance(ids, list) else []
+        return tuple(i for i in message.ids if isinstance(i, str) and i not in have)
 
-    def whole(self, message: Message) -> str | None:
+    def whole(self, message: UploadMessage) -> str | None:
         """An uploaded file's text once all its parts are here (a server limits a message's size), until then None."""
-        text, parts, part = str(message.get("text", "")), message.get("parts", 1), message.get("part", 0)
-        if not isinstance(parts, int) or not isinstance(part, int) or not 0 <= part < parts <= PARTS:
+        if not 0 <= message.part < message.parts <= PARTS:
             raise FormatError("the file did not arrive whole; please choose it again")
-        got = self.uploads.setdefault(str(message.get("id", "")), {})
-        got[part] = text
-        if len(got) < parts:
+        got = self.uploads.setdefault(message.id, {})
+        got[message.part] = message.text
+        if len(got) < message.parts:
             return None
         self.uploads.clear()
-        return "".join(got[i] for i in range(parts))
+        return "".join(got[i] for i in range(message.parts))
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
@@ -137,27 +155,23 @@ class StartSession:
 
     def text(self) -> str:
         """The learner and how far they are, as plain text."""
-        view = self.view()
-        who = view["learner"]["name"] or view["learner"]["id"] or "No name yet"
-        lines = [f"{self.course.title}. {who}.", f"{view['mosaic']['done']} of {view['mosaic']['total']} tiles laid."]
-        lines += [f"{row['title']}: {row['done']} of {row['total']}" for row in view["notebooks"] if row["exists"]]
+        view = self.shown()
+        who = view.learner.name or view.learner.id or "No name yet"
+        lines = [f"{self.course.title}. {who}.", f"{view.mosaic.done} of {view.mosaic.total} tiles laid."]
+        lines += [f"{book.title}: {book.done} of {book.total}" for book in view.notebooks if book.exists]
         return "\n".join(lines)
 
 
-def restore(workbook: Workbook, message: Message) -> str:
+def restore(workbook: Workbook, message: RestoreMessage) -> str:
     """Take answers back that this browser kept for another folder. The learner was asked and said yes."""
-    uuid = str(message.get("workbook", ""))
-    who = message.get("learner")
     try:
-        learner = msgspec.convert(who, Learner) if who else Learner()
+        learner = msgspec.convert(message.learner, Learner) if message.learner else Learner()
     except (msgspec.ValidationError, RecursionError):
         learner = Learner()
-    workbook.adopt(uuid, learner)
-    events = mirrored(message.get("events"), uuid, workbook.course)
-    new = workbook.add(events)
+    workbook.adopt(message.workbook, learner)
+    new = workbook.add(mirrored(message.events, message.workbook, workbook.course))
     kept = 0
-    drafts = message.get("drafts")
-    for row in drafts if isinstance(drafts, list) else []:
+    for row in message.drafts:
         try:
             kept += workbook.save_draft(msgspec.convert(row, Draft))
         except (msgspec.ValidationError, RecursionError, FormatError):

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-import msgspec
-
 from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.errors import MosaicError, WorkbookError
 from mosaic_exercises.learner.earned import together
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, here, neighbours
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.messages import (
+    HandInMessage,
+    HelloMessage,
+    LearnerMessage,
+    RefreshMessage,
+    SubmitMessage,
+)
+from mosaic_exercises.panel.wire.replies import FileReply, SubmitReply, ViewReply
+from mosaic_exercises.panel.wire.views import SubmitView, TileRow
 from mosaic_exercises.workbook import Workbook
 from mosaic_exercises.workbook.handin import hand_in
 
@@ -26,67 +34,73 @@ class SubmitSession:
         self.desk = LearnerDesk(course, workbook)
 
     def view(self) -> Message:
+        """The view as it travels."""
+        return written(self.shown())
+
+    def shown(self) -> SubmitView:
         """One row a tile, by notebook, and what is missing."""
         owner = by_notebook(self.course)
         past = self.desk.past()
         earned = {p.slug: self.desk.earned(p, past) for p in self.course.placed()}
-        rows: list[dict[str, Any]] = [
-            {
-                "notebook": n.title,
-                "here": n.id == here(),
-                "slug": t.slug,
-                "title": t.title,
-                "state": t.state,
-                "outcome": t.outcome,
-                "attempts": past[t.slug].attempts if t.slug in past else 0,
-                "solution": t.slug in past and past[t.slug].solution_seen,
-                "points": earned[t.slug].possible,
-                "earned": msgspec.to_builtins(earned[t.slug]),
-            }
+        rows = tuple(
+            TileRow(
+                notebook=n.title,
+                here=n.id == here(),
+                slug=t.slug,
+                title=t.title,
+                state=t.state,
+                outcome=t.outcome,
+                attempts=past[t.slug].attempts if t.slug in past else 0,
+                solution=t.slug in past and past[t.slug].solution_seen,
+                points=earned[t.slug].possible,
+                earned=earned[t.slug],
+            )
             for n, laid in self.desk.tiles()
             for t in laid
-        ]
-        return {
-            "v": 1,
-            "kind": "submit",
-            **neighbours(self.course),
-            "learner": msgspec.to_builtins(self.workbook.learner),
-            "fixed": list(self.workbook.fixed),
-            "rows": rows,
-            "total": msgspec.to_builtins(together(earned.values())),
-            "missing": [f"{owner[r['slug']].title}: {r['title']}" for r in rows if r["state"] == "empty"],
-            "workbook": self.workbook.uuid,
-            "saved": not self.desk.problem,
-            "problem": self.desk.problem,
-        }
+        )
+        before, after = neighbours(self.course)
+        return SubmitView(
+            prev=before,
+            next=after,
+            learner=self.workbook.learner,
+            fixed=tuple(self.workbook.fixed),
+            rows=rows,
+            total=together(earned.values()),
+            missing=tuple(f"{owner[r.slug].title}: {r.title}" for r in rows if r.state == "empty"),
+            workbook=self.workbook.uuid,
+            saved=not self.desk.problem,
+            problem=self.desk.problem,
+        )
 
     def handle(self, message: Message) -> list[Message]:
         """Answer one message of the browser."""
-        notice = ""
-        try:
-            match message.get("type"):
-                case "learner":
-                    notice = self.desk.save_learner(message)
-                case "handin":
-                    return self.hand_in()
-                case "hello" | "refresh":
-                    pass
-                case _:
-                    return []
-        except MosaicError as error:
-            notice = f"That did not work: {error}"
-        return [{"type": "view", "view": self.view(), "notice": notice}]
+        return answered(message, SubmitMessage, self.act, self.told)
 
-    def hand_in(self) -> list[Message]:
+    def act(self, message: SubmitMessage) -> SubmitReply | tuple[SubmitReply, ...]:
+        """Do what a message says. What did not work is told."""
+        try:
+            match message:
+                case LearnerMessage():
+                    return self.told(self.desk.save_learner(message.learner))
+                case HandInMessage():
+                    return self.hand_in()
+                case HelloMessage() | RefreshMessage():
+                    return self.told("")
+        except MosaicError as error:
+            return self.told(f"That did not work: {error}")
+
+    def told(self, notice: str) -> ViewReply[SubmitView]:
+        """The view as it is now, and what there is to tell."""
+        return ViewReply(view=self.shown(), notice=notice)
+
+    def hand_in(self) -> tuple[SubmitReply, ...]:
         """The file for the browser to offer, and a copy on the disk where the disk takes it."""
         try:
             path, data = hand_in(self.workbook, self.course.version)
-            notice = f"A copy is in {self.workbook.folder.name}/hand_in/{path.name}."
         except WorkbookError:
-            return [self.desk.download()]
-        text = data.decode()
-        made = {"type": "file", "name": path.name, "mime": "application/json", "text": text}
-        return [made, {"type": "view", "view": self.view(), "notice": notice}]
+            return (self.desk.download(),)
+        made = FileReply(name=path.name, mime="application/json", text=data.decode())
+        return made, self.told(f"A copy is in {self.workbook.folder.name}/hand_in/{path.name}.")
 
     def marks(self) -> dict[str, Any]:
         """Nothing: the head of the notebook hears of changes and tells the page."""
@@ -94,7 +108,7 @@ class SubmitSession:
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""
-        return {"type": "view", "view": self.view()}
+        return written(ViewReply(view=self.shown()))
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
@@ -102,5 +116,5 @@ class SubmitSession:
 
     def text(self) -> str:
         """What is missing, as plain text."""
-        missing = self.view()["missing"]
+        missing = self.shown().missing
         return "Everything is done." if not missing else "Still missing:\n" + "\n".join(f"- {m}" for m in missing)

@@ -1,0 +1,31 @@
+"""What crosses the wire between a panel and its session: each view, each message and each reply is one record.
+
+``messages`` come from the browser and are read as they arrive; ``views`` and ``replies`` are built by the sessions, and
+one that lacks a field cannot be built. ``make types`` writes the same records as TypeScript declarations
+(``wire.d.ts``), against which the browser's side is checked.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+
+UNREAD = "The panel sent what Python cannot read ({}). Nothing was changed. Reload the page, then try again."
+
+
+def read(raw: Any, sort: Any) -> Any:
+    """A message of the browser as a record of ``sort`` (a tagged union). Raises FormatError, in words, for what is no
+    such message: of a type that is not answered here, without a field that it needs, larger than any panel sends."""
+    try:
+        return msgspec.convert(raw, sort)
+    except (msgspec.ValidationError, RecursionError, OverflowError) as error:
+        raise FormatError(UNREAD.format(error or "it is nested too deeply")) from None
+
+
+def written(record: msgspec.Struct) -> dict[str, Any]:
+    """A view or a reply as plain JSON types."""
+    plain: dict[str, Any] = msgspec.to_builtins(record)
+    return plain

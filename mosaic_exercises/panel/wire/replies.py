@@ -1,0 +1,164 @@
+"""Replies to the browser, told apart by ``type``. What is not said in one is left out of it.
+
+``slug`` is the exercise or drill that speaks, ``n`` the number of the message that is answered.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from mosaic_exercises.panel.wire.views import ExerciseView, MarkingView, PlanView, QuizView, StartView, SubmitView
+from mosaic_exercises.workbook import Event
+
+V = TypeVar("V", bound=msgspec.Struct)
+
+
+class ToBrowser(msgspec.Struct, frozen=True, kw_only=True, tag_field="type"):
+    """What every reply may carry. ``by``: the window whose act is told of unasked."""
+
+    slug: str | UnsetType = UNSET
+    n: int | UnsetType = UNSET
+    by: str | UnsetType = UNSET
+
+
+class OtherAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What another window wrote: the answer, when (ms since 1970), which window, and the answer in words."""
+
+    answer: Any
+    at: float
+    by: str
+    text: str
+
+
+class ViewReply(ToBrowser, Generic[V], frozen=True, kw_only=True, tag="view"):
+    """The view as it is now. ``event``: for the browser's own storage; ``want``: ids of events that Python lacks;
+    ``check``: the id of the check that is answered; ``other``: what stands in the way of the answer that was sent;
+    ``notice``: to be told; ``reload``: answers came in from elsewhere. Where the browser has this very view, ``same``
+    stands in its place."""
+
+    view: V | UnsetType = UNSET
+    same: bool | UnsetType = UNSET
+    event: Event | UnsetType = UNSET
+    want: tuple[str, ...] | UnsetType = UNSET
+    check: str | UnsetType = UNSET
+    other: OtherAnswer | UnsetType = UNSET
+    notice: str | UnsetType = UNSET
+    reload: bool | UnsetType = UNSET
+
+
+class ChangedReply(ToBrowser, frozen=True, kw_only=True, tag="changed"):
+    """Something has changed somewhere: the page's panels ask for what they show of it."""
+
+
+class SavedReply(ToBrowser, frozen=True, kw_only=True, tag="saved"):
+    """What was typed at this time (ms since 1970) is on the disk."""
+
+    at: float
+
+
+class UnsavedReply(ToBrowser, frozen=True, kw_only=True, tag="unsaved"):
+    """It is not, and why."""
+
+    at: float
+    problem: str
+
+
+class ElsewhereReply(ToBrowser, frozen=True, kw_only=True, tag="elsewhere"):
+    """It is not: another window has written since."""
+
+    at: float
+    other: OtherAnswer
+
+
+class TableView(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture's figures."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class PictureView(msgspec.Struct, frozen=True, kw_only=True):
+    """A lab's picture. ``title`` and ``alt`` are said to screen readers."""
+
+    svg: str
+    title: str
+    alt: str
+    table: TableView
+
+
+class LiveReply(ToBrowser, frozen=True, kw_only=True, tag="live"):
+    """A lab's picture with what it shows in words, or what a kind says to what is typed (``live``), or in words what is
+    in the way. ``files``: the learner's own; ``saved``: the name that a file was given."""
+
+    picture: PictureView | UnsetType = UNSET
+    finding: str | UnsetType = UNSET
+    notes: tuple[str, ...] | UnsetType = UNSET
+    live: dict[str, Any] | UnsetType = UNSET
+    error: str | UnsetType = UNSET
+    files: tuple[str, ...] | UnsetType = UNSET
+    saved: str | UnsetType = UNSET
+
+
+class FileReply(ToBrowser, frozen=True, kw_only=True, tag="file", rename={"as_": "as"}):
+    """A file to save (``text``, or ``base64`` where it is none), pages to print (SVG), or why there is none."""
+
+    as_: str | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    mime: str | UnsetType = UNSET
+    text: str | UnsetType = UNSET
+    base64: str | UnsetType = UNSET
+    pages: tuple[str, ...] | UnsetType = UNSET
+    problem: str | UnsetType = UNSET
+
+
+class ImportedReply(ToBrowser, frozen=True, kw_only=True, tag="imported"):
+    """The answer in a file, or what is wrong with it. Nothing is kept until the learner says so."""
+
+    answer: Any = UNSET
+    problem: str | UnsetType = UNSET
+
+
+class SaidView(msgspec.Struct, frozen=True, kw_only=True):
+    """One interview's words, under their key."""
+
+    id: str
+    key: str
+    text: str
+
+
+class CaseReply(ToBrowser, frozen=True, kw_only=True, tag="case"):
+    """What people of the case said, or why it cannot be had."""
+
+    said: tuple[SaidView, ...] | UnsetType = UNSET
+    problem: str | UnsetType = UNSET
+
+
+class AssetReply(ToBrowser, frozen=True, kw_only=True, tag="asset"):
+    """Code and styles (file name -> text) of the kit or of a part. ``room``: kinds or views, "" for the kit."""
+
+    name: str
+    room: str
+    code: str
+    styles: dict[str, str]
+    digest: str
+
+
+ExerciseReply = (
+    ViewReply[ExerciseView]
+    | SavedReply
+    | UnsavedReply
+    | ElsewhereReply
+    | LiveReply
+    | FileReply
+    | ImportedReply
+    | CaseReply
+    | AssetReply
+)
+QuizReply = ViewReply[QuizView]
+StartReply = ViewReply[StartView] | FileReply | ChangedReply
+SubmitReply = ViewReply[SubmitView] | FileReply
+PlanReply = ViewReply[PlanView] | FileReply
+QueueReply = ViewReply[MarkingView]

@@ -1,0 +1,383 @@
+"""Views: all that the browser needs to draw a panel as this learner left it. ``v`` is the version of the format.
+
+Every field travels, also an empty one: the browser fills nothing in. ``stamp`` is the view's own digest, put on by the
+panel.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from mosaic_exercises.learner.earned import Earned
+from mosaic_exercises.learner.progress import State, Tile
+from mosaic_exercises.results import Judge, Outcome
+from mosaic_exercises.workbook import Learner
+
+# an exercise
+
+
+class CriterionView(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that a check looked at; ``misconception`` by its name. ``worth``: what a near miss earns."""
+
+    id: str
+    met: bool | None
+    seen: str
+    why: str
+    try_next: str
+    item: str
+    misconception: str
+    judge: Judge
+    worth: float | UnsetType = UNSET
+
+
+class ResultView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a check found."""
+
+    outcome: Outcome
+    score: float
+    summary: str
+    criteria: tuple[CriterionView, ...]
+
+
+class EarnedView(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answers so far have earned, in points. ``late``: the answer that was checked last was given after the
+    solution was opened, and counts for nothing."""
+
+    points: float
+    waiting: float
+    closed: float
+    late: bool
+
+
+class FormerView(msgspec.Struct, frozen=True, kw_only=True):
+    """The last answer to an earlier edition of the exercise, in words. ``at`` in milliseconds since 1970."""
+
+    at: float
+    outcome: Outcome | None
+    said: str
+
+
+class HintsView(msgspec.Struct, frozen=True, kw_only=True):
+    """How many hints there are, and those that were opened."""
+
+    total: int
+    shown: tuple[str, ...]
+
+
+class SolutionView(msgspec.Struct, frozen=True, kw_only=True):
+    """The right (or model) answer; ``reasons`` are (item, reason)."""
+
+    answer: Any
+    why: str
+    reasons: tuple[tuple[str, str], ...]
+
+
+class FormatView(msgspec.Struct, frozen=True, kw_only=True):
+    """One sort of file of an answer: its ending, its name on the button, and whether it can be opened again."""
+
+    id: str
+    name: str
+    opens: bool
+
+
+class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
+    """One exercise.
+
+    ``task`` is what its kind shows. ``answer`` is what stands, ``answer_at`` when it was given (ms since 1970),
+    ``answer_by`` in which window, ``answer_base`` the newest answer of others that this window had seen. ``checked`` is
+    the answer that ``result`` speaks of, null where it can no longer be read. ``solution_left``: how many tries until
+    the solution can be opened (null: there is none). ``saved``: whether this disk keeps what is done, else ``problem``
+    says why. ``concepts`` by name, of a drill's question.
+    """
+
+    v: Literal[1] = 1
+    kind: str
+    slug: str
+    rev: int
+    title: str
+    prompt: str
+    points: float
+    task: dict[str, Any]
+    files: tuple[FormatView, ...]
+    answer: Any
+    answer_at: float
+    answer_by: str
+    answer_base: float
+    checked: Any
+    result: ResultView | None
+    former: FormerView | None
+    attempts: int
+    earned: EarnedView | None
+    hints: HintsView
+    solution: SolutionView | None
+    solution_left: int | None
+    saved: bool
+    problem: str
+    workbook: str
+    who: str
+    concepts: tuple[str, ...] | UnsetType = UNSET
+    stamp: str | UnsetType = UNSET
+
+
+class QuizView(msgspec.Struct, frozen=True, kw_only=True):
+    """One drill: this round's questions, or (``whole``) all of its pool. ``size``: questions a round."""
+
+    v: Literal[1] = 1
+    kind: Literal["quiz"] = "quiz"
+    slug: str
+    title: str
+    intro: str
+    points: float
+    round: int
+    rounds: int
+    size: int
+    pool: int
+    whole: bool
+    questions: tuple[ExerciseView, ...]
+    workbook: str
+    stamp: str | UnsetType = UNSET
+
+
+# the two ends of a notebook
+
+
+class WayView(msgspec.Struct, frozen=True, kw_only=True):
+    """A notebook before or after this one."""
+
+    file: str
+    title: str
+
+
+class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
+    """One notebook of the course. ``here``: it is this one; ``exists``: its file is there; ``done`` of ``total`` tiles
+    are laid."""
+
+    file: str
+    title: str
+    summary: str
+    minutes: int
+    here: bool
+    exists: bool
+    done: int
+    total: int
+
+
+class ModuleView(msgspec.Struct, frozen=True, kw_only=True):
+    """The tiles of one notebook."""
+
+    id: str
+    title: str
+    tiles: tuple[Tile, ...]
+
+
+class MosaicView(msgspec.Struct, frozen=True, kw_only=True):
+    """The mosaic so far."""
+
+    done: int
+    total: int
+    modules: tuple[ModuleView, ...]
+
+
+class TrackView(msgspec.Struct, frozen=True, kw_only=True):
+    """A way through the course that a learner can choose."""
+
+    id: str
+    name: str
+    text: str
+
+
+class CourseView(msgspec.Struct, frozen=True, kw_only=True):
+    """The course's name and edition."""
+
+    title: str
+    version: str
+
+
+class StartView(msgspec.Struct, frozen=True, kw_only=True):
+    """The head of a notebook. ``fixed``: what of the learner the server says, and nobody can change; ``events``: how
+    many acts are on record; ``notices``: what was mended when the answers were read."""
+
+    v: Literal[1] = 1
+    kind: Literal["start"] = "start"
+    course: CourseView
+    learner: Learner
+    fixed: tuple[str, ...]
+    tracks: tuple[TrackView, ...]
+    mosaic: MosaicView
+    notebooks: tuple[NotebookView, ...]
+    prev: WayView | None
+    next: WayView | None
+    workbook: str
+    events: int
+    saved: bool
+    problem: str
+    notices: tuple[str, ...]
+    stamp: str | UnsetType = UNSET
+
+
+class TileRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One tile of the hand-in: ``notebook`` by title, ``here``: of this notebook, ``solution``: it was opened."""
+
+    notebook: str
+    here: bool
+    slug: str
+    title: str
+    state: State
+    outcome: str
+    attempts: int
+    solution: bool
+    points: float
+    earned: Earned
+
+
+class SubmitView(msgspec.Struct, frozen=True, kw_only=True):
+    """The foot of a notebook: what is done, what is missing (in words)."""
+
+    v: Literal[1] = 1
+    kind: Literal["submit"] = "submit"
+    prev: WayView | None
+    next: WayView | None
+    learner: Learner
+    fixed: tuple[str, ...]
+    rows: tuple[TileRow, ...]
+    total: Earned
+    missing: tuple[str, ...]
+    workbook: str
+    saved: bool
+    problem: str
+    stamp: str | UnsetType = UNSET
+
+
+# the plan
+
+
+class PlanPartView(msgspec.Struct, frozen=True, kw_only=True):
+    """One part of the plan: the exercise that makes it, its state, what is to do, and in which notebook."""
+
+    slug: str
+    title: str
+    state: str
+    todo: str
+    file: str
+    notebook: str
+
+
+class PlanChapterView(msgspec.Struct, frozen=True, kw_only=True):
+    """One chapter of the plan."""
+
+    title: str
+    parts: tuple[PlanPartView, ...]
+
+
+class PlanPictureView(msgspec.Struct, frozen=True, kw_only=True):
+    """The plan's cover."""
+
+    svg: str
+    alt: str
+
+
+class PlanView(msgspec.Struct, frozen=True, kw_only=True):
+    """The plan: ``made`` of ``all`` parts are made; ``broken``: references that lead nowhere, in words. Where the disk
+    cannot be read there is no title, no track and no picture."""
+
+    v: Literal[1] = 1
+    kind: Literal["plan"] = "plan"
+    workbook: str
+    saved: bool
+    problem: str
+    chapters: tuple[PlanChapterView, ...]
+    broken: tuple[str, ...]
+    made: int
+    all: int
+    title: str | UnsetType = UNSET
+    track: str | UnsetType = UNSET
+    picture: PlanPictureView | UnsetType = UNSET
+    stamp: str | UnsetType = UNSET
+
+
+# the marking queue; its cards are the gradebook's, which this package may not import
+
+
+class PileView(msgspec.Struct, frozen=True, kw_only=True):
+    """One item in the list of what there is to mark."""
+
+    item: str
+    title: str
+    answers: int
+    waiting: int
+    points: float
+
+
+class CriterionCardView(msgspec.Struct, frozen=True, kw_only=True):
+    """One criterion of a card. ``level`` is null until it is judged; ``stale``: it was judged for another answer."""
+
+    id: str
+    label: str
+    levels: tuple[str, ...]
+    level: int | None
+    marker: str
+    version: int
+    stale: bool
+
+
+class CommentView(msgspec.Struct, frozen=True, kw_only=True):
+    """One comment of a card."""
+
+    id: int
+    text: str
+    author: str
+    mine: bool
+
+
+class TwinView(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that says nearly the same."""
+
+    ref: str
+    said: str
+    waiting: bool
+    name: str
+
+
+class CardView(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer before the marker. ``computer``: what the check saw (met, words); ``mark``: what it earns now, null
+    while it waits; ``phrases``: comments given before; ``model`` and ``look_for``: what makes a good answer;
+    ``name`` is "" while names are hidden."""
+
+    ref: str
+    number: int
+    of: int
+    item: str
+    title: str
+    prompt: str
+    said: str
+    outcome: str
+    points: float
+    waiting: bool
+    parts: tuple[CriterionCardView, ...]
+    computer: tuple[tuple[bool | None, str], ...]
+    mark: float | None
+    comments: tuple[CommentView, ...]
+    phrases: tuple[str, ...]
+    twins: tuple[TwinView, ...]
+    model: str
+    look_for: tuple[str, ...]
+    name: str
+
+
+class MarkingView(msgspec.Struct, frozen=True, kw_only=True):
+    """The marking queue. ``names``: they are shown; ``undo``: how many acts can be taken back."""
+
+    v: Literal[1] = 1
+    kind: Literal["marking"] = "marking"
+    source: str
+    marker: str
+    names: bool
+    problem: str
+    piles: tuple[PileView, ...]
+    item: str
+    card: CardView | None
+    undo: int
+    stamp: str | UnsetType = UNSET
