@@ -440,11 +440,12 @@ export interface MirroredDraft {
   by?: string | null;
 }
 
-/** The tiles of one notebook. */
+/** The tiles of one notebook, and the patches of the picture that they lay. */
 export interface ModuleView {
   id: string;
   title: string;
   tiles: Tile[];
+  patches: Patch[];
 }
 
 /** The mosaic so far. */
@@ -499,6 +500,12 @@ export interface OtherAnswer {
   at: number;
   by: string;
   text: string;
+}
+
+/** One tile's stones: the outline of all, and of those of each colour (hex), as SVG path data; a stone is one unit, a panel `ACROSS` wide and `DOWN` high. */
+export interface Patch {
+  outline: string;
+  colours: [string, string][];
 }
 
 /** A lab's picture. `title` and `alt` are said to screen readers. */
