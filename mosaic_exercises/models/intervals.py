@@ -43,7 +43,7 @@ def share_difference(first: tuple[int, int], second: tuple[int, int], z: float) 
     return max(-1.0, low), min(1.0, high)
 
 
-def net(top: float, bottom: float, n: int, z: float) -> Interval:
+def net(top: float, bottom: float, n: float, z: float) -> Interval:
     """The adjusted Wald interval of ``top - bottom``: two fractions of ``n`` answers. Fractions from -1 to 1.
 
     It leans towards 0, and is widened where it would leave out the score itself (nearly all answers alike).
@@ -60,7 +60,7 @@ def net_difference(first: tuple[float, float, int], second: tuple[float, float, 
     return max(-2.0, a - b - half), min(2.0, a - b + half)
 
 
-def net_moments(top: float, bottom: float, n: int) -> tuple[float, float]:
+def net_moments(top: float, bottom: float, n: float) -> tuple[float, float]:
     """Middle and variance of a net score with :data:`NET_PRIOR` added to its answers."""
     promoters, passives, detractors = NET_PRIOR
     size = n + promoters + passives + detractors
@@ -124,6 +124,35 @@ def t_quantile(p: float, freedom: float) -> float:
         if high - low <= 1e-13 * high:
             break
     return (low + high) / 2
+
+
+def f_quantile(p: float, above: float, below: float) -> float:
+    """The value that the F distribution with ``above`` and ``below`` degrees of freedom does not exceed with ``p``."""
+    low, high = 0.0, 2.0
+    while _f_up_to(high, above, below) < p:
+        low, high = high, 2 * high
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _f_up_to(middle, above, below) < p else (low, middle)
+        if high - low <= 1e-13 * high:
+            break
+    return (low + high) / 2
+
+
+def _f_up_to(x: float, above: float, below: float) -> float:
+    return _beta(above / 2, below / 2, above * x / (above * x + below))
+
+
+def chi_square_above(x: float, freedom: int) -> float:
+    """P(X > x) of a chi-square variable with a whole number of degrees of freedom."""
+    if x <= 0:
+        return 1.0
+    half, odd = x / 2, freedom % 2
+    found = math.erfc(math.sqrt(half)) if odd else 0.0
+    for step in range(freedom // 2):  # one term for each two degrees of freedom
+        power = step + 0.5 * odd
+        found += math.exp(power * math.log(half) - half - math.lgamma(power + 1))
+    return min(1.0, found)
 
 
 def _t_above(t: float, freedom: float) -> float:

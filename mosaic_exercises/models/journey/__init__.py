@@ -29,6 +29,7 @@ from mosaic_exercises.models.journey.records import (
     validate,
 )
 from mosaic_exercises.models.journey.rules import RULES, Rule, broken, note_text, silent
+from mosaic_exercises.models.journey.scores import JourneyScore, JourneyScores, StageScore, scores
 
 __all__ = [
     "CUSTOMER_SIDE",
@@ -44,6 +45,8 @@ __all__ = [
     "Figures",
     "Initiative",
     "JourneyMap",
+    "JourneyScore",
+    "JourneyScores",
     "Lane",
     "LaneType",
     "Note",
@@ -52,6 +55,7 @@ __all__ = [
     "Reference",
     "Rule",
     "Stage",
+    "StageScore",
     "actors",
     "broken",
     "derived",
@@ -61,6 +65,7 @@ __all__ = [
     "note_text",
     "notes_in",
     "points",
+    "scores",
     "signed",
     "silent",
     "unowned",
