@@ -13,7 +13,9 @@ from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.course.loader import Layer, read_layer
 from mosaic_exercises.editor.records import Cell, Edition, Piece, Place
 
-NOT_READ = frozenset(("id", "kind", "mode", "misconception", "layout", "run", "evidence", "exercise", "object", "card"))
+NOT_READ = frozenset(
+    ("id", "kind", "mode", "misconception", "layout", "run", "evidence", "exercise", "object", "card", "unlike")
+)
 """Fields that hold ids and settings, not words for a learner."""
 
 
@@ -69,6 +71,7 @@ def shared(course: Course) -> Iterator[Piece]:
     """The texts of the course's own tables."""
     tables: tuple[tuple[str, Mapping[str, Any]], ...] = (
         ("misconceptions.toml", course.misconceptions),
+        ("glossary.toml", course.glossary),
         ("concepts.toml", course.concepts),
     )
     for file, table in tables:
