@@ -21,6 +21,7 @@ from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.scoring.class_run import Progress, Report, due_date, grade_class
 from mosaic_exercises.grading.scoring.late import Rules, duration, late_rule
+from mosaic_exercises.grading.scoring.marked import Marks
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.store import Changed
@@ -132,7 +133,7 @@ class Book:
         if url and not self.there:
             raise InputError("a gradebook needs sqlalchemy: pip install 'mosaic-exercises[grading]'")
 
-    def marks(self) -> dict[str, dict[str, float]]:
+    def marks(self) -> Marks:
         """What people have marked. A gradebook that is not there yet is not made before there is something to keep."""
         if not self.there or not (self.named or Path(self.where).exists()):
             return {}
@@ -236,6 +237,9 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
     ]
     if report.resumed:
         rows.append(("Resumed", f"{report.resumed:,} results of a run that was stopped were taken over"))
+    if report.again:
+        said = f"{report.again:,} marks were given for another answer than the one that counts now, and do not count: "
+        rows.append(("Marks", f"{said}these answers wait again (mosaic mark)"))
     rows += [("Corrupt" if n == 0 else "", f"{i.file}: {i.reason}") for n, i in enumerate(report.corrupt[:NAMED])]
     if files["corrupt"] > NAMED:
         rows.append(("", f"and {files['corrupt'] - NAMED:,} more, in intake.csv"))

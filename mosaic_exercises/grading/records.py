@@ -17,7 +17,8 @@ ANSWER_LIMIT = 200_000  # bytes
 class ItemScore(msgspec.Struct, frozen=True, gc=False):
     """One exercise of one learner, in points. A drill's question is named ``quiz/question``. ``answer`` is the one that
     counts, as JSON ("" for none; one longer than ANSWER_LIMIT is not kept). ``seconds``: from the first to the last
-    event about it within one sitting, added up over the sittings; None where no sitting has two."""
+    event about it within one sitting, added up over the sittings; None where no sitting has two. ``event``: the id of
+    the event whose answer counts, "" for none."""
 
     exercise: str
     outcome: Outcome
@@ -28,6 +29,7 @@ class ItemScore(msgspec.Struct, frozen=True, gc=False):
     solution: bool = False
     answer: bytes = b""
     seconds: float | None = None
+    event: str = ""
 
 
 class Graded(msgspec.Struct, frozen=True, tag=True):
@@ -83,7 +85,8 @@ class Grade(msgspec.Struct, frozen=True):
 
 class LearnerResult(msgspec.Struct, frozen=True):
     """One learner with the items of the submission that counts. ``key`` compares; ``file``: its name, "" for none;
-    ``torn``: a person has to look for another reason than marking."""
+    ``torn``: a person has to look for another reason than marking. ``marked``: items whose mark counts; ``again``:
+    items whose mark was given for another answer, and which wait again."""
 
     key: str
     grade: Grade
@@ -91,3 +94,5 @@ class LearnerResult(msgspec.Struct, frozen=True):
     file: str = ""
     workbook: str = ""
     torn: bool = False
+    marked: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pytest
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.workbook.events import Draft, Event, Learner
 from mosaic_exercises.workbook.handin import FORMAT, Submission, write
+from tests.grading.postgres import fresh, server
 
 QUESTIONS = "abcde"
 FILES = {
@@ -175,6 +176,21 @@ def layer(tmp_path: Path) -> Callable[..., Path]:
 def course(layer: Callable[..., Path]) -> Course:
     """The course, 30.5 points in all."""
     return load_layers((str(layer()),))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A PostgreSQL server's address; skips where there is none."""
+    with server() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def book_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a gradebook that is not there yet, on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'book.db'}"
+    return fresh(request.getfixturevalue("postgres"))
 
 
 def event(slug: str, answer: Any = None, at: str = "2026-03-02T10:00:00.000Z", /, **changed: Any) -> Event:

@@ -108,11 +108,11 @@ def plan(n: int) -> str:
     return f"Velo Kurier is a repeat customer. Our plan number {n}: {steps[n % 6]} in week {n}, then we count renewals."
 
 
-def grade_again(course: Course, folder: Path, **changed: Any) -> Gradebook:
+def grade_again(course: Course, folder: Path, url: str = "", **changed: Any) -> Gradebook:
     """Grade what lies in ``folder``/in into ``folder``/grades, with the marks that are there."""
     out = folder / "grades"
     out.mkdir(exist_ok=True)
-    book = Gradebook(out / "gradebook.db")
+    book = Gradebook(url or out / "gradebook.db")
     grade_class(
         course,
         [folder / "in"],
@@ -139,8 +139,8 @@ def write_answers(folder: Path, learners: int) -> None:
         (folder / "in" / f"id{n:03d}.mosaic.json").write_bytes(data)
 
 
-def marked_class(folder: Path, learners: int = 30) -> tuple[Course, Gradebook]:
+def marked_class(folder: Path, learners: int = 30, url: str = "") -> tuple[Course, Gradebook]:
     """A class of ``learners``, graded: nothing is marked yet."""
     course = write_course(folder / "course")
     write_answers(folder, learners)
-    return course, grade_again(course, folder)
+    return course, grade_again(course, folder, url)

@@ -6,24 +6,21 @@ one is told, so two markers cannot undo each other's work.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import sqlalchemy as sql
 from sqlalchemy.exc import IntegrityError
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenMark, GradeChange, Judgement
+from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, GivenMark, GradeChange, Judgement
 from mosaic_exercises.grading.gradebook.save import clean, named, written
 from mosaic_exercises.grading.gradebook.tables import comments, history, items, judgements, learners, marks, results
 from mosaic_exercises.grading.records import ItemScore
+from mosaic_exercises.grading.scoring.marked import GivenPoints, digest, same_answer, stands
+from mosaic_exercises.learner.earned import points_of
 from mosaic_exercises.workbook.events import now
-
-
-def digest(answer: bytes) -> str:
-    """A short name for an answer, so that a newer one shows."""
-    return hashlib.blake2b(answer, digest_size=8).hexdigest()
 
 
 def learner_of(db: sql.Connection, key: str, hold: bool = False) -> int:
@@ -43,7 +40,9 @@ def result_of(db: sql.Connection, learner: int, item: str, key: str) -> ItemScor
     row = db.execute(query).one_or_none()
     if row is None:
         raise InputError(f"'{key}' has no item '{item}'")
-    return ItemScore(item, row.outcome, row.score, row.max_score, row.attempts, answer=row.answer)
+    return ItemScore(
+        item, row.outcome, row.score, row.max_score, row.attempts, answer=row.answer, event=row.event or ""
+    )
 
 
 def put(db: sql.Connection, table: sql.Table, here: Mapping[str, Any], values: Mapping[str, Any], seen: int) -> bool:
@@ -70,12 +69,14 @@ def mark(db: sql.Connection, learner: str, item: str, score: float, marker: str,
     """Give points. Raises Conflict where another marker was faster, InputError for what is no mark."""
     at = now()
     id_ = learner_of(db, learner, hold=True)
-    most = result_of(db, id_, item, learner).max_score
+    found = result_of(db, id_, item, learner)
+    most = found.max_score
     if not 0 <= score <= most:
         raise InputError(f"{item}: {score:g} is no mark; write 0 to {most:g}")
     here = {"learner": id_, "item": item}
     former = standing(db, marks, here)
-    if not put(db, marks, here, {"score": score, "marker": clean(marker), "at": at}, seen):
+    given = for_answer(found, score, score / most if most else 0.0)
+    if not put(db, marks, here, {**msgspec.structs.asdict(given), "marker": clean(marker), "at": at}, seen):
         there = standing(db, marks, here)
         raise Conflict(
             f"{learner}, {item}: {there.marker} gave {there.score:g} at {there.at}; look again"
@@ -83,7 +84,12 @@ def mark(db: sql.Connection, learner: str, item: str, score: float, marker: str,
             else f"{learner}, {item}: the mark was taken away meanwhile; look again"
         )
     tell(db, GradeChange(learner, item, "mark", f"{former.score:g}" if former else "", f"{score:g}"), marker, at)
-    return GivenMark(learner, item, score, marker, at, seen + 1)
+    return GivenMark(learner, item, score, marker, at, seen + 1, given)
+
+
+def for_answer(found: ItemScore, score: float, share: float) -> GivenPoints:
+    """Points for the answer that counts now."""
+    return GivenPoints(score, share, found.event, digest(found.answer))
 
 
 def unmark(db: sql.Connection, learner: str, item: str, marker: str, seen: int) -> None:
@@ -104,11 +110,14 @@ def judge(
     scale: Mapping[str, int],
     marker: str,
     seen: int,
+    asked: GivenAnswer | None = None,
 ) -> int:
     """Judge one criterion, or take its judgement away (``level`` None). ``scale``: the rubric's criteria and how many
-    levels each has. Once all are judged the mark follows; while one is not there is none. Returns the version.
+    levels each has. ``asked``: the answer that the marker has before them. Once all are judged the mark follows; while
+    one is not there is none. Returns the version.
 
-    Raises Conflict where another marker was faster, InputError for what is no level of this rubric.
+    Raises Conflict where another marker was faster or another answer stands by now, InputError for what is no level of
+    this rubric.
     """
     at = now()
     levels = scale.get(criterion, 0)
@@ -116,8 +125,11 @@ def judge(
         raise InputError(f"{item}: '{criterion}' has no level {level + 1}; write 1 to {levels}")
     id_ = learner_of(db, learner, hold=True)
     found = result_of(db, id_, item, learner)
+    if asked is not None and not same_answer(asked.event, digest(asked.answer), found.event, found.answer):
+        raise Conflict(f"{item}: the class was graded again and another answer stands by now; open the queue again")
     here = {"learner": id_, "item": item, "criterion": criterion}
-    values = {"level": level, "levels": levels, "answer": digest(found.answer), "marker": clean(marker), "at": at}
+    what = {"level": level, "levels": levels, "answer": digest(found.answer), "event": found.event}
+    values = {**what, "marker": clean(marker), "at": at}
     former = standing(db, judgements, here)
     done = take(db, judgements, here, seen) if level is None else put(db, judgements, here, values, seen)
     if not done:
@@ -136,29 +148,44 @@ def judge(
 def follow(
     db: sql.Connection, id_: int, found: ItemScore, change: GradeChange, scale: Mapping[str, int], marker: str, at: str
 ) -> None:
-    """Let the mark follow from the judgements: there is one exactly when all criteria are judged."""
+    """Let the mark follow from the judgements: there is one exactly when all criteria are judged for the answer that
+    counts now. A mark for another answer stays until then, so that this one goes on waiting."""
     query = sql.select(judgements).where(judgements.c.learner == id_, judgements.c.item == found.exercise)
-    given = {row.criterion: (row.level, row.levels) for row in db.execute(query) if row.criterion in scale}
+    mine = [row for row in db.execute(query) if row.criterion in scale]
+    given = {
+        row.criterion: (row.level, row.levels)
+        for row in mine
+        if same_answer(row.event or "", row.answer, found.event, found.answer)
+    }
     here = {"learner": id_, "item": found.exercise}
     former = standing(db, marks, here)
-    score = points(found, given) if len(given) == len(scale) else None
-    before = former.score if former else None
-    if score == before:
+    whole = share(found, given) if len(given) == len(scale) else None
+    if whole is None:
+        if former is not None and stands(given_points(former), found):
+            take(db, marks, here, former.version)
+            tell(db, GradeChange(change.learner, change.item, "mark", written(former.score), ""), marker, at)
         return
-    if score is None:
-        take(db, marks, here, former.version)
-    else:
-        put(db, marks, here, {"score": score, "marker": clean(marker), "at": at}, former.version if former else 0)
-    tell(db, GradeChange(change.learner, change.item, "mark", written(before), written(score)), marker, at)
+    points = for_answer(found, points_of(whole, found.max_score), whole)
+    if former is not None and given_points(former) == points:
+        return
+    values = {**msgspec.structs.asdict(points), "marker": clean(marker), "at": at}
+    put(db, marks, here, values, former.version if former else 0)
+    before = former.score if former else None
+    tell(db, GradeChange(change.learner, change.item, "mark", written(before), written(points.score)), marker, at)
 
 
-def points(found: ItemScore, given: Mapping[str, tuple[int, int]]) -> float:
-    """The points of an answer whose criteria are all judged: each counts the same. What the computer scored counts as
-    one criterion more; an answer that it only recorded counts by the rubric alone."""
+def share(found: ItemScore, given: Mapping[str, tuple[int, int]]) -> float:
+    """The share of the points (0 to 1) of an answer whose criteria are all judged: each counts the same. What the
+    computer scored counts as one criterion more; an answer that it only recorded counts by the rubric alone."""
     shares = [level / (levels - 1) for level, levels in given.values()]
     if found.outcome in ("correct", "partial", "incorrect") and found.max_score:
         shares.append(found.score / found.max_score)
-    return round(found.max_score * sum(shares) / len(shares), 4)
+    return sum(shares) / len(shares)
+
+
+def given_points(row: Any) -> GivenPoints:
+    """The points in a row of marks."""
+    return GivenPoints(row.score, row.share, row.event or "", row.answer or "")
 
 
 def comment(db: sql.Connection, learner: str, item: str, text: str, author: str) -> Comment:
@@ -201,4 +228,4 @@ def take(db: sql.Connection, table: sql.Table, here: Mapping[str, Any], seen: in
 def judgement_of(row: Any) -> Judgement:
     """A row with its learner's key."""
     what = (row.key, row.item, row.criterion, row.level, row.levels)
-    return Judgement(*what, row.marker, row.at, row.version, row.answer)
+    return Judgement(*what, row.marker, row.at, row.version, row.answer, row.event or "")

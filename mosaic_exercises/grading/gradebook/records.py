@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.scoring.marked import GivenPoints
 
 
 class Conflict(InputError):
@@ -12,7 +13,8 @@ class Conflict(InputError):
 
 
 class GivenMark(msgspec.Struct, frozen=True):
-    """Points that a person gave. ``version`` rises with each change."""
+    """Points that a person gave. ``version`` rises with each change. ``points``: the same as grading takes them, with
+    the answer that they were given for."""
 
     learner: str
     item: str
@@ -20,6 +22,7 @@ class GivenMark(msgspec.Struct, frozen=True):
     marker: str
     at: str
     version: int
+    points: GivenPoints = GivenPoints(0.0)
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -35,6 +38,7 @@ class Judgement(msgspec.Struct, frozen=True):
     at: str
     version: int
     answer: str = ""
+    event: str = ""
 
 
 class Comment(msgspec.Struct, frozen=True):
@@ -62,7 +66,8 @@ class GradeChange(msgspec.Struct, frozen=True):
 
 
 class GivenAnswer(msgspec.Struct, frozen=True):
-    """An answer as it waits for a person: whose, to which item, what the computer made of it."""
+    """An answer as it waits for a person: whose, to which item, what the computer made of it. ``again``: there is a
+    mark that was given for another answer."""
 
     learner: str
     item: str
@@ -72,3 +77,18 @@ class GivenAnswer(msgspec.Struct, frozen=True):
     answer: bytes
     name: str = ""
     learner_id: str = ""
+    event: str = ""
+    again: bool = False
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """Answers to one item with one outcome: how many, how many of them have a mark that counts, and how many one that
+    was given for another answer. ``most``: the points that the item is worth."""
+
+    item: str
+    exercise: str
+    outcome: str
+    most: float
+    answers: int
+    marked: int
+    again: int

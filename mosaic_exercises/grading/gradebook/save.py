@@ -18,7 +18,7 @@ from mosaic_exercises.workbook.events import now
 BATCH = 5_000  # rows that are sent together
 PEOPLE = 400  # learners that are written together
 NAMED = 100  # changes that a run hands back; the history has all
-DETAILS = ("outcome", "score", "max_score", "attempts", "hints", "solution", "answer", "seconds")
+DETAILS = ("outcome", "score", "max_score", "attempts", "hints", "solution", "answer", "seconds", "event")
 
 
 class Changed(msgspec.Struct, frozen=True):

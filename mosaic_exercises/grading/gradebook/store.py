@@ -7,6 +7,7 @@ it. Each of them carries a version, so that two markers cannot undo each other's
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,10 +20,18 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook import marks as writing
 from mosaic_exercises.grading.gradebook import save as saving
-from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, GivenMark, GradeChange, Judgement
+from mosaic_exercises.grading.gradebook.opening import complete, lacking, whole_transactions
+from mosaic_exercises.grading.gradebook.records import (
+    Comment,
+    Conflict,
+    GivenAnswer,
+    GivenMark,
+    GradeChange,
+    Judgement,
+    Tally,
+)
 from mosaic_exercises.grading.gradebook.save import BATCH, Changed
 from mosaic_exercises.grading.gradebook.tables import (
-    META,
     comments,
     history,
     items,
@@ -34,8 +43,8 @@ from mosaic_exercises.grading.gradebook.tables import (
     submissions,
 )
 from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
-from mosaic_exercises.grading.scoring.class_run import marked
 from mosaic_exercises.grading.scoring.late import Rules
+from mosaic_exercises.grading.scoring.marked import GivenPoints, marked, same_answer, stands
 
 __all__ = [
     "Changed",
@@ -60,8 +69,11 @@ class Gradebook:
             # A busy SQLite file is waited for; other databases have their own ways.
             wait = {"timeout": 60} if url.startswith("sqlite") else {}
             self.engine = sql.create_engine(url, connect_args=wait)
-            META.create_all(self.engine)
-            complete(self.engine)
+            if self.engine.dialect.name == "sqlite":
+                whole_transactions(self.engine)
+            if lacking(self.engine):
+                with self._transaction() as db:
+                    complete(db)
         except (SQLAlchemyError, ImportError) as error:
             raise InputError(f"the gradebook {shown(url)} cannot be opened: {str(error).splitlines()[0]}") from None
 
@@ -78,9 +90,17 @@ class Gradebook:
             return saving.save(db, course, rules, entries, intake)
 
     @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sql.Connection]:
+        """One transaction that may write."""
+        with self.engine.connect() as found:
+            db = found.execution_options(mosaic_writes=True)
+            with db.begin():
+                yield db
+
+    @contextlib.contextmanager
     def _writing(self) -> Iterator[sql.Connection]:
         try:
-            with self.engine.begin() as db:
+            with self._transaction() as db:
                 yield db
         except SQLAlchemyError as error:
             raise InputError(f"the gradebook cannot be written: {str(error).splitlines()[0][:300]}") from None
@@ -117,11 +137,13 @@ class Gradebook:
         scale: Mapping[str, int],
         marker: str,
         seen: int = 0,
+        asked: GivenAnswer | None = None,
     ) -> int:
         """Judge one criterion of a rubric (None: take it back); the mark follows once all of ``scale`` are judged.
-        Returns the judgement's version. Raises Conflict and InputError as ``mark`` does."""
+        ``asked``: the answer that the marker has before them. Returns the judgement's version. Raises Conflict (also
+        where another answer stands by now) and InputError as ``mark`` does."""
         with self._writing() as db:
-            return writing.judge(db, learner, item, criterion, level, scale, marker, seen)
+            return writing.judge(db, learner, item, criterion, level, scale, marker, seen, asked)
 
     def comment(self, learner: str, item: str, text: str, author: str) -> Comment:
         """Add a comment. Comments of several people stand side by side."""
@@ -147,13 +169,14 @@ class Gradebook:
         found: dict[str, dict[str, GivenMark]] = {}
         with self._reading() as db:
             for row in db.execute(query.order_by(marks.c.id)):
-                mark = GivenMark(row.key, row.item, row.score, row.marker, row.at, row.version)
+                points = writing.given_points(row)
+                mark = GivenMark(row.key, row.item, row.score, row.marker, row.at, row.version, points)
                 found.setdefault(row.key, {})[row.item] = mark
         return found
 
-    def points(self) -> dict[str, dict[str, float]]:
+    def points(self) -> dict[str, dict[str, GivenPoints]]:
         """The marks as grading takes them."""
-        return {key: {name: mark.score for name, mark in given.items()} for key, given in self.marks().items()}
+        return {key: {name: mark.points for name, mark in given.items()} for key, given in self.marks().items()}
 
     def comments(self, item: str | None = None) -> dict[str, list[Comment]]:
         """Every comment (to one item, or to all), by the learner's key, oldest first."""
@@ -178,24 +201,44 @@ class Gradebook:
         return found
 
     def asked(self, item: str) -> list[GivenAnswer]:
-        """Every answer to an item, in the learners' order."""
+        """Every answer to an item, in the learners' order; also a blank one where a mark was given for another."""
         join = results.join(learners, results.c.learner == learners.c.id).join(items, results.c.item == items.c.id)
         query = sql.select(learners.c.key, learners.c.name, learners.c.learner_id, results).select_from(join)
-        query = query.where(items.c.name == item, results.c.outcome != "not_attempted")
+        query = query.where(items.c.name == item).order_by(learners.c.position, learners.c.id)
+        given = self.marks(item)
+        found: list[GivenAnswer] = []
         with self._reading() as db:
-            rows = db.execute(query.order_by(learners.c.position, learners.c.id)).all()
-        return [GivenAnswer(r.key, item, r.outcome, r.score, r.max_score, r.answer, r.name, r.learner_id) for r in rows]
+            for r in db.execute(query):
+                mark = given.get(r.key, {}).get(item)
+                event = r.event or ""
+                scored = ItemScore(item, r.outcome, r.score, r.max_score, r.attempts, answer=r.answer, event=event)
+                again = mark is not None and not stands(mark.points, scored)
+                if again or r.outcome != "not_attempted":
+                    what = (r.key, item, r.outcome, r.score, r.max_score, r.answer)
+                    found.append(GivenAnswer(*what, r.name, r.learner_id, event, again))
+        return found
 
-    def tally(self) -> list[tuple[str, str, str, float, int, int]]:
-        """How many answers there are: item, exercise, outcome, the most points, answers, and how many have a mark."""
+    def tally(self) -> list[Tally]:
+        """How many answers there are to each item, by what the computer made of them."""
         join = results.join(items, results.c.item == items.c.id)
-        join = join.outerjoin(marks, sql.and_(marks.c.learner == results.c.learner, marks.c.item == items.c.name))
         most, found = sql.func.max(results.c.max_score), sql.func.count(results.c.learner)
-        query = sql.select(items.c.name, items.c.exercise, results.c.outcome, most, found, sql.func.count(marks.c.id))
-        query = query.select_from(join).where(results.c.outcome != "not_attempted")
+        query = sql.select(items.c.name, items.c.exercise, results.c.outcome, most, found).select_from(join)
         query = query.group_by(items.c.id, items.c.name, items.c.exercise, results.c.outcome).order_by(items.c.id)
+        both = sql.and_(marks.c.learner == results.c.learner, marks.c.item == items.c.name)
+        columns = (marks, results.c.outcome, results.c.event.label("now"), results.c.answer.label("said"))
+        given = sql.select(*columns).select_from(join.join(marks, both))
+        counting: Counter[tuple[str, str]] = Counter()
+        again: Counter[tuple[str, str]] = Counter()
         with self._reading() as db:
-            return [(r[0], r[1], r[2], float(r[3]), int(r[4]), int(r[5])) for r in db.execute(query)]
+            for row in db.execute(given):
+                points = writing.given_points(row)
+                same = same_answer(points.event, points.answer, row.now or "", row.said)
+                (counting if same else again)[row.item, row.outcome] += 1
+            rows = db.execute(query).all()
+        return [
+            Tally(name, slug, outcome, worth, n, counting[name, outcome], again[name, outcome])
+            for name, slug, outcome, worth, n in rows
+        ]
 
     def items(self) -> list[tuple[str, str]]:
         """Every item with answers: its name, and its exercise's."""
@@ -223,7 +266,7 @@ class Gradebook:
             for person in people:
                 mine: list[ItemScore] = []
                 while row is not None and row.learner == person.id:
-                    used = (row.attempts, row.hints, row.solution, row.answer, row.seconds)
+                    used = (row.attempts, row.hints, row.solution, row.answer, row.seconds, row.event or "")
                     mine.append(ItemScore(row.item_name, row.outcome, row.score, row.max_score, *used))
                     row = next(rows, None)
                 yield entry_of(person, tuple(mine), given.get(person.key, {}), rules)
@@ -245,19 +288,7 @@ class Gradebook:
             ]
 
 
-def complete(engine: sql.Engine) -> None:
-    """Add the columns that a gradebook of an earlier version lacks. They may all be empty."""
-    there = sql.inspect(engine)
-    with engine.begin() as db:
-        for table in META.sorted_tables:
-            have = {c["name"] for c in there.get_columns(table.name)}
-            for column in table.columns:
-                if column.name not in have:
-                    made = sql.schema.CreateColumn(column).compile(engine)
-                    db.execute(sql.text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
-
-
-def entry_of(person: Any, mine: tuple[ItemScore, ...], given: Mapping[str, float], rules: Rules) -> LearnerResult:
+def entry_of(person: Any, mine: tuple[ItemScore, ...], given: Mapping[str, GivenPoints], rules: Rules) -> LearnerResult:
     """One learner as grading knows them, with the marks in their scores."""
     flags = tuple(f for f in person.flags.split(";") if f)
     points = (person.score, person.max_score, person.raw, person.penalty, person.days, person.last_check)

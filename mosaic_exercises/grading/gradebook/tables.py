@@ -82,6 +82,7 @@ results = Table(
     Column("solution", Boolean, nullable=False),
     Column("answer", LargeBinary, nullable=False),
     Column("seconds", Float),
+    Column("event", String(KEY)),  # whose answer it is; None in books of an earlier version
 )
 marks = Table(
     "marks",
@@ -89,7 +90,10 @@ marks = Table(
     Column("id", Integer, primary_key=True),
     Column("learner", ForeignKey("learners.id"), nullable=False),
     Column("item", String(KEY), nullable=False),
-    Column("score", Float, nullable=False),
+    Column("score", Float, nullable=False),  # the points as they were given
+    Column("share", Float),  # of what the item was worth: this is what counts
+    Column("event", String(KEY)),  # the answer that it was given for: the event's id, and a digest
+    Column("answer", String(40)),
     Column("marker", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("version", Integer, nullable=False),
@@ -105,6 +109,7 @@ judgements = Table(  # one criterion of a rubric; once all of an item's are judg
     Column("level", Integer, nullable=False),
     Column("levels", Integer, nullable=False),
     Column("answer", String(40), nullable=False),
+    Column("event", String(KEY)),
     Column("marker", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("version", Integer, nullable=False),

@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise
-from mosaic_exercises.grading.gradebook.marks import digest
 from mosaic_exercises.grading.gradebook.records import GivenAnswer, Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.similarity import alike
+from mosaic_exercises.grading.scoring.marked import same_answer
 from mosaic_exercises.kinds import KINDS
 
 DECIDED = frozenset(("choice", "order", "sort", "number", "match", "blank"))  # with its key the computer is enough
@@ -114,25 +114,30 @@ def groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
 def queue(course: Course, explainer: Explainer, item: str, answers: Iterable[GivenAnswer]) -> Queue:
     """The queue of one item: what says nearly the same side by side, else by number, so that nobody is always first."""
     exercise = course.exercise(item.rpartition("/")[2])
-    found = [(ref_of(a.learner, item), a) for a in answers if waits(exercise, a.outcome)]
+    found = [(ref_of(a.learner, item), a) for a in answers if a.again or waits(exercise, a.outcome)]
     said = {ref: one.said if (one := explainer(item, a.answer)) else "" for ref, a in found}
     leader = groups((ref, text) for ref, text in said.items() if text)
     rows = [QueueRow(ref, a, said[ref], leader.get(ref, ref)) for ref, a in found]
     return Queue(item, rubric(exercise), tuple(sorted(rows, key=lambda r: (r.group, r.ref != r.group, r.ref))))
 
 
-def done(part: RubricPart, given: Given, answer: bytes) -> bool:
+def done(part: RubricPart, given: Given, asked: GivenAnswer) -> bool:
     """Whether a criterion is judged, by the rubric as it is now and for the answer as it is now."""
     one = given.get(part.id)
-    return one is not None and one.levels == len(part.levels) and one.answer == digest(answer)
+    if one is None or one.levels != len(part.levels):
+        return False
+    return same_answer(one.event, one.answer, asked.event, asked.answer)
 
 
 def unmarked(found: Queue, row: QueueRow, given: Given, marked: bool) -> bool:
     """Whether an answer waits: not all of its criteria are judged, and no points were given in another way either. An
-    answer that the computer has scored does not wait until somebody begins to judge it."""
+    answer that the computer has scored does not wait until somebody begins to judge it. A mark that was given for
+    another answer is no mark: this one waits."""
+    if row.asked.again:
+        return True
     if not given:
         return not marked and row.asked.outcome == "recorded"
-    return not all(done(part, given, row.asked.answer) for part in found.parts)
+    return not all(done(part, given, row.asked) for part in found.parts)
 
 
 def following(found: Queue, ref: str, waiting: set[str], step: int = 1) -> str:

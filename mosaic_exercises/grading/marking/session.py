@@ -14,12 +14,13 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradebook.records import Comment, Conflict, Judgement
+from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, Judgement
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.queue import (
     Queue,
     QueueRow,
+    RubricPart,
     done,
     following,
     model_answer,
@@ -27,6 +28,7 @@ from mosaic_exercises.grading.marking.queue import (
     unmarked,
     waits,
 )
+from mosaic_exercises.grading.scoring.marked import GivenPoints, same_answer
 
 PHRASES = 9  # comments that are offered again
 LONGEST = 5_000  # characters of a comment
@@ -115,14 +117,14 @@ class MarkingSession:
         """Every item that a person can judge: first where answers wait, then those with points, then the others, each
         in the gradebook's order."""
         found: dict[str, list[Any]] = {}
-        for name, slug, outcome, most, count, marked in self.book.tally():
-            exercise = self.course.exercises.get(slug)
-            if exercise is None or not waits(exercise, outcome):
+        for one in self.book.tally():
+            exercise = self.course.exercises.get(one.exercise)
+            if exercise is None or not (one.again or waits(exercise, one.outcome)):
                 continue
-            pile = found.setdefault(name, [exercise.title, 0, 0, 0.0])
-            pile[1] += count
-            pile[2] += count - marked if outcome == "recorded" and most else 0
-            pile[3] = max(pile[3], most)
+            pile = found.setdefault(one.item, [exercise.title, 0, 0, 0.0])
+            pile[1] += one.answers if waits(exercise, one.outcome) else one.again
+            pile[2] += (one.answers - one.marked if one.outcome == "recorded" else one.again) if one.most else 0
+            pile[3] = max(pile[3], one.most)
         piles = [Pile(name, *pile) for name, pile in found.items()]
         return sorted(piles, key=lambda p: (not p.waiting, not p.points))
 
@@ -146,7 +148,7 @@ class MarkingSession:
         """The answers of the open queue that still wait, as it is now."""
         return self._waiting(*self._given())
 
-    def _waiting(self, given: Mapping[str, Mapping[str, Judgement]], marks: Mapping[str, float]) -> set[str]:
+    def _waiting(self, given: Mapping[str, Mapping[str, Judgement]], marks: Mapping[str, GivenPoints]) -> set[str]:
         found = self._queue
         people = ((row, row.asked.learner) for row in found.rows)
         return {row.ref for row, key in people if unmarked(found, row, given.get(key, {}), key in marks)}
@@ -177,6 +179,7 @@ class MarkingSession:
         comments = self.book.comments(found.item)
         criteria = seen.result.criteria if seen else ()
         model, look_for = model_answer(self.course, exercise)
+        mark = marks.get(row.asked.learner)
         return AnswerCard(
             row.ref,
             found.place(ref) + 1,
@@ -188,9 +191,9 @@ class MarkingSession:
             row.asked.outcome,
             row.asked.max_score,
             row.ref in waiting,
-            tuple(judged(part, mine, row.asked.answer) for part in found.parts),
+            tuple(judged(part, mine, row.asked) for part in found.parts),
             tuple((c.met, c.seen) for c in criteria if c.judge != "marker"),
-            marks.get(row.asked.learner),
+            mark.of(row.asked.max_score) if mark is not None and not row.asked.again else None,
             tuple(
                 WrittenComment(c.id, c.text, c.author, c.author == self.marker)
                 for c in comments.get(row.asked.learner, ())
@@ -209,10 +212,10 @@ class MarkingSession:
     def _name(self, row: QueueRow) -> str:
         return (row.asked.name or row.asked.learner_id) if self.names else ""
 
-    def _given(self) -> tuple[dict[str, Mapping[str, Judgement]], dict[str, float]]:
+    def _given(self) -> tuple[dict[str, Mapping[str, Judgement]], dict[str, GivenPoints]]:
         item = self._queue.item
         given: dict[str, Mapping[str, Judgement]] = {k: of[item] for k, of in self.book.judgements(item).items()}
-        return given, {key: of[item].score for key, of in self.book.marks(item).items()}
+        return given, {key: of[item].points for key, of in self.book.marks(item).items()}
 
     # what the marker does
 
@@ -231,11 +234,13 @@ class MarkingSession:
                 problems.append(f"Answer {row.ref[1:5]}: {former.marker} has judged '{criterion}' already; that stays.")
                 continue
             version = seen.get(row.ref, former.version if former else 0)
-            before = former.level if former and former.version == version else None
+            # What was judged for another answer is not brought back by undoing: it would count for this one.
+            fits = former is not None and same_answer(former.event, former.answer, row.asked.event, row.asked.answer)
+            before = former.level if former and former.version == version and fits else None
             if level is None and not version:
                 continue
             try:
-                after = self.book.judge(key, item, criterion, level, scale, self.marker, version)
+                after = self.book.judge(key, item, criterion, level, scale, self.marker, version, row.asked)
             except Conflict as error:
                 problems.append(f"Answer {row.ref[1:5]}: {error}")
                 continue
@@ -310,14 +315,14 @@ class MarkingSession:
         return [by[ref] for ref in dict.fromkeys(refs)]
 
 
-def judged(part: Any, given: Mapping[str, Judgement], answer: bytes) -> CriterionCard:
+def judged(part: RubricPart, given: Mapping[str, Judgement], asked: GivenAnswer) -> CriterionCard:
     """One criterion of a card."""
     one = given.get(part.id)
     blank = CriterionCard(part.id, part.label, part.levels)
     if one is None:
         return blank
     level = one.level if one.levels == len(part.levels) else None
-    stale = not done(part, given, answer)
+    stale = not done(part, given, asked)
     return msgspec.structs.replace(blank, level=level, marker=one.marker, version=one.version, stale=stale)
 
 

@@ -28,22 +28,23 @@ from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.intake.roster import Roster, Who, named_after_file, named_after_workbook, on_roster, whose
 from mosaic_exercises.grading.records import Grade, Graded, Intake, LearnerResult, Refused, Status
 from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
+from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, marked
 from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex, moment, total
 from mosaic_exercises.grading.scoring.workers import ScoredFile, score_here, score_over
 from mosaic_exercises.workbook.events import Learner
 
 Progress = Callable[[int, int], None]
-Marks = Mapping[str, Mapping[str, float]]  # by the learner's key and the item's name, in points
 Book = Callable[[Iterator[LearnerResult], Iterator[Intake]], None]
-NO_MARKS: Mapping[str, float] = {}
+NO_MARKS: Mapping[str, GivenPoints] = {}
 CORRUPT = 100  # files that cannot be read, of which a report hands back all
 OURS = ("grades.csv", "items.csv", "intake.csv", "gradebook.db", "report.html", "students")  # no hand-ins
 
 
 class Report(msgspec.Struct, frozen=True):
     """What one run found. ``learners`` and ``files`` count by status; ``corrupt``: the first files that cannot
-    be read; ``scores``: of the learners whose work counts; ``resumed``: files that a stopped run had scored."""
+    be read; ``scores``: of the learners whose work counts; ``resumed``: files that a stopped run had scored; ``again``:
+    marks that were given for another answer than the one that counts now."""
 
     folder: str
     learners: dict[str, int]
@@ -56,6 +57,7 @@ class Report(msgspec.Struct, frozen=True):
     notices: tuple[str, ...]
     seconds: float
     resumed: int = 0
+    again: int = 0
 
     @property
     def mean(self) -> float | None:
@@ -136,7 +138,7 @@ def grade_class(
                 for entry in run.entries():
                     mine = run.marked(entry)
                     items(item_rows(mine))
-                    grades(csv_out.lines([grade_row(found.counted(mine.grade))[: len(columns)]]))
+                    grades(csv_out.lines([grade_row(found.counted(mine))[: len(columns)]]))
                     yield entry
 
             entries = written()
@@ -171,9 +173,12 @@ class Counted:
         self.statuses: Counter[str] = Counter()
         self.flags: Counter[str] = Counter()
         self.scores = array("d")
+        self.again = 0
 
-    def counted(self, grade: Grade) -> Grade:
-        """The same grade."""
+    def counted(self, entry: LearnerResult) -> Grade:
+        """The learner's grade."""
+        grade = entry.grade
+        self.again += len(entry.again)
         self.statuses[grade.status] += 1
         self.flags.update(grade.flags)
         if grade.score is not None:
@@ -275,20 +280,6 @@ def joined(reason: str, who: Who | None) -> str:
     return "; ".join(part for part in (reason, who.note if who else "") if part)
 
 
-def marked(entry: LearnerResult, given: Mapping[str, float], rules: Rules) -> LearnerResult:
-    """The same learner with the points that a person gave. Nobody needs to look again once all that waits is marked."""
-    items = tuple(
-        msgspec.structs.replace(i, score=given[i.exercise]) if i.exercise in given else i for i in entry.items
-    )
-    waits = any(i.outcome == "recorded" and i.max_score and i.exercise not in given for i in items)
-    grade = entry.grade
-    raw = total(i.score for i in items)
-    lost = penalty(rules, grade.days, raw, grade.max_score)
-    status: Status = "needs-review" if waits or entry.torn else "graded"
-    better = msgspec.structs.replace(grade, status=status, raw=raw, penalty=lost, score=total((raw, -lost)))
-    return msgspec.structs.replace(entry, items=items, grade=better)
-
-
 def item_rows(entry: LearnerResult) -> bytes:
     """The rows of items.csv of one learner."""
     id_ = csv_out.cell(csv_out.text(entry.grade.learner_id))
@@ -333,4 +324,5 @@ def report(out: Path, run: ClassRun, found: Counted) -> Report:
         run.roster.notices if run.roster else (),
         0.0,
         run.store.resumed,
+        found.again,
     )

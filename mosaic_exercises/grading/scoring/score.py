@@ -35,7 +35,7 @@ from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import Submission, read
 
-REMEMBERED = 10_000  # verdicts, and items
+REMEMBERED = 10_000  # verdicts
 LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
 SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
 encode = msgspec.json.Encoder().encode
@@ -70,7 +70,6 @@ class CourseIndex:
         self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
         self.max_score = total(slot.placed.points for slot in self.slots)
         self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
-        self.made: Callable[[str, str, float, bytes, int, int, bool], ItemScore] = lru_cache(REMEMBERED)(self.item)
 
     def asked(self, workbook: str, track: str = "any", version: str = "") -> Iterable[tuple[str, str, float]]:
         """What the edition of this version asked of the workbook with this id, on this track: (name in the tables,
@@ -88,21 +87,6 @@ class CourseIndex:
     def judged(self, slug: str, raw: bytes) -> Verdict:
         """Check one answer, as JSON. Raises a msgspec error, RecursionError or ValueError for what is none."""
         return self.remembered(slug, raw) if len(raw) <= SHORT else self._decode_and_judge(slug, raw)
-
-    def item(
-        self,
-        name: str,
-        slug: str,
-        points: float,
-        json: bytes,
-        checks: int,
-        hints: int,
-        solution: bool,
-        seconds: float | None = None,
-    ) -> ItemScore:
-        """What an answer (JSON) earns at a tile of so many points. Raises as ``judged`` does."""
-        outcome, share, _, _, raw = self.judged(slug, json)
-        return ItemScore(name, outcome, points_of(share, points), points, checks, hints, solution, raw, seconds)
 
     def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
         answer = msgspec.json.decode(raw)
@@ -201,7 +185,7 @@ def scored(
     unreadable: list[str] = []
     former: list[str] = []
     revs = index.revs
-    known, made, add = past.get, index.made, items.append
+    known, judged, add = past.get, index.judged, items.append
     asked = tuple(index.asked(submission.workbook, submission.learner.track, submission.version))
     for name, slug, points in asked:
         one = known(slug)
@@ -213,22 +197,19 @@ def scored(
         if event is None:
             add(ItemScore(name, "not_attempted", 0.0, points, one.checks, one.hints, one.solution, b"", seconds))
             continue
-        json = as_json(event)
-        if seconds is None and len(json) <= SHORT:
-            item = made(name, slug, points, json, one.checks, one.hints, one.solution)
-        else:
-            item = index.item(name, slug, points, json, one.checks, one.hints, one.solution, seconds)
-        if one.rev < revs[slug] and item.score < points and item.outcome != "invalid":
+        verdict = judged(slug, as_json(event))
+        outcome, score = verdict.outcome, points_of(verdict.share, points)
+        if one.rev < revs[slug] and score < points and outcome != "invalid":
             # Right today counts; what is not may have been right for what was asked then: a person sees it.
-            item = msgspec.structs.replace(item, outcome="recorded", score=0.0)
+            outcome, score = "recorded", 0.0
             former.append(name)
-        add(item)
-        scores.append(item.score)
-        if points and item.outcome in LOOK:
-            if item.outcome == "recorded":
+        used = (one.checks, one.hints, one.solution)
+        add(ItemScore(name, outcome, score, points, *used, verdict.raw, seconds, event.id))
+        scores.append(score)
+        if points and outcome in LOOK:
+            if outcome == "recorded":
                 to_mark.append(name)
                 continue
-            verdict = index.judged(slug, json)
             if verdict.fault or event.outcome != "invalid":
                 # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
                 unreadable.append(f"{name}: {verdict.reason}")

@@ -18,7 +18,7 @@ from mosaic_exercises.course import Course, loader
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import read_lines
-from mosaic_exercises.grading.gradebook.marks import points
+from mosaic_exercises.grading.gradebook.marks import share
 from mosaic_exercises.grading.gradebook.records import GivenAnswer
 from mosaic_exercises.grading.gradebook.store import Conflict, Gradebook
 from mosaic_exercises.grading.marking import queue as queueing
@@ -26,6 +26,7 @@ from mosaic_exercises.grading.marking import spreadsheet
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.session import MarkingSession
 from mosaic_exercises.grading.records import ItemScore
+from mosaic_exercises.learner.earned import points_of
 from tests.grading.conftest import paper, table
 from tests.grading.marked_class import ALIKE, grade_again, marked_class
 
@@ -93,7 +94,7 @@ def test_points_are_the_mean_of_the_criteria_and_come_once_all_are_judged(desk: 
 def test_the_computers_share_is_one_criterion_more(
     outcome: str, score: float, given: dict[str, tuple[int, int]], earned: float
 ) -> None:
-    assert points(ItemScore("x", outcome, score, 4.0, 1), given) == earned  # type: ignore[arg-type]
+    assert points_of(share(ItemScore("x", outcome, score, 4.0, 1), given), 4.0) == earned  # type: ignore[arg-type]
 
 
 def test_marks_count_in_tables_exports_and_pages_and_survive_grading_again(

@@ -1,0 +1,71 @@
+"""Opening a gradebook: its transactions, its tables, and what one of an earlier version lacks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sql
+
+from mosaic_exercises.grading.gradebook.tables import META, items, judgements, marks, results
+from mosaic_exercises.grading.scoring.marked import digest
+
+LOCK = 7308898  # the number under which two who open the same empty PostgreSQL database wait for each other
+
+
+def whole_transactions(engine: sql.Engine) -> None:
+    """Let SQLite's transactions begin where SQLAlchemy's do. Left to itself, Python's sqlite3 begins one before the
+    first INSERT only: a SAVEPOINT that comes earlier is the outermost then, and its release commits half of the work.
+    Who means to write takes the lock at once, so that two of them wait for each other instead of failing."""
+
+    @sql.event.listens_for(engine, "connect")
+    def by_hand(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+
+    @sql.event.listens_for(engine, "begin")
+    def begin(db: sql.Connection) -> None:
+        db.exec_driver_sql("BEGIN IMMEDIATE" if db.get_execution_options().get("mosaic_writes") else "BEGIN")
+
+
+def lacking(engine: sql.Engine) -> bool:
+    """Whether there are tables or columns still to be made."""
+    there = sql.inspect(engine)
+    names = set(there.get_table_names())
+    return any(
+        table.name not in names or {c.name for c in table.columns} - {c["name"] for c in there.get_columns(table.name)}
+        for table in META.sorted_tables
+    )
+
+
+def complete(db: sql.Connection) -> None:
+    """Make what is lacking: in a new gradebook all, in one of an earlier version the columns that came since. They may
+    all be empty."""
+    if db.dialect.name == "postgresql":
+        db.execute(sql.text(f"select pg_advisory_xact_lock({LOCK})"))
+    META.create_all(db)
+    there = sql.inspect(db)
+    former = "share" not in {c["name"] for c in there.get_columns(marks.name)}
+    for table in META.sorted_tables:
+        have = {c["name"] for c in there.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in have:
+                made = sql.schema.CreateColumn(column).compile(db)
+                db.execute(sql.text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
+    if former:
+        bind(db)
+
+
+def bind(db: sql.Connection) -> None:
+    """Say of the marks of an earlier version for which answer they were given, and which share of the points they are:
+    the answer that was judged, else the one that the gradebook has. Where several were judged, none of them: it waits.
+    """
+    judged: dict[tuple[int, str], set[str]] = {}
+    for learner, item, answer in db.execute(sql.select(judgements.c.learner, judgements.c.item, judgements.c.answer)):
+        judged.setdefault((learner, item), set()).add(answer)
+    both = sql.and_(results.c.learner == marks.c.learner, results.c.item == items.c.id)
+    join = marks.outerjoin(items, items.c.name == marks.c.item).outerjoin(results, both)
+    columns = (marks.c.id, marks.c.learner, marks.c.item, marks.c.score, results.c.max_score, results.c.answer)
+    for id_, learner, item, score, worth, answer in db.execute(sql.select(*columns).select_from(join)).all():
+        found = judged.get((learner, item), {digest(answer or b"")})
+        part = min(1.0, score / worth) if worth else None
+        values = {"share": part, "event": "", "answer": found.pop() if len(found) == 1 else "several"}
+        db.execute(marks.update().where(marks.c.id == id_).values(**values))
