@@ -15,7 +15,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all suite beside browser nbval notebooks check format lock clean bench-smart bench-grading bench-opening
+.PHONY: lab test test-all suite beside browser nbval notebooks check types format lock clean bench-smart bench-grading bench-opening
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -49,7 +49,11 @@ check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imp
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
+	$(PY) -m tools.wire_types --check
 	$(PY) -m mosaic_exercises check
+
+types: $(VENV)/.test-ready  ## write the records of the wire as TypeScript declarations, for the checks of the browser's side
+	$(PY) -m tools.wire_types
 
 format: $(VENV)/.test-ready
 	$(PY) -m ruff check --fix .

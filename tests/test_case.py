@@ -12,8 +12,8 @@ from mosaic_exercises import case
 from mosaic_exercises.course import load
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import card_drawing
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.form.picture import card_drawing
 from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.kinds.form.task import FormTask, Reading
 from mosaic_exercises.panel import interviews

@@ -14,11 +14,11 @@ from mosaic_exercises.commands import editing
 from mosaic_exercises.course import Course, Notebook, load
 from mosaic_exercises.course.loader import CONTENT, dangling, read_layer
 from mosaic_exercises.errors import CourseError
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.workbook.places import MARKER, course_root
 
 CALL = re.compile(r"""^[ \t]*(exercise|quiz|lab)\(\s*["']([^"'\n]*)["']\s*\)""", re.MULTILINE)
 OTHER = re.compile(r"^[ \t]*(start|submit)\(", re.MULTILINE)
-KEYLESS_KINDS = frozenset(("lab",))  # a lab may ask nothing, and then has nothing to key
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -79,7 +79,7 @@ def content(course: Course) -> Iterator[str]:
 
     base = read_layer(CONTENT).exercises if str(CONTENT) in course.layers else {}
     for slug, exercise in course.exercises.items():
-        if slug in base and course.key(slug) is None and exercise.kind not in KEYLESS_KINDS:
+        if slug in base and course.key(slug) is None and not KINDS[exercise.kind].keyless:
             yield f"key: exercise '{slug}' has none; add [{slug}] to a file in keys/"
         if exercise.kind == "lab" and exercise.task.run not in LABS:
             yield f"exercise '{slug}': there is no lab function '{exercise.task.run}' in mosaic_exercises/labs"
@@ -186,4 +186,4 @@ def word_for(course: Course, slug: str) -> str:
         return "quiz"
     if slug not in course.exercises:
         return ""
-    return "lab" if course.exercises[slug].kind == "lab" else "exercise"
+    return KINDS[course.exercises[slug].kind].shown_by

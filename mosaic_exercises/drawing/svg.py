@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from math import hypot
 
 from mosaic_exercises.drawing.measure import LEADING, clean, wrapped
 from mosaic_exercises.drawing.palette import MUTED, PAPER
-from mosaic_exercises.drawing.shapes import Area, Arrow, Box, Drawing, Group, Mark, Oval, Piece, Stones, Stroke, bends
+from mosaic_exercises.drawing.shapes import (
+    Area,
+    Arrow,
+    Box,
+    Drawing,
+    Group,
+    Mark,
+    Oval,
+    Piece,
+    Point,
+    Stones,
+    Stroke,
+    bends,
+)
 
 HEAD = 11.0  # px: the head of an arrow
 EDGE = 3.0  # px: the bar at the left of a note
@@ -38,6 +53,14 @@ def _points(points: tuple[tuple[float, float], ...]) -> str:
     return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
 
 
+def _stone(corners: Sequence[Point]) -> str:
+    """A closed outline by steps of a tenth of a px: a mosaic has thousands of them."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in corners]
+    steps = ((x - a, y - b) for (a, b), (x, y) in pairwise(tenths))
+    (x, y), said = tenths[0], " ".join(f"{dx / 10:g} {dy / 10:g}" for dx, dy in steps)
+    return f"M{x / 10:g} {y / 10:g}l{said}z"
+
+
 def _piece(piece: Piece | Group) -> str:
     match piece:
         case Group():
@@ -54,8 +77,7 @@ def _piece(piece: Piece | Group) -> str:
             at = f'cx="{_n(piece.cx)}" cy="{_n(piece.cy)}" rx="{_n(piece.rx)}" ry="{_n(piece.ry)}"'
             return f'<ellipse {at} fill="{_t(piece.fill)}"/>'
         case Stones():
-            outline = "".join(f"M{_points(corners).replace(' ', 'L')}Z" for corners in piece.polygons)
-            return f'<path d="{outline}" fill="{_t(piece.fill)}"/>'
+            return f'<path d="{"".join(map(_stone, piece.polygons))}" fill="{_t(piece.fill)}"/>'
         case Area():
             return f'<polygon points="{_points(piece.points)}" fill="{_t(piece.fill)}"/>'
 

@@ -12,6 +12,7 @@ import msgspec
 from mosaic_exercises.editor.edition import words
 from mosaic_exercises.editor.questions import content_words, questions
 from mosaic_exercises.editor.records import Edition, Piece, Place, Remark, Rule
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.match.task import MatchKey, MatchTask
 from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
 from mosaic_exercises.kinds.sort.task import SortKey, SortTask
@@ -97,7 +98,7 @@ def twins(edition: Edition) -> Iterator[Remark]:
     """Questions of one kind that say the same in prompt and parts."""
     whole = []
     for exercise, key in edition.exercises():
-        if key is not None and exercise.kind in ("choice", "sort", "order", "match", "blank", "number"):
+        if key is not None and KINDS[exercise.kind].decided:
             parts = [text for _, text in words(msgspec.to_builtins(exercise.task), "")]
             whole.append((exercise.id, exercise.kind, content_words(" ".join((exercise.prompt, *parts)))))
     for (slug, kind, said), (slug2, kind2, said2) in combinations(whole, 2):

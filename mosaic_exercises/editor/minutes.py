@@ -23,22 +23,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from math import fsum
-from typing import Any
 
 import msgspec
 
 from mosaic_exercises.course import Exercise, Notebook
 from mosaic_exercises.editor.edition import words
 from mosaic_exercises.editor.records import Cell, Edition, Measure, Place, Remark, Rule
+from mosaic_exercises.kinds import KINDS
 
 READING = 180.0  # words a minute
 WRITING = 15.0
 DECISION = 40 / 60  # minutes
 FIELD = 1.0
 LAB = 5.0
-OWN_POINTS = 4  # that a learner brings where the map is empty
-SUM = 3  # decisions that a calculation is worth
 STEP = 5  # minutes; what a learner reads is rounded to it
 SITTING = 60  # minutes, at most
 ASIDE = re.compile(r"^(?:see|deeper|sources|handin|title)")  # cells beside the main path
@@ -85,55 +84,13 @@ def scaled(load: Load, by: float) -> Load:
 
 
 def of_exercise(exercise: Exercise) -> Load:
-    """What one exercise asks: its text, and what its kind wants done."""
+    """What one exercise asks: its text, and what its kind wants done (``Kind.effort``)."""
     task = exercise.task
     texts = [
         t for at, t in words(msgspec.to_builtins(task), "") if not at.startswith("sources")
     ]  # to look things up in
     read = float(sum(len(text.split()) for text in (exercise.prompt, *texts)))
-    return msgspec.structs.replace(asked(exercise.kind, task), read=read)
-
-
-def asked(kind: str, task: Any) -> Load:
-    """What a kind wants done, without the reading."""
-    match kind:
-        case "choice":
-            return Load(decisions=len(task.options) / 2 if task.mode == "many" else 1)
-        case "sort":
-            return Load(decisions=len(task.cards))
-        case "order":
-            return Load(decisions=len(task.items))
-        case "match":
-            return Load(decisions=len(task.left))
-        case "blank":
-            return Load(decisions=len(task.blanks))
-        case "number" | "table":
-            return Load(decisions=SUM)
-        case "rate":
-            return Load(decisions=len(task.rows))
-        case "quadrant":
-            return Load(decisions=2 * (len(task.points) or OWN_POINTS))
-        case "text":
-            return Load(write=task.min_words)
-        case "lab":
-            return Load(labs=1, decisions=len(task.controls), write=15 if task.ask else 0)
-        case "objective":
-            return Load(fields=len(task.slots) * (1 + len(task.ask)))
-        case "outline":
-            return Load(fields=max(task.min_branches, 3) + task.min_notes + task.min_links)
-        case "form":
-            every = [f for section in task.sections for f in section.fields]
-            fields = [f for f in every if f.required] or every
-            return Load(fields=max(1, task.min_entries) * sum(max(1, f.min_items) for f in fields))
-        case "board":
-            notes = {s.id: task.min_notes.get(s.id, 0) for s in task.sections}
-            needed = {s.id: 1 + sum(f.required for f in s.fields) for s in task.sections}
-            return Load(fields=sum(n * needed[s] for s, n in notes.items()) or len(task.sections))
-        case "journey":
-            curves = 2 if task.curves == "both" else 1
-            build = task.min_stages * (len(task.fill) + curves / 2)
-            return Load(fields=build) if task.mode == "build" else Load(decisions=2 * len(task.rules))
-    return Load(decisions=1)
+    return Load(read, **asdict(KINDS[exercise.kind].effort(task)))
 
 
 def parts(edition: Edition, notebook: Notebook) -> list[tuple[str, Load]]:

@@ -1,6 +1,6 @@
 """The contract that every kind of exercise keeps, and the small pieces that kinds share.
 
-A kind is one module: three frozen records (task, key, answer) and seven pure functions, gathered in one ``Kind``.
+A kind is one folder: three frozen records (task, key, answer) and seven pure functions, gathered in one ``Kind``.
 Only these functions decide what is correct; the browser holds interaction alone, so the grader and the screen
 cannot disagree. Nothing here displays, reads a file or knows a widget.
 
@@ -18,6 +18,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from mosaic_exercises.drawing.blocks import Block
+from mosaic_exercises.kinds.files import Files
 from mosaic_exercises.kinds.portable import Portable
 from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.reading.values import Raw
@@ -88,8 +90,26 @@ class Solution:
     reasons: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Effort:
+    """What an exercise asks of a learner beside reading it: decisions to take, fields to fill, words to write, pictures
+    to explore."""
+
+    decisions: float = 0.0
+    fields: float = 0.0
+    write: float = 0.0
+    labs: float = 0.0
+
+
+CALCULATION = Effort(decisions=3)  # what a sum to work out is worth
+
+
 def _nothing(*_: Any) -> tuple[()]:
     return ()
+
+
+def _one_decision(_: Any) -> Effort:
+    return Effort(decisions=1)
 
 
 @dataclass(frozen=True)
@@ -104,7 +124,7 @@ class Kind(Generic[T, K, A]):
     view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
     solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
 
-    Six more a kind may have:
+    More that a kind may have; what it leaves out, it does without:
 
     objects(task, answer)           -> what of an answer other exercises can refer to
     wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
@@ -113,6 +133,16 @@ class Kind(Generic[T, K, A]):
                                        for (0: none): whether it is an attempt (``attempt.py``)
     live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
     portable(task, key)             -> the exercise as other systems can ask it, or why it stays (``portable.py``)
+    files                           -> what its answers are saved as and opened from (``files.py``)
+    blocks(task, answer)            -> the answer in the learner's plan; default: the lines of ``describe``
+    beside(task, before, after)     -> two answers to the same rows side by side in the plan; () where they do not fit
+    effort(task)                    -> what it asks a learner to do; default: one decision
+
+    decided      with its key the computer is enough: nobody has to mark it
+    few          there are few answers to give, so that equal ones of several learners say nothing
+    keyless      it may ask nothing, and then has nothing to key
+    tabular      its answer is a table that a code cell computes
+    shown_by     the word by which a notebook shows it
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
     """
@@ -133,11 +163,25 @@ class Kind(Generic[T, K, A]):
     live: Callable[[T, Any], dict[str, Any]] | None = None
     words: Callable[[T, A], tuple[str, int]] | None = None
     portable: Callable[[T, K], Portable] | None = None
+    files: Files[T] | None = None
+    blocks: Callable[[T, A], tuple[Block, ...]] | None = None
+    beside: Callable[[T, A, A], tuple[Block, ...]] | None = None
+    effort: Callable[[T], Effort] = _one_decision
+    decided: bool = False
+    few: bool = False
+    keyless: bool = False
+    tabular: bool = False
+    shown_by: str = "exercise"
 
     @property
     def linked(self) -> bool:
         """Whether answers of this kind can be referred to, or refer to others."""
         return self.objects is not _nothing or self.refs is not _nothing
+
+    @property
+    def telling(self) -> bool:
+        """Whether equal answers of several learners say something: not where there are few to give."""
+        return not (self.decided or self.few)
 
 
 def shuffled(items: Sequence[T], rng: random.Random) -> list[T]:

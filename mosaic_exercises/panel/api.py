@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import CourseError
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.panel.assets import KIT, asset
 from mosaic_exercises.panel.elsewhere import Listeners
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
@@ -35,7 +36,7 @@ def exercise(slug: str) -> Panel:
 def lab(slug: str) -> Panel:
     """The data lab with this id. Raises CourseError for an id that is no lab."""
     kind = load().exercise(slug).kind
-    if kind != "lab":
+    if KINDS[kind].shown_by != "lab":
         raise CourseError(f"'{slug}' is of kind {kind}, no lab. Write exercise(\"{slug}\").")
     return exercise(slug)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import CourseError
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.frames import require_table
 from mosaic_exercises.panel import api
@@ -26,7 +27,7 @@ def answer(slug: str, table: pd.DataFrame) -> Panel:
     """
     course = load()
     exercise = course.exercise(slug)
-    if exercise.kind != "table":
+    if not KINDS[exercise.kind].tabular:
         raise CourseError(f"'{slug}' is of kind {exercise.kind} and takes no table. Write exercise(\"{slug}\").")
     raw = as_answer(table)
     session = ExerciseSession(exercise, course, api.workbook(course), api.points(course, slug))

@@ -128,9 +128,9 @@ def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Seque
 def shown(one: Standing, before: Sequence[Standing]) -> tuple[Block, ...]:
     """An answer as blocks; beside an earlier one where there is one to be laid beside it."""
     for earlier in reversed(before):
-        if both := parts.compared(one.exercise.task, earlier.answer, one.answer):
+        if both := parts.beside(earlier, one):
             return both
-    return parts.blocks(one.exercise, one.answer)
+    return parts.blocks(one)
 
 
 def still_open(result: Result) -> str:

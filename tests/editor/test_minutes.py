@@ -11,7 +11,7 @@ import pytest
 
 from mosaic_exercises.course import load
 from mosaic_exercises.editor import editions
-from mosaic_exercises.editor.minutes import Load, asked, measures, of_exercise, remarks, rounded, rows, sittings
+from mosaic_exercises.editor.minutes import Load, measures, of_exercise, remarks, rounded, rows, sittings
 from mosaic_exercises.editor.records import Cell, Edition
 from mosaic_exercises.kinds import KINDS
 from tests.editor.cases import BOOK, edition_of, one_of
@@ -45,8 +45,8 @@ def test_minutes_are_rounded_up_to_five(minutes: float, shown: int) -> None:
 
 def test_choices_and_cards_count_as_decisions() -> None:
     question = one_of("a", "Yes", "No", "Perhaps")[0].task
-    assert asked("choice", question).decisions == 1
-    assert asked("choice", msgspec.structs.replace(question, mode="many")).decisions == 1.5
+    assert KINDS["choice"].effort(question).decisions == 1
+    assert KINDS["choice"].effort(msgspec.structs.replace(question, mode="many")).decisions == 1.5
 
 
 def book(stops: tuple[str, ...], *cells: Cell, minutes: int = 10) -> Edition:

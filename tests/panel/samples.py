@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
+from mosaic_exercises.learner.mosaic import patches
+
 View = dict[str, Any]
 
 WORKBOOK = "3f0c5a52000040008000000000000001"
@@ -291,8 +295,9 @@ def start(laid: int = 9, **more: Any) -> View:
                 }
                 for n in range(tiles)
             ],
+            "patches": msgspec.to_builtins(patches(number, tiles)),
         }
-        for id_, title, tiles, _ in BOOKS
+        for number, (id_, title, tiles, _) in enumerate(BOOKS)
     ]
     notebooks = [
         {

@@ -16,7 +16,6 @@ from playwright.sync_api import Locator
 
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.outline.files import from_opml, to_markdown
-from mosaic_exercises.panel import files
 from tests.kinds import harness
 from tests.kinds.form.cases import form
 from tests.kinds.journey.cases import journey
@@ -365,7 +364,3 @@ def test_axe_finds_nothing(bench: Bench, sessions: Sessions, theme: str, width: 
     panel.get_by_role("button", name="Open it").wait_for()
     found = Axe().run(bench.page)
     assert found.violations_count == 0, found.generate_report()
-
-
-def test_every_kind_with_files_is_a_kind() -> None:
-    assert set(files.FILES) <= set(KINDS)

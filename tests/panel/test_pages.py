@@ -145,31 +145,28 @@ def test_the_mosaic_has_one_piece_a_tile_and_says_its_state(bench: Bench) -> Non
     assert panel.locator(".mo-words").get_by_text(": laid").count() == 9
 
 
-def test_every_motif_can_be_cut_into_any_number_of_pieces(bench: Bench) -> None:
-    """Each piece has an area, and together the pieces fill the block: no tile is ever invisible."""
-    view = samples.start(0)
-    whole = view["mosaic"]["modules"]
-    view["mosaic"]["modules"] = [
-        m | {"tiles": [{"slug": f"{m['id']}-{k}-{n}", "title": f"T{n}", "state": "laid"} for n in range(k)]}
-        for k in range(1, 11)
-        for m in [*whole, {"id": "12", "title": "More"}, {"id": "13", "title": "Still more"}]
-    ]
+def test_the_head_shows_each_tile_as_far_as_it_is_laid(bench: Bench) -> None:
+    """All stones of a laid tile and every second of one that is begun, in the picture's own colours."""
+    view = samples.start(9)
     bench.open(view)
-    areas = bench.page.evaluate("""() => [...document.querySelectorAll('.mo-block-picture')].map((svg) => {
-      const paths = [...svg.querySelectorAll('.mo-tile > path')];
-      const hits = paths.map(() => 0);
-      const point = svg.createSVGPoint();
-      let empty = 0;
-      for (let x = 1; x < 100; x += 3) for (let y = 1; y < 100; y += 3) {
-        point.x = x; point.y = y;
-        const at = paths.findIndex((p) => p.isPointInFill(point));
-        if (at < 0) empty += 1; else hits[at] += 1;
-      }
-      return { smallest: Math.min(...hits), empty };
-    })""")
-    assert len(areas) == 140
-    assert min(a["smallest"] for a in areas) >= 10  # of 1,089 sample points
-    assert max(a["empty"] for a in areas) <= 30  # points on seams
+    shown = bench.page.evaluate("""() => [...document.querySelectorAll('.mo-tile')].map((tile) => [tile.dataset.state,
+      [...tile.querySelectorAll('.mo-stones')].map((p) => [p.getAttribute('fill'), p.getAttribute('d')]),
+      tile.querySelectorAll('[fill^="url("]').length])""")
+    cut = [patch for module in view["mosaic"]["modules"] for patch in module["patches"]]
+    assert len(shown) == len(cut) == 61
+    for (state, stones, veiled), patch in zip(shown, cut, strict=True):
+        assert stones == ([] if state == "empty" else [list(pair) for pair in patch["colours"]])
+        assert veiled == (state == "partial")
+
+
+def test_a_tile_that_changes_is_the_only_one_drawn_again(bench: Bench) -> None:
+    bench.open(samples.start(9))
+    bench.page.evaluate("() => document.querySelectorAll('.mo-tile > *, .mo-block').forEach((n) => { n.old = true; })")
+    bench.receive(type="view", view=samples.start(10), notice="", reload=False)
+    bench.page.wait_for_function("document.querySelectorAll('.mo-tile[data-state=laid]').length === 10")
+    fresh = "[...document.querySelectorAll('.mo-tile')].filter((t) => !t.firstChild.old).map((t) => t.dataset.state)"
+    assert sorted(bench.page.evaluate(fresh)) == ["laid", "partial"]
+    assert bench.page.evaluate("[...document.querySelectorAll('.mo-block')].every((n) => n.old)")
 
 
 def test_a_tile_is_laid_at_once_when_an_exercise_on_the_page_is_right(bench: Bench) -> None:

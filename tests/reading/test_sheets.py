@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mosaic_exercises.course import load
-from mosaic_exercises.export.answers import Format, export_answer, import_answer
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.form.task import FormTask
 from mosaic_exercises.reading import sheets
 from mosaic_exercises.reading.values import as_json
 from tests.kinds.examples import CALM
+from tests.kinds.saving import export_answer, import_answer
 
 COURSE = load()
 OPENED = ["persona-builder", "customer-card", "journey-map", "swot", "tows", "pest", "scorecard", "ninety-days"]
@@ -137,7 +137,7 @@ def test_days_that_a_spreadsheet_rewrote_are_read() -> None:
 
 
 def test_no_table_of_an_answer_holds_a_formula() -> None:
-    as_: Format = "csv"
+    as_: str = "csv"
     task: FormTask = COURSE.exercise("persona-builder").task
     hostile = {"entries": [{"id": "e1", "values": {"details": "=1+1", "done": ["+1", "@x", "\u200b=1"]}}]}
     text = export_answer(task, hostile, as_, "x").data.decode()

@@ -21,7 +21,6 @@ from mosaic_exercises.grading.marking.similarity import alike
 from mosaic_exercises.grading.scoring.marked import same_answer
 from mosaic_exercises.kinds import KINDS
 
-DECIDED = frozenset(("choice", "order", "sort", "number", "match", "blank"))  # with its key the computer is enough
 MET = ("Not met", "Met")
 WHOLE_LEVELS = ("Not yet", "In part", "In full")
 WORD = re.compile(r"\w+")
@@ -76,7 +75,7 @@ def rubric(exercise: Exercise) -> tuple[RubricPart, ...]:
     found: Sequence[Any] = getattr(exercise.task, "rubric", ())
     if found:
         return tuple(RubricPart(r.id, r.label, tuple(r.levels) or MET) for r in found)
-    return () if exercise.kind in DECIDED else (WHOLE,)
+    return () if KINDS[exercise.kind].decided else (WHOLE,)
 
 
 def waits(exercise: Exercise, outcome: str) -> bool:

@@ -8,15 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from mosaic_exercises.course import Course
 from mosaic_exercises.drawing.page import own, page, points, safe, table
 from mosaic_exercises.grading.marking.answers import Explainer
-from mosaic_exercises.grading.marking.queue import DECIDED
 from mosaic_exercises.grading.marking.similarity import Alike, alike
 from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.reports.statistics import ClassStatistics, ItemStatistics, Suspect, hardest, of_class
+from mosaic_exercises.kinds import KINDS
 
 BINS = 12
 SHOWN = 15  # rows of a list that could be long
 ANSWERS = 4  # of an item
-NOT_COMPARED = DECIDED | {"rate"}  # kinds in which many answers are the same because there are few to give
 
 
 class Gathered:
@@ -47,7 +46,7 @@ class Gathered:
                 for slug in found.misconceptions:
                     self.misconceptions[slug, item.exercise] += 1
                 exercise = self.explainer.exercise(item.exercise)
-                if exercise is not None and exercise.kind not in NOT_COMPARED and found.said:
+                if exercise is not None and KINDS[exercise.kind].telling and found.said:
                     self.texts.setdefault(item.exercise, []).append((grade.learner_id, found.said))
             yield entry
 

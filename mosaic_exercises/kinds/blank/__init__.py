@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.blank import check, portable, task
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import Effort, Kind
 
 KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
     "blank",
@@ -17,4 +17,6 @@ KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
     check.view,
     check.solution,
     portable=portable.portable,
+    decided=True,
+    effort=lambda t: Effort(decisions=len(t.blanks)),
 )

@@ -16,9 +16,17 @@ left out. Without notes it is blank.
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.board import check, task
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.board import check, files, plan, task
+from mosaic_exercises.kinds.contract import Effort, Kind
 from mosaic_exercises.kinds.portable import never
+
+
+def effort(t: task.BoardTask) -> Effort:
+    """The notes that are asked for, each with its required fields; one a part where none are."""
+    notes = {s.id: t.min_notes.get(s.id, 0) for s in t.sections}
+    needed = {s.id: 1 + sum(f.required for f in s.fields) for s in t.sections}
+    return Effort(fields=sum(n * needed[s] for s, n in notes.items()) or len(t.sections))
+
 
 KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     "board",
@@ -36,4 +44,7 @@ KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     check.refs,
     words=check.own_words,
     portable=never("a board whose notes are linked to what was made before: no other system keeps such links"),
+    files=files.FILES,
+    blocks=plan.blocks,
+    effort=effort,
 )

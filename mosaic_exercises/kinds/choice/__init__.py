@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.choice import check, portable, task
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import Effort, Kind
 
 KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
     "choice",
@@ -17,4 +17,6 @@ KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
     check.view,
     check.solution,
     portable=portable.portable,
+    decided=True,
+    effort=lambda t: Effort(decisions=len(t.options) / 2 if t.mode == "many" else 1),
 )

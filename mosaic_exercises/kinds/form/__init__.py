@@ -13,8 +13,16 @@ ids); scale a whole number; evidence a list of {"source", "ref", "note"}; log a 
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.form import check, portable, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.form import check, files, plan, portable, task
+
+
+def effort(t: task.FormTask) -> Effort:
+    """A field to fill for each one required (of all, where none is), in each entry asked for."""
+    every = [spec for section in t.sections for spec in section.fields]
+    wanted = [spec for spec in every if spec.required] or every
+    return Effort(fields=max(1, t.min_entries) * sum(max(1, spec.min_items) for spec in wanted))
+
 
 KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     "form",
@@ -30,4 +38,7 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     check.objects,
     words=check.own_words,
     portable=portable.portable,
+    files=files.FILES,
+    blocks=plan.blocks,
+    effort=effort,
 )

@@ -20,9 +20,17 @@ touchpoints of their stage say. The rules of ``models.journey`` say what is miss
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.journey import check, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.journey import check, files, plan, task
 from mosaic_exercises.kinds.portable import never
+
+
+def effort(t: task.JourneyTask) -> Effort:
+    """A note in each lane to fill and half a decision a curve, at each stage; or two decisions a planted fault."""
+    curves = 2 if t.curves == "both" else 1
+    build = t.min_stages * (len(t.fill) + curves / 2)
+    return Effort(fields=build) if t.mode == "build" else Effort(decisions=2 * len(t.rules))
+
 
 KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     "journey",
@@ -40,4 +48,7 @@ KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     check.refs,
     words=check.own_words,
     portable=never("a map with lanes and curves, linked to the personas: no other system draws it"),
+    files=files.FILES,
+    blocks=plan.blocks,
+    effort=effort,
 )

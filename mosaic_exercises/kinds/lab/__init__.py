@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import Effort, Kind
 from mosaic_exercises.kinds.lab import check, task
 from mosaic_exercises.kinds.portable import never
+
+SHORT_ANSWER = 15  # words to write after exploring
 
 KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     "lab",
@@ -19,4 +21,7 @@ KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     check.solution,
     words=check.own_words,
     portable=never("a laboratory: its pictures answer to controls that only run here"),
+    keyless=True,
+    shown_by="lab",
+    effort=lambda t: Effort(labs=1, decisions=len(t.controls), write=SHORT_ANSWER if t.ask else 0),
 )

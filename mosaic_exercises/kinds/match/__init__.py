@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import Effort, Kind
 from mosaic_exercises.kinds.match import check, portable, task
 
 KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
@@ -17,4 +17,6 @@ KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     check.view,
     check.solution,
     portable=portable.portable,
+    decided=True,
+    effort=lambda t: Effort(decisions=len(t.left)),
 )

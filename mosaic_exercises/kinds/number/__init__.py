@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import CALCULATION, Kind
 from mosaic_exercises.kinds.number import check, portable, task
 from mosaic_exercises.reading.numerals import Numeral
 
@@ -18,4 +18,6 @@ KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
     check.view,
     check.solution,
     portable=portable.portable,
+    decided=True,
+    effort=lambda _: CALCULATION,
 )

@@ -13,8 +13,8 @@ marked stretches, the parts still missing and the five letters, S, M and T with 
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.objective import check, portable, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.objective import check, plan, portable, task
 
 KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     "objective",
@@ -33,4 +33,6 @@ KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     live=check.live,
     words=check.own_words,
     portable=portable.portable,
+    blocks=plan.blocks,
+    effort=lambda t: Effort(fields=len(t.slots) * (1 + len(t.ask))),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import Effort, Kind
 from mosaic_exercises.kinds.order import check, portable, task
 
 KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
@@ -17,4 +17,6 @@ KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     check.view,
     check.solution,
     portable=portable.portable,
+    decided=True,
+    effort=lambda t: Effort(decisions=len(t.items)),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.outline import check, nodes, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.outline import check, files, nodes, plan, task
 from mosaic_exercises.kinds.portable import never
 
 KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.Nodes] = Kind(
@@ -19,4 +19,7 @@ KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.Nodes] = Kind(
     check.solution,
     words=check.own_words,
     portable=never("a mind map: it leaves as OPML, Markdown or a picture from its own exercise"),
+    files=files.FILES,
+    blocks=plan.blocks,
+    effort=lambda t: Effort(fields=max(t.min_branches, 3) + t.min_notes + t.min_links),
 )

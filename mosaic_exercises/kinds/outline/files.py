@@ -6,8 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.parsers import expat
 
+import msgspec
+
+from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.files import MARKDOWN, OPML, PRINT, SVG, File, Files, Makers, made
 from mosaic_exercises.kinds.outline.nodes import DEEPEST, LINK, MOST_NODES, NODE_ID, Node, Nodes, read_nodes
+from mosaic_exercises.kinds.outline.picture import outline_drawing
+from mosaic_exercises.kinds.outline.task import OutlineTask
+from mosaic_exercises.reading.values import Raw
 
 LARGEST = 2_000_000  # characters of an OPML file
 
@@ -131,3 +138,31 @@ def _with_ids(entries: Iterable[dict[str, object]]) -> list[dict[str, object]]:
         taken.add(id_)
         out.append({**entry, "id": id_})
     return out
+
+
+def save(task: OutlineTask, raw: Raw, as_: str, slug: str, _: str = "") -> File:
+    """The mind map as a file; before anything is written, the one to start from."""
+    nodes = _nodes(task, raw)
+    makers: Makers = {
+        "svg": lambda: svg(outline_drawing(nodes, task.root)),
+        "md": lambda: to_markdown(nodes, task.root),
+        "opml": lambda: to_opml(nodes, task.root),
+    }
+    return made(slug, as_, makers)
+
+
+def pages(task: OutlineTask, raw: Raw) -> tuple[str, ...]:
+    """The mind map on one sheet."""
+    return (svg(outline_drawing(_nodes(task, raw), task.root)),)
+
+
+def read(_: OutlineTask, text: str, __: str) -> Raw:
+    """The raw answer in an OPML file's text."""
+    return {"nodes": msgspec.to_builtins(from_opml(text))}
+
+
+def _nodes(task: OutlineTask, raw: Raw) -> Nodes:
+    return read_nodes(raw.get("nodes")) if isinstance(raw, dict) else task.start
+
+
+FILES: Files[OutlineTask] = Files(lambda _: (SVG, MARKDOWN, OPML, PRINT), save, pages, read)

@@ -5,8 +5,10 @@ The points are the author's, or the learner's own: typed, or pulled in from anot
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.quadrant import check, portable, read, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.quadrant import check, plan, portable, read, task
+
+OWN_POINTS = 4  # that a learner brings where the map is empty
 
 KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
     "quadrant",
@@ -23,4 +25,6 @@ KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
     check.wants,
     check.refs,
     portable=portable.portable,
+    blocks=plan.blocks,
+    effort=lambda t: Effort(decisions=2 * (len(t.points) or OWN_POINTS)),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.rate import check, portable, read, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.rate import check, plan, portable, read, task
 
 KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     "rate",
@@ -17,4 +17,8 @@ KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     check.view,
     check.solution,
     portable=portable.portable,
+    blocks=plan.blocks,
+    beside=plan.compared,
+    few=True,
+    effort=lambda t: Effort(decisions=len(t.rows)),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import CALCULATION, Kind
 from mosaic_exercises.kinds.portable import never
 from mosaic_exercises.kinds.table import check, task
 
@@ -18,4 +18,6 @@ KIND: Kind[task.TableTask, task.TableKey, task.Table] = Kind(
     check.view,
     check.solution,
     portable=never("a table computed in a code cell: no other system runs the code beside it"),
+    tabular=True,
+    effort=lambda _: CALCULATION,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.contract import Kind
-from mosaic_exercises.kinds.text import check, portable, task
+from mosaic_exercises.kinds.contract import Effort, Kind
+from mosaic_exercises.kinds.text import check, plan, portable, task
 
 KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     "text",
@@ -18,4 +18,6 @@ KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     check.solution,
     words=check.own_words,
     portable=portable.portable,
+    blocks=plan.blocks,
+    effort=lambda t: Effort(write=t.min_words),
 )

@@ -8,6 +8,7 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import FormatError, MosaicError
+from mosaic_exercises.learner.mosaic import patches
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_folder, here, neighbours
 from mosaic_exercises.panel.sessions.mirror import mirrored
@@ -76,7 +77,10 @@ class StartSession:
             mosaic=MosaicView(
                 done=sum(book.done for book in books),
                 total=sum(book.total for book in books),
-                modules=tuple(ModuleView(id=n.id, title=n.title, tiles=laid) for n, laid in each),
+                modules=tuple(
+                    ModuleView(id=n.id, title=n.title, tiles=laid, patches=patches(number, len(laid)))
+                    for number, (n, laid) in enumerate(each)
+                ),
             ),
             notebooks=books,
             prev=before,

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from mosaic_exercises.learner.earned import Earned
+from mosaic_exercises.learner.mosaic import Patch
 from mosaic_exercises.learner.progress import State, Tile
 from mosaic_exercises.results import Judge, Outcome
 from mosaic_exercises.workbook import Learner
@@ -166,11 +167,12 @@ class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModuleView(msgspec.Struct, frozen=True, kw_only=True):
-    """The tiles of one notebook."""
+    """The tiles of one notebook, and the patches of the picture that they lay."""
 
     id: str
     title: str
     tiles: tuple[Tile, ...]
+    patches: tuple[Patch, ...]
 
 
 class MosaicView(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,93 +1,105 @@
-// The mosaic: a list of modules; each is a block whose pieces are its tiles, with the same in words.
+// The mosaic: a list of modules; each is a panel of the one picture, whose patches are its tiles, with the same in words.
+// Python cuts the picture (learner/mosaic.py, from which the plan's cover is made too); here it is shown as far as it is
+// laid.
 
 import { fill, h, svg, unseen } from "../../kit/dom.js";
 import { plain } from "../../kit/markup.js";
 import { notebookLink } from "../../kit/place.js";
-import { mosaicBlock } from "./blocks.js";
 
 const TILE_WORDS = { laid: "laid", partial: "partly laid", empty: "still empty" };
+const SIZE = [27, 21]; // stones of a panel, across and down
 
-/** Draws `mosaic` and keeps what was drawn, so that a tile newly laid can show it. */
+/** Draws `mosaic`; drawn again, only what changed is touched, and a tile newly laid shows it. */
 export function makeMosaic(id) {
   const list = h("ol.mo-blocks", { "aria-label": "The mosaic, module by module" });
   const total = h("p.mo-total", { "data-part": "total" });
-  const hatch = `${id}-hatch`;
-  let before = null; // tile slug -> state
+  const veil = `${id}-veil`;
+  let print = ""; // of what was drawn
+  let drawn = []; // a function for each module: shows the states of its tiles
 
   function draw(mosaic, books) {
     fill(total, h("strong", {}, mosaic.done), ` of ${mosaic.total} tiles laid`);
-    const now = new Map(mosaic.modules.flatMap((m) => m.tiles.map((t) => [t.slug, t.state])));
-    fill(
-      list,
-      mosaic.modules.map((m, i) =>
-        block(
-          m,
-          i,
-          books.find((b) => b.file === `${m.id}.ipynb`),
-        ),
-      ),
-    );
-    before = now;
+    const shelf = mosaic.modules.map((m) => books.find((b) => b.file === `${m.id}.ipynb`));
+    const now = JSON.stringify([mosaic.modules.map((m) => [m.id, m.title, m.tiles.map((t) => t.slug)]), shelf.map(place)]);
+    if (now !== print) {
+      const made = mosaic.modules.map((m, i) => block(m, i, shelf[i]));
+      fill(list, made.map((one) => one.node));
+      drawn = made.map((one) => one.show);
+      print = now;
+    }
+    mosaic.modules.forEach((m, i) => drawn[i](m.tiles));
   }
 
   function block(module, index, book) {
-    const { tiles, title } = module;
-    const laid = tiles.filter((t) => t.state === "laid").length;
-    const words = tiles.length ? `${title}: ${laid} of ${tiles.length} tiles laid` : `${title}: in preparation`;
+    const words = unseen("");
+    const tiles = module.tiles.map((tile, i) => patch(tile, module.patches[i]));
     const inner = [
-      picture(index, tiles),
+      picture(
+        index,
+        tiles.map((t) => t.node),
+      ),
       h("span.mo-block-number", { "aria-hidden": "true" }, numberOf(module.id, index)),
-      unseen(words),
+      words,
     ];
-    const here = book?.here ? "page" : null;
     const link = book && book.exists && !book.here;
-    return h(
+    const node = h(
       "li.mo-block",
-      { "data-here": Boolean(book?.here), title: words },
+      { "data-here": Boolean(book?.here) },
       link
         ? notebookLink(book, { class: "mo-block-in" }, inner)
-        : h("span.mo-block-in", { "aria-current": here }, inner),
+        : h("span.mo-block-in", { "aria-current": book?.here ? "page" : null }, inner),
     );
+    function show(now) {
+      now.forEach((tile, i) => tiles[i].show(tile));
+      const laid = now.filter((t) => t.state === "laid").length;
+      const said = now.length ? `${laid} of ${now.length} tiles laid` : "in preparation";
+      words.textContent = node.title = `${module.title}: ${said}`;
+    }
+    return { node, show };
+  }
+
+  /** One tile: its outline while it is empty, every second stone of it when it is begun, all when it is laid. */
+  function patch(first, { outline, colours }) {
+    const node = svg("g.mo-tile", { "data-tile": first.slug });
+    let state = null;
+    function show(tile) {
+      if (tile.state === state) return;
+      node.classList.toggle("mo-tile-fresh", state !== null && tile.state !== "empty");
+      state = node.dataset.state = tile.state;
+      fill(
+        node,
+        svg("path.mo-patch", { d: outline }),
+        state !== "empty" && colours.map(([colour, d]) => svg("path.mo-stones", { d, fill: colour })),
+        state === "partial" && svg("path", { d: outline, fill: `url(#${veil})` }),
+        svg("title", {}, `${tile.title}: ${TILE_WORDS[state] ?? state}`),
+      );
+    }
+    return { node, show };
   }
 
   function picture(index, tiles) {
-    const { pieces, hue } = mosaicBlock(index, tiles.length);
-    const order = { empty: 0, partial: 1, laid: 2 }; // later ones are drawn over the outlines of earlier ones
-    const drawn = tiles
-      .map((tile, i) => ({ tile, i, d: pieces[i] }))
-      .sort((a, b) => order[a.tile.state] - order[b.tile.state])
-      .map(({ tile, i, d }) => {
-        const fresh = before && before.get(tile.slug) !== tile.state && tile.state !== "empty";
-        const classes = ["mo-tile", fresh ? "mo-tile-fresh" : ""].join(" ").trim();
-        return svg(
-          "g",
-          { class: classes, "data-state": tile.state, "data-shade": i % 2, "data-tile": tile.slug },
-          svg("path", { d, "fill-rule": "evenodd" }),
-          tile.state === "partial" &&
-            svg("path.mo-hatch", { d, "fill-rule": "evenodd", style: `fill:url(#${hatch}-${index})` }),
-          svg("title", {}, `${tile.title}: ${TILE_WORDS[tile.state] ?? tile.state}`),
-        );
-      });
+    const [width, height] = SIZE;
     return svg(
       "svg.mo-block-picture",
-      { viewBox: "0 0 100 100", "aria-hidden": "true", style: `--hue:${hue}` },
-      svg(
-        "pattern",
-        {
-          id: `${hatch}-${index}`,
-          width: 9,
-          height: 9,
-          patternUnits: "userSpaceOnUse",
-          patternTransform: "rotate(45)",
-        },
-        svg("rect.mo-hatch-line", { width: 4, height: 9 }),
-      ),
-      tiles.length ? drawn : svg("rect.mo-no-tiles", { x: 1, y: 1, width: 98, height: 98 }),
+      { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" },
+      index === 0 && checks(),
+      tiles.length ? tiles : svg("rect.mo-no-tiles", { x: 0.5, y: 0.5, width: width - 1, height: height - 1 }),
     );
+  }
+
+  /** The stones that a tile that is begun still lacks. */
+  function checks() {
+    const lack = [
+      [1, 0],
+      [0, 1],
+    ].map(([x, y]) => svg("rect.mo-lack", { x, y, width: 1, height: 1 }));
+    return svg("pattern", { id: veil, width: 2, height: 2, patternUnits: "userSpaceOnUse" }, lack);
   }
 
   return { total, list, draw };
 }
+
+const place = (book) => book && [book.file, book.here, book.exists];
 
 export const numberOf = (id, index) => /^(\d+)_/.exec(id)?.[1] ?? String(index);
 

@@ -6,7 +6,7 @@ import pytest
 
 from mosaic_exercises.drawing.palette import ACCENT
 from mosaic_exercises.drawing.shapes import Box, Mark
-from mosaic_exercises.export.plane import LEFT, SIDE, TOP, figures, plane_drawing
+from mosaic_exercises.kinds.quadrant.picture import LEFT, SIDE, TOP, figures, plane_drawing
 from mosaic_exercises.kinds.quadrant.task import Axis, Names, Point, QuadrantTask, Spot
 
 NAMES = Names("Neither", "Saturated only", "Flat only", "Saturated and flat")

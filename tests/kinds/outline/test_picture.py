@@ -6,8 +6,8 @@ from itertools import combinations
 
 from mosaic_exercises.drawing.shapes import Box, Drawing
 from mosaic_exercises.drawing.svg import svg
-from mosaic_exercises.export.outline import outline_drawing
 from mosaic_exercises.kinds.outline.nodes import DEEPEST, MOST_NODES, Node
+from mosaic_exercises.kinds.outline.picture import outline_drawing
 
 WORDS = "Why they buy: advice in the showroom, a friend's word, the lease that an employer pays for"
 

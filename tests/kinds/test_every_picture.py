@@ -11,24 +11,25 @@ from typing import Any
 
 import pytest
 
-from mosaic_exercises import panel
+from mosaic_exercises import kinds, panel
 from mosaic_exercises.course import Exercise, load
 from mosaic_exercises.drawing import palette
 from mosaic_exercises.drawing.measure import READABLE, height_of
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Group, bends, flat
 from mosaic_exercises.drawing.svg import svg
-from mosaic_exercises.export.answers import export_answer, print_pages
-from mosaic_exercises.export.card import card_drawing
-from mosaic_exercises.export.map import journey_drawing, journey_pages
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.form.picture import card_drawing
 from mosaic_exercises.kinds.form.portrait import in_words
 from mosaic_exercises.kinds.form.read import read_entries
+from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
 from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, Note, Stage
 from mosaic_exercises.reading.values import as_json
-from tests.export.test_pictures import every, read_slides
+from tests.kinds.saving import export_answer, print_pages
+from tests.kinds.test_pictures import every, read_slides
 
 COURSE = load()
-PANEL = Path(panel.__file__).parent / "js"
+TOKENS = Path(panel.__file__).parent / "ui" / "styles" / "tokens.css"
+JOURNEY = Path(kinds.__file__).parent / "journey" / "ui"
 MADE = [e for e in COURSE.exercises.values() if e.kind in ("form", "board", "journey")]
 each = pytest.mark.parametrize("exercise", MADE, ids=lambda e: e.id)
 pptx = pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
@@ -213,9 +214,11 @@ def test_a_smooth_curve_stays_between_the_values_it_joins() -> None:
 
 def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
     points = [[10.0, 80.0], [30.0, 20.0], [50.0, 35.0], [70.0, 35.0], [90.0, 90.0]]
-    script = (PANEL / "kinds" / "journey" / "30_sync.js").read_text(encoding="utf-8")
+    script = (
+        (JOURNEY / "sync.js").read_text(encoding="utf-8").partition("export const curvePath = ")[2].partition("\n};")[0]
+    )
     page = chromium.new_page()
-    path = page.evaluate(f"(points) => {{ {script}; return journeyCurveD(points); }}", points)
+    path = page.evaluate(f"(points) => {{ const curvePath = {script} }}; return curvePath(points); }}", points)
     page.close()
     shown = [float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", path)]
     drawn = [*points[0], *(n for bend in bends([(x, y) for x, y in points]) for at in bend for n in at)]
@@ -223,12 +226,12 @@ def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
 
 
 def test_exports_have_the_panels_own_colours() -> None:
-    tokens = (PANEL / "css" / "00_tokens.css").read_text(encoding="utf-8")
+    tokens = TOKENS.read_text(encoding="utf-8")
     shown = dict(re.findall(r"--mo-(\w+): (?:var\(--jp-[\w-]+, )?(light-dark\(#\w{6}, #\w{6}\))", tokens))
     page = dict(re.findall(r"--(\w+):(light-dark\(#\w{6},#\w{6}\));", palette.tokens()))
     assert {"bg", "text", "accent", "good", "part", "bad"} == set(page)
     assert page == {name: shown[name].replace(", ", ",") for name in page}
-    journey = (PANEL / "css" / "65_journey.css").read_text(encoding="utf-8")
+    journey = (JOURNEY / "journey.css").read_text(encoding="utf-8")
     people = re.findall(r"--mo-jm-[1-5]: light-dark\((#[0-9a-f]{6})", journey)
     assert (palette.ACCENT, *people) == palette.SERIES
 

@@ -11,17 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import (
-    form_csv,
-    form_json,
-    journey_csv,
-    journey_json,
-    read_form_csv,
-    read_form_json,
-    read_journey_csv,
-    read_journey_json,
-)
+from mosaic_exercises.kinds.form.files import form_csv, form_json, read_form_csv, read_form_json
 from mosaic_exercises.kinds.form.read import read_entries
+from mosaic_exercises.kinds.journey.files import journey_csv, journey_json, read_journey_csv, read_journey_json
 from mosaic_exercises.kinds.journey.read import read_map
 from mosaic_exercises.models.journey import JourneyMap, Lane, Note, Stage
 from tests.kinds.contract import assert_message

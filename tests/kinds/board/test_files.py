@@ -14,24 +14,16 @@ from hypothesis import strategies as st
 from mosaic_exercises.drawing.shapes import PAGE, Arrow, Box
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import export_answer, import_answer
-from mosaic_exercises.export.answers import print_pages
-from mosaic_exercises.export.board import (
-    board_csv,
-    board_drawing,
-    board_json,
-    board_pages,
-    link_words,
-    read_board_csv,
-    read_board_json,
-)
 from mosaic_exercises.kinds.board.check import parse
+from mosaic_exercises.kinds.board.files import board_csv, board_json, read_board_csv, read_board_json
+from mosaic_exercises.kinds.board.picture import board_drawing, board_pages, link_words
 from mosaic_exercises.kinds.board.task import every, shown, specs
 from mosaic_exercises.learner.references import renamed
-from tests.export.test_pictures import ATTACK, DRAWN, inside, read_slides, texts_of
 from tests.kinds.board.cases import BOARDS, answers, board
 from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM
+from tests.kinds.saving import export_answer, import_answer, print_pages
+from tests.kinds.test_pictures import ATTACK, DRAWN, inside, read_slides, texts_of
 
 each = pytest.mark.parametrize("name", BOARDS)
 

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 import pytest
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import export_answer, import_answer
-from mosaic_exercises.export.answers import MIME
+from mosaic_exercises.kinds.files import MIME
 from mosaic_exercises.kinds.form import check as form_kind
 from mosaic_exercises.kinds.journey import check as journey_kind
 from tests.kinds.form.cases import FORMS, form
 from tests.kinds.journey.cases import journey
+from tests.kinds.saving import export_answer, import_answer
 
 
 @pytest.mark.parametrize("as_", ["csv", "json"])

@@ -10,17 +10,8 @@ import msgspec
 from mosaic_exercises.drawing.measure import READABLE, height_of
 from mosaic_exercises.drawing.palette import ACCENT, BAD, GOOD, INK, LINE, MUTED, PAPER, PART, PART_TINT, SHADE, STRONG
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Piece, Stroke
-from mosaic_exercises.export.curve import band
-from mosaic_exercises.models.journey import (
-    DerivedType,
-    JourneyMap,
-    Lane,
-    LaneType,
-    Note,
-    Stage,
-    derived,
-    in_words,
-)
+from mosaic_exercises.kinds.journey.curve import band
+from mosaic_exercises.models.journey import DerivedType, JourneyMap, Lane, LaneType, Note, Stage, derived, in_words
 from mosaic_exercises.models.needs import NEEDS
 
 LABEL = 140.0  # px of the column of lane names

@@ -17,9 +17,10 @@ from mosaic_exercises.drawing.measure import height_of, width_of, wrapped
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Mark, Oval, flat
 from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.drawing.svg import svg
-from mosaic_exercises.export import card_drawing, journey_drawing, journey_pages
+from mosaic_exercises.kinds.form.picture import card_drawing
 from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.kinds.form.task import fields
+from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
 from mosaic_exercises.kinds.journey.read import read_map
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.journey import JourneyMap, Lane, Note, Stage

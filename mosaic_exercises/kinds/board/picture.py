@@ -1,34 +1,27 @@
-"""A board as a drawing (one sheet, or pages for slides) and as CSV and JSON, both ways without loss."""
+"""A board as a drawing: one sheet, or pages for slides."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from mosaic_exercises.drawing.measure import READABLE, height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SHADE, STRONG
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Arrow, Box, Drawing, Piece, Point, Stroke
-from mosaic_exercises.errors import FormatError
-from mosaic_exercises.export import files
-from mosaic_exercises.kinds.board.read import as_raw, read_board
 from mosaic_exercises.kinds.board.task import (
     Board,
     BoardTask,
     Note,
-    NoteField,
     Section,
     every,
     in_order,
     in_section,
-    sections,
     shown,
     specs,
 )
-from mosaic_exercises.reading.signs import quoted
 
-FORMAT: Final = "mosaic-board"
 MARGIN: Final = 16.0
 GAP: Final = 12.0
 SIDE: Final = 104.0  # px of the words beside quadrants
@@ -37,9 +30,6 @@ TEXT: Final = 14.0
 SMALL: Final = READABLE
 ACROSS: Final = 4  # most notes beside each other in a row
 LABEL: Final = 150.0  # px of a row's name
-
-
-# ------------------------------------------------------------------ drawing
 
 
 def board_drawing(
@@ -277,82 +267,3 @@ def _sheets(title: str, lines: Sequence[str]) -> list[Drawing]:
         pages.append(Drawing(SHEET, PAGE, title, f"{title}. {said}", tuple(pieces)))
         waiting = waiting[len(pieces) :]
     return pages
-
-
-# ------------------------------------------------------------------ files
-
-BASE: Final = ("part", "id", "section", "text", "rank")
-TAIL: Final = ("note", "exercise", "object", "label", "sort", "kind", "from", "to")
-
-
-def _fields(task: BoardTask) -> tuple[str, ...]:
-    """The ids of all fields; sections may each have their own of one id."""
-    return tuple(dict.fromkeys(spec.id for section in task.sections for spec in section.fields))
-
-
-def _header(task: BoardTask) -> tuple[str, ...]:
-    return (*BASE, *(f"field:{id_}" for id_ in _fields(task)), *TAIL)
-
-
-def board_csv(task: BoardTask, board: Board) -> str:
-    """A board as CSV: one row for each note, with a column for each field; one for each reference and each link."""
-    rows: list[dict[str, str | int | float | None]] = []
-    for note in board.notes:
-        own = {f"field:{id_}": value for id_, value in note.fields.items()}
-        row = {"part": "note", "id": note.id, "section": note.section, "text": note.text, "rank": note.rank or None}
-        rows.append({**row, **own})
-        for ref in note.refs:
-            cited = {"exercise": ref.exercise, "object": ref.object, "label": ref.label, "sort": ref.sort}
-            rows.append({"part": "ref", "note": note.id, **cited})
-    for link in as_raw(board)["links"]:
-        rows.append({"part": "link", **link})
-    return files.write_rows(_header(task), rows)
-
-
-def read_board_csv(task: BoardTask, text: str) -> Board:
-    """The board of a CSV file's text, for the board ``task``. Raises FormatError."""
-    notes: dict[str, dict[str, Any]] = {}
-    raw: dict[str, Any] = {"notes": [], "links": []}
-    known = _fields(task)
-    for row in files.read_rows(text, _header(task)):
-        if row["part"] == "note":
-            own = specs(task, row["section"]) if row["section"] in sections(task) else {}
-            given = {id_: row[f"field:{id_}"] for id_ in known if row[f"field:{id_}"]}
-            values = {id_: _value(own.get(id_), cell) for id_, cell in given.items()}
-            note: dict[str, Any] = {
-                "id": row["id"],
-                "section": row["section"],
-                "text": row["text"],
-                "fields": values,
-                "refs": [],
-            }
-            note["rank"] = files.whole_or_text(row["rank"]) if row["rank"].strip() else 0
-            notes[row["id"]] = note
-            raw["notes"].append(note)
-        elif row["part"] == "ref" and row["note"] in notes:
-            notes[row["note"]]["refs"].append({part: row[part] for part in ("exercise", "object", "label", "sort")})
-        elif row["part"] == "link":
-            raw["links"].append({part: row[part] for part in ("id", "kind", "from", "to")})
-        else:
-            what = f"a row for {quoted(row['part'])}; rows are note, ref or link"
-            if row["part"] == "ref":
-                what = f"a reference of the note {quoted(row['note'])}, which does not stand above it"
-            raise FormatError(f"This file has {what}. Correct it.")
-    return read_board(task, raw)
-
-
-def _value(spec: NoteField | None, cell: str) -> Any:
-    return files.whole_or_text(cell) if spec is not None and spec.type == "scale" else cell
-
-
-def board_json(board: Board) -> str:
-    """A board as a JSON file's text."""
-    return files.write_json({"format": FORMAT, "v": files.VERSION, "board": as_raw(board)})
-
-
-def read_board_json(task: BoardTask, text: str) -> Board:
-    """The board of a JSON file's text, for the board ``task``. Raises FormatError."""
-    return read_board(task, files.read_json(text, FORMAT, "board"))
-
-
-# ------------------------------------------------------------------ links to other exercises

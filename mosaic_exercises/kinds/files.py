@@ -1,0 +1,85 @@
+"""What a kind's answers can be saved as, printed as and opened from.
+
+A file is made in Python from the answer that the browser sends; the browser draws PNG and PDF from the SVG and prints
+the pages, and that is all it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.reading.values import Raw
+
+T = TypeVar("T")
+
+MIME: Final[Mapping[str, str]] = {
+    "svg": "image/svg+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "csv": "text/csv",
+    "json": "application/json",
+    "md": "text/markdown",
+    "opml": "text/x-opml",
+}
+
+
+Makers = Mapping[str, Callable[[], str | bytes]]  # of a format's id: what writes it
+
+
+class Format(msgspec.Struct, frozen=True):
+    """One sort of file: its id, which is also the file name's ending, and its name on the button.
+
+    ``opens``: an answer can be read back from it. ``print`` is no file: its pages go to the printer.
+    """
+
+    id: str
+    name: str
+    opens: bool = False
+
+
+SVG: Final = Format("svg", "Picture (SVG)")
+PPTX: Final = Format("pptx", "Slides (PPTX)")
+CSV: Final = Format("csv", "Table (CSV)", opens=True)
+JSON: Final = Format("json", "Data (JSON)", opens=True)
+MARKDOWN: Final = Format("md", "Text (Markdown)")
+OPML: Final = Format("opml", "Outline (OPML)", opens=True)
+PRINT: Final = Format("print", "Print")
+WHOLE: Final = (SVG, PPTX, CSV, JSON, PRINT)  # what a form, a map and a board can be saved as
+
+PICTURES: Final = frozenset(("svg", "pptx", "print"))  # they show references by the names of today
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file to hand to the learner. ``data`` is UTF-8 text but for PPTX."""
+
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Files(Generic[T]):
+    """The files of one kind. All raise FormatError or another MosaicError, in words.
+
+    formats(task)                      -> in the order of the buttons
+    save(task, raw, as_, slug, entry)  -> one of them; ``entry``: the part of the answer that is on the screen (a card)
+    pages(task, raw)                   -> SVG to print, a page each
+    read(task, text, as_)              -> the raw answer in a file's text, as the browser would send it
+    """
+
+    formats: Callable[[T], tuple[Format, ...]]
+    save: Callable[[T, Raw, str, str, str], File]
+    pages: Callable[[T, Raw], tuple[str, ...]]
+    read: Callable[[T, str, str], Raw]
+
+
+def made(name: str, as_: str, makers: Makers) -> File:
+    """The file that one of ``makers`` makes. Raises FormatError where there is none of this sort."""
+    if as_ not in makers:
+        raise FormatError("There is no file of this sort here. Choose one of the buttons.")
+    data = makers[as_]()
+    return File(f"{name}.{as_}", MIME[as_], data if isinstance(data, bytes) else data.encode("utf-8"))
