@@ -81,7 +81,7 @@ def content(course: Course) -> Iterator[str]:
     for slug, exercise in course.exercises.items():
         if slug in base and course.key(slug) is None and not KINDS[exercise.kind].keyless:
             yield f"key: exercise '{slug}' has none; add [{slug}] to a file in keys/"
-        if exercise.kind == "lab" and exercise.task.run not in LABS:
+        if getattr(exercise.task, "run", None) not in (None, *LABS):
             yield f"exercise '{slug}': there is no lab function '{exercise.task.run}' in mosaic_exercises/labs"
     there = {n.id for n in course.notebooks if n.items}
     for slug, concept in course.concepts.items():

@@ -35,9 +35,9 @@ def exercise(slug: str) -> Panel:
 
 def lab(slug: str) -> Panel:
     """The data lab with this id. Raises CourseError for an id that is no lab."""
-    kind = load().exercise(slug).kind
-    if KINDS[kind].shown_by != "lab":
-        raise CourseError(f"'{slug}' is of kind {kind}, no lab. Write exercise(\"{slug}\").")
+    rules = KINDS[load().exercise(slug).kind]
+    if rules.shown_by != "lab":
+        raise CourseError(f"'{slug}' is of kind {rules.name}, no lab. Write exercise(\"{slug}\").")
     return exercise(slug)
 
 
