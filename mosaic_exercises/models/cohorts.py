@@ -65,10 +65,18 @@ class Cohorts(msgspec.Struct, frozen=True, kw_only=True):
         """The number of columns: one more than the periods after the first that anybody was seen for."""
         return max(len(one.active) for one in self.cohorts)
 
-    def mean(self, k: int) -> float:
-        """The share over all cohorts that were seen for ``k`` periods, in per cent: customers count, not cohorts."""
-        there = [one for one in self.cohorts if len(one.active) > k]
-        return 100 * sum(one.active[k] for one in there) / sum(one.size for one in there)
+    def finished(self, k: int) -> tuple[Cohort, ...]:
+        """The cohorts whose k-th period is over."""
+        return tuple(one for one in self.cohorts if len(one.active) > k + (self.open and k > 0))
+
+    def mean(self, k: int) -> float | None:
+        """The share over all cohorts whose k-th period is over, in per cent: customers count, not cohorts.
+
+        None where there is no such cohort.
+        """
+        there = self.finished(k)
+        whole = sum(one.size for one in there)
+        return 100 * sum(one.active[k] for one in there) / whole if whole else None
 
     def interval(self, cohort: int, k: int) -> tuple[float, float]:
         """Wilson's interval of one cell, in per cent."""

@@ -12,6 +12,7 @@ from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.value import Sensitivity, value_split
 from mosaic_exercises.models.value import pareto as pareto_curve
 from mosaic_exercises.plots import labels, style
+from mosaic_exercises.plots.customers import Count, two_counts
 from mosaic_exercises.plots.style import Picture, Theme, money, percent
 
 if TYPE_CHECKING:
@@ -239,6 +240,26 @@ def rfm_grid(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE
         title=title,
         alt=alt,
         table=(("Recency score", "Frequency score", "Customers", "Mean value"), *rows),
+    )
+
+
+def segments(data: pd.DataFrame, theme: str = "light", width: float = style.WIDE, *, currency: str = "") -> Picture:
+    """Named RFM segments: each one's share of the customers and of the value. ``data`` is what
+    ``models.value.segment_summary`` returned; segments without customers are left out.
+    """
+    table = frames.require_table(data, "data")
+    names, counts, worth = (frames.column(table, name, "data").tolist() for name in ("segment", "customers", "value"))
+    rows = [row for row in zip(names, counts, worth, strict=True) if row[1]]
+    if not rows or min(value for *_, value in rows) < 0 or math.fsum(worth) <= 0:
+        raise DataError(
+            "A segment is worth less than nothing, or there is none", "argument `data`", "Look at the table instead."
+        )
+    return two_counts(
+        [str(name) for name, *_ in rows],
+        Count("customers", tuple(float(count) for _, count, _ in rows)),
+        Count("value", tuple(float(value) for *_, value in rows), currency),
+        theme,
+        width,
     )
 
 
