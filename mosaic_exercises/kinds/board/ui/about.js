@@ -1,9 +1,9 @@
 // In the editor of a note: what it is based on (pulled in from other exercises), and its links, made by two menus.
 
 import { h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { iconOf, makeTool } from "./icons.js";
 import { linksFrom, linksTo, refersTo, refNow, short, sourcesOf } from "./model.js";
-import { foundList, makeTool } from "./sync.js";
 
 /** References of a note, and a menu to add one. */
 export function cites(desk, note, of) {

@@ -2,9 +2,9 @@
 // Answer: { notes: [{ id, section, text, fields, refs, rank }], links: [{ id, kind, from, to }] }.
 
 import { h, uid } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { inline } from "../../../panel/ui/kit/markup.js";
 import { buildBoard } from "./build.js";
+import { iconOf } from "./icons.js";
 import { noteOf, read, sectionOf } from "./model.js";
 import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";

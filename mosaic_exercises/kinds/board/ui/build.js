@@ -2,15 +2,16 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
+import { rulesList } from "../../../panel/ui/kit/found.js";
 import { historyButtons, historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
 import { edits } from "./edit.js";
+import { findings } from "./findings.js";
 import { makeBoardDrag, makeKeys } from "./keys.js";
 import { makeList } from "./list.js";
 import { noteOf, read, write } from "./model.js";
 import { makeMoves } from "./moves.js";
-import { readerOf, rulesList } from "./reader.js";
+import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
-import { findings } from "./sync.js";
 import { makeLinkList, makeTray } from "./tray.js";
 
 export function buildBoard(host, view, api) {

@@ -1,10 +1,10 @@
 // A note as it stands on the board: its words, its fields, where it comes from, what it is linked with.
 
 import { h, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { refill, setText } from "../../../panel/ui/kit/keep.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
+import { iconOf } from "./icons.js";
 import { fieldWords, refNow, sectionOf, short } from "./model.js";
-import { refill, setWords } from "./sync.js";
 
 export function makeCard(desk, given) {
   const { task } = desk;
@@ -28,9 +28,9 @@ export function makeCard(desk, given) {
       node.dataset.note = note.id;
       if (desk.editable) main.id = desk.id(`note-${note.id}`);
       const spec = sectionOf(task, note.section);
-      setWords(text, note.text || "(write here)");
+      setText(text, note.text || "(write here)");
       node.toggleAttribute("data-blank", !note.text.trim());
-      setWords(rank, note.rank ? `${note.rank}.` : "");
+      setText(rank, note.rank ? `${note.rank}.` : "");
       refill(facts, [note.section, note.fields, given], () => factsOf(spec, note.fields ?? {}, given));
       const own = desk.foundIn(note.id);
       node.toggleAttribute("data-wrong", own.length > 0);

@@ -1,6 +1,7 @@
 // Changes of a board: each takes a board and gives the next one.
 
-import { byId, isRanked } from "./model.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { isRanked } from "./model.js";
 
 /** A section's ranks follow the order of its notes, all or none. */
 function rankAs(notes, section, ranked) {

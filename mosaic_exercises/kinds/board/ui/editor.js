@@ -3,11 +3,14 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { byId, lengthOf } from "../../../panel/ui/kit/ids.js";
+import { refill, setText, setValue } from "../../../panel/ui/kit/keep.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { cites, ties } from "./about.js";
 import { edits } from "./edit.js";
-import { byId, lengthOf, sectionOf } from "./model.js";
-import { foundList, makeTool, refill, setWords } from "./sync.js";
+import { makeTool } from "./icons.js";
+import { sectionOf } from "./model.js";
 
 export function makeEditor(desk, id, given = false, { listed = false } = {}) {
   const { task } = desk;
@@ -34,7 +37,7 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
       const n = lengthOf(control.value);
       const over = limit ? n - limit : 0;
       const close = limit && n > limit * 0.8 ? `${limit - n} left` : "";
-      setWords(tally, over > 0 ? `${over} too many: at most ${limit}` : close);
+      setText(tally, over > 0 ? `${over} too many: at most ${limit}` : close);
       tally.dataset.tone = over > 0 ? "bad" : "";
       if (over > 0) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
@@ -45,7 +48,7 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
     });
     binds.push(() => {
       const value = String(get(note()) ?? "");
-      if (control.value !== value) control.value = value;
+      setValue(control, value);
       tell();
       const here = name === "text" ? desk.found(id) : desk.found(`${id}/${name}`);
       refill(found, here, () => foundList(here));
@@ -88,7 +91,7 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
     const spec = sectionOf(task, (given ? byId(task.given, id) : note()).section);
     const words = `${given ? "Given note" : "Note"} in ${spec.name}`;
     box.setAttribute("aria-label", words);
-    setWords(title, words);
+    setText(title, words);
     fill(about);
     if (given) return fill(box, title, about, bar());
     const text = h("textarea.mo-input.mo-bd-long", { rows: 2, placeholder: spec.placeholder || null });

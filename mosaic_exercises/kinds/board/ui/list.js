@@ -2,10 +2,12 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { keyed, refill, setText } from "../../../panel/ui/kit/keep.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { makeEditor } from "./editor.js";
+import { iconOf } from "./icons.js";
 import { isRanked, notesIn } from "./model.js";
-import { foundList, refill, setWords, sync } from "./sync.js";
 
 export function makeList(desk) {
   const { task } = desk;
@@ -15,7 +17,7 @@ export function makeList(desk) {
     const given = (task.given ?? []).filter((n) => n.section === spec.id);
     const add = button("Add a note", { id: at("add", spec), onclick: () => desk.add(spec.id) }, { icon: "plus" });
     add.append(unseen(` to ${spec.name}`));
-    const rank = button("", { id: at("rank", spec), onclick: () => desk.rank(spec.id) }, { icon: "rank", tone: "quiet" });
+    const rank = button("", { id: at("rank", spec), onclick: () => desk.rank(spec.id) }, { icon: iconOf("rank"), tone: "quiet" });
     const found = h("div.mo-bd-found-here");
     const node = h(
       "div.mo-bd-list-part",
@@ -41,7 +43,7 @@ export function makeList(desk) {
     return {
       node: h("li.mo-bd-list-row", { "data-row": note.id }, nth, editor.node),
       draw(now) {
-        setWords(nth, now.rank ? `Rank ${now.rank}` : "");
+        setText(nth, now.rank ? `Rank ${now.rank}` : "");
         editor.draw();
       },
     };
@@ -52,7 +54,7 @@ export function makeList(desk) {
     draw(board) {
       for (const { spec, rows, rank, found } of parts) {
         const own = notesIn(board, spec.id);
-        sync(rows, own, row);
+        keyed(rows, own, row);
         rows.hidden = !own.length;
         const ranked = isRanked(board, spec.id);
         rank.hidden = own.length < 2 && !ranked;

@@ -1,9 +1,7 @@
 // A board as a value that never changes: reading a raw answer, writing one, looking things up.
 
-export const freshId = (letter) =>
-  letter + Array.from({ length: 8 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
-export const byId = (list, id) => list.find((one) => one.id === id);
-export const lengthOf = (text) => [...text].length;
+import { byId } from "../../../panel/ui/kit/ids.js";
+
 export const short = (text, most = 60) => {
   const signs = [...text.replace(/\s+/g, " ").trim()];
   return signs.length > most ? `${signs.slice(0, most - 1).join("").trimEnd()}…` : signs.join("");

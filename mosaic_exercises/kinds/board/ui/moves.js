@@ -1,9 +1,10 @@
 // What can be done to a board: each says what it did, and leaves the focus where the work goes on.
 
 import { focusOn } from "../../../panel/ui/kit/dom.js";
+import { byId, freshId } from "../../../panel/ui/kit/ids.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { edits } from "./edit.js";
-import { byId, freshId, isRanked, notesIn, refersTo, refOf, sectionOf, short } from "./model.js";
+import { isRanked, notesIn, refersTo, refOf, sectionOf, short } from "./model.js";
 
 /** ui: { opened(id | ""), listed(), focusNote(id), undo }, what these need of the board's own parts. */
 export function makeMoves(desk, ui) {

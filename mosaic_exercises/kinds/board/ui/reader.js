@@ -1,7 +1,5 @@
 // What both the editor and a board to read need to say of a board.
 
-import { h } from "../../../panel/ui/kit/dom.js";
-import { say } from "../../../panel/ui/kit/markup.js";
 import { linkName, noteName } from "./model.js";
 
 /** What both the editor and a board to read need to say of a board. */
@@ -22,20 +20,4 @@ export function readerOf(task, board) {
         .links.filter((l) => l.from === id)
         .map((l) => `${linkName(task, l.kind)} ${named(l.to)}`),
   };
-}
-
-/** What will be looked at, before the first check. */
-export function rulesList({ rules = [], rubric = [] }) {
-  if (!rules.length && !rubric.length) return null;
-  return h(
-    "details.mo-rubric",
-    {},
-    h("summary", {}, "What will be looked at"),
-    h(
-      "ul",
-      {},
-      rules.map((r) => say("li", r.text)),
-      rubric.map((r) => say("li", `${r.label} (read by a person)`)),
-    ),
-  );
 }

@@ -2,12 +2,14 @@
 
 import { button, enable } from "../../../panel/ui/kit/button.js";
 import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { keyed, refill, setText } from "../../../panel/ui/kit/keep.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { makeArrows } from "./arrows.js";
 import { makeCard } from "./card.js";
 import { makeDock } from "./dock.js";
+import { iconOf } from "./icons.js";
 import { isRanked, notesIn } from "./model.js";
-import { foundList, refill, setWords, sync } from "./sync.js";
 
 function makeSection(desk, spec, nth) {
   const { task } = desk;
@@ -19,7 +21,7 @@ function makeSection(desk, spec, nth) {
   const tone = "quiet";
   const add = button("Add a note", { id: at("add"), onclick: () => desk.add(spec.id) }, { icon: "plus", tone });
   add.append(unseen(` to ${spec.name}`));
-  const rank = button("", { id: at("rank"), onclick: () => desk.rank(spec.id) }, { icon: "rank", tone });
+  const rank = button("", { id: at("rank"), onclick: () => desk.rank(spec.id) }, { icon: iconOf("rank"), tone });
   const foot = desk.editable ? h("div.mo-bd-foot", {}, add, spec.ranked && rank) : null;
   const node = h(
     "div.mo-bd-section",
@@ -42,13 +44,13 @@ function makeSection(desk, spec, nth) {
     draw(_, board) {
       const own = notesIn(board, spec.id);
       const given = (task.given ?? []).filter((n) => n.section === spec.id);
-      sync(notes, [...given, ...own], (note) => makeCard(desk, given.includes(note)));
+      keyed(notes, [...given, ...own], (note) => makeCard(desk, given.includes(note)));
       notes.hidden = !given.length && !own.length;
       if (!desk.editable) return;
       const ranked = isRanked(board, spec.id);
       const least = (task.min_notes ?? {})[spec.id] ?? 0;
       const most = spec.limit ?? 12;
-      setWords(
+      setText(
         count_,
         [
           `${own.length} of up to ${most}`,

@@ -3,11 +3,13 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { refill, setText } from "../../../panel/ui/kit/keep.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 import { grouped } from "./about.js";
-import { byId, refersTo, short, sourcesOf } from "./model.js";
-import { foundList, makeTool, refill, setWords } from "./sync.js";
+import { iconOf, makeTool } from "./icons.js";
+import { refersTo, short, sourcesOf } from "./model.js";
 
 export function makeTray(desk) {
   const { task } = desk;
@@ -104,7 +106,7 @@ export function makeTray(desk) {
     draw(board) {
       const left = unused(board);
       const said = left ? `${left} not used yet` : sources.length ? "all used" : "nothing yet";
-      setWords(summary, `${example ? "Tessera's examples to pull in" : "To pull in"} (${said})`);
+      setText(summary, `${example ? "Tessera's examples to pull in" : "To pull in"} (${said})`);
       for (const [, chips] of groups) for (const c of chips) c.draw(board);
     },
   };
@@ -132,7 +134,7 @@ export function makeLinkList(desk) {
     if (from.value && to.value) desk.link(kind.value, from.value, to.value);
     else desk.api.announce("Choose two notes to link.");
   };
-  const add = button("Link", { id: id("add"), onclick: join }, { icon: "link" });
+  const add = button("Link", { id: id("add"), onclick: join }, { icon: iconOf("link") });
   const form = h("div.mo-bd-link-form", { role: "group", "aria-label": "Make a link" }, from, kind, to, add);
   const node = h("details.mo-bd-links", { open: true }, summary, list, none, form);
   const options = (select, first, notes) => {
@@ -148,7 +150,7 @@ export function makeLinkList(desk) {
     const spec = byId(specs, kind.value) ?? specs[0];
     options(from, "From ...", all.filter((n) => spec.from.includes(n.section)));
     options(to, "To ...", all.filter((n) => spec.to.includes(n.section) && n.id !== from.value));
-    setWords(summary, `Links in words (${board.links.length})`);
+    setText(summary, `Links in words (${board.links.length})`);
     none.hidden = board.links.length > 0;
     list.hidden = !board.links.length;
     refill(list, board.links.map((l) => [l.id, desk.linkWords(l), desk.found(l.id)]), () =>

@@ -1,9 +1,9 @@
 // Entries to look at: one as a card, several side by side.
 
 import { h, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { capital, fieldsOf, nameOf, shown, sourceOf, standingOf, valueOf } from "./entries.js";
+import { iconOf } from "./icons.js";
 import { portraitSvg, traits } from "./portrait.js";
 
 export function makeCard(entry, task, at, reasonOf = () => "") {

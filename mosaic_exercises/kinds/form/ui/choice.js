@@ -2,8 +2,8 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h, same, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
+import { iconOf } from "./icons.js";
 
 export function makeChoice(field, { id, put, labelled, described }) {
   const words = `choice in ${field.label}`;

@@ -1,13 +1,11 @@
 // The entries of a form as values: reading a raw answer, writing one, what an entry is called and rests on.
 
 import { h, isBlank } from "../../../panel/ui/kit/dom.js";
+import { freshId } from "../../../panel/ui/kit/ids.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
-export const freshId = () => `e${Array.from({ length: 8 }, () => Math.floor(Math.random() * 36).toString(36)).join("")}`;
-export const fresh = () => ({ id: freshId(), values: {}, evidence: {} });
+export const fresh = () => ({ id: freshId("e"), values: {}, evidence: {} });
 export const fieldsOf = (task) => task.sections.flatMap((s) => s.fields);
-export const lengthOf = (text) => [...text].length;
-
 /** Entries of a raw answer; values of fields that the form has no more are left out. */
 export function read(raw, task) {
   const known = new Set(fieldsOf(task).map((f) => f.id));

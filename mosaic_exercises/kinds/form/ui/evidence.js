@@ -2,18 +2,10 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h, same, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf, ICONS } from "../../../panel/ui/kit/icons.js";
+import { lengthOf } from "../../../panel/ui/kit/ids.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
-import { lengthOf, offered, sourceOf } from "./entries.js";
-
-Object.assign(ICONS, {
-  trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
-  copy: ["M5.5 5.5h7v7.5h-7z", "M10.5 5.5V3h-7v7.5h2"],
-  interview: ["M3 3.5h10v7H7.5L4.5 13v-2.5H3z"],
-  survey: ["M3.5 2.8h9v10.4h-9z", "M6 6h4M6 8.5h4M6 11h2"],
-  data: ["M3 13V9M6.5 13V4M10 13V7M13.2 13V2.8"],
-  assumption: ["M6 6.2a2 2 0 1 1 2.8 1.9c-.6.3-.8.7-.8 1.4", "M8 12v.1"],
-});
+import { offered, sourceOf } from "./entries.js";
+import { iconOf } from "./icons.js";
 
 /** { node, draw(list, group) }; put(list) on every change. */
 export function makeEvidence(task, field, { id, put, announce, read = null }) {

@@ -2,11 +2,13 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { lengthOf } from "../../../panel/ui/kit/ids.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 import { inline, plain, say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeChoice, makeLog, makeScale } from "./choice.js";
-import { fieldsOf, lengthOf } from "./entries.js";
+import { fieldsOf } from "./entries.js";
 import { makeEvidence } from "./evidence.js";
 import { makePortrait } from "./portrait.js";
 import { makeList, makeText } from "./text.js";
@@ -23,7 +25,7 @@ export function makeField(desk, field) {
     const n = lengthOf(text);
     const over = n - most;
     const words = over > 0 ? `${over} too many: at most ${most} characters` : n > most * 0.7 ? `${most - n} left` : "";
-    if (tally.textContent !== words) tally.textContent = words;
+    setText(tally, words);
     tally.dataset.tone = over > 0 ? "bad" : "";
     if (over > 0) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
@@ -96,22 +98,6 @@ export function makeField(desk, field) {
 }
 
 export const NONE = [];
-
-export const foundList = (found) =>
-  found.map((c) =>
-    h(
-      "div.mo-fo-error",
-      {},
-      iconOf("warn"),
-      h(
-        "div",
-        {},
-        plain("p.mo-seen", c.seen),
-        c.why && say("p.mo-why", c.why),
-        c.try_next && h("p.mo-next", { dir: "auto" }, h("span.mo-tag", {}, "Try next"), " ", inline(c.try_next)),
-      ),
-    ),
-  );
 
 /** The real figures of the chosen segment, to be named as evidence in one go. */
 function makeFigures(desk, field) {

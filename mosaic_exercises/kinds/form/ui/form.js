@@ -1,11 +1,12 @@
 // Form: sections of fields, once or for several entries. Answer: { entries: [{ id, values, evidence }] }.
 
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { foundList, rulesList } from "../../../panel/ui/kit/found.js";
 import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { refill, setText } from "../../../panel/ui/kit/keep.js";
 import { compare, makeCard } from "./card.js";
 import { empty, fieldsOf, nameOf, read, standingOf, write } from "./entries.js";
-import { foundList } from "./field.js";
-import { makeFindings, makeMoves, rulesList } from "./moves.js";
+import { makeFindings, makeMoves } from "./moves.js";
 import { makeReading } from "./reading.js";
 import { makeEditor } from "./sections.js";
 import { makeTabs } from "./tabs.js";
@@ -117,7 +118,7 @@ function mount(host, view, api) {
     const editing = mode === "edit";
     const rests = standingOf(now, task);
     standing.hidden = !rests || !editing;
-    if (rests && standing.textContent !== rests.words) standing.textContent = rests.words;
+    if (rests) setText(standing, rests.words);
     standing.dataset.tone = rests?.tone ?? "";
     editor.node.hidden = whole.hidden = !editing;
     if (readRow) {
@@ -130,10 +131,7 @@ function mount(host, view, api) {
       return fill(looked, mode === "card" ? makeCard(now, task, entries().indexOf(now)) : compare(entries(), task));
     editor.draw(now);
     const list = findings.of(now, null);
-    if (whole.dataset.print !== JSON.stringify(list)) {
-      whole.dataset.print = JSON.stringify(list);
-      fill(whole, foundList(list));
-    }
+    refill(whole, list, () => foundList(list));
     if (looked.firstChild) fill(looked);
   }
 

@@ -1,8 +1,8 @@
 // What can be done to the entries of a form: each change is a step of the history and says what it did.
 
-import { h, same } from "../../../panel/ui/kit/dom.js";
-import { say } from "../../../panel/ui/kit/markup.js";
-import { capital, fieldsOf, fresh, freshId, nameOf, valueOf, write } from "./entries.js";
+import { same } from "../../../panel/ui/kit/dom.js";
+import { freshId } from "../../../panel/ui/kit/ids.js";
+import { capital, fieldsOf, fresh, nameOf, valueOf, write } from "./entries.js";
 import { NONE } from "./field.js";
 
 /** desk: { task, api, entries(), entry(), commit(entries, current, words, merge) }, ui: { show(id), first() }. */
@@ -16,7 +16,7 @@ export function makeMoves({ task, api, entries, entry, commit }, ui) {
       ui.edit();
     },
     copy() {
-      const next = { ...structuredClone(entry()), id: freshId() };
+      const next = { ...structuredClone(entry()), id: freshId("e") };
       const name = task.title_field && next.values[task.title_field];
       if (name) next.values[task.title_field] = `${name} (copy)`;
       const at = entries().indexOf(entry()) + 1;
@@ -57,14 +57,3 @@ export function makeFindings(task) {
     mark: (...next) => ([result, checked] = next),
   };
 }
-
-/** What will be looked at, before the first check. */
-export const rulesList = ({ rules = [], rubric = [] }) =>
-  rules.length || rubric.length
-    ? h(
-        "details.mo-rubric",
-        {},
-        h("summary", {}, "What will be looked at"),
-        h("ul", {}, rules.map((r) => say("li", r.text)), rubric.map((r) => say("li", `${r.label} (read by a person)`))),
-      )
-    : null;

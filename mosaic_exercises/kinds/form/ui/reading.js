@@ -2,9 +2,10 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { focusOn, h, reveal } from "../../../panel/ui/kit/dom.js";
+import { lengthOf } from "../../../panel/ui/kit/ids.js";
 import { makeReader } from "../../../panel/ui/kit/reader.js";
 import { makeSaid } from "../../../panel/ui/kit/said.js";
-import { fieldsOf, lengthOf } from "./entries.js";
+import { fieldsOf } from "./entries.js";
 
 const peopleOf = (task) => (task.sources ?? []).filter((s) => s.source === "interview" && s.key);
 

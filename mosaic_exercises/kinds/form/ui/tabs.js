@@ -1,10 +1,11 @@
 // The entries as tabs, with what can be done to them.
 
 import { button, enable, isOff } from "../../../panel/ui/kit/button.js";
-import { fill, focusOn, h, unseen } from "../../../panel/ui/kit/dom.js";
+import { focusOn, h, unseen } from "../../../panel/ui/kit/dom.js";
 import { historyButtons } from "../../../panel/ui/kit/history.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { placed, refill, setText } from "../../../panel/ui/kit/keep.js";
 import { capital, nameOf } from "./entries.js";
+import { iconOf } from "./icons.js";
 
 export function makeTabs(task, api, on) {
   const tabs = h("div.mo-fo-tabs", { role: "tablist", "aria-label": capital(task.nouns) });
@@ -12,7 +13,7 @@ export function makeTabs(task, api, on) {
     button(
       label,
       { id: api.id(act), "data-act": act, onclick: (e) => !isOff(e.currentTarget) && fn() },
-      { icon, tone: "quiet" },
+      { icon: iconOf(icon), tone: "quiet" },
     );
   const add = tool(`Add ${task.noun}`, "plus", "add-entry", on.add);
   const copy = tool("Duplicate", "copy", "copy-entry", on.copy);
@@ -38,7 +39,6 @@ export function makeTabs(task, api, on) {
     several && tabs,
     h("div.mo-fo-bar", {}, modes, several && [add, copy, drop], h("span.mo-spring"), steps.undo, steps.redo),
   );
-  const kept = new Map();
 
   tabs.addEventListener("keydown", (event) => {
     const all = [...tabs.children];
@@ -51,50 +51,38 @@ export function makeTabs(task, api, on) {
     focusOn(next);
   });
 
+  function makeTab({ id }) {
+    const words = h("span", { dir: "auto" });
+    const sign = h("span.mo-fo-tab-sign");
+    const tab = h(
+      "button.mo-fo-tab",
+      {
+        type: "button",
+        role: "tab",
+        id: api.id(`tab-${id}`),
+        "data-entry": id,
+        "aria-controls": api.id("panel"),
+        onclick: () => on.show(id),
+      },
+      words,
+      sign,
+    );
+    return {
+      node: tab,
+      draw(entry, at, chosen, faults) {
+        setText(words, nameOf(entry, task, at));
+        refill(sign, faults, () => faults > 0 && [iconOf("warn"), h("span", {}, faults), unseen(" to look at again")]);
+        tab.setAttribute("aria-selected", String(chosen));
+        tab.tabIndex = chosen ? 0 : -1;
+      },
+    };
+  }
+
   return {
     node,
     tabId: (id) => api.id(`tab-${id}`),
     draw({ entries, current, mode: shown, wrong }) {
-      for (const [id, tab] of kept)
-        if (!entries.some((e) => e.id === id)) {
-          tab.node.remove();
-          kept.delete(id);
-        }
-      entries.forEach((entry, i) => {
-        let tab = kept.get(entry.id);
-        if (!tab) {
-          const words = h("span", { dir: "auto" });
-          const sign = h("span.mo-fo-tab-sign");
-          tab = {
-            words,
-            sign,
-            node: h(
-              "button.mo-fo-tab",
-              {
-                type: "button",
-                role: "tab",
-                id: api.id(`tab-${entry.id}`),
-                "data-entry": entry.id,
-                "aria-controls": api.id("panel"),
-                onclick: () => on.show(entry.id),
-              },
-              words,
-              sign,
-            ),
-          };
-          kept.set(entry.id, tab);
-        }
-        const name = nameOf(entry, task, i);
-        if (tab.words.textContent !== name) tab.words.textContent = name;
-        const n = wrong(entry);
-        if (tab.node.dataset.n !== String(n)) {
-          tab.node.dataset.n = n;
-          fill(tab.sign, n > 0 && [iconOf("warn"), h("span", {}, n), unseen(" to look at again")]);
-        }
-        tab.node.setAttribute("aria-selected", String(entry.id === current));
-        tab.node.tabIndex = entry.id === current ? 0 : -1;
-        if (tabs.children[i] !== tab.node) tabs.insertBefore(tab.node, tabs.children[i] ?? null);
-      });
+      placed(tabs, entries, makeTab).forEach((tab, i) => tab.draw(entries[i], i, entries[i].id === current, wrong(entries[i])));
       for (const b of modes.children) b.setAttribute("aria-pressed", String(b.dataset.mode === shown));
       enable(add, entries.length < task.max_entries);
       enable(copy, entries.length < task.max_entries);

@@ -2,7 +2,8 @@
 
 import { button, enable, isOff } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h, same, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { setValue } from "../../../panel/ui/kit/keep.js";
+import { iconOf } from "./icons.js";
 
 const GROWS = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
 
@@ -48,7 +49,7 @@ export function makeText(field, { id, put, described, count: tell, submit }) {
     node: main,
     main,
     draw(value) {
-      if (main.value !== (value ?? "")) main.value = value ?? "";
+      setValue(main, value);
       grow(main);
       tell(main.value, field.max_chars, main);
     },

@@ -1,15 +1,17 @@
 // The editor of a journey map: the parts put together over one map and its history.
 
 import { focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
+import { rulesList } from "../../../panel/ui/kit/found.js";
 import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
 import { makeBar, makeStory } from "./bar.js";
 import { makeCurve } from "./curve.js";
 import { figureTable } from "./figures.js";
-import { makeFindings, rulesList } from "./findings.js";
+import { makeFindings } from "./findings.js";
 import { makeGrid } from "./grid.js";
 import { makeKeys, makeMapDrag } from "./keys.js";
 import { makeList } from "./list.js";
-import { byId, personaName, read, renamed, write } from "./model.js";
+import { personaName, read, renamed, write } from "./model.js";
 import { makeMoves } from "./moves.js";
 import { makePanel } from "./panel.js";
 import { makePeople } from "./people.js";

@@ -1,12 +1,13 @@
 // The cells of the map, their badges, and the row of stages for a narrow output.
 
 import { enable, isOff } from "../../../panel/ui/kit/button.js";
-import { fill, h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { h } from "../../../panel/ui/kit/dom.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { keyed, refill, setText } from "../../../panel/ui/kit/keep.js";
 import { count } from "../../../panel/ui/kit/words.js";
-import { byId, DERIVED } from "./model.js";
+import { iconOf } from "./icons.js";
+import { DERIVED } from "./model.js";
 import { derivedTag, makeCard } from "./note.js";
-import { setText, sync } from "./sync.js";
 
 /** A cell: its notes, what a check found here, and a button to add (or, where faults are looked for, to mark). */
 export function makeCell(desk, stage, lane) {
@@ -51,7 +52,7 @@ export function makeCell(desk, stage, lane) {
       if (next.length !== shown.length || next.some((n, i) => n !== shown[i]) || context !== node.context) {
         shown = next;
         node.context = context;
-        sync(list, next, (note) => (derived ? derivedTag(desk, note) : makeCard(desk, note)), context);
+        keyed(list, next, (note) => (derived ? derivedTag(desk, note) : makeCard(desk, note)), context);
         node.toggleAttribute("data-empty", !next.length);
       }
       if (add) {
@@ -69,14 +70,12 @@ export function makeCell(desk, stage, lane) {
 export function setBadge(node, badge, found, desk) {
   const bad = found.filter((c) => c.met === false).length;
   const judged = found.every((c) => c.met !== null); // a mark that was not checked yet is neither right nor wrong
-  const print = `${found.length}/${bad}/${judged}`;
-  if (badge.dataset.print === print) return;
-  badge.dataset.print = print;
   node.dataset.mark = bad ? "bad" : found.length ? "good" : "";
   if (!found.length) delete node.dataset.mark;
-  fill(
+  refill(
     badge,
-    found.length > 0 && [
+    [found.length, bad, judged],
+    () => found.length > 0 && [
       iconOf(desk.finding ? (bad ? "cross" : judged ? "check" : "note") : "warn"),
       h("span", {}, desk.finding ? count(found.length, "mark") : "Look again"),
     ],

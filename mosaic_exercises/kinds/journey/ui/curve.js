@@ -1,11 +1,11 @@
 // The lane of emotion: smooth curves through points. A pointer drags a point or sets one by a press above the stage.
 
 import { fill, h, svg } from "../../../panel/ui/kit/dom.js";
-import { CURVES, figuresOf, steps } from "./figures.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
+import { curvePath, CURVES, figuresOf, steps } from "./figures.js";
 import { emotion, initialsOf, personaName, signed } from "./model.js";
 import { makePointer } from "./pointer.js";
 import { makePoints, topOf } from "./points.js";
-import { curvePath, setText } from "./sync.js";
 
 /** desk.feel(stage, curve, value or null) sets a point. read-only where desk.editable is false. */
 export function makeCurve(desk) {

@@ -1,6 +1,7 @@
 // Changes of a journey map: each takes a map and gives the next one.
 
-import { byId, emotion, NOTE } from "./model.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { emotion, NOTE } from "./model.js";
 
 const patch = (list, id, change) => list.map((one) => (one.id === id ? { ...one, ...change } : one));
 const without = (list, id) => list.filter((one) => one.id !== id);

@@ -1,11 +1,10 @@
 // The controls that follow the map, the fields of a note, and what a check found, in words.
 
 import { h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
-import { inline, plain, say } from "../../../panel/ui/kit/markup.js";
+import { byId, lengthOf } from "../../../panel/ui/kit/ids.js";
+import { setText, setValue } from "../../../panel/ui/kit/keep.js";
 import { edits } from "./edit.js";
-import { byId, DERIVED, lengthOf, personaName, reads } from "./model.js";
-import { setText, setValue } from "./sync.js";
+import { DERIVED, personaName, reads } from "./model.js";
 
 /** One labelled control that follows the map. `get(map)` gives its value, `put(map, value)` the next map. */
 export function makeField(
@@ -162,27 +161,4 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
   }
   if (type === "touchpoints") parts.push(field("moment", "Moment of truth", "check", { merge: "" }));
   return { text: field("text", desk.typeName(type), "long", { wide: true, limit: limits.text ?? 400 }), parts };
-}
-
-/** What a check found at a place, in words. */
-export function foundList(found) {
-  if (!found.length) return null;
-  return h(
-    "ul.mo-jm-found",
-    {},
-    found.map((c) =>
-      h(
-        "li",
-        { "data-tone": c.met === false ? "bad" : c.met ? "good" : "plain" },
-        iconOf(c.met === false ? "warn" : "check"),
-        h(
-          "div",
-          {},
-          plain("p.mo-seen", c.seen),
-          c.why && say("p.mo-why", c.why),
-          c.try_next && h("p.mo-next", {}, h("span.mo-tag", {}, "Try next"), " ", inline(c.try_next)),
-        ),
-      ),
-    ),
-  );
 }

@@ -1,6 +1,7 @@
 // Figures of an emotion curve, for display while editing; Python says the same after a check.
 
 import { fill, h } from "../../../panel/ui/kit/dom.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { byType, emotion, signed } from "./model.js";
 
@@ -106,7 +107,31 @@ export function figureTable(label) {
         : alone
           ? `${alone} of ${count(all, "touchpoint")} without an owner.`
           : `Every touchpoint has an owner (${all}).`;
-      if (owner.textContent !== words) owner.textContent = words;
+      setText(owner, words);
     },
   };
 }
+
+/** The smooth line through points ([x, y]), as an SVG path. */
+export const curvePath = (points) => {
+  if (points.length < 2) return "";
+  // Monotone cubic: smooth, and never above or below the values it joins (Fritsch and Carlson 1980).
+  const n = points.length;
+  const slope = points.slice(1).map(([x, y], i) => (y - points[i][1]) / (x - points[i][0]));
+  const tangent = points.map((_, i) =>
+    i === 0
+      ? slope[0]
+      : i === n - 1
+        ? slope[n - 2]
+        : slope[i - 1] * slope[i] <= 0
+          ? 0
+          : (2 * slope[i - 1] * slope[i]) / (slope[i - 1] + slope[i]),
+  );
+  let d = `M${points[0].join(" ")}`;
+  for (let i = 1; i < n; i++) {
+    const [[x0, y0], [x1, y1]] = [points[i - 1], points[i]];
+    const third = (x1 - x0) / 3;
+    d += `C${x0 + third} ${y0 + third * tangent[i - 1]} ${x1 - third} ${y1 - third * tangent[i]} ${x1} ${y1}`;
+  }
+  return d;
+};

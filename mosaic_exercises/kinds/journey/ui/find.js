@@ -2,15 +2,16 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h, keepFocus, reveal } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeCurve } from "./curve.js";
 import { makeGrid } from "./grid.js";
+import { iconOf } from "./icons.js";
 import { makeKeys } from "./keys.js";
 import { makeMarkForm, makeMarkRow, told } from "./marks.js";
-import { byId, nameOf, read } from "./model.js";
-import { setText } from "./sync.js";
+import { nameOf, read } from "./model.js";
 
 export function findFaults(host, view, api) {
   const { task } = view;

@@ -1,24 +1,6 @@
 // What will be looked at, and what a check found, by place.
 
-import { h } from "../../../panel/ui/kit/dom.js";
-import { say } from "../../../panel/ui/kit/markup.js";
-import { byId } from "./model.js";
-
-/** What will be looked at, before the first check. */
-export function rulesList({ rules = [], rubric = [] }) {
-  if (!rules.length && !rubric.length) return null;
-  return h(
-    "details.mo-rubric",
-    {},
-    h("summary", {}, "What will be looked at"),
-    h(
-      "ul",
-      {},
-      rules.map((r) => say("li", r.text)),
-      rubric.map((r) => say("li", `${r.label} (read by a person)`)),
-    ),
-  );
-}
+import { byId } from "../../../panel/ui/kit/ids.js";
 
 /** What stands at a place, to compare. */
 function print(map, place) {

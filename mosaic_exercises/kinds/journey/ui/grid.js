@@ -2,10 +2,11 @@
 // On a narrow output one stage is shown at a time: two columns of 150 px beside a lane's name would not hold a sentence.
 
 import { h, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { keyed, setText } from "../../../panel/ui/kit/keep.js";
 import { makeCell, makeStepper, setBadge } from "./cell.js";
-import { byId, cellsOf, DERIVED } from "./model.js";
-import { setText, sync } from "./sync.js";
+import { iconOf } from "./icons.js";
+import { cellsOf, DERIVED } from "./model.js";
 
 /** desk: { task, id(), editable, finding, open(), add(), peek: notes to show }, curve: node of the curve's lane or null. */
 export function makeGrid(desk, { label, curve }) {
@@ -96,7 +97,7 @@ export function makeGrid(desk, { label, curve }) {
         lane = byId(map.lanes, lane.id);
         setText(name, lane.name || desk.typeName(lane.type));
         const derived = DERIVED.includes(lane.type);
-        sync(cells, map.stages, (stage) => makeCell(desk, stage, lane), {
+        keyed(cells, map.stages, (stage) => makeCell(desk, stage, lane), {
           lane,
           map,
           derived,
@@ -127,8 +128,8 @@ export function makeGrid(desk, { label, curve }) {
         if (types.get(note.lane) === "touchpoints") touch.set(note.stage, [...(touch.get(note.stage) ?? []), note]);
       narrow.draw(map);
       const now = narrow.now();
-      sync(stages, map.stages, stageHead, desk.findings());
-      sync(lanes, map.lanes, laneRow, { map, notes, touch, now });
+      keyed(stages, map.stages, stageHead, desk.findings());
+      keyed(lanes, map.lanes, laneRow, { map, notes, touch, now });
       for (const cell of grid.querySelectorAll(".mo-jm-stage"))
         cell.toggleAttribute("data-now", cell.dataset.col === now);
       if (desk.editable || desk.finding) {

@@ -2,9 +2,9 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { keyed, setOptions } from "../../../panel/ui/kit/keep.js";
 import { cellsOf, DERIVED } from "./model.js";
 import { rowsOf } from "./rows.js";
-import { setOptions, sync } from "./sync.js";
 
 export function makeList(desk) {
   const { task } = desk;
@@ -66,8 +66,8 @@ export function makeList(desk) {
     node,
     draw(map) {
       const persona = people();
-      sync(stages, map.stages, stageRow, { map, persona });
-      sync(lanes, map.lanes, laneRow, map.lanes);
+      keyed(stages, map.stages, stageRow, { map, persona });
+      keyed(lanes, map.lanes, laneRow, map.lanes);
       const cells = cellsOf(map);
       const sorted = map.stages.flatMap((s) => map.lanes.flatMap((l) => cells.get(`${s.id}/${l.id}`) ?? []));
       const next = new Map(
@@ -80,7 +80,7 @@ export function makeList(desk) {
         node.framed = node.frame;
         node.context = { map };
       }
-      sync(notes, [...next.values()], noteRow, node.context);
+      keyed(notes, [...next.values()], noteRow, node.context);
       setOptions(
         stagePick,
         map.stages.map(({ id, name }) => ({ id, name })),

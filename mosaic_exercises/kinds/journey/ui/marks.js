@@ -2,9 +2,9 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
+import { iconOf } from "./icons.js";
 
 /** what: { id, number, where, words }; met: what the last check said of it; away() takes it away. */
 export function makeMarkRow({ id, number, where, words }, met, away) {

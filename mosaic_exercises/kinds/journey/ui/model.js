@@ -1,5 +1,6 @@
 // A journey map as a value that never changes: reading a raw answer, writing one, looking things up.
 
+import { byId } from "../../../panel/ui/kit/ids.js";
 import { short } from "../../../panel/ui/kit/words.js";
 
 export const NOTE = {
@@ -24,10 +25,6 @@ const FIELDS = {
   opportunities: ["owner", "metric"],
 };
 export const DERIVED = ["department", "initiative", "corridor"];
-
-/** A permanent id: never used again, never changed by a rename. */
-export const freshId = (letter) =>
-  letter + Array.from({ length: 8 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
 
 /** The map of a raw answer; null gives the map to start from. What names a part that is not there is left out. */
 export function read(raw, task) {
@@ -92,8 +89,6 @@ export const byType = (map, type) => {
   return map.notes.filter((n) => ids.has(n.lane));
 };
 
-export const byId = (list, id) => list.find((one) => one.id === id);
-
 /** The emotion of a persona at a stage: { as_is, to_be }, null where nothing is said. */
 export const emotion = (map, stage, persona) =>
   map.emotions.find((e) => e.stage === stage && e.persona === persona) ?? { stage, persona, as_is: null, to_be: null };
@@ -134,4 +129,3 @@ export const initialsOf = (name) =>
     .join("")
     .toUpperCase();
 export const signed = (n) => (n > 0 ? `+${short(n)}` : n < 0 ? `−${short(-n)}` : "0");
-export const lengthOf = (text) => [...text].length;

@@ -1,9 +1,10 @@
 // What can be done to a map: add, delete, move, feel; each says what it did.
 
 import { focusOn } from "../../../panel/ui/kit/dom.js";
+import { byId, freshId } from "../../../panel/ui/kit/ids.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { edits, shift } from "./edit.js";
-import { byId, cellsOf, DERIVED, freshId, nameOf, says } from "./model.js";
+import { cellsOf, DERIVED, nameOf, says } from "./model.js";
 
 /** ui: { grid, panel, undo, listed(), only() }, the parts of the editor these need. */
 export function makeMoves(desk, ui) {

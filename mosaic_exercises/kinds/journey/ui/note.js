@@ -1,17 +1,10 @@
 // One note on the map: what it says, and signs for what is known about it, each with its word for a screen reader.
 
 import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
-import { iconOf, ICONS } from "../../../panel/ui/kit/icons.js";
-import { byId, initialsOf, nameOf, personaName } from "./model.js";
-import { setText } from "./sync.js";
-
-Object.assign(ICONS, {
-  trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
-  diamond: ["M8 2.2L13.8 8 8 13.8 2.2 8z"],
-  person: ["M8 2.5a2.6 2.6 0 1 0 0 5.2a2.6 2.6 0 1 0 0-5.2z", "M3 13.5c.4-3 2.3-4.4 5-4.4s4.6 1.4 5 4.4"],
-  physical: ["M2.8 13.2V6.4L8 2.8l5.2 3.6v6.8z", "M6.3 13.2V9.4h3.4v3.8"],
-  technological: ["M2.5 3.2h11v7.6h-11z", "M6 13.2h4M8 10.8v2.4"],
-});
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
+import { iconOf } from "./icons.js";
+import { initialsOf, nameOf, personaName } from "./model.js";
 
 const sign = (icon, words, text = "") =>
   h(

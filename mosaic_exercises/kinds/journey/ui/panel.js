@@ -3,10 +3,13 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { edits } from "./edit.js";
-import { foundList, makeField, noteFields } from "./field.js";
-import { byId, DERIVED, nameOf } from "./model.js";
+import { makeField, noteFields } from "./field.js";
+import { iconOf } from "./icons.js";
+import { DERIVED, nameOf } from "./model.js";
 
 export function makePanel(desk) {
   const box = h("div.mo-jm-panel", { role: "group", "data-nodrag": "" });
@@ -15,7 +18,7 @@ export function makePanel(desk) {
   let binds = [];
   let shape = "";
 
-  const act = (label, icon, onclick, tone = "quiet") => button(label, { onclick }, { icon, tone });
+  const act = (label, icon, onclick, tone = "quiet") => button(label, { onclick }, { icon: iconOf(icon), tone });
   const done = () => button("Done", { onclick: () => desk.close(), "data-act": "done" }, {});
 
   function build() {

@@ -2,12 +2,14 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { byId, freshId } from "../../../panel/ui/kit/ids.js";
+import { keyed, setOptions, setText } from "../../../panel/ui/kit/keep.js";
 import { setBadge } from "./cell.js";
 import { edits } from "./edit.js";
-import { foundList, makeField } from "./field.js";
-import { byId, freshId, initialsOf, personaName } from "./model.js";
-import { setOptions, setText, sync } from "./sync.js";
+import { makeField } from "./field.js";
+import { iconOf } from "./icons.js";
+import { initialsOf, personaName } from "./model.js";
 
 export function makePeople(desk) {
   const { task } = desk;
@@ -150,7 +152,7 @@ export function makePeople(desk) {
     nodes: [node, editor, hint],
     draw(map, active) {
       if (edited && !byId(map.personas, edited)) return edit("");
-      sync(chips, map.personas, chip, {
+      keyed(chips, map.personas, chip, {
         map: { personas: map.personas },
         active,
         edited,

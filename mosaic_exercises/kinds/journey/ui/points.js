@@ -1,9 +1,9 @@
 // The points of the curves. Each is a slider: Up and Down change it, Left and Right go to the next one.
 
 import { focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { keyed, setText } from "../../../panel/ui/kit/keep.js";
 import { CURVES } from "./figures.js";
 import { emotion, signed } from "./model.js";
-import { setText, sync } from "./sync.js";
 
 export const FEELINGS = { "-2": "very bad", "-1": "bad", 0: "neutral", 1: "good", 2: "very good" };
 export const topOf = (value) => 14 + ((2 - value) / 4) * 72; // % of the height
@@ -86,7 +86,7 @@ export function makePoints(desk, on) {
     node,
     focus,
     draw(things) {
-      sync(node, things, point, things);
+      keyed(node, things, point, things);
       if (!desk.editable) return;
       for (const curve of desk.curves) {
         const mine = [...node.children].filter((p) => p.dataset.curve === curve);

@@ -1,13 +1,15 @@
 // The rows of the list: a stage with its emotion, a lane, a note. Each is { node, draw(thing, context) }.
 
 import { fill, h } from "../../../panel/ui/kit/dom.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { setValue } from "../../../panel/ui/kit/keep.js";
 import { edits } from "./edit.js";
-import { foundList, makeField, noteFields } from "./field.js";
+import { makeField, noteFields } from "./field.js";
 import { CURVES } from "./figures.js";
-import { byId, emotion, nameOf, signed } from "./model.js";
+import { iconOf } from "./icons.js";
+import { emotion, nameOf, signed } from "./model.js";
 import { FEELINGS } from "./points.js";
-import { setValue } from "./sync.js";
 
 export function rowsOf(desk) {
   const tool = (icon, label, onclick) =>

@@ -1,7 +1,8 @@
 // One row of a match: what stands on the left, and a slot for its partner: a plain menu over the words that are seen.
 
-import { fill, h } from "../../../panel/ui/kit/dom.js";
+import { h } from "../../../panel/ui/kit/dom.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { refill, setText } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
@@ -30,13 +31,11 @@ export function makeRow({ right, right_label: to = "" }, { id, text }, api, on) 
 
   /** what: { partner, by }, the words of both, or null. */
   function drawLost(what) {
-    const print = JSON.stringify(what);
-    if (lost.dataset.print === print) return;
-    lost.dataset.print = print;
     const back = what && { type: "button", id: api.id("put-back"), "aria-label": `Put back: ${text}, ${what.partner}`, onclick: on.putBack };
-    fill(
+    refill(
       lost,
-      what && [
+      what,
+      () => what && [
         iconOf("info"),
         h("span", { dir: "auto" }, `“${what.partner}” is now with “${what.by}”.`),
         h("button.mo-link", back, "Put it back"),
@@ -54,7 +53,7 @@ export function makeRow({ right, right_label: to = "" }, { id, text }, api, on) 
       for (const [i, option] of options.entries()) {
         const by = withWhom(right[i].id);
         const words = by ? `${right[i].text} (now with: ${by})` : right[i].text;
-        if (option.textContent !== words) option.textContent = words;
+        setText(option, words);
       }
       menu.value = held ?? "";
       shown.textContent = held ? right.find((r) => r.id === held).text : empty;

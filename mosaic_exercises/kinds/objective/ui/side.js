@@ -1,7 +1,10 @@
 // The fields beside the text: baseline, resources, owner, and the aim it serves, chosen, written or pulled in.
 
-import { fill, focusOn, h, unseen } from "../../../panel/ui/kit/dom.js";
+import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { lengthOf } from "../../../panel/ui/kit/ids.js";
+import { setValue } from "../../../panel/ui/kit/keep.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
 export const ASKED = {
@@ -28,7 +31,7 @@ export function makeSide(field, { id, aims, limit, typed }) {
   const found = h("div.mo-ob-found-here", { id: `${id}-found` });
   const count_ = () => {
     if (listed) return;
-    const over = [...control.value].length - limit;
+    const over = lengthOf(control.value) - limit;
     tally.textContent = over > 0 ? `${over} too many: at most ${limit} characters` : "";
     if (over > 0) control.setAttribute("aria-invalid", "true");
     else control.removeAttribute("aria-invalid");
@@ -47,10 +50,10 @@ export function makeSide(field, { id, aims, limit, typed }) {
     control,
     get: () => control.value,
     set(value) {
-      if (control.value !== value) control.value = value;
+      setValue(control, value);
       count_();
     },
-    found: (criteria) => fill(found, foundList(criteria)),
+    found: (criteria) => fill(found, foundList(criteria, { quotes: true })),
   };
 }
 
@@ -152,27 +155,4 @@ export function makePull({ id, task, label, typed, announce }) {
     },
     label: () => (ref ? (words().broken ? ref.label : words().text) : ""),
   };
-}
-
-/** What a check found at one place, in words. */
-export function foundList(criteria) {
-  if (!criteria.length) return null;
-  return h(
-    "ul.mo-ob-found",
-    {},
-    criteria.map((c) =>
-      h(
-        "li",
-        { "data-mark": "bad" },
-        iconOf("warn"),
-        h(
-          "div",
-          {},
-          h("p.mo-seen", { dir: "auto" }, unseen("Look again: "), c.seen),
-          c.why && plain("p.mo-why", c.why),
-          c.try_next && h("p.mo-next", { dir: "auto" }, h("span.mo-tag", {}, "Try next"), " ", c.try_next),
-        ),
-      ),
-    ),
-  );
 }

@@ -1,9 +1,10 @@
 // One objective: its text with the marks, the letters, and the fields beside it.
 
 import { fill, h } from "../../../panel/ui/kit/dom.js";
+import { foundList } from "../../../panel/ui/kit/found.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { makeLetters } from "./letters.js";
-import { foundList, makePull, makeSide } from "./side.js";
+import { makePull, makeSide } from "./side.js";
 import { makeText } from "./text.js";
 
 export function makeSlot(slot, { task, api, typed, redraw }) {
@@ -88,7 +89,7 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
     mark(criteria) {
       // S, M and T stand in the letters already, as the text is now.
       const said = new Set(letters.node.hidden ? [] : ["specific", "measurable", "time_bound"]);
-      fill(found, foundList(criteria(slot.id, ["text"]).filter((c) => !said.has(c.id))));
+      fill(found, foundList(criteria(slot.id, ["text"]).filter((c) => !said.has(c.id)), { quotes: true }));
       for (const [field, side] of sides)
         side.found(criteria(`${slot.id}/${field}`, field === "aim" ? ["aim", "ref"] : [field]));
     },

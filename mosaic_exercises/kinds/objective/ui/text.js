@@ -2,6 +2,8 @@
 // the marks lie in a copy of the text behind it, which also gives the field its height.
 
 import { fill, h } from "../../../panel/ui/kit/dom.js";
+import { lengthOf } from "../../../panel/ui/kit/ids.js";
+import { setValue } from "../../../panel/ui/kit/keep.js";
 import { marked, partsSaid, shift, unitsOf } from "./spans.js";
 
 export function makeText({ id, label, describedby, placeholder, limit, typed, submit }) {
@@ -33,7 +35,7 @@ export function makeText({ id, label, describedby, placeholder, limit, typed, su
     fill(back, marked(text, spans));
     fill(parts, partsSaid(text, spans, missing));
     parts.hidden = !text.trim() || !parts.childElementCount;
-    const over = [...text].length - limit;
+    const over = lengthOf(text) - limit;
     tally.textContent = over > 0 ? `${over} too many: at most ${limit} characters` : "";
     if (over > 0) area.setAttribute("aria-invalid", "true");
     else area.removeAttribute("aria-invalid");
@@ -44,7 +46,7 @@ export function makeText({ id, label, describedby, placeholder, limit, typed, su
     area,
     get: () => text,
     set(next) {
-      if (area.value !== next) area.value = next;
+      setValue(area, next);
       [text, spans, missing] = [next, [], []];
       draw();
     },

@@ -4,6 +4,7 @@ import { enable, isOff } from "../../../panel/ui/kit/button.js";
 import { h, keepFocus, same } from "../../../panel/ui/kit/dom.js";
 import { glide, makeDrag } from "../../../panel/ui/kit/drag.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { placed } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 
@@ -128,9 +129,9 @@ export default {
     }
 
     function settle() {
+      placed(list, ids.map((id) => ({ id })), ({ id }) => rowOf.get(id));
       ids.forEach((id, i) => {
-        const { node, number, up, down } = rowOf.get(id);
-        if (list.children[i] !== node) list.insertBefore(node, list.children[i] ?? null);
+        const { number, up, down } = rowOf.get(id);
         number.textContent = String(i + 1);
         enable(up, i > 0);
         enable(down, i < ids.length - 1);

@@ -2,11 +2,13 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { freshId } from "../../../panel/ui/kit/ids.js";
+import { placed, setValue } from "../../../panel/ui/kit/keep.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { drawMap } from "./map.js";
 import { makeRow } from "./row.js";
-import { endOf, freshId, hasChildren, linkOf, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
+import { endOf, hasChildren, linkOf, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
 import { makeView } from "./view.js";
 
 export default {
@@ -19,7 +21,7 @@ export default {
     const { root, start = [] } = view.task;
     let nodes = read(start);
     let current = nodes[0]?.id ?? null;
-    const rows = new Map();
+    let rows = new Map();
     const list = h("ul.mo-outline-list", { "aria-label": `Branches of ${root}` });
     const map = makeView({ api, go: (i) => focusOn(rows.get(nodes[i].id).field) });
     const fault = h("div", { role: "alert" });
@@ -95,7 +97,7 @@ export default {
 
     function add(id) {
       if (nodes.length >= MOST) return api.announce(`${MOST} branches are the most.`);
-      const fresh = { id: freshId(), level: 0, text: "", note: "", link: "", shut: false };
+      const fresh = { id: freshId("n"), level: 0, text: "", note: "", link: "", shut: false };
       const i = index(id);
       if (i < 0) return change([...nodes, fresh], { focus: fresh.id, words: "Branch added." });
       const open = hasChildren(nodes, i) && !nodes[i].shut;
@@ -134,17 +136,15 @@ export default {
       const shown = visible(nodes);
       const ids = new Set(shown.map((i) => nodes[i].id));
       if (!ids.has(current)) current = shown.length ? nodes[shown.filter((i) => i <= Math.max(0, index(current))).at(-1) ?? 0].id : null;
-      for (const [id, { node }] of rows) if (!ids.has(id)) (node.remove(), rows.delete(id));
-      shown.forEach((i, spot) => {
-        const n = nodes[i];
-        if (!rows.has(n.id)) rows.set(n.id, makeRow(n, api, on));
-        const row = rows.get(n.id);
-        if (list.children[spot] !== row.node) list.insertBefore(row.node, list.children[spot] ?? null);
-        row.draw({ node: n, parent: hasChildren(nodes, i), current: n.id === current });
-      });
+      const seen = shown.map((i) => nodes[i]);
+      const parts = placed(list, seen, (n) => makeRow(n, api, on));
+      parts.forEach((row, at) =>
+        row.draw({ node: seen[at], parent: hasChildren(nodes, shown[at]), current: seen[at].id === current }),
+      );
+      rows = new Map(parts.map((row, at) => [seen[at].id, row]));
       const now = nodes[index(current)];
       detail.hidden = !now;
-      if (note.value !== (now?.note ?? "")) note.value = now?.note ?? "";
+      setValue(note, now?.note);
       if (document.activeElement !== link || !now) link.value = now?.link ?? "";
       map.draw(drawMap(root, nodes, index(current)));
     }

@@ -2,6 +2,7 @@
 
 import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { setValue } from "../../../panel/ui/kit/keep.js";
 
 export function makeRow(node, api, on) {
   const fold = h(
@@ -29,7 +30,7 @@ export function makeRow(node, api, on) {
       row.style.setProperty("--level", now.level);
       row.toggleAttribute("data-current", current);
       row.setAttribute("aria-level", now.level + 1);
-      if (field.value !== now.text) field.value = now.text;
+      setValue(field, now.text);
       if (grow.dataset.text !== now.text) grow.dataset.text = now.text;
       field.setAttribute("aria-label", `Branch, level ${now.level + 1}`);
       field.tabIndex = current ? 0 : -1;

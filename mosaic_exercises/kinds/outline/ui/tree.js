@@ -3,9 +3,6 @@
 export const MOST = 500;
 const DEEPEST = 11;
 
-/** A permanent id: never used again. */
-export const freshId = () => "n" + Array.from({ length: 8 }, () => Math.floor(Math.random() * 36).toString(36)).join("");
-
 export const linkOf = (text) => (/^(https?:\/\/|mailto:)[^\s<>"]+$/i.test(text) ? text : "");
 
 /** The index behind the last branch under `at`. */

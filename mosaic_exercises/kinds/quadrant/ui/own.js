@@ -2,6 +2,7 @@
 
 import { button, enable } from "../../../panel/ui/kit/button.js";
 import { fill, h } from "../../../panel/ui/kit/dom.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 
 const keyOf = ({ exercise = "", object } = {}) => `${exercise}/${object}`;
 
@@ -71,7 +72,7 @@ export function makeAdd(task, store, api, on) {
       enable(take, room && left.length > 0);
       taking.hidden = left.length === 0;
       const said = room ? "" : `${task.own} ${task.nouns} of your own are the most that fit here.`;
-      if (full.textContent !== said) full.textContent = said;
+      setText(full, said);
     },
   };
 }

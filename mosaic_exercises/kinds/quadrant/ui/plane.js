@@ -2,6 +2,7 @@
 
 import { fill, focusOn, h, svg } from "../../../panel/ui/kit/dom.js";
 import { makeDrag } from "../../../panel/ui/kit/drag.js";
+import { keyed, setText } from "../../../panel/ui/kit/keep.js";
 import { numberWords } from "../../../panel/ui/kit/number.js";
 import { axisFigures, share, value } from "./axis.js";
 
@@ -15,7 +16,7 @@ export function makePlane(task, api, on) {
   const { x, y, quadrants } = task;
   const [cutX, cutY] = [share(x, x.threshold), share(y, y.threshold)];
   const arrows = svg("svg.mo-plane-arrows", { "aria-hidden": "true" });
-  const dots = new Map();
+  const dots = h("div.mo-plane-dots");
   const figure = (way) => ({ words, share, cut }) =>
     h("span.mo-plane-figure-at", { "data-way": way, "data-cut": cut, style: `--at:${share}%` }, words);
   const figures = (axis, way) => h("div.mo-plane-figures", { "aria-hidden": "true", "data-way": way }, axisFigures(axis).map(figure(way)));
@@ -28,7 +29,7 @@ export function makePlane(task, api, on) {
   const span = ({ name, low, high }) => `${name}, ${numberWords(low)} to ${numberWords(high)}`;
   // The dots move on the plane; a rim of half a dot and the quadrants' names lie around it, so that no dot is cut off and
   // none covers a name.
-  const plane = h("div.mo-plane", {}, h("span.mo-plane-cut", { "data-way": "y" }), figures(y, "y"), arrows);
+  const plane = h("div.mo-plane", {}, h("span.mo-plane-cut", { "data-way": "y" }), figures(y, "y"), arrows, dots);
   const box = h(
     "div.mo-plane-box",
     { role: "group", "aria-label": `Map: across ${span(x)}; up ${span(y)}`, style: `--x:${cutX / 100};--y:${cutY}%` },
@@ -70,23 +71,43 @@ export function makePlane(task, api, on) {
     return h("p.mo-plane-axis", { dir: "auto", "data-way": arrow === "↑" ? "y" : "x" }, sign, h("b", {}, name), `, from ${from} to ${to}`);
   }
 
-  function dot(point, number, when) {
-    const node_ = h(
-      "button.mo-dot",
-      {
-        type: "button",
-        id: api.id(`dot-${point.id}-${when}`),
-        "data-point": point.id,
-        "data-when": when,
-        onkeydown: (event) => keyed(event, point.id, when),
+  function dot({ point, when }) {
+    const spot = h("button.mo-dot", {
+      type: "button",
+      id: api.id(`dot-${point.id}-${when}`),
+      "data-point": point.id,
+      "data-when": when,
+      onkeydown: (event) => pressed(event, point.id, when),
+    });
+    return {
+      node: spot,
+      draw({ point: now, nth, place, across, up, under }) {
+        setText(spot, String(nth));
+        spot.style.left = `${across}%`;
+        spot.style.bottom = `${up}%`;
+        spot.style.translate = under ? `${(across > 50 ? -1 : 1) * under * 13}px 0` : "";
+        const what = when === "wanted" ? ", wanted" : "";
+        spot.setAttribute("aria-label", `${nth}, ${now.text}${what}: ${place[0]}, ${place[1]}, ${quadrantAt(task, place)}`);
       },
-      number,
-    );
-    dots.set(`${point.id} ${when}`, node_);
-    return node_;
+    };
   }
 
-  function keyed(event, id, when) {
+  /** The dots of all points that have a place; how many lie `under` one at the same place, so that both are seen. */
+  function spotsOf(points, spots) {
+    const things = [];
+    points.forEach((point, i) => {
+      for (const when of ["now", "wanted"]) {
+        const place = spots.get(point.id)?.[when];
+        if (!place) continue;
+        const [across, up] = [share(x, place[0]), share(y, place[1])];
+        const under = things.filter((d) => Math.hypot(d.across - across, d.up - up) < 2).length;
+        things.push({ id: `${point.id} ${when}`, point, when, nth: i + 1, place, across, up, under });
+      }
+    });
+    return things;
+  }
+
+  function pressed(event, id, when) {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Delete" || event.key === "Backspace") {
@@ -106,39 +127,11 @@ export function makePlane(task, api, on) {
   return {
     node,
     plane,
-    focus: (id, when) => focusOn(dots.get(`${id} ${when}`)),
+    focus: (id, when) => focusOn([...dots.children].find((d) => d.dataset.point === id && d.dataset.when === when)),
     draw(points, spots) {
-      const lines = [];
-      const taken = [];
-      for (const [key, node_] of dots) {
-        if (points.some((p) => key === `${p.id} now` || key === `${p.id} wanted`)) continue;
-        node_.remove();
-        dots.delete(key);
-      }
-      points.forEach((point, i) => {
-        for (const when of ["now", "wanted"]) {
-          const place = spots.get(point.id)?.[when];
-          const key = `${point.id} ${when}`;
-          if (!place) {
-            dots.get(key)?.remove();
-            dots.delete(key);
-            continue;
-          }
-          const node_ = dots.get(key) ?? dot(point, i + 1, when);
-          if (node_.parentNode !== plane) plane.append(node_);
-          if (node_.textContent !== String(i + 1)) node_.textContent = i + 1;
-          const [across, up] = [share(x, place[0]), share(y, place[1])];
-          const under = taken.filter(([a, b]) => Math.hypot(a - across, b - up) < 2).length; // two at one place: both are seen
-          taken.push([across, up]);
-          node_.style.left = `${across}%`;
-          node_.style.bottom = `${up}%`;
-          node_.style.translate = under ? `${(across > 50 ? -1 : 1) * under * 13}px 0` : "";
-          const what = when === "wanted" ? ", wanted" : "";
-          node_.setAttribute("aria-label", `${i + 1}, ${point.text}${what}: ${place[0]}, ${place[1]}, ${quadrantAt(task, place)}`);
-        }
-        const { now, wanted } = spots.get(point.id) ?? {};
-        if (now && wanted) lines.push(arrow(now, wanted));
-      });
+      keyed(dots, spotsOf(points, spots), dot);
+      const ways = points.map((point) => spots.get(point.id) ?? {}).filter(({ now, wanted }) => now && wanted);
+      const lines = ways.map(({ now, wanted }) => arrow(now, wanted));
       fill(arrows, lines.length > 0 && svg("defs", {}, head()), lines);
     },
   };

@@ -2,6 +2,7 @@
 // learner's own also has `name` or `ref`.
 
 import { focusOn, h, same, uid } from "../../../panel/ui/kit/dom.js";
+import { placed } from "../../../panel/ui/kit/keep.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { share, value } from "./axis.js";
 import { makeAdd, makeStore, pointsOf } from "./own.js";
@@ -41,7 +42,7 @@ export default {
       name: () => addOwn({ name: "" }),
     };
     const plane = makePlane(task, api, on);
-    const rowOf = new Map();
+    let rowOf = new Map();
     const list = h("ol.mo-quadrant-list", { "aria-labelledby": api.labelledby });
     const adding = task.own > 0 && makeAdd(task, store, api, on);
     const how = "Press Place, then click the map, drag the dot, or move it with the arrow keys. You can also type the numbers.";
@@ -99,18 +100,12 @@ export default {
     function draw() {
       const all = points();
       plane.draw(all.map((p) => ({ ...p, text: pointName(task, p) })), spots);
-      for (const [id, { node }] of rowOf) {
-        if (all.some((p) => p.id === id)) continue;
-        node.remove();
-        rowOf.delete(id);
-      }
+      const rows = placed(list, all, (point) => makeRow(task, point, whens, api, on));
+      rowOf = new Map(all.map((point, i) => [point.id, rows[i]]));
       all.forEach((point, i) => {
-        if (!rowOf.has(point.id)) rowOf.set(point.id, makeRow(task, point, whens, api, on));
-        const row = rowOf.get(point.id);
-        if (list.children[i] !== row.node) list.insertBefore(row.node, list.children[i] ?? null);
         const found = (result?.criteria ?? []).filter((c) => c.item === point.id && typeof c.met === "boolean");
         const stands = found.length > 0 && same(checked?.[point.id], spots.get(point.id));
-        row.draw(point, i + 1, spots.get(point.id), stands ? found.every((c) => c.met) : null);
+        rows[i].draw(point, i + 1, spots.get(point.id), stands ? found.every((c) => c.met) : null);
       });
       if (adding) adding.draw(extra);
       plane.node.toggleAttribute("data-picking", Boolean(picked));

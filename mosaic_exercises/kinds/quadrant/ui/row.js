@@ -3,6 +3,7 @@
 import { button } from "../../../panel/ui/kit/button.js";
 import { focusOn, h } from "../../../panel/ui/kit/dom.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { numberField, numberWords } from "../../../panel/ui/kit/number.js";
 import { quadrantAt } from "./plane.js";
@@ -66,7 +67,7 @@ function makeLine(task, point, when, api, on) {
       numbers.forEach((n, at) => n.show(spot ? spot[at] : null));
       [typed[0], typed[1]] = spot ?? [null, null];
       const words = spot ? quadrantAt(task, spot) : "";
-      if (name.textContent !== words) name.textContent = words;
+      setText(name, words);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Rate: rows on a scale, or weights with a sum. Answer: { rates: { row: value or { column: value } }, others }.
 
 import { h, same } from "../../../panel/ui/kit/dom.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { short } from "../../../panel/ui/kit/words.js";
@@ -76,7 +77,7 @@ export default {
         return `${text}: ${short(of(id))} of ${short(task.total)}, ${left}.`;
       });
       const said = words.join(" ");
-      if (sum.textContent !== said) sum.textContent = said;
+      setText(sum, said);
       sum.dataset.tone = said.includes("too many") ? "bad" : "";
     }
 

@@ -3,10 +3,10 @@
 import { h } from "./dom.js";
 import { iconOf } from "./icons.js";
 
-/** A button. `icon` is a name in kit/15_icons.js. */
+/** A button. `icon` is a name of the kit's icons, or an icon. */
 export function button(label, attrs = {}, { icon = "", tone = "" } = {}) {
   const spec = tone ? `button.mo-btn.mo-btn-${tone}` : "button.mo-btn";
-  return h(spec, { type: "button", ...attrs }, icon && iconOf(icon), h("span.mo-btn-label", {}, label));
+  return h(spec, { type: "button", ...attrs }, typeof icon === "string" ? icon && iconOf(icon) : icon, h("span.mo-btn-label", {}, label));
 }
 
 /** Switches a button off without taking it out of the tab order, so the focus is never lost. */

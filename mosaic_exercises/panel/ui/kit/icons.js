@@ -2,7 +2,7 @@
 
 import { svg } from "./dom.js";
 
-export const ICONS = {
+const ICONS = {
   check: ["M3 8.5l3.2 3.2L13 4.8"],
   cross: ["M4 4l8 8M12 4l-8 8"],
   half: ["M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11z", "M8 2.5v11", "M8 5.5l3.6 0M8 8h5M8 10.5h3.6"],
@@ -31,15 +31,24 @@ export const ICONS = {
   ],
   redo: ["M10.5 3l3 3-3 3", "M13.5 6H7.3a3.8 3.8 0 0 0 0 7.5h3.2"],
   print: ["M4.5 6V2.8h7V6", "M4.5 11.2H2.8V6h10.4v5.2h-1.7", "M4.5 9.3h7v4h-7z"],
+  trash: ["M3 4.5h10M6.3 4.5V3h3.4v1.5", "M4.5 4.5l.6 8.5h5.8l.6-8.5", "M6.8 7v3.6M9.2 7v3.6"],
   saved: ["M3 8.5l3.2 3.2L13 4.8"],
 };
 
-/** The icon `name`, hidden from screen readers. */
-export function iconOf(name) {
-  const paths = (ICONS[name] ?? ICONS.dot).map((d) => svg("path", { d }));
-  return svg(
-    "svg.mo-icon",
-    { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false", "data-icon": name },
-    paths,
-  );
+/** The kit's icons, and others beside them: { name: paths }. Gives a function that makes an icon by its name, hidden from
+ *  screen readers. A name that is not there is a fault: told on the console, where a test fails by it. */
+export function iconsWith(more) {
+  const icons = { ...ICONS, ...more };
+  return (name) => {
+    if (!Object.hasOwn(icons, name)) console.error(`There is no icon "${name}"`);
+    const paths = (icons[name] ?? icons.dot).map((d) => svg("path", { d }));
+    return svg(
+      "svg.mo-icon",
+      { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false", "data-icon": name },
+      paths,
+    );
+  };
 }
+
+/** An icon of the kit's by its name. */
+export const iconOf = iconsWith({});

@@ -2,6 +2,7 @@
 // scrolled, clamps without a word, and gives "" for what it cannot read.
 
 import { h } from "./dom.js";
+import { setText } from "./keep.js";
 
 const NUMBER_GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/; // 1,250 is 1250, as Python reads it
 const NUMBER_PLAIN = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
@@ -49,7 +50,7 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
     return "";
   }
   function tell(words, bad = Boolean(words)) {
-    if (note.textContent !== words) note.textContent = words;
+    setText(note, words);
     if (bad) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
