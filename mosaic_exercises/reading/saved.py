@@ -10,7 +10,7 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.reading import sheets
-from mosaic_exercises.reading.sheets import guarded, unguarded
+from mosaic_exercises.reading.sheets import exactly, text_of
 from mosaic_exercises.reading.signs import quoted
 
 VERSION: Final = 1
@@ -45,8 +45,9 @@ def _not_too_large(text: str) -> None:
 
 
 def write_rows(columns: tuple[str, ...], rows: Iterable[Mapping[str, str | int | float | None]]) -> str:
-    """A table with a header, behind the mark by which Excel knows UTF-8; texts cannot run as formulas."""
-    body = ([guarded(v) if isinstance(v, str) else v for v in map(row.get, columns)] for row in rows)
+    """A table with a header, behind the mark by which Excel knows UTF-8; texts cannot run as formulas,
+    and come back as they were from a spreadsheet that saved them again."""
+    body = ([exactly(v) if isinstance(v, str) else v for v in map(row.get, columns)] for row in rows)
     return sheets.MARK + sheets.written([columns, *body])
 
 
@@ -71,7 +72,7 @@ def read_rows(text: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
         if any(row[len(heads) :]):
             raise FormatError(f"Row {number} of this file has {len(row)} cells, not {len(heads)}. Correct that row.")
         if any(row):  # Excel leaves out empty cells at a row's end
-            found.append({c: unguarded(row[at]) if at < len(row) else "" for c, at in places.items()})
+            found.append({c: text_of(row[at]) if at < len(row) else "" for c, at in places.items()})
     return found
 
 

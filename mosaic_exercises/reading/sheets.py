@@ -21,6 +21,18 @@ SEPARATORS: Final = ",;\t"
 _FORMULA = re.compile(
     r"'*(?:[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
 )
+# What a spreadsheet takes for a number, a share, a day or a truth, and saves as something else: 375,000 as 375000 or,
+# in half of Europe, as 375; 1.5 as the first of May; 30 September 2027 as 30-Sep-27. Whole numbers it leaves alone.
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_TAKEN = re.compile(
+    rf"'*\s*[-+]?(?:0\d+|\d[\d.,:/%'’\s-]*[.,:/%\s-][\d.,:/%'’\s-]*|\d{{16,}}|\d+e\d+|true|false"
+    rf"|(?:\d{{1,2}}\W{{1,2}})?{_MONTH}\W{{0,2}}\d{{1,4}}(?:\W{{1,2}}\d{{2,4}})?)\s*",
+    re.IGNORECASE,
+)
+_TAKEN_AT_MOST = 40  # characters
 _NUMBER = re.compile(r"([+-]?\d{1,12})(?:[.,](\d{1,12}))?")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:[.,]0+)?)?")
 _DAY_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -34,6 +46,21 @@ def guarded(text: str) -> str:
 def unguarded(cell: str) -> str:
     """The text of a cell that ``guarded`` made, exactly."""
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell
+
+
+def exactly(text: str) -> str:
+    """A text as a cell that comes back as it was from any spreadsheet: ``guarded``, and an apostrophe before what would
+    be taken for a number or a day."""
+    return f"'{text}" if _taken(text) else guarded(text)
+
+
+def text_of(cell: str) -> str:
+    """The text of a cell that ``exactly`` made."""
+    return cell[1:] if cell.startswith("'") and _taken(cell[1:]) else unguarded(cell)
+
+
+def _taken(text: str) -> bool:
+    return len(text.lstrip("'")) <= _TAKEN_AT_MOST and _TAKEN.fullmatch(text) is not None
 
 
 def written(rows: Iterable[Sequence[str | int | float | None]], *, quote_all: bool = False) -> str:

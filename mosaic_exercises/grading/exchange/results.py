@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import io
 import re
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -16,6 +15,7 @@ from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import comparable
 from mosaic_exercises.grading.records import Grade
+from mosaic_exercises.reading import sheets
 
 MOODLE_FILE = re.compile(r"(?:^|/)[^/]*_(\d+)_assignsubmission_file(?:_|/)")
 CANVAS_FILE = re.compile(r"(?:^|/)[^/_]+(?:_LATE)?_(\d+)_(\d+)_[^/]*$")
@@ -94,7 +94,10 @@ def line(row: dict[str, str], lms: str, table: Path) -> GradeLine:
     """One row of grades.csv."""
 
     def points(name: str) -> float | None:
-        return float(row[name]) if row.get(name) else None
+        if not row.get(name):
+            return None
+        value = sheets.number(row[name])  # also as a spreadsheet may have saved it: 8,5
+        return float(row[name] if value is None else value)
 
     try:
         score = points("score")
@@ -116,19 +119,23 @@ def line(row: dict[str, str], lms: str, table: Path) -> GradeLine:
 
 
 def rows(path: Path, wanted: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of a table that grading wrote."""
+    """The rows of a table that grading wrote, also where a spreadsheet has saved it since."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from None
-    table = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [c for c in wanted if c not in (table.fieldnames or ())]
+    try:
+        head, *body = sheets.cells(text) or [[]]
+    except csv.Error as error:
+        raise InputError(f"{path}: cannot be read: {error}. Grade again to renew it.") from None
+    missing = [c for c in wanted if c not in head]
     if missing:
         raise InputError(f"{path}: no table of mosaic grade: it has no column {', '.join(missing)}")
-    found = list(table)
-    if any(None in row.values() or None in row for row in found):
-        raise InputError(f"{path}: a row has more or fewer cells than the first line. Grade again to renew it.")
-    return found
+    body = [row for row in body if any(row)]
+    if any(len(row) > len(head) for row in body):
+        raise InputError(f"{path}: a row has more cells than the first line. Grade again to renew it.")
+    # A spreadsheet leaves out empty cells at a row's end.
+    return [dict(zip(head, [*row, *[""] * (len(head) - len(row))], strict=True)) for row in body]
 
 
 def same(text: str) -> str:

@@ -238,3 +238,16 @@ def test_a_folder_of_grades_is_read_back_with_its_guards_undone(tmp_path: Path) 
     assert (two.status, two.score) == ("missing", None)
     with pytest.raises(InputError, match=r"mosaic grade"):
         read_lines(tmp_path / "none")
+
+
+def test_grades_that_a_spreadsheet_saved_again_are_read_back(tmp_path: Path) -> None:
+    """Semicolons, a comma for the decimal point, and no empty cells at a row's end, as Excel writes them in Europe."""
+    (tmp_path / "grades.csv").write_text(
+        "\ufefflearner_id;name;email;status;flags;score;max_score;raw_score\r\n"
+        's1;Ana;a@x;graded;"late;duplicate";4,5;6;5,25\r\ns2;B;;missing\r\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "intake.csv").write_text("file;learner_id;status;reason\nz/a_12_3_b.mosaic.json;s1;graded\n")
+    one, two = read_lines(tmp_path)
+    assert (one.flags, one.score, one.raw, one.lms) == (("late", "duplicate"), 4.5, 5.25, "12")
+    assert (two.status, two.score) == ("missing", None)

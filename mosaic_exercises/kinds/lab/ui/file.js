@@ -2,7 +2,7 @@
 // takes a file in. { node, get(), set(value), files(names), saved(name) }.
 
 import { fill, h } from "../../../panel/ui/kit/dom.js";
-import { filePicker, saveFile } from "../../../panel/ui/kit/files.js";
+import { filePicker, fileText, saveFile } from "../../../panel/ui/kit/files.js";
 
 const FILE_MOST = 5_000_000; // bytes; Python says the same
 
@@ -54,7 +54,7 @@ export function makeFile(control, api, changed) {
     if (file.size > FILE_MOST) return (said.textContent = `${file.name} is too large: at most 5 MB are read.`);
     said.textContent = `Adding ${file.name} ...`;
     try {
-      api.send({ type: "live", file: { name: file.name, text: await file.text() } });
+      api.send({ type: "live", file: { name: file.name, text: await fileText(file) } });
     } catch {
       said.textContent = `${file.name} could not be read. Copy it to this computer first.`;
     }
