@@ -34,8 +34,11 @@ given again. Runs nothing from a hand-in file and believes no score in it."""
 RULES = """Of several files of one learner that with the newest event counts (or the best one, with --keep best); the
 learner is flagged 'duplicate'. Work within the grace is flagged 'in-grace' and costs nothing; later work is 'late'.
 A learner without an id is found by e-mail address, then by file name, on the roster; else the row is named 'unknown-'
-and the start of the workbook's id. Times are those of the learner's own clock. Exit code: 0 graded (files that could
-not be read are listed), 2 called wrongly."""
+and the start of the workbook's id. Times are those of the learner's own clock; within one
+sitting the order of the answers counts, not the clock. Where a file has the very answers of another learner's file (the
+same events), or answers that were given in another workbook, 'look at' stands among the flags, with the other file
+named: a reason to look, which proves nothing. Exit code: 0 graded (files that could not be read are listed), 2 called
+wrongly."""
 NAMED = 10  # unreadable files named in the summary
 
 

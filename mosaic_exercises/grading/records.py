@@ -35,7 +35,8 @@ class ItemScore(msgspec.Struct, frozen=True, gc=False):
 class Graded(msgspec.Struct, frozen=True, tag=True):
     """One submission, every answer checked again. ``last`` is the time of its newest event and ``last_check`` that of
     its newest check, in seconds since 1970 by the learner's clock, None where there is none that can be read.
-    ``torn``: a person has to look for another reason than marking."""
+    ``torn``: a person has to look for another reason than marking. ``look``: what is worth a look, in words; it costs
+    nothing and proves nothing."""
 
     learner: Learner
     workbook: str
@@ -48,6 +49,7 @@ class Graded(msgspec.Struct, frozen=True, tag=True):
     items: tuple[ItemScore, ...]
     notes: tuple[str, ...] = ()
     torn: bool = False
+    look: tuple[str, ...] = ()
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -68,7 +70,8 @@ class Intake(msgspec.Struct, frozen=True):
 
 class Grade(msgspec.Struct, frozen=True):
     """One learner: a row of grades.csv. ``score`` is None where there is nothing that could be scored. ``raw`` is the
-    score before the ``penalty`` for ``days`` begun after the due date. ``last_check``: seconds since 1970."""
+    score before the ``penalty`` for ``days`` begun after the due date. ``last_check``: seconds since 1970. ``look``:
+    what is worth a look, in words."""
 
     learner_id: str
     name: str
@@ -81,6 +84,7 @@ class Grade(msgspec.Struct, frozen=True):
     penalty: float = 0.0
     days: int = 0
     last_check: float | None = None
+    look: tuple[str, ...] = ()
 
 
 class LearnerResult(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -129,9 +129,40 @@ def read_lines(data: bytes) -> tuple[list[Event], list[bytes]]:
 
 def merge(*groups: Iterable[Event]) -> tuple[Event, ...]:
     """All events once each, oldest first. The same id twice is one event: the first seen stays. Events of the same
-    millisecond keep the order they are given in, which is the order they were written in."""
+    millisecond keep the order they are given in, which is the order they were written in; those of one session stand in
+    the order of their ``seq``, whatever the clock said (see ``by_session``)."""
     table: dict[str, Event] = {}
     for group in groups:
         for event in group:
             table.setdefault(event.id, event)
-    return tuple(sorted(table.values(), key=lambda event: event.at))
+    return tuple(by_session(sorted(table.values(), key=lambda event: event.at)))
+
+
+class Numbered(Protocol):
+    """What the order within a session needs of an event."""
+
+    @property
+    def session(self) -> str: ...
+    @property
+    def seq(self) -> int: ...
+
+
+N = TypeVar("N", bound=Numbered)
+
+
+def by_session(events: list[N]) -> list[N]:
+    """The same events, oldest first by their clock when they come, with those of each session in the order of their
+    ``seq``: a clock that was set back does not turn the order of one sitting around. The places that a session has
+    among the others stay; its events are put into them in their own order."""
+    last: dict[str, int] = {}
+    for event in events:
+        if event.seq < last.get(event.session, event.seq):
+            break
+        last[event.session] = event.seq
+    else:
+        return events
+    mine: dict[str, list[N]] = {}
+    for event in events:
+        mine.setdefault(event.session, []).append(event)
+    own = {session: iter(sorted(found, key=lambda event: event.seq)) for session, found in mine.items()}
+    return [next(own[event.session]) for event in events]

@@ -222,7 +222,8 @@ def submission(
     """A submission of these events, or of one check of each of these answers."""
     if isinstance(events, dict):
         times = (f"2026-03-02T10:{n:02d}:00.000Z" for n in range(60))
-        events = [event(slug, answer, at) for (slug, answer), at in zip(events.items(), times, strict=False)]
+        mine = {"workbook": changed.get("workbook", WORKBOOK)}
+        events = [event(slug, answer, at, **mine) for (slug, answer), at in zip(events.items(), times, strict=False)]
     fields: dict[str, Any] = {
         "format": FORMAT,
         "v": 1,

@@ -154,6 +154,7 @@ def columns(entry: LearnerResult) -> dict[str, Any]:
         "workbook": clean(entry.workbook),
         "file": clean(entry.file),
         "torn": entry.torn,
+        "look": clean("\n".join(grade.look)),
     }
 
 

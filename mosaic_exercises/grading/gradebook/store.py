@@ -292,7 +292,8 @@ def entry_of(person: Any, mine: tuple[ItemScore, ...], given: Mapping[str, Given
     """One learner as grading knows them, with the marks in their scores."""
     flags = tuple(f for f in person.flags.split(";") if f)
     points = (person.score, person.max_score, person.raw, person.penalty, person.days, person.last_check)
-    grade = Grade(person.learner_id, person.name, person.email, person.status, flags, *points)
+    look = tuple(line for line in (person.look or "").split("\n") if line)
+    grade = Grade(person.learner_id, person.name, person.email, person.status, flags, *points, look)
     entry = LearnerResult(person.key, grade, mine, person.file, person.workbook, person.torn)
     return marked(entry, given, rules) if given and mine else entry
 

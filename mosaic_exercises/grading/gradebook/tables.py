@@ -49,6 +49,7 @@ learners = Table(  # scores as computed; marks stand in their place when the boo
     Column("workbook", Text, nullable=False),
     Column("file", Text, nullable=False),
     Column("torn", Boolean, nullable=False),
+    Column("look", Text),  # what is worth a look, a line each
 )
 submissions = Table(
     "submissions",

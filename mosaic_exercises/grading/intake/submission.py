@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, Protocol
 import msgspec
 
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import NAME_LIMIT, Draft, EventType, Learner, merge
+from mosaic_exercises.workbook.events import NAME_LIMIT, Draft, EventType, Learner, by_session, merge
 from mosaic_exercises.workbook.handin import SIZE_LIMIT
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_LIMIT)]  # as ``workbook.events.sound`` wants it
@@ -86,7 +86,7 @@ class Past:
     session: str
     first: str
     last: str
-    sittings: tuple[tuple[str, str], ...]
+    sittings: list[tuple[str, str]]
     rev: int
 
 
@@ -107,7 +107,7 @@ def lean(data: bytes) -> LeanSubmission | None:
 def in_order(told: Sequence[Any], course: str) -> Sequence[Any]:
     """Each event of a course once, oldest first, as ``workbook.events.merge`` gives them."""
     if len({one.id for one in told if one.course == course}) == len(told):
-        return sorted(told, key=in_time)
+        return by_session(sorted(told, key=in_time))
     return merge(one for one in told if one.course == course)
 
 
@@ -123,12 +123,13 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
             if one.session == past.session:
                 past.last = at
             else:
-                past.sittings = sittings(past)
+                if past.first != past.last:
+                    past.sittings.append((past.first, past.last))
                 past.session, past.first, past.last = one.session, at, at
         else:
             past = found[slug] = Past()
             past.checks = past.hints = 0
-            past.solution, past.earning, past.sittings = False, None, ()
+            past.solution, past.earning, past.sittings = False, None, []
             past.session, past.first, past.last = one.session, at, at
             past.rev = one.rev
         type_ = one.type
@@ -157,9 +158,9 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
     return found
 
 
-def sittings(past: Past) -> tuple[tuple[str, str], ...]:
+def sittings(past: Past) -> list[tuple[str, str]]:
     """The first and the last time of every sitting that has two."""
-    return past.sittings if past.first == past.last else (*past.sittings, (past.first, past.last))
+    return past.sittings if past.first == past.last else [*past.sittings, (past.first, past.last)]
 
 
 @lru_cache(2_000)

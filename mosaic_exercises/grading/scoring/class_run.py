@@ -131,6 +131,7 @@ def grade_class(
         for done, one in enumerate(scored, start=1):
             run.take(one)
             progress(done, expected)
+        run.compare()
         found = Counted()
         with folder.writing("items.csv", csv_out.ITEMS) as items, folder.writing("grades.csv", columns) as grades:
 
@@ -181,6 +182,7 @@ class Counted:
         self.again += len(entry.again)
         self.statuses[grade.status] += 1
         self.flags.update(grade.flags)
+        self.flags["look-at"] += bool(grade.look)
         if grade.score is not None:
             self.scores.append(grade.score)
         return grade
@@ -195,6 +197,7 @@ class ClassRun:
         self.rules = rules
         self.store = store
         self.marks = marks
+        self.look: dict[int, str] = {}  # by the row of a file: what its answers share with another's
         for place, person in enumerate(roster.people.values() if roster else ()):
             store.expect(on_roster(person, Learner()), place)
 
@@ -216,9 +219,11 @@ class ClassRun:
                 self.store.keep(standing)
             return
         who = owner or named_after_workbook(result.learner, result.workbook)
-        row = self.store.note(Intake(one.label, who.id, result.status, joined("; ".join(result.notes), who)))
+        said = "; ".join((*result.notes, *map(look_at, result.look)))
+        row = self.store.note(Intake(one.label, who.id, result.status, joined(said, who)))
         standing = self.store.standing(who.key) or LearnerStanding(who)
         standing.files += 1
+        self.store.answered(row, who.key, (item.event for item in result.items if item.event))
         self.settle(standing, who, result, row, one)
         self.store.keep(standing)
 
@@ -239,8 +244,19 @@ class ClassRun:
         standing.result = one.at
         standing.who, standing.row, standing.rank, standing.workbook = who, row, rank, result.workbook
         flags = (late.flag,) if late.flag else ()
-        points = (score, result.max_score, result.score, lost, late.days, result.last_check)
+        points = (score, result.max_score, result.score, lost, late.days, result.last_check, result.look)
         standing.grade = Grade(who.id, who.name, who.email, result.status, flags, *points)
+
+    def compare(self) -> None:
+        """Say of every file that shares answers with a file of another learner with which one it does."""
+        for row, others in self.store.shared().items():
+            (other, n), *rest = others.most_common()
+            more = f" (and others with {len(rest)} more files)" if rest else ""
+            said = f"{n} of its answers are the very ones in {self.store.file(other).file}{more}"
+            file = self.store.file(row)
+            reason = "; ".join(filter(None, (file.reason, look_at(said))))
+            self.store.rewrite(row, msgspec.structs.replace(file, reason=reason))
+            self.look[row] = said
 
     def supersede(self, older: int, newer: int, other_workbook: bool) -> None:
         """Say of a file that another one of the same learner counts."""
@@ -257,7 +273,9 @@ class ClassRun:
         status: Status = "corrupt" if standing.files else "missing"
         grade = standing.grade or Grade(who.id, who.name, who.email, status, (), None, self.index.max_score)
         more = (("duplicate", standing.files > 1), ("unknown-learner", not who.known))
-        return msgspec.structs.replace(grade, flags=grade.flags + tuple(flag for flag, yes in more if yes))
+        shares = self.look.get(standing.row, "")
+        look = (*grade.look, shares) if shares else grade.look
+        return msgspec.structs.replace(grade, flags=grade.flags + tuple(flag for flag, yes in more if yes), look=look)
 
     def entries(self) -> Iterator[LearnerResult]:
         """Every learner with the items of the submission that counts, as computed."""
@@ -273,6 +291,11 @@ class ClassRun:
         """The same learner with the marks in place."""
         given = self.marks.get(entry.key, NO_MARKS)
         return marked(entry, given, self.rules) if given and entry.items else entry
+
+
+def look_at(said: str) -> str:
+    """Something to look at, as it stands beside flags and reasons, which semicolons keep apart."""
+    return f"look at: {said.replace(';', ',')}"
 
 
 def joined(reason: str, who: Who | None) -> str:
@@ -298,7 +321,8 @@ def grade_row(grade: Grade) -> tuple[str, ...]:
     named = (csv_out.text(grade.learner_id), csv_out.text(grade.name), csv_out.text(grade.email))
     points = (csv_out.number(grade.score), csv_out.number(grade.max_score))
     late = (csv_out.number(grade.raw), str(grade.days), csv_out.number(grade.penalty))
-    return (*named, grade.status, ";".join(grade.flags), *points, *late)
+    flags = csv_out.text(";".join((*grade.flags, *map(look_at, grade.look))))
+    return (*named, grade.status, flags, *points, *late)
 
 
 def intake_row(row: Intake) -> tuple[str, ...]:
@@ -311,6 +335,7 @@ def report(out: Path, run: ClassRun, found: Counted) -> Report:
     statuses: tuple[Status, ...] = ("graded", "needs-review", "corrupt", "missing")
     kinds = ("graded", "needs-review", "superseded", "corrupt", "ignored")
     flags = ("late", *(("in-grace",) if run.rules.grace else ()), "duplicate", "unknown-learner")
+    flags += ("look-at",) if found.flags["look-at"] else ()
     files = run.store.statuses()
     return Report(
         str(out),

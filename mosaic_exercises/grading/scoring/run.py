@@ -13,8 +13,11 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib import metadata
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -38,7 +41,9 @@ create table if not exists results (
 );
 drop table if exists intake;
 drop table if exists learners;
+drop table if exists answers;
 create table intake (row integer primary key, status text, intake blob);
+create table answers (event integer, row integer, learner integer);
 create table learners (
   key blob primary key, place integer, files integer, row integer, best real, last real, made real, label blob,
   workbook blob, result integer, who blob, grade blob
@@ -272,6 +277,29 @@ class RunStore:
         """How many files there are of each status."""
         return dict(self._db.execute("select status, count(*) from intake group by status"))
 
+    # answers
+
+    def answered(self, row: int, learner: str, events: Iterable[str]) -> None:
+        """Note which events the answers of a file are of."""
+        who = hash(learner)
+        self._db.executemany("insert into answers values (?, ?, ?)", [(number(e), row, who) for e in events])
+
+    def shared(self) -> dict[int, Counter[int]]:
+        """For each file that has answers which a file of another learner has too: those files, and how many answers
+        they share. Of many files with the same answer each is told the first one of somebody else."""
+        found: dict[int, Counter[int]] = {}
+        query = "select event, row, learner from answers order by event, row"
+        for _, group in groupby(self._db.execute(query), key=itemgetter(0)):
+            files = [(row, learner) for _, row, learner in group]
+            if len(files) < 2:
+                continue
+            first, mine = files[0]
+            second = next((row for row, learner in files if learner != mine), None)
+            if second is not None:
+                for row, learner in files:
+                    found.setdefault(row, Counter())[second if learner == mine else first] += 1
+        return found
+
     # learners
 
     def expect(self, who: Who, place: int) -> None:
@@ -304,6 +332,14 @@ def check(db: sqlite3.Connection) -> None:
     whole = db.execute("pragma integrity_check(1)").fetchone() == ("ok",)
     if not whole or any(zlib.crc32(result) != sum_ for sum_, result in db.execute("select sum, result from results")):
         raise sqlite3.DatabaseError("damaged")
+
+
+def number(event: str) -> int:
+    """An event's id as 63 bits: the ids that the workbook makes are 32 hexadecimal digits at random."""
+    try:
+        return int(event[:16], 16) >> 1
+    except ValueError:
+        return int.from_bytes(digest(event.encode("utf-8", "surrogatepass"))[:8], "big") >> 1
 
 
 def blob(text: str) -> bytes:

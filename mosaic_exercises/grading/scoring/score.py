@@ -5,6 +5,7 @@ The score in an event is never read. An answer counts as the rules of its kind j
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,12 +17,14 @@ import msgspec
 
 from mosaic_exercises.course import Course, Placed
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.grading.intake.roster import short
 from mosaic_exercises.grading.intake.submission import (
     Act,
     LeanSubmission,
     Past,
     Told,
     in_order,
+    in_time,
     lean,
     pasts,
     readable,
@@ -184,6 +187,8 @@ def scored(
     to_mark: list[str] = []
     unreadable: list[str] = []
     former: list[str] = []
+    foreign: Counter[str] = Counter()
+    workbook = submission.workbook
     revs = index.revs
     known, judged, add = past.get, index.judged, items.append
     asked = tuple(index.asked(submission.workbook, submission.learner.track, submission.version))
@@ -203,6 +208,8 @@ def scored(
             # Right today counts; what is not may have been right for what was asked then: a person sees it.
             outcome, score = "recorded", 0.0
             former.append(name)
+        if event.workbook != workbook:
+            foreign[event.workbook] += 1
         used = (one.checks, one.hints, one.solution)
         add(ItemScore(name, outcome, score, points, *used, verdict.raw, seconds, event.id))
         scores.append(score)
@@ -221,13 +228,14 @@ def scored(
         submission.learner,
         submission.workbook,
         submission.made,
-        *newest(events),
+        *newest(sorted(events, key=in_time)),
         "needs-review" if notes else "graded",
         total(scores),
         index.max_score,
         tuple(items),
         (*notes, *remarks(index.course, submission, past)),
         submission.damaged > 0 or bool(unreadable),
+        tuple(f"{n} of its answers were given in another workbook ({short(w)})" for w, n in foreign.most_common(2)),
     )
 
 
