@@ -9,15 +9,23 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
-from mosaic_exercises.models import frames, surveys
+from mosaic_exercises.models import frames, intervals, surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.reliability import Krippendorff, krippendorff
+from mosaic_exercises.models.results_frame import frame_of
 from mosaic_exercises.models.surveys import Missing
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+Between = tuple[float, float] | tuple[None, None]
+CONFIDENCE: Final = 0.95
+ENDS: Final = (1.0, 3.0)
 LEVELS: Final = ("Casual", "Moderate", "Intense")
 
 
@@ -121,7 +129,10 @@ class Profile(msgspec.Struct, frozen=True):
 
 
 class Spread(msgspec.Struct, frozen=True):
-    """How raters see one row: ``spread`` is the highest rating minus the lowest, 0 if all agree."""
+    """How raters see one row: ``spread`` is the highest rating minus the lowest, 0 if all agree.
+
+    ``low`` and ``high`` are the 95% interval of the mean (Student's t, kept within 1 and 3), None for one rater.
+    """
 
     row: Row
     ratings: dict[str, int]
@@ -129,25 +140,52 @@ class Spread(msgspec.Struct, frozen=True):
     lowest: int
     highest: int
     spread: int
+    low: float | None = None
+    high: float | None = None
 
 
 class Panel(msgspec.Struct, frozen=True):
-    """Several raters: their profiles, each row's spread, the mean of the totals, and the rows they differ on most."""
+    """Several raters: their profiles, each row's spread, the mean of the totals, and the rows they differ on most.
+
+    ``total_low`` and ``total_high`` are the 95% interval of the mean total, None for fewer than two totals.
+    """
 
     profiles: dict[str, Profile]
     rows: tuple[Spread, ...]
     mean_total: float | None
     widest: tuple[int, ...]
     notes: tuple[str, ...]
+    total_low: float | None = None
+    total_high: float | None = None
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a pandas table, one each, with a column for each rater."""
+        rows = [one.row for one in self.rows]
+        heads: dict[str, Iterable[object]] = {
+            "number": [row.number for row in rows],
+            "name": [row.name for row in rows],
+        }
+        table = frame_of(self.rows, first=heads, notes=self.notes)
+        return table.drop(columns=[name for name in table.columns if name.startswith("row_")])
+
+    def agreement(self) -> Krippendorff:
+        """How far the raters agree beyond chance: Krippendorff's alpha for ordered ratings. Needs two raters."""
+        return krippendorff({name: view.ratings for name, view in self.profiles.items()})
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One row before and after, in means where several rated; ``change`` = after - before."""
+    """One row before and after, in means where several rated; ``change`` = after - before.
+
+    ``low`` and ``high`` are the 95% interval of the change (Student's t on each rater's own change, kept within -2 and
+    2), None unless the same two raters or more rated both times.
+    """
 
     row: Row
     before: float
     after: float
     change: float
+    low: float | None = None
+    high: float | None = None
 
 
 class BeforeAfter(msgspec.Struct, frozen=True):
@@ -207,14 +245,17 @@ def panel(raters: Mapping[str, object], *, missing: Missing = "error") -> Panel:
         own = {name: one for name, view in profiles.items() if (one := view.ratings[place]) is not None}
         if own:
             low, high = min(own.values()), max(own.values())
-            rows.append(Spread(row, own, statistics.fmean(own.values()), low, high, high - low))
-    totals = [view.total for view in profiles.values() if view.total is not None]
+            mean, between = statistics.fmean(own.values()), intervals.mean(list(own.values()), CONFIDENCE, ENDS)
+            rows.append(Spread(row, own, mean, low, high, high - low, *(between or (None, None))))
+    totals = [float(view.total) for view in profiles.values() if view.total is not None]
     most = max(row.spread for row in rows)
     notes = [f"{name}: {note}" for name, view in profiles.items() for note in view.notes]
     if len(profiles) == 1:
         notes.append("One rater: a view, not yet a comparison. Ask somebody who stands elsewhere.")
     widest = tuple(row.row.number for row in rows if row.spread == most) if most else ()
-    return Panel(profiles, tuple(rows), statistics.fmean(totals) if totals else None, widest, tuple(notes))
+    total_ends = intervals.mean(totals, CONFIDENCE, (SIZE * ENDS[0], SIZE * ENDS[1])) or (None, None)
+    mean_total = statistics.fmean(totals) if totals else None
+    return Panel(profiles, tuple(rows), mean_total, widest, tuple(notes), *total_ends)
 
 
 def from_table(
@@ -252,13 +293,26 @@ def before_after(before: object, after: object, *, missing: Missing = "error") -
     both = [row for row in ROWS if row.number in one and row.number in two]
     if not both:
         raise DataError("No row is rated both times", "arguments `before` and `after`", "Rate the same rows twice.")
-    steps = tuple(Step(row, one[row.number], two[row.number], two[row.number] - one[row.number]) for row in both)
+    steps = tuple(
+        Step(row, one[row.number], two[row.number], two[row.number] - one[row.number], *_change(before, after, row))
+        for row in both
+    )
     left = [row.name for row in ROWS if row not in both]
     notes = [f"Not rated both times, left out: {', '.join(left)}."] if left else []
     if isinstance(before, Panel) and isinstance(after, Panel) and before.profiles.keys() != after.profiles.keys():
         notes.append("The raters are not the same before and after: part of the change may be theirs.")
     first, second = sum(step.before for step in steps), sum(step.after for step in steps)
     return BeforeAfter(steps, first, second, second - first, tuple(notes))
+
+
+def _change(before: object, after: object, row: Row) -> Between:
+    """The interval of the change of a row, from each rater's own change."""
+    if not (isinstance(before, Panel) and isinstance(after, Panel)) or before.profiles.keys() != after.profiles.keys():
+        return None, None
+    place = row.number - 1
+    pairs = [(before.profiles[name].ratings[place], after.profiles[name].ratings[place]) for name in before.profiles]
+    own = [float(later - first) for first, later in pairs if first is not None and later is not None]
+    return intervals.mean(own, CONFIDENCE, (ENDS[0] - ENDS[1], ENDS[1] - ENDS[0])) or (None, None)
 
 
 def _means(given: object, missing: Missing) -> dict[int, float]:

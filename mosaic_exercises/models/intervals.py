@@ -87,12 +87,20 @@ def mean_difference(first: Sequence[float], second: Sequence[float], confidence:
     """
     if min(len(first), len(second)) < 2:
         return None
-    parts = [statistics.variance(side) / len(side) for side in (first, second)]
+    sides = [(statistics.fmean(side), statistics.stdev(side), len(side)) for side in (first, second)]
+    return mean_difference_of(sides[0], sides[1], confidence)
+
+
+def mean_difference_of(
+    first: tuple[float, float, int], second: tuple[float, float, int], confidence: float
+) -> Interval | None:
+    """The same from each side's mean, standard deviation and number of values (two or more)."""
+    parts = [sd * sd / n for _, sd, n in (first, second)]
     total = math.fsum(parts)
     if total == 0:
         return None
-    freedom = total**2 / math.fsum(part**2 / (len(side) - 1) for part, side in zip(parts, (first, second), strict=True))
-    middle = statistics.fmean(first) - statistics.fmean(second)
+    freedom = total**2 / math.fsum(part**2 / (n - 1) for part, (*_, n) in zip(parts, (first, second), strict=True))
+    middle = first[0] - second[0]
     half = t_quantile((1 + confidence) / 2, freedom) * math.sqrt(total)
     return middle - half, middle + half
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Sequence
-from typing import Final, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Literal, overload
 
 import msgspec
 
-from mosaic_exercises.models import intervals, surveys
+from mosaic_exercises.models import intervals, segments, surveys
 from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.results_frame import frame_of
 from mosaic_exercises.models.surveys import Missing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Version = Literal[1, 2]
 PROMOTER, PASSIVE = 9, 7
@@ -56,6 +60,10 @@ class Nps(msgspec.Struct, frozen=True):
     method: str
     notes: tuple[str, ...]
 
+    def frame(self) -> pd.DataFrame:
+        """The figures as a pandas table of one row; for several segments see :func:`frame`."""
+        return frame_of([self], notes=self.notes)
+
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
     """One group's figure minus another's: ``difference`` with its interval, in points. ``n`` are the two groups' sizes.
@@ -72,6 +80,10 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
     method: str
     notes: tuple[str, ...]
 
+    def frame(self) -> pd.DataFrame:
+        """The figures as a pandas table of one row; for several segments see :func:`frame`."""
+        return frame_of([self], notes=self.notes)
+
 
 class Csat(msgspec.Struct, frozen=True):
     """The share of satisfied customers, in per cent: ``satisfied`` of ``n`` answered ``at_least`` or more."""
@@ -86,6 +98,10 @@ class Csat(msgspec.Struct, frozen=True):
     confidence: float
     method: str
     notes: tuple[str, ...]
+
+    def frame(self) -> pd.DataFrame:
+        """The figures as a pandas table of one row; for several segments see :func:`frame`."""
+        return frame_of([self], notes=self.notes)
 
 
 class Ces(msgspec.Struct, frozen=True):
@@ -106,14 +122,37 @@ class Ces(msgspec.Struct, frozen=True):
     method: str
     notes: tuple[str, ...]
 
+    def frame(self) -> pd.DataFrame:
+        """The figures as a pandas table of one row; for several segments see :func:`frame`."""
+        return frame_of([self], notes=self.notes)
 
-def nps(scores: object, *, confidence: float = 0.95, missing: Missing = "error") -> Nps:
+
+@overload
+def nps(scores: object, *, segment: None = ..., confidence: float = ..., missing: Missing = ...) -> Nps: ...
+@overload
+def nps(
+    scores: object, *, segment: Iterable[object], confidence: float = ..., missing: Missing = ...
+) -> dict[str, Nps]: ...
+def nps(
+    scores: object,
+    *,
+    segment: Iterable[object] | None = None,
+    confidence: float = 0.95,
+    missing: Missing = "error",
+) -> Nps | dict[str, Nps]:
     """Net Promoter Score of answers from 0 to 10: 9-10 promoters, 7-8 passives, 0-6 detractors.
 
-    ``scores`` is a column of answers (a list, or table['nps']). Raises DataError with rows for anything else than a
+    ``scores`` is a column of answers (a list, or table['nps']). With ``segment``, a second column, one score for each
+    of its values. Raises DataError with rows for anything else than a
     whole number from 0 to 10, for missing answers (``missing="skip"`` leaves them out and says so in ``notes``), and
     for no answers. Example: 43 promoters and 39 detractors of 120 give 3.3 points.
+
+    >>> found = nps([10, 9, 8, 3], segment=["shop", "shop", "web", "web"])
+    >>> {name: one.score for name, one in found.items()}
+    {'shop': 100.0, 'web': -50.0}
     """
+    if segment is not None:
+        return segments.of_answers(scores, segment, lambda own: nps(own, confidence=confidence, missing=missing))
     notes: list[str] = []
     found = _answers(scores, "scores", 0, 10, missing, notes)
     promoters = sum(1 for score in found if score >= PROMOTER)
@@ -206,6 +245,11 @@ def csat_difference(first: Csat, second: Csat) -> Difference:
     return _difference(first.percent - second.percent, 100 * low, 100 * high, first, second, method)
 
 
+def frame(figures: Mapping[str, Nps] | Mapping[str, Csat] | Mapping[str, Ces]) -> pd.DataFrame:
+    """Figures of several segments as one pandas table, one row a segment: for what ``segment=`` returned."""
+    return frame_of(figures, notes=[f"{name}: {note}" for name, one in figures.items() for note in one.notes])
+
+
 def _one_confidence(first: float, second: float) -> float:
     if first != second:
         raise DataError(
@@ -232,19 +276,47 @@ def _difference(
     )
 
 
+@overload
+def csat(
+    scores: object,
+    *,
+    at_least: int = ...,
+    scale: tuple[int, int] = ...,
+    segment: None = ...,
+    confidence: float = ...,
+    missing: Missing = ...,
+) -> Csat: ...
+@overload
+def csat(
+    scores: object,
+    *,
+    at_least: int = ...,
+    scale: tuple[int, int] = ...,
+    segment: Iterable[object],
+    confidence: float = ...,
+    missing: Missing = ...,
+) -> dict[str, Csat]: ...
 def csat(
     scores: object,
     *,
     at_least: int = 4,
     scale: tuple[int, int] = (1, 5),
+    segment: Iterable[object] | None = None,
     confidence: float = 0.95,
     missing: Missing = "error",
-) -> Csat:
+) -> Csat | dict[str, Csat]:
     """Customer satisfaction: the per cent who answered ``at_least`` or more (the top two of five).
 
-    ``scale`` are the ends of the scale. The interval is Wilson's, which stays within 0 and 100 and works for small n.
-    Raises DataError as :func:`nps` does. Satisfied is not loyal: see who of them stays.
+    ``scale`` are the ends of the scale; ``segment`` as for :func:`nps`. The interval is Wilson's, which
+    stays within 0 and 100 and works for small n. Raises DataError as :func:`nps` does. Satisfied is not loyal: see who
+    of them stays.
     """
+    if segment is not None:
+        return segments.of_answers(
+            scores,
+            segment,
+            lambda own: csat(own, at_least=at_least, scale=scale, confidence=confidence, missing=missing),
+        )
     low, high = _ends(scale)
     surveys.count(at_least, "at_least", least=low)
     if at_least > high:
@@ -272,12 +344,36 @@ def csat(
     )
 
 
-def ces(scores: object, *, version: Version = 2, confidence: float = 0.95, missing: Missing = "error") -> Ces:
+@overload
+def ces(
+    scores: object, *, version: Version = ..., segment: None = ..., confidence: float = ..., missing: Missing = ...
+) -> Ces: ...
+@overload
+def ces(
+    scores: object,
+    *,
+    version: Version = ...,
+    segment: Iterable[object],
+    confidence: float = ...,
+    missing: Missing = ...,
+) -> dict[str, Ces]: ...
+def ces(
+    scores: object,
+    *,
+    version: Version = 2,
+    segment: Iterable[object] | None = None,
+    confidence: float = 0.95,
+    missing: Missing = "error",
+) -> Ces | dict[str, Ces]:
     """Customer effort score: the mean answer. Say which version you asked: they run in opposite directions.
 
     Version 1 asks how much effort it took (1 to 5, low is good), version 2 how far one agrees that it was made easy
-    (1 to 7, high is good). Raises DataError as :func:`nps` does.
+    (1 to 7, high is good). ``segment`` as for :func:`nps`. Raises DataError as it does.
     """
+    if segment is not None:
+        return segments.of_answers(
+            scores, segment, lambda own: ces(own, version=version, confidence=confidence, missing=missing)
+        )
     if isinstance(version, bool) or version not in (1, 2):
         raise DataError(
             f"`version` is {version!r}",

@@ -16,11 +16,11 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, overload
 
 import msgspec
 
-from mosaic_exercises.models import frames, intervals, surveys
+from mosaic_exercises.models import frames, intervals, segments, surveys
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.journey.curves import Figures, Point, figures
 from mosaic_exercises.models.journey.records import HIGHEST, LOWEST
@@ -80,6 +80,34 @@ class JourneyScores(msgspec.Struct, frozen=True, kw_only=True):
         return frame_of(self.stages, notes=self.notes)
 
 
+@overload
+def scores(
+    contacts: object,
+    *,
+    journey: str = ...,
+    stage: str = ...,
+    feeling: str = ...,
+    when: str | None = ...,
+    stages: Sequence[str] | None = ...,
+    scale: tuple[float, float] = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+    segment: None = ...,
+) -> JourneyScores: ...
+@overload
+def scores(
+    contacts: object,
+    *,
+    journey: str = ...,
+    stage: str = ...,
+    feeling: str = ...,
+    when: str | None = ...,
+    stages: Sequence[str] | None = ...,
+    scale: tuple[float, float] = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+    segment: str,
+) -> dict[str, JourneyScores]: ...
 def scores(
     contacts: object,
     *,
@@ -91,12 +119,14 @@ def scores(
     scale: tuple[float, float] = (LOWEST, HIGHEST),
     missing: Missing = "error",
     confidence: float = 0.95,
-) -> JourneyScores:
+    segment: str | None = None,
+) -> JourneyScores | dict[str, JourneyScores]:
     """The scores of a log with one row a contact: whose ``journey``, at which ``stage``, with which ``feeling``.
 
     ``contacts`` is a pandas DataFrame, a list with one dict a row, or a dict of lists. ``when`` is the column of dates
     (days, or ISO text) by which a journey is put in order; None takes the rows as they stand, and contacts of one day
-    stay in that order too. ``stages`` is the order of the stages (else as they first appear). Raises DataError, with
+    stay in that order too. ``stages`` is the order of the stages (else as they first appear). With ``segment``, a
+    column, one result for each of its values. Raises DataError, with
     column and rows, for a feeling off the ``scale``, a missing or unreadable date, and a stage not in ``stages``.
 
     >>> log = {"customer_id": ["a", "a", "a", "b"], "stage": ["buy", "use", "use", "buy"], "emotion": [2, -2, -1, 1]}
@@ -104,6 +134,22 @@ def scores(
     >>> round(found["peak_end"], 2), round(found["mean"], 2), found.contact_mean
     (-0.25, 0.33, 0.0)
     """
+    if segment is not None:
+        return segments.of_table(
+            contacts,
+            segment,
+            lambda own: scores(
+                own,
+                journey=journey,
+                stage=stage,
+                feeling=feeling,
+                when=when,
+                stages=stages,
+                scale=scale,
+                missing=missing,
+                confidence=confidence,
+            ),
+        )
     surveys.z_of(confidence)
     low, high = scale
     names = {"journey": journey, "stage": stage, "feeling": feeling} | ({"when": when} if when is not None else {})

@@ -24,6 +24,10 @@ class Survey(msgspec.Struct, frozen=True):
     respondents: int | None
     notes: tuple[str, ...]
 
+    def frame(self) -> pd.DataFrame:
+        """The features as a pandas table: :func:`frame`."""
+        return frame(self)
+
 
 def distribution(functional: object, dysfunctional: object, *, wording: Wording | None = None) -> dict[str, int]:
     """How many people gave each of the six letters, from two columns of answers to one feature.

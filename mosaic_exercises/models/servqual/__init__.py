@@ -2,13 +2,15 @@
 
 A gap is perception minus expectation: below zero the service falls short. ``gaps`` takes two dicts, lists or tables;
 ``from_long`` and ``from_wide`` a survey as it is stored; ``weighted`` and ``ranking`` add what matters to customers
-(``importance``); ``between`` and ``diagnose`` tell the seven gaps apart.
+(``importance``); ``gap_difference`` compares two groups of customers; ``between`` and ``diagnose`` tell the seven gaps
+apart.
 
 Sources: Parasuraman, Zeithaml & Berry (1985, 1988); Zeithaml, Parasuraman & Berry (1990); Cronin & Taylor (1992).
 SERVQUAL is disputed: expectations asked afterwards drift with the experience, and the five dimensions are not found in
 every trade.
 """
 
+from mosaic_exercises.models.servqual.groups import GapDifference, GapDifferences, gap_difference
 from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, MEANINGS, SCALE, Item, wide_columns
 from mosaic_exercises.models.servqual.scores import (
     Distance,
@@ -51,6 +53,8 @@ __all__ = [
     "Difference",
     "Distance",
     "Finding",
+    "GapDifference",
+    "GapDifferences",
     "Gaps",
     "Importance",
     "Item",
@@ -65,6 +69,7 @@ __all__ = [
     "distance",
     "from_long",
     "from_wide",
+    "gap_difference",
     "gaps",
     "importance",
     "ranking",

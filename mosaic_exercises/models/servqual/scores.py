@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, surveys
-from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.results_frame import frame_of
 from mosaic_exercises.models.servqual.items import DIMENSIONS, SCALE, folded, in_order
 from mosaic_exercises.models.servqual.reading import Pair, read, scale_of
 from mosaic_exercises.models.surveys import Missing
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 METHOD: Final = (
     "each respondent's mean counts once; interval by Student's t, mean ± t s / sqrt(n), kept within the scale"
@@ -25,7 +29,8 @@ class Score(msgspec.Struct, frozen=True):
     """Means of one dimension or one statement. ``gap`` = perception - expectation: below zero it falls short.
 
     ``low`` and ``high`` are the interval of the gap over respondents, None for fewer than two. ``pairs`` counts the
-    answered pairs.
+    answered pairs, ``people`` those who gave them; ``sd`` is the standard deviation of these people's gaps (None for
+    fewer than two).
     """
 
     name: str
@@ -36,6 +41,8 @@ class Score(msgspec.Struct, frozen=True):
     low: float | None
     high: float | None
     pairs: int
+    sd: float | None = None
+    people: int | None = None
 
 
 class Gaps(msgspec.Struct, frozen=True):
@@ -70,6 +77,11 @@ class Gaps(msgspec.Struct, frozen=True):
         """The names of the dimensions, so that ``dict(gaps)`` works."""
         return tuple(score.name for score in self.by_dimension)
 
+    def frame(self, by: Literal["dimension", "item"] = "dimension") -> pd.DataFrame:
+        """The scores as a pandas table, one row a dimension or a statement."""
+        one_of(by, ("dimension", "item"), "by")
+        return frame_of(self.by_dimension if by == "dimension" else self.by_item, notes=self.notes)
+
 
 class Ranked(msgspec.Struct, frozen=True):
     """A dimension in the order in which to mend: ``weighted`` = weight / 100 x gap, the most negative first."""
@@ -92,6 +104,16 @@ class Performance(msgspec.Struct, frozen=True):
     weighted: float | None
     respondents: int | None
     notes: tuple[str, ...]
+
+    def frame(self) -> pd.DataFrame:
+        """The means as a pandas table, one row a dimension."""
+        import pandas as pd
+
+        ends = {name: between or (None, None) for name, between in self.intervals.items()}
+        rows = [(name, mean, *ends[name]) for name, mean in self.means.items()]
+        table = pd.DataFrame(rows, columns=["name", "mean", "low", "high"])
+        table.attrs = {"notes": list(self.notes)}
+        return table
 
 
 def gaps(
@@ -316,4 +338,6 @@ def _score(
     each = [perception - expectation for expectation, perception in person]
     between = intervals.mean(each, confidence, (-widest, widest)) if people is not None else None
     low, high = between if between is not None else (None, None)
-    return Score(name, dimension, expected, perceived, statistics.fmean(each), low, high, len(group))
+    sd = statistics.stdev(each) if people is not None and len(each) > 1 else None
+    size = len(each) if people is not None else None
+    return Score(name, dimension, expected, perceived, statistics.fmean(each), low, high, len(group), sd, size)

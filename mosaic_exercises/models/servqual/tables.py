@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, overload
 
 import msgspec
 
-from mosaic_exercises.models import frames, surveys
+from mosaic_exercises.models import frames, intervals, segments, surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.servqual.items import SCALE, dimensions_of, in_order
@@ -16,7 +16,38 @@ from mosaic_exercises.models.servqual.reading import Pair, grade
 from mosaic_exercises.models.servqual.scores import Gaps, check_points, gaps, summarise
 from mosaic_exercises.models.surveys import Missing
 
+if TYPE_CHECKING:
+    import pandas as pd
 
+
+@overload
+def from_long(
+    table: object,
+    *,
+    respondent: str = ...,
+    item: str = ...,
+    dimension: str | None = ...,
+    expectation: str = ...,
+    perception: str = ...,
+    scale: tuple[float, float] = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+    segment: None = ...,
+) -> Gaps: ...
+@overload
+def from_long(
+    table: object,
+    *,
+    respondent: str = ...,
+    item: str = ...,
+    dimension: str | None = ...,
+    expectation: str = ...,
+    perception: str = ...,
+    scale: tuple[float, float] = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+    segment: str,
+) -> dict[str, Gaps]: ...
 def from_long(
     table: object,
     *,
@@ -28,14 +59,31 @@ def from_long(
     scale: tuple[float, float] = SCALE,
     missing: Missing = "error",
     confidence: float = 0.95,
-) -> Gaps:
+    segment: str | None = None,
+) -> Gaps | dict[str, Gaps]:
     """The gaps of a table with one row a statement of a person: the shape in which surveys are stored.
 
     ``table`` is a pandas DataFrame, a list with one dict a row, or a dict of lists; the other arguments name its
     columns. ``dimension=None`` looks the 22 statements of this workbook up. A person who answered fewer statements than
     others is kept, and ``notes`` count them. Raises DataError as :func:`gaps` does, and for a statement that one person
-    answered twice or that belongs to two dimensions.
+    answered twice or that belongs to two dimensions. With ``segment``, a column, one result for each of its values.
     """
+    if segment is not None:
+        return segments.of_table(
+            table,
+            segment,
+            lambda own: from_long(
+                own,
+                respondent=respondent,
+                item=item,
+                dimension=dimension,
+                expectation=expectation,
+                perception=perception,
+                scale=scale,
+                missing=missing,
+                confidence=confidence,
+            ),
+        )
     names = {"respondent": respondent, "item": item, "expectation": expectation, "perception": perception}
     if dimension is not None:
         names["dimension"] = dimension
@@ -70,6 +118,30 @@ def from_long(
     return summarise(pairs, len(count), scale, confidence, notes)
 
 
+@overload
+def from_wide(
+    table: object,
+    *,
+    expectation: str = ...,
+    perception: str = ...,
+    dimensions: Mapping[str, str] | None = ...,
+    scale: tuple[float, float] = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+    segment: None = ...,
+) -> Gaps: ...
+@overload
+def from_wide(
+    table: object,
+    *,
+    expectation: str = ...,
+    perception: str = ...,
+    dimensions: Mapping[str, str] | None = ...,
+    scale: tuple[float, float] = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+    segment: str,
+) -> dict[str, Gaps]: ...
 def from_wide(
     table: object,
     *,
@@ -79,12 +151,27 @@ def from_wide(
     scale: tuple[float, float] = SCALE,
     missing: Missing = "error",
     confidence: float = 0.95,
-) -> Gaps:
+    segment: str | None = None,
+) -> Gaps | dict[str, Gaps]:
     """The gaps of a table with one row a person and two columns a statement, such as ``e_rel1`` and ``p_rel1``.
 
     ``expectation`` and ``perception`` say how the columns are called, with * for the statement; other columns are left
-    alone. Shapes of ``table`` as for :func:`from_long`, rules and errors as for :func:`gaps`.
+    alone. Shapes of ``table`` and ``segment`` as for :func:`from_long`, rules and errors as for :func:`gaps`.
     """
+    if segment is not None:
+        return segments.of_table(
+            table,
+            segment,
+            lambda own: from_wide(
+                own,
+                expectation=expectation,
+                perception=perception,
+                dimensions=dimensions,
+                scale=scale,
+                missing=missing,
+                confidence=confidence,
+            ),
+        )
     table, heads = surveys.kept(table)
     sides = {}
     for argument, pattern in (("expectation", expectation), ("perception", perception)):
@@ -111,13 +198,48 @@ def from_wide(
 
 
 class Importance(msgspec.Struct, frozen=True):
-    """Mean points by dimension, which sum to 100, of so many ``respondents``."""
+    """Mean points by dimension, which sum to 100, of so many ``respondents``.
+
+    ``intervals`` are those of the means (Student's t, kept within 0 and 100), None for fewer than two people.
+    """
 
     weights: dict[str, float]
     respondents: int
     notes: tuple[str, ...]
+    intervals: dict[str, tuple[float, float] | None] = {}
+
+    def frame(self) -> pd.DataFrame:
+        """The points as a pandas table, one row a dimension."""
+        import pandas as pd
+
+        rows = [(name, mean, *(self.intervals.get(name) or (None, None))) for name, mean in self.weights.items()]
+        table = pd.DataFrame(rows, columns=["name", "points", "low", "high"])
+        table.attrs = {"notes": list(self.notes)}
+        return table
 
 
+@overload
+def importance(
+    table: object,
+    *,
+    respondent: str = ...,
+    dimension: str = ...,
+    points: str = ...,
+    off: Literal["error", "scale"] = ...,
+    confidence: float = ...,
+    segment: None = ...,
+) -> Importance: ...
+@overload
+def importance(
+    table: object,
+    *,
+    respondent: str = ...,
+    dimension: str = ...,
+    points: str = ...,
+    off: Literal["error", "scale"] = ...,
+    confidence: float = ...,
+    segment: str,
+) -> dict[str, Importance]: ...
 def importance(
     table: object,
     *,
@@ -125,13 +247,24 @@ def importance(
     dimension: str = "dimension",
     points: str = "points",
     off: Literal["error", "scale"] = "error",
-) -> Importance:
+    confidence: float = 0.95,
+    segment: str | None = None,
+) -> Importance | dict[str, Importance]:
     """How much each dimension matters: each person spread 100 points; the mean of their points.
 
     ``table`` has one row a dimension of a person; shapes as for :func:`from_long`. Raises DataError, with the person,
     for points that do not sum to 100 (``off="scale"`` brings them to 100 in proportion, and ``notes`` say whose), for
-    points below zero or missing, and for a person who left a dimension out.
+    points below zero or missing, and for a person who left a dimension out. ``segment`` as for :func:`from_long`.
     """
+    if segment is not None:
+        return segments.of_table(
+            table,
+            segment,
+            lambda own: importance(
+                own, respondent=respondent, dimension=dimension, points=points, off=off, confidence=confidence
+            ),
+        )
+    surveys.z_of(confidence)
     one_of(off, ("error", "scale"), "off")
     found = surveys.columns(table, {"respondent": respondent, "dimension": dimension, "points": points})
     people = surveys.names(found["respondent"], f"column {respondent!r}")
@@ -163,7 +296,8 @@ def importance(
         notes.append(f"Points that did not sum to 100 were brought to 100 in proportion: {shown}.")
     count = len(spread)
     weights = {name: math.fsum(own[name] for own in spread.values()) / count for name in all_names}
-    return Importance(weights, count, (*notes, *surveys.few(count, "respondents")))
+    ends = {name: intervals.mean([own[name] for own in spread.values()], confidence, (0, 100)) for name in all_names}
+    return Importance(weights, count, (*notes, *surveys.few(count, "respondents")), ends)
 
 
 class Difference(msgspec.Struct, frozen=True):
