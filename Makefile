@@ -51,6 +51,7 @@ check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imp
 	$(VENV)/bin/lint-imports
 	$(PY) -m tools.wire_types --check
 	$(PY) -m mosaic_exercises check
+	tools/check_ui
 
 types: $(VENV)/.test-ready  ## write the records of the wire as TypeScript declarations, for the checks of the browser's side
 	$(PY) -m tools.wire_types
@@ -73,7 +74,7 @@ lock: $(VENV)/.test-ready  ## renew requirements.txt: universal, names and versi
 	  --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 $(PY):
 	@test -n "$(UV)$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one from python.org, or install uv."; exit 1; }

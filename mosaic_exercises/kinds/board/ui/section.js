@@ -48,7 +48,7 @@ function makeSection(desk, spec, nth) {
       notes.hidden = !given.length && !own.length;
       if (!desk.editable) return;
       const ranked = isRanked(board, spec.id);
-      const least = (task.min_notes ?? {})[spec.id] ?? 0;
+      const least = task.min_notes?.[spec.id] ?? 0;
       const most = spec.limit ?? 12;
       setText(
         count_,
@@ -89,8 +89,8 @@ export function makeGrid(desk) {
   const grid = h(
     "div.mo-bd-grid",
     { "data-layout": task.layout, "data-axes": Boolean(axes) || null },
-    axes && axes.top.map((words, i) => edge("top", i, words)),
-    axes && axes.side.map((words, i) => edge("side", i, words)),
+    axes?.top.map((words, i) => edge("top", i, words)),
+    axes?.side.map((words, i) => edge("side", i, words)),
     boxes.map((b) => b.node),
   );
   grid.style.setProperty("--n", task.sections.length);

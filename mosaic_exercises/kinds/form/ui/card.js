@@ -2,7 +2,7 @@
 
 import { h, unseen } from "../../../panel/ui/kit/dom.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
-import { capital, fieldsOf, nameOf, shown, sourceOf, standingOf, valueOf } from "./entries.js";
+import { capital, fieldsOf, nameOf, shown, sourceOf, standingOf, filledIn } from "./entries.js";
 import { iconOf } from "./icons.js";
 import { portraitSvg, traits } from "./portrait.js";
 
@@ -11,13 +11,13 @@ export function makeCard(entry, task, at, reasonOf = () => "") {
   const fields = fieldsOf(task);
   const face = fields.find((f) => f.type === "portrait");
   const quote = fields.find((f) => f.role === "quote");
-  const said = quote && valueOf(quote, entry.values[quote.id]);
+  const said = quote && filledIn(quote, entry.values[quote.id]);
   const standing = standingOf(entry, task);
   const skip = new Set([task.title_field, face?.id, quote?.id]);
   const section = (s) => {
     const rows = s.fields
       .filter((f) => !skip.has(f.id))
-      .map((f) => [f, valueOf(f, entry.values[f.id])])
+      .map((f) => [f, filledIn(f, entry.values[f.id])])
       .filter(([f, v]) => v !== undefined || reasonOf(`${entry.id}/${f.id}`));
     if (!rows.length && task.layout !== "canvas") return null;
     return h(
@@ -128,7 +128,7 @@ export function compare(entries, task) {
             {},
             h("th", { scope: "row", dir: "auto" }, f.label),
             entries.map((e) => {
-              const value = valueOf(f, e.values[f.id]);
+              const value = filledIn(f, e.values[f.id]);
               return h(
                 "td",
                 {},

@@ -6,6 +6,7 @@ import { plain } from "../../../panel/ui/kit/markup.js";
 
 export const fresh = () => ({ id: freshId("e"), values: {}, evidence: {} });
 export const fieldsOf = (task) => task.sections.flatMap((s) => s.fields);
+
 /** Entries of a raw answer; values of fields that the form has no more are left out. */
 export function read(raw, task) {
   const known = new Set(fieldsOf(task).map((f) => f.id));
@@ -15,7 +16,7 @@ export function read(raw, task) {
 }
 
 /** A value as it is sent: without blank lines and rows; undefined where nothing is filled in. */
-export function valueOf(field, value) {
+export function filledIn(field, value) {
   if (value === null || value === undefined) return undefined;
   if (field.type === "list") value = value.filter((text) => text.trim());
   if (field.type === "log")
@@ -32,7 +33,7 @@ export function write(entries, task) {
     entries: entries.map((e) => ({
       id: e.id,
       values: Object.fromEntries(
-        fields.map((f) => [f.id, valueOf(f, e.values[f.id])]).filter(([, v]) => v !== undefined),
+        fields.map((f) => [f.id, filledIn(f, e.values[f.id])]).filter(([, v]) => v !== undefined),
       ),
       evidence: Object.fromEntries(fields.map((f) => [f.id, e.evidence[f.id]]).filter(([, list]) => list?.length)),
     })),
@@ -45,13 +46,14 @@ export function nameOf(entry, task, at) {
   const said = task.title_field && entry.values[task.title_field];
   return (typeof said === "string" && said.trim()) || `${capital(task.noun)} ${at + 1}`;
 }
+
 export const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** What an entry rests on: { tone, words }; null where no field of it asks for evidence. */
 export function standingOf(entry, task) {
   const asks = fieldsOf(task).filter((f) => f.evidence && f.type !== "evidence");
   if (!asks.length) return null;
-  const filled = asks.filter((f) => valueOf(f, entry.values[f.id]) !== undefined);
+  const filled = asks.filter((f) => filledIn(f, entry.values[f.id]) !== undefined);
   const named = filled.filter((f) => entry.evidence[f.id]?.length);
   const assumed = named.filter((f) => entry.evidence[f.id].every((e) => e.source === "assumption"));
   if (!filled.length) return { tone: "plain", words: "Empty" };

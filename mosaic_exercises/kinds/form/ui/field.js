@@ -5,7 +5,7 @@ import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { foundList } from "../../../panel/ui/kit/found.js";
 import { lengthOf } from "../../../panel/ui/kit/ids.js";
 import { setText } from "../../../panel/ui/kit/keep.js";
-import { inline, plain, say } from "../../../panel/ui/kit/markup.js";
+import { inline, plain, } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeChoice, makeLog, makeScale } from "./choice.js";
 import { fieldsOf } from "./entries.js";
@@ -44,7 +44,7 @@ export function makeField(desk, field) {
   const control = own
     ? makeEvidence(task, field, { ...tools, put })
     : field.type === "portrait"
-      ? makePortrait(task, field, tools)
+      ? makePortrait(task, tools)
       : makers[field.type](field, tools);
   const proof =
     field.evidence && !own && task.evidence.length

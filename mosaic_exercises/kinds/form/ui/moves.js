@@ -2,7 +2,7 @@
 
 import { same } from "../../../panel/ui/kit/dom.js";
 import { freshId } from "../../../panel/ui/kit/ids.js";
-import { capital, fieldsOf, fresh, nameOf, valueOf, write } from "./entries.js";
+import { capital, fieldsOf, fresh, nameOf, filledIn, write } from "./entries.js";
 import { NONE } from "./field.js";
 
 /** desk: { task, api, entries(), entry(), commit(entries, current, words, merge) }, ui: { show(id), first() }. */
@@ -41,7 +41,7 @@ export function makeFindings(task) {
   let checked = null;
   const print = (entry, field) =>
     field
-      ? [valueOf(field, entry.values?.[field.id]) ?? null, entry.evidence?.[field.id] ?? []]
+      ? [filledIn(field, entry.values?.[field.id]) ?? null, entry.evidence?.[field.id] ?? []]
       : write([{ ...entry, values: entry.values ?? {}, evidence: entry.evidence ?? {} }], task);
   /** field null: the entry as a whole. */
   function of(entry, field) {

@@ -16,16 +16,16 @@ function print(map, place) {
 
 /** Findings of a check by place, of those parts that stand as they did then. The same Map while nothing changes. */
 export function makeFindings() {
-  let open = []; // { c, then }: what was missing, and what stood there
+  let open = []; // { c, before }: what was missing, and what stood there
   let standing = [];
   let found = new Map();
   return {
     mark(result, then) {
       const at = (then && result?.criteria) || [];
-      open = at.filter((c) => c.item && c.met === false).map((c) => ({ c, then: print(then, c.item) }));
+      open = at.filter((c) => c.item && c.met === false).map((c) => ({ c, before: print(then, c.item) }));
     },
     of(map) {
-      const now = open.filter(({ c, then }) => print(map, c.item) === then).map(({ c }) => c);
+      const now = open.filter(({ c, before }) => print(map, c.item) === before).map(({ c }) => c);
       if (now.length === standing.length && now.every((c, i) => c === standing[i])) return found;
       standing = now;
       found = grouped(now);

@@ -60,7 +60,7 @@ export function makeLetters(label) {
       const now = Object.fromEntries(letters.map((l) => [l.letter, l.verdict]));
       const news = letters
         .filter((l) => before[l.letter] && before[l.letter] !== l.verdict)
-        .map((l) => `${LETTERS[l.letter]}: ${(VERDICTS[l.verdict] ?? {}).word}`);
+        .map((l) => `${LETTERS[l.letter]}: ${VERDICTS[l.verdict]?.word}`);
       before = now;
       return news.join(", ");
     },

@@ -48,7 +48,7 @@ export default {
     const how = "Press Place, then click the map, drag the dot, or move it with the arrow keys. You can also type the numbers.";
     host.append(
       h("p.mo-how", {}, task.own ? `Add a ${task.noun}. ${how}` : how),
-      h("div.mo-quadrant", {}, plane.node, h("div.mo-quadrant-side", {}, list, adding && adding.node)),
+      h("div.mo-quadrant", {}, plane.node, h("div.mo-quadrant-side", {}, list, adding?.node)),
     );
 
     function pick(id, when) {

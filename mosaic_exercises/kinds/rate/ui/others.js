@@ -43,7 +43,7 @@ async function readColleague(task, file) {
   const fault = faultOf(task, rates);
   if (fault) return not(fault);
   const name = typeof data.name === "string" && data.name.trim() ? data.name : file.name.replace(/\.[^.]*$/, "");
-  // eslint-disable-next-line no-control-regex
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return { other: { name: name.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").trim().slice(0, 80) || "Colleague", rates } };
 }
 

@@ -67,7 +67,7 @@ export function makeDrag(
     held = { item, pointer: event.pointerId, x: event.clientX, y: event.clientY };
   };
 
-  const escape = (event) => {
+  const letGo = (event) => {
     if (event.key !== "Escape" || !held?.started) return;
     event.stopPropagation();
     event.preventDefault();
@@ -78,7 +78,7 @@ export function makeDrag(
   document.addEventListener("pointermove", (e) => held && move(e), { signal, passive: false });
   document.addEventListener("pointerup", (e) => stop(e, true), { signal });
   document.addEventListener("pointercancel", (e) => stop(e, false), { signal });
-  document.addEventListener("keydown", escape, { signal, capture: true });
+  document.addEventListener("keydown", letGo, { signal, capture: true });
   signal.addEventListener("abort", () => stop(null, false));
   root.addEventListener("dragstart", (e) => e.preventDefault(), { signal });
   return { active: () => Boolean(held?.started), cancel: () => stop(null, false) };

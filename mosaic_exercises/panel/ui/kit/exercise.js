@@ -215,7 +215,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
         !before ||
         !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
       ) {
-        fill(part.live, view.result && view.result.outcome && feedback(view, { late: checks.waited() }));
+        fill(part.live, view.result?.outcome && feedback(view, { late: checks.waited() }));
         leadToItems(part.live, part.body);
         body.mark?.(view.result ?? null, view.checked ?? null);
       }

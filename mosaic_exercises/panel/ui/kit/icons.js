@@ -40,8 +40,9 @@ const ICONS = {
 export function iconsWith(more) {
   const icons = { ...ICONS, ...more };
   return (name) => {
-    if (!Object.hasOwn(icons, name)) console.error(`There is no icon "${name}"`);
-    const paths = (icons[name] ?? icons.dot).map((d) => svg("path", { d }));
+    const there = Object.hasOwn(icons, name);
+    if (!there) console.error(`There is no icon "${name}"`);
+    const paths = (there ? icons[name] : icons.dot).map((d) => svg("path", { d }));
     return svg(
       "svg.mo-icon",
       { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false", "data-icon": name },

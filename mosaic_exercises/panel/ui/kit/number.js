@@ -8,7 +8,7 @@ const NUMBER_GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/; // 1,250 is 1250, as P
 const NUMBER_PLAIN = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
 /** The number in `text` as people type it ("1,250", "2,5", "−3"); NaN for anything else. */
-function readNumber(text) {
+export function readNumber(text) {
   const plain = text.replace(/[\s'’]/gu, "").replace("−", "-");
   if (NUMBER_GROUPED.test(plain)) return Number(plain.replaceAll(",", ""));
   return NUMBER_PLAIN.test(plain) ? Number(plain.replace(",", ".")) : NaN;

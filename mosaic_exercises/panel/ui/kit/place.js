@@ -38,7 +38,7 @@ function notebookHref(file, folder = "notebooks") {
     return url.pathname + url.search;
   }
   const hit = TREES.exec(url.pathname);
-  if (hit && hit[2].endsWith(".ipynb")) return hit[1] + [...hit[2].split("/").slice(0, -1), name].join("/");
+  if (hit?.[2].endsWith(".ipynb")) return hit[1] + [...hit[2].split("/").slice(0, -1), name].join("/");
   return `${baseUrl()}lab/tree/${folder ? `${folder}/` : ""}${name}`;
 }
 

@@ -9,7 +9,7 @@ const SAID_MS = 8000;
 
 /** The words of `people` ([{ id, key }]), asked of Python where the page has not got them: done("") or done(problem). */
 export function makeSaid({ send, on, signal }, people) {
-  let waiting = [];
+  const waiting = [];
   let timer = 0;
   const lacking = () => people.filter((p) => !saidWords.has(p.key));
   const settle = (problem) => {

@@ -41,7 +41,7 @@ export function makeMosaic(id) {
       h("span.mo-block-number", { "aria-hidden": "true" }, numberOf(module.id, index)),
       words,
     ];
-    const link = book && book.exists && !book.here;
+    const link = book?.exists && !book.here;
     const node = h(
       "li.mo-block",
       { "data-here": Boolean(book?.here) },
