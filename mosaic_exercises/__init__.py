@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mosaic_exercises.panel.widget import Panel
 
 __version__ = "0.1.0"
-__all__ = ["answer", "exercise", "lab", "my_plan", "quiz", "start", "submit"]
+__all__ = ["answer", "exercise", "lab", "my_plan", "quiz", "review", "start", "submit"]
 
 
 def start() -> Panel:
@@ -50,6 +50,13 @@ def lab(slug: str) -> Panel:
     from mosaic_exercises.panel import api
 
     return api.lab(slug)
+
+
+def review() -> Panel:
+    """What is due today of all that you have met, ten minutes at a time."""
+    from mosaic_exercises.panel import api
+
+    return api.review()
 
 
 def submit() -> Panel:

@@ -43,8 +43,8 @@ def test_what_a_check_showed(told, wanted):
 
 
 def test_a_card_is_rated_by_the_learner():
-    good = event(1, "card:concept/lenses", "check", 0, "recorded", {"rating": 4})
-    bad = [event(2, "card:concept/lenses", "check", 1, "recorded", {"rating": r}) for r in (0, 5, True, "3", None)]
+    good = event(1, "card--concept--lenses", "check", 0, "recorded", {"rating": 4})
+    bad = [event(2, "card--concept--lenses", "check", 1, "recorded", {"rating": r}) for r in (0, 5, True, "3", None)]
     assert [one.recall for one in reviews([good, *bad])] == [Recall.EASY]
 
 

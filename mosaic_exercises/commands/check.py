@@ -18,7 +18,8 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.workbook.places import MARKER, course_root
 
 CALL = re.compile(r"""^[ \t]*(exercise|quiz|lab)\(\s*["']([^"'\n]*)["']\s*\)""", re.MULTILINE)
-OTHER = re.compile(r"^[ \t]*(start|submit)\(", re.MULTILINE)
+BESIDE = frozenset(("review",))  # notebooks that hold no tiles: the manifest does not name them
+OTHER = re.compile(r"^[ \t]*(start|submit|review)\(", re.MULTILINE)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -116,7 +117,7 @@ def notebooks(course: Course, folder: Path) -> Iterator[str]:
             yield from one_notebook(course, notebook, path)
         elif notebook.items:
             yield f"{path}: there is no such notebook, but the manifest has it"
-    known = {n.id for n in course.notebooks}
+    known = {n.id for n in course.notebooks} | BESIDE
     for path in sorted(folder.glob("*.ipynb")):
         if path.stem not in known:
             yield f"{path}: the manifest does not have this notebook"

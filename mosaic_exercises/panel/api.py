@@ -48,6 +48,14 @@ def quiz(slug: str) -> Panel:
     return Panel(QuizSession(found, course, workbook(course), points(course, slug)), listeners(course))
 
 
+def review() -> Panel:
+    """What is due today of all that you have met."""
+    from mosaic_exercises.panel.sessions.review import ReviewSession  # one notebook in thirteen needs it
+
+    course = load()
+    return Panel(ReviewSession(course, workbook(course)), listeners(course))
+
+
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()

@@ -31,7 +31,7 @@ def concept_card(course: Course, slug: str) -> FlashCard | None:
     unlike = course.glossary.get(entry.unlike)
     trap = f"Not to be confused with *{unlike.term}*. {entry.trap}".strip() if unlike is not None else entry.trap
     return FlashCard(
-        id=f"{CARD}concept/{slug}",
+        id=f"{CARD}concept--{slug}",
         sort="concept",
         front=f"**{entry.term}**: what does it mean, and what is an example?",
         back=entry.meaning,
@@ -47,12 +47,12 @@ def mixup_card(course: Course, slug: str, notebook: str = "") -> FlashCard | Non
     if found is None:
         return None
     front = f"Someone says: “{found.name}” What would you answer?"
-    return FlashCard(id=f"{CARD}mixup/{slug}", sort="mix-up", front=front, back=found.truth, notebook=notebook)
+    return FlashCard(id=f"{CARD}mixup--{slug}", sort="mix-up", front=front, back=found.truth, notebook=notebook)
 
 
 def card(course: Course, id_: str) -> FlashCard | None:
     """The card of this id, or None: a card whose concept has left the course is asked no more."""
-    sort, _, slug = id_.removeprefix(CARD).partition("/")
+    sort, _, slug = id_.removeprefix(CARD).partition("--")
     return concept_card(course, slug) if sort == "concept" else mixup_card(course, slug) if sort == "mixup" else None
 
 

@@ -17,15 +17,20 @@ open-spaced-repetition, the FSRS tutorial).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import IntEnum
 
 import msgspec
 
 from mosaic_exercises.workbook.events import Event
 
-CARD = "card:"
-"""How the exercise of an event is called that rates a card: ``card:`` and the card's id."""
+CARD = "card--"
+"""How the exercise of an event is called that rates a card."""
+ASKED = "review--"
+"""How an exercise is called that a review asks once more: ``review--``, its slug, ``--`` and the how-manieth time. Its
+own answer and points stay as they are."""
+WANTED = "again--"
+"""How the exercise of an event is called by which a learner says "ask me this again", before the slug."""
 
 
 class Recall(IntEnum):
@@ -58,7 +63,9 @@ def reviews(events: Iterable[Event]) -> list[Seen]:
     hinted: set[str] = set()
     read: dict[str, object] = {}  # exercise -> the day on which its answer was last given away
     for when, event in timed:
-        slug = event.exercise
+        slug = memory_of(event.exercise)
+        if slug.startswith(WANTED):
+            continue
         if slug.startswith(CARD):
             if (own := _own(event)) is not None:
                 found.append(Seen(slug, when, own))
@@ -81,9 +88,23 @@ def reviews(events: Iterable[Event]) -> list[Seen]:
     return found
 
 
-def _when(text: str) -> datetime | None:
-    from datetime import UTC
+def memory_of(exercise: str) -> str:
+    """What an event's exercise is a memory of: for one that a review asked again, the exercise itself."""
+    return exercise.removeprefix(ASKED).partition("--")[0] if exercise.startswith(ASKED) else exercise
 
+
+def wanted(events: Iterable[Event]) -> dict[str, datetime]:
+    """When a learner last asked for an exercise to come again."""
+    found: dict[str, datetime] = {}
+    for event in events:
+        when = _when(event.at) if event.exercise.startswith(WANTED) else None
+        if when is not None:
+            slug = event.exercise.removeprefix(WANTED)
+            found[slug] = max(when, found.get(slug, when))
+    return found
+
+
+def _when(text: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

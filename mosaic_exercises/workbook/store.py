@@ -16,7 +16,6 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.errors import FormatError, WorkbookError
-from mosaic_exercises.reading.values import SLUG
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook import log
 from mosaic_exercises.workbook.events import (
@@ -35,6 +34,8 @@ from mosaic_exercises.workbook.history import History, histories
 from mosaic_exercises.workbook.places import home
 
 DRAFT_LIMIT = 2_000_000  # bytes
+NAME = r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
+"""What a draft can be of: an exercise's slug, or slugs joined by two hyphens (an exercise asked again)."""
 
 Mark = tuple[int, int] | None
 """What tells whether a file has changed: its size and its time; None where there is no file."""
@@ -305,7 +306,7 @@ class Workbook:
             raise WorkbookError(f"{self.folder} cannot be read: {error.strerror or error}") from None
 
     def _draft_path(self, slug: str) -> Path:
-        if not re.fullmatch(SLUG, slug) or len(slug) > 120:
+        if not re.fullmatch(NAME, slug) or len(slug) > 160:
             raise FormatError(f"'{slug[:80]}' is no exercise id")
         return self.folder / "drafts" / f"{slug}.json"
 

@@ -13,6 +13,7 @@ import msgspec
 from playwright.sync_api import Locator, Page
 
 from mosaic_exercises.panel.assets import KIT, asset, loader
+from mosaic_exercises.panel.sessions.review import ReviewSession
 
 HERE = Path(__file__).parent
 ORIGIN = "http://panel.test"
@@ -38,6 +39,8 @@ def parts(view: dict[str, Any]) -> tuple[str, ...]:
     """The JS parts a view needs, as the sessions name them."""
     if view["kind"] == "quiz":
         return ("quiz", *sorted({q["kind"] for q in view["questions"]}))
+    if view["kind"] == "review":
+        return ReviewSession.parts
     return (view["kind"],)
 
 

@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, WorkbookError
@@ -20,6 +21,8 @@ from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import messages, replies, views, written
 from mosaic_exercises.results import Result
+from mosaic_exercises.review.agenda import askable
+from mosaic_exercises.review.ratings import WANTED
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 
 TOLD = 600  # characters of another window's answer that are shown
@@ -77,6 +80,7 @@ class ExerciseSession:
             problem=self.problem,
             workbook=self.workbook.uuid,
             who=self.workbook.learner.name or self.workbook.learner.id,
+            returns=askable(self.course, self.exercise.id) or UNSET,
         )
 
     def earned(self, history: History) -> views.EarnedView | None:
@@ -225,6 +229,8 @@ class ExerciseSession:
                 return self.read_file(message)
             case messages.CaseMessage():
                 return self.case(message)
+            case messages.AgainMessage():
+                return self.again()
 
     def hello(self, message: messages.HelloMessage) -> replies.ViewReply[views.ExerciseView]:
         """The browser shows what its mirror holds: take in a newer draft, ask for events we lack."""
@@ -314,6 +320,11 @@ class ExerciseSession:
         """The answer in a file that the learner chose; the browser asks before it takes the place of another."""
         opened = files.opened(self.exercise.kind, self.exercise.task, message.as_, message.text)
         return msgspec.convert(opened, replies.ImportedReply)
+
+    def again(self) -> replies.ViewReply[views.ExerciseView]:
+        """Note that the learner wants to be asked this again; the next review does."""
+        self.workbook.append(f"{WANTED}{self.exercise.id}", self.exercise.rev, "check", None, "recorded")
+        return self.fresh()
 
     def case(self, message: messages.CaseMessage) -> replies.CaseReply:
         """What the people said whom this exercise can cite."""

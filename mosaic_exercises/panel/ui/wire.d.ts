@@ -1,5 +1,13 @@
 // Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.
 
+/** Ask me this exercise again, in my next review. */
+export interface AgainMessage {
+  type: "again";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
 /** Code and styles (file name -> text) of the kit or of a part. `room`: kinds or views, "" for the kit. */
 export interface AssetReply {
   type: "asset";
@@ -203,7 +211,7 @@ export interface EventsMessage {
   events: any[];
 }
 
-/** One exercise. `task` is what its kind shows. `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `concepts` by name, of a drill's question. */
+/** One exercise. `task` is what its kind shows. `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. */
 export interface ExerciseView {
   v: 1;
   kind: string;
@@ -230,6 +238,7 @@ export interface ExerciseView {
   problem: string;
   workbook: string;
   who: string;
+  returns?: boolean;
   concepts?: string[];
   stamp?: string;
 }
@@ -888,7 +897,7 @@ export interface WayView {
   title: string;
 }
 
-export type ExerciseMessage = HelloMessage | DraftMessage | CheckMessage | HintMessage | SolutionMessage | EventsMessage | LiveMessage | ExportMessage | ImportMessage | CaseMessage;
+export type ExerciseMessage = HelloMessage | DraftMessage | CheckMessage | HintMessage | SolutionMessage | EventsMessage | LiveMessage | ExportMessage | ImportMessage | CaseMessage | AgainMessage;
 
 export type QuizMessage = HelloMessage | RoundMessage | PoolMessage;
 

@@ -130,6 +130,24 @@ class PoolMessage(FromBrowser, frozen=True, kw_only=True, tag="pool"):
     """All questions of this drill."""
 
 
+class AgainMessage(FromBrowser, frozen=True, kw_only=True, tag="again"):
+    """Ask me this exercise again, in my next review."""
+
+
+class RateMessage(FromBrowser, frozen=True, kw_only=True, tag="rate"):
+    """A card was turned and rated: 1 again, 2 hard, 3 good, 4 easy. ``id`` will be the event's."""
+
+    card: Short
+    rating: Annotated[int, Meta(ge=1, le=4)]
+    id: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")] | None = None
+
+
+class DueMessage(FromBrowser, frozen=True, kw_only=True, tag="due"):
+    """The review as it is now; with ``more`` what is due is drawn again."""
+
+    more: bool = False
+
+
 class RefreshMessage(FromBrowser, frozen=True, kw_only=True, tag="refresh"):
     """The page as it is now: something was answered elsewhere on it."""
 
@@ -252,7 +270,9 @@ ExerciseMessage = (
     | ExportMessage
     | ImportMessage
     | CaseMessage
+    | AgainMessage
 )
+ReviewMessage = RateMessage | DueMessage
 QuizMessage = HelloMessage | RoundMessage | PoolMessage
 StartMessage = (
     HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage

@@ -10,7 +10,15 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from mosaic_exercises.panel.wire.views import ExerciseView, MarkingView, PlanView, QuizView, StartView, SubmitView
+from mosaic_exercises.panel.wire.views import (
+    ExerciseView,
+    MarkingView,
+    PlanView,
+    QuizView,
+    ReviewView,
+    StartView,
+    SubmitView,
+)
 from mosaic_exercises.workbook import Event
 
 V = TypeVar("V", bound=msgspec.Struct)
@@ -158,6 +166,7 @@ ExerciseReply = (
     | AssetReply
 )
 QuizReply = ViewReply[QuizView]
+ReviewReply = ViewReply[ReviewView]
 StartReply = ViewReply[StartView] | FileReply | ChangedReply
 SubmitReply = ViewReply[SubmitView] | FileReply
 PlanReply = ViewReply[PlanView] | FileReply

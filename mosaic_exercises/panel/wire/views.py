@@ -91,7 +91,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     ``answer_by`` in which window, ``answer_base`` the newest answer of others that this window had seen. ``checked`` is
     the answer that ``result`` speaks of, null where it can no longer be read. ``solution_left``: how many tries until
     the solution can be opened (null: there is none). ``saved``: whether this disk keeps what is done, else ``problem``
-    says why. ``concepts`` by name, of a drill's question.
+    says why. ``returns``: a review can ask it again. ``concepts`` by name, of a drill's question.
     """
 
     v: Literal[1] = 1
@@ -119,6 +119,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     problem: str
     workbook: str
     who: str
+    returns: bool | UnsetType = UNSET
     concepts: tuple[str, ...] | UnsetType = UNSET
     stamp: str | UnsetType = UNSET
 
@@ -139,6 +140,52 @@ class QuizView(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool
     questions: tuple[ExerciseView, ...]
     workbook: str
+    stamp: str | UnsetType = UNSET
+
+
+class FlashCardView(msgspec.Struct, frozen=True, kw_only=True):
+    """Both sides of a card; ``sort``: concept or mix-up."""
+
+    sort: str
+    front: str
+    back: str
+    example: str
+    trap: str
+
+
+class ReviewItemView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a review asks next: a card or a question."""
+
+    id: str
+    card: FlashCardView | None
+    question: ExerciseView | None
+
+
+class LeechView(msgspec.Struct, frozen=True, kw_only=True):
+    """What was forgotten ``lapses`` times, and the notebook that teaches it."""
+
+    title: str
+    file: str
+    lapses: int
+
+
+class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
+    """Today's review: ``items`` fit into ``minutes``; ``due`` now, ``week``: within seven days, ``days``: on each of
+    the next fourteen; ``known``: how many memories there are. ``absent``: why there is no review here."""
+
+    v: Literal[1] = 1
+    kind: Literal["review"] = "review"
+    absent: str
+    due: int
+    week: int
+    days: tuple[int, ...]
+    known: int
+    minutes: int
+    leeches: tuple[LeechView, ...]
+    items: tuple[ReviewItemView, ...]
+    workbook: str
+    saved: bool
+    problem: str
     stamp: str | UnsetType = UNSET
 
 

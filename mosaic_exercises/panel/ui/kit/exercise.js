@@ -29,6 +29,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   const id = uid();
   let view = first;
   let asking = false;
+  let wanted = false; // asked for again, since this panel was drawn
   let touched = false; // whether the learner changed the answer since this panel was drawn
   const { node: announcer, announce } = makeAnnouncer();
   let mirror = makeMirror(view.workbook);
@@ -59,7 +60,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     ...{ kind, body, undo, saver, status, checks, announce, changed, drawState },
     toButtons: () => focusOn(bar.check),
   });
-  const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset });
+  const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset, again });
   part.actions.append(bar.node);
   const files = saveAndOpen(id, {
     view: () => view,
@@ -97,6 +98,13 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     body.set(answer);
     changed(answer === null ? null : body.answer(), true);
     undo.settle();
+  }
+
+  function again() {
+    wanted = true;
+    link.send({ type: "again", slug: view.slug });
+    announce("It will come back in your next review.");
+    drawState();
   }
 
   function check() {
@@ -228,7 +236,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     const stale = Boolean(view.result) && !unread && !same(body.answer(), view.checked);
     part.live.toggleAttribute("data-stale", stale);
     part.setState(view, stale);
-    bar.draw({ view, kind, busy: checks.running(), asking, undo: undo.state() });
+    bar.draw({ view, wanted, busy: checks.running(), asking, undo: undo.state() });
   }
 
   // The newest of the mirror's draft and Python's answer stands on the screen; both sides hear of it.

@@ -105,6 +105,7 @@ export function actionBar(id, kind, first, status, on) {
       { id: `${id}-reset`, onclick: guard(on.reset), "data-act": "reset" },
       { icon: "reset", tone: "quiet" },
     ),
+    again: h("button.mo-link", { type: "button", id: `${id}-again`, onclick: guard(on.again), "data-act": "again" }),
   };
   const wait = h("p.mo-wait", { "data-part": "wait" });
   bar.node = h(
@@ -112,8 +113,9 @@ export function actionBar(id, kind, first, status, on) {
     {},
     h("div.mo-actions", {}, bar.check, bar.hint, bar.solution, h("span.mo-spring", {}, status), bar.undo, bar.reset),
     wait,
+    h("p.mo-small", { "data-part": "again" }, bar.again),
   );
-  bar.draw = ({ view, busy, asking, undo }) => {
+  bar.draw = ({ view, busy, asking, undo, wanted }) => {
     bar.check.lastChild.textContent = busy ? (verb === "Check" ? "Checking ..." : "Recording ...") : verb;
     enable(bar.check, !busy);
     const left = hintsLeft(view);
@@ -124,6 +126,9 @@ export function actionBar(id, kind, first, status, on) {
     enable(bar.undo, undo.possible);
     wait.textContent = solutionWait(view);
     wait.hidden = !wait.textContent;
+    bar.again.textContent = wanted ? "It will come back in your next review" : "Ask me this again in my next review";
+    enable(bar.again, !wanted);
+    bar.again.parentNode.hidden = !view.returns || !view.attempts;
   };
   return bar;
 }

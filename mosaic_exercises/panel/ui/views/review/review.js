@@ -1,0 +1,164 @@
+// A review: what is due, one question or card at a time, ten minutes a sitting, with a forecast and what keeps failing.
+
+import { button } from "../../kit/button.js";
+import { add, fill, focusOn, h, uid } from "../../kit/dom.js";
+import { mountExercise } from "../../kit/exercise.js";
+import { inline } from "../../kit/markup.js";
+import { makePage } from "../../kit/page.js";
+import { newId, notebookLink } from "../../kit/place.js";
+import { count } from "../../kit/words.js";
+import { makeCard } from "./card.js";
+import { forecast } from "./forecast.js";
+
+export default {
+  mount(root, first, { model, link, signal }) {
+    const id = uid();
+    let view = first;
+    let items = [...first.items];
+    let at = 0;
+    let ending = null; // of the question on the screen
+    let waits = false; // for more
+    const page = makePage(first, { model, link: onPage(link), signal, draw });
+    const kicker = h("p.mo-kicker");
+    const title = h("h3.mo-title", { id: `${id}-title`, tabindex: "-1" }, "What comes back today");
+    const told = h("div.mo-review-told");
+    const stage = h("div.mo-review-stage");
+    const next = button("Next", { id: `${id}-next`, "data-act": "next", onclick: () => go(at + 1) });
+    const nav = h("div.mo-actions", {}, next);
+    const more = h("div.mo-review-more");
+    root.append(
+      h(
+        "section.mo-review",
+        { "aria-labelledby": `${id}-title` },
+        h("header.mo-head", {}, kicker, title),
+        told,
+        stage,
+        nav,
+        more,
+        page.notice,
+        h("footer.mo-foot", {}, page.status.node),
+        page.announcer,
+      ),
+    );
+
+    function go(index) {
+      at = index;
+      ask();
+      if (at >= items.length) page.send({ type: "due", slug: "review" }); // how much is left
+      page.announce(at < items.length ? `${at + 1} of ${items.length}` : "That was all for now");
+      const target = stage.querySelector(".mo-title, .mo-flash-front");
+      if (target) focusOn(target);
+    }
+
+    function ask() {
+      ending?.abort();
+      ending = new AbortController();
+      fill(stage);
+      const item = items[at];
+      nav.hidden = !item;
+      kicker.textContent = item ? `Review · ${at + 1} of ${items.length}` : "Review";
+      next.classList.toggle("mo-btn-main", false);
+      if (!item) return add(stage, end());
+      if (item.card) {
+        next.lastChild.textContent = "Leave it for now";
+        return add(stage, makeCard(item.card, { id, rate: (rating) => rated(item, rating) }));
+      }
+      next.lastChild.textContent = "Next";
+      mountExercise(stage, item.question, {
+        link,
+        signal: ending.signal,
+        level: 4,
+        prefix: `${at + 1} of ${items.length}`,
+        onView: (shown) => {
+          items = items.map((one) => (one.id === item.id ? { ...one, question: shown } : one));
+          next.classList.toggle("mo-btn-main", Boolean(shown.result));
+        },
+      });
+    }
+
+    function rated(item, rating) {
+      page.send({ type: "rate", slug: "review", card: item.id, rating, id: newId() });
+      items = items.map((one) => (one.id === item.id ? { ...one, done: true } : one));
+      go(at + 1);
+    }
+
+    function end() {
+      const nothing = !items.length;
+      const words = nothing
+        ? view.known
+          ? "Nothing is due now. Come back when the forecast says so, or do a drill."
+          : "There is nothing to review yet. Do a few exercises in any notebook; what you answer there comes back here."
+        : "That was this sitting. What you found hard comes back soon, what you knew comes back late.";
+      return h(
+        "div",
+        {},
+        h("p.mo-title.mo-review-end", { tabindex: "-1" }, nothing ? "All done" : "Done for now"),
+        h("p", {}, words),
+        !nothing &&
+          button(
+            "Is more due?",
+            { id: `${id}-more`, "data-act": "more", onclick: fetchMore },
+            { tone: "main", icon: "reset" },
+          ),
+      );
+    }
+
+    function fetchMore() {
+      waits = true;
+      page.announce("Looking for more.");
+      page.send({ type: "due", slug: "review", more: true });
+    }
+
+    /** A new view never takes a question from the screen; only what was asked for as more is drawn. */
+    function draw(shown) {
+      view = shown;
+      if (waits) {
+        waits = false;
+        items = [...view.items];
+        go(0);
+      }
+      drawTold();
+    }
+
+    function drawTold() {
+      fill(
+        told,
+        view.absent
+          ? h("p.mo-notice", { "data-tone": "part" }, view.absent)
+          : h(
+              "p",
+              {},
+              h("strong", {}, count(view.due, "memory is due", "memories are due")),
+              ` now, ${view.week} within a week. A sitting takes about ${view.minutes} minutes.`,
+            ),
+      );
+      fill(
+        more,
+        view.known > 0 && forecast(view.days, id),
+        view.leeches.length > 0 &&
+          h(
+            "details.mo-review-leeches",
+            {},
+            h("summary", {}, `${count(view.leeches.length, "thing")} you forgot again and again`),
+            h("p.mo-small", {}, "Asking more often will not help here. Read where it is taught, and say it in your own words."),
+            h("ul", {}, view.leeches.map(leech)),
+          ),
+      );
+    }
+
+    if (view.absent) nav.hidden = true;
+    else ask();
+    drawTold();
+  },
+};
+
+function leech({ title, file, lapses }) {
+  const name = h("span", { dir: "auto" }, inline(title));
+  return h("li", {}, file ? notebookLink({ file }, {}, name) : name, h("span.mo-small", {}, ` (${lapses} times)`));
+}
+
+/** The page's own messages go by the review's name. */
+function onPage(link) {
+  return { ...link, on: (_, hear, signal) => link.on("review", hear, signal) };
+}
+

@@ -1,0 +1,101 @@
+"""What a learner is asked today: what is due, what they want to be asked again, and a few new cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds import check as judge
+from mosaic_exercises.review.cards import FlashCard, card, met
+from mosaic_exercises.review.ratings import CARD, memory_of, reviews, wanted
+from mosaic_exercises.review.schedule import Memory, due, forecast, replay
+from mosaic_exercises.workbook import Event, Workbook
+
+MINUTES = 10
+NEW = 5  # cards a sitting that were never turned before
+CARD_SECONDS = 15.0
+QUESTION_SECONDS = {"choice": 30.0, "number": 60.0, "order": 60.0, "sort": 90.0, "match": 75.0, "blank": 60.0}
+"""How long a question of a kind takes, by the minutes that notebooks are reckoned with. Other kinds are not asked
+again: they are made, not remembered."""
+
+
+class Agenda(msgspec.Struct, frozen=True, kw_only=True):
+    """``asked``: ids in the order in which they come, as many as fit into one sitting. ``due``: how many are due now,
+    ``week``: how many come due within seven days, ``days``: how many on each of the next fourteen. ``leeches``: what
+    was forgotten again and again. ``memories``: what is known of each."""
+
+    asked: tuple[str, ...]
+    due: int
+    week: int
+    days: tuple[int, ...]
+    leeches: tuple[str, ...]
+    memories: Mapping[str, Memory]
+
+
+def agenda(course: Course, workbook: Workbook, now: datetime | None = None) -> Agenda:
+    """Today's agenda of this workbook. Raises ReviewError without fsrs, WorkbookError where the disk cannot be read."""
+    moment = now or datetime.now(UTC)
+    events = workbook.events()
+    every = replay(reviews(events), workbook.uuid)
+    known = {id_: m for id_, m in every.items() if askable(course, id_)}
+    asked_for = {s: at for s, at in wanted(events).items() if askable(course, s)}
+    again = [s for s, at in asked_for.items() if s not in known or known[s].last < at]
+    ready = [m.card for m in due(known, moment) if m.card not in again]
+    fresh = [c.id for c in new_cards(course, events) if c.id not in known][:NEW]
+    ids = [*again, *ready, *fresh]
+    return Agenda(
+        asked=tuple(fitting(course, ids)),
+        due=len(again) + len(ready),
+        week=len(again) + sum(m.due <= moment + timedelta(days=7) for m in known.values() if m.card not in again),
+        days=forecast(known, moment),
+        leeches=tuple(id_ for id_, m in known.items() if m.leech),
+        memories=known,
+    )
+
+
+def askable(course: Course, id_: str) -> bool:
+    """Whether this can be asked today: a card of the glossary, or a question whose kind is remembered, with its key."""
+    if id_.startswith(CARD):
+        return card(course, id_) is not None
+    exercise = course.exercises.get(id_)
+    return exercise is not None and exercise.kind in QUESTION_SECONDS and course.key(id_) is not None
+
+
+def seconds(course: Course, id_: str) -> float:
+    """How long this takes."""
+    return CARD_SECONDS if id_.startswith(CARD) else QUESTION_SECONDS[course.exercises[id_].kind]
+
+
+def fitting(course: Course, ids: Iterable[str], minutes: float = MINUTES) -> list[str]:
+    """The first of these, as many as fit into the minutes, and one at least."""
+    found: list[str] = []
+    left = minutes * 60
+    for id_ in ids:
+        left -= seconds(course, id_)
+        if left < 0 and found:
+            break
+        found.append(id_)
+    return found
+
+
+def new_cards(course: Course, events: Iterable[Event]) -> list[FlashCard]:
+    """The cards of what was met, in the order in which it was met."""
+    done: dict[str, None] = {}
+    slips: dict[str, None] = {}
+    last: dict[str, Event] = {}
+    for event in events:
+        slug = memory_of(event.exercise)
+        if event.type == "check" and slug in course.exercises and event.outcome not in ("not_attempted", "invalid"):
+            done[slug] = None
+            if event.outcome in ("incorrect", "partial"):
+                last[slug] = event
+    for slug, event in last.items():
+        exercise, key = course.exercises[slug], course.key(slug)
+        if key is not None and exercise.kind in KINDS:
+            result = judge(exercise.kind, exercise.task, key, event.answer)
+            slips |= {c.misconception: None for c in result.criteria if c.met is False and c.misconception}
+    return met(course, tuple(done), tuple(slips))
