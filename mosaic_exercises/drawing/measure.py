@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -71,3 +72,14 @@ def _broken(word: str, width: float, size: float, bold: bool) -> list[str]:
 def height_of(text: str, width: float, size: float, *, bold: bool = False, pad: float = 6.0) -> float:
     """The height in px of a box of ``width`` that holds ``text``."""
     return len(wrapped(text, width - 2 * pad, size, bold)) * size * LEADING + 2 * pad
+
+
+def evened(pages: Callable[[float], int], most: float) -> float:
+    """The height to fill pages to, at most ``most``, so that there are no more of them than have to be and the last is
+    about as full as the others. ``pages`` says how many it takes at a height."""
+    count = pages(most)
+    low, high = most / 3, most
+    while count > 1 and high - low > most / 50:
+        middle = (low + high) / 2
+        low, high = (low, middle) if pages(middle) <= count else (middle, high)
+    return high

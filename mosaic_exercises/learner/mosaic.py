@@ -133,6 +133,8 @@ def said(panels: Sequence[Panel]) -> str:
     """What the picture shows, in words."""
     tiles = [tile for panel in panels for tile in panel.tiles]
     laid, begun = (sum(t.state == state for t in tiles) for state in ("laid", "partial"))
+    if tiles and laid == len(tiles):
+        return f"A mosaic of {len(tiles)} tiles, all of them laid."
     whole = [p.title for p in panels if p.tiles and all(t.state == "laid" for t in p.tiles)]
     finished = f" Finished: {', '.join(whole)}." if whole else ""
     more = f", {begun} begun" if begun else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from mosaic_exercises.drawing.blocks import Block, Bullets, Facts, Heading, Picture, Table, Words
-from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.measure import READABLE, evened, height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, MUTED, WARN
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Piece
 from mosaic_exercises.drawing.slides import slides
@@ -110,37 +110,42 @@ def lines(one: Block) -> Iterator[Line]:
 
 
 def flow(title: str, waiting: Sequence[Line]) -> list[Drawing]:
-    """Lines on as many pages as they need."""
-    found: list[Drawing] = []
+    """Lines on as many pages as they need, none of them with a line or two alone."""
+    measured = [
+        (line, height_of(line.text, SHEET - line.indent - 2 * MARGIN, line.size, bold=line.bold, pad=4))
+        for whole in waiting
+        for line in _short(whole)
+    ]
+    tall = evened(lambda tall: len(_turned(measured, tall)), PAGE)
+    return [_page(title, page) for page in _turned(measured, tall)]
+
+
+def _turned(lines: Sequence[tuple[Line, float]], most: float) -> list[list[tuple[Line, float]]]:
+    """Lines and their heights by pages of this height; a heading goes with what it heads."""
+    pages: list[list[tuple[Line, float]]] = []
     here: list[tuple[Line, float]] = []
-
-    def turn() -> None:
-        pieces: list[Piece] = []
-        y = 0.0
-        for line, tall in here:
-            look = {"text": line.text, "size": line.size, "bold": line.bold, "ink": line.ink}
-            wide = SHEET - line.indent - 2 * MARGIN
-            pieces.append(Box(x=MARGIN + line.indent, y=y, w=wide, h=tall, pad=4, **look))  # type: ignore[arg-type]
-            y += tall
-        names = ", ".join(dict.fromkeys(line.part for line, _ in here if line.part))
-        head = f"{title}: {names}" if names else title
-        if here:
-            found.append(Drawing(SHEET, PAGE, head[:160], " ".join(line.text for line, _ in here), tuple(pieces)))
-        here.clear()
-
-    for line in (part for whole in waiting for part in _short(whole)):
-        tall = height_of(line.text, SHEET - line.indent - 2 * MARGIN, line.size, bold=line.bold, pad=4)
-        if sum(t for _, t in here) + tall > PAGE:
+    for line, tall in lines:
+        if here and sum(t for _, t in here) + tall > most:
             last = len(here)
-            while last > 1 and here[last - 1][0].keep:  # a heading goes with what it heads
+            while last > 1 and here[last - 1][0].keep:
                 last -= 1
-            moved = here[last:]
-            del here[last:]
-            turn()
-            here += moved
+            pages.append(here[:last])
+            here = here[last:]
         here.append((line, tall))
-    turn()
-    return found
+    return [*pages, here] if here else pages
+
+
+def _page(title: str, lines: Sequence[tuple[Line, float]]) -> Drawing:
+    pieces: list[Piece] = []
+    y = 0.0
+    for line, tall in lines:
+        wide = SHEET - line.indent - 2 * MARGIN
+        look = {"text": line.text, "size": line.size, "bold": line.bold, "ink": line.ink}
+        pieces.append(Box(x=MARGIN + line.indent, y=y, w=wide, h=tall, pad=4, **look))  # type: ignore[arg-type]
+        y += tall
+    names = ", ".join(dict.fromkeys(line.part for line, _ in lines if line.part))
+    head = f"{title}: {names}" if names else title
+    return Drawing(SHEET, PAGE, head[:160], " ".join(line.text for line, _ in lines), tuple(pieces))
 
 
 def _short(line: Line) -> Iterator[Line]:

@@ -13,17 +13,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mosaic_exercises.course import load
 from mosaic_exercises.drawing.measure import height_of, width_of, wrapped
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Mark, Oval, flat
 from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.drawing.svg import svg
-from mosaic_exercises.kinds.form.picture import card_drawing
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.form.picture import card_drawing, card_pages
 from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.kinds.form.task import fields
 from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
 from mosaic_exercises.kinds.journey.read import read_map
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.journey import JourneyMap, Lane, Note, Stage
+from mosaic_exercises.reading.values import as_json
 from tests.kinds.examples import CALM
 from tests.kinds.form.cases import FORMS, form, form_answers
 from tests.kinds.journey.cases import journey, maps
@@ -295,3 +298,24 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     kept = re.sub(r"\s", "", "".join(lines)).replace("\ufffd", "")
     assert all(sign in text for sign in kept)
     assert height_of(text, width, 12.0) >= 12.0
+
+
+def test_no_heading_of_a_card_is_the_last_of_its_column_and_no_page_holds_one_field() -> None:
+    course = load()
+    cards = 0
+    for exercise in course.exercises.values():
+        if exercise.kind != "form" or course.key(exercise.id) is None:
+            continue
+        task = exercise.task
+        raw = KINDS["form"].solution(task, course.key(exercise.id)).answer
+        for number, entry in enumerate(read_entries(task, as_json(raw)), start=1):
+            shown = card_pages(task, entry, number)
+            for page in shown:
+                columns: dict[float, list[Box]] = {}
+                for box in (p for p in page.pieces if isinstance(p, Box) and p.text and p.x > 250):
+                    columns.setdefault(box.x, []).append(box)
+                assert all(not column[-1].bold for column in columns.values()), (exercise.id, page.title)
+                if len(shown) > 1:
+                    assert sum(map(len, columns.values())) > 3, (exercise.id, page.title)
+            cards += 1
+    assert cards > 10

@@ -65,6 +65,7 @@ def test_the_words_count_what_the_picture_shows() -> None:
     some[4] = panels("partial")[4]
     drawn = mosaic(some)
     assert drawn.alt == "A mosaic of 108 tiles, 9 laid, 9 begun; the others are grey. Finished: Notebook 3."
+    assert mosaic(panels("laid")).alt == "A mosaic of 108 tiles, all of them laid."
 
 
 def test_a_course_of_any_size_has_a_mosaic() -> None:

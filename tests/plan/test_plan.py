@@ -314,6 +314,16 @@ def test_headings_on_slides_go_with_what_they_head(small: Course, home: Path) ->
         assert not boxes or not boxes[-1].bold
 
 
+def test_no_slide_of_a_text_holds_a_line_or_two_that_the_last_had_no_room_for(small: Course, home: Path) -> None:
+    for lines in range(18, 62, 3):
+        book = Workbook(home / str(lines), small.course)
+        give(book, small, "look-back", "\n".join(f"Line {n} of what I keep." for n in range(lines)))
+        shown = [d for d in pages(made(small, book)) if "Look back" in d.title]
+        each = [len(d.pieces) for d in shown]
+        assert sum(each) == lines + 1
+        assert len(each) == 1 or min(each) > max(each) * 2 / 3, each
+
+
 COLUMNS = """() => {
   for (const style of document.querySelectorAll('style'))  // each printed page is a column of its size
     style.textContent = style.textContent.replaceAll(/break-(before|after): page/g, 'break-$1: column')

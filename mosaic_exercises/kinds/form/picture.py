@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from mosaic_exercises.drawing.measure import LEADING, READABLE, height_of, wrapped
+from mosaic_exercises.drawing.measure import LEADING, READABLE, evened, height_of, wrapped
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, SHADE
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Oval, Piece, Stroke
 from mosaic_exercises.kinds.form.portrait import Ellipse, Polygon, in_words, shapes
@@ -222,22 +222,40 @@ def _short(line: Line) -> list[Line]:
 
 
 def _flowed(sections: Sequence[Sequence[Line]]) -> list[list[Piece]]:
-    """Two columns a page, filled one after the other; a heading goes with what it heads."""
+    """Two columns a page, filled one after the other, on as few pages as can be and all of these about as full: a last
+    page never holds one line alone."""
+    short = [[part for line in lines for part in _short(line)] for lines in sections]
+    tall = evened(lambda tall: -(-len(_columns(short, tall)) // 2), PAGE - MARGIN - 4)
+    columns = _columns(short, tall)
+    return [
+        [p for side, c in enumerate(columns[n : n + 2]) for p in _column(c, LEFT + side * (WIDE + MARGIN), MARGIN)[0]]
+        for n in range(0, len(columns), 2)
+    ]
+
+
+def _columns(sections: Sequence[Sequence[Line]], tall: float) -> list[list[Line]]:
+    """Columns of this height, or of one line where that is higher; a heading goes with what it heads."""
     columns: list[list[Line]] = [[]]
     used = 0.0
-    short = [[part for line in lines for part in _short(line)] for lines in sections]
-    for line, more in ((line, lines[n + 1 :]) for lines in short for n, line in enumerate(lines)):
-        need = _line_tall(line) + sum(_line_tall(x) for x in more[: 1 + line.keep]) * line.keep
-        if columns[-1] and used + need > PAGE - MARGIN - 4:
+    for line, more in ((line, lines[n + 1 :]) for lines in sections for n, line in enumerate(lines)):
+        held = bool(columns[-1]) and columns[-1][-1].keep  # what it goes with stands above it already
+        if columns[-1] and tall - used < (_line_tall(line) if held else _together(line, more)):
             columns.append([])
             used = 0.0
         columns[-1].append(line)
         used += _line_tall(line) + line.gap
-    pages = [columns[n : n + 2] for n in range(0, len(columns), 2)]
-    return [
-        [p for side, c in enumerate(page) for p in _column(c, LEFT + side * (WIDE + MARGIN), MARGIN)[0]]
-        for page in pages
-    ]
+    return columns
+
+
+def _together(line: Line, more: Sequence[Line]) -> float:
+    """The height of a line and of all that goes with it."""
+    tall = _line_tall(line)
+    for after in more:
+        if not line.keep:
+            break
+        tall += line.gap + _line_tall(after)
+        line = after
+    return tall
 
 
 def _rests(task: FormTask, spec: FieldSpec, entry: Entry) -> str:
