@@ -20,6 +20,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "lab": ("lab", "open the workbook in JupyterLab"),
     "submit": ("submit", "write the one file to hand in"),
     "plan": ("plan", "write your plan: all that you have made, in one document"),
+    "notes": ("notes", "write study notes: every concept, and your own answers beside it"),
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
     "mark": ("mark", "judge what waits for a person, in the browser or in a table"),
     "export": ("export", "write the grades for Canvas, Moodle or a table"),

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mosaic_exercises.drawing import svg as vector
+from mosaic_exercises.drawing.page import prose
 from mosaic_exercises.drawing.palette import tokens
 from mosaic_exercises.drawing.shapes import Drawing
 from mosaic_exercises.errors import DataError
@@ -55,6 +56,7 @@ def environment(folder: Path) -> Environment:
         finalize=printable,
     )
     made.filters |= {"own": own, "svg": drawn, "sort_of": sort_of, "nested": nested}
+    made.filters |= {"course": course_text, "course_line": course_line}
     made.globals |= {"POLICY": POLICY, "tokens": tokens, "sheet": sheet(folder)}
     return made
 
@@ -71,6 +73,20 @@ def own(text: str) -> str:
     from markupsafe import Markup
 
     return Markup('<bdi dir="auto">{}</bdi>').format(printable(text))
+
+
+def course_text(text: str) -> str:
+    """A text of the course with its paragraphs, lists and stressed words; everything else in it stays text."""
+    from markupsafe import Markup
+
+    return Markup(prose(text))
+
+
+def course_line(text: str) -> str:
+    """The same without the paragraph around it."""
+    from markupsafe import Markup
+
+    return Markup(prose(" ".join(text.split())).removeprefix("<p>").removesuffix("</p>"))
 
 
 def drawn(drawing: Drawing) -> str:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import singledispatch
 
 from mosaic_exercises.drawing.blocks import Bullets, Facts, Heading, Picture, Table, Words
-from mosaic_exercises.drawing.measure import clean
+from mosaic_exercises.drawing.markdown import escaped as t
 from mosaic_exercises.plan.records import Plan
-
-MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 
 
 def markdown(plan: Plan) -> str:
     """The whole plan, as text."""
     return "\n".join(_lines(plan)).rstrip() + "\n"
-
-
-def t(text: str) -> str:
-    """A text in which nothing is markup; its line breaks become spaces."""
-    flat = " ".join(clean(text).split())
-    return LINE_START.sub(r"\1\\\2", MARKUP.sub(r"\\\1", flat))
 
 
 def _lines(plan: Plan) -> Iterator[str]:
