@@ -17,6 +17,7 @@ PROMPTS = {
     "rate": "Think of your own firm, or of Tessera, **last month**: what was done, not what was meant.",
     "quadrant": "Put each of Tessera's relationships on the map.",
     "outline": "Make the map your own: add branches, notes and links.",
+    "dialogue": "A rider is back with his bell. Lead the conversation as Ines, who minds the showroom.",
     "table": "Compute the gap of each dimension from Tessera's SYNTHETIC survey.",
 }
 
@@ -89,6 +90,9 @@ def scenes() -> dict[str, View]:
         "quadrant-own": judged("quadrant-own", OWN),
         "outline": fresh("outline"),
         "outline-solved": solved("outline"),
+        "dialogue": fresh("dialogue"),
+        "dialogue-checked": judged("dialogue", ["a2", "b2"]),
+        "dialogue-solved": solved("dialogue"),
         "table": fresh("table"),
         "table-solved": solved("table"),
     }

@@ -1,0 +1,66 @@
+"""A conversation to lead: its turns, each with what can be said, and the key that gives each move its reason."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from mosaic_exercises.kinds.contract import TABLES, Near, Slip
+
+Way = tuple[str, ...]  # the ids of what the learner said, in order
+
+
+class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """Something the learner can say, and the turn it leads to. Ids are neutral and unique over the conversation."""
+
+    id: str
+    text: str
+    to: str
+
+
+class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """What the other says, and what can be answered. A turn without moves is an end of the conversation."""
+
+    id: str
+    text: str
+    moves: tuple[Move, ...] = ()
+
+
+class DialogueTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """``them`` and ``you`` are the names beside the lines. The conversation begins with the first turn; several ways
+    may lead to one turn, and none leads back."""
+
+    them: str
+    turns: tuple[Turn, ...]
+    you: str = "You"
+
+
+class DialogueKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A reason for each move: ``good`` ones work, ``close`` ones can be defended, ``wrong`` ones do not work. ``why``
+    says what all good ways have in common."""
+
+    why: str
+    good: dict[str, str]
+    wrong: dict[str, Slip] = {}
+    close: dict[str, Near] = {}
+
+    def __hash__(self) -> int:
+        return hash(self.why)
+
+
+@lru_cache(TABLES)
+def turns(task: DialogueTask) -> dict[str, Turn]:
+    """The turns by id."""
+    return {turn.id: turn for turn in task.turns}
+
+
+@lru_cache(TABLES)
+def moves(task: DialogueTask) -> dict[str, tuple[Turn, Move]]:
+    """Each move by id, with the turn it answers."""
+    return {move.id: (turn, move) for turn in task.turns for move in turn.moves}
+
+
+def last(task: DialogueTask, way: Way) -> Turn:
+    """The turn that a way has come to."""
+    return turns(task)[moves(task)[way[-1]][1].to] if way else task.turns[0]
