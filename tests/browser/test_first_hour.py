@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hand import FOLDED, Mouse
 from harness import (
     PATIENCE,
     VIEWS,
@@ -28,7 +29,6 @@ from harness import (
     write_notebook,
 )
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from test_layers import FOLDED, Mouse
 
 from mosaic_exercises.course import load
 from mosaic_exercises.kinds.choice.task import ChoiceKey

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import PATIENCE, VIEWS, Server, code, command, copy_course, markdown, open_notebook, write_notebook
+from hand import FOLDED, ONWARD, Mouse
+from harness import PATIENCE, Server, code, command, copy_course, markdown, open_notebook, write_notebook
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mosaic_exercises.course import load
@@ -40,13 +41,6 @@ LOST = """step => {
   }
   return found;
 }"""
-
-# The panels that do not stand at their full height, or whose output area scrolls.
-FOLDED = """() => [...document.querySelectorAll('.jp-Cell:has(.mo-panel) .jp-OutputArea')]
-  .filter(a => a.scrollHeight > a.clientHeight + 1 || getComputedStyle(a).maxHeight !== 'none').map(a => a.className)"""
-
-# A step down, and from the end back to the top.
-ONWARD = "e => e.scrollTop + e.clientHeight < e.scrollHeight - 2 ? e.scrollBy(0, 600) : e.scrollTo(0, 0)"
 
 # Rules of the page around that match an element of a panel and win: asked of what they are known to set.
 FLOATED = """() => [...document.querySelectorAll('.mo-panel :is(dl, dt, dd, pre, table, ul, ol)')]
@@ -95,42 +89,6 @@ def prepare(root: Path, *, collapsed: bool = True) -> None:
     write_notebook(root / NOTEBOOK, [markdown("# One of each kind"), *cells])
 
 
-class Mouse:
-    """A hand on a mouse: it scrolls what it wants into sight and presses at coordinates."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def point(self, target: Locator, across: float = 0.5, down: float = 0.5) -> tuple[float, float]:
-        """A point of ``target`` on the screen, by parts of its width and height."""
-        expect(target).to_have_count(1)
-        before = None
-        for _ in range(30):  # JupyterLab measures the cells that come near, and shifts what follows: nobody aims then
-            target.evaluate("e => e.scrollIntoView({ block: 'center' })")
-            self.page.wait_for_timeout(150)
-            box = target.bounding_box()
-            if box == before:
-                break
-            before = box
-        assert box is not None
-        return box["x"] + box["width"] * across, box["y"] + box["height"] * down
-
-    def click(self, target: Locator, across: float = 0.5, down: float = 0.5, **more: Any) -> None:
-        """Press and release there."""
-        self.page.mouse.click(*self.point(target, across, down), **more)
-
-    def drag(self, target: Locator, to: Locator) -> None:
-        """Take ``target`` and let it go over the lower part of ``to``, which must be in sight with it."""
-        x, y = self.point(target)
-        box = to.bounding_box()
-        assert box is not None
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + 10, y + 10, steps=3)
-        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.9, steps=8)
-        self.page.mouse.up()
-
-
 @pytest.fixture(scope="module")
 def server(lab_server: Callable[..., Server]) -> Server:
     return lab_server(prepare=prepare)
@@ -142,7 +100,13 @@ def bare(lab_server: Callable[..., Server]) -> Server:
     return lab_server(prepare=lambda root: prepare(root, collapsed=False), extension=False)
 
 
-@pytest.fixture(scope="module", params=[*VIEWS, "lab without the extension", "notebook without the extension"])
+# With and without our extension, in JupyterLab and in Notebook 7: each of the four in make test, their crossings and
+# JupyterLab with one document in make test-all.
+WHERE = ["lab", "notebook without the extension"]
+CROSSED = ["doc", "notebook", "lab without the extension"]
+
+
+@pytest.fixture(scope="module", params=[*WHERE, *(pytest.param(w, marks=pytest.mark.slow) for w in CROSSED)])
 def page(request: pytest.FixtureRequest, browser: Browser, server: Server, bare: Server) -> Iterator[Page]:
     """The notebook of all kinds in one of the applications, run, with nothing answered yet."""
     view, _, without = request.param.partition(" ")
@@ -172,9 +136,7 @@ def exercise(page: Page, slug: str) -> Locator:
     for _ in range(120):
         if found.count():
             break
-        outer(page).evaluate(
-            "e => e.scrollTop + e.clientHeight >= e.scrollHeight - 2 ? e.scrollTo(0, 0) : e.scrollBy(0, 600)"
-        )
+        outer(page).evaluate(ONWARD)
         page.wait_for_timeout(100)
     return found
 

@@ -7,12 +7,16 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from harness import PATIENCE, REPOSITORY, Server, command, open_notebook, state, wait_for_state, watch_errors
+from harness import PATIENCE, REPOSITORY, Server, command, faults, open_notebook, state, wait_for_state, watch_errors
 from playwright.sync_api import Browser, Page, expect
 
 from mosaic_exercises.labextension.pattern import may_run
 
 NOTEBOOKS = sorted(p.stem for p in (REPOSITORY / "notebooks").glob("[0-9]*.ipynb"))
+# The first, the heaviest and the plan. The others are opened by make test-all; every exercise of every notebook is
+# drawn in tests/panel/test_course.py, and every notebook is run by make nbval.
+HEAVIEST = "09_culture_and_strategy"
+DEEP = ("00_start", HEAVIEST, "11_your_plan")
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +43,40 @@ def page(lab: Page, server: Server) -> Iterator[Page]:
     server.kill_kernel()
 
 
+def counted(page: Page) -> list[int]:
+    """A list that fills with the sizes of all that comes over the page's websockets from now on, but for code that a
+    page asks for again because it has waited for long: a busy machine's page does."""
+    sizes: list[int] = []
+
+    def received(data: str | bytes) -> None:
+        text = data if isinstance(data, str) else data.decode("utf-8", "replace")
+        if '"digest"' not in text:
+            sizes.append(len(data))
+
+    page.on("websocket", lambda socket: socket.on("framereceived", received))
+    return sizes
+
+
+def assert_light(page: Page, sizes: list[int]) -> None:
+    """The whole notebook, each exercise drawn and answered, came with few bytes and one copy of each code and style."""
+    assert 100_000 < sum(sizes) < 600_000
+    sheets = page.evaluate(
+        "[...document.querySelectorAll('style[data-mosaic-sheet]')].map((s) => s.dataset.mosaicSheet)"
+    )
+    assert len(sheets) == len(set(sheets)) > 5
+    assert page.evaluate("[...mosaicPage.modules.keys()].filter((key) => !key.includes(' ')).length") == 1
+
+
 def exercise_cells(stem: str) -> int:
     cells = json.loads((REPOSITORY / "notebooks" / f"{stem}.ipynb").read_text())["cells"]
     return sum(c["cell_type"] == "code" and may_run("".join(c["source"])) for c in cells)
 
 
-@pytest.mark.parametrize("stem", NOTEBOOKS)
+@pytest.mark.parametrize(
+    "stem", [*DEEP, *(pytest.param(stem, marks=pytest.mark.slow) for stem in NOTEBOOKS if stem not in DEEP)]
+)
 def test_every_notebook_opens_ready_with_no_click_and_no_code(page: Page, stem: str) -> None:
-    errors = watch_errors(page)
+    errors, sizes = watch_errors(page), counted(page)
     command(page, "docmanager:open", path=f"notebooks/{stem}.ipynb")
     wait_for_state(page, "ready")
     start = state(page).locator(".mo-panel").first
@@ -65,4 +95,6 @@ def test_every_notebook_opens_ready_with_no_click_and_no_code(page: Page, stem: 
     assert len(seen) == exercise_cells(stem)
     assert state(page).get_by_text("Error displaying widget").count() == 0
     assert state(page).locator(".jp-CodeCell:has(.mo-panel) .jp-InputArea-editor:visible").count() == 0
-    assert errors == []
+    assert faults(errors) == []
+    if stem == HEAVIEST:
+        assert_light(page, sizes)

@@ -43,6 +43,16 @@ LONG = "A paragraph of the course. " * 150
 HIJACK = "from pathlib import Path\nPath(__file__).with_suffix('.was-run').touch()\nraise ImportError('hijacked')\n"
 
 
+# JupyterLab stores its layout on the server, a second after it changed: until these notebooks are in it, the last in
+# front.
+STORED = """async (names) => {
+  const stored = await window.jupyterapp.serviceManager.workspaces.list();
+  return stored.values.some(({ data }) => {
+    const area = data["layout-restorer:data"]?.main;
+    const open = JSON.stringify(area?.dock ?? {});
+    return names.every((name) => open.includes(name)) && area.current?.includes(names.at(-1));
+  });
+}"""
 KERNEL_ANSWERED = "window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
 
 
@@ -120,6 +130,16 @@ def scrolled(page: Page) -> float:
     return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer").evaluate("e => e.scrollTop")
 
 
+@pytest.fixture(scope="module")
+def lab(server: Server, browser: Browser) -> Iterator[Page]:
+    """One JupyterLab for the tests that only need a notebook opened in it."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(server.url + "lab/workspaces/tests")
+        page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
+        yield page
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_opens_ready_and_leads_on(server: Server, page: Page, view: str) -> None:
     ran(server)
@@ -173,10 +193,9 @@ def test_the_notebook_in_the_address_is_found(server: Server, page: Page) -> Non
         assert page.evaluate(script, [base, list(asked)]) == list(asked.values())
 
 
-def test_the_container_contract_holds(server: Server, page: Page) -> None:
+def test_the_container_contract_holds(server: Server, lab: Page) -> None:
     """The entry is loaded as Jupyter loads it today, and a browser does not keep an old version of it."""
-    page.goto(server.url + "lab")
-    page.wait_for_function("window.jupyterapp && window.jupyterapp.isPluginActivated('mosaic-exercises:opener')")
+    lab.wait_for_function("window.jupyterapp.isPluginActivated('mosaic-exercises:opener')")
     with urllib.request.urlopen(f"{server.url}lab/extensions/{NAME}/app/extension.js") as reply:
         assert reply.headers["Cache-Control"] == "no-cache"
 
@@ -189,16 +208,6 @@ def test_the_browser_decides_on_cells_as_python_does(server: Server, page: Page)
     decided = page.evaluate("async (all) => all.map((await import('./app/pattern.js')).mayRun)", sources)
     assert decided == [may_run(source) for source in sources]
     assert sum(decided) == len(shared["GOOD"])
-
-
-@pytest.fixture(scope="module")
-def lab(server: Server, browser: Browser) -> Iterator[Page]:
-    """One JupyterLab for the tests that only need a notebook opened in it."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(server.url + "lab/workspaces/tests")
-        page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
-        yield page
 
 
 def bring(lab: Page, path: str) -> Locator:
@@ -285,7 +294,7 @@ def test_a_restored_tab_in_the_background_waits_until_it_is_shown(server: Server
     open_notebook(page, server, "notebooks/01_first.ipynb", "lab")
     command(page, "docmanager:open", path="workbook/notebooks/02_next.ipynb")
     wait_for_state(page, "ready")
-    page.wait_for_timeout(1500)  # JupyterLab stores its layout a second after it changed
+    page.wait_for_function(STORED, arg=["01_first", "02_next"], polling=200)
     ran(server)
     page.reload()
     expect(page.locator('.stand-in[data-name="two"]')).to_be_visible()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from harness import PATIENCE, VIEWS, Server, command, open_notebook, state
+from hand import Mouse
+from harness import PATIENCE, VIEWS, Server, command, open_notebook, state, wait_for_state
 from playwright.sync_api import Browser, Locator, Page, expect
-from test_layers import Mouse
 
 NOTEBOOK = "notebooks/00_start.ipynb"
 SOURCES = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells.map(c => c.getSource())"""
@@ -105,6 +105,24 @@ def test_no_key_and_no_double_click_on_course_text_changes_it(page: Page) -> Non
     assert page.evaluate(DIRTY) is False
 
 
+def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page) -> None:
+    outer = page.locator(".jp-WindowedPanel-outer").first
+    for _ in range(8):
+        outer.evaluate("e => e.scrollBy(0, 700)")
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(DIRTY) is False
+    if "/lab/" in page.url:
+        command(page, "application:close")
+        page.wait_for_timeout(500)
+        assert page.locator(".jp-Dialog").count() == 0
+        command(page, "docmanager:open", path=NOTEBOOK)
+        wait_for_state(page, "ready")
+        page.locator(".mo-panel").first.wait_for()
+    else:  # the tab is closed: the page would ask by preventing this event
+        assert page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
+
+
 def test_authors_edit_the_text_after_one_command(page: Page) -> None:
     before: list[str] = page.evaluate(SOURCES)
     command(page, "mosaic:show-code")
@@ -120,26 +138,3 @@ def test_authors_edit_the_text_after_one_command(page: Page) -> None:
     page.keyboard.press("Shift+Enter")
     command(page, "mosaic:show-code")
     assert shown(page, "insert", "cut") == []
-
-
-def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page, server: Server) -> None:
-    read = page.context.new_page()
-    view = next(name for name, path in VIEWS.items() if f"/{path}/" in page.url)
-    open_notebook(read, server, NOTEBOOK, view)
-    read.locator(".mo-panel").first.wait_for()
-    _closes(read)
-
-
-def _closes(page: Page) -> None:
-    outer = page.locator(".jp-WindowedPanel-outer").first
-    for _ in range(8):
-        outer.evaluate("e => e.scrollBy(0, 700)")
-        page.wait_for_timeout(150)
-    page.wait_for_timeout(1000)
-    assert page.evaluate(DIRTY) is False
-    if "/lab/" in page.url:
-        command(page, "application:close")
-        page.wait_for_timeout(500)
-        assert page.locator(".jp-Dialog").count() == 0
-    else:  # the tab is closed: the page would ask by preventing this event
-        assert page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")

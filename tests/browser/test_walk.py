@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness import Server, open_notebook
-from playwright.sync_api import Browser, Locator, Page, expect
+from hand import Mouse, panel, saved_events, tab_to
+from harness import PATIENCE, Server, open_notebook
+from playwright.sync_api import Browser, Page, expect
 
 LADDER = "03_relationship_and_loyalty"
 # JupyterLab's own page is not ours to judge; contrast is measured on a plain page, tests/panel: axe cannot see it here.
@@ -25,45 +24,18 @@ def server(lab_server: Callable[..., Server]) -> Server:
     return lab_server()
 
 
-@pytest.fixture
-def learner(page: Page, server: Server) -> Iterator[Page]:
-    """A page whose learner has answered nothing yet: the folder is emptied before the notebook is opened."""
-    for path in sorted(server.home.rglob("*"), reverse=True):
-        path.unlink() if path.is_file() else path.rmdir()
-    yield page
+@pytest.fixture(scope="module")
+def learner(browser: Browser, server: Server) -> Iterator[Page]:
+    """A learner who opens the notebook of the ladder and has answered nothing yet."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB") as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        page = context.new_page()
+        open_notebook(page, server, f"notebooks/{LADDER}.ipynb")
+        yield page
     server.kill_kernel()
 
 
-def panel(page: Page, title: str) -> Locator:
-    """The panel of an exercise, scrolled into view (JupyterLab draws cells as they come near)."""
-    found = page.locator(".mo-panel").filter(has=page.get_by_role("heading", name=title, exact=True))
-    outer = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
-    for _ in range(60):
-        if found.count():
-            break
-        outer.evaluate("e => e.scrollBy(0, 500)")
-        page.wait_for_timeout(100)
-    found.scroll_into_view_if_needed()
-    return found
-
-
-def tab_to(page: Page, wanted: Locator, limit: int = 60) -> None:
-    """Press Tab until the focus is on ``wanted``."""
-    target = wanted.element_handle()
-    for _ in range(limit):
-        if page.evaluate("e => document.activeElement === e", target):
-            return
-        page.keyboard.press("Tab")
-    pytest.fail(f"{wanted} cannot be reached by the Tab key")
-
-
-def saved_events(server: Server) -> list[dict[str, object]]:
-    log = server.home / "answers.jsonl"
-    return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
-
-
 def test_an_exercise_is_answered_by_keyboard_alone(learner: Page, server: Server) -> None:
-    open_notebook(learner, server, f"notebooks/{LADDER}.ipynb")
     ladder = panel(learner, "Tessera's customers on the ladder")
     cells = learner.evaluate(CELLS)
     ladder.get_by_role("heading").first.click()
@@ -81,24 +53,31 @@ def test_an_exercise_is_answered_by_keyboard_alone(learner: Page, server: Server
     assert len(event["answer"]) == 2  # type: ignore[arg-type]
 
 
-def test_nothing_typed_is_lost_when_python_is_killed(learner: Page, server: Server) -> None:
-    notebook = "notebooks/00_start.ipynb"
-    open_notebook(learner, server, notebook)
-    field = panel(learner, "Your first piece").get_by_role("textbox")
-    field.click()
-    learner.keyboard.type("The courier waits at the door ")
-    assert server.kill_kernel(notebook) == 1
-    learner.keyboard.type("and nobody rings back.")
-    learner.wait_for_timeout(300)  # the browser keeps each input at once; the page may close a moment later
-    learner.reload()
-    open_notebook(learner, server, notebook)
-    again = panel(learner, "Your first piece").get_by_role("textbox")
-    expect(again).to_have_value("The courier waits at the door and nobody rings back.")
-    drafts = server.home / "drafts"
-    end = time.monotonic() + 20
-    while time.monotonic() < end and not any("rings back" in p.read_text() for p in drafts.glob("*.json")):
-        learner.wait_for_timeout(200)
-    assert any("rings back" in p.read_text() for p in drafts.glob("*.json"))
+def test_after_a_click_on_check_the_verdict_is_in_sight(learner: Page) -> None:
+    """By mouse, in a window as low as a small laptop's; what is clicked and what is seen are points, not elements."""
+    page = learner
+    page.set_viewport_size({"width": 1280, "height": 620})
+    ladder = panel(page, "Tessera's customers on the ladder")
+    for number, choose in enumerate(ladder.locator(".mo-card select").all()):
+        choose.select_option(index=1 + number % 6)
+    Mouse(page).click(ladder.get_by_role("button", name="Check", exact=True))
+    first = ladder.locator(".mo-line").first
+    expect(first).to_be_visible()
+    seen = ladder.locator(".mo-feedback-head").evaluate("""async (n) => {
+      const look = () => {
+        const r = n.getBoundingClientRect();
+        const at = document.elementFromPoint(r.left + 30, r.top + r.height / 2);
+        return [r.top >= 0, r.bottom <= innerHeight, n.contains(at)];
+      };
+      const end = performance.now() + 30_000;
+      while (look().includes(false) && performance.now() < end) await new Promise(requestAnimationFrame);
+      await new Promise((done) => setTimeout(done, 700));  // and it stays there
+      return look();
+    }""")
+    assert seen == [True, True, True]
+    box = first.bounding_box()
+    assert box is not None
+    assert box["y"] + 24 <= 620, "the first thing to look at again is below the edge"
 
 
 @pytest.mark.slow
@@ -107,6 +86,7 @@ def test_everything_moves_to_another_machine_in_one_file(
 ) -> None:
     notebook = "notebooks/00_start.ipynb"
     open_notebook(learner, server, notebook)
+    server.kill_kernel(f"notebooks/{LADDER}.ipynb")
     learner.get_by_role("button", name="Add your name").click()
     learner.get_by_label("Your name").first.fill("Ana Silva")
     learner.get_by_role("button", name="Save", exact=True).first.click()

@@ -6,13 +6,15 @@ import json
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page
 
-from mosaic_exercises.panel.assets import KIT, asset, loader
+from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.sessions.review import ReviewSession
 
 HERE = Path(__file__).parent
@@ -31,6 +33,13 @@ THEMES = {
     "plain": ("", ""),
 }
 
+AXE = """async ([apart, options]) => {
+  const found = [];
+  for (const where of apart ? document.querySelectorAll('.box') : [document])
+    found.push(...(await axe.run(where, { resultTypes: ['violations'], ...options })).violations);
+  return found;
+}"""
+
 CHECKS = (HERE / "fake_checks.js").read_text(encoding="utf-8")
 FAKE = (HERE / "fake_jupyter.js").read_text(encoding="utf-8")
 
@@ -44,9 +53,20 @@ def parts(view: dict[str, Any]) -> tuple[str, ...]:
     return (view["kind"],)
 
 
+def retitled(view: dict[str, Any], name: str) -> dict[str, Any]:
+    """The view under a name and a title of its own: a notebook shows no exercise twice."""
+    return view | {"slug": name, "title": f"{view['title']} ({name})"} if "title" in view else view
+
+
 def inline(value: Any) -> str:
     """JSON that may stand in a script element."""
     return json.dumps(value).replace("</", chr(60) + chr(92) + "/")
+
+
+@cache
+def travelling(text: bytes) -> str:
+    """An asset's JSON as it travels, in base64."""
+    return b64encode(packed(text)).decode()
 
 
 def assets(views: Iterable[dict[str, Any]], swap: dict[str, str] | None = None) -> dict[str, str]:
@@ -57,7 +77,7 @@ def assets(views: Iterable[dict[str, Any]], swap: dict[str, str] | None = None) 
             text = asset(name)
             for old, new in (swap or {}).items():
                 text = msgspec.structs.replace(text, code=text.code.replace(old, new))
-            found[text.digest] = b64encode(text.packed()).decode()
+            found[text.digest] = travelling(msgspec.json.encode(text))
     return found
 
 
@@ -114,15 +134,24 @@ class Bench:
         page.set_default_timeout(8_000)
         self.errors: list[str] = []
         self.body = ""
+        self.emptied = True
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
-        page.route(f"{ORIGIN}/**", lambda route: route.fulfill(body=self.body, content_type="text/html; charset=utf-8"))
+        page.route(
+            f"{ORIGIN}/**",
+            lambda route: route.fulfill(body=self._served(), content_type="text/html; charset=utf-8"),
+        )
+
+    def _served(self) -> str:
+        """The page, and for the first of a test a word before it that nothing is kept."""
+        first = "" if self.emptied else "<head><script>localStorage.clear()</script>"
+        self.emptied = True
+        return self.body.replace("<head>", first, 1) if first else self.body
 
     @contextmanager
     def fresh(self) -> Iterator[None]:
         """One test's use of the page: an empty localStorage before it, no unexpected error in the page after it."""
-        self.blank_page()
-        self.page.evaluate("localStorage.clear()")
+        self.emptied = False  # the first page that is opened empties it, before anything else of it runs
         self.errors.clear()
         yield
         assert self.errors == []
@@ -142,6 +171,15 @@ class Bench:
         panel = self.page.locator(".mo-panel").last
         panel.locator("> *").first.wait_for()
         return panel
+
+    def assert_accessible(self, *, apart: bool = False, **options: Any) -> None:
+        """axe finds nothing on the page, or (``apart``) in each panel by itself: panels that are alike have landmarks
+        of the same name."""
+        if not self.page.evaluate("typeof axe === 'object'"):
+            self.page.evaluate(AXE_SCRIPT)
+        found = self.page.evaluate(AXE, [apart, options])
+        said = [f"{v['id']}: {v['help']}: {n['target']} {n['html'][:200]}" for v in found for n in v["nodes"]]
+        assert not said, "\n".join(said)
 
     def sent(self, type_: str) -> list[dict[str, Any]]:
         """The messages of a type that the panel sent so far."""
@@ -164,11 +202,13 @@ class Bench:
 
     def put(self, key: str, value: Any) -> None:
         """An entry of localStorage, before the panel is opened."""
+        if not self.emptied:
+            self.blank_page()
         self.page.evaluate("([k, v]) => localStorage.setItem(k, JSON.stringify(v))", [key, value])
 
     def blank_page(self) -> None:
         """The origin with no panel, so that localStorage can be prepared."""
-        self.body = "<!doctype html><title>blank</title>"
+        self.body = "<!doctype html><html><head><title>blank</title></head></html>"
         self.page.goto(f"{ORIGIN}/blank")
 
     def focused(self) -> str:

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from . import samples_keyed
-from .bench import Bench
+from .bench import Bench, retitled
 
 SCENES = samples_keyed.scenes()
 
@@ -25,29 +24,17 @@ def checked(bench: Bench, name: str, n: int = 1) -> Any:
     return sent["answer"]
 
 
-def retitled(name: str) -> dict[str, Any]:
-    """The scene under a title of its own: a notebook shows no exercise twice."""
-    return SCENES[name] | {"title": f"{SCENES[name]['title']} ({name})", "slug": name}
+ALL = [retitled(view, name) for name, view in SCENES.items()]
 
 
-def of_kind(kind: str) -> list[dict[str, Any]]:
-    return [retitled(name) for name in SCENES if name.split("-")[0] == kind]
-
-
-KINDS = list(dict.fromkeys(name.split("-")[0] for name in SCENES))
-
-
-@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing(bench: Bench, kind: str, theme: str) -> None:
-    bench.open(*of_kind(kind), theme=theme, kernel=False)
-    found = Axe().run(bench.page)
-    assert found.violations_count == 0, found.generate_report()
+def test_axe_finds_nothing(bench: Bench, theme: str) -> None:
+    bench.open(*ALL, theme=theme, kernel=False)
+    bench.assert_accessible()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_sticks_out_and_everything_is_large_enough_for_a_finger(touch: Bench, kind: str) -> None:
-    touch.open(*of_kind(kind), width=390, kernel=False)
+def test_nothing_sticks_out_and_everything_is_large_enough_for_a_finger(touch: Bench) -> None:
+    touch.open(*ALL, width=390, kernel=False)
     out = touch.page.evaluate("""() => [320, 390].flatMap((width) => {
       document.querySelectorAll('.box').forEach((box) => { box.style.width = `${width}px`; });
       return [...document.querySelectorAll('.mo-panel')].flatMap((panel) => {

@@ -5,39 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from . import gallery, samples
-from .bench import Bench
+from .bench import Bench, retitled
 
 SCENES = dict(gallery.scenes())
+KINDS = ("choice", "true", "unsaved", "sort", "ladder", "order", "number", "text", "lab", "quiz")
 GROUPS = {
-    "choice": [n for n in SCENES if n.startswith(("choice", "true", "unsaved"))],
-    "place": [n for n in SCENES if n.startswith(("sort", "ladder", "order"))],
-    "type": [n for n in SCENES if n.startswith(("number", "text", "lab"))],
-    "drill": ["quiz", "quiz-end"],
+    "exercises": [n for n in SCENES if n.startswith(KINDS)],
     "start": ["start"],
     "new": ["start-new"],
     "submit": ["submit"],
 }
 
 
-CONTRAST = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
-
-
-def retitled(name: str) -> dict[str, Any]:
-    """The scene under a title of its own: a notebook shows no exercise twice."""
-    view = SCENES[name]
-    return view | {"title": f"{view['title']} ({name})"} if "title" in view else view
-
-
 def shown(bench: Bench, group: str, **more: Any) -> None:
     """All scenes of a group on one page, every fold open."""
-    bench.open(*(retitled(n) for n in GROUPS[group]), **more)
+    bench.open(*(retitled(SCENES[n], n) for n in GROUPS[group]), **more)
     bench.page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
     if group == "new":  # the same lists as "start"
         bench.page.evaluate("document.querySelector('.mo-folds').remove()")
-    if group == "type":
+    if group == "exercises":
         bench.page.get_by_role("img").first.wait_for()
 
 
@@ -48,31 +36,29 @@ def test_every_scene_is_in_a_group() -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_axe_finds_nothing(bench: Bench, group: str) -> None:
     shown(bench, group, theme="light")
-    found = Axe().run(bench.page)
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()
 
 
 @pytest.mark.parametrize("group", GROUPS)
 def test_axe_finds_enough_contrast_in_the_dark(bench: Bench, group: str) -> None:
     shown(bench, group, theme="dark")
-    found = Axe().run(bench.page, options=CONTRAST)
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible(runOnly=["color-contrast"])
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_enough_contrast_on_a_plain_page(bench: Bench, scheme: Any) -> None:
     bench.page.emulate_media(color_scheme=scheme)
-    shown(bench, "choice", theme="plain")
-    found = Axe().run(bench.page, options=CONTRAST)
-    bench.page.emulate_media(color_scheme="light")
-    assert found.violations_count == 0, found.generate_report()
+    shown(bench, "exercises", theme="plain")
+    try:
+        bench.assert_accessible(runOnly=["color-contrast"])
+    finally:
+        bench.page.emulate_media(color_scheme="light")
 
 
 def test_axe_finds_nothing_while_a_card_is_picked_up(bench: Bench) -> None:
     panel = bench.open(samples.LADDER, width=390)
     panel.get_by_role("button", name="Priya bought").click()
-    found = Axe().run(bench.page)
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator
 
 from mosaic_exercises.drawing.palette import ACCENT
@@ -129,9 +128,10 @@ def test_pasted_lines_become_one_branch(bench: Bench) -> None:
 def test_axe_finds_nothing_on_a_large_map(bench: Bench, forced: Any) -> None:
     bench.page.emulate_media(forced_colors=forced)
     bench.open(grown(), kernel=False)
-    found = Axe().run(bench.page)
-    bench.page.emulate_media(forced_colors="none")
-    assert found.violations_count == 0, found.generate_report()
+    try:
+        bench.assert_accessible()
+    finally:
+        bench.page.emulate_media(forced_colors="none")
 
 
 def test_the_map_goes_out_as_svg_png_and_pdf(bench: Bench, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from msgspec.structs import replace
 from playwright.sync_api import Locator
 
@@ -273,5 +272,4 @@ def test_the_reader_is_accessible(bench: Bench, tmp_path: Path, theme: str) -> N
     reader.get_by_role("button", name=GRACE).click()
     reader.get_by_label("Search their words").fill("number")
     reader.get_by_role("status").get_by_text("of 15").wait_for()
-    found = Axe().run(bench.page)
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()

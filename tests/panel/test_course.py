@@ -1,0 +1,45 @@
+"""Every exercise and every drill of the course, as Python tells it, is drawn by the browser without an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mosaic_exercises.course import Notebook, load
+from mosaic_exercises.panel.sessions.exercise import ExerciseSession
+from mosaic_exercises.panel.sessions.quiz import QuizSession
+from mosaic_exercises.workbook import Workbook
+from tests.support import each
+
+from .bench import Bench
+
+# What each panel lacks of: a heading, words that say what to do, and a button or a field to do it with.
+LACKS = """() => [...document.querySelectorAll('.mo-panel')].flatMap((panel) => {
+  const lacks = ['h3, h4, h2', '.mo-prompt, .mo-quiz, .mo-lead', 'button, input, select, textarea']
+    .filter((what) => !panel.querySelector(what));
+  return lacks.length ? [`${panel.innerText.slice(0, 60)}: ${lacks}`] : [];
+})"""
+
+
+def test_every_exercise_of_every_notebook_is_drawn(bench: Bench, tmp_path: Path) -> None:
+    course = load()
+    book = Workbook(tmp_path / "my_work", course.course)
+
+    def drawn(notebook: Notebook) -> None:
+        slugs = [*(item.exercise for item in notebook.items if item.exercise), *notebook.questions]
+        drills = [item.quiz for item in notebook.items if item.quiz]
+        views = [ExerciseSession(course.exercise(slug), course, book, 1).view() for slug in slugs]
+        views += [QuizSession(course.quiz(slug), course, book, 1).view() for slug in drills]
+        bench.open(*views, kernel=False)
+        bench.page.wait_for_function(
+            "n => document.querySelectorAll('.mo-panel').length === n && "
+            "[...document.querySelectorAll('.mo-panel')].every((p) => p.querySelector('button, input, textarea'))",
+            arg=len(views),
+        )
+        found = bench.page.evaluate("[...document.querySelectorAll('.mo-panel')].map((p) => p.innerText)")
+        titles = [view["title"] for view in views]
+        assert [title for title, text in zip(titles, found, strict=True) if title not in text] == []
+        assert bench.page.evaluate(LACKS) == []
+        errors, bench.errors[:] = list(bench.errors), []
+        assert errors == []
+
+    each(course.notebooks, drawn, lambda notebook: notebook.id)
