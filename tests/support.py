@@ -84,7 +84,7 @@ def each(things: Iterable[T], test: Callable[[T], None], name: Callable[[T], str
     for thing in listed:
         try:
             test(thing)
-        except AssertionError as fault:
+        except (AssertionError, pytest.fail.Exception) as fault:
             faults.append(f"{name(thing)}: {fault}")
     assert not faults, f"{len(faults)} of {len(listed)}:\n" + "\n".join(faults)
 

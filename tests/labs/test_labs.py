@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from typing import Any
 
+import msgspec
 import pytest
 
 from mosaic_exercises.course import Exercise, load
@@ -13,6 +14,7 @@ from mosaic_exercises.labs import LABS
 from mosaic_exercises.labs.base import LabOutput
 from mosaic_exercises.models.errors import DataError
 from tests.labs import test_own
+from tests.support import every
 
 COURSE = load()
 USED = [e for e in COURSE.exercises.values() if isinstance(e.task, LabTask)]
@@ -47,6 +49,15 @@ def run(exercise: Exercise, values: dict[str, Any], theme: str = "light", width:
     return LABS[exercise.task.run](values, theme, width)
 
 
+DRAWN: dict[bytes, LabOutput] = {}
+
+
+def drawn(exercise: Exercise, values: dict[str, Any]) -> LabOutput:
+    """What the lab shows at these values; each is drawn once for all tests."""
+    key = msgspec.json.encode([exercise.id, values], order="sorted")
+    return DRAWN[key] if key in DRAWN else DRAWN.setdefault(key, run(exercise, values))
+
+
 def test_each_lab_of_the_course_exists_and_each_lab_is_used() -> None:
     assert {e.task.run for e in USED} == set(LABS)
 
@@ -61,39 +72,41 @@ def assert_whole(made: LabOutput) -> None:
     assert {len(row) for row in made.rows} == {len(made.columns)}
 
 
-@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
+def slug(exercise: Exercise) -> str:
+    return exercise.id
+
+
+@every(USED, slug)
 def test_every_control_matters_and_every_setting_gives_picture_table_and_finding(exercise: Exercise) -> None:
     for control in exercise.task.controls:
-        made = [run(exercise, defaults(exercise) | {control.id: value}) for value in ends(control)]
+        made = [drawn(exercise, defaults(exercise) | {control.id: value}) for value in ends(control)]
         for one in made:
             assert_whole(one)
         assert len({one.svg + one.finding for one in made}) > 1, control.id
     for values in corners(exercise):
-        assert_whole(run(exercise, values))
+        assert_whole(drawn(exercise, values))
 
 
-@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
-def test_a_control_left_out_stands_where_the_course_says(exercise: Exercise) -> None:
-    assert run(exercise, {}) == run(exercise, defaults(exercise))
+@every(USED, slug)
+def test_a_control_left_out_stands_where_the_course_says_and_gives_the_same_bytes(exercise: Exercise) -> None:
+    assert run(exercise, {}) == drawn(exercise, defaults(exercise))
 
 
-@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
-@pytest.mark.parametrize(("theme", "width"), [("dark", 640), ("light", 280), ("dark", 1200)])
-def test_it_draws_for_every_theme_and_width(exercise: Exercise, theme: str, width: int) -> None:
+@every(
+    [(e, *look) for e in USED for look in (("dark", 640), ("light", 280), ("dark", 1200))],
+    lambda look: f"{look[0].id} {look[1]} {look[2]}",
+)
+def test_it_draws_for_every_theme_and_width(look: tuple[Exercise, str, int]) -> None:
+    exercise, theme, width = look
     made = run(exercise, {}, theme, width)
     assert float(ET.fromstring(made.svg).attrib["width"].removesuffix("pt").removesuffix("px")) == pytest.approx(width)
-    assert made.finding == run(exercise, {}).finding
+    assert made.finding == drawn(exercise, defaults(exercise)).finding
 
 
-@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
-def test_the_same_setting_gives_the_same_bytes(exercise: Exercise) -> None:
-    assert run(exercise, {}) == run(exercise, {})
-
-
-@pytest.mark.parametrize("exercise", USED, ids=lambda e: e.id)
-@pytest.mark.parametrize("bad", [None, "no such option", [], {}, True])
-def test_a_value_no_control_can_have_is_refused_with_its_name(exercise: Exercise, bad: Any) -> None:
-    for control in exercise.task.controls:
-        if control.type != "toggle":
-            with pytest.raises(DataError, match=control.id):
-                run(exercise, {control.id: bad})
+@every(USED, slug)
+def test_a_value_no_control_can_have_is_refused_with_its_name(exercise: Exercise) -> None:
+    for bad in (None, "no such option", [], {}, True):
+        for control in exercise.task.controls:
+            if control.type != "toggle":
+                with pytest.raises(DataError, match=control.id):
+                    run(exercise, {control.id: bad})

@@ -33,6 +33,9 @@ THEMES = {
     "plain": ("", ""),
 }
 
+# Of the page before: what it stored, and how far it was scrolled, which a browser restores at the same address.
+NOTHING_KEPT = "localStorage.clear(); history.scrollRestoration = 'manual';"
+
 AXE = """async ([apart, options]) => {
   const found = [];
   for (const where of apart ? document.querySelectorAll('.box') : [document])
@@ -144,7 +147,7 @@ class Bench:
 
     def _served(self) -> str:
         """The page, and for the first of a test a word before it that nothing is kept."""
-        first = "" if self.emptied else "<head><script>localStorage.clear()</script>"
+        first = "" if self.emptied else f"<head><script>{NOTHING_KEPT}</script>"
         self.emptied = True
         return self.body.replace("<head>", first, 1) if first else self.body
 

@@ -211,7 +211,7 @@ def test_the_words_cross_the_wire_once_a_page(bench: Bench, tmp_path: Path) -> N
 
 def test_while_python_is_away_the_reader_says_so_and_can_ask_again(bench: Bench, tmp_path: Path) -> None:
     view = sessions(tmp_path).session("persona-builder").view()
-    panel = bench.open(view, kernel=False, swap={"const SAID_MS = 8000;": "const SAID_MS = 200;"})
+    panel = bench.open(view, kernel=False, swap={"const SAID_MS = 8000;": "const SAID_MS = 1500;"})
     panel.get_by_role("button", name="Read the interviews").first.click()
     panel.get_by_text("Python is not answering: the interviews come when it is back.").wait_for()
     panel.get_by_role("button", name="Try again").click()
@@ -220,6 +220,7 @@ def test_while_python_is_away_the_reader_says_so_and_can_ask_again(bench: Bench,
         type="case", slug="persona-builder", said=[{"id": "int-06", "key": _key(view), "text": "It rained. Yes."}]
     )
     panel.get_by_role("button", name="Grace Adeyemi").click()
+    panel.locator(".mo-rd-say:visible").nth(1).wait_for()
     assert panel.locator(".mo-rd-say:visible").all_inner_texts() == ["It rained.", "Yes."]
     assert panel.get_by_text("Python is not answering: the interviews").count() == 0
 
