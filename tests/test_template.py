@@ -7,10 +7,11 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from mosaic_exercises import cli
-from mosaic_exercises.models import kano, metrics, servqual
+from mosaic_exercises.models import cohorts, journey, kano, loyalty, metrics, servqual, value
 from mosaic_exercises.models.forms import NAMES, form
 
 FORMS = {name: form(name) for name in NAMES}
@@ -41,6 +42,8 @@ def test_it_writes_headings_where_the_labs_look_and_says_how_to_fill_them(form: 
     assert path.read_text().splitlines() == [",".join(FORMS[form].columns)]
     assert str(path) in out
     assert FORMS[form].how in out
+    assert f"read by {FORMS[form].reads}" in out
+    assert ("stand in the lab's list" in out) is FORMS[form].in_lab
 
 
 def test_nothing_is_written_over_without_being_told(mosaic: Run, tmp_path: Path) -> None:
@@ -90,3 +93,16 @@ def test_the_models_read_the_forms() -> None:
     assert metrics.nps([row["nps"]]).score == 100
     assert metrics.csat([row["csat"]]).percent == 100
     assert metrics.ces([row["ces"]]).mean == 7
+    (contact,) = filled("journey", customer_id="P1", date="2026-03-01", stage="claims", emotion="-2")
+    assert journey.scores([contact])["end"] == -2
+
+
+def test_the_models_read_the_form_of_purchases() -> None:
+    rows = [
+        row for day in ("01", "02") for row in filled("rfm", customer_id="007", date=f"2026-03-{day}", amount="9.50")
+    ]
+    table = pd.DataFrame([*rows, *filled("rfm", customer_id="8", date="2026-04-01", amount="-2")])
+    assert loyalty.stages(table, amount="amount")["stage"].tolist() == ["Repeat Customer"]
+    assert cohorts.retention(table, amount="amount").frame("customers").loc["2026-03", 0] == 1
+    two = pd.concat([table, pd.DataFrame(filled("rfm", customer_id="9", date="2026-01-01", amount="3"))])
+    assert value.rfm(two, groups=2)["RFM"].tolist() == ["222", "111"]

@@ -1,4 +1,4 @@
-"""``mosaic template``: an empty survey form as a CSV file, for a survey of one's own."""
+"""``mosaic template``: an empty form as a CSV file, for a survey, purchases or contacts of one's own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     """Say how the command is called."""
     parser = subparsers.add_parser(
         "template",
-        help="write an empty survey form (CSV) for your own data",
+        help="write an empty form (CSV) for your own data",
         description="Writes the headings that the data labs and models read: fill in the rows, then choose the file "
         "in the lab.",
     )
@@ -54,5 +54,6 @@ def run(args: argparse.Namespace) -> int:
         raise MosaicError(f"{path} cannot be written: {error.strerror or error}. Name another place.") from error
     print(f"Written: {path} ({len(empty.columns)} columns, no rows yet)")
     print(how)
-    print("Save it as CSV (UTF-8); files in the data folder of my_work stand in the lab's list.")
+    place = " Files in the data folder of my_work stand in the lab's list." if empty.in_lab else ""
+    print(f"Save it as CSV (UTF-8).{place} In Python it is read by {empty.reads}.")
     return 0
