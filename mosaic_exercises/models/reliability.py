@@ -118,6 +118,8 @@ def cronbach(
     """
     surveys.z_of(confidence)
     table, heads = surveys.kept(table)
+    if items is None and surveys.is_frame(table):  # a pivoted table may have numbers for names
+        heads = tuple(frames.require_table(table, "table").columns)
     names = list(heads if items is None else items)
     if len(names) < 2 or len(set(names)) < len(names):
         raise DataError(
@@ -196,7 +198,7 @@ def _item(
     varies = statistics.pvariance(own) > 0 and statistics.pvariance(rest) > 0
     between = intervals.mean(own, confidence, ends)
     return ItemStatistic(
-        name=name,
+        name=str(name),
         mean=statistics.fmean(own),
         low=None if between is None else between[0],
         high=None if between is None else between[1],
