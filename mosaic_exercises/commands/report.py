@@ -73,13 +73,13 @@ def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[str, 
     from mosaic_exercises.grading.reports.learner_page import LearnerPages, Remarks, file_name
 
     pages = LearnerPages(explainer.course, explainer)
-    marks, comments, judged = book.marks(), book.comments(), book.judgements()
+    comments, judged = book.comments(), book.judgements()
 
     def said(entry: LearnerResult) -> Remarks:
         mine: dict[str, list[tuple[str, str]]] = {}
         for comment in comments.get(entry.key, ()):
             mine.setdefault(comment.item, []).append((comment.author, comment.text))
-        return Remarks(mine, marks.get(entry.key, ()), judged.get(entry.key))
+        return Remarks(mine, entry.marked, judged.get(entry.key))
 
     for entry in book.entries():
         yield file_name(entry.grade.learner_id, entry.key), pages.page(entry, said(entry))

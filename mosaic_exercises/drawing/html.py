@@ -63,9 +63,8 @@ def environment(folder: Path) -> Environment:
 
 def printable(value: Any) -> Any:
     """A text without what no page can hold; such signs become U+FFFD."""
-    from markupsafe import Markup
-
-    return UNPRINTABLE.sub("\ufffd", value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    # Markup, a kind of str, was made from escaped texts. Most texts need no look at each of their signs.
+    return value if type(value) is not str or value.isprintable() else UNPRINTABLE.sub("\ufffd", value)
 
 
 def own(text: str) -> str:

@@ -1,16 +1,22 @@
-"""The class on one page, for the instructor: how it went, which keys to look at, which mix-ups are common."""
+"""The class on one page, for the instructor: how it went, which keys to look at, which mix-ups are common. How it looks
+is in ``templates/``, which a designer can change.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.drawing.page import own, page, points, safe, table
+from mosaic_exercises.drawing.html import render
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.similarity import Alike, alike
 from mosaic_exercises.grading.records import Intake, LearnerResult
-from mosaic_exercises.grading.reports.statistics import ClassStatistics, ItemStatistics, Suspect, hardest, of_class
+from mosaic_exercises.grading.reports.statistics import ClassStatistics, ItemStatistics, hardest, of_class
+from mosaic_exercises.grading.reports.tones import TEMPLATES, points
 from mosaic_exercises.kinds import KINDS
 
 BINS = 12
@@ -29,6 +35,7 @@ class Gathered:
         self.texts: dict[str, list[tuple[str, str]]] = {}
         self.scores: list[float] = []
         self.max_score = 0.0
+        self.look: list[tuple[str, str]] = []
 
     def through(self, entries: Iterable[LearnerResult]) -> Iterator[LearnerResult]:
         """The same entries, looked at on their way."""
@@ -36,6 +43,7 @@ class Gathered:
             grade = entry.grade
             self.statuses[grade.status] += 1
             self.flags.update(grade.flags)
+            self.look += [(grade.learner_id, said) for said in grade.look]
             self.max_score = max(self.max_score, grade.max_score)
             if grade.score is not None:
                 self.scores.append(grade.score)
@@ -51,34 +59,92 @@ class Gathered:
             yield entry
 
 
+class ItemName(msgspec.Struct, frozen=True):
+    """An item's title and its name."""
+
+    title: str
+    name: str
+
+
+class ClassView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the page, as ``templates/class.html`` shows it. The histogram is None where there are no scores."""
+
+    course: str
+    cards: list[tuple[str, str]]
+    flags: str
+    contents: list[tuple[str, str]]
+    histogram: dict[str, Any] | None
+    suspects: list[dict[str, Any]]
+    more_suspects: int
+    look: list[tuple[str, str]]
+    more_look: int
+    items: list[dict[str, Any]]
+    hardest: list[tuple[ItemName, str]]
+    mixups: list[dict[str, Any]]
+    popular: list[tuple[ItemName, list[tuple[str, str]]]]
+    similar: list[dict[str, Any]]
+    files: list[Intake]
+    files_caption: str
+
+
 def class_page(course: Course, entries: Iterable[LearnerResult], intake: Sequence[Intake], explainer: Explainer) -> str:
-    """The whole page, self-contained."""
+    """The whole page, self-contained. Raises DataError where Jinja2 is not installed."""
+    return render(TEMPLATES, "class.html", view=class_view(course, entries, intake, explainer))
+
+
+def class_view(
+    course: Course, entries: Iterable[LearnerResult], intake: Sequence[Intake], explainer: Explainer
+) -> ClassView:
+    """What is on the page."""
     gathered = Gathered(explainer)
     found = of_class(gathered.through(entries))
     look = {name: pairs for name, texts in gathered.texts.items() if (pairs := alike(texts))}
-    body = [
-        f"<h1>{safe(course.title)}: the class</h1>",
-        cards(found, gathered),
-        histogram(gathered),
-        keys_to_look_at(found.suspects, explainer),
-        items_table(found.items, explainer),
-        hard(found.items, explainer),
-        mixups(course, gathered, explainer),
-        popular(found, explainer),
-        similar(look, explainer),
-        files(intake),
-        caveats(),
-    ]
-    return page(f"{course.title}: the class", "".join(body))
+    bad = [i for i in intake if i.status == "corrupt"]
+    view = ClassView(
+        course=course.title,
+        cards=cards(found, gathered),
+        flags=", ".join(f"{n:,} {f}" for f, n in sorted(gathered.flags.items())),
+        contents=[],
+        histogram=histogram(gathered),
+        suspects=suspects(found, explainer),
+        more_suspects=max(0, len(found.suspects) - SHOWN),
+        look=gathered.look[: 4 * SHOWN],
+        more_look=max(0, len(gathered.look) - 4 * SHOWN),
+        items=[item_row(i, explainer) for i in found.items],
+        hardest=[(named(explainer, i.item), share(i.facility)) for i in hardest(found.items)[:5]],
+        mixups=mixups(course, gathered, explainer),
+        popular=popular(found, explainer),
+        similar=similar(look, explainer),
+        files=bad[: 4 * SHOWN],
+        files_caption=f"{len(bad):,} of {len(intake):,} files",
+    )
+    return msgspec.structs.replace(view, contents=contents(view))
 
 
-def title_of(explainer: Explainer, name: str) -> str:
+def contents(view: ClassView) -> list[tuple[str, str]]:
+    """The headings of the page: (id, title)."""
+    headings = (
+        ("scores", "Scores", view.histogram),
+        ("keys", "Keys to look at", True),
+        ("look", "Work to look at", view.look),
+        ("exercises", "Exercises", True),
+        ("hardest", "Hardest", True),
+        ("mixups", "Mix-ups", True),
+        ("wrong", "Most frequent wrong answers", view.popular),
+        ("alike", "Answers side by side", view.similar),
+        ("files", "Files", True),
+        ("how", "How to read this", True),
+    )
+    return [(id_, title) for id_, title, there in headings if there]
+
+
+def named(explainer: Explainer, name: str) -> ItemName:
     """An item's title and, for a drill's question, its name."""
     exercise = explainer.exercise(name)
-    return safe(exercise.title if exercise else name) + f' <span class="slug">{safe(name)}</span>'
+    return ItemName(exercise.title if exercise else name, name)
 
 
-def cards(found: ClassStatistics, gathered: Gathered) -> str:
+def cards(found: ClassStatistics, gathered: Gathered) -> list[tuple[str, str]]:
     """The class in numbers."""
     scores = sorted(gathered.scores)
     rows = [
@@ -89,43 +155,40 @@ def cards(found: ClassStatistics, gathered: Gathered) -> str:
         rows.append((points(sum(scores) / len(scores)), f"mean of {points(gathered.max_score)} points"))
         rows.append((points(middle), "median"))
     rows.append(("–" if found.alpha is None else f"{found.alpha:.2f}", "reliability (Cronbach’s alpha)"))
-    flags = ", ".join(f"{n:,} {safe(f)}" for f, n in sorted(gathered.flags.items()))
-    note = f'<p class="soft">Flags: {flags}.</p>' if flags else ""
-    return '<ul class="cards">' + "".join(f"<li><b>{a}</b>{b}</li>" for a, b in rows) + f"</ul>{note}"
+    return rows
 
 
-def histogram(gathered: Gathered) -> str:
-    """How the scores lie, as a figure and as a table."""
+def histogram(gathered: Gathered) -> dict[str, Any] | None:
+    """How the scores lie: bars and ticks in the figure's own units."""
     most = gathered.max_score
     if not gathered.scores or not most:
-        return ""
+        return None
     counts = [0] * BINS
     for score in gathered.scores:
         counts[min(BINS - 1, int(score / most * BINS))] += 1
     top, width, height = max(counts), 720, 200
     step = (width - 20) / BINS
-    parts = []
+    bars = []
     for n, count in enumerate(counts):
         tall = (height - 50) * count / top
         x, y = 10 + n * step, height - 24 - tall
-        parts.append(
-            f'<rect class="bar" x="{x + 2:.1f}" y="{y:.1f}" width="{step - 4:.1f}" height="{tall:.1f}" rx="2"/>'
+        bars.append(
+            {
+                "x": f"{x + 2:.1f}",
+                "y": f"{y:.1f}",
+                "width": f"{step - 4:.1f}",
+                "height": f"{tall:.1f}",
+                "middle": f"{x + step / 2:.1f}",
+                "above": f"{y - 5:.1f}",
+                "count": f"{count:,}" if count else "",
+                "range": f"{points(most * n / BINS)} to {points(most * (n + 1) / BINS)}",
+            }
         )
-        if count:
-            parts.append(f'<text x="{x + step / 2:.1f}" y="{y - 5:.1f}" text-anchor="middle">{count:,}</text>')
-    ticks = "".join(
-        f'<text x="{10 + n * step:.1f}" y="{height - 7}" text-anchor="{anchor(n)}">{points(most * n / BINS)}</text>'
+    ticks = [
+        {"x": f"{10 + n * step:.1f}", "anchor": anchor(n), "points": points(most * n / BINS)}
         for n in range(0, BINS + 1, 3)
-    )
-    axis = f'<line class="axis" x1="10" x2="{width - 10}" y1="{height - 24}" y2="{height - 24}"/>'
-    edges = [(most * n / BINS, most * (n + 1) / BINS) for n in range(BINS)]
-    rows = [(f"{points(a)} to {points(b)}", f"{c:,}") for (a, b), c in zip(edges, counts, strict=True)]
-    return (
-        f'<h2>Scores</h2><svg viewBox="0 0 {width} {height}" role="img" aria-label="Histogram of the scores; the table '
-        f'below has its numbers">{axis}{"".join(parts)}{ticks}</svg><details><summary>The same as a table</summary>'
-        + table("Learners by points", ("Points", "Learners"), rows, frozenset((1,)))
-        + "</details>"
-    )
+    ]
+    return {"width": width, "height": height, "bars": bars, "ticks": ticks}
 
 
 def anchor(tick: int) -> str:
@@ -133,21 +196,14 @@ def anchor(tick: int) -> str:
     return {0: "start", BINS: "end"}.get(tick, "middle")
 
 
-def keys_to_look_at(suspects: Sequence[Suspect], explainer: Explainer) -> str:
+def suspects(found: ClassStatistics, explainer: Explainer) -> list[dict[str, Any]]:
     """Items whose key may be wrong, the most suspicious first."""
-    if not suspects:
-        return "<h2>Keys to look at</h2><p>No exercise behaves as if its key were wrong.</p>"
     rows = []
-    for one in suspects[:SHOWN]:
+    for one in found.suspects[:SHOWN]:
         said = explainer(one.item, one.answer)
-        answer = f'<p class="small">Their answer:</p><div class="said">{safe(said.said)}</div>' if said else ""
-        reasons = "".join(f"<li>{safe(r)}</li>" for r in one.reasons)
-        rows.append(f'<div class="box bad"><h3>{title_of(explainer, one.item)}</h3><ul>{reasons}</ul>{answer}</div>')
-    more = f"<p>And {len(suspects) - SHOWN} more.</p>" if len(suspects) > SHOWN else ""
-    return (
-        "<h2>Keys to look at</h2><p>These exercises behave as if their key were wrong, or as if their question misled "
-        f"the better learners. The most suspicious stands first.</p>{''.join(rows)}{more}"
-    )
+        answer = said.said if said else None
+        rows.append({"item": named(explainer, one.item), "reasons": one.reasons, "said": answer})
+    return rows
 
 
 def share(value: float | None) -> str:
@@ -155,35 +211,18 @@ def share(value: float | None) -> str:
     return "–" if value is None else f"{value:.0%}"
 
 
-def items_table(items: Sequence[ItemStatistics], explainer: Explainer) -> str:
-    """Every item with points, in the course's order."""
-    rows = [
-        (
-            title_of(explainer, i.item),
-            f"{i.learners:,}",
-            f'{share(i.facility)} <meter min="0" max="1" value="{i.facility or 0:.3f}" aria-hidden="true"></meter>',
-            "–" if i.discrimination is None else f"{i.discrimination:.0f}",
-            f"{i.attempts:.1f}",
-            spent(i.seconds),
-            f"{i.hints:.1f}",
-            share(i.solutions),
-            share(i.blank),
-        )
-        for i in items
-    ]
-    heads = (
-        "Exercise",
-        "Asked",
-        "Facility",
-        "Discrimination",
-        "Attempts",
-        "Time",
-        "Hints",
-        "Solution seen",
-        "No answer",
+def item_row(i: ItemStatistics, explainer: Explainer) -> dict[str, Any]:
+    """One item with points."""
+    cells = (
+        "–" if i.discrimination is None else f"{i.discrimination:.0f}",
+        f"{i.attempts:.1f}",
+        spent(i.seconds),
+        f"{i.hints:.1f}",
+        share(i.solutions),
+        share(i.blank),
     )
-    caption = "Facility and discrimination as Moodle defines them; attempts and hints a learner; the median time"
-    return "<h2>Exercises</h2>" + table(caption, heads, rows, frozenset(range(1, 9)))
+    named_ = {"item": named(explainer, i.item), "asked": f"{i.learners:,}"}
+    return {**named_, "facility": share(i.facility), "meter": f"{i.facility or 0:.3f}", "cells": cells}
 
 
 def spent(seconds: float | None) -> str:
@@ -194,15 +233,7 @@ def spent(seconds: float | None) -> str:
     return f"{minutes}:{rest:02d}"
 
 
-def hard(items: Sequence[ItemStatistics], explainer: Explainer) -> str:
-    """The hardest items."""
-    rows = [(title_of(explainer, i.item), share(i.facility)) for i in hardest(items)[:5]]
-    return "<h2>Hardest</h2>" + table(
-        "The five with the lowest facility", ("Exercise", "Facility"), rows, frozenset((1,))
-    )
-
-
-def mixups(course: Course, gathered: Gathered, explainer: Explainer) -> str:
+def mixups(course: Course, gathered: Gathered, explainer: Explainer) -> list[dict[str, Any]]:
     """Which mix-ups the answers that count still hold."""
     totals: Counter[str] = Counter()
     where: dict[str, list[tuple[int, str]]] = {}
@@ -212,92 +243,50 @@ def mixups(course: Course, gathered: Gathered, explainer: Explainer) -> str:
     rows = []
     for slug, n in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))[: 2 * SHOWN]:
         known = course.misconceptions.get(slug)
-        name = f'{safe(known.name)}<br><span class="soft small">{safe(known.truth)}</span>' if known else safe(slug)
-        places = "".join(
-            f"{c:,} × {title_of(explainer, i)}" for c, i in sorted(where[slug], key=lambda p: (-p[0], p[1]))[:5]
+        often = sorted(where[slug], key=lambda p: (-p[0], p[1]))[:5]
+        rows.append(
+            {
+                "name": known.name if known else slug,
+                "truth": known.truth if known else "",
+                "answers": f"{n:,}",
+                "places": [(f"{c:,}", named(explainer, i)) for c, i in often],
+            }
         )
-        rows.append((name, f"{n:,}", places))
-    if not rows:
-        return "<h2>Mix-ups</h2><p>No answer that counts holds a known mix-up.</p>"
-    return "<h2>Mix-ups</h2>" + table(
-        "Answers that hold a known mix-up, after the last try", ("Mix-up", "Answers", "Where"), rows, frozenset((1,))
-    )
+    return rows
 
 
-def popular(found: ClassStatistics, explainer: Explainer) -> str:
+def popular(found: ClassStatistics, explainer: Explainer) -> list[tuple[ItemName, list[tuple[str, str]]]]:
     """The most frequent answers that do not earn full points, by item."""
     parts = []
     for item in found.items:
-        rows = []
+        rows: list[tuple[str, str]] = []
         for answer, n in sorted(found.answers[item.item].items(), key=lambda pair: (-pair[1], pair[0])):
             said = explainer(item.item, answer)
             if said is not None and said.result.outcome in ("partial", "incorrect"):
-                rows.append((f'<span style="white-space:pre-line">{safe(said.said)}</span>', f"{n:,}"))
+                rows.append((said.said, f"{n:,}"))
             if len(rows) == ANSWERS:
                 break
         if rows:
-            html = table("Answers short of full points", ("Answer", "Learners"), rows, frozenset((1,)))
-            parts.append(f"<details><summary>{title_of(explainer, item.item)}</summary>{html}</details>")
-    return f"<h2>Most frequent wrong answers</h2>{''.join(parts)}" if parts else ""
+            parts.append((named(explainer, item.item), rows))
+    return parts
 
 
-def similar(look: Mapping[str, Sequence[Alike]], explainer: Explainer) -> str:
+def similar(look: Mapping[str, Sequence[Alike]], explainer: Explainer) -> list[dict[str, Any]]:
     """Texts, forms and maps to look at side by side."""
-    if not look:
-        return ""
-    parts = []
-    for name, pairs in look.items():
-        parts.append(f"<h3>{title_of(explainer, name)}</h3>")
-        for pair in pairs[:SHOWN]:
-            cells = "".join(
-                f'<div><p class="small">{people(who)}</p><div class="said" dir="auto">{safe(text[:3000])}</div></div>'
-                for who, text in ((pair.first, pair.text), (pair.other, pair.other_text))
-            )
-            parts.append(
-                f"<details><summary>{people(pair.first)} and {people(pair.other)}: {pair.share:.0%} of their runs of "
-                f'three words are the same</summary><div class="pair">{cells}</div></details>'
-            )
-        if len(pairs) > SHOWN:
-            parts.append(f"<p>And {len(pairs) - SHOWN:,} more pairs.</p>")
-    return (
-        "<h2>Answers to look at side by side</h2><p>These texts, forms or maps resemble each other. That may be "
-        "teamwork that was asked for, a shared template or a quotation: look before you think anything of it. What "
-        f"nearly everybody wrote, such as the labels of a form, is left out of the comparison.</p>{''.join(parts)}"
-    )
-
-
-def people(ids: Sequence[str]) -> str:
-    """Some learners by id."""
-    more = f" and {len(ids) - 5} more" if len(ids) > 5 else ""
-    return ", ".join(own(i) for i in ids[:5]) + more
-
-
-def files(intake: Sequence[Intake]) -> str:
-    """The files that could not be graded, with the reason."""
-    bad = [i for i in intake if i.status == "corrupt"]
-    rows = [(own(i.file), own(i.learner_id), safe(i.reason)) for i in bad[: 4 * SHOWN]]
-    if not rows:
-        return "<h2>Files</h2><p>Every file could be read.</p>"
-    return "<h2>Files that could not be read</h2>" + table(
-        f"{len(bad):,} of {len(intake):,} files", ("File", "Learner", "Reason"), rows
-    )
-
-
-def caveats() -> str:
-    """How to read the figures."""
-    said = (
-        "<strong>Facility</strong>: the mean score over the maximum. What was not answered counts as 0, and "
-        "so does what still waits for a person.",
-        "<strong>Discrimination</strong>: 100 × the correlation of an exercise with the rest of the work (Moodle, Quiz "
-        "statistics calculations). Below 20 it hardly tells strong from weak learners; an exercise that nearly "
-        "everybody gets right cannot.",
-        "<strong>Reliability</strong>: Cronbach’s alpha (Cronbach 1951) over the tiles; a drill is one tile. It rises "
-        "with the number of exercises and takes it that they measure one thing.",
-        "<strong>Time</strong>: minutes and seconds from the first to the last check, hint or solution of an exercise "
-        "within one sitting, added up over sittings; the median of the learners who have two such events or more. What "
-        "came before the first check is not in it, a break within a sitting is: it says how long people went on after "
-        "a first answer, not how long they worked.",
-        "With fewer than some hundred learners all of these figures wander widely. Answers are those that earn points: "
-        "after the learner’s own tries, before the solution.",
-    )
-    return f'<h2>How to read this</h2><ul class="small">{"".join(f"<li>{line}</li>" for line in said)}</ul>'
+    return [
+        {
+            "item": named(explainer, name),
+            "pairs": [
+                {
+                    "first": pair.first,
+                    "other": pair.other,
+                    "text": pair.text[:3000],
+                    "other_text": pair.other_text[:3000],
+                    "share": f"{pair.share:.0%}",
+                }
+                for pair in pairs[:SHOWN]
+            ],
+            "more": f"{len(pairs) - SHOWN:,}" if len(pairs) > SHOWN else "",
+        }
+        for name, pairs in look.items()
+    ]

@@ -1,4 +1,6 @@
-"""The page a learner gets back: what they answered, how it was judged and why, and what to do next."""
+"""The page a learner gets back: how it went, notebook by notebook; what to do next; what was answered and is not all
+right, with the reasons; the rest a line each. How it looks is in ``templates/``, which a designer can change.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +8,28 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import msgspec
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.drawing.page import TONES, own, page, pill, points, prose, safe
+from mosaic_exercises.drawing.html import environment
 from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.queue import RubricPart, rubric
 from mosaic_exercises.grading.records import ItemScore, LearnerResult
+from mosaic_exercises.grading.reports.tones import OUTCOMES, TEMPLATES, Tone, points, shortened
 from mosaic_exercises.results import Criterion
 
 NEXT = 3  # steps that are named
 REMEMBERED = 20_000
-SHORT = 1_000  # bytes of an answer whose HTML is remembered
+SHORT = 1_000  # bytes of an answer whose HTML is remembered, and of one that is told on its line
+LINE = 70  # characters of an answer on one line
+WHOLE = 500  # and of one with its reasons: the workbook has it whole
+PAGE = 50_000  # bytes of a page, beyond which answers stand on a line without their reasons
+FRAME = 8_000  # bytes of a page without answers
+ROUND = 400  # bytes around an answer with its reasons
 STATUS = {
     "graded": "",
     "needs-review": "Part of this work still waits for a person. The points may rise.",
@@ -29,6 +41,8 @@ FLAGS = {
     "in-grace": "It came after the date, within the time allowed.",
     "duplicate": "There were several files from you; one of them counts.",
 }
+DONE = ("correct", "recorded")
+ORDER = ("incorrect", "invalid", "partial", "recorded", "correct")  # of the lines
 
 
 class Remarks:
@@ -48,190 +62,298 @@ class Remarks:
 NOTHING = Remarks()
 
 
+class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
+    """One criterion of an answer."""
+
+    tone: Tone
+    seen: str
+    why: str = ""
+    truth: str = ""
+    hint: str = ""
+
+
+class JudgedView(msgspec.Struct, frozen=True, kw_only=True):
+    """One criterion of a rubric, as a person judged it; ``level`` is "" while it waits."""
+
+    tone: Tone
+    label: str
+    level: str = ""
+    marker: str = ""
+    following: str = ""
+
+
+class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer with its reasons. ``answer`` is HTML."""
+
+    title: str
+    tone: Tone
+    points: str
+    answer: Any
+    marked: bool = False
+    again: bool = False
+    used: str = ""
+    judged: tuple[JudgedView, ...] = ()
+    comments: Sequence[tuple[str, str]] = ()
+
+
+class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
+    """One notebook. ``signs``: (tone, signs) in the order of its items; ``groups``: answers on a line (HTML)
+    by outcome; ``left``: not answered."""
+
+    id: str
+    title: str
+    items: int
+    done: int
+    points: str
+    worth: str
+    signs: tuple[tuple[str, str], ...]
+    articles: tuple[ArticleView, ...] = ()
+    groups: tuple[tuple[Tone, Any], ...] = ()
+    left: int = 0
+    left_points: str = ""
+
+
+class LearnerView(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the page."""
+
+    name: str
+    learner_id: str
+    course: str
+    cards: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    legend: tuple[Tone, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    comments: Sequence[tuple[str, str]] = ()
+    notebooks: tuple[NotebookView, ...] = ()
+
+
 class LearnerPages:
-    """A course made ready for the pages of a class."""
+    """A course made ready for the pages of a class. Raises DataError where Jinja2 is not installed."""
 
     def __init__(self, course: Course, explainer: Explainer) -> None:
         self.course = course
         self.explainer = explainer
-        self._remembered: Callable[[str, bytes, str, bool], str] = lru_cache(REMEMBERED)(self._answer)
-        self.notebook = {i.slug: n for n in course.notebooks for i in n.items}
+        found = environment(TEMPLATES)
+        self._page, self._answered, self._one = map(found.get_template, ("learner.html", "answer.html", "line.html"))
+        # A class gives the same few answers over and over: what is made of a short one is remembered.
+        self._answers: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._answer)
+        self._lines: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._line)
+        self.notebook = {i.slug: n.title for n in course.notebooks for i in n.items}
 
     def page(self, entry: LearnerResult, said: Remarks = NOTHING) -> str:
         """One learner's page, whole and self-contained."""
+        return self._page.render(view=self.view(entry, said))
+
+    def view(self, entry: LearnerResult, said: Remarks = NOTHING) -> LearnerView:
+        """What is on the page."""
         grade = entry.grade
-        name = grade.name or grade.learner_id
-        body = [f'<h1>{own(name)}</h1><p class="soft">{safe(self.course.title)} · {own(grade.learner_id)}</p>']
-        body.append(self._score(entry))
         notes = [STATUS[grade.status], *(FLAGS.get(f, "") for f in grade.flags)]
-        body += [f'<p class="box part">{note}</p>' for note in notes if note]
-        if entry.items:
-            body += [self._mosaic(entry), self._next(entry, said)]
-            body += [f'<div class="box"><h2 style="margin:0">To all of it</h2>{self._comments("", said)}</div>'] * (
-                "" in said.comments
-            )
-            body += list(self._notebooks(entry, said))
-        return page(f"{name}: {self.course.title}", "".join(body))
+        shown = dict.fromkeys(OUTCOMES[item.outcome] for item in entry.items)
+        return LearnerView(
+            name=grade.name or grade.learner_id,
+            learner_id=grade.learner_id,
+            course=self.course.title,
+            cards=cards(entry),
+            notes=tuple(note for note in notes if note),
+            legend=tuple(shown),
+            steps=tuple(self._next(entry, said)),
+            comments=said.comments.get("", ()),
+            notebooks=tuple(self._notebooks(entry, said)),
+        )
 
-    def _score(self, entry: LearnerResult) -> str:
-        grade = entry.grade
-        if grade.score is None:
-            return ""
-        done = sum(i.outcome in ("correct", "recorded") for i in entry.items)
-        cards = [
-            (f"{points(grade.score)} of {points(grade.max_score)}", "points"),
-            (f"{done} of {len(entry.items)}", "right or recorded"),
-        ]
-        if grade.penalty:
-            cards.append((f"−{points(grade.penalty)}", f"for being late ({points(grade.raw)} before)"))
-        return '<ul class="cards">' + "".join(f"<li><b>{a}</b>{b}</li>" for a, b in cards) + "</ul>"
-
-    def _mosaic(self, entry: LearnerResult) -> str:
-        tiles = []
-        for item in entry.items:
-            tone, sign, word = TONES[item.outcome]
-            title = f"{self._title(item)}: {word}"
-            tiles.append(
-                f'<li class="{tone}" title="{safe(title)}"><span aria-hidden="true">{sign}</span>'
-                f'<span class="unseen">{safe(title)}</span></li>'
-            )
-        shown = dict.fromkeys(TONES[item.outcome] for item in entry.items)
-        legend = ", ".join(f'<span aria-hidden="true">{sign}</span> {word}' for _, sign, word in shown)
-        return f'<h2>Your mosaic</h2><ul class="tiles">{"".join(tiles)}</ul><p class="soft small">{legend}</p>'
-
-    def _next(self, entry: LearnerResult, said: Remarks) -> str:
+    def _next(self, entry: LearnerResult, said: Remarks) -> Iterable[tuple[str, str]]:
         """Where another look gains most: what is partly right first, then what is wrong, then what is not answered."""
         order = {"partial": 0, "incorrect": 1, "invalid": 1, "not_attempted": 2}
         todo = [i for i in entry.items if i.outcome in order and i.exercise not in said.marked]
         todo += [i for i in entry.items if i.exercise in said.judged and i.score < i.max_score]
         todo.sort(key=lambda i: (order.get(i.outcome, 0), i.score - i.max_score))
-        if not todo:
-            return '<p class="box good"><strong>Nothing is left to repair.</strong> Read the reasons below once.</p>'
-        steps = "".join(f"<li><strong>{safe(self._title(i))}</strong>: {self._step(i, said)}</li>" for i in todo[:NEXT])
-        return f"<h2>What to do next</h2><ol>{steps}</ol>"
+        return [(self._title(i), self._step(i, said)) for i in todo[:NEXT]]
 
     def _step(self, item: ItemScore, said: Remarks) -> str:
-        where = safe(self._where(item))
+        where = self._where(item)
         found = self.explainer(item.exercise, item.answer)
         tips = [c.try_next for c in found.result.criteria if c.met is False and c.try_next] if found else []
         if item.exercise in said.judged:
             exercise = self.explainer.exercise(item.exercise)
             given = said.judged[item.exercise]
-            short = (
-                p
-                for p in (rubric(exercise) if exercise else ())
-                if p.id in given and given[p.id].level + 1 < len(p.levels)
-            )
+            parts = rubric(exercise) if exercise else ()
+            short = (p for p in parts if p.id in given and given[p.id].level + 1 < len(p.levels))
             tips = [f"look again at “{part.label}” below." for part in short] or tips
         if tips:
-            return safe(tips[0]) + (f" Open “{where}” and answer it again." if where else "")
+            return tips[0] + (f" Open “{where}” and answer it again." if where else "")
         if item.outcome == "not_attempted":
             return "not answered yet." + (f" Open “{where}” and answer it." if where else "")
         place = f"open “{where}” and " if where else ""
         return f"read the reason below, then {place}answer it again without looking."
 
     def _where(self, item: ItemScore) -> str:
-        notebook = self.notebook.get(item.exercise.partition("/")[0])
-        return notebook.title if notebook else ""
+        return self.notebook.get(item.exercise.partition("/")[0], "")
 
     def _title(self, item: ItemScore) -> str:
         exercise = self.explainer.exercise(item.exercise)
         return exercise.title if exercise else item.exercise
 
-    def _notebooks(self, entry: LearnerResult, said: Remarks) -> Iterable[str]:
-        last = None
-        for item in entry.items:
-            where = self._where(item)
-            if where != last:
-                yield f"<h2>{safe(where or 'Other exercises')}</h2>"
-                last = where
-            yield self._item(item, said)
+    def _notebooks(self, entry: LearnerResult, said: Remarks) -> Iterable[NotebookView]:
+        from markupsafe import Markup
 
-    def _item(self, item: ItemScore, said: Remarks) -> str:
+        full, lines = self._full(entry, said)
+        for n, (where, group) in enumerate(groupby(entry.items, key=self._where), start=1):
+            items = list(group)
+            rest = [i for i in items if i.exercise not in full]
+            blank = [i for i in rest if i.outcome == "not_attempted"]
+            runs = groupby((OUTCOMES[i.outcome] for i in items), key=lambda tone: tone.name)
+            groups = {o: "".join([lines[i.exercise] for i in rest if i.outcome == o]) for o in ORDER}
+            left = sum(i.max_score for i in blank)
+            yield NotebookView(
+                id=f"n{n}",
+                title=where or "Other exercises",
+                items=len(items),
+                done=sum(i.outcome in DONE for i in items),
+                points=points(sum(i.score for i in items)),
+                worth=points(sum(i.max_score for i in items)) if any(i.max_score for i in items) else "",
+                signs=tuple((name, "".join(tone.sign for tone in tones)) for name, tones in runs),
+                articles=tuple(full[i.exercise] for i in items if i.exercise in full),
+                groups=tuple((OUTCOMES[o], Markup(html)) for o, html in groups.items() if html),
+                left=len(blank),
+                left_points=points(left) if left else "",
+            )
+
+    def _full(self, entry: LearnerResult, said: Remarks) -> tuple[dict[str, ArticleView], dict[str, str]]:
+        """What is shown with its reasons, by the item's name: all that people said something of, then where most points
+        are to be won, as far as the page has room for it; and the lines of the others, as HTML."""
+        found: dict[str, ArticleView] = {}
+        lines: dict[str, str] = {}
+        size = FRAME
+        others: list[ItemScore] = []
+        for item in entry.items:
+            name = item.exercise
+            if name in said.marked or name in said.judged or name in said.comments or name in entry.again:
+                found[name], more = self._article(item, entry, said)
+                size += more
+            elif item.outcome != "not_attempted":
+                lines[name], more = self._of_line(item)
+                size += more
+                if item.outcome not in DONE:
+                    others.append(item)
+        for item in sorted(others, key=lambda i: i.score - i.max_score):
+            if size > PAGE:
+                break
+            article, more = self._article(item, entry, said)
+            if size + more <= PAGE:
+                found[item.exercise] = article
+                size += more
+        return found, lines
+
+    def _of_line(self, item: ItemScore) -> Piece:
+        """An answer on one line. A long one is not told there: only its title stands."""
+        return self._lines(
+            item.exercise, item.answer if len(item.answer) <= SHORT else b"", item.outcome, bool(item.max_score)
+        )
+
+    def _article(self, item: ItemScore, entry: LearnerResult, said: Remarks) -> tuple[ArticleView, int]:
+        """An answer with its reasons, and about how many bytes it has."""
         used = [f"{item.attempts} {'attempt' if item.attempts == 1 else 'attempts'}"] if item.attempts else []
         used += [f"{item.hints} {'hint' if item.hints == 1 else 'hints'}"] if item.hints else []
         used += ["the solution was opened; only answers before it earn points"] if item.solution else []
-        worth = f"{points(item.score)} of {points(item.max_score)} points" if item.max_score else "no points"
-        marked = item.exercise in said.marked
-        state = '<span class="pill done">marked by a person</span>' if marked else pill(item.outcome)
-        head = f"<header><h3>{safe(self._title(item))}</h3><span>{state} <strong>{worth}</strong></span></header>"
-        short = len(item.answer) <= SHORT
-        judged = item.exercise in said.judged
-        body = (self._remembered if short else self._answer)(item.exercise, item.answer, item.outcome, judged)
-        body += self._judged(item, said.judged.get(item.exercise, {}))
-        line = f'<p class="soft small">{", ".join(used)}</p>' if used else ""
-        return f"<article>{head}{line}{body}{self._comments(item.exercise, said)}</article>"
-
-    def _judged(self, item: ItemScore, given: Mapping[str, Judgement]) -> str:
-        """The criteria as people judged them, and what the next level has."""
+        given = said.judged.get(item.exercise, {})
         exercise = self.explainer.exercise(item.exercise)
         parts = rubric(exercise) if exercise is not None and given else ()
-        rows = "".join(map(judged_row, parts, (given.get(part.id) for part in parts)))
-        return f'<p class="small"><strong>Judged by a person</strong></p><ul class="marks">{rows}</ul>' if rows else ""
+        how = self._answers if len(item.answer) <= SHORT else self._answer
+        answer, size = how(item.exercise, item.answer, item.outcome, item.exercise in said.judged)
+        article = ArticleView(
+            title=self._title(item),
+            tone=OUTCOMES[item.outcome],
+            points=f"{points(item.score)} of {points(item.max_score)} points" if item.max_score else "no points",
+            answer=answer,
+            marked=item.exercise in said.marked,
+            again=item.exercise in entry.again,
+            used=", ".join(used),
+            judged=tuple(judged_part(part, given.get(part.id)) for part in parts),
+            comments=said.comments.get(item.exercise, ()),
+        )
+        return article, size + ROUND
 
-    def _answer(self, name: str, answer: bytes, outcome: str, judged: bool) -> str:
-        """The question, what was answered, and why it is judged so. The same for everybody who answered the same.
-        ``judged``: people judged it; what they said follows elsewhere."""
-        exercise = self.explainer.exercise(name)
-        html = prose(exercise.prompt) if exercise else ""
+    def _answer(self, name: str, answer: bytes, outcome: str, judged: bool) -> Piece:
+        """What was answered, and why it is judged so, as HTML. ``judged``: people judged it; that follows elsewhere."""
         found = self.explainer(name, answer)
         if found is None:
-            return html + (
-                "" if outcome == "not_attempted" else '<p class="soft">The answer is too long to be shown.</p>'
-            )
-        shown = safe(found.said) or "(blank)"
-        html += f'<p class="small"><strong>You answered</strong></p><div class="said" dir="auto">{shown}</div>'
-        html += f"<p>{safe(found.result.summary)}</p>" if found.result.summary else ""
-        rows = []
-        for c in found.result.criteria:
-            if c.judge == "marker" and judged:
-                continue
-            if c.judge == "marker" and c.met is None:
-                rows.append(("done", "●", f"{safe(c.seen)} <span class=soft>(a person judges this)</span>"))
-                continue
-            tone, sign, word = verdict(c)
-            seen = c.seen if not c.why or c.seen.rstrip()[-1:] in ".!?:…”" else f"{c.seen}."
-            why = f" {safe(c.why)}" if c.why else ""
-            hint = f" <em>{safe(c.try_next)}</em>" if c.try_next and not c.met else ""
-            truth = ""
-            if c.met is False and c.misconception in self.course.misconceptions:
-                truth = f" <span class=soft>{safe(self.course.misconceptions[c.misconception].truth)}</span>"
-            rows.append((tone, sign, f'<span class="unseen">{word}: </span>{safe(seen)}{why}{truth}{hint}'))
-        marks = "".join(mark(*row) for row in rows)
-        return html + (f'<ul class="marks">{marks}</ul>' if marks else "")
+            return piece(self._answered.render(said=None, attempted=outcome != "not_attempted"))
+        criteria = [self._reason(c) for c in found.result.criteria if not (judged and c.judge == "marker")]
+        values = {"said": shortened(found.said, WHOLE), "summary": found.result.summary, "criteria": criteria}
+        return piece(self._answered.render(values, attempted=True))
 
-    def _comments(self, name: str, said: Remarks) -> str:
-        return "".join(
-            f'<div class="box done"><p class="small soft">{own(author)} wrote</p><div class="said" dir="auto">'
-            f"{safe(text)}</div></div>"
-            for author, text in said.comments.get(name, ())
+    def _reason(self, c: Criterion) -> ReasonView:
+        if c.judge == "marker" and c.met is None:
+            return ReasonView(tone=Tone("done", "●"), seen=c.seen, truth="(a person judges this)")
+        known = self.course.misconceptions.get(c.misconception or "") if c.met is False else None
+        return ReasonView(
+            tone=verdict(c),
+            seen=c.seen if not c.why or c.seen.rstrip()[-1:] in ".!?:…”" else f"{c.seen}.",
+            why=c.why,
+            truth=known.truth if known else "",
+            hint=c.try_next if not c.met else "",
+        )
+
+    def _line(self, name: str, answer: bytes, outcome: str, worth: bool) -> Piece:
+        """An answer on one line, as HTML. ``worth``: it earns points."""
+        found = self.explainer(name, answer)
+        exercise = self.explainer.exercise(name)
+        criteria = found.result.criteria if found else ()
+        asked = worth or any(c.judge == "marker" and c.met is None for c in criteria)
+        hints = (c.try_next or c.why for c in criteria if c.met is False)
+        return piece(
+            self._one.render(
+                title=exercise.title if exercise else name,
+                said=shortened(" ".join(found.said.split()), LINE) if found else "",
+                hint=shortened(next(filter(None, hints), ""), 2 * LINE) if outcome not in DONE else "",
+                note="a person judges this" if outcome == "recorded" and asked else "",
+            )
         )
 
 
-def verdict(c: Criterion) -> tuple[str, str, str]:
-    """A criterion's tone, sign and word: never colour alone."""
+Piece = tuple[Any, int]  # HTML, and how many bytes it has
+
+
+def piece(html: str) -> Piece:
+    """A part of a page that a template has made."""
+    from markupsafe import Markup
+
+    return Markup(html.strip()), len(html.encode())
+
+
+def cards(entry: LearnerResult) -> tuple[tuple[str, str], ...]:
+    """The learner in numbers."""
+    grade = entry.grade
+    if grade.score is None:
+        return ()
+    done = sum(i.outcome in DONE for i in entry.items)
+    found = [
+        (f"{points(grade.score)} of {points(grade.max_score)}", "points"),
+        (f"{done} of {len(entry.items)}", "right or recorded"),
+    ]
+    if grade.penalty:
+        found.append((f"−{points(grade.penalty)}", f"for being late ({points(grade.raw)} before)"))
+    return tuple(found)
+
+
+def verdict(c: Criterion) -> Tone:
+    """A criterion's tone."""
     if c.met:
-        return "good", "✓", "Met"
+        return Tone("good", "✓", "Met")
     if c.met is None:
-        return "plain", "○", "Open"
-    return ("part", "◐", f"Close, {100 * c.worth:g}% of the point") if c.worth else ("bad", "✗", "Not met")
+        return Tone("plain", "○", "Open")
+    return Tone("part", "◐", f"Close, {100 * c.worth:g}% of the point") if c.worth else Tone("bad", "✗", "Not met")
 
 
-def judged_row(part: RubricPart, one: Judgement | None) -> str:
+def judged_part(part: RubricPart, one: Judgement | None) -> JudgedView:
     """One criterion of a rubric, as a person judged it or waiting for one."""
-    label = f"{safe(part.label)}: "
     if one is None or one.levels != len(part.levels):
-        return mark("plain", "○", f'{label}<span class="soft">not judged yet</span>')
+        return JudgedView(tone=Tone("plain", "○"), label=part.label)
     top = len(part.levels) - 1
-    tone, sign = ("good", "✓") if one.level == top else ("part", "◐") if one.level else ("bad", "✗")
-    words = f"{label}<strong>{safe(part.levels[one.level])}</strong> "
-    after = f" <em>The next level: {safe(part.levels[one.level + 1])}.</em>" if one.level < top and top > 1 else ""
-    return mark(tone, sign, f'{words}<span class="soft">({own(one.marker)})</span>{after}')
-
-
-def mark(tone: str, sign: str, html: str) -> str:
-    """One line with its sign."""
-    return f'<li class="{tone}"><span class="sign" aria-hidden="true">{sign}</span>{html}</li>'
+    tone = Tone("good", "✓") if one.level == top else Tone("part", "◐") if one.level else Tone("bad", "✗")
+    after = part.levels[one.level + 1] if one.level < top and top > 1 else ""
+    level = part.levels[one.level]
+    return JudgedView(tone=tone, label=part.label, level=level, marker=one.marker, following=after)
 
 
 def file_name(learner_id: str, key: str) -> str:
