@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from mosaic_exercises.course import Course, load_layers
+from mosaic_exercises.course import Course, load, load_layers
 from mosaic_exercises.drawing.html import POLICY
 from mosaic_exercises.drawing.page import prose
-from mosaic_exercises.grading import CourseIndex, score_submission
+from mosaic_exercises.grading import CourseIndex, Graded, assess, score_submission
+from mosaic_exercises.grading.demo import write_class
 from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.records import Grade, Intake, LearnerResult
@@ -281,3 +282,27 @@ def test_an_answer_that_can_no_longer_be_read_is_shown_as_it_is(pages: LearnerPa
     assert (found.result.outcome, found.said) == ("invalid", '{"odd": 1}')
     assert pages.explainer("no-such", b"1") is None
     assert pages.explainer("who-buys", b"") is None
+
+
+def test_a_page_of_the_whole_course_is_small_and_says_of_every_item_how_it_stands(tmp_path: Path) -> None:
+    course = load()
+    write_class(course, 6, 5, tmp_path)
+    index, pages = CourseIndex(course), LearnerPages(course, Explainer(course))
+    for path in sorted(tmp_path.glob("*.mosaic.json")):
+        graded = assess(index, path.read_bytes())
+        assert isinstance(graded, Graded)
+        score = (graded.score, graded.max_score, graded.score)
+        html = pages.page(LearnerResult("s1", Grade("s1", "Ana", "", "graded", (), *score), graded.items))
+        assert len(html.encode()) <= 60_000, path.name
+        text = harmless(html).text
+        blank = sum(int(n) for n in re.findall(r"Not answered: (\d+)", text))
+        assert blank == sum(i.outcome == "not_attempted" for i in graded.items)
+        told = html.count("<article>") + sum(
+            group.count("<li>") for group in re.findall(r'<ul class="lines">(.*?)</ul>', html, re.DOTALL)
+        )
+        assert told + blank == len(graded.items)
+
+
+def test_a_mark_that_was_given_for_another_answer_is_said(course: Course, pages: LearnerPages) -> None:
+    mine = structs.replace(entry(course, RIGHT), again=("say-why",))
+    assert "This is another answer than the one that was marked" in harmless(pages.page(mine)).text
