@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from mosaic_exercises.drawing.page import prose, safe
-
-_LINK = re.compile(r"\[([^\]]+)\]\((https?://[^\s)]+)\)")
-_MARKS = re.compile(r"\*\*(.+?)\*\*|(?<![\w*])\*(?!\s)([^*\n]+)(?<!\s)\*(?![\w*])|`([^`\n]+)`")
+from mosaic_exercises.drawing.html import inline, prose, safe
+from mosaic_exercises.reading.markup import spans, words
 
 
 def html(text: str) -> str:
@@ -16,19 +12,18 @@ def html(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """One paragraph as HTML without its ``<p>``: an option, a card."""
-    whole = prose(" ".join(text.split()))
-    return whole.removeprefix("<p>").removesuffix("</p>") if whole.count("<p>") == 1 else whole
+    """One line as HTML without its ``<p>``: an option, a card."""
+    return inline(spans(" ".join(text.split())))
 
 
 def plain(text: str) -> str:
     """The words alone, paragraphs kept."""
-    return _MARKS.sub(lambda m: next(g for g in m.groups() if g is not None), _LINK.sub(r"\1 (\2)", text)).strip()
+    return words(text)
 
 
 def plain_line(text: str) -> str:
     """The words alone, in one line."""
-    return " ".join(plain(text).split())
+    return " ".join(words(text).split())
 
 
 __all__ = ["html", "line", "plain", "plain_line", "safe"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mosaic_exercises.drawing.page import safe
+from mosaic_exercises.drawing.html import safe
 
 INK, PAPER, SOFT = "#1d2733", "#ffffff", "#dfe7ee"
 

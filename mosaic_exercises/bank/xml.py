@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement, TreeBuilder, indent, tostring
 
 from mosaic_exercises.bank.errors import BankError
-from mosaic_exercises.drawing.page import UNPRINTABLE
+from mosaic_exercises.drawing.html import UNPRINTABLE
 
 LARGEST = 64 * 2**20  # bytes of one document
 DEEPEST = 200  # elements inside each other

@@ -12,14 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mosaic_exercises.drawing import svg as vector
-from mosaic_exercises.drawing.page import prose
 from mosaic_exercises.drawing.palette import tokens
 from mosaic_exercises.drawing.shapes import Drawing
 from mosaic_exercises.errors import DataError
+from mosaic_exercises.reading import markup
+from mosaic_exercises.reading.markup import Code, Paragraph, Span, Stressed, Strong, WebLink
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,7 +87,7 @@ def course_line(text: str) -> str:
     """The same without the paragraph around it."""
     from markupsafe import Markup
 
-    return Markup(prose(" ".join(text.split())).removeprefix("<p>").removesuffix("</p>"))
+    return Markup(inline(markup.spans(" ".join(text.split()))))
 
 
 def drawn(drawing: Drawing) -> str:
@@ -110,6 +112,39 @@ def nested(items: Iterable[tuple[int, str]]) -> Sequence[dict[str, Any]]:
         trail[-1].append(item)
         trail.append(item["under"])
     return top
+
+
+def safe(text: str) -> str:
+    """A text as HTML that says the same and does nothing, for where no template is."""
+    return escape(UNPRINTABLE.sub("\ufffd", text), quote=True)
+
+
+def prose(text: str) -> str:
+    """Course text as HTML: its paragraphs, lists, links, and its strong and stressed words."""
+    return "".join(
+        f"<p>{inline(one.spans)}</p>"
+        if isinstance(one, Paragraph)
+        else f"<ul>{''.join(f'<li>{inline(item)}</li>' for item in one.items)}</ul>"
+        for one in markup.blocks(text)
+    )
+
+
+def inline(spans: Iterable[Span]) -> str:
+    """The nodes of a line of course text as HTML."""
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Strong(inside):
+            return f"<strong>{inline(inside)}</strong>"
+        case Stressed(inside):
+            return f"<em>{inline(inside)}</em>"
+        case Code(text):
+            return f"<code>{safe(text)}</code>"
+        case WebLink(text, address):
+            return f'<a href="{safe(address)}" rel="noopener noreferrer">{safe(text)}</a>'
+    return safe(span)
 
 
 def sheet(folder: Path) -> Any:

@@ -7,10 +7,11 @@ import { wordsIn } from "../../mosaic_exercises/panel/ui/kit/count.js";
 import { h, isBlank, same } from "../../mosaic_exercises/panel/ui/kit/dom.js";
 import { iconsWith } from "../../mosaic_exercises/panel/ui/kit/icons.js";
 import { keyed, placed, refill, setText } from "../../mosaic_exercises/panel/ui/kit/keep.js";
-import { blocks, inline } from "../../mosaic_exercises/panel/ui/kit/markup.js";
+import { blocks, inline, parsed } from "../../mosaic_exercises/panel/ui/kit/markup.js";
 import { numberWords, readNumber } from "../../mosaic_exercises/panel/ui/kit/number.js";
 import { earnedWords, short } from "../../mosaic_exercises/panel/ui/kit/words.js";
 
+const MARKUP = JSON.parse(readFileSync(new URL("../data/markup.json", import.meta.url), "utf8"));
 const WORDS = JSON.parse(readFileSync(new URL("../kinds/words.json", import.meta.url), "utf8"));
 
 test("words are counted as Python counts them", () => {
@@ -30,6 +31,10 @@ test("a number is read as people type it", () => {
     "1,250": 1250, "2,5": 2.5, "−3": -3, " 7 ": 7, "1'000": 1000, "12a": NaN, "": NaN, "1,25,0": NaN, ".": NaN,
   });
   assert.equal(numberWords(-0.1 - 0.2), "−0.3");
+});
+
+test("the tiny markup is read as Python reads it", () => {
+  for (const [text, nodes] of MARKUP) assert.deepEqual(parsed(text), nodes, text);
 });
 
 test("the tiny markup becomes nodes, and what is none stays text", () => {

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from mosaic_exercises.course import Course, load, load_layers
-from mosaic_exercises.drawing.html import POLICY
-from mosaic_exercises.drawing.page import prose
+from mosaic_exercises.drawing.html import POLICY, prose
 from mosaic_exercises.grading import CourseIndex, Graded, assess, score_submission
 from mosaic_exercises.grading.demo import write_class
 from mosaic_exercises.grading.gradebook.records import Judgement

@@ -1,48 +1,41 @@
 // The tiny markup of course text: paragraphs, lists of "- " lines, **bold**, *em*, `code`, [text](https://...).
-// It becomes DOM nodes, never HTML, so a text cannot become anything else than text.
+// It becomes nodes, and these become DOM nodes, never HTML, so a text cannot become anything else than text. Python reads
+// the same grammar into the same nodes (reading/markup.py); the texts travel, for they are shorter than their nodes.
 
 import { h } from "./dom.js";
 
-const INLINE = /\*\*([^*]+(?:\*(?!\*)[^*]*)*)\*\*|\*([^*\s][^*]*)\*|`([^`]+)`|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/g;
+// A star inside a word or beside a blank is a star: 5*3, 2 * 3.
+const INLINE =
+  /\*\*([^*]+(?:\*(?!\*)[^*]*)*)\*\*|(?<![\p{L}\p{N}*])\*(?![*\s])([^*]+)(?<!\s)\*(?![\p{L}\p{N}*])|`([^`]+)`|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/gu;
 
-/** Inline markup as a list of nodes. */
-export function inline(text) {
+/** The nodes of one line: texts, ["strong", nodes], ["em", nodes], ["code", text], ["a", text, address]. */
+export function spans(text) {
   const nodes = [];
   let done = 0;
-  for (const hit of String(text).matchAll(INLINE)) {
+  for (const hit of text.matchAll(INLINE)) {
     const [all, bold, em, code, label, href] = hit;
-    if (hit.index > done) nodes.push(document.createTextNode(text.slice(done, hit.index)));
-    if (bold !== undefined) nodes.push(h("strong", {}, inline(bold)));
-    else if (em !== undefined) nodes.push(h("em", {}, inline(em)));
-    else if (code !== undefined) nodes.push(h("code", {}, code));
-    else nodes.push(h("a", { href, target: "_blank", rel: "noopener noreferrer" }, label));
+    if (hit.index > done) nodes.push(text.slice(done, hit.index));
+    if (bold !== undefined) nodes.push(["strong", spans(bold)]);
+    else if (em !== undefined) nodes.push(["em", spans(em)]);
+    else nodes.push(code !== undefined ? ["code", code] : ["a", label, href]);
     done = hit.index + all.length;
   }
-  if (done < text.length) nodes.push(document.createTextNode(text.slice(done)));
+  if (done < text.length) nodes.push(text.slice(done));
   return nodes;
 }
 
-/** Block markup as a list of paragraphs and lists. */
-export function blocks(text) {
+/** The nodes of a whole text: ["p", nodes] and ["ul", [nodes of an item, ...]]. */
+export function parsed(text) {
   const out = [];
   let lines = [];
   let items = [];
   const flush = () => {
-    if (lines.length) out.push(h("p", { dir: "auto" }, inline(lines.join(" "))));
-    if (items.length)
-      out.push(
-        h(
-          "ul",
-          { dir: "auto" },
-          items.map((item) => h("li", {}, inline(item))),
-        ),
-      );
+    if (lines.length) out.push(["p", spans(lines.join(" "))]);
+    if (items.length) out.push(["ul", items.map(spans)]);
     lines = [];
     items = [];
   };
-  for (const line of String(text ?? "")
-    .split("\n")
-    .map((l) => l.trim())) {
+  for (const line of text.split("\n").map((l) => l.trim())) {
     if (!line) flush();
     else if (line.startsWith("- ")) {
       if (lines.length) flush();
@@ -53,6 +46,23 @@ export function blocks(text) {
   flush();
   return out;
 }
+
+const drawn = (nodes) =>
+  nodes.map((node) => {
+    if (typeof node === "string") return document.createTextNode(node);
+    const [tag, inside, href] = node;
+    if (tag === "a") return h("a", { href, target: "_blank", rel: "noopener noreferrer" }, inside);
+    return h(tag, {}, tag === "code" ? inside : drawn(inside));
+  });
+
+/** Inline markup as DOM nodes. */
+export const inline = (text) => drawn(spans(String(text)));
+
+/** Block markup as paragraphs and lists. */
+export const blocks = (text) =>
+  parsed(String(text ?? "")).map(([tag, inside]) =>
+    h(tag, { dir: "auto" }, tag === "ul" ? inside.map((item) => h("li", {}, drawn(item))) : drawn(inside)),
+  );
 
 /** Course or learner text that stands alone, in its own direction of writing. */
 export const say = (spec, text) => h(spec, { dir: "auto" }, inline(String(text ?? "")));
