@@ -17,6 +17,8 @@ from playwright.sync_api import Locator, Page
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.sessions.review import ReviewSession
 
+from .samples import found, pictured
+
 HERE = Path(__file__).parent
 ORIGIN = "http://panel.test"
 
@@ -43,7 +45,6 @@ AXE = """async ([apart, options]) => {
   return found;
 }"""
 
-CHECKS = (HERE / "fake_checks.js").read_text(encoding="utf-8")
 FAKE = (HERE / "fake_jupyter.js").read_text(encoding="utf-8")
 
 
@@ -91,7 +92,7 @@ def script(view: dict[str, Any], *, kernel: bool = True, target: str = "panel0",
     refs = {digest: f"IPY_MODEL_{digest}" for digest in assets([view])}
     return f"""{module}
 const model = fake.makeModel({inline(view)}, {inline(refs)}, {inline(packed)});
-if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"), fakeResults, fakePictures);
+if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"));
 window.model = model;
 const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
   el.replaceChildren(); const drawn = panel.render({{ model, el, signal: stop.signal }});
@@ -124,9 +125,15 @@ def html(
 :root{{color-scheme:light dark}} body{{margin:16px;background:{ground};{variables}}}
 h1{{position:absolute;clip-path:inset(50%)}} .box{{width:{width}px;max-width:calc(100vw - 32px);margin-bottom:24px}}
 </style><script>window.sharedAssets = {inline(assets(views, swap))};
-{FAKE}{CHECKS}</script></head>
+{FAKE}</script></head>
 <body {attribute} data-base-url="{base}">
 <main><h1>Notebook</h1><h2 class="mo-unseen">Section</h2>{boxes}</main>{modules}</body></html>"""
+
+
+def answer_checks(page: Page) -> None:
+    """Python behind the fake kernel: what a check finds in a sample, and a lab's picture."""
+    page.expose_function("askCheck", lambda slug, answer: json.dumps(found(slug, json.loads(answer))))
+    page.expose_function("askLab", lambda message: json.dumps(pictured(json.loads(message))))
 
 
 class Bench:
@@ -135,6 +142,7 @@ class Bench:
     def __init__(self, page: Page) -> None:
         self.page = page
         page.set_default_timeout(8_000)
+        answer_checks(page)
         self.errors: list[str] = []
         self.body = ""
         self.emptied = True

@@ -28,7 +28,8 @@ window.fake = (() => {
       send(message) {
         const sent = copy(message);
         model.sent.push(sent);
-        if (model.kernel) setTimeout(() => model.kernel(sent)?.forEach((reply) => model.receive(reply)), model.delay);
+        if (model.kernel)
+          setTimeout(async () => (await model.kernel(sent))?.forEach((reply) => model.receive(reply)), model.delay);
       },
       receive: (message) => [...handlers].forEach((fn) => fn(copy(message), [])),
       listeners: () => handlers.length,
@@ -36,12 +37,16 @@ window.fake = (() => {
     return model;
   }
 
-  /** A kernel that knows the views and, by slug, what each check finds: results[slug](answer). */
-  function makeKernel(view, results, pictures) {
+  /** What Python finds in an answer; a test may say otherwise: `checkWith[slug](answer)`. */
+  const found = async (slug, answer) =>
+    window.checkWith?.[slug]?.(answer) ?? JSON.parse(await window.askCheck(slug, JSON.stringify(answer)));
+
+  /** A kernel that knows the views, and asks Python what a check finds and what a lab draws. */
+  function makeKernel(view) {
     const views = new Map((view.questions ?? [view]).map((v) => [v.slug, copy(v)]));
     let events = 0;
     const whole = () => (view.questions ? { ...view, questions: [...views.values()] } : view);
-    return (message) => {
+    return async (message) => {
       const { type, slug } = message;
       if (type === "round")
         return [{ type: "view", slug, view: { ...whole(), round: 2, questions: (view.questions ?? []).map(copy) } }];
@@ -49,19 +54,19 @@ window.fake = (() => {
       const now = views.get(slug);
       if (!now) return [{ type: "view", slug, view: whole() }];
       if (type === "draft") return [{ type: "saved", slug, at: message.at }];
-      if (type === "live") return [{ type: "live", slug, n: message.n, ...pictures(message) }];
+      if (type === "live") return [{ ...JSON.parse(await window.askLab(JSON.stringify(message))), slug, n: message.n }];
       const reply = { type: "view", slug };
       if (type === "hello" && message.draft && message.draft.at > now.answer_at)
         Object.assign(now, { answer: message.draft.answer, answer_at: message.draft.at });
       if (type === "check") {
-        const found = results(slug, message.answer);
+        const result = await found(slug, message.answer);
         Object.assign(now, {
-          result: found,
+          result,
           answer: message.answer,
           answer_at: message.at,
-          checked: found.outcome === "invalid" ? null : message.answer,
+          checked: result.outcome === "invalid" ? null : message.answer,
           attempts: now.attempts + 1,
-          solution_left: found.outcome === "correct" ? 0 : Math.max(0, now.solution_left - 1),
+          solution_left: result.outcome === "correct" ? 0 : Math.max(0, now.solution_left - 1),
         });
         reply.event = { id: `e${++events}`, exercise: slug, at: new Date().toISOString(), type };
         reply.n = message.n;

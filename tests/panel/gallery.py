@@ -12,7 +12,7 @@ from playwright.sync_api import Page, sync_playwright
 from tests.browsers import launch
 
 from . import samples
-from .bench import ORIGIN, html
+from .bench import ORIGIN, answer_checks, html
 from .samples import criterion, result
 
 LOOKS = [("light", 860), ("dark", 860), ("light", 390), ("dark", 390), ("light", 320)]
@@ -158,6 +158,7 @@ def main(out: Path, only: str = "") -> None:
     with sync_playwright() as p:
         browser = launch(p)
         page = browser.new_page()
+        answer_checks(page)
         page.on("pageerror", lambda error: print(f"page error: {error}"))
         page.on("console", lambda m: print(f"console: {m.text}") if m.type == "error" else None)
         for name, view in scenes():

@@ -1,53 +1,154 @@
-"""Views as Python would send them, with Tessera's content: for the tests and the gallery."""
+"""Views as Python sends them, with Tessera's content: built from the records of the wire, by the kinds' own views."""
 
 from __future__ import annotations
 
+import json
+import random
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
+from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.learner.earned import Earned
 from mosaic_exercises.learner.mosaic import patches
+from mosaic_exercises.learner.progress import State, Tile
+from mosaic_exercises.panel import files
+from mosaic_exercises.panel.sessions.exercise import result_view
+from mosaic_exercises.panel.sessions.start import TRACKS
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.replies import LiveReply, PictureView, TableView
+from mosaic_exercises.panel.wire.views import (
+    CourseView,
+    ExerciseView,
+    FormatView,
+    HintsView,
+    ModuleView,
+    MosaicView,
+    NotebookView,
+    QuizView,
+    StartView,
+    SubmitView,
+    TileRow,
+    TrackView,
+    WayView,
+)
+from mosaic_exercises.results import Criterion, Result
+from mosaic_exercises.workbook import Learner
 
 View = dict[str, Any]
 
 WORKBOOK = "3f0c5a52000040008000000000000001"
+ANA = Learner(name="Ana Silva", id="s1234", track="manager")
 
 
-def exercise(kind: str, slug: str, title: str, prompt: str, task: View, **more: Any) -> View:
-    """An exercise that nobody has touched yet."""
-    return {
-        "v": 1,
-        "kind": kind,
-        "slug": slug,
-        "rev": 1,
-        "title": title,
-        "prompt": prompt,
-        "points": 6,
-        "task": task,
-        "answer": None,
-        "answer_at": 0,
-        "checked": None,
-        "result": None,
-        "attempts": 0,
-        "hints": {"total": 0, "shown": []},
-        "solution": None,
-        "solution_left": 3,
-        "saved": True,
-        "problem": "",
-        "workbook": WORKBOOK,
-        "who": "Ana Silva",
-    } | more
+class Still(random.Random):
+    """Leaves everything in the author's order."""
+
+    def random(self) -> float:
+        return 0.0
+
+
+SAMPLED: dict[str, tuple[str, Any, Any]] = {}
+"""The exercises of the samples: slug -> kind, task, key. What a check finds in them is found by the kind itself."""
+
+
+def as_sent(record: msgspec.Struct, **more: Any) -> View:
+    """A record as the browser gets it; ``more`` takes the place of some of its fields, and must be of their types."""
+    sort = type(record)
+    return dict(json.loads(json.dumps(written(msgspec.convert(written(record) | more, sort)))))
+
+
+def exercise(
+    kind: str,
+    slug: str,
+    title: str,
+    prompt: str,
+    task: Any,
+    key: Any = None,
+    rng: random.Random | None = None,
+    **more: Any,
+) -> View:
+    """An exercise that nobody has touched yet. ``task`` and ``key``: as authors write them, or the kind's records."""
+    rules = KINDS[kind]
+    task = task if isinstance(task, rules.task) else msgspec.convert(task, rules.task)
+    key = key if key is None or isinstance(key, rules.key) else msgspec.convert(key, rules.key)
+    SAMPLED[slug] = kind, task, key
+    view = ExerciseView(
+        kind=kind,
+        slug=slug,
+        rev=1,
+        title=title,
+        prompt=prompt,
+        points=6,
+        task=rules.view(task, rng or Still()),
+        files=msgspec.convert(files.listed(kind, task), tuple[FormatView, ...]),
+        answer=None,
+        answer_at=0,
+        answer_by="",
+        answer_base=0,
+        checked=None,
+        result=None,
+        former=None,
+        attempts=0,
+        earned=None,
+        hints=HintsView(total=0, shown=()),
+        solution=None,
+        solution_left=3,
+        saved=True,
+        problem="",
+        workbook=WORKBOOK,
+        who=ANA.name,
+    )
+    return as_sent(view, **more)
+
+
+def later(view: View, **more: Any) -> View:
+    """The same exercise in another state; what is no such state fails."""
+    return as_sent(msgspec.convert(view | more, ExerciseView))
+
+
+def found(slug: str, answer: Any) -> View:
+    """What the kind finds in an answer to a sample. Mix-ups stand in the samples' keys by name."""
+    result_: Result = check(*SAMPLED[slug], answer)
+    return as_sent(result_view(result_, {c.misconception: c.misconception for c in result_.criteria}))
+
+
+def pictured(message: View) -> View:
+    """A lab's picture as Python would send it: a curve of the value by retention, for the margin that is set."""
+    values, width = message["values"], message["width"]
+    worth = {percent: values["margin"] * percent / (110 - percent) for percent in range(50, 96)}
+    line = " ".join(
+        f"{40 + (p - 50) / 45 * (width - 60):.1f},{190 - min(v, 800) / 800 * 170:.1f}" for p, v in worth.items()
+    )
+    ink = "#e6e7ea" if message["theme"] == "dark" else "#1f2328"
+    reply = LiveReply(
+        picture=PictureView(
+            svg=f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="220" viewBox="0 0 {width} 220">'
+            f'<polyline points="{line}" fill="none" stroke="{ink}" stroke-width="2.5"/></svg>',
+            title="Lifetime value by retention (EUR)",
+            alt="A curve that rises ever more steeply with retention.",
+            table=TableView(
+                columns=("Retention", "Value in EUR"),
+                rows=tuple((f"{p}%", round(worth[p], 2)) for p in (50, 60, 70, 80, 90)),
+            ),
+        ),
+        finding=f"At {values['retention']}% a client is worth EUR {worth[values['retention']]:.2f}.",
+        notes=(),
+    )
+    return as_sent(reply)
 
 
 def criterion(met: bool | None, seen: str, **more: Any) -> View:
     """One thing that was looked at."""
-    empty = {"why": "", "try_next": "", "item": "", "misconception": "", "judge": "computer"}
-    return {"id": "c", "met": met, "seen": seen} | empty | more
+    return result("partial", 0, "", {"id": "c", "met": met, "seen": seen} | more)["criteria"][0]
 
 
 def result(outcome: str, score: float = 0.0, summary: str = "", *criteria: View) -> View:
     """What a check found."""
-    return {"outcome": outcome, "score": score, "summary": summary, "criteria": list(criteria)}
+    rows = msgspec.convert(criteria, tuple[Criterion, ...])
+    names = {row.misconception: row.misconception for row in rows}
+    return as_sent(result_view(Result(outcome, score, summary, rows), names))
 
 
 CHOICE = exercise(
@@ -68,6 +169,19 @@ CHOICE = exercise(
             {"id": "d", "text": "A satisfied customer is a loyal customer."},
         ],
     },
+    {
+        "right": ["a"],
+        "why": "Winning a customer costs once; staying pays every year.",
+        "wrong": {
+            "b": {"why": "Loyal customers compare too; they only have more reasons to stay."},
+            "c": {"why": "Some pay at once."},
+            "d": {
+                "why": "Satisfied riders switch too. Satisfaction helps; it does not bind.",
+                "try_next": "Think of what is paid once and what comes back each year.",
+                "misconception": "Satisfaction is the same as loyalty.",
+            },
+        },
+    },
     hints={"total": 3, "shown": []},
 )
 
@@ -85,6 +199,14 @@ CHOICE_MANY = exercise(
             {"id": "d", "text": "Answers questions of other riders in the forum and points them to Tessera."},
         ],
     },
+    {
+        "right": ["a", "d"],
+        "why": "An advocate recommends.",
+        "wrong": {
+            "b": {"why": "This shows satisfaction, not a recommendation."},
+            "c": {"why": "This shows a habit, not a recommendation."},
+        },
+    },
 )
 
 TRUE_FALSE = exercise(
@@ -92,7 +214,8 @@ TRUE_FALSE = exercise(
     "tessera-client-true-false",
     "Client and repeat customer",
     "On the loyalty ladder, a *client* is the same as a *repeat customer*.",
-    {"mode": "true-false", "options": [{"id": "true", "text": "True"}, {"id": "false", "text": "False"}]},
+    {"mode": "true-false"},
+    {"right": ["false"], "why": "A client buys regularly.", "wrong": {"true": {"why": "Twice is no habit."}}},
     points=1,
 )
 
@@ -120,6 +243,7 @@ LADDER_CARDS = [
     "Sam writes in the rider forum why Tessera paid his claim fast",
 ]
 
+LADDER_RIGHT = {f"k{i}": f"s{(i - 1) % 6 + 1}" for i in range(1, 13)}
 LADDER = exercise(
     "sort",
     "tessera-loyalty-ladder",
@@ -133,10 +257,22 @@ LADDER = exercise(
         ],
         "cards": [{"id": f"k{i}", "text": text} for i, text in enumerate(LADDER_CARDS, start=1)],
     },
+    {
+        "place": {card: [bin_] for card, bin_ in LADDER_RIGHT.items()},
+        "why": "Purchases make the rung.",
+        "wrong": [
+            {
+                "card": "k4",
+                "bin": "s5",
+                "why": "A client buys regularly; one renewal is a repeat purchase.",
+                "try_next": "Count the purchases in the text.",
+                "misconception": "A client is the same as a repeat customer.",
+            }
+        ],
+    },
     points=12,
     hints={"total": 2, "shown": []},
 )
-LADDER_RIGHT = {f"k{i}": f"s{(i - 1) % 6 + 1}" for i in range(1, 13)}
 
 BINS = exercise(
     "sort",
@@ -159,6 +295,7 @@ BINS = exercise(
             {"id": "k4", "text": "Told a rider that her cover was too big and reduced it"},
         ],
     },
+    {"place": {"k1": ["b1"], "k2": ["b2"], "k3": ["b1"], "k4": ["b2"]}, "why": "Who gains, and for how long?"},
 )
 
 ORDER = exercise(
@@ -171,6 +308,7 @@ ORDER = exercise(
         "from_label": "knows Tessera least",
         "to_label": "bound to Tessera most",
     },
+    {"order": [f"i{n}" for n in range(6)], "why": "The order of the stages."},
 )
 
 NUMBER = exercise(
@@ -179,7 +317,20 @@ NUMBER = exercise(
     "What is one fleet client worth?",
     "A courier fleet brings a margin of EUR 100 a year. 80% of such clients renew. Tessera discounts at 10%.\n\n"
     "What is the customer lifetime value, when the first margin comes after one year?",
-    {"unit": "EUR", "unit_before": True, "decimals": 2, "placeholder": "", "low": 0, "high": 5000},
+    {"unit": "EUR", "unit_before": True, "decimals": 2, "low": 0, "high": 5000},
+    {
+        "value": 266.67,
+        "tolerance": 0.01,
+        "why": "The margin is multiplied by retention over one plus discount minus retention.",
+        "slips": [
+            {
+                "value": 500,
+                "why": "This multiplies the margin by five years.",
+                "try_next": "Let each year's margin shrink by the share that stays.",
+                "misconception": "Lifetime value is revenue times years.",
+            }
+        ],
+    },
     hints={"total": 2, "shown": ["Use `m * r / (1 + i - r)`, with *r* = 0.80 and *i* = 0.10."]},
 )
 
@@ -193,7 +344,6 @@ TEXT = exercise(
         "min_words": 40,
         "max_words": 120,
         "rows": 5,
-        "placeholder": "",
         "rubric": [
             {"id": "r1", "label": "Names the customer and the present stage with evidence"},
             {"id": "r2", "label": "One concrete action that fits the stage"},
@@ -244,23 +394,32 @@ LAB = exercise(
     },
 )
 
-QUIZ = {
-    "v": 1,
-    "kind": "quiz",
-    "slug": "drill-relationship",
-    "title": "Drill: relationships and loyalty",
-    "intro": "Four short questions. Answers are kept; go back to any of them.",
-    "points": 10,
-    "round": 1,
-    "rounds": 2,
-    "workbook": WORKBOOK,
-    "questions": [
-        CHOICE | {"concepts": ["Relationship and transaction"]},
-        TRUE_FALSE | {"concepts": ["Loyalty stages"]},
-        CHOICE_MANY | {"concepts": ["Loyalty stages"]},
-        NUMBER | {"concepts": ["Customer lifetime value"]},
-    ],
-}
+
+def asked(view: View, concept: str) -> ExerciseView:
+    """A drill's question."""
+    return msgspec.convert(view | {"concepts": [concept]}, ExerciseView)
+
+
+QUIZ = as_sent(
+    QuizView(
+        slug="drill-relationship",
+        title="Drill: relationships and loyalty",
+        intro="Four short questions. Answers are kept; go back to any of them.",
+        points=10,
+        round=1,
+        rounds=2,
+        size=4,
+        pool=4,
+        whole=False,
+        questions=(
+            asked(CHOICE, "Relationship and transaction"),
+            asked(TRUE_FALSE, "Loyalty stages"),
+            asked(CHOICE_MANY, "Loyalty stages"),
+            asked(NUMBER, "Customer lifetime value"),
+        ),
+        workbook=WORKBOOK,
+    )
+)
 
 BOOKS = [
     ("00_start", "How this workbook works", 4, 20),
@@ -281,105 +440,93 @@ READY = {"00_start", "03_relationship_and_loyalty", "04_service_quality"}
 
 def start(laid: int = 9, **more: Any) -> View:
     """The start page of notebook 03 with the first `laid` tiles laid and one partly."""
-    states = iter(["laid"] * laid + ["partial"] + ["empty"] * 100)
+    states: Iterator[State] = iter(["laid"] * laid + ["partial"] + ["empty"] * 100)
     modules = [
-        {
-            "id": id_,
-            "title": title,
-            "tiles": [
-                {
-                    "slug": LADDER["slug"] if (id_.startswith("03"), n) == (True, tiles - 1) else f"{id_[3:]}-{n}",
-                    "title": f"Exercise {n + 1}",
-                    "state": next(states),
-                    "outcome": "",
-                }
+        ModuleView(
+            id=id_,
+            title=title,
+            tiles=tuple(
+                Tile(
+                    slug=LADDER["slug"] if (id_.startswith("03"), n) == (True, tiles - 1) else f"{id_[3:]}-{n}",
+                    title=f"Exercise {n + 1}",
+                    state=next(states),
+                    outcome="",
+                )
                 for n in range(tiles)
-            ],
-            "patches": msgspec.to_builtins(patches(number, tiles)),
-        }
+            ),
+            patches=patches(number, tiles),
+        )
         for number, (id_, title, tiles, _) in enumerate(BOOKS)
     ]
     notebooks = [
-        {
-            "file": f"{id_}.ipynb",
-            "title": title,
-            "summary": f"What Tessera learns from its customers about {title.lower()}",
-            "minutes": minutes,
-            "here": id_.startswith("03"),
-            "exists": id_ in READY,
-            "done": sum(t["state"] == "laid" for t in module["tiles"]),
-            "total": tiles,
-        }
+        NotebookView(
+            file=f"{id_}.ipynb",
+            title=title,
+            summary=f"What Tessera learns from its customers about {title.lower()}",
+            minutes=minutes,
+            here=id_.startswith("03"),
+            exists=id_ in READY,
+            done=sum(tile.state == "laid" for tile in module.tiles),
+            total=tiles,
+        )
         for (id_, title, tiles, minutes), module in zip(BOOKS, modules, strict=True)
     ]
-    return {
-        "v": 1,
-        "kind": "start",
-        "course": {"title": "Customer development with Tessera Cycle Cover", "version": "1.0"},
-        "learner": {"name": "Ana Silva", "id": "s1234", "email": "", "track": "customer-service"},
-        "fixed": [],
-        "tracks": [
-            {"id": "customer-service", "name": "Customer service", "text": "You talk with customers: sessions 1 to 6."},
-            {"id": "manager", "name": "Manager", "text": "You decide and plan: all sessions."},
-        ],
-        "mosaic": {"done": laid, "total": sum(b[2] for b in BOOKS), "modules": modules},
-        "notebooks": notebooks,
-        "prev": {"file": "02_markets_and_needs.ipynb", "title": "Markets, needs and positions"},
-        "next": {"file": "04_service_quality.ipynb", "title": "Service quality"},
-        "workbook": WORKBOOK,
-        "saved": True,
-        "problem": "",
-        "notices": [],
-        "events": laid,
-    } | more
+    view = StartView(
+        course=CourseView(title="Customer development with Tessera Cycle Cover", version="1.0"),
+        learner=ANA,
+        fixed=(),
+        tracks=tuple(TrackView(id=id_, name=name, text=text) for id_, name, text in TRACKS),
+        mosaic=MosaicView(done=laid, total=sum(b[2] for b in BOOKS), modules=tuple(modules)),
+        notebooks=tuple(notebooks),
+        prev=WayView(file="02_markets_and_needs.ipynb", title="Markets, needs and positions"),
+        next=WayView(file="04_service_quality.ipynb", title="Service quality"),
+        workbook=WORKBOOK,
+        events=laid,
+        saved=True,
+        problem="",
+        notices=(),
+    )
+    return as_sent(view, **more)
 
 
-SUBMIT = {
-    "v": 1,
-    "kind": "submit",
-    "learner": {"name": "Ana Silva", "id": "s1234", "email": "", "track": "customer-service"},
-    "fixed": [],
-    "tracks": [],
-    "total": {"points": 14, "possible": 32, "waiting": 0, "closed": 0},
-    "missing": ["The six stages in order", "A plan to move one customer up"],
-    "rows": [
-        {
-            "notebook": "Relationship and loyalty",
-            "title": "Why Tessera wants customers to stay",
-            "outcome": "correct",
-            "attempts": 2,
-            "points": 6,
-            "earned": {"points": 6, "possible": 6, "waiting": 0, "closed": 0},
-        },
-        {
-            "notebook": "Relationship and loyalty",
-            "title": "Where do Tessera's customers stand?",
-            "outcome": "partial",
-            "attempts": 3,
-            "points": 12,
-            "earned": {"points": 8, "possible": 12, "waiting": 0, "closed": 0},
-        },
-        {
-            "notebook": "Relationship and loyalty",
-            "title": "The six stages in order",
-            "outcome": "not_attempted",
-            "attempts": 0,
-            "points": 6,
-            "earned": {"points": 0, "possible": 6, "waiting": 0, "closed": 0},
-        },
-        {
-            "notebook": "Service quality",
-            "title": "A plan to move one customer up",
-            "outcome": "not_attempted",
-            "attempts": 0,
-            "points": 8,
-            "earned": {"points": 0, "possible": 8, "waiting": 0, "closed": 0},
-        },
-    ],
-    "workbook": WORKBOOK,
-    "saved": True,
-    "problem": "",
-}
+def tile_row(notebook: str, title: str, outcome: str, attempts: int, points: float, earned: float) -> TileRow:
+    """One tile of the hand-in."""
+    state = "empty" if not attempts else "laid" if earned == points else "partial"
+    slug = title.lower().replace(" ", "-")
+    got = Earned(points=earned, possible=points)
+    return TileRow(
+        notebook=notebook,
+        here=notebook == "Relationship and loyalty",
+        slug=slug,
+        title=title,
+        state=state,
+        outcome=outcome,
+        attempts=attempts,
+        solution=False,
+        points=points,
+        earned=got,
+    )
+
+
+SUBMIT = as_sent(
+    SubmitView(
+        prev=None,
+        next=None,
+        learner=ANA,
+        fixed=(),
+        rows=(
+            tile_row("Relationship and loyalty", "Why Tessera wants customers to stay", "correct", 2, 6, 6),
+            tile_row("Relationship and loyalty", "Where do Tessera's customers stand?", "partial", 3, 12, 8),
+            tile_row("Relationship and loyalty", "The six stages in order", "not_attempted", 0, 6, 0),
+            tile_row("Service quality", "A plan to move one customer up", "not_attempted", 0, 8, 0),
+        ),
+        total=Earned(points=14, possible=32),
+        missing=("The six stages in order", "A plan to move one customer up"),
+        workbook=WORKBOOK,
+        saved=True,
+        problem="",
+    )
+)
 
 EXERCISES = {
     "choice": CHOICE,

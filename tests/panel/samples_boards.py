@@ -2,48 +2,25 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import msgspec
 
 from mosaic_exercises.kinds.objective import check as objective
+from mosaic_exercises.learner.references import Offer
 from tests.kinds.examples import examples
 
-from .samples import View, criterion, exercise, result
+from .samples import as_sent, criterion, exercise, later, result
 
 
 def section(id_: str, name: str, **more: Any) -> dict[str, Any]:
-    """A part of a board with every value filled in, as Python sends it."""
-    empty = {"guidance": "", "placeholder": "", "limit": 12, "ranked": False, "fields": []}
-    return {"id": id_, "name": name} | empty | more
+    """A part of a board."""
+    return {"id": id_, "name": name} | more
 
 
 def field(id_: str, label: str, type_: str = "text", **more: Any) -> dict[str, Any]:
     """A field of a note."""
-    empty: dict[str, Any] = {"options": [], "low": 1, "high": 5, "max_chars": 200, "required": False, "guidance": ""}
-    return {"id": id_, "label": label, "type": type_} | empty | more
-
-
-def task(**more: Any) -> dict[str, Any]:
-    """A board's task."""
-    empty: dict[str, Any] = {
-        "noun": "board",
-        "layout": "columns",
-        "axes": None,
-        "sections": [],
-        "links": [],
-        "given": [],
-        "wants": [],
-        "offers": [],
-        "stand_ins": [],
-        "rules": [],
-        "rubric": [],
-        "min_notes": {},
-        "competitors": [],
-        "limits": {"text": 280, "notes": 60, "refs": 12, "links": 200},
-    }
-    return empty | more
+    return {"id": id_, "label": label, "type": type_} | more
 
 
 def note(id_: str, part: str, text: str, **more: Any) -> dict[str, Any]:
@@ -51,43 +28,48 @@ def note(id_: str, part: str, text: str, **more: Any) -> dict[str, Any]:
     return {"id": id_, "section": part, "text": text, "fields": {}, "refs": [], "rank": 0} | more
 
 
-SWOT_TASK = task(
-    noun="SWOT",
-    layout="quadrants",
-    axes={"top": ["helps us", "hinders us"], "side": ["inside the firm", "outside"]},
-    sections=[
+_SWOT: dict[str, Any] = {
+    "noun": "SWOT",
+    "layout": "quadrants",
+    "axes": {"top": ["helps us", "hinders us"], "side": ["inside the firm", "outside"]},
+    "sections": [
         section("strengths", "Strengths", ranked=True, guidance="What can we do better than others today?"),
         section("weaknesses", "Weaknesses", ranked=True, limit=3),
         section("opportunities", "Opportunities", ranked=True, placeholder="Employers may lease e-bikes free of tax"),
         section("threats", "Threats", ranked=True),
     ],
-    min_notes={"strengths": 2},
-    rules=[{"id": "threat-is-weakness", "text": "A threat comes from outside."}],
-    rubric=[{"id": "evidence", "label": "Each point can be shown", "levels": []}],
-    wants=[{"exercise": "journey-build", "sorts": ["lowest"]}, {"exercise": "persona-builder", "sorts": ["pain"]}],
-    stand_ins=[
+    "min_notes": {"strengths": 2},
+    "rules": ["threat-is-weakness"],
+    "rubric": [{"id": "evidence", "label": "Each point can be shown"}],
+    "wants": [{"exercise": "journey-build", "sorts": ["lowest"]}, {"exercise": "persona-builder", "sorts": ["pain"]}],
+    "stand_ins": [
         {"id": "si-lowest", "label": "Lowest point: Claims (-2)", "sort": "lowest"},
         {"id": "si-pain", "label": "Gloria: tells the story of the theft three times", "sort": "pain"},
     ],
-)
-SWOT = exercise("board", "tessera-swot", "The SWOT of Tessera", "Fill each part from what you found.", SWOT_TASK)
+}
+SWOT = exercise("board", "tessera-swot", "The SWOT of Tessera", "Fill each part from what you found.", _SWOT)
+SWOT_TASK: dict[str, Any] = SWOT["task"]
 OFFERS = [
-    {
-        "exercise": "journey-build",
-        "object": "lowest",
-        "label": "Lowest point: Claims (-2)",
-        "sort": "lowest",
-        "title": "A journey of Gloria",
-    },
-    {
-        "exercise": "persona-builder",
-        "object": "e1/pain",
-        "label": "Gloria Adeyemi: Frustrations: waits",
-        "sort": "pain",
-        "title": "Two personas",
-    },
+    as_sent(
+        Offer(
+            exercise="journey-build",
+            object="lowest",
+            label="Lowest point: Claims (-2)",
+            sort="lowest",
+            title="A journey of Gloria",
+        )
+    ),
+    as_sent(
+        Offer(
+            exercise="persona-builder",
+            object="e1/pain",
+            label="Gloria Adeyemi: Frustrations: waits",
+            sort="pain",
+            title="Two personas",
+        )
+    ),
 ]
-SWOT_OFFERED = SWOT | {"task": SWOT_TASK | {"offers": OFFERS}}
+SWOT_OFFERED = later(SWOT, task=SWOT_TASK | {"offers": OFFERS})
 SWOT_ANSWER: dict[str, Any] = {
     "notes": [
         note("s1", "strengths", "Workshop services earn the highest margin, 48%."),
@@ -103,11 +85,12 @@ SWOT_ANSWER: dict[str, Any] = {
     ],
     "links": [],
 }
-SWOT_FULL = SWOT_OFFERED | {"answer": SWOT_ANSWER, "answer_at": 1.0}
-SWOT_CHECKED = SWOT_FULL | {
-    "checked": SWOT_ANSWER,
-    "attempts": 1,
-    "result": result(
+SWOT_FULL = later(SWOT_OFFERED, answer=SWOT_ANSWER, answer_at=1.0)
+SWOT_CHECKED = later(
+    SWOT_FULL,
+    checked=SWOT_ANSWER,
+    attempts=1,
+    result=result(
         "partial",
         0.7,
         "Two things are not in order.",
@@ -123,7 +106,7 @@ SWOT_CHECKED = SWOT_FULL | {
         criterion(True, "“Strengths” has 2 notes.", item="strengths"),
         criterion(None, "Each point can be shown", item="evidence", judge="marker"),
     ),
-}
+)
 
 FACTOR = [
     field("effect", "What it would mean", required=True),
@@ -141,13 +124,16 @@ PEST = exercise(
     "tessera-pest",
     "PEST of Lindhaven",
     "What lies behind all competitors?",
-    task(
-        noun="PEST",
-        sections=[section(n.lower(), n, fields=FACTOR) for n in ("Political", "Economic", "Social", "Technological")],
-    ),
+    {
+        "noun": "PEST",
+        "sections": [
+            section(n.lower(), n, fields=FACTOR) for n in ("Political", "Economic", "Social", "Technological")
+        ],
+    },
 )
-PEST_FULL = PEST | {
-    "answer": {
+PEST_FULL = later(
+    PEST,
+    answer={
         "notes": [
             note(
                 "p1",
@@ -158,24 +144,24 @@ PEST_FULL = PEST | {
         ],
         "links": [],
     },
-    "answer_at": 1.0,
-}
+    answer_at=1.0,
+)
 
 MEASURED = [
     field("measure", "Measure", required=True, guidance="What will be counted?"),
     field("target", "Target", max_chars=60),
     field("owner", "Owner", max_chars=60),
 ]
-SCORECARD_TASK = task(
-    noun="scorecard",
-    layout="rows",
-    sections=[
+SCORECARD_TASK: dict[str, Any] = {
+    "noun": "scorecard",
+    "layout": "rows",
+    "sections": [
         section("financial", "Financial", limit=6, fields=MEASURED, guidance="What must pay, and for whom?"),
         section("customer", "Customer", limit=6, fields=MEASURED),
         section("process", "Internal process", limit=6, fields=MEASURED),
         section("learning", "Learning and growth", limit=6, fields=MEASURED[:2]),
     ],
-    links=[
+    "links": [
         {
             "id": "serves",
             "name": "serves",
@@ -183,7 +169,7 @@ SCORECARD_TASK = task(
             "to": ["financial", "customer", "process"],
         }
     ],
-)
+}
 SCORECARD = exercise("board", "tessera-scorecard", "A scorecard", "Four perspectives, one story.", SCORECARD_TASK)
 SCORECARD_ANSWER: dict[str, Any] = {
     "notes": [
@@ -197,53 +183,56 @@ SCORECARD_ANSWER: dict[str, Any] = {
         {"id": "k2", "kind": "serves", "from": "i1", "to": "c1"},
     ],
 }
-SCORECARD_FULL = SCORECARD | {"answer": SCORECARD_ANSWER, "answer_at": 1.0}
-SCORECARD_SOLVED = SCORECARD_FULL | {
-    "solution": {"answer": SCORECARD_ANSWER, "why": "Each objective serves another.", "reasons": []},
-    "solution_left": 0,
-}
+SCORECARD_FULL = later(SCORECARD, answer=SCORECARD_ANSWER, answer_at=1.0)
+SCORECARD_SOLVED = later(
+    SCORECARD_FULL,
+    solution={"answer": SCORECARD_ANSWER, "why": "Each objective serves another.", "reasons": []},
+    solution_left=0,
+)
 
 CHAIN = exercise(
     "board",
     "tessera-chain",
     "Who hands what on to whom",
     "Draw the chain from partners to the rider.",
-    task(
-        noun="stakeholder chain",
-        layout="chain",
-        sections=[
+    {
+        "noun": "stakeholder chain",
+        "layout": "chain",
+        "sections": [
             section("partners", "Partners", fields=[field("gives", "Gives")]),
             section("inside", "Departments", fields=[field("gives", "Gives")]),
             section("end", "End customers"),
         ],
-        links=[
+        "links": [
             {"id": "hands-on", "name": "hands on to", "from": ["partners", "inside"], "to": ["inside", "end"]},
             {"id": "asks", "name": "asks", "from": ["inside"], "to": ["partners"]},
         ],
-        given=[
+        "given": [
             {"id": "northlight", "section": "partners", "text": "Northlight Mutual", "fields": {"gives": "A signature"}}
         ],
-    ),
+    },
 )
 
 _OBJECTIVE = examples("objective")["objective"]
 OBJECTIVE_TASK = msgspec.convert(_OBJECTIVE["task"], objective.ObjectiveTask)
-OBJECTIVE_VIEW: View = objective.view(OBJECTIVE_TASK, random.Random(1))
 OBJECTIVES = exercise(
     "objective",
     "tessera-objectives",
     "Four objectives for Tessera",
     "Write one objective for each perspective.",
-    OBJECTIVE_VIEW,
+    OBJECTIVE_TASK,
 )
-MEASURE_OFFER = {
-    "exercise": "tessera-scorecard",
-    "object": "c1/measure",
-    "label": "Complaints per 100 accounts",
-    "sort": "measure",
-    "title": "A scorecard",
-}
-OBJECTIVES_OFFERED = OBJECTIVES | {"task": OBJECTIVE_VIEW | {"offers": [MEASURE_OFFER]}}
+OBJECTIVE_VIEW: dict[str, Any] = OBJECTIVES["task"]
+MEASURE_OFFER = as_sent(
+    Offer(
+        exercise="tessera-scorecard",
+        object="c1/measure",
+        label="Complaints per 100 accounts",
+        sort="measure",
+        title="A scorecard",
+    )
+)
+OBJECTIVES_OFFERED = later(OBJECTIVES, task=OBJECTIVE_VIEW | {"offers": [MEASURE_OFFER]})
 RATE = "Raise the renewal rate among families from 81% to 85% by 31 December 2027"
 OBJECTIVE_ANSWER: dict[str, Any] = {
     "objectives": {
@@ -254,12 +243,13 @@ OBJECTIVE_ANSWER: dict[str, Any] = {
         },
     }
 }
-OBJECTIVES_CHECKED = OBJECTIVES_OFFERED | {
-    "answer": OBJECTIVE_ANSWER,
-    "answer_at": 1.0,
-    "checked": OBJECTIVE_ANSWER,
-    "attempts": 1,
-    "result": result(
+OBJECTIVES_CHECKED = later(
+    OBJECTIVES_OFFERED,
+    answer=OBJECTIVE_ANSWER,
+    answer_at=1.0,
+    checked=OBJECTIVE_ANSWER,
+    attempts=1,
+    result=result(
         "partial",
         0.5,
         "5 of 12 things hold; look at 7 again.",
@@ -275,4 +265,4 @@ OBJECTIVES_CHECKED = OBJECTIVES_OFFERED | {
         criterion(False, "Customer: reads like an aim.", id="aim-not-objective", item="customer", why="A direction."),
         criterion(False, "Process: no objective is written yet.", id="objective", item="process", try_next="Start."),
     ),
-}
+)

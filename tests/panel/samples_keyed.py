@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
-import msgspec
-
+from mosaic_exercises.panel.wire.views import SolutionView
 from tests.kinds import harness as ex
 
-from .samples import View, exercise
+from .samples import View, as_sent, exercise, found, later
 
 PROMPTS = {
     "match": "Join each of Tessera's people and firms to the word that names its part.",
@@ -43,29 +42,26 @@ OWN = {
 
 def fresh(name: str, **more: Any) -> View:
     """The view of an example that nobody has touched."""
-    rules, task, _ = ex.exercise(name)
+    _, task, key = ex.exercise(name)
     title = {"match": "Who is who?"}.get(name, f"Tessera: {name.replace('-', ' ')}")
     kind = name.split("-")[0]
-    return exercise(kind, f"tessera-{name}", title, PROMPTS[kind], rules.view(task, random.Random(2)), **more)
+    return exercise(kind, f"tessera-{name}", title, PROMPTS[kind], task, key, random.Random(2), **more)
 
 
 def judged(name: str, answer: Any, now: View | None = None) -> View:
     """The view after Python checked ``answer``."""
-    found = msgspec.to_builtins(ex.judged(name, answer))
-    empty = {"why": "", "try_next": "", "item": "", "misconception": "", "judge": "computer"}
-    found["criteria"] = [empty | c for c in found.get("criteria", [])]
-    result = {"score": 0.0, "summary": ""} | found
-    state = {"answer": answer, "answer_at": 1.0, "result": result, "attempts": 1, "solution_left": 2}
+    view = now or fresh(name)
+    result = found(view["slug"], answer)
     checked = None if result["outcome"] == "invalid" else answer
-    return (now or fresh(name)) | state | {"checked": checked}
+    return later(view, answer=answer, answer_at=1.0, checked=checked, result=result, attempts=1, solution_left=2)
 
 
 def solved(name: str) -> View:
     """The view with the solution open."""
     rules, task, key = ex.exercise(name)
     given = rules.solution(task, key)
-    shown = {"answer": given.answer, "why": given.why, "reasons": [list(r) for r in given.reasons]}
-    return judged(name, given.answer) | {"solution": shown, "solution_left": 0}
+    shown = SolutionView(answer=given.answer, why=given.why, reasons=given.reasons)
+    return later(judged(name, given.answer), solution=as_sent(shown), solution_left=0)
 
 
 def scenes() -> dict[str, View]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mosaic_exercises.kinds.form.portrait import portrait_table
-
-from .samples import View, criterion, exercise, result
+from .samples import View, criterion, exercise, later, result
 
 LANES = [
     ("l-act", "actions", "What the rider does"),
@@ -25,18 +23,6 @@ STAGES = [
     ("s-renew", "Renewal"),
     ("s-claim", "Claims"),
 ]
-TYPES = [
-    ("actions", "Actions", False),
-    ("touchpoints", "Touchpoints", False),
-    ("needs", "Needs", False),
-    ("thoughts", "Thoughts", False),
-    ("pains", "Pains", False),
-    ("opportunities", "Opportunities", False),
-    ("free", "Notes of your own", False),
-    ("department", "Department in charge", True),
-    ("initiative", "Pre-action and reaction", True),
-    ("corridor", "Base, optional, alternative", True),
-]
 
 
 def named(*rows: tuple[str, ...]) -> list[dict[str, str]]:
@@ -44,56 +30,14 @@ def named(*rows: tuple[str, ...]) -> list[dict[str, str]]:
     return [{"id": row[0], "name": row[1]} for row in rows]
 
 
-def worded(*rows: tuple[str, ...]) -> list[dict[str, str]]:
-    """Rows of id and text: options."""
-    return [{"id": row[0], "text": row[1]} for row in rows]
-
-
-SHARED: dict[str, Any] = {
-    "lane_types": [
-        {"id": id_, "name": name, "guidance": f"{name}: one short note for each.", "derived": derived}
-        for id_, name, derived in TYPES
-    ],
-    "needs": [
-        {"id": "safety", "name": "Safety", "kind": "D"},
-        {"id": "esteem", "name": "Esteem", "kind": "D"},
-        {"id": "growth", "name": "Growth", "kind": "B"},
-    ],
-    "channels": worded(("physical", "Physical"), ("technological", "Technological")),
-    "initiatives": worded(("pre-action", "Pre-action"), ("reaction", "Reaction")),
-    "corridor": worded(("base", "Base"), ("optional", "Optional"), ("alternative", "Alternative")),
-    "departments": ["Claims", "Marketing", "Sales"],
-    "limits": {
-        "stages": 30,
-        "lanes": 20,
-        "notes": 400,
-        "personas": 6,
-        "name": 80,
-        "text": 400,
-        "title": 160,
-        "scenario": 600,
-        "short": 120,
-    },
-    "rules": [
-        {"id": "no-touchpoint", "text": "A stage has no touchpoint."},
-        {"id": "dip", "text": "The curve dips and no opportunity answers it."},
-        {"id": "no-owner", "text": "An opportunity has no owner or no metric."},
-        {"id": "internal", "text": "A stage is an internal process, not a step of the customer."},
-    ],
-}
-
-BUILD_TASK: dict[str, Any] = SHARED | {
-    "mode": "build",
+TASK: dict[str, Any] = {
     "stages": named(*STAGES),
     "lanes": [{"id": id_, "type": type_, "name": name} for id_, type_, name in LANES],
     "personas_from": ["persona-builder"],
-    "offers": [],
     "stand_ins": named(("grace", "Grace Adeyemi"), ("jonas", "Jonas Brandt")),
+    "departments": ["Claims", "Marketing", "Sales"],
     "curves": "both",
-    "min_stages": 3,
-    "min_personas": 0,
-    "fill": ["touchpoints"],
-    "rubric": [{"id": "r1", "label": "The notes rest on the interviews", "levels": []}],
+    "rubric": [{"id": "r1", "label": "The notes rest on the interviews"}],
 }
 
 JOURNEY = exercise(
@@ -102,10 +46,11 @@ JOURNEY = exercise(
     "The journey of a rider who insures a bike",
     "Map what one Tessera customer lives through, from the first thought of cover to a claim. Draw how it feels "
     "**today** and how it **shall** feel.",
-    BUILD_TASK,
+    TASK,
     points=14,
     hints={"total": 2, "shown": []},
 )
+BUILD_TASK: dict[str, Any] = JOURNEY["task"]
 
 
 def _note(n: int, stage: str, lane: str, text: str, **more: Any) -> dict[str, Any]:
@@ -182,7 +127,7 @@ MAP: dict[str, Any] = {
         {"id": "p-jonas", "name": "Jonas Brandt", "ref": None},
     ],
     "stages": [{"id": id_, "name": name} | ({"moment": True} if id_ == "s-claim" else {}) for id_, name in STAGES],
-    "lanes": BUILD_TASK["lanes"],
+    "lanes": TASK["lanes"],
     "notes": NOTES,
     "emotions": [
         {"stage": STAGES[i][0], "persona": who, "as_is": as_is, "to_be": to_be}
@@ -190,7 +135,7 @@ MAP: dict[str, Any] = {
         for i, (as_is, to_be) in enumerate(values)
     ],
 }
-FULL = JOURNEY | {"answer": MAP, "answer_at": 1.0}
+FULL = later(JOURNEY, answer=MAP, answer_at=1.0)
 
 FOUND = result(
     "partial",
@@ -207,14 +152,14 @@ FOUND = result(
     criterion(False, "“Claims” has an opportunity without a metric.", id="no-metric", item="s-claim/l-opp"),
     criterion(True, "Every stage has a touchpoint.", id="touch"),
 )
-CHECKED = FULL | {"checked": MAP, "result": FOUND, "attempts": 1}
+CHECKED = later(FULL, checked=MAP, result=FOUND, attempts=1)
 
 FIND = exercise(
     "journey",
     "tessera-journey-faults",
     "What is wrong with this map?",
     "A colleague made this map. Some of it breaks the rules of a good map. Mark what you find.",
-    SHARED | {"mode": "find", "map": MAP, "faults_at_most": 12},
+    {"mode": "find", "map": MAP, "departments": TASK["departments"]},
     points=6,
 )
 
@@ -247,29 +192,12 @@ def big(stages: int = 10, lanes: int = 10, notes: int = 120) -> View:
     ]
     feels = [{"stage": f"s{i}", "persona": "", "as_is": (i * 3) % 5 - 2, "to_be": 1} for i in range(stages)]
     answer = {"personas": [], "stages": columns, "lanes": rows, "notes": cards, "emotions": feels}
-    return JOURNEY | {"slug": "tessera-big-map", "answer": answer, "answer_at": 1.0}
+    return later(JOURNEY, slug="tessera-big-map", answer=answer, answer_at=1.0)
 
 
 def field(id_: str, label: str, type_: str, **more: Any) -> dict[str, Any]:
-    """One field of a form as its view carries it."""
-    empty = {
-        "required": False,
-        "guidance": "",
-        "placeholder": "",
-        "role": "",
-        "max_chars": 300,
-        "min_items": 0,
-        "max_items": 6,
-        "options": [],
-        "many": False,
-        "low": 1,
-        "high": 5,
-        "low_label": "",
-        "high_label": "",
-        "evidence": False,
-        "columns": [],
-    }
-    return {"id": id_, "label": label, "type": type_} | empty | more
+    """One field of a form."""
+    return {"id": id_, "label": label, "type": type_} | more
 
 
 def options(*texts: str) -> list[dict[str, str]]:
@@ -364,20 +292,9 @@ PERSONA_TASK: dict[str, Any] = {
         },
     ],
     "evidence": ["interview", "survey", "data", "assumption"],
-    "evidence_names": {
-        "interview": "An interview",
-        "survey": "The survey",
-        "data": "Data",
-        "assumption": "An assumption",
-    },
     "sources": SOURCES,
-    "rules": [
-        {"id": "no-goal", "text": "Each persona has a goal."},
-        {"id": "proof", "text": "Each field names evidence."},
-    ],
-    "rubric": [{"id": "r1", "label": "Reads like a person, not like a target group", "levels": []}],
-    "limits": {"note": 300, "evidence": 8},
-    "portrait": portrait_table(),
+    "rules": ["persona"],
+    "rubric": [{"id": "r1", "label": "Reads like a person, not like a target group"}],
 }
 
 PERSONA = exercise(
@@ -416,11 +333,12 @@ JONAS: dict[str, Any] = {
     "evidence": {},
 }
 PERSONAS: dict[str, Any] = {"entries": [GRACE, JONAS]}
-PERSONA_FULL = PERSONA | {"answer": PERSONAS, "answer_at": 1.0}
-PERSONA_CHECKED = PERSONA_FULL | {
-    "checked": PERSONAS,
-    "attempts": 1,
-    "result": result(
+PERSONA_FULL = later(PERSONA, answer=PERSONAS, answer_at=1.0)
+PERSONA_CHECKED = later(
+    PERSONA_FULL,
+    checked=PERSONAS,
+    attempts=1,
+    result=result(
         "partial",
         0.7,
         "2 of 4 things asked for are there; 2 things are missing.",
@@ -435,7 +353,7 @@ PERSONA_CHECKED = PERSONA_FULL | {
         criterion(True, "Each persona has a goal.", item=""),
         criterion(None, "Reads like a person", item="r1", judge="marker"),
     ),
-}
+)
 
 AREAS = {"who": "Who", "need": "What they need to do", "see": "See", "think": "Think and feel", "say": "Say and do"}
 EMPATHY = exercise(
@@ -452,7 +370,6 @@ EMPATHY = exercise(
         "group_field": "",
         "layout": "canvas",
         "grid": ["who who need", "see think say"],
-        "portrait": None,
         "sections": [
             {
                 "id": id_,

@@ -371,12 +371,12 @@ def test_faults_are_marked_by_mouse_and_by_list(bench: Bench) -> None:
     bench.page.keyboard.press("Escape")
     assert "Mark a fault in Opportunities, Renewal" in bench.focused()
     panel.get_by_text("Mark from a list").click()
-    panel.get_by_role("combobox", name="Broken rule").select_option("internal")
+    panel.get_by_role("combobox", name="Broken rule").select_option("internal-process")
     panel.get_by_role("button", name="Mark it").click()
     assert draft(bench) == {
         "marks": [
-            {"stage": "s-renew", "lane": "l-opp", "rule": "dip"},
-            {"stage": "", "lane": "", "rule": "internal"},
+            {"stage": "s-renew", "lane": "l-opp", "rule": "dip-without-opportunity"},
+            {"stage": "", "lane": "", "rule": "internal-process"},
         ]
     }
     panel.get_by_role("button", name="Take away mark 2").click()
@@ -388,13 +388,14 @@ def test_faults_are_marked_by_keyboard_alone(bench: Bench) -> None:
     bench.tab_to(".mo-jm-stage-main")
     for key in ("ArrowRight", "Enter", "Enter", "Escape"):
         bench.page.keyboard.press(key)
-    assert draft(bench) == {"marks": [{"stage": "s-research", "lane": "", "rule": "no-touchpoint"}]}
+    assert draft(bench) == {"marks": [{"stage": "s-research", "lane": "", "rule": "stage-without-touchpoint"}]}
 
 
 SCENES = {
     "new": maps.JOURNEY,
     "checked": maps.CHECKED | {"solution": {"answer": maps.MAP, "why": "Because.", "reasons": []}},
-    "find": maps.FIND | {"answer": {"marks": [{"stage": "s-buy", "lane": "", "rule": "internal"}]}, "answer_at": 1.0},
+    "find": maps.FIND
+    | {"answer": {"marks": [{"stage": "s-buy", "lane": "", "rule": "internal-process"}]}, "answer_at": 1.0},
 }
 
 

@@ -6,13 +6,7 @@ what comes and goes are the records of ``panel/wire``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Protocol
-
-import msgspec
-
-from mosaic_exercises.errors import FormatError
-from mosaic_exercises.panel.wire import read, written
 
 Message = dict[str, Any]
 
@@ -32,19 +26,3 @@ class PanelSession(Protocol):
     def refreshed(self, slug: str) -> Message: ...
     def label(self) -> str: ...
     def text(self) -> str: ...
-
-
-def answered(
-    raw: Message, sort: Any, act: Callable[[Any], Any], unread: Callable[[str], Any], **said: Any
-) -> list[Message]:
-    """The replies to one message, as they travel. ``sort``: the messages that the session answers; ``act`` gives a
-    reply, several, or none (None); ``unread`` gives the reply to what is no message, from what is wrong with it.
-    ``said`` stands in each reply, and with it the message's number."""
-    try:
-        found = act(read(raw, sort))
-    except FormatError as error:
-        found = unread(str(error))
-    replies = found if isinstance(found, tuple) else () if found is None else (found,)
-    n = raw.get("n")
-    number = n if isinstance(n, int) else 0
-    return [written(msgspec.structs.replace(reply, **said, n=number)) for reply in replies]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -17,9 +18,9 @@ from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.panel import files, interviews
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
-from mosaic_exercises.panel.wire import messages, replies, views, written
+from mosaic_exercises.panel.wire import answered, messages, replies, views, written
 from mosaic_exercises.results import Result
 from mosaic_exercises.review.agenda import askable
 from mosaic_exercises.review.ratings import WANTED
@@ -146,25 +147,8 @@ class ExerciseSession:
         return self.judged.result(answer)
 
     def found(self, result: Result) -> views.ResultView:
-        """A result for the screen: misconceptions by name."""
-        known = self.course.misconceptions
-        rows = [
-            views.CriterionView(
-                id=c.id,
-                met=c.met,
-                seen=c.seen,
-                why=c.why,
-                try_next=c.try_next,
-                item=c.item,
-                misconception=known[c.misconception].name if c.misconception in known else "",
-                judge=c.judge,
-                worth=c.worth or msgspec.UNSET,
-            )
-            for c in result.criteria
-        ]
-        return views.ResultView(
-            outcome=result.outcome, score=result.score, summary=result.summary, criteria=tuple(rows)
-        )
+        """A result for the screen."""
+        return result_view(result, {slug: one.name for slug, one in self.course.misconceptions.items()})
 
     def solution(self) -> views.SolutionView | None:
         """The right or model answer with its reasons."""
@@ -396,3 +380,22 @@ def unread(problem: str) -> replies.UnsavedReply:
 def moment(at: float) -> float:
     """A time (ms since 1970) that the browser sent; now, where it sent none that can be."""
     return at if 0 < at < 1e15 else time.time() * 1000
+
+
+def result_view(result: Result, names: Mapping[str, str]) -> views.ResultView:
+    """A result for the screen: misconceptions by name (``names``: slug -> name)."""
+    rows = [
+        views.CriterionView(
+            id=c.id,
+            met=c.met,
+            seen=c.seen,
+            why=c.why,
+            try_next=c.try_next,
+            item=c.item,
+            misconception=names.get(c.misconception, ""),
+            judge=c.judge,
+            worth=c.worth or msgspec.UNSET,
+        )
+        for c in result.criteria
+    ]
+    return views.ResultView(outcome=result.outcome, score=result.score, summary=result.summary, criteria=tuple(rows))

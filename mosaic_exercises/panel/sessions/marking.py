@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
-from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import (
     BesideMessage,
     CommentMessage,

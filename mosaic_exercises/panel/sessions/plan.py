@@ -8,8 +8,8 @@ from typing import Any
 from mosaic_exercises.course import Course, Notebook, by_notebook
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import MosaicError, WorkbookError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
-from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import PlanMessage, PlanPageMessage
 from mosaic_exercises.panel.wire.replies import FileReply, PlanReply, ViewReply
 from mosaic_exercises.panel.wire.views import PlanChapterView, PlanPartView, PlanPictureView, PlanView

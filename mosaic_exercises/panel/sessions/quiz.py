@@ -8,9 +8,9 @@ import msgspec
 
 from mosaic_exercises.course import Course, Quiz
 from mosaic_exercises.learner.progress import questions, whole_pool
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession, unread
-from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import HelloMessage, PoolMessage, QuizMessage, RoundMessage
 from mosaic_exercises.panel.wire.replies import QuizReply, ViewReply
 from mosaic_exercises.panel.wire.views import ExerciseView, QuizView

@@ -9,10 +9,10 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.learner.mosaic import patches
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_folder, here, neighbours
 from mosaic_exercises.panel.sessions.mirror import mirrored
-from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import (
     DownloadMessage,
     EventsMessage,

@@ -7,9 +7,9 @@ from typing import Any
 from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.errors import MosaicError, WorkbookError
 from mosaic_exercises.learner.earned import together
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, here, neighbours
-from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import (
     HandInMessage,
     HelloMessage,

@@ -7,6 +7,7 @@ one that lacks a field cannot be built. ``make types`` writes the same records a
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -29,3 +30,19 @@ def written(record: msgspec.Struct) -> dict[str, Any]:
     """A view or a reply as plain JSON types."""
     plain: dict[str, Any] = msgspec.to_builtins(record)
     return plain
+
+
+def answered(
+    raw: dict[str, Any], sort: Any, act: Callable[[Any], Any], unread: Callable[[str], Any], **said: Any
+) -> list[dict[str, Any]]:
+    """The replies to one message, as they travel. ``sort``: the messages that the session answers; ``act`` gives a
+    reply, several, or none (None); ``unread`` gives the reply to what is no message, from what is wrong with it.
+    ``said`` stands in each reply, and with it the message's number."""
+    try:
+        found = act(read(raw, sort))
+    except FormatError as error:
+        found = unread(str(error))
+    replies = found if isinstance(found, tuple) else () if found is None else (found,)
+    n = raw.get("n")
+    number = n if isinstance(n, int) else 0
+    return [written(msgspec.structs.replace(reply, **said, n=number)) for reply in replies]

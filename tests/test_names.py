@@ -1,0 +1,31 @@
+"""One name, one meaning: no public class name stands twice in the package."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import mosaic_exercises
+
+PACKAGE = Path(mosaic_exercises.__file__).parent
+
+STILL: frozenset[str] = frozenset()
+"""Names that have two meanings and wait for another one. None may be added."""
+
+
+def classes() -> dict[str, list[str]]:
+    """Each public class name with the modules that define it."""
+    found = defaultdict(list)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(path.relative_to(PACKAGE).as_posix())
+    return dict(found)
+
+
+def test_no_public_class_name_has_two_meanings() -> None:
+    found = classes()
+    assert len(found) > 300
+    twice = {name: modules for name, modules in found.items() if len(modules) > 1 and name not in STILL}
+    assert not twice, f"give one of each another name: {twice}"
