@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.sessions.review import ReviewSession
 
-from .samples import found, pictured
+from .building import found, pictured
 
 HERE = Path(__file__).parent
 ORIGIN = "http://panel.test"

@@ -13,7 +13,7 @@ from tests.browsers import launch
 
 from . import samples
 from .bench import ORIGIN, answer_checks, html
-from .samples import criterion, result
+from .building import criterion, result
 
 LOOKS = [("light", 860), ("dark", 860), ("light", 390), ("dark", 390), ("light", 320)]
 
@@ -121,7 +121,7 @@ def scenes() -> Iterator[tuple[str, dict[str, Any]]]:
     done += [checked(q, ["a"], result("correct", 1, "Right.")) for q in samples.QUIZ["questions"][2:]]
     yield "quiz-end", samples.QUIZ | {"questions": done}
     yield "start", samples.start(20)
-    nobody = {"name": "", "id": "", "email": "", "track": ""}
+    nobody = {"name": "", "id": "", "email": "", "track": "any"}
     yield (
         "start-new",
         samples.start(

@@ -10,7 +10,7 @@ from mosaic_exercises.kinds.objective import check as objective
 from mosaic_exercises.learner.references import Offer
 from tests.kinds.examples import examples
 
-from .samples import as_sent, criterion, exercise, later, result
+from .building import as_sent, criterion, exercise, later, result
 
 
 def section(id_: str, name: str, **more: Any) -> dict[str, Any]:

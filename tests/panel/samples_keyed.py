@@ -8,7 +8,7 @@ from typing import Any
 from mosaic_exercises.panel.wire.views import SolutionView
 from tests.kinds import harness as ex
 
-from .samples import View, as_sent, exercise, found, later
+from .building import View, as_sent, exercise, found, later
 
 PROMPTS = {
     "match": "Join each of Tessera's people and firms to the word that names its part.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .samples import View, criterion, exercise, later, result
+from .building import View, criterion, exercise, later, result
 
 LANES = [
     ("l-act", "actions", "What the rider does"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import samples
+from . import building, samples
 from .bench import Bench
 from .test_keeping import CHECK_WAITS, DRAFT, FULL, HOME, NOT_ANSWERING, field, status, wait_status
 
@@ -21,7 +21,7 @@ def pressed_while_away(clocked: Bench) -> tuple[Any, dict[str, Any]]:
 
 def answered(check: dict[str, Any], **more: Any) -> dict[str, Any]:
     """The view after a check that found the answer wrong."""
-    found = samples.result("incorrect", 0, "Not this figure.")
+    found = building.result("incorrect", 0, "Not this figure.")
     state = {"answer": check["answer"], "checked": check["answer"], "answer_at": check["at"], "answer_by": check["by"]}
     return samples.NUMBER | state | {"result": found, "attempts": 1} | more
 

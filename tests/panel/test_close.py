@@ -11,7 +11,7 @@ import pytest
 from mosaic_exercises.kinds import KINDS, check
 from tests.kinds.examples import exercise
 
-from . import samples, samples_keyed
+from . import building, samples_keyed
 from .bench import Bench
 
 
@@ -19,7 +19,7 @@ def judged(name: str, answer: Any) -> dict[str, Any]:
     """The view of an example after Python checked this answer."""
     kind, task, key = exercise(name)
     result = msgspec.to_builtins(check(kind, task, key, answer))
-    view = samples.exercise(kind, f"near-{name}", name, "Which one is it?", KINDS[kind].view(task, random.Random(1)))
+    view = building.exercise(kind, f"near-{name}", name, "Which one is it?", KINDS[kind].view(task, random.Random(1)))
     return view | {"answer": answer, "answer_at": 1.0, "checked": answer, "result": result, "attempts": 1}
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from . import samples
+from . import building, samples
 from .bench import Bench
 
-RIGHT = samples.result("correct", 1, "Yes.")
-PARTLY = samples.result("partial", 0.7336, "Nearly.")
-RECORDED = samples.result("recorded", 0, "Your text is recorded.")
+RIGHT = building.result("correct", 1, "Yes.")
+PARTLY = building.result("partial", 0.7336, "Nearly.")
+RECORDED = building.result("recorded", 0, "Your text is recorded.")
 
 
 def answered(view: Any, result: Any, **earned: Any) -> Any:
@@ -117,7 +117,7 @@ def test_the_hand_in_shows_what_was_earned_and_what_a_solution_cost(bench: Bench
 
 
 def test_the_name_said_at_the_head_is_known_at_the_foot(bench: Bench) -> None:
-    nobody = {"name": "", "id": "", "email": "", "track": ""}
+    nobody = {"name": "", "id": "", "email": "", "track": "any"}
     bench.open(samples.start(9) | {"learner": nobody}, samples.SUBMIT | {"learner": nobody}, kernel=False)
     assert bench.page.get_by_label("Your name").count() == 0  # nobody is asked twice, and nobody unasked
     before = len(bench.sent("refresh"))

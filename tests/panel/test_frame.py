@@ -8,7 +8,7 @@ import pytest
 
 from . import samples
 from .bench import Bench
-from .samples import criterion, result
+from .building import criterion, result
 
 EVIL = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>"\'&${1}'
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from . import samples
+from . import building, samples
 from .bench import Bench
 
-HOME = f"mosaic/1///{samples.WORKBOOK}"
+HOME = f"mosaic/1///{building.WORKBOOK}"
 DRAFT = f"{HOME}/draft/{samples.NUMBER['slug']}"
 NOT_ANSWERING = "Saved in this browser only: Python is not answering"
 CHECK_WAITS = "Python is not answering. Your answer is kept in this browser and is checked as soon as Python is back"
@@ -95,7 +95,7 @@ def test_a_late_answer_is_still_shown(clocked: Bench) -> None:
     field(clocked).fill("340")
     panel.get_by_role("button", name="Check").click()
     clocked.page.clock.run_for(5_000)
-    found = samples.result("incorrect", 0, "Not this figure.")
+    found = building.result("incorrect", 0, "Not this figure.")
     view = samples.NUMBER | {"answer": "340", "checked": "340", "result": found, "attempts": 1, "answer_at": 1}
     clocked.receive(type="view", slug=view["slug"], n=1, view=view)
     assert "Not yet" in panel.locator('[data-part="live"]').inner_text()
@@ -144,7 +144,7 @@ def test_a_server_clock_that_runs_ahead_takes_nothing_back(bench: Bench) -> None
     field(bench).fill("3401")
     ahead = time.time() * 1000 + 3_600_000
     view = samples.NUMBER | {"answer": "340", "checked": "340", "answer_at": ahead, "attempts": 1}
-    bench.receive(type="view", slug=view["slug"], n=1, view=view | {"result": samples.result("incorrect")})
+    bench.receive(type="view", slug=view["slug"], n=1, view=view | {"result": building.result("incorrect")})
     assert field(bench).input_value() == "3401"
     kept = bench.store()[DRAFT]
     assert kept["answer"] == "3401"

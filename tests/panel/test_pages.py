@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from . import samples
+from . import building, samples
 from .bench import ORIGIN, Bench
-from .samples import criterion, result
+from .building import criterion, result
 
 OTHER = "00000000000000000000000000000002"
 EVENT = {
@@ -223,7 +223,7 @@ def test_a_notebook_in_preparation_is_no_link(bench: Bench) -> None:
 
 
 def test_the_learner_fills_in_the_form_once(bench: Bench) -> None:
-    nobody = {"name": "", "id": "", "email": "", "track": ""}
+    nobody = {"name": "", "id": "", "email": "", "track": "any"}
     panel = bench.open(samples.start(0, learner=nobody), kernel=False)
     panel.get_by_role("button", name="Add your name").click()
     panel.get_by_label("Your name").fill("Ana Silva")
@@ -235,11 +235,11 @@ def test_the_learner_fills_in_the_form_once(bench: Bench) -> None:
     assert "Working as Ana Silva (s1234)" in " ".join(panel.inner_text().split())
     assert bench.focused() == "Change"
     bench.receive(type="view", view=samples.start(0, learner=learner))
-    assert bench.store()[f"mosaic/1///{samples.WORKBOOK}/who"]["id"] == "s1234"
+    assert bench.store()[f"mosaic/1///{building.WORKBOOK}/who"]["id"] == "s1234"
 
 
 def test_a_view_that_comes_while_typing_leaves_the_form_alone(bench: Bench) -> None:
-    nobody = {"name": "", "id": "", "email": "", "track": ""}
+    nobody = {"name": "", "id": "", "email": "", "track": "any"}
     panel = bench.open(samples.start(0, learner=nobody), kernel=False)
     panel.get_by_role("button", name="Add your name").click()
     panel.get_by_label("Your name").press_sequentially("An")
@@ -259,7 +259,7 @@ def test_a_field_from_the_login_cannot_be_changed(bench: Bench) -> None:
 
 def test_a_hostile_name_stays_text(bench: Bench) -> None:
     evil = '<img src=x onerror="window.hacked=1">'
-    learner = {"name": evil, "id": evil, "email": "", "track": ""}
+    learner = {"name": evil, "id": evil, "email": "", "track": "any"}
     panel = bench.open(samples.start(0, learner=learner, notices=[evil], course={"title": evil, "version": "1"}))
     assert panel.inner_text().count(evil) == 4
     assert bench.page.evaluate("window.hacked") is None
@@ -418,7 +418,7 @@ def test_the_end_of_a_notebook_leads_on_and_its_beginning_does_so_once_a_tile_is
 
 
 def test_handing_in_can_name_the_learner_first(bench: Bench) -> None:
-    panel = bench.open(samples.SUBMIT | {"learner": {"name": "", "id": "", "email": "", "track": ""}}, kernel=False)
+    panel = bench.open(samples.SUBMIT | {"learner": {"name": "", "id": "", "email": "", "track": "any"}}, kernel=False)
     assert panel.get_by_label("Your name").count() == 0  # asked for once, at the head of the notebook
     panel.get_by_role("button", name="Say who you are").press("Enter")
     panel.get_by_label("Your name").fill("Ana")

@@ -140,7 +140,8 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
   function peek(at) {
     const source = (task.sources ?? []).find((s) => s.id === list[at]?.ref);
     if (read && source?.key) return read({ field: field.id, id: source.id, sentence: (list[at].note ?? "").slice(1, -1) });
-    const text = source?.text || list[at]?.note || "An assumption: nobody has been asked yet.";
+    const none = list[at]?.source === "assumption" ? "An assumption: nobody has been asked yet." : "Its words are not in this folder.";
+    const text = source?.text || list[at]?.note || none;
     excerpt.hidden = !excerpt.hidden && shown === `${at}`;
     shown = `${at}`;
     excerpt.textContent = excerpt.hidden ? "" : text;
