@@ -21,22 +21,16 @@ from mosaic_exercises.panel.wire import messages, replies
 OUT = Path(__file__).resolve().parents[1] / "mosaic_exercises" / "panel" / "ui" / "wire.d.ts"
 HEAD = "// Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.\n"
 
-FROM_BROWSER: Mapping[str, Any] = {
-    "ExerciseMessage": messages.ExerciseMessage,
-    "QuizMessage": messages.QuizMessage,
-    "StartMessage": messages.StartMessage,
-    "SubmitMessage": messages.SubmitMessage,
-    "PlanPageMessage": messages.PlanPageMessage,
-    "QueueMessage": messages.QueueMessage,
-}
-TO_BROWSER: Mapping[str, Any] = {
-    "ExerciseReply": replies.ExerciseReply,
-    "QuizReply": replies.QuizReply,
-    "StartReply": replies.StartReply,
-    "SubmitReply": replies.SubmitReply,
-    "PlanReply": replies.PlanReply,
-    "QueueReply": replies.QueueReply,
-}
+
+def unions(module: Any, ending: str) -> dict[str, Any]:
+    """What each session answers, or says: the unions of a module by name."""
+    named = {name: one for name, one in vars(module).items() if name.endswith(ending) and not isinstance(one, type)}
+    assert named
+    return named
+
+
+FROM_BROWSER = unions(messages, "Message")
+TO_BROWSER = unions(replies, "Reply")
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 

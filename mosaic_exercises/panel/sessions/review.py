@@ -10,9 +10,9 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.learner.judged import Judged
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message, answered
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
-from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RateMessage, ReviewMessage
 from mosaic_exercises.panel.wire.replies import ReviewReply, ViewReply
 from mosaic_exercises.panel.wire.views import FlashCardView, LeechView, ReviewItemView, ReviewView

@@ -159,6 +159,15 @@ export interface DraftMessage {
   base?: number | null;
 }
 
+/** The review as it is now; with `more` what is due is drawn again. */
+export interface DueMessage {
+  type: "due";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  more?: boolean;
+}
+
 /** Points of one tile, or of several together. `points`: earned; `possible`: all there are; `waiting`: those that a person has yet to give; `closed`: those that can no longer be earned, as the solution was opened first. */
 export interface Earned {
   points: number;
@@ -267,6 +276,15 @@ export interface FileReply {
   base64?: string;
   pages?: string[];
   problem?: string;
+}
+
+/** Both sides of a card; `sort`: concept or mix-up. */
+export interface FlashCardView {
+  sort: string;
+  front: string;
+  back: string;
+  example: string;
+  trap: string;
 }
 
 /** One sort of file of an answer: its ending, its name on the button, and whether it can be opened again. */
@@ -388,6 +406,13 @@ export interface LearnerMessage {
   n?: number;
   by?: string | null;
   learner: Learner;
+}
+
+/** What was forgotten `lapses` times, and the notebook that teaches it. */
+export interface LeechView {
+  title: string;
+  file: string;
+  lapses: number;
 }
 
 /** What stands in a lab's controls or in a statement while it is typed; or a `file` for a lab. `width` in css pixels, of the picture. */
@@ -608,6 +633,17 @@ export interface QuizView {
   stamp?: string;
 }
 
+/** A card was turned and rated: 1 again, 2 hard, 3 good, 4 easy. `id` will be the event's. */
+export interface RateMessage {
+  type: "rate";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  card: string;
+  rating: number;
+  id?: string | null;
+}
+
 /** The page as it is now: something was answered elsewhere on it. */
 export interface RefreshMessage {
   type: "refresh";
@@ -634,6 +670,31 @@ export interface ResultView {
   score: number;
   summary: string;
   criteria: CriterionView[];
+}
+
+/** What a review asks next: a card or a question. */
+export interface ReviewItemView {
+  id: string;
+  card: FlashCardView | null;
+  question: ExerciseView | null;
+}
+
+/** Today's review: `items` fit into `minutes`; `due` now, `week`: within seven days, `days`: on each of the next fourteen; `known`: how many memories there are. `absent`: why there is no review here. */
+export interface ReviewView {
+  v: 1;
+  kind: "review";
+  absent: string;
+  due: number;
+  week: number;
+  days: number[];
+  known: number;
+  minutes: number;
+  leeches: LeechView[];
+  items: ReviewItemView[];
+  workbook: string;
+  saved: boolean;
+  problem: string;
+  stamp?: string;
 }
 
 /** Another round of this drill. */
@@ -860,6 +921,22 @@ export interface QuizViewReply {
 }
 
 /** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
+export interface ReviewViewReply {
+  type: "view";
+  slug?: string;
+  n?: number;
+  by?: string;
+  view?: ReviewView;
+  same?: boolean;
+  event?: Event;
+  want?: string[];
+  check?: string;
+  other?: OtherAnswer;
+  notice?: string;
+  reload?: boolean;
+}
+
+/** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
 export interface StartViewReply {
   type: "view";
   slug?: string;
@@ -899,6 +976,8 @@ export interface WayView {
 
 export type ExerciseMessage = HelloMessage | DraftMessage | CheckMessage | HintMessage | SolutionMessage | EventsMessage | LiveMessage | ExportMessage | ImportMessage | CaseMessage | AgainMessage;
 
+export type ReviewMessage = RateMessage | DueMessage;
+
 export type QuizMessage = HelloMessage | RoundMessage | PoolMessage;
 
 export type StartMessage = HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage;
@@ -912,6 +991,8 @@ export type QueueMessage = HelloMessage | OpenMessage | MarkerMessage | ItemMess
 export type ExerciseReply = ExerciseViewReply | SavedReply | UnsavedReply | ElsewhereReply | LiveReply | FileReply | ImportedReply | CaseReply | AssetReply;
 
 export type QuizReply = QuizViewReply;
+
+export type ReviewReply = ReviewViewReply;
 
 export type StartReply = StartViewReply | FileReply | ChangedReply;
 
