@@ -82,7 +82,7 @@ function axesOf({ layout, axes }, nth) {
 /** All parts in their layout, with the words at the edges and the links drawn between the notes. */
 export function makeGrid(desk) {
   const { task } = desk;
-  const axes = task.layout === "quadrants" && task.axes;
+  const axes = task.layout === "quadrants" ? task.axes : null;
   const edge = (kind, nth, words) =>
     h("p.mo-bd-edge", { "aria-hidden": "true", "data-edge": `${kind}${nth}` }, h("span", {}, words));
   const boxes = task.sections.map((spec, nth) => makeSection(desk, spec, nth));

@@ -25,7 +25,7 @@ export const traits = (portrait, value) =>
     .map((t) => `${t.label}: ${(t.options.find((o) => o.id === value?.[t.id]) ?? t.options[0]).text}`)
     .join(", ");
 
-export function makePortrait(task, _field, { id, put, labelled, described, announce }) {
+export function makePortrait(task, { id, put, labelled, described, announce }) {
   const { portrait } = task;
   const place = h("div.mo-fo-portrait");
   const menus = portrait.traits.map((t) => [
