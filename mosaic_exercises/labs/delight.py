@@ -32,13 +32,13 @@ EVERYONE = 120
 def plane(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     """Each feature by better and worse, with everybody's answers below.
 
-    Controls: ``data`` (Tessera's survey, or a file made from the form "kano") and ``who`` (all, or one segment; in
-    one's own file the rows called so in its column ``segment``).
+    Controls: ``data`` (Tessera's survey, or a file made from the form "kano") and ``who`` (all, or one of Tessera's
+    segments; in one's own file any name of its column ``segment``).
     """
     from mosaic_exercises.plots import kano as pictures
 
-    who = option(values, "who", SEGMENTS, "all")
     name = own.chosen(values)
+    who = group(values, own_file=bool(name))
     notes: list[str] = []
     if name:
         survey, notes = from_sheet(own.read(name, "kano"), who)
@@ -71,6 +71,18 @@ def plane(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     return output(pictures.plane(list(found), theme=theme, width=width), setting, finding, notes)
 
 
+def group(values: Mapping[str, Value], *, own_file: bool) -> str:
+    """Whose answers count: all, one of Tessera's segments, or a group that the learner's own file names."""
+    who = values.get("who", "all")
+    if own_file and isinstance(who, str) and who.strip():
+        return who.strip()
+    if isinstance(who, str) and who not in SEGMENTS:
+        raise DataError(
+            f"“{who}” is a group of your own file", "Tessera's survey", "Choose one of Tessera's, or choose your file."
+        )
+    return option(values, "who", SEGMENTS, "all")
+
+
 def from_sheet(sheet: own.Sheet, who: str) -> tuple[kano.Survey, list[str]]:
     """The features of a learner's file, of one segment or of everybody, and what was left out by which rule.
 
@@ -84,7 +96,7 @@ def from_sheet(sheet: own.Sheet, who: str) -> tuple[kano.Survey, list[str]]:
     notes = [*sheet.notes, *(note for note in whole.notes if "left out" in note or "read as" in note)]
     if who == "all":
         return whole, notes
-    rows = [row for row in sheet.rows if row.get("segment", "").casefold() == who]
+    rows = [row for row in sheet.rows if row.get("segment", "").casefold() == who.casefold()]
     if not rows:
         there = sorted({row.get("segment", "") for row in sheet.rows} - {""})
         raise DataError(

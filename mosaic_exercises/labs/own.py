@@ -19,6 +19,7 @@ from mosaic_exercises.workbook.places import home
 OURS = "tessera"
 """What a file control says while the course's own data are chosen."""
 MOST_BYTES, MOST_ROWS = 5_000_000, 20_000
+MOST_GROUPS = 60
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -50,6 +51,21 @@ def files() -> list[str]:
         )
     except OSError:
         return []
+
+
+def groups(name: str) -> list[str]:
+    """The groups of a file: what its column ``segment`` holds, each once, by name. None where it cannot be read."""
+    try:
+        raw = (folder() / Path(name).name).read_bytes()
+        lines = sheets.cells(_text(raw, name)) if len(raw) <= MOST_BYTES else []
+    except (OSError, DataError, csv.Error):
+        return []  # drawing the picture says what is wrong
+    heads = [cell.strip().casefold() for cell in lines[0]] if lines else []
+    if "segment" not in heads:
+        return []
+    at = heads.index("segment")
+    found = {row[at].strip() for row in lines[1:] if len(row) > at and row[at].strip()}
+    return sorted(found)[:MOST_GROUPS]
 
 
 def chosen(values: Mapping[str, Value], control: str = "data") -> str:

@@ -181,6 +181,17 @@ def test_a_segment_of_the_file_can_be_chosen_and_one_that_is_not_there_is_said()
         run("kano", text("kano", rows), who="students")
 
 
+def test_groups_with_names_of_ones_own_can_be_chosen() -> None:
+    rows = pairs()
+    rows[7]["segment"] = "North, old town"
+    data = text("kano", rows)
+    assert len(run("kano", data, who="North, old town").rows) == 1
+    assert own.groups("mine.csv") == ["North, old town", "shops"]
+    assert own.groups("gone.csv") == []
+    with pytest.raises(DataError, match="is a group of your own file"):
+        LABS["kano-plane"]({"who": "north"}, "light", 640)
+
+
 @pytest.mark.parametrize("form", ["servqual", "nps"])
 def test_a_group_of_tessera_does_not_part_an_own_file_in_silence(form: str) -> None:
     made = run(form, text(form, ROWS[form]()), who="late")

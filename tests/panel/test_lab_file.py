@@ -94,3 +94,26 @@ def test_a_file_that_is_gone_is_still_named(bench: Bench, session: Panel) -> Non
     assert answer(bench, session, 1)["values"]["data"] == "old.csv"
     panel.get_by_text("The file old.csv was not found").wait_for()
     assert panel.get_by_label("Survey", exact=True).input_value() == "old.csv"
+
+
+def test_the_groups_of_the_file_can_be_chosen(bench: Bench, home: Path) -> None:
+    rows = ["respondent_id,segment,feature_id,functional,dysfunctional"]
+    rows += [f"P{n},{'north' if n % 2 else 'Old <b>town</b>'},bell,like,dislike" for n in range(4)]
+    (home / "data").mkdir(parents=True)
+    (home / "data" / "mine.csv").write_text("\n".join(rows))
+    session = api.lab("tessera-kano")
+    panel = bench.open(json.loads(json.dumps(session.view)), kernel=False)
+    answer(bench, session, 1)
+    who = panel.get_by_label("Who", exact=True)
+    assert "In your file" not in who.inner_html()
+    panel.get_by_label("Survey", exact=True).select_option("mine.csv")
+    answer(bench, session, 2)
+    bench.page.wait_for_function("() => document.querySelectorAll('optgroup[label=\"In your file\"] option').length")
+    assert who.locator("optgroup option").all_inner_texts() == ["Old <b>town</b>", "north"]
+    who.select_option("north")
+    assert answer(bench, session, 3)["values"]["who"] == "north"
+    panel.locator(".mo-finding").get_by_text("1 feature, up to 2 answers").wait_for()
+    panel.get_by_label("Survey", exact=True).select_option("tessera")
+    answer(bench, session, 4)
+    panel.get_by_text("“north” is a group of your own file").wait_for()
+    assert who.input_value() == "north"  # the choice stays in sight, though Tessera has no such group

@@ -18,6 +18,8 @@ from mosaic_exercises.reading.signs import UNSAVABLE, is_blank, quoted
 from mosaic_exercises.reading.values import SLUG, Raw, as_json, named, noun
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
+LONGEST_GROUP = 100  # characters of a group's name in a learner's file
+
 
 def off(control: Control, value: Raw) -> str:
     """Why ``value`` is none that ``control`` can have; "" if it is one."""
@@ -32,7 +34,9 @@ def off(control: Control, value: Raw) -> str:
         case "choice":
             if not isinstance(value, str):
                 return f"needs one of its options, not {noun(value)}"
-            return "" if any(o.id == value for o in control.options) else f"has no option {quoted(value)}"
+            if any(o.id == value for o in control.options) or (control.groups and _group(value)):
+                return ""
+            return f"has no option {quoted(value)}"
         case "file":
             if not isinstance(value, str):
                 return f"needs the name of a file, not {noun(value)}"
@@ -44,6 +48,11 @@ def off(control: Control, value: Raw) -> str:
             return "" if isinstance(value, bool) else f"is on or off, not {noun(value)}"
         case _:
             assert_never(control.type)
+
+
+def _group(value: str) -> bool:
+    """Whether ``value`` can be the name of a group in the learner's own file."""
+    return 0 < len(value.strip()) <= LONGEST_GROUP and not UNSAVABLE.search(value)
 
 
 def parse(task: LabTask, raw: Raw) -> Explored:
@@ -95,7 +104,8 @@ def _said(control: Control, value: Value) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, str):
-        return next((o.text for o in control.options if o.id == value), f"your file {value}")
+        own = f"your {'file' if control.type == 'file' else 'group'} {value}"
+        return next((o.text for o in control.options if o.id == value), own)
     return f"{written(value)} {control.unit}".rstrip()
 
 
@@ -112,7 +122,8 @@ def samples(task: LabTask, key: LabKey | None) -> Samples:
     malformed: list[Raw] = ["a note", 4, True, [values], {"values": [1]}, {"note": 4}, {"note": "a bell\x07"}]
     malformed += [{"values": {"no such control": 1}, "note": model}, {"setting": 1}]
     for control in task.controls:
-        bad: tuple[Raw, ...] = (None, [], {}, "no such option", control.max + abs(control.max) + 1)
+        none = "a bell\x07" if control.groups else "no such option"
+        bad: tuple[Raw, ...] = (None, [], {}, none, control.max + abs(control.max) + 1)
         bad += ("../elsewhere.csv",) if control.type == "file" else ()
         malformed += [{"values": {control.id: value}, "note": model} for value in bad]
     return Samples(blank, tuple(malformed), recorded=recorded)
@@ -151,6 +162,8 @@ def _control_problems(control: Control) -> list[str]:
             return ["min must be less than max, both plain numbers"]
         if not 0 < control.step <= control.max - control.min:
             return ["step must be above 0 and no more than max - min"]
+    if control.groups and control.type != "choice":
+        return ["only a choice has groups"]
     if control.type == "choice":
         found = same_twice("options", ((o.id, o.text) for o in control.options))
         if len(control.options) < 2:

@@ -21,7 +21,8 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_has
 
     A file is one of the ``options`` (the course's own data) or the name of a CSV file in the learner's folder, made
     from the empty ``form`` of this name (``models.forms``). ``default``: where a control stands at first; where not
-    given, the slider's least, the first option, off.
+    given, the slider's least, the first option, off. ``groups``: a choice offers the groups of the learner's own file
+    too, which are the values of its column ``segment``.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Control(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_has
     unit: str = ""
     options: tuple[Item, ...] = ()
     form: str = ""
+    groups: bool = False
 
 
 class LabTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):

@@ -20,14 +20,21 @@ def picture(task: Any, kind: Kind[Any, Any, Any], message: LiveMessage) -> LiveR
     """Run the lab. Whatever goes wrong comes back as a sentence for the learner, never as a dead panel.
 
     A message with a ``file`` first puts that file into the learner's folder; the reply says under which name
-    (``saved``) and which files there are. Nothing there is written over.
+    (``saved``) and which files there are. Nothing there is written over. A lab whose controls offer the groups of that
+    file is told them.
     """
     if not any(control.type == "file" for control in getattr(task, "controls", ())):
         return drawn(task, kind, message)
-    from mosaic_exercises.labs.own import files
+    from mosaic_exercises.labs.own import files, groups
 
     if message.file is msgspec.UNSET:
-        return msgspec.structs.replace(drawn(task, kind, message), files=tuple(files()))
+        reply = msgspec.structs.replace(drawn(task, kind, message), files=tuple(files()))
+        if not any(control.groups for control in task.controls):
+            return reply
+        given = message.values if isinstance(message.values, dict) else {}
+        names = [given.get(control.id) for control in task.controls if control.type == "file"]
+        own = [group for name in names if isinstance(name, str) and FILE.fullmatch(name) for group in groups(name)]
+        return msgspec.structs.replace(reply, groups=tuple(own))
     try:
         saved = keep(message.file)
     except (FormatError, WorkbookError) as error:

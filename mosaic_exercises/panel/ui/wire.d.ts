@@ -427,7 +427,7 @@ export interface LiveMessage {
   file?: LabFile;
 }
 
-/** A lab's picture with what it shows in words, or what a kind says to what is typed (`live`), or in words what is in the way. `files`: the learner's own; `saved`: the name that a file was given. */
+/** A lab's picture with what it shows in words, or what a kind says to what is typed (`live`), or in words what is in the way. `files`: the learner's own, `groups`: those of the file that is chosen; `saved`: the name that a file was given. */
 export interface LiveReply {
   type: "live";
   slug?: string;
@@ -439,6 +439,7 @@ export interface LiveReply {
   live?: Record<string, any>;
   error?: string;
   files?: string[];
+  groups?: string[];
   saved?: string;
 }
 

@@ -99,7 +99,8 @@ class PictureView(msgspec.Struct, frozen=True, kw_only=True):
 
 class LiveReply(ToBrowser, frozen=True, kw_only=True, tag="live"):
     """A lab's picture with what it shows in words, or what a kind says to what is typed (``live``), or in words what is
-    in the way. ``files``: the learner's own; ``saved``: the name that a file was given."""
+    in the way. ``files``: the learner's own, ``groups``: those of the file that is chosen; ``saved``: the name that a
+    file was given."""
 
     picture: PictureView | UnsetType = UNSET
     finding: str | UnsetType = UNSET
@@ -107,6 +108,7 @@ class LiveReply(ToBrowser, frozen=True, kw_only=True, tag="live"):
     live: dict[str, Any] | UnsetType = UNSET
     error: str | UnsetType = UNSET
     files: tuple[str, ...] | UnsetType = UNSET
+    groups: tuple[str, ...] | UnsetType = UNSET
     saved: str | UnsetType = UNSET
 
 

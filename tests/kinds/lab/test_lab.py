@@ -95,3 +95,16 @@ def test_a_file_control_names_a_form_and_the_courses_own_data() -> None:
     found = KINDS["lab"].problems(LabTask("x", (control,)), None)
     assert [text for text in found if "form" in text]
     assert [text for text in found if "options" in text]
+
+
+def test_a_choice_with_groups_takes_those_of_the_learners_file() -> None:
+    options = (Item("all", "everybody"), Item("shops", "shops"))
+    task = LabTask("kano-plane", (Control("who", "Who", type="choice", options=options, groups=True),))
+    kind = KINDS["lab"]
+    answer = kind.parse(task, {"values": {"who": "North, old town"}, "note": "Few."})
+    assert "Who: your group North, old town" in kind.describe(task, answer)
+    for name in ("", " ", "a bell\x07", "x" * 101):
+        with pytest.raises(FormatError, match="has no option"):
+            kind.parse(task, {"values": {"who": name}})
+    wrong = LabTask("kano-plane", (Control("who", "Who", groups=True),))
+    assert kind.problems(wrong, None) == ["controls.who: only a choice has groups"]

@@ -1,6 +1,6 @@
 // The controls of a lab: slider with a number box, choice, toggle. Each returns { node, get(), set(value) }.
 
-import { h } from "../../../panel/ui/kit/dom.js";
+import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { numberField, numberWords } from "../../../panel/ui/kit/number.js";
 import { makeFile } from "./file.js";
 
@@ -67,11 +67,30 @@ const makeControls = {
   },
 
   choice(control, api, changed) {
-    const select = h(
-      "select.mo-input.mo-select",
-      { id: api.id(`select-${control.id}`), onchange: changed },
-      (control.options ?? []).map((o) => h("option", { value: o.id }, o.text)),
-    );
+    const ours = control.options ?? [];
+    const select = h("select.mo-input.mo-select", { id: api.id(`select-${control.id}`), onchange: picked });
+    let value = ours[0]?.id ?? "";
+    let own = [];
+    function draw() {
+      const listed = ours.some((o) => o.id === value) || own.includes(value) || !control.groups;
+      const more = listed ? own : [...own, value];
+      fill(
+        select,
+        ours.map((o) => h("option", { value: o.id }, o.text)),
+        more.length > 0 &&
+          h(
+            "optgroup",
+            { label: "In your file" },
+            more.map((name) => h("option", { value: name }, name)),
+          ),
+      );
+      select.value = value;
+    }
+    function picked() {
+      value = select.value;
+      changed();
+    }
+    draw();
     return {
       node: h(
         "div.mo-control",
@@ -79,8 +98,18 @@ const makeControls = {
         h("label.mo-control-label", { for: select.id }, control.label),
         select,
       ),
-      get: () => select.value,
-      set: (next) => (select.value = next),
+      get: () => value,
+      set(next) {
+        value = typeof next === "string" ? next : value;
+        draw();
+      },
+      /** The groups of the learner's own file, where the control offers them. */
+      groups:
+        control.groups &&
+        ((names) => {
+          own = names.filter((name) => !ours.some((o) => o.id === name.toLowerCase()));
+          draw();
+        }),
     };
   },
 

@@ -57,6 +57,7 @@ export default {
 
     const files = parts.filter((p) => p.files);
     const live = makeLive(api, picture, values, (message) => {
+      for (const p of parts) if (p.groups && message.groups) p.groups(message.groups);
       for (const p of files) {
         p.files(message.files ?? []);
         if (message.saved) p.saved(message.saved);
