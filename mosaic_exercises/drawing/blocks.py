@@ -23,7 +23,7 @@ class Heading(msgspec.Struct, frozen=True):
     text: str
 
 
-class Facts(msgspec.Struct, frozen=True):
+class FactList(msgspec.Struct, frozen=True):
     """Labels with what was filled in."""
 
     rows: tuple[tuple[str, str], ...]
@@ -35,7 +35,7 @@ class Bullets(msgspec.Struct, frozen=True):
     items: tuple[tuple[int, str], ...]
 
 
-class Table(msgspec.Struct, frozen=True):
+class TextTable(msgspec.Struct, frozen=True):
     """A table of texts."""
 
     caption: str
@@ -43,7 +43,7 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Picture(msgspec.Struct, frozen=True):
+class Figure(msgspec.Struct, frozen=True):
     """A drawing; ``pages`` is the same in pieces that fit a slide (none: the drawing itself), ``words`` the same
     where no picture can be."""
 
@@ -52,4 +52,4 @@ class Picture(msgspec.Struct, frozen=True):
     words: tuple[Block, ...] = ()
 
 
-Block = Words | Heading | Facts | Bullets | Table | Picture
+Block = Words | Heading | FactList | Bullets | TextTable | Figure

@@ -14,13 +14,13 @@ from mosaic_exercises.drawing.palette import INK
 SHEET: Final = 1120.0  # px: the width of a page; a slide's height at this width is PAGE
 PAGE: Final = 570.0
 Point = tuple[float, float]
-MarkShape = Literal["circle", "square", "diamond"]
+MarkerShape = Literal["circle", "square", "diamond"]
 
 
 class Box(msgspec.Struct, frozen=True, kw_only=True):
     """A rectangle with text in it. ``fill`` or ``line`` "" for none; ``pad`` is the space around the text; ``details``
     stands under the text, muted, in ``small`` px; ``edge`` is the colour of a bar at its left, "" for none. ``id`` is
-    what an ``Arrow`` names."""
+    what a ``Connector`` names."""
 
     x: float
     y: float
@@ -55,7 +55,7 @@ class Stroke(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
 
 
-class Arrow(msgspec.Struct, frozen=True, kw_only=True):
+class Connector(msgspec.Struct, frozen=True, kw_only=True):
     """An arrow from one box to another, by their ids; ``points``: where it runs."""
 
     start: str
@@ -66,13 +66,13 @@ class Arrow(msgspec.Struct, frozen=True, kw_only=True):
     about: str = ""
 
 
-class Mark(msgspec.Struct, frozen=True, kw_only=True):
+class Marker(msgspec.Struct, frozen=True, kw_only=True):
     """A point of a curve; ``hollow`` marks of the wanted curve."""
 
     x: float
     y: float
     r: float
-    shape: MarkShape
+    shape: MarkerShape
     colour: str
     hollow: bool = False
     about: str = ""
@@ -102,7 +102,7 @@ class Stones(msgspec.Struct, frozen=True, kw_only=True):
     fill: str
 
 
-Piece = Box | Stroke | Arrow | Mark | Oval | Area | Stones
+Piece = Box | Stroke | Connector | Marker | Oval | Area | Stones
 
 
 class Group(msgspec.Struct, frozen=True):

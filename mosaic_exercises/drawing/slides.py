@@ -14,11 +14,11 @@ from mosaic_exercises.drawing.measure import clean
 from mosaic_exercises.drawing.palette import MUTED, PAPER
 from mosaic_exercises.drawing.shapes import (
     Area,
-    Arrow,
     Box,
+    Connector,
     Drawing,
     Group,
-    Mark,
+    Marker,
     Oval,
     Piece,
     Point,
@@ -134,7 +134,7 @@ class _Pen:
     def __init__(self, scale: _Scale) -> None:
         self.scale = scale
         self.boxes: dict[str, tuple[Box, Any]] = {}
-        self.arrows: list[Arrow] = []
+        self.arrows: list[Connector] = []
 
     def draw(self, shapes: Any, piece: Piece) -> None:
         match piece:
@@ -144,9 +144,9 @@ class _Pen:
                     self.boxes[piece.id] = piece, shape
             case Stroke():
                 _stroke(shapes, piece, self.scale)
-            case Arrow():
+            case Connector():
                 self.arrows.append(piece)
-            case Mark():
+            case Marker():
                 _mark(shapes, piece, self.scale)
             case Oval():
                 _oval(shapes, piece, self.scale)
@@ -336,7 +336,7 @@ def _path(shapes: Any, steps: Sequence[tuple[str, Sequence[Point]]], scale: _Sca
     return shape
 
 
-def _mark(shapes: Any, mark: Mark, scale: _Scale) -> None:
+def _mark(shapes: Any, mark: Marker, scale: _Scale) -> None:
     from pptx.enum.shapes import MSO_SHAPE
 
     kinds = {"circle": MSO_SHAPE.OVAL, "square": MSO_SHAPE.RECTANGLE, "diamond": MSO_SHAPE.DIAMOND}

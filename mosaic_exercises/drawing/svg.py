@@ -11,11 +11,11 @@ from mosaic_exercises.drawing.measure import LEADING, clean, wrapped
 from mosaic_exercises.drawing.palette import MUTED, PAPER
 from mosaic_exercises.drawing.shapes import (
     Area,
-    Arrow,
     Box,
+    Connector,
     Drawing,
     Group,
-    Mark,
+    Marker,
     Oval,
     Piece,
     Point,
@@ -69,9 +69,9 @@ def _piece(piece: Piece | Group) -> str:
             return _box(piece)
         case Stroke():
             return _stroke(piece)
-        case Arrow():
+        case Connector():
             return _arrow(piece)
-        case Mark():
+        case Marker():
             return _mark(piece)
         case Oval():
             at = f'cx="{_n(piece.cx)}" cy="{_n(piece.cy)}" rx="{_n(piece.rx)}" ry="{_n(piece.ry)}"'
@@ -91,7 +91,7 @@ def _stroke(stroke: Stroke) -> str:
     return f'<path d="M{_points(stroke.points[:1])}{steps}" {look}{dash}/>'
 
 
-def _arrow(arrow: Arrow) -> str:
+def _arrow(arrow: Connector) -> str:
     """A line and its head, drawn as a triangle: not every program draws markers."""
     (ax, ay), (bx, by) = arrow.points
     far = max(0.01, hypot(bx - ax, by - ay))
@@ -104,7 +104,7 @@ def _arrow(arrow: Arrow) -> str:
     return f'{_stroke(line)}<polygon points="{_points(head)}" fill="{_t(arrow.colour)}"/>'
 
 
-def _mark(mark: Mark) -> str:
+def _mark(mark: Marker) -> str:
     r = mark.r
     fill = PAPER if mark.hollow else _t(mark.colour)
     look = f'fill="{fill}" stroke="{_t(mark.colour)}" stroke-width="2"'

@@ -30,7 +30,7 @@ GROUT: Final = "#f4f1ea"
 Stone = tuple[int, int]  # column and row in its panel
 
 
-class Panel(msgspec.Struct, frozen=True):
+class MosaicPanel(msgspec.Struct, frozen=True):
     """One notebook's part of the picture: its title and the tiles it is made of."""
 
     title: str
@@ -107,7 +107,7 @@ def outline(stones: Collection[Stone]) -> str:
     return path
 
 
-def mosaic(panels: Sequence[Panel], title: str = "The mosaic") -> Drawing:
+def mosaic(panels: Sequence[MosaicPanel], title: str = "The mosaic") -> Drawing:
     """The picture of at most twelve panels. A laid tile shows its stones, a begun one every second, others stay grey.
 
     A panel without tiles stays grey whole.
@@ -129,7 +129,7 @@ def mosaic(panels: Sequence[Panel], title: str = "The mosaic") -> Drawing:
     return Drawing(width, height, title, said(panels), tuple(pieces))
 
 
-def said(panels: Sequence[Panel]) -> str:
+def said(panels: Sequence[MosaicPanel]) -> str:
     """What the picture shows, in words."""
     tiles = [tile for panel in panels for tile in panel.tiles]
     laid, begun = (sum(t.state == state for t in tiles) for state in ("laid", "partial"))

@@ -13,7 +13,7 @@ from mosaic_exercises.workbook import History, Workbook
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingAnswer:
     """The answer that stands in one exercise: ``raw`` as it was sent, and ``at``, when (ms). What it reads as and what
     a check finds are made when somebody asks, and once: ``judged`` remembers them."""
 
@@ -43,13 +43,13 @@ class Standing:
         """Whether it is an attempt and can be read."""
         return self.result.outcome not in ("invalid", "not_attempted") and self.judged.tried(self.raw)
 
-    def reading(self, raw: Any) -> Standing:
+    def reading(self, raw: Any) -> StandingAnswer:
         """The same with its references named anew; as it was where the new names do not fit."""
         new = replace(self, raw=raw)
         return new if raw != self.raw and new.readable else self
 
 
-def standing(exercise: Exercise, workbook: Workbook, history: History, judged: Judged) -> Standing | None:
+def standing(exercise: Exercise, workbook: Workbook, history: History, judged: Judged) -> StandingAnswer | None:
     """What stands in this exercise, None where nothing does. ``judged`` reads and checks its answers. Raises
     WorkbookError where the draft cannot be read from the disk."""
     draft, last = workbook.draft(exercise.id), history.newest
@@ -58,7 +58,7 @@ def standing(exercise: Exercise, workbook: Workbook, history: History, judged: J
         found.append((last.answer, milliseconds(last.at)))
     for raw, at in sorted(found, key=lambda pair: -pair[1]):
         if judged.readable(raw) or isinstance(raw, str):
-            return Standing(exercise, raw, at, judged)
+            return StandingAnswer(exercise, raw, at, judged)
     return None
 
 

@@ -10,8 +10,8 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.drawing.blocks import Block, Bullets, Words
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.learner.standing import Standing
-from mosaic_exercises.reading.refs import Made, Ref
+from mosaic_exercises.learner.standing import StandingAnswer
+from mosaic_exercises.reading.refs import Made, Ref, whole_id
 
 Node = tuple[str, str]  # exercise, object
 DEEPEST = 12
@@ -25,7 +25,7 @@ class Web(msgspec.Struct, frozen=True):
     broken: tuple[tuple[Node, Ref], ...]
 
 
-def web(answers: Mapping[str, Standing], today: Mapping[str, Standing]) -> Web:
+def web(answers: Mapping[str, StandingAnswer], today: Mapping[str, StandingAnswer]) -> Web:
     """The references between these answers, by exercise; ``today`` the same with each reference called as its object is
     now. Stand-ins, Tessera's own, are no part of it."""
     made: dict[Node, Made] = {}
@@ -40,15 +40,9 @@ def web(answers: Mapping[str, Standing], today: Mapping[str, Standing]) -> Web:
         labels |= {(slug, one.id): one.label for one, _ in said if (slug, one.id) not in labels}
     edges = [((ref.exercise, ref.object), node) for node, _, ref in found if (ref.exercise, ref.object) in made]
     used = dict.fromkeys(source for source, _ in edges)
-    edges += [(whole, part) for part in used if (whole := _whole(part)) != part and whole in labels]
+    edges += [(whole, part) for part in used if (whole := (part[0], whole_id(part[1]))) != part and whole in labels]
     broken = tuple((node, ref) for node, _, ref in found if (ref.exercise, ref.object) not in made)
     return Web(labels, tuple(dict.fromkeys(edges)), broken)
-
-
-def _whole(node: Node) -> Node:
-    """What a part belongs to: "e1/frustrations" to "e1", the low of a curve "lowest:p1" to the persona "p1"."""
-    exercise, object_ = node
-    return exercise, object_.split("/")[0].split(":")[-1]
 
 
 def blocks(course: Course, found: Web) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mosaic_exercises.drawing.blocks import Block, Bullets, Facts, Heading, Picture, Table, Words
+from mosaic_exercises.drawing.blocks import Block, Bullets, FactList, Figure, Heading, TextTable, Words
 from mosaic_exercises.drawing.measure import READABLE, evened, height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, MUTED, WARN
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Piece
@@ -20,7 +20,7 @@ SHORT = 100  # characters of a fact that stands in one line with its label
 LONGEST = 900  # characters of one box; a longer text goes on in the next
 
 
-class Line(msgspec.Struct, frozen=True):
+class SlideLine(msgspec.Struct, frozen=True):
     """A text of a page, before it has a place. ``part``: what its slide is called after; ``keep``: it must not be the
     last of a slide."""
 
@@ -44,9 +44,12 @@ def pages(plan: Plan) -> list[Drawing]:
     who = plan.learner.name or "Name not given yet"
     cover = msgspec.structs.replace(plan.cover, title=f"{plan.title} · {who} · {plan.date}")
     found = [cover]
-    said = [Line(f"{who} · Track: {plan.track}", 18), Line(f"{done} of {all_} parts of the plan are made.", 18, True)]
+    said = [
+        SlideLine(f"{who} · Track: {plan.track}", 18),
+        SlideLine(f"{done} of {all_} parts of the plan are made.", 18, True),
+    ]
     made = [sum(p.state == "made" for p in c.parts) for c in plan.chapters]
-    said += [Line(f"{c.title}: {m} of {len(c.parts)}", 16) for c, m in zip(plan.chapters, made, strict=True)]
+    said += [SlideLine(f"{c.title}: {m} of {len(c.parts)}", 16) for c, m in zip(plan.chapters, made, strict=True)]
     found += flow(plan.title, said)
     for chapter in plan.held:
         found += of(chapter.title, [(part.title, part.blocks) for part in chapter.parts])
@@ -68,48 +71,48 @@ def missing(plan: Plan) -> Iterator[Block]:
 def of(title: str, parts: Sequence[tuple[str, Sequence[Block]]]) -> list[Drawing]:
     """The slides of some parts: text flows from part to part, each picture has its own slide."""
     found: list[Drawing] = []
-    waiting: list[Line] = []
+    waiting: list[SlideLine] = []
     for name, blocks in parts:
         written = False
         for one in blocks:
-            if isinstance(one, Picture):
+            if isinstance(one, Figure):
                 found += flow(title, waiting)
                 waiting = []
                 for page in one.pages or (one.drawing,):
                     found.append(msgspec.structs.replace(page, title=f"{name}: {page.title}"[:200]))
             else:
                 if name and not written:
-                    waiting.append(Line(name, 18, True, ACCENT, part=name, keep=True))
+                    waiting.append(SlideLine(name, 18, True, ACCENT, part=name, keep=True))
                     written = True
                 waiting += (msgspec.structs.replace(line, part=name) for line in lines(one))
     return found + flow(title, waiting)
 
 
-def lines(one: Block) -> Iterator[Line]:
+def lines(one: Block) -> Iterator[SlideLine]:
     """A block of text as lines."""
     match one:
         case Words(text, tone):
-            yield Line(text, ink={"": INK, "note": MUTED, "warn": WARN}[tone])
+            yield SlideLine(text, ink={"": INK, "note": MUTED, "warn": WARN}[tone])
         case Heading(text):
-            yield Line(text, 16, True, keep=True)
-        case Facts(rows):
+            yield SlideLine(text, 16, True, keep=True)
+        case FactList(rows):
             for label, text in rows:
                 if len(label) + len(text) <= SHORT and "\n" not in text:
-                    yield Line(f"{label}{'' if label.endswith('?') else ':'} {text}")
+                    yield SlideLine(f"{label}{'' if label.endswith('?') else ':'} {text}")
                 else:
-                    yield Line(label, READABLE, ink=MUTED, keep=True)
-                    yield Line(text, indent=INDENT / 2)
+                    yield SlideLine(label, READABLE, ink=MUTED, keep=True)
+                    yield SlideLine(text, indent=INDENT / 2)
         case Bullets(items):
             for depth, text in items:
-                yield Line(f"• {text}", indent=INDENT * min(depth, 8))
-        case Table(caption, columns, rows):
-            yield Line(caption, READABLE, ink=MUTED, keep=True)
+                yield SlideLine(f"• {text}", indent=INDENT * min(depth, 8))
+        case TextTable(caption, columns, rows):
+            yield SlideLine(caption, READABLE, ink=MUTED, keep=True)
             for row in rows:
                 said = (f"{c}: {cell}" if c else cell for c, cell in zip(columns, row, strict=False) if cell)
-                yield Line(" · ".join(said))
+                yield SlideLine(" · ".join(said))
 
 
-def flow(title: str, waiting: Sequence[Line]) -> list[Drawing]:
+def flow(title: str, waiting: Sequence[SlideLine]) -> list[Drawing]:
     """Lines on as many pages as they need, none of them with a line or two alone."""
     measured = [
         (line, height_of(line.text, SHEET - line.indent - 2 * MARGIN, line.size, bold=line.bold, pad=4))
@@ -120,10 +123,10 @@ def flow(title: str, waiting: Sequence[Line]) -> list[Drawing]:
     return [_page(title, page) for page in _turned(measured, tall)]
 
 
-def _turned(lines: Sequence[tuple[Line, float]], most: float) -> list[list[tuple[Line, float]]]:
+def _turned(lines: Sequence[tuple[SlideLine, float]], most: float) -> list[list[tuple[SlideLine, float]]]:
     """Lines and their heights by pages of this height; a heading goes with what it heads."""
-    pages: list[list[tuple[Line, float]]] = []
-    here: list[tuple[Line, float]] = []
+    pages: list[list[tuple[SlideLine, float]]] = []
+    here: list[tuple[SlideLine, float]] = []
     for line, tall in lines:
         if here and sum(t for _, t in here) + tall > most:
             last = len(here)
@@ -135,7 +138,7 @@ def _turned(lines: Sequence[tuple[Line, float]], most: float) -> list[list[tuple
     return [*pages, here] if here else pages
 
 
-def _page(title: str, lines: Sequence[tuple[Line, float]]) -> Drawing:
+def _page(title: str, lines: Sequence[tuple[SlideLine, float]]) -> Drawing:
     pieces: list[Piece] = []
     y = 0.0
     for line, tall in lines:
@@ -148,7 +151,7 @@ def _page(title: str, lines: Sequence[tuple[Line, float]]) -> Drawing:
     return Drawing(SHEET, PAGE, head[:160], " ".join(line.text for line, _ in lines), tuple(pieces))
 
 
-def _short(line: Line) -> Iterator[Line]:
+def _short(line: SlideLine) -> Iterator[SlideLine]:
     """A line in pieces that fit a page."""
     text = line.text
     while len(text) > LONGEST:

@@ -12,12 +12,12 @@ from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner import references
 from mosaic_exercises.learner.judged import Judged
-from mosaic_exercises.learner.mosaic import Panel, mosaic
+from mosaic_exercises.learner.mosaic import MosaicPanel, mosaic
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.learner.references import Offer
-from mosaic_exercises.learner.standing import Standing, standing
+from mosaic_exercises.learner.standing import StandingAnswer, standing
 from mosaic_exercises.plan import chain, parts
-from mosaic_exercises.plan.records import Chapter, Gap, Part, Plan
+from mosaic_exercises.plan.records import Chapter, Owed, Plan, PlanPart
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Workbook
 
@@ -41,7 +41,7 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     )
     asked = [p for c in chapters for p in c.parts if asks(track, placed.get(p.exercise))]
     on = day or date.today()
-    panels = [Panel(n.title, tiles(course, n, past, workbook.uuid, track)) for n in course.notebooks]
+    panels = [MosaicPanel(n.title, tiles(course, n, past, workbook.uuid, track)) for n in course.notebooks]
     return Plan(
         title=course.plan.title or TITLE,
         learner=workbook.learner,
@@ -57,14 +57,14 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     )
 
 
-def gaps(course: Course, asked: Sequence[Part]) -> tuple[Gap, ...]:
+def gaps(course: Course, asked: Sequence[PlanPart]) -> tuple[Owed, ...]:
     """What is not made of these parts, by notebook, in the order of the course."""
-    found: dict[str, list[Part]] = {}
+    found: dict[str, list[PlanPart]] = {}
     for one in asked:
         if one.state != "made":
             found.setdefault(place(course, one.exercise), []).append(one)
     return tuple(
-        Gap(
+        Owed(
             where[:1].upper() + where[1:],
             tuple(p.title for p in parts_ if p.state == "missing"),
             tuple(f"{p.title}: {p.lacks}" for p in parts_ if p.state == "open"),
@@ -85,12 +85,12 @@ def asks(track: str, placed: Placed | None) -> bool:
     return placed is None or order.index(placed.track) <= order.index(track)
 
 
-def answers(course: Course, workbook: Workbook, past: Mapping[str, History]) -> dict[str, Standing]:
+def answers(course: Course, workbook: Workbook, past: Mapping[str, History]) -> dict[str, StandingAnswer]:
     """Every answer that the plan shows or that refers to others, by exercise: those that can be read and are an
     attempt. The rest of the workbook is not read."""
     shown = {slug for chapter in course.plan.chapter for slug in chapter.parts}
     shown |= {slug for chapter in course.plan.chapter for pair in chapter.compare for slug in pair}
-    found: dict[str, Standing] = {}
+    found: dict[str, StandingAnswer] = {}
     for slug in dict.fromkeys((*past, *(draft.exercise for draft in workbook.drafts()))):
         exercise = course.exercises.get(slug)
         if exercise is None or not (slug in shown or KINDS[exercise.kind].linked):
@@ -101,7 +101,7 @@ def answers(course: Course, workbook: Workbook, past: Mapping[str, History]) -> 
     return found
 
 
-def offers(here: Mapping[str, Standing]) -> list[Offer]:
+def offers(here: Mapping[str, StandingAnswer]) -> list[Offer]:
     """Everything in these answers that can be referred to."""
     return [
         Offer(slug, made.id, made.label, made.sort, one.exercise.title)
@@ -110,22 +110,24 @@ def offers(here: Mapping[str, Standing]) -> list[Offer]:
     ]
 
 
-def part(course: Course, slug: str, here: Mapping[str, Standing], compare: Sequence[tuple[str, str]] = ()) -> Part:
+def part(
+    course: Course, slug: str, here: Mapping[str, StandingAnswer], compare: Sequence[tuple[str, str]] = ()
+) -> PlanPart:
     """What one exercise gives to the plan. ``compare``: what is laid beside which earlier answer."""
     exercise = course.exercise(slug)
     one = here.get(slug)
     where = place(course, slug)
     if one is None:
-        return Part(slug, exercise.title, "missing", f"not made yet. Make it in {where}.")
+        return PlanPart(slug, exercise.title, "missing", f"not made yet. Make it in {where}.")
     before = [here[b] for b, after in compare if after == slug and b in here]
     make = partial(shown, one, before)
     if one.result.outcome in ("correct", "recorded"):
-        return Part(slug, exercise.title, "made", make=make)
+        return PlanPart(slug, exercise.title, "made", make=make)
     lacks = still_open(one.result)
-    return Part(slug, exercise.title, "open", f"{lacks} Go on in {where}.", lacks, make)
+    return PlanPart(slug, exercise.title, "open", f"{lacks} Go on in {where}.", lacks, make)
 
 
-def shown(one: Standing, before: Sequence[Standing]) -> tuple[Block, ...]:
+def shown(one: StandingAnswer, before: Sequence[StandingAnswer]) -> tuple[Block, ...]:
     """An answer as blocks; beside an earlier one where there is one to be laid beside it."""
     for earlier in reversed(before):
         if both := parts.beside(earlier, one):

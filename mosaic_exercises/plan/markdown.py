@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import singledispatch
 
-from mosaic_exercises.drawing.blocks import Bullets, Facts, Heading, Picture, Table, Words
+from mosaic_exercises.drawing.blocks import Bullets, FactList, Figure, Heading, TextTable, Words
 from mosaic_exercises.drawing.markdown import escaped as t
 from mosaic_exercises.plan.records import Plan
 
@@ -62,7 +62,7 @@ def _(one: Heading) -> Iterator[str]:
 
 
 @block.register
-def _(one: Facts) -> Iterator[str]:
+def _(one: FactList) -> Iterator[str]:
     yield from (f"- **{t(label)}:** {t(text.replace(chr(10), ' · '))}" for label, text in one.rows)
     yield ""
 
@@ -74,7 +74,7 @@ def _(one: Bullets) -> Iterator[str]:
 
 
 @block.register
-def _(one: Table) -> Iterator[str]:
+def _(one: TextTable) -> Iterator[str]:
     yield f"{t(one.caption)}\n"
     yield f"| {' | '.join(t(c) for c in one.columns)} |"
     yield f"|{' --- |' * len(one.columns)}"
@@ -83,7 +83,7 @@ def _(one: Table) -> Iterator[str]:
 
 
 @block.register
-def _(one: Picture) -> Iterator[str]:
+def _(one: Figure) -> Iterator[str]:
     if not one.words:
         yield f"{t(one.drawing.alt)}\n"
     for inside in one.words:

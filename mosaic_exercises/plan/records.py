@@ -21,7 +21,7 @@ State = Literal["made", "open", "missing"]
 
 
 @dataclass(frozen=True)
-class Part:
+class PlanPart:
     """What one exercise gives to the plan. ``todo``: what is open or missing, and where to go; ``lacks``: what is open
     alone; ``make`` gives its blocks: pictures are drawn for a file, not for a list of states."""
 
@@ -44,10 +44,10 @@ class Chapter(msgspec.Struct, frozen=True):
     id: str
     title: str
     intro: str
-    parts: tuple[Part, ...]
+    parts: tuple[PlanPart, ...]
 
 
-class Gap(msgspec.Struct, frozen=True):
+class Owed(msgspec.Struct, frozen=True):
     """What one notebook still owes the plan: titles of parts that were not begun, and of those begun what they lack."""
 
     where: str
@@ -70,7 +70,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     chain: tuple[Block, ...]
     broken: tuple[str, ...]
     missing: tuple[str, ...]
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[Owed, ...] = ()
 
     @property
     def held(self) -> tuple[Chapter, ...]:

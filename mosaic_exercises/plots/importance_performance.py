@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.importance_performance import FIELDS, Attribute, Quadrants
 from mosaic_exercises.plots import labels, style
-from mosaic_exercises.plots.labels import Box, clean, number
+from mosaic_exercises.plots.labels import Extent, clean, number
 from mosaic_exercises.plots.style import Picture, Theme
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def plane(data: Quadrants, theme: str = "light", width: float = style.WIDE) -> P
         f"{number(data.cross[1], 2)}: {data.rule}."
     )
     head = style.heading_height(wide, title, note)
-    area = Box(SIDE, head + 26, wide - 10, head + 26 + min(360.0, max(260.0, 0.62 * wide)))
+    area = Extent(SIDE, head + 26, wide - 10, head + 26 + min(360.0, max(260.0, 0.62 * wide)))
     up = _range([one.importance for one in data.attributes], data.cross[0], data.importance_scale)
     across = _range([one.performance for one in data.attributes], data.cross[1], data.performance_scale)
 
@@ -66,7 +66,7 @@ def plane(data: Quadrants, theme: str = "light", width: float = style.WIDE) -> P
         labels.write(ax, 0, area.top - 15, "importance ↑", look.text)
         points = [at(one.importance, one.performance) for one in data.attributes]
         marks = [f"{place}" for place in range(1, len(points) + 1)]
-        dots = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+        dots = [Extent(x - 5, y - 5, x + 5, y + 5) for x, y in points]
         placed = labels.beside(points, marks, area, [*corners, *dots], reach=120)
         for one, (x, y), mark, label in zip(data.attributes, points, marks, placed, strict=True):
             if label is not None:
@@ -123,7 +123,7 @@ def _range(values: list[float], cross: float, scale: tuple[float, float]) -> tup
     return max(scale[0], low - air), min(scale[1], high + air)
 
 
-def _frame(ax: Axes, look: Theme, area: Box, cross: tuple[float, float]) -> list[Box]:
+def _frame(ax: Axes, look: Theme, area: Extent, cross: tuple[float, float]) -> list[Extent]:
     """The frame, the cross and the names of the fields in their corners; the boxes these take."""
     from matplotlib.patches import Rectangle
 
@@ -138,7 +138,7 @@ def _frame(ax: Axes, look: Theme, area: Box, cross: tuple[float, float]) -> list
         left = area.right - 6 - long if right else area.left + 6
         y = area.bottom - 10 if down else area.top + 10
         labels.write(ax, left, y, word, look.muted)
-        taken.append(Box(left - 2, y - 8, left + long + 2, y + 8))
+        taken.append(Extent(left - 2, y - 8, left + long + 2, y + 8))
     return taken
 
 

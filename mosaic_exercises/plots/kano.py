@@ -9,7 +9,7 @@ from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.kano import CATEGORIES, LETTERS, Feature, Survey, analyse
 from mosaic_exercises.plots import labels, style
-from mosaic_exercises.plots.labels import Box, clean, number
+from mosaic_exercises.plots.labels import Extent, clean, number
 from mosaic_exercises.plots.style import Picture, Theme
 
 if TYPE_CHECKING:
@@ -66,10 +66,10 @@ def plane(
     head = style.heading_height(wide, title, note)
     side, right = 44.0, 10.0
     tall = min(340.0, max(250.0, 0.62 * wide))
-    area = Box(side, head + LABEL, wide - right, head + LABEL + tall)
+    area = Extent(side, head + LABEL, wide - right, head + LABEL + tall)
     signs, top = labels.flow(["settled", "not settled (p ≥ 0.10)"], side, wide, area.bottom + 44)
     bars = BAR + 12 if show != "plane" else 2.0
-    letters: list[labels.Entry] = []
+    letters: list[labels.KeyEntry] = []
     if show == "answers":
         top = head - 8
     if show != "plane":
@@ -127,12 +127,12 @@ def plane(
     )
 
 
-def _points(ax: Axes, look: Theme, area: Box, features: Sequence[Feature], shown: Sequence[int]) -> None:
+def _points(ax: Axes, look: Theme, area: Extent, features: Sequence[Feature], shown: Sequence[int]) -> None:
     """The plane with a numbered dot for each feature of ``shown``: full where the category is settled."""
     _frame(ax, look, area)
     corners = _corners(ax, look, area)
     points = [_at(features[place], area) for place in shown]
-    dots = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    dots = [Extent(x - 5, y - 5, x + 5, y + 5) for x, y in points]
     marks = [f"{place + 1}" for place in shown]
     placed = labels.beside(points, marks, area, [*corners, *dots], reach=160)
     for place, (x, y), mark, label in zip(shown, points, marks, placed, strict=True):
@@ -145,7 +145,7 @@ def _points(ax: Axes, look: Theme, area: Box, features: Sequence[Feature], shown
         ax.plot([x], [y], marker="o", markersize=8, markerfacecolor=full, markeredgecolor=look.first, zorder=3)
 
 
-def _frame(ax: Axes, look: Theme, area: Box) -> None:
+def _frame(ax: Axes, look: Theme, area: Extent) -> None:
     from matplotlib.patches import Rectangle
 
     ax.add_patch(
@@ -173,7 +173,7 @@ def _frame(ax: Axes, look: Theme, area: Box) -> None:
     labels.write(ax, 0, area.top - 15, "better: how much having it pleases ↑", look.text)
 
 
-def _corners(ax: Axes, look: Theme, area: Box) -> list[Box]:
+def _corners(ax: Axes, look: Theme, area: Extent) -> list[Extent]:
     """The names of the four quarters, in their corners; the boxes they take."""
     taken = []
     for one, x, y, ha in (
@@ -186,11 +186,11 @@ def _corners(ax: Axes, look: Theme, area: Box) -> list[Box]:
         long = labels.long(word)
         left = x if ha == "left" else x - long
         labels.write(ax, x, y, word, look.muted, ha=ha)
-        taken.append(Box(left - 2, y - 8, left + long + 2, y + 8))
+        taken.append(Extent(left - 2, y - 8, left + long + 2, y + 8))
     return taken
 
 
-def _at(feature: Feature, area: Box) -> tuple[float, float]:
+def _at(feature: Feature, area: Extent) -> tuple[float, float]:
     better, worse = feature.better or 0.0, feature.worse or 0.0
     return area.left - worse * (area.right - area.left), area.bottom - better * (area.bottom - area.top)
 

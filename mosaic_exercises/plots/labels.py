@@ -22,7 +22,7 @@ LINE = style.SMALL * 1.35
 """Pixels from one line of small text to the next."""
 
 
-class Box(NamedTuple):
+class Extent(NamedTuple):
     """A rectangle in pixels; y grows downwards."""
 
     left: float
@@ -30,13 +30,13 @@ class Box(NamedTuple):
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: Extent) -> bool:
         """Whether the two overlap."""
         return (
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def within(self, other: Box) -> bool:
+    def within(self, other: Extent) -> bool:
         """Whether this one lies inside the other."""
         return (
             self.left >= other.left
@@ -51,7 +51,7 @@ class Label(NamedTuple):
 
     x: float
     y: float
-    box: Box
+    box: Extent
     led: bool
 
 
@@ -125,7 +125,7 @@ def lines(text: str, pixels: float, size: float = SMALL, most: int = 3) -> list[
     return out or [""]
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """One entry of a key as it is laid out: its words, and where its sign begins."""
 
     text: str
@@ -133,7 +133,7 @@ class Entry(NamedTuple):
     y: float
 
 
-def flow(texts: Sequence[str], left: float, right: float, top: float, sign: float = 18) -> tuple[list[Entry], float]:
+def flow(texts: Sequence[str], left: float, right: float, top: float, sign: float = 18) -> tuple[list[KeyEntry], float]:
     """Entries of a key, side by side as they fit between ``left`` and ``right``, and the pixel below them.
 
     ``sign`` pixels stand before each text for its sign.
@@ -144,7 +144,7 @@ def flow(texts: Sequence[str], left: float, right: float, top: float, sign: floa
         width = sign + long(text)
         if x > left and x + width > right:
             x, y = left, y + LINE + 3
-        out.append(Entry(text, x, y))
+        out.append(KeyEntry(text, x, y))
         x += width + 16
     return out, y + LINE / 2 + 4
 
@@ -152,8 +152,8 @@ def flow(texts: Sequence[str], left: float, right: float, top: float, sign: floa
 def beside(
     points: Sequence[tuple[float, float]],
     texts: Sequence[str],
-    inside: Box,
-    taken: Sequence[Box],
+    inside: Extent,
+    taken: Sequence[Extent],
     *,
     size: float = SMALL,
     reach: float = 26,
@@ -183,8 +183,8 @@ def _place(
     y: float,
     width: float,
     size: float,
-    inside: Box,
-    used: Sequence[Box],
+    inside: Extent,
+    used: Sequence[Extent],
     reach: float,
     avoid: Sequence[tuple[float, float]],
 ) -> Label | None:
@@ -204,7 +204,7 @@ def _place(
             angle = math.pi * ((turn + 1) // 2) / 8 * (1 if turn % 2 else -1) if turn else 0.0
             middle_y = y + math.sin(angle) * (gap + tall / 2)
             left = x + math.cos(angle) * (gap + width / 2) - width / 2
-            box = Box(left, middle_y - tall / 2, left + width, middle_y + tall / 2)
+            box = Extent(left, middle_y - tall / 2, left + width, middle_y + tall / 2)
             if not box.within(inside) or any(box.meets(other) for other in near):
                 continue
             covers = sum(1 for u, v in avoid if box.left <= u <= box.right and box.top <= v <= box.bottom)
@@ -231,7 +231,7 @@ def write(
     ax.text(x, y, text, color=colour, size=size, ha=ha, va="center_baseline", weight="bold" if bold else "normal")
 
 
-def swatch(ax: Axes, entry: Entry, colour: str, look: Theme) -> None:
+def swatch(ax: Axes, entry: KeyEntry, colour: str, look: Theme) -> None:
     """A square of ``colour`` before a key's text."""
     from matplotlib.patches import Rectangle
 

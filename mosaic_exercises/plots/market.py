@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mosaic_exercises.models.culture import Market
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.plots import labels, style
-from mosaic_exercises.plots.labels import Box, clean
+from mosaic_exercises.plots.labels import Extent, clean
 from mosaic_exercises.plots.style import Picture, Theme
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def chart(markets: Sequence[Market], theme: str = "light", width: float = style.
         "lines, which can be moved. The scales change at the lines."
     )
     head = style.heading_height(wide, title, note)
-    area = Box(SIDE, head + 42, wide - 14, head + 42 + min(380.0, max(280.0, 0.6 * wide)))
+    area = Extent(SIDE, head + 42, wide - 14, head + 42 + min(380.0, max(280.0, 0.6 * wide)))
     most_offers = max([2.0 * many, *(one.offers + 1.0 for one in markets)])
     most_gap = max([2.0 * flat, 10.0, *(one.difference * 1.1 for one in markets)])
 
@@ -51,8 +51,8 @@ def chart(markets: Sequence[Market], theme: str = "light", width: float = style.
     line_x, line_y = at(many - 0.5, 0)[0], at(0, flat)[1]
     points = [at(one.offers, one.difference) for one in markets]
     names = [f"{place}" for place in range(1, len(markets) + 1)]
-    used = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in points]
-    placed = labels.beside(points, names, Box(area.left, area.top, area.right, area.bottom), used, reach=60)
+    used = [Extent(x - 6, y - 6, x + 6, y + 6) for x, y in points]
+    placed = labels.beside(points, names, Extent(area.left, area.top, area.right, area.bottom), used, reach=60)
     start = area.bottom + 44
     listed = [
         labels.lines(

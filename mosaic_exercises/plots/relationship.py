@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.relationship import QUADRANTS, Chart, Party
 from mosaic_exercises.plots import labels, style
-from mosaic_exercises.plots.labels import Box, Label, clean, number
+from mosaic_exercises.plots.labels import Extent, Label, clean, number
 from mosaic_exercises.plots.style import Picture, Theme
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def chart(data: Chart, theme: str = "light", width: float = style.WIDE) -> Pictu
     if any(internal):
         keys = ["external", "internal"] if not all(internal) else ["internal"]
     entries, top = labels.flow(keys, 0, wide, head) if keys else ([], head)
-    area = Box(SIDE, top + 24, wide - 12, top + 24 + min(420.0, max(300.0, 0.68 * wide)))
+    area = Extent(SIDE, top + 24, wide - 12, top + 24 + min(420.0, max(300.0, 0.68 * wide)))
 
     def at(gain: float, satisfaction: float) -> Point:
         x = area.left + 8 + gain / 100 * (area.right - area.left - 16)
@@ -131,17 +131,17 @@ def _finding(data: Chart) -> str:
 
 
 def _placed(
-    names: list[str], now: Sequence[Point], goals: Sequence[Point | None], area: Box, taken: Sequence[Box]
+    names: list[str], now: Sequence[Point], goals: Sequence[Point | None], area: Extent, taken: Sequence[Extent]
 ) -> tuple[list[str], Sequence[Label | None]]:
     """The names with their places, or numbers with theirs where the names do not fit."""
-    used = [*taken, *(Box(x - 6, y - 6, x + 6, y + 6) for x, y in now)]
+    used = [*taken, *(Extent(x - 6, y - 6, x + 6, y + 6) for x, y in now)]
     arrows = [
         (x + part / 30 * (goal[0] - x), y + part / 30 * (goal[1] - y))
         for (x, y), goal in zip(now, goals, strict=True)
         if goal is not None
         for part in range(31)
     ]
-    inside = Box(area.left + 2, area.top + 2, area.right - 2, area.bottom - 2)
+    inside = Extent(area.left + 2, area.top + 2, area.right - 2, area.bottom - 2)
     found = labels.beside(now, names, inside, used, reach=18, avoid=arrows, whole=True)
     if len(found) == len(names) and None not in found:
         return names, found
@@ -165,7 +165,7 @@ def _listing(parties: Sequence[Party], wide: float, top: float) -> tuple[list[tu
     return out, top + labels.LINE * rows * 1.1 + 6
 
 
-def _corners(area: Box) -> list[tuple[str, Point, Box]]:
+def _corners(area: Extent) -> list[tuple[str, Point, Extent]]:
     """The names of the quadrants: words, where they begin, the box they take."""
     out = []
     for word, x, y, right in (
@@ -176,11 +176,11 @@ def _corners(area: Box) -> list[tuple[str, Point, Box]]:
     ):
         long = labels.long(word)
         left = x - long if right else x
-        out.append((word, (left, y), Box(left - 2, y - 8, left + long + 2, y + 8)))
+        out.append((word, (left, y), Extent(left - 2, y - 8, left + long + 2, y + 8)))
     return out
 
 
-def _frame(ax: Axes, look: Theme, area: Box, line: Point, at: Callable[[float, float], Point]) -> None:
+def _frame(ax: Axes, look: Theme, area: Extent, line: Point, at: Callable[[float, float], Point]) -> None:
     from matplotlib.patches import Rectangle
 
     ax.add_patch(
@@ -227,6 +227,6 @@ def _arrow(ax: Axes, look: Theme, start: Point, goal: Point) -> None:
     )
 
 
-def _near(x: float, box: Box) -> float:
+def _near(x: float, box: Extent) -> float:
     """The part of the box's edge that is nearest."""
     return min(max(x, box.left), box.right)

@@ -1,4 +1,4 @@
-"""One answer's reference to something that another answer made."""
+"""One answer's reference to something that another answer made, and the ids of what can be referred to."""
 
 from __future__ import annotations
 
@@ -30,3 +30,18 @@ class Ref(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=Tr
     exercise: str
     object: str
     label: str = ""
+
+
+def part_id(whole: str, part: str) -> str:
+    """The id of a part of something: the frustrations of the persona e1 are e1/frustrations."""
+    return f"{whole}/{part}"
+
+
+def point_id(point: str, whole: str) -> str:
+    """The id of what was found in something: the low of p1's curve is lowest:p1, or lowest where nobody is named."""
+    return f"{point}:{whole}" if whole else point
+
+
+def whole_id(id_: str) -> str:
+    """What an id is a part of, or was found in; itself where it is whole."""
+    return id_.partition("/")[0].rpartition(":")[2]

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from mosaic_exercises.course import load
 from mosaic_exercises.drawing.measure import height_of, width_of, wrapped
-from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Mark, Oval, flat
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Marker, Oval, flat
 from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.kinds import KINDS
@@ -88,7 +88,7 @@ def inside(drawing: Drawing) -> bool:
     for piece in flat(drawing.pieces):
         if isinstance(piece, Box):
             corners = [(piece.x, piece.y), (piece.x + piece.w, piece.y + piece.h)]
-        elif isinstance(piece, Mark):
+        elif isinstance(piece, Marker):
             corners = [(piece.x, piece.y)]
         elif isinstance(piece, Oval):
             corners = [(piece.cx - piece.rx, piece.cy - piece.ry), (piece.cx + piece.rx, piece.cy + piece.ry)]

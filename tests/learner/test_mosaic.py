@@ -15,7 +15,7 @@ from mosaic_exercises.learner.mosaic import (
     COLUMNS,
     DOWN,
     ROWS,
-    Panel,
+    MosaicPanel,
     Stone,
     mosaic,
     outline,
@@ -26,12 +26,12 @@ from mosaic_exercises.learner.mosaic import (
 from mosaic_exercises.learner.progress import State, Tile
 
 
-def panels(state: State, tiles: int = 9) -> list[Panel]:
+def panels(state: State, tiles: int = 9) -> list[MosaicPanel]:
     each = tuple(Tile(f"t{i}", "Tile", state, "") for i in range(tiles))
-    return [Panel(f"Notebook {n}", each) for n in range(12)]
+    return [MosaicPanel(f"Notebook {n}", each) for n in range(12)]
 
 
-def grey(drawn: list[Panel]) -> float:
+def grey(drawn: list[MosaicPanel]) -> float:
     """The share of stones that are not laid."""
     stones = [p for p in mosaic(drawn).pieces[1:] if isinstance(p, Stones)]
     all_ = sum(len(p.polygons) for p in stones)
@@ -70,7 +70,7 @@ def test_the_words_count_what_the_picture_shows() -> None:
 
 def test_a_course_of_any_size_has_a_mosaic() -> None:
     for count in (0, 1, 5, 12, 14):
-        drawn = mosaic([Panel(f"N{n}", ()) for n in range(count)])
+        drawn = mosaic([MosaicPanel(f"N{n}", ()) for n in range(count)])
         assert drawn.height > 0
         assert svg(drawn).startswith("<svg")
 
@@ -111,6 +111,6 @@ def test_a_panel_is_its_patches_whatever_their_number() -> None:
 def test_the_cover_lays_the_stones_that_the_head_of_a_notebook_shows() -> None:
     """A tile that is laid shows as many stones of the picture on the cover as its patch has."""
     some = panels("empty")
-    some[6] = Panel("A gift", (*some[6].tiles[:4], *panels("laid")[6].tiles[4:5], *some[6].tiles[5:]))
+    some[6] = MosaicPanel("A gift", (*some[6].tiles[:4], *panels("laid")[6].tiles[4:5], *some[6].tiles[5:]))
     laid = sum(len(p.polygons) for p in mosaic(some).pieces[1:] if isinstance(p, Stones) and p.fill not in BARE)
     assert laid == len(filled(patches(6, 9)[4].outline))

@@ -9,6 +9,7 @@ import msgspec
 import sqlalchemy as sql
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.grading.gradebook.records import GradeChange
 from mosaic_exercises.grading.gradebook.tables import KEY, history, items, learners, results, runs, submissions
 from mosaic_exercises.grading.records import Intake, LearnerResult
@@ -132,7 +133,7 @@ class Writer:
 
     def item(self, name: str, position: int) -> int:
         """An item that is new to this gradebook."""
-        slug = name.rpartition("/")[2]
+        slug = exercise_of(name)
         exercise = self.course.exercises[slug]
         values = {"name": name, "exercise": slug, "kind": exercise.kind, "title": exercise.title}
         self.db.execute(items.insert(), {"id": self.next_item, "position": position, **values})

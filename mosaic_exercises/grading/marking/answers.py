@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.results import Result
@@ -34,11 +35,11 @@ class Explainer:
 
     def exercise(self, name: str) -> Exercise | None:
         """The exercise of an item (``quiz/question`` or its own name); None where this course has none."""
-        return self.course.exercises.get(name.rpartition("/")[2])
+        return self.course.exercises.get(exercise_of(name))
 
     def __call__(self, name: str, answer: bytes) -> Explained | None:
         """What an answer (JSON) to an item says; None for no answer or for an exercise that is not here."""
-        slug = name.rpartition("/")[2]
+        slug = exercise_of(name)
         if not answer or slug not in self.course.exercises:
             return None
         return (self._remembered if len(answer) <= SHORT else self._explain)(slug, answer)

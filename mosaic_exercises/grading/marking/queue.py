@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.grading.gradebook.records import GivenAnswer, Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.similarity import alike
@@ -112,7 +113,7 @@ def groups(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def queue(course: Course, explainer: Explainer, item: str, answers: Iterable[GivenAnswer]) -> Queue:
     """The queue of one item: what says nearly the same side by side, else by number, so that nobody is always first."""
-    exercise = course.exercise(item.rpartition("/")[2])
+    exercise = course.exercise(exercise_of(item))
     found = [(ref_of(a.learner, item), a) for a in answers if a.again or waits(exercise, a.outcome)]
     said = {ref: one.said if (one := explainer(item, a.answer)) else "" for ref, a in found}
     leader = groups((ref, text) for ref, text in said.items() if text)

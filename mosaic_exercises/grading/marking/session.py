@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, Judgement
 from mosaic_exercises.grading.gradebook.store import Gradebook
@@ -173,7 +174,7 @@ class MarkingSession:
         row = found.rows[found.place(ref)]
         given, marks = self._given()
         waiting = self._waiting(given, marks)
-        exercise = self.course.exercise(found.item.rpartition("/")[2])
+        exercise = self.course.exercise(exercise_of(found.item))
         seen = self._explainer(found.item, row.asked.answer)
         mine = given.get(row.asked.learner, {})
         comments = self.book.comments(found.item)

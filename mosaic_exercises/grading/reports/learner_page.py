@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.course.names import tile_of
 from mosaic_exercises.drawing.html import environment
 from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
@@ -187,7 +188,7 @@ class LearnerPages:
         return f"read the reason below, then {place}answer it again without looking."
 
     def _where(self, item: ItemScore) -> str:
-        return self.notebook.get(item.exercise.partition("/")[0], "")
+        return self.notebook.get(tile_of(item.exercise), "")
 
     def _title(self, item: ItemScore) -> str:
         exercise = self.explainer.exercise(item.exercise)

@@ -19,6 +19,7 @@ from statistics import median
 
 import msgspec
 
+from mosaic_exercises.course.names import tile_of
 from mosaic_exercises.grading.records import LearnerResult
 
 TOP = 0.27  # the share of learners in the upper and in the lower group (Kelley, T. L., 1939, J. Educ. Psychol. 30, 17)
@@ -162,7 +163,7 @@ def of_class(entries: Iterable[LearnerResult]) -> ClassStatistics:
                 column.earned[short] = item.score / item.max_score if item.max_score else 0.0
             column.given.append(column.shared.setdefault(short, short) if known else b"")
             if item.max_score:
-                tile = tiles.setdefault(item.exercise.partition("/")[0], array("d"))
+                tile = tiles.setdefault(tile_of(item.exercise), array("d"))
                 tile.extend([0.0] * (row + 1 - len(tile)))
                 tile[row] += item.score
     for tile in tiles.values():

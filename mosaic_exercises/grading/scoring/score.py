@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from mosaic_exercises.course import Course, Placed
+from mosaic_exercises.course.names import item_name
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.intake.roster import short
 from mosaic_exercises.grading.intake.submission import (
@@ -127,7 +128,7 @@ class CourseTile:
         quiz = self.course.quiz(self.placed.quiz)
         slugs = questions(self.course, quiz, workbook, track=track, version=version)
         return tuple(
-            (f"{quiz.id}/{s}", s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
+            (item_name(quiz.id, s), s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
         )
 
 

@@ -30,7 +30,7 @@ from mosaic_exercises.kinds.board.task import (
     specs,
 )
 from mosaic_exercises.kinds.contract import Samples, Solution
-from mosaic_exercises.reading.refs import Made, Ref, Want
+from mosaic_exercises.reading.refs import Made, Ref, Want, part_id
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import ID, Raw, as_json
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
@@ -106,7 +106,7 @@ def _required(task: BoardTask, answer: Board) -> list[tuple[Criterion, ...]]:
                 f"{quoted(note.text)}: {quoted(spec.label)} is empty.",
                 "",
                 specs(task, note.section)[spec.id].guidance or f"Fill in {quoted(spec.label)}.",
-                f"{note.id}/{spec.id}",
+                part_id(note.id, spec.id),
             )
             for note in having
             if spec.id not in note.fields
@@ -171,7 +171,7 @@ def objects(task: BoardTask, answer: Board) -> tuple[Made, ...]:
         for id_, spec in specs(task, note.section).items():
             if spec.type == "text" and id_ in note.fields:
                 said = _line(str(note.fields[id_]))[:NAME]
-                found.append(Made(f"{note.id}/{id_}", f"{name}: {spec.label}: {said}", id_))
+                found.append(Made(part_id(note.id, id_), f"{name}: {spec.label}: {said}", id_))
     return tuple(found)
 
 

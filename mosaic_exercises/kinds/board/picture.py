@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.drawing.measure import READABLE, height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SHADE, STRONG
-from mosaic_exercises.drawing.shapes import PAGE, SHEET, Arrow, Box, Drawing, Piece, Point, Stroke
+from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Connector, Drawing, Piece, Point, Stroke
 from mosaic_exercises.kinds.board.task import (
     Board,
     BoardTask,
@@ -210,7 +210,7 @@ def _arrows(task: BoardTask, board: Board, places: Mapping[str, Box]) -> list[Pi
     said = link_words(task, board)
     ends = [(link.from_, link.to, _route(places[link.from_], places[link.to])) for link in board.links]
     return [
-        Arrow(start=start, end=end, points=points, colour=ACCENT, about=words)
+        Connector(start=start, end=end, points=points, colour=ACCENT, about=words)
         for (start, end, points), words in zip(ends, said, strict=True)
     ]
 

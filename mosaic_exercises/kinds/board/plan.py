@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.drawing.blocks import Block, Bullets, Heading, Picture, Words
+from mosaic_exercises.drawing.blocks import Block, Bullets, Figure, Heading, Words
 from mosaic_exercises.kinds.board.picture import board_drawing, board_pages, link_words
 from mosaic_exercises.kinds.board.task import Board, BoardTask, Note, every
 
@@ -17,7 +17,7 @@ def blocks(task: BoardTask, answer: Board) -> tuple[Block, ...]:
         items = ((0, f"{note.text} (from: {_sources(note)})" if note.refs else note.text) for note in notes)
         words += [Heading(section.name), Bullets(tuple(items))] if notes else []
     words += [Words(text) for text in link_words(task, answer)]
-    return (Picture(board_drawing(task, answer), board_pages(task, answer), tuple(words)),)
+    return (Figure(board_drawing(task, answer), board_pages(task, answer), tuple(words)),)
 
 
 def _sources(note: Note) -> str:

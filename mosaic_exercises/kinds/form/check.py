@@ -27,7 +27,7 @@ from mosaic_exercises.kinds.form.task import (
     texts,
 )
 from mosaic_exercises.models.persona import standing
-from mosaic_exercises.reading.refs import Made
+from mosaic_exercises.reading.refs import Made, part_id
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import ID, Raw, as_json
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
@@ -96,7 +96,7 @@ def _required(task: FormTask, answer: Entries, number: int) -> list[Criterion]:
     found: list[Criterion] = []
     for spec in fields(task).values():
         value = entry.values.get(spec.id)
-        item = f"{entry.id}/{spec.id}"
+        item = part_id(entry.id, spec.id)
         if value is None and spec.required:
             tip = spec.guidance or f"Fill in {quoted(spec.label)}."
             found.append(Criterion("field", False, f"{name}: {quoted(spec.label)} is empty.", "", tip, item))
@@ -144,7 +144,7 @@ def objects(task: FormTask, answer: Entries) -> tuple[Made, ...]:
             said = texts(spec, entry.values.get(spec.id)) if spec.role in SORTS else ()
             if said:
                 found.append(
-                    Made(f"{entry.id}/{spec.id}", f"{name}: {spec.label}: {'; '.join(said)}", SORTS[spec.role])
+                    Made(part_id(entry.id, spec.id), f"{name}: {spec.label}: {'; '.join(said)}", SORTS[spec.role])
                 )
     return tuple(found)
 

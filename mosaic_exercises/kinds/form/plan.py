@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mosaic_exercises.drawing.blocks import Block, Facts, Heading, Picture
+from mosaic_exercises.drawing.blocks import Block, FactList, Figure, Heading
 from mosaic_exercises.kinds.form.picture import card_drawing, card_pages
 from mosaic_exercises.kinds.form.portrait import in_words as portrait_in_words
 from mosaic_exercises.kinds.form.task import Entries, Entry, FormTask, entry_name, fields, rests_on, texts
@@ -15,10 +15,10 @@ def blocks(task: FormTask, answer: Entries) -> tuple[Block, ...]:
     found: list[Block] = []
     cards = any(spec.type == "portrait" for spec in fields(task).values())
     for number, entry in enumerate(answer, start=1):
-        facts = Facts(tuple(_facts(task, entry)))
+        facts = FactList(tuple(_facts(task, entry)))
         name = Heading(entry_name(task, entry, number))
         if cards:
-            found.append(Picture(card_drawing(task, entry, number), card_pages(task, entry, number), (name, facts)))
+            found.append(Figure(card_drawing(task, entry, number), card_pages(task, entry, number), (name, facts)))
         else:
             found += [name, facts] if len(answer) > 1 or task.title_field else [facts]
     return tuple(found)

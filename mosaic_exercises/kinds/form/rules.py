@@ -15,6 +15,7 @@ import msgspec
 from mosaic_exercises.kinds.form.task import Entries, Entry, FieldSpec, FormTask, entry_name, fields, sources, texts
 from mosaic_exercises.models import persona
 from mosaic_exercises.models.persona import Evidence, Field, Persona
+from mosaic_exercises.reading.refs import part_id
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.results import Criterion
 
@@ -75,7 +76,7 @@ def log_outcome(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
             f"{name}, {quoted(spec.label)}, row {line}: {' and '.join(lacks)} missing.",
             "A contact is of use to the next colleague only if it says when, what was done and what came of it.",
             f"Fill in {' and '.join(lacks)}. If it is still open, write what you wait for.",
-            f"{entry.id}/{spec.id}",
+            part_id(entry.id, spec.id),
         )
         for name, entry, spec in _each(task, entries)
         if spec.type == "log"
@@ -109,7 +110,7 @@ def said_twice(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
                             f"say {quoted(text)}.",
                             "Each field asks something else; the same words in two of them leave one question open.",
                             f"Read the guidance of {quoted(spec.label)} again and answer that question.",
-                            f"{entry.id}/{spec.id}",
+                            part_id(entry.id, spec.id),
                         )
                     )
     return tuple(found)
@@ -124,7 +125,7 @@ def empty_words(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
             f"{name}, {quoted(spec.label)} has {quoted(found[0])}.",
             "Any competitor could print this word unchanged: it says nothing about you.",
             f"Replace {quoted(found[0])} by what a customer could check: who, what, by when, how much.",
-            f"{entry.id}/{spec.id}",
+            part_id(entry.id, spec.id),
         )
         for name, entry, spec in _each(task, entries)
         if spec.plain and (found := [w for t in texts(spec, entry.values.get(spec.id)) for w in EMPTY_WORDS.findall(t)])
@@ -140,7 +141,7 @@ def open_evidence(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
             f"{name}, {quoted(spec.label)}: {lack}",
             "Evidence that nobody can look up cannot be checked.",
             "Choose the source from the list, or note where it can be found.",
-            f"{entry.id}/{spec.id}",
+            part_id(entry.id, spec.id),
         )
         for name, entry, spec in _each(task, entries)
         for piece in (*entry.evidence.get(spec.id, ()), *_pieces(entry, spec))

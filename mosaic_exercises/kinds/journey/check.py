@@ -25,7 +25,7 @@ from mosaic_exercises.models.journey import (
     points,
     signed,
 )
-from mosaic_exercises.reading.refs import Made, Ref, Want
+from mosaic_exercises.reading.refs import Made, Ref, Want, point_id
 from mosaic_exercises.reading.values import ID, SLUG, Raw, as_json
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
@@ -306,7 +306,7 @@ def objects(task: JourneyTask, answer: Answer) -> tuple[Made, ...]:
         if curve := figures(points(answer, actor.id)):
             at = ", ".join(stages[s] for s in curve.lowest_at)
             who = f"Lowest point of {actor.name}" if actor.name else "Lowest point"
-            id_ = f"lowest:{actor.id}" if actor.id else "lowest"
+            id_ = point_id("lowest", actor.id)
             found.append(Made(id_, f"{who}: {at} ({signed(curve.lowest)})", "lowest"))
     return tuple(found)
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from mosaic_exercises.drawing.measure import READABLE, height_of, width_of
 from mosaic_exercises.drawing.palette import BAD, BAD_TINT, GOOD, GOOD_TINT, INK, LINE, MUTED, SERIES, STRONG
-from mosaic_exercises.drawing.shapes import Box, Mark, MarkShape, Piece, Stroke
+from mosaic_exercises.drawing.shapes import Box, Marker, MarkerShape, Piece, Stroke
 from mosaic_exercises.models.journey import Curve, Figures, JourneyMap, Point, actors, figures, points, signed
 
 BAND = 190.0  # px
 INSET = 26.0  # px above +2 and below -2: room for the words "peak" and "lowest"
 DROP = "#f0d5cf"
-SHAPES: tuple[MarkShape, ...] = ("circle", "square", "diamond")
+SHAPES: tuple[MarkerShape, ...] = ("circle", "square", "diamond")
 SCALE = (2, 1, 0, -1, -2)
 Height = Callable[[float], float]  # from a feeling to a y
 NAMES: Mapping[Curve, str] = {"as_is": "as it is", "to_be": "as it shall be"}
@@ -27,7 +27,7 @@ class Drawn(NamedTuple):
     curve: Curve
     steps: tuple[Point, ...]
     colour: str
-    shape: MarkShape
+    shape: MarkerShape
 
 
 def drawn(journey: JourneyMap) -> list[Drawn]:
@@ -40,7 +40,7 @@ def drawn(journey: JourneyMap) -> list[Drawn]:
             steps = points(journey, actor.id, curve)
             wanted = curve == "to_be"
             colour = GOOD if len(people) == 1 and wanted else SERIES[number % len(SERIES)]
-            shape: MarkShape = "diamond" if len(people) == 1 and wanted else SHAPES[number % len(SHAPES)]
+            shape: MarkerShape = "diamond" if len(people) == 1 and wanted else SHAPES[number % len(SHAPES)]
             found += [Drawn(actor.name, curve, steps, colour, shape)] if steps else []
     return found
 
@@ -103,7 +103,7 @@ def _marks(one: Drawn, at: Mapping[str, float], height: Height, journey: Journey
     who = next(a.id for a in actors(journey) if a.name == one.who)
     today = {p.stage: p.value for p in points(journey, who, "as_is")} if wanted else {}
     return [
-        Mark(
+        Marker(
             x=at[p.stage] + (17 if today.get(p.stage) == p.value else 0),
             y=height(p.value),
             r=5.0 if wanted else 6.0,
@@ -140,7 +140,7 @@ def _legend(curves: list[Drawn], left: float, right: float, y: float) -> tuple[l
         tall = height_of(text, wide - 38, READABLE, pad=1)
         pieces += [
             Stroke(points=((x, y + 10), (x + 28, y + 10)), colour=one.colour, width=2.5, dashed=wanted),
-            Mark(x=x + 14, y=y + 10, r=4.5, shape=one.shape, colour=one.colour, hollow=wanted),
+            Marker(x=x + 14, y=y + 10, r=4.5, shape=one.shape, colour=one.colour, hollow=wanted),
             Box(x=x + 34, y=y, w=wide - 36, h=tall, text=text, pad=1),
         ]
         x += wide

@@ -9,6 +9,7 @@ from mosaic_exercises.kinds.authoring import dangling
 from mosaic_exercises.kinds.contract import RECORDED
 from mosaic_exercises.kinds.journey.task import Fault, JourneyKey, JourneyTask, Mark
 from mosaic_exercises.models.journey import RULES, JourneyMap, broken
+from mosaic_exercises.reading.refs import part_id, whole_id
 from mosaic_exercises.reading.values import repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
@@ -47,7 +48,7 @@ def check_marks(task: JourneyTask, key: JourneyKey | None, marks: tuple[Mark, ..
 
 def place(mark: Mark) -> str:
     """Where a mark stands, as a criterion's item: "<stage>/<lane>", "<stage>", "/<lane>" or ""."""
-    return f"{mark.stage}/{mark.lane}" if mark.lane else mark.stage
+    return part_id(mark.stage, mark.lane) if mark.lane else mark.stage
 
 
 def _fits(fault: Fault, mark: Mark) -> bool:
@@ -105,7 +106,7 @@ def fault_problems(task: JourneyTask, key: JourneyKey | None) -> list[str]:
     found += dangling("key.faults", (i for f in key.faults for i in f.lanes), {r.id for r in journey.lanes}, "lane")
     found += [f"key.faults: '{name}' stands twice" for name in repeated(f"{f.rule} at {f.stage}" for f in key.faults)]
     found += [f"key.faults: '{f.rule}' has no why" for f in key.faults if not f.why.strip()]
-    seen = {(c.id, c.item.partition("/")[0]) for c in broken(journey, tuple(r for r in task.rules if r in RULES))}
+    seen = {(c.id, whole_id(c.item)) for c in broken(journey, tuple(r for r in task.rules if r in RULES))}
     planted = {(f.rule, f.stage) for f in key.faults}
     found += [f"key.faults: the map keeps '{rule}' at '{stage}'" for rule, stage in sorted(planted - seen)]
     found += [f"key.faults: the map breaks '{rule}' at '{stage}' too" for rule, stage in sorted(seen - planted)]

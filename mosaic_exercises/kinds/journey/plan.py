@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mosaic_exercises.drawing.blocks import Block, Picture, Table, Words
+from mosaic_exercises.drawing.blocks import Block, Figure, TextTable, Words
 from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
 from mosaic_exercises.models.journey import DERIVED, JourneyMap, derived, in_words, notes_in
 
@@ -14,9 +14,9 @@ def blocks(_: Any, answer: Any) -> tuple[Block, ...]:
     if not isinstance(answer, JourneyMap):
         return ()
     rows = tuple((lane.name, *(_cell(answer, lane, stage.id) for stage in answer.stages)) for lane in answer.lanes)
-    table = Table(answer.title or "Journey map", ("", *(s.name for s in answer.stages)), rows)
+    table = TextTable(answer.title or "Journey map", ("", *(s.name for s in answer.stages)), rows)
     words: tuple[Block, ...] = (table, *(Words(line) for line in in_words(answer)))
-    return (Picture(journey_drawing(answer), journey_pages(answer), words),)
+    return (Figure(journey_drawing(answer), journey_pages(answer), words),)
 
 
 def _cell(map_: JourneyMap, lane: Any, stage: str) -> str:

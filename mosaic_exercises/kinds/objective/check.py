@@ -33,7 +33,7 @@ from mosaic_exercises.kinds.objective.task import (
     aim_words,
 )
 from mosaic_exercises.reading.prose import read_text
-from mosaic_exercises.reading.refs import Made, Ref, Want
+from mosaic_exercises.reading.refs import Made, Ref, Want, part_id
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import ID, Raw, as_json, read_object, read_option
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
@@ -122,7 +122,7 @@ def _question(name: str, seen: str, ask: str, slot: str) -> Criterion:
 
 
 def _field(task: ObjectiveTask, slot: Slot, objective: Objective, field: Ask) -> Criterion:
-    item = f"{slot.id}/{field}"
+    item = part_id(slot.id, field)
     label = f"{slot.name}: {FIELD_NAMES[field].lower()}"
     value = aim_words(task, objective) if field == "aim" else getattr(objective, field)
     if not value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.drawing.blocks import Block, Facts, Heading, Words
+from mosaic_exercises.drawing.blocks import Block, FactList, Heading, Words
 from mosaic_exercises.kinds.objective.rules import FIELD_NAMES
 from mosaic_exercises.kinds.objective.task import ASK, Objectives, ObjectiveTask, aim_words
 
@@ -14,5 +14,5 @@ def blocks(task: ObjectiveTask, answer: Objectives) -> tuple[Block, ...]:
     for one in answer:
         said = {field: aim_words(task, one) if field == "aim" else getattr(one, field) for field in ASK}
         found += [Heading(names_[one.slot]), Words(one.text or "(no objective yet)")]
-        found.append(Facts(tuple((FIELD_NAMES[field], text) for field, text in said.items() if text)))
+        found.append(FactList(tuple((FIELD_NAMES[field], text) for field, text in said.items() if text)))
     return tuple(found)

@@ -8,7 +8,7 @@ from typing import Final
 
 from mosaic_exercises.drawing.measure import READABLE, height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SHADE
-from mosaic_exercises.drawing.shapes import Box, Drawing, Mark, Piece, Stroke
+from mosaic_exercises.drawing.shapes import Box, Drawing, Marker, Piece, Stroke
 from mosaic_exercises.kinds.quadrant.task import CORNERS, Axis, Place, QuadrantTask, Spots, corner, texts
 
 LEFT: Final = 56.0  # px before the plane: its figures
@@ -52,9 +52,9 @@ def plane_drawing(task: QuadrantTask, answer: Spots) -> Drawing:
         if now and wanted:
             pieces.append(Stroke(points=(now, wanted), colour=ACCENT, width=2))
         if wanted:
-            pieces.append(Mark(x=wanted[0], y=wanted[1], r=6, shape="circle", colour=ACCENT, hollow=True))
+            pieces.append(Marker(x=wanted[0], y=wanted[1], r=6, shape="circle", colour=ACCENT, hollow=True))
         if now:
-            pieces.append(Mark(x=now[0], y=now[1], r=R, shape="circle", colour=ACCENT))
+            pieces.append(Marker(x=now[0], y=now[1], r=R, shape="circle", colour=ACCENT))
             pieces.append(Box(x=now[0] - R, y=now[1] - R, w=2 * R, h=2 * R, text=str(number), bold=True,
                               ink=PAPER, pad=3, align="center"))  # fmt: skip
         way = [getattr(task.quadrants, corner(task, place)) for place in (spot.now, spot.wanted) if place]

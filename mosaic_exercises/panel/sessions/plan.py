@@ -15,7 +15,7 @@ from mosaic_exercises.panel.wire.replies import FileReply, PlanReply, ViewReply
 from mosaic_exercises.panel.wire.views import PlanChapterView, PlanPartView, PlanPictureView, PlanView
 from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.files import MIME, plan_file
-from mosaic_exercises.plan.records import Part
+from mosaic_exercises.plan.records import PlanPart
 from mosaic_exercises.workbook import Workbook
 
 
@@ -103,7 +103,7 @@ class PlanSession:
         return "\n".join([f"{made} of {all_} parts of the plan are made.", *(f"- {line}" for line in plan.missing)])
 
 
-def part_view(part: Part, book: Notebook | None) -> PlanPartView:
+def part_view(part: PlanPart, book: Notebook | None) -> PlanPartView:
     """One part, with the notebook that makes it."""
     return PlanPartView(
         slug=part.exercise,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mosaic_exercises.drawing.shapes import PAGE, Arrow, Box
+from mosaic_exercises.drawing.shapes import PAGE, Box, Connector
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.board.check import parse
@@ -115,7 +115,7 @@ def test_links_are_arrows_glued_to_their_notes() -> None:
             assert shape.width + shape.height > 0
     assert [f"{a} → serves → {b}" for a, b in glued] == list(link_words(task, parse(task, key.model)))
     drawn = board_drawing(task, parse(task, key.model))
-    for arrow in (p for p in drawn.pieces if isinstance(p, Arrow)):
+    for arrow in (p for p in drawn.pieces if isinstance(p, Connector)):
         (ax, ay), (bx, by) = arrow.points
         assert abs(ax - bx) + abs(ay - by) > 8, "a link between neighbours has a line"
 

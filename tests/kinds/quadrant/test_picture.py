@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mosaic_exercises.drawing.palette import ACCENT
-from mosaic_exercises.drawing.shapes import Box, Mark
+from mosaic_exercises.drawing.shapes import Box, Marker
 from mosaic_exercises.kinds.quadrant.picture import LEFT, SIDE, TOP, figures, plane_drawing
 from mosaic_exercises.kinds.quadrant.task import Axis, Names, Point, QuadrantTask, Spot
 
@@ -32,7 +32,7 @@ def test_no_mark_is_cut_off_or_covers_a_name() -> None:
     points = tuple(Point(f"p{i}", f"Market {i}") for i in range(4))
     task = QuadrantTask(OFFERS, GAP, NAMES, points)
     drawing = plane_drawing(task, {f"p{i}": Spot(at, at) for i, at in enumerate(corners)})
-    marks = [p for p in drawing.pieces if isinstance(p, Mark)]
+    marks = [p for p in drawing.pieces if isinstance(p, Marker)]
     names = [p for p in drawing.pieces if isinstance(p, Box) and p.bold and p.ink == ACCENT]
     assert (len(marks), len(names)) == (8, 4)
     for mark in marks:
