@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from hashlib import blake2b
 from math import fsum
 from typing import Any, NamedTuple
 
@@ -41,7 +42,7 @@ from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts
 LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
-SHORT = 1_000  # bytes of an answer whose verdict is worth remembering
+SHORT = 1_000  # bytes of an answer that is remembered itself; of a longer one its digest is
 encode = msgspec.json.Encoder().encode
 when = datetime.fromisoformat
 NAMED = 5  # exercises named in one note
@@ -62,8 +63,8 @@ class Verdict(NamedTuple):
 class CourseIndex:
     """A course made ready for scoring many submissions.
 
-    A class gives the same few answers to a question again and again, so the verdicts of short answers are remembered
-    (a bounded number). Checks are pure: remembering changes the time, never the result.
+    A class gives the same few answers to a question again and again, so verdicts are remembered (a bounded number) by
+    the exact bytes of the answer. Checks are pure: remembering changes the time, never the result.
     """
 
     def __init__(self, course: Course) -> None:
@@ -74,11 +75,16 @@ class CourseIndex:
         self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
         self.max_score = total(slot.placed.points for slot in self.slots)
         self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
+        self._long: dict[tuple[str, bytes], Verdict] = {}  # by the answer's digest, without the answer
+        self.drawn: Callable[[str, str, str], tuple[tuple[str, str, float], ...]] = lru_cache(1_000)(self._drawn)
 
-    def asked(self, workbook: str, track: str = "any", version: str = "") -> Iterable[tuple[str, str, float]]:
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> tuple[tuple[str, str, float], ...]:
         """What the edition of this version asked of the workbook with this id, on this track: (name in the tables,
         exercise, points)."""
-        return self.fixed or (one for slot in self.slots for one in slot.asked(workbook, track, version))
+        return self.fixed or self.drawn(workbook, track, version)
+
+    def _drawn(self, workbook: str, track: str, version: str) -> tuple[tuple[str, str, float], ...]:
+        return tuple(one for slot in self.slots for one in slot.asked(workbook, track, version))
 
     @property
     def keyless(self) -> tuple[str, ...]:
@@ -90,7 +96,18 @@ class CourseIndex:
 
     def judged(self, slug: str, raw: bytes) -> Verdict:
         """Check one answer, as JSON. Raises a msgspec error, RecursionError or ValueError for what is none."""
-        return self.remembered(slug, raw) if len(raw) <= SHORT else self._decode_and_judge(slug, raw)
+        if len(raw) <= SHORT:
+            return self.remembered(slug, raw)
+        key = slug, blake2b(raw, digest_size=16).digest()
+        known = self._long.get(key)
+        if known is not None:
+            return known._replace(raw=raw)
+        verdict = self._decode_and_judge(slug, raw)
+        if verdict.raw == raw:  # as the workbook writes it, and not too long to be kept
+            if len(self._long) >= REMEMBERED:
+                self._long.pop(next(iter(self._long)), None)
+            self._long[key] = verdict._replace(raw=b"")
+        return verdict
 
     def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
         answer = msgspec.json.decode(raw)
@@ -192,7 +209,7 @@ def scored(
     workbook = submission.workbook
     revs = index.revs
     known, judged, add = past.get, index.judged, items.append
-    asked = tuple(index.asked(submission.workbook, submission.learner.track, submission.version))
+    asked = index.asked(submission.workbook, submission.learner.track, submission.version)
     for name, slug, points in asked:
         one = known(slug)
         if one is None:
@@ -212,7 +229,7 @@ def scored(
         if event.workbook != workbook:
             foreign[event.workbook] += 1
         used = (one.checks, one.hints, one.solution)
-        add(ItemScore(name, outcome, score, points, *used, verdict.raw, seconds, event.id))
+        add(ItemScore(name, outcome, score, points, *used, verdict.raw, seconds, plain(event.id)))
         scores.append(score)
         if points and outcome in LOOK:
             if outcome == "recorded":
@@ -237,6 +254,13 @@ def scored(
         (*notes, *remarks(index.course, submission, past)),
         submission.damaged > 0 or bool(unreadable),
         tuple(f"{n} of its answers were given in another workbook ({short(w)})" for w, n in foreign.most_common(2)),
+    )
+
+
+def plain(id_: str) -> str:
+    """An event's id as any database takes it: ours are hexadecimal digits, a stranger's may be anything."""
+    return (
+        id_ if id_.isalnum() and id_.isascii() else blake2b(id_.encode("utf-8", "replace"), digest_size=16).hexdigest()
     )
 
 

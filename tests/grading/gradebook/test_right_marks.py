@@ -21,8 +21,8 @@ from mosaic_exercises.grading.gradebook.store import Conflict, Gradebook
 from mosaic_exercises.grading.marking.session import MarkingSession
 from mosaic_exercises.grading.scoring.marked import digest
 from mosaic_exercises.workbook.events import Learner
-from tests.grading.conftest import one, paper, table
-from tests.grading.marked_class import COURSE, grade_again, marked_class
+from tests.grading.conftest import event, one, paper, table
+from tests.grading.marked_class import COURSE, grade_again, marked_class, write_course
 
 SCALE = {"rung": 3, "action": 2, "measure": 3}
 BEST = {"rung": 2, "action": 1, "measure": 2}
@@ -263,4 +263,21 @@ def test_marks_of_an_earlier_version_are_bound_to_what_was_judged(tmp_path: Path
     assert given["id003"].answer == digest(answers["id003"].answer)
     assert [key for key, a in answers.items() if a.again] == ["id002"]
     assert [e.key for e in book.entries() if e.again] == ["id002"]
+    book.close()
+
+
+def test_strangers_texts_reach_every_database(tmp_path: Path, book_url: str) -> None:
+    """Names, ids of events and workbooks, answers with null characters, tabs and what COPY takes for nothing."""
+    course = write_course(tmp_path / "course")
+    (tmp_path / "in").mkdir()
+    odd = "a\x00b \u202e🚲 \\N \t"
+    events = [event("plan", f"A plan of three words. {odd}", id=odd, workbook=odd), event("who-buys", ["a"], id="\\N")]
+    data = paper(events, odd, odd, workbook=odd)
+    (tmp_path / "in" / "odd.json").write_bytes(data)
+    (tmp_path / "in" / "plain.json").write_bytes(paper({"plan": "Another plan, in five words."}, "s2"))
+    grade_again(course, tmp_path, book_url).close()
+    book = grade_again(course, tmp_path, book_url)
+    assert len(list(book.entries())) == len(table(tmp_path / "grades" / "grades.csv")) == 2
+    (mine,) = [a for a in book.asked("plan") if a.learner != "s2"]
+    assert "A plan of three words." in json.loads(mine.answer)
     book.close()

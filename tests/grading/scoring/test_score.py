@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading import CourseIndex, Graded, Refused, assess, score_submission
 from mosaic_exercises.grading.intake.submission import in_order, pasts
+from mosaic_exercises.grading.scoring import score
 from mosaic_exercises.grading.scoring.score import encode, moment, spread
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.learner.progress import questions
@@ -374,3 +376,25 @@ def test_scoring_is_pure(index: CourseIndex, course: Course) -> None:
     given = submission(RIGHT | {"which-fit": ["c"], "say-why": "x" * 5000})
     records = [score_submission(i, given) for i in (index, index, CourseIndex(course))]
     assert len({msgspec.json.encode(r) for r in records}) == 1
+
+
+def test_a_long_answer_is_judged_once_however_many_give_it(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    real = score.check
+    monkeypatch.setattr(score, "check", lambda kind, *rest: seen.append(kind) or real(kind, *rest))
+    index = CourseIndex(course)
+    long = "Because he pays for it. " * 100
+    files = [paper({"say-why": said}, f"s{n}") for n, said in enumerate([long, long, f"{long}!"])]
+    first, again, other = (assess(index, data) for data in files)
+    assert seen == ["text", "text"]
+    fresh = [assess(CourseIndex(course), data) for data in files]
+    assert [first, again, other] == fresh
+
+
+@pytest.mark.parametrize("id_", ["a\x00b", "שרה", "x" * 200, "=1+1", "a b"])
+def test_an_events_id_that_is_not_ours_is_kept_as_a_name_that_any_database_takes(course: Course, id_: str) -> None:
+    found = assess(CourseIndex(course), paper([event("how-much", "42", id=id_)]))
+    assert isinstance(found, Graded)
+    item = next(i for i in found.items if i.exercise == "how-much")
+    assert re.fullmatch(r"[0-9A-Za-z]{1,200}", item.event)
+    assert item.score == 2.5
