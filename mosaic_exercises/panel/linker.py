@@ -17,7 +17,7 @@ import msgspec
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\}|([\w$]+)) from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?:(default )|(?=(?:async )?(?:function\*?|const|class) +([\w$]+)))", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
-_REMARKS = re.compile(r"^ *//.*\n", re.MULTILINE), re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+_REMARKS = re.compile(r"^ *//.*\n", re.MULTILINE), re.compile(r"^ */\*\*(?:[^*]|\*(?!/))*\*/\n", re.MULTILINE)
 
 
 class LinkError(Exception):

@@ -20,7 +20,9 @@ def test_a_file_stands_behind_what_it_imports_and_keeps_its_own_names(tmp_path: 
     written(
         tmp_path,
         main='import { twice as double } from "./sums.js";\n\nconst two = double(1);\nexport default two;\n',
-        sums="// Sums.\n\nconst two = 2;\n\n/** `n` twice. */\nexport function twice(n) {\n  return n * two;\n}\n",
+        sums="// Sums.\n\nconst two = 2;\n\n/** `n` twice. */\nexport function twice(n) {\n"
+        "  /** @type {any} */ (n).kept = 1;\n  return n * two; // of n\n}\n"
+        "/** @type {number}\n *  of all */\nexport const one = 1;\n",
     )
     modules = in_order(tmp_path, ["main.js"])
     assert [*modules] == ["sums.js", "main.js"]
@@ -31,6 +33,8 @@ def test_a_file_stands_behind_what_it_imports_and_keeps_its_own_names(tmp_path: 
     assert "export" not in text
     assert "import" not in text
     assert "`n` twice" not in text
+    assert "of all" not in text
+    assert "  /** @type {any} */ (n).kept = 1;\n" in text
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@
 const page = (globalThis.mosaicPage ??= { assets: new Map(), modules: new Map() });
 const PATIENCE = 20_000; // ms until the panel says that something is wrong
 
+/** @param {any} ms */
 const late = (ms) => new Promise((_, fail) => setTimeout(fail, ms, new Error("Python did not send its code")));
 
+/** @param {any} map @param {any} key @param {(...args: any[]) => any} make */
 function once(map, key, make) {
   if (!map.has(key)) {
     map.set(key, make());
@@ -17,15 +19,17 @@ function once(map, key, make) {
 
 // An asset out of its own model. Where that is not to be had (a front end without shared models, a model closed or not
 // yet restored), Python is asked over the panel's own wire.
+/** @param {any} model @param {string} digest @param {string} ref */
 async function asset(model, digest, ref) {
   try {
     const own = await Promise.race([model.widget_manager.get_model(ref.slice("IPY_MODEL_".length)), late(PATIENCE / 4)]);
     const packed = new Blob([own.get("packed")]).stream().pipeThrough(new DecompressionStream("deflate"));
     return await new Response(packed).json();
   } catch {
+    /** @type {any} */
     let heard;
     const sent = new Promise((done) => {
-      heard = (message) => message?.digest === digest && done(message);
+      heard = (/** @type {any} */ message) => message?.digest === digest && done(message);
       model.on("msg:custom", heard);
     });
     model.send({ type: "asset", digest });
@@ -33,23 +37,27 @@ async function asset(model, digest, ref) {
   }
 }
 
+/** @param {string} code */
 async function imported(code) {
   const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
   return { url, module: await import(url) };
 }
 
 // The kit comes first; it knows what to do with the styles and with the other assets.
+/** @param {any} model */
 async function load(model) {
   const wanted = Object.entries(model.get("assets"));
   const got = await Promise.all(wanted.map(([digest, ref]) => once(page.assets, digest, () => asset(model, digest, ref))));
   const kit = await once(page.modules, got[0].digest, () => imported(got[0].code));
-  return { kit, assets: got, once: (key, code) => once(page.modules, key, () => imported(code)) };
+  return { kit, assets: got, once: (/** @type {string} */ key, /** @type {string} */ code) => once(page.modules, key, () => imported(code)) };
 }
 
 export default {
+  /** @param {any} context */
   async render(context) {
     const { model, el, signal } = context;
     const note = document.createElement("p");
+    /** @param {any} role @param {...any} words */
     const say = (role, ...words) => {
       if (signal?.aborted) return;
       note.setAttribute("role", role);
@@ -67,7 +75,7 @@ export default {
         console.error(error);
         const again = document.createElement("button");
         again.textContent = "Try again";
-        say("alert", `This exercise could not be loaded (${error.message}). Your answers are safe. `, again);
+        say("alert", `This exercise could not be loaded (${/** @type {Error} */ (error).message}). Your answers are safe. `, again);
         await new Promise((done) => {
           again.onclick = done;
           signal?.addEventListener("abort", done);

@@ -10,6 +10,7 @@ import { makeLink } from "./kit/link.js";
 import { views } from "./kit/registry.js";
 
 views.exercise = {
+  /** @param {Made} root @param {View} view @param {{ model?: any, link: Link, signal: AbortSignal }} given */
   mount(root, view, { model, link, signal }) {
     mountExercise(root, view, {
       link,
@@ -21,6 +22,7 @@ views.exercise = {
 };
 
 const panel = {
+  /** @param {{ model?: any, el?: any, signal?: any }} given */
   render({ model, el, signal: outer }) {
     let ending = new AbortController(); // of what is drawn now
     const line = makeLine(model);
@@ -52,7 +54,8 @@ const panel = {
       }
     }
 
-    /** A panel that fails must not look like an empty one. */
+    /** A panel that fails must not look like an empty one.
+     *  @param {{ title: string, slug?: string }} given @param {any} error */
     function failure({ title, slug = "" }, error) {
       const name = title ?? slug;
       return h(
@@ -69,7 +72,8 @@ const panel = {
   },
 };
 
-/** What the loader calls: the panel, once all that it needs is in the page. */
+/** What the loader calls: the panel, once all that it needs is in the page.
+ *  @param {{ el?: any, model?: any }} given @param {any} loaded */
 export default async function enter({ el, model }, loaded) {
   await takeIn(el, loaded);
   await unpackView(model);

@@ -1,9 +1,10 @@
 // Blank: a short text in each gap of a sentence; Python folds and compares. Answer: { gap id: text }.
 
-import { focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { add, focusOn, h } from "../../../panel/ui/kit/dom.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { inline } from "../../../panel/ui/kit/markup.js";
 
+/** @type {Record<string, any>} */
 const DIFFERENCES = {
   case: "capital letters",
   accents: "accents",
@@ -12,15 +13,20 @@ const DIFFERENCES = {
   articles: "a, an or the in front",
 };
 
-export default {
+/** @type {KindUi} */
+const blankUi = {
   noun: (view) => (view.task.blanks.length > 1 ? "Fill the blanks" : "Fill the blank"),
 
   mount(host, view, api) {
     const { lines, blanks, fold = [] } = view.task;
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
+    /** @type {Map<any, any>} */
     const fields = new Map(blanks.map((b) => [b.id, field(b)]));
-    host.append(
+    add(
+      host,
       h(
         "div.mo-blanks",
         { role: "group", "aria-labelledby": api.labelledby, "aria-describedby": api.describedby },
@@ -28,13 +34,14 @@ export default {
           h(
             "p",
             { dir: "auto" },
-            line.map((piece) => (piece.blank ? fields.get(piece.blank).node : inline(piece.text))),
+            line.map((/** @type {any} */ piece) => (piece.blank ? fields.get(piece.blank).node : inline(piece.text))),
           ),
         ),
       ),
-      fold.length > 0 && h("p.mo-how", {}, `No difference: ${fold.map((f) => DIFFERENCES[f] ?? f).join(", ")}.`),
+      fold.length > 0 && h("p.mo-how", {}, `No difference: ${fold.map((/** @type {any} */ f) => DIFFERENCES[f] ?? f).join(", ")}.`),
     );
 
+    /** @param {{ id: string, label: string, width?: any }} given */
     function field({ id, label, width }) {
       const mark = h("span.mo-item-mark");
       const input = h("input.mo-input.mo-blank-field", {
@@ -92,7 +99,9 @@ export default {
       "div.mo-blanks",
       {},
       view.task.lines.map((line) =>
-        h("p", { dir: "auto" }, line.map((p) => (p.blank ? h("strong.mo-blank-given", {}, answer[p.blank]) : inline(p.text)))),
+        h("p", { dir: "auto" }, line.map((/** @type {any} */ p) => (p.blank ? h("strong.mo-blank-given", {}, answer[p.blank]) : inline(p.text)))),
       ),
     ),
 };
+
+export default blankUi;

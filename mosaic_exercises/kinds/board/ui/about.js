@@ -5,7 +5,8 @@ import { foundList } from "../../../panel/ui/kit/found.js";
 import { iconOf, makeTool } from "./icons.js";
 import { linksFrom, linksTo, refersTo, refNow, short, sourcesOf } from "./model.js";
 
-/** References of a note, and a menu to add one. */
+/** References of a note, and a menu to add one.
+ *  @param {BoardEditor} desk @param {BoardNote} note @param {(...args: any[]) => any} of */
 export function cites(desk, note, of) {
   const { task } = desk;
   const sources = sourcesOf(task).filter((s) => !note.refs.some((ref) => refersTo(ref, s)));
@@ -22,7 +23,7 @@ export function cites(desk, note, of) {
       h(
         "optgroup",
         { label },
-        list.map((s) => h("option", { value: sources.indexOf(s) }, short(s.label, 90))),
+        list.map((/** @type {any} */ s) => h("option", { value: sources.indexOf(s) }, short(s.label, 90))),
       ),
     ),
   );
@@ -54,13 +55,16 @@ export function cites(desk, note, of) {
   );
 }
 
-/** A sort in words: "SO", "lowest". */
+/** A sort in words: "SO", "lowest".
+ *  @param {any} sort */
 const sortName = (sort) => (sort.length < 3 ? sort.toUpperCase() : sort.replaceAll("-", " "));
 
-/** Sources by where they come from and of what sort, in their order. */
+/** Sources by where they come from and of what sort, in their order.
+ *  @param {any} sources */
 export function grouped(sources) {
+  /** @type {Map<any, any>} */
   const groups = new Map();
-  const titles = new Set(sources.map((s) => s.title));
+  const titles = new Set(sources.map((/** @type {any} */ s) => s.title));
   for (const s of sources) {
     const sort = sortName(s.sort ?? "");
     const name = !sort ? s.title : titles.size > 1 ? `${s.title}: ${sort}` : sort;
@@ -69,14 +73,18 @@ export function grouped(sources) {
   return [...groups];
 }
 
-/** The links of a note in both directions, and a menu for each sort of link it may begin or end. */
+/** The links of a note in both directions, and a menu for each sort of link it may begin or end.
+ *  @param {BoardEditor} desk @param {BoardNote} note @param {(...args: any[]) => any} of */
 export function ties(desk, note, of) {
   const { task } = desk;
   const board = desk.board();
   const mine = board.links.filter((l) => l.from === note.id || l.to === note.id);
   const all = [...(task.given ?? []), ...board.notes].filter((n) => n.id !== note.id && n.text.trim());
+  /** @param {any} kind @param {any} from @param {any} to */
   const joined = (kind, from, to) => board.links.some((l) => l.kind === kind && l.from === from && l.to === to);
+  /** @type {any[]} */
   const menus = [];
+  /** @param {any} spec @param {any} forward */
   const offer = (spec, forward) => {
     const ends = all.filter((n) => {
       const fits = (forward ? spec.to : spec.from).includes(n.section);

@@ -2,9 +2,11 @@
 
 import { fill, svg } from "../../../panel/ui/kit/dom.js";
 
+/** @param {BoardEditor} desk @param {any} grid */
 export function makeArrows(desk, grid) {
   const layer = svg("svg.mo-bd-arrows", { "aria-hidden": "true", focusable: "false" });
   const kinds_ = (desk.task.links ?? []).map((l) => l.id);
+  /** @param {any} kind */
   const head = (kind) => desk.id(`arrow-${kinds_.indexOf(kind)}`);
   layer.append(
     svg(
@@ -31,10 +33,12 @@ export function makeArrows(desk, grid) {
   const lines = svg("g");
   layer.append(lines);
   grid.prepend(layer);
-  let board = null;
+  /** @type {Board} */
+  let board = /** @type {any} */ (null);
   let due = 0;
 
-  /** The side of a box that faces another: upright where they stand above each other, else sideways. */
+  /** The side of a box that faces another: upright where they stand above each other, else sideways.
+   *  @param {any} a @param {any} b */
   function facing(a, b) {
     if (b.bottom <= a.top) return ["top", "bottom"];
     if (b.top >= a.bottom) return ["bottom", "top"];
@@ -44,13 +48,16 @@ export function makeArrows(desk, grid) {
     due = 0;
     const origin = grid.getBoundingClientRect();
     if (!origin.width || getComputedStyle(layer).display === "none") return;
+    /** @type {Map<any, any>} */
     const box = new Map();
     for (const n of grid.querySelectorAll(".mo-bd-note")) box.set(n.dataset.note, n.getBoundingClientRect());
     const drawn = board.links
       .filter((l) => box.has(l.from) && box.has(l.to))
       .map((l) => ({ link: l, sides: facing(box.get(l.from), box.get(l.to)) }));
     // Arrows that share an edge of a note are spread along it, in the order of where they go.
+    /** @type {Map<any, any>} */
     const edges = new Map();
+    /** @param {string} note @param {any} side @param {any} other @param {any} entry */
     const join = (note, side, other, entry) => {
       const key = `${note}/${side}`;
       edges.set(key, [...(edges.get(key) ?? []), { other: box.get(other), entry }]);
@@ -63,8 +70,8 @@ export function makeArrows(desk, grid) {
       const [note, side] = key.split("/");
       const b = box.get(note);
       const upright = side === "top" || side === "bottom";
-      ends.sort((p, q) => (upright ? p.other.left - q.other.left : p.other.top - q.other.top));
-      ends.forEach(({ entry: [d, end] }, i) => {
+      ends.sort((/** @type {any} */ p, /** @type {any} */ q) => (upright ? p.other.left - q.other.left : p.other.top - q.other.top));
+      ends.forEach((/** @type {{ entry?: any }} */ { entry: [d, end] }, /** @type {number} */ i) => {
         const share = (i + 1) / (ends.length + 1);
         const x = upright ? b.left + b.width * share : side === "right" ? b.right : b.left;
         const y = upright ? (side === "bottom" ? b.bottom : b.top) : b.top + Math.min(b.height, 64) * share;
@@ -73,7 +80,7 @@ export function makeArrows(desk, grid) {
     }
     fill(
       lines,
-      drawn.map(({ link, sides, start, end }) =>
+      drawn.map((/** @type {any} */ { link, sides, start, end }) =>
         svg("path.mo-bd-arrow", {
           d: curve(start, end, sides),
           "data-nth": kinds_.indexOf(link.kind),
@@ -85,9 +92,11 @@ export function makeArrows(desk, grid) {
       ),
     );
   }
+  /** @param {any[]} pair @param {any[]} pair @param {any[]} pair */
   function curve([x1, y1], [x2, y2], [from, to]) {
     const upright = from === "top" || from === "bottom";
     const reach = Math.max(14, (upright ? Math.abs(y2 - y1) : Math.abs(x2 - x1)) * 0.45);
+    /** @type {Record<string, any>} */
     const way = { top: [0, -1], bottom: [0, 1], left: [-1, 0], right: [1, 0] };
     const [ax, ay] = way[from];
     const [bx, by] = way[to];
@@ -96,7 +105,8 @@ export function makeArrows(desk, grid) {
   const soon = () => {
     if (!due && board) due = requestAnimationFrame(draw);
   };
-  /** The links of the note under the pointer, or with the focus, stand out. */
+  /** The links of the note under the pointer, or with the focus, stand out.
+   *  @param {any} event */
   function light(event) {
     const id = event.target.closest?.(".mo-bd-note")?.dataset.note;
     for (const path of lines.children)
@@ -108,6 +118,7 @@ export function makeArrows(desk, grid) {
   watcher.observe(grid);
   desk.signal?.addEventListener("abort", () => (watcher.disconnect(), cancelAnimationFrame(due)));
   return {
+    /** @param {any} next */
     draw(next) {
       board = next;
       soon();

@@ -9,7 +9,8 @@ import { noteOf, read, sectionOf } from "./model.js";
 import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
 
-export default {
+/** @type {KindUi} */
+const boardUi = {
   noun: (view) => `Fill the ${view.task.noun ?? "board"}`,
   history: true,
   mount: buildBoard,
@@ -22,17 +23,23 @@ export default {
   },
 };
 
-/** A board to read only: the solution. */
+export default boardUi;
+
+/** A board to read only: the solution.
+ *  @param {Task} task @param {Board} board @param {(item: string) => Child} [reasonOf] */
 function boardPicture(task, board, reasonOf = () => "") {
+  /** @type {BoardEditor} */
   const desk = {
     ...readerOf(task, () => board),
     id: () => uid(),
     editable: false,
+    commit: () => {},
     found: () => [],
     foundIn: () => [],
   };
+  /** @type {Map<any, any>} */
   const ids = new Map();
-  desk.id = (name) => {
+  desk.id = (/** @type {string} */ name) => {
     if (!ids.has(name)) ids.set(name, uid());
     return ids.get(name);
   };

@@ -14,12 +14,16 @@ import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
 import { makeLinkList, makeTray } from "./tray.js";
 
+/** @param {Made} host @param {View} view @param {Api} api */
 export function buildBoard(host, view, api) {
   const { task } = view;
   let opened = "";
   let listed = false;
+  /** @type {Result | null} */
   let result = null;
+  /** @type {any} */
   let checked = null;
+  /** @type {Map<any, any>} */
   let found = new Map();
   const history = makeHistory((words) => {
     draw();
@@ -30,17 +34,21 @@ export function buildBoard(host, view, api) {
   const board = () => history.now();
   const answer = () => write(board(), task);
 
+  /** @type {BoardEditor} */
   const desk = {
     ...readerOf(task, board),
     api,
     id: api.id,
     signal: api.signal,
     editable: true,
+    /** @param {string} name @param {any} otherwise */
     limit: (name, otherwise) => task.limits?.[name] ?? otherwise,
+    /** @param {string} words */
     sentence: (words) => words.charAt(0).toUpperCase() + words.slice(1),
-    names: () => ((task.links ?? []).length ? board().notes.map((n) => [n.id, n.section, n.text]) : []),
+    names: () => ((task.links ?? []).length ? board().notes.map((/** @type {any} */ n) => [n.id, n.section, n.text]) : []),
     found: (place) => found.get(place) ?? [],
     foundIn: (id) => [...found].filter(([place]) => place === id || place.startsWith(`${id}/`)).flatMap(([, c]) => c),
+    /** @param {number} nth */
     source: (nth) => tray.source(nth),
     /** `words`: what the change did, for the names of Undo and Redo. */
     commit(change, merge, words) {
@@ -49,6 +57,7 @@ export function buildBoard(host, view, api) {
       else draw();
     },
     opened: () => (listed ? "" : opened),
+    /** @param {string} id */
     open(id) {
       if (opened === id) return desk.close();
       desk.tidy(id);
@@ -68,7 +77,7 @@ export function buildBoard(host, view, api) {
     },
     /** A note left without a word is taken away, unless it is the one that opens. */
     tidy(next = "") {
-      const empty = board().notes.find((n) => n.id === opened && n.id !== next && !n.text.trim());
+      const empty = board().notes.find((/** @type {any} */ n) => n.id === opened && n.id !== next && !n.text.trim());
       if (empty) desk.commit((b) => edits.drop(b, empty.id));
     },
   };
@@ -79,6 +88,7 @@ export function buildBoard(host, view, api) {
   const trayPlace = h("div.mo-bd-tray-place", {}, tray.node);
   const links = makeLinkList(desk);
   const steps = historyButtons(api.id("board"), history);
+  /** @param {string} name @param {any} on */
   const tab = (name, on) =>
     button(name, { "aria-pressed": "false", id: api.id(`as-${name.toLowerCase()}`), onclick: () => turn(on) }, { tone: "quiet" });
   const [asBoard, asList] = [tab("Board", false), tab("List", true)];
@@ -110,11 +120,12 @@ export function buildBoard(host, view, api) {
     rulesList(task),
   );
   host.append(root);
+  /** @param {string} id @param {string} [part] */
   const focusNote = (id, part = "") => {
     const name = part ? `${listed ? "row" : "edit"}-${id}-${part}` : listed ? `row-${id}-text` : `note-${id}`;
     focusOn(document.getElementById(api.id(name)) ?? document.getElementById(api.id(listed ? `row-${id}-text` : `note-${id}`)));
   };
-  Object.assign(desk, makeMoves(desk, { opened: (id) => (opened = id), listed: () => listed, focusNote, undo: steps.undo }));
+  Object.assign(desk, makeMoves(desk, { /** @param {string} id */ opened: (/** @type {string} */ id) => (opened = id), listed: () => listed, focusNote, undo: steps.undo }));
   makeKeys(desk, grid.node);
   makeBoardDrag(desk, root, api.signal);
   root.addEventListener("keydown", (event) => {
@@ -130,6 +141,7 @@ export function buildBoard(host, view, api) {
   });
   historyKeys(root, history, { announce: api.announce });
 
+  /** @param {any} on */
   function turn(on) {
     desk.tidy();
     opened = "";
@@ -157,6 +169,7 @@ export function buildBoard(host, view, api) {
   let set = false;
   return {
     answer,
+    /** @param {Raw} raw */
     set(raw) {
       opened = "";
       const next = read(raw, task);
@@ -166,17 +179,19 @@ export function buildBoard(host, view, api) {
       set = true;
       draw();
     },
-    /** What was made elsewhere has another name, is gone, or is new. */
+    /** What was made elsewhere has another name, is gone, or is new.
+     *  @param {any} next */
     follow(next) {
       const offers = next.task?.offers ?? [];
       if (same(offers, task.offers ?? [])) return;
       task.offers = offers;
-      const { open } = tray.node ?? {};
+      const { open } = tray.node ?? { open: false };
       tray = makeTray(desk);
       fill(trayPlace, tray.node);
       if (tray.node) tray.node.open = open ?? false;
       draw();
     },
+    /** @param {any} nextResult @param {any} nextChecked */
     mark(nextResult, nextChecked) {
       [result, checked] = [nextResult, nextChecked];
       draw();

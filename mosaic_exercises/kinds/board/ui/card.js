@@ -6,6 +6,7 @@ import { plain } from "../../../panel/ui/kit/markup.js";
 import { iconOf } from "./icons.js";
 import { fieldWords, refNow, sectionOf, short } from "./model.js";
 
+/** @param {BoardEditor} desk @param {any} given */
 export function makeCard(desk, given) {
   const { task } = desk;
   const rank = h("span.mo-bd-rank");
@@ -24,6 +25,7 @@ export function makeCard(desk, given) {
 
   return {
     node,
+    /** @param {BoardNote} note */
     draw(note) {
       node.dataset.note = note.id;
       if (desk.editable) main.id = desk.id(`note-${note.id}`);
@@ -50,26 +52,28 @@ export function makeCard(desk, given) {
   };
 }
 
+/** @param {any} spec @param {Record<string, any>} fields @param {any} given */
 function factsOf(spec, fields, given) {
-  const said = (spec?.fields ?? []).map((f) => [f, fieldWords(f, fields[f.id])]).filter(([, words]) => words);
-  const short_ = said.filter(([f]) => f.type !== "text");
-  const long = said.filter(([f]) => f.type === "text");
+  const said = (spec?.fields ?? []).map((/** @type {any} */ f) => [f, fieldWords(f, fields[f.id])]).filter((/** @type {any[]} */ [, words]) => words);
+  const short_ = said.filter((/** @type {any[]} */ [f]) => f.type !== "text");
+  const long = said.filter((/** @type {any[]} */ [f]) => f.type === "text");
   return [
     given && h("span.mo-bd-tag", {}, "Given"),
-    long.map(([f, words]) =>
+    long.map((/** @type {any[]} */ [f, words]) =>
       h("span.mo-bd-fact", { "data-field": f.id }, h("span.mo-bd-key", {}, `${f.label}: `), plain("span", words)),
     ),
     short_.length > 0 &&
       h(
         "span.mo-bd-row",
         {},
-        short_.map(([f, words]) =>
+        short_.map((/** @type {any[]} */ [f, words]) =>
           h("span.mo-bd-chip", { "data-field": f.id }, f.type === "scale" ? `${f.label} ` : unseen(`${f.label}: `), h("b", {}, words)),
         ),
       ),
   ];
 }
 
+/** @param {Reference} ref @param {Task} task */
 function refLine(ref, task) {
   const { label, source, broken } = refNow(ref, task);
   return h(

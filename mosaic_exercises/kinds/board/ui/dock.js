@@ -3,9 +3,11 @@
 import { fill, h, keepFocus } from "../../../panel/ui/kit/dom.js";
 import { makeEditor } from "./editor.js";
 
-/** grid: the board's node; it lists its parts in their order. { draw(), editor() }. */
+/** grid: the board's node; it lists its parts in their order. { draw(), editor() }.
+ *  @param {BoardEditor} desk @param {any} grid */
 export function makeDock(desk, grid) {
   const node = h("section.mo-bd-dock", { role: "presentation" });
+  /** @type {any} */
   let editor = null; // of the note `of`
   let of = "";
 

@@ -3,7 +3,8 @@
 import { byId } from "../../../panel/ui/kit/ids.js";
 import { isRanked } from "./model.js";
 
-/** A section's ranks follow the order of its notes, all or none. */
+/** A section's ranks follow the order of its notes, all or none.
+ *  @param {any[]} notes @param {any} section @param {any} ranked */
 function rankAs(notes, section, ranked) {
   let place = 0;
   return notes.map((n) => {
@@ -13,6 +14,7 @@ function rankAs(notes, section, ranked) {
   });
 }
 
+/** @type {Record<string, (board: Board, ...more: any[]) => Board>} */
 export const edits = {
   note: (board, id, change) => ({
     ...board,
@@ -44,7 +46,7 @@ export const edits = {
   move: (board, id, section, before, specs) => {
     const old = byId(board.notes, id);
     const [here, there] = [isRanked(board, old.section), isRanked(board, section)];
-    const known = new Set(specs.map((f) => f.id));
+    const known = new Set(specs.map((/** @type {any} */ f) => f.id));
     const fields = Object.fromEntries(Object.entries(old.fields).filter(([key]) => known.has(key)));
     const note = { ...old, section, fields, rank: 0 };
     const rest = board.notes.filter((n) => n.id !== id);
@@ -59,5 +61,5 @@ export const edits = {
   unlink: (board, id) => ({ ...board, links: board.links.filter((l) => l.id !== id) }),
   cite: (board, id, ref) => edits.note(board, id, { refs: [...byId(board.notes, id).refs, ref] }),
   uncite: (board, id, nth) =>
-    edits.note(board, id, { refs: byId(board.notes, id).refs.filter((_, i) => i !== nth) }),
+    edits.note(board, id, { refs: byId(board.notes, id).refs.filter((/** @type {any} */ _, /** @type {number} */ i) => i !== nth) }),
 };

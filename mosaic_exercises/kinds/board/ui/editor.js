@@ -12,10 +12,13 @@ import { edits } from "./edit.js";
 import { makeTool } from "./icons.js";
 import { sectionOf } from "./model.js";
 
+/** @param {BoardEditor} desk @param {string} id @param {boolean} [given] @param {{ listed?: boolean }} [given] */
 export function makeEditor(desk, id, given = false, { listed = false } = {}) {
   const { task } = desk;
+  /** @param {string} name */
   const of = (name) => desk.id(`${listed ? "row" : "edit"}-${id}-${name}`);
   const note = () => byId(desk.board().notes, id);
+  /** @type {any[]} */
   const binds = [];
   const fields = h("div.mo-bd-fields");
   const about = h("div.mo-bd-about");
@@ -23,7 +26,11 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
   const box = h("div.mo-bd-editor", { role: "group", id: listed ? null : desk.id("editor"), "data-nodrag": "" });
   let shape = "";
 
-  /** A labelled control that follows the board. */
+  /** A labelled control that follows the board.
+   *  @param {string} name
+   *  @param {string} label
+   *  @param {Made} control
+   *  @param {{ get: (...args: any[]) => any, put: (...args: any[]) => any, limit?: number, help?: string, merge?: string }} given */
   function field(name, label, control, { get, put, limit = 0, help = "", merge = "" }) {
     control.id = of(name);
     control.dir = "auto";
@@ -62,7 +69,8 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
       found,
     );
   }
-  const choice = (options, empty) =>
+  /** @param {any[]} options @param {string} [empty] */
+  const choice = (options, empty = "") =>
     h(
       "select.mo-input",
       {},
@@ -70,10 +78,13 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
       options.map(({ id: value, text }) => h("option", { value }, text)),
     );
 
+  /** @param {any} spec */
   function ownField(spec) {
     const common = {
       help: spec.guidance,
+      /** @param {any} n */
       get: (n) => n.fields[spec.id],
+      /** @param {any} b @param {any} value */
       put: (b, value) => edits.field(b, id, spec.id, spec.type === "scale" && value ? Number(value) : value),
     };
     const label = spec.required ? [spec.label, h("span.mo-small", {}, " (asked for)")] : spec.label;

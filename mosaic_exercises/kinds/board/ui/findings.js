@@ -3,8 +3,10 @@
 import { byId } from "../../../panel/ui/kit/ids.js";
 import { notesIn } from "./model.js";
 
-/** Findings by place, of those parts that stand as they did when they were checked. */
+/** Findings by place, of those parts that stand as they did when they were checked.
+ *  @param {Result | null} result @param {any} then @param {any} now @param {Task} task */
 export function findings(result, then, now, task) {
+  /** @type {Map<any, any>} */
   const found = new Map();
   if (!result || !then) return found;
   const places = new Set([
@@ -12,6 +14,7 @@ export function findings(result, then, now, task) {
     ...(task.given ?? []).map((n) => n.id),
     ...[...then.notes, ...then.links].map((n) => n.id),
   ]);
+  /** @param {Board} board @param {any} item */
   const print = (board, item) => {
     const [id] = item.split("/");
     const note = byId(board.notes, id);

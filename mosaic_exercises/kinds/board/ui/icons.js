@@ -13,5 +13,6 @@ export const iconOf = iconsWith({
   rank: ["M3 4h10M3 8h7M3 12h4"],
 });
 
+/** @param {string} icon @param {string} label @param {any} onclick @param {any} [more] */
 export const makeTool = (icon, label, onclick, more = {}) =>
   h("button.mo-icon-btn", { type: "button", "aria-label": label, title: label, onclick, ...more }, iconOf(icon));

@@ -3,16 +3,18 @@
 import { focusOn } from "../../../panel/ui/kit/dom.js";
 import { makeDrag } from "../../../panel/ui/kit/drag.js";
 
+/** @param {BoardEditor} desk @param {any} grid */
 export function makeKeys(desk, grid) {
   const rows = desk.task.layout === "rows"; // there the notes of a part stand beside each other
+  /** @param {any} section */
   const notesOf = (section) => [...section.querySelectorAll(".mo-bd-main")];
   const sections = () => [...grid.querySelectorAll(".mo-bd-section")];
-  grid.addEventListener("keydown", (event) => {
+  grid.addEventListener("keydown", (/** @type {any} */ event) => {
     const main = event.target.closest(".mo-bd-main");
     if (!main || event.ctrlKey || event.metaKey) return;
     const card = main.closest(".mo-bd-note");
     const id = card.dataset.note;
-    const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    const way = /** @type {Record<string, any>} */ ({ ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] })[event.key];
     if (way) {
       event.preventDefault();
       const [within, across] = rows ? way : [way[1], way[0]];
@@ -34,6 +36,7 @@ export function makeKeys(desk, grid) {
   });
 }
 
+/** @param {BoardEditor} desk @param {Made} root @param {AbortSignal} signal */
 export function makeBoardDrag(desk, root, signal) {
   const clear = () => {
     for (const n of root.querySelectorAll("[data-target], [data-before]")) {
@@ -41,7 +44,8 @@ export function makeBoardDrag(desk, root, signal) {
       n.removeAttribute("data-before");
     }
   };
-  /** Where a held thing would land: a part and the note it comes before, or (from the tray) a note to base on it. */
+  /** Where a held thing would land: a part and the note it comes before, or (from the tray) a note to base on it.
+   *  @param {any} item @param {any} under @param {any} event */
   function target(item, under, event) {
     const onto = item.dataset.source !== undefined && under?.closest(".mo-bd-note:not([data-given])");
     if (onto) return { node: onto, note: onto.dataset.note };

@@ -9,8 +9,10 @@ import { makeEditor } from "./editor.js";
 import { iconOf } from "./icons.js";
 import { isRanked, notesIn } from "./model.js";
 
+/** @param {BoardEditor} desk */
 export function makeList(desk) {
   const { task } = desk;
+  /** @param {string} name @param {any} spec */
   const at = (name, spec) => desk.id(`l${name}-${spec.id}`);
   const parts = task.sections.map((spec) => {
     const rows = h("ol.mo-bd-rows");
@@ -37,11 +39,13 @@ export function makeList(desk) {
     return { spec, rows, rank, found, node };
   });
 
+  /** @param {BoardNote} note */
   function row(note) {
     const editor = makeEditor(desk, note.id, false, { listed: true });
     const nth = h("span.mo-bd-nth");
     return {
       node: h("li.mo-bd-list-row", { "data-row": note.id }, nth, editor.node),
+      /** @param {any} now */
       draw(now) {
         setText(nth, now.rank ? `Rank ${now.rank}` : "");
         editor.draw();
@@ -51,6 +55,7 @@ export function makeList(desk) {
 
   return {
     node: h("div.mo-bd-list", {}, parts.map((p) => p.node)),
+    /** @param {Board} board */
     draw(board) {
       for (const { spec, rows, rank, found } of parts) {
         const own = notesIn(board, spec.id);

@@ -2,13 +2,16 @@
 
 import { byId } from "../../../panel/ui/kit/ids.js";
 
+/** @param {any} text @param {number} [most] */
 export const short = (text, most = 60) => {
   const signs = [...text.replace(/\s+/g, " ").trim()];
   return signs.length > most ? `${signs.slice(0, most - 1).join("").trimEnd()}…` : signs.join("");
 };
 
-/** The board of a raw answer; null gives an empty one. What names a part that is not there is left out. */
+/** The board of a raw answer; null gives an empty one. What names a part that is not there is left out.
+ *  @param {Raw} raw @param {Task} task */
 export function read(raw, task) {
+  /** @type {Map<any, any>} */
   const sections = new Map((task.sections ?? []).map((s) => [s.id, s]));
   const notes = (raw?.notes ?? [])
     .filter((n) => sections.has(n.section))
@@ -18,7 +21,8 @@ export function read(raw, task) {
   return { notes: ordered(notes, sections), links };
 }
 
-/** Notes of a section that is ranked stand in the order of their ranks; ranks with gaps are none. */
+/** Notes of a section that is ranked stand in the order of their ranks; ranks with gaps are none.
+ *  @param {any[]} notes @param {any} sections */
 function ordered(notes, sections) {
   let next = notes;
   for (const id of sections.keys()) {
@@ -31,15 +35,16 @@ function ordered(notes, sections) {
   return next;
 }
 
-/** The raw answer; notes without a word, their links and empty parts are left out. null where nothing stands. */
+/** The raw answer; notes without a word, their links and empty parts are left out. null where nothing stands.
+ *  @param {Board} board @param {Task} task */
 export function write(board, task) {
   const notes = board.notes
     .filter((n) => n.text.trim())
     .map(({ id, section, text, fields, refs, rank }) => {
       const specs = byId(task.sections, section).fields ?? [];
       const said = specs
-        .map((f) => [f.id, fields[f.id]])
-        .filter(([, v]) => v !== undefined && v !== null && v !== "" && (typeof v !== "string" || v.trim()));
+        .map((/** @type {any} */ f) => [f.id, fields[f.id]])
+        .filter((/** @type {any[]} */ [, v]) => v !== undefined && v !== null && v !== "" && (typeof v !== "string" || v.trim()));
       return { id, section, text, fields: Object.fromEntries(said), refs, rank };
     });
   const ends = new Set([...notes, ...(task.given ?? [])].map((n) => n.id));
@@ -50,23 +55,31 @@ export function write(board, task) {
   return { notes, links };
 }
 
+/** @param {Board} board @param {any} section */
 export const notesIn = (board, section) => board.notes.filter((n) => n.section === section);
+/** @param {Board} board @param {any} section */
 export const isRanked = (board, section) => notesIn(board, section).some((n) => n.rank > 0);
 
-/** A note of the board or one that was given. */
+/** A note of the board or one that was given.
+ *  @param {Board} board @param {Task} task @param {string} id */
 export const noteOf = (board, task, id) => byId(board.notes, id) ?? byId(task.given ?? [], id);
+/** @param {Board} board @param {Task} task @param {string} id */
 export const noteName = (board, task, id) => short(noteOf(board, task, id)?.text || "(empty)");
+/** @param {Task} task @param {any} kind */
 export const linkName = (task, kind) => byId(task.links ?? [], kind)?.name ?? kind;
+/** @param {Task} task @param {string} id */
 export const sectionOf = (task, id) => byId(task.sections, id);
 
-/** The value of a field in words; "" where there is none. */
+/** The value of a field in words; "" where there is none.
+ *  @param {any} spec @param {any} value */
 export function fieldWords(spec, value) {
   if (value === undefined || value === null || value === "") return "";
   if (spec.type === "choice") return byId(spec.options, value)?.text ?? String(value);
   return spec.type === "scale" ? `${value}/${spec.high}` : String(value);
 }
 
-/** What can be pulled in: the learner's own things elsewhere or, while there are none, the case's examples. */
+/** What can be pulled in: the learner's own things elsewhere or, while there are none, the case's examples.
+ *  @param {Task} task */
 export function sourcesOf(task) {
   const offers = task.offers ?? [];
   if (offers.length) return offers.map((o) => ({ ...o, example: false }));
@@ -80,7 +93,8 @@ export function sourcesOf(task) {
   }));
 }
 
-/** What a reference leads to today: { label, source, broken }. */
+/** What a reference leads to today: { label, source, broken }.
+ *  @param {Reference} ref @param {Task} task */
 export function refNow(ref, task) {
   if (!ref.exercise) return { label: ref.label, source: "Tessera's example", broken: false };
   const now = (task.offers ?? []).find((o) => o.exercise === ref.exercise && o.object === ref.object);
@@ -88,9 +102,13 @@ export function refNow(ref, task) {
     ? { label: now.label, source: now.title, broken: false }
     : { label: ref.label, source: "no longer there", broken: true };
 }
+/** @param {{ exercise?: any, object?: any, label: string, sort?: any }} given */
 export const refOf = ({ exercise, object, label, sort }) => ({ exercise, object, label, ...(sort && { sort }) });
+/** @param {Reference} ref @param {any} source */
 export const refersTo = (ref, source) => ref.exercise === source.exercise && ref.object === source.object;
 
-/** Which links could join two sections, as [link spec]. */
+/** Which links could join two sections, as [link spec].
+ *  @param {Task} task @param {any} section */
 export const linksFrom = (task, section) => (task.links ?? []).filter((l) => l.from.includes(section));
+/** @param {Task} task @param {any} section */
 export const linksTo = (task, section) => (task.links ?? []).filter((l) => l.to.includes(section));

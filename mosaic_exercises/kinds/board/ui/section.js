@@ -11,8 +11,10 @@ import { makeDock } from "./dock.js";
 import { iconOf } from "./icons.js";
 import { isRanked, notesIn } from "./model.js";
 
+/** @param {BoardEditor} desk @param {any} spec @param {number} nth */
 function makeSection(desk, spec, nth) {
   const { task } = desk;
+  /** @param {string} name */
   const at = (name) => desk.id(`${name}-${spec.id}`);
   const axes = axesOf(task, nth);
   const count_ = h("p.mo-bd-count");
@@ -41,6 +43,7 @@ function makeSection(desk, spec, nth) {
   );
   return {
     node,
+    /** @param {any} _ @param {Board} board */
     draw(_, board) {
       const own = notesIn(board, spec.id);
       const given = (task.given ?? []).filter((n) => n.section === spec.id);
@@ -63,7 +66,7 @@ function makeSection(desk, spec, nth) {
       enable(add, own.length < most);
       rank.hidden = own.length < 2 && !ranked;
       if (rank.dataset.on !== String(ranked)) {
-        rank.dataset.on = ranked;
+        rank.dataset.on = String(ranked);
         fill(rank.lastChild, ranked ? "Take the ranks off" : "Rank these", unseen(`: ${spec.name}`));
       }
       const here = desk.found(spec.id);
@@ -73,32 +76,36 @@ function makeSection(desk, spec, nth) {
   };
 }
 
-/** Quadrants: the words of both axes for one of them. */
+/** Quadrants: the words of both axes for one of them.
+ *  @param {Task} task @param {number} nth */
 function axesOf({ layout, axes }, nth) {
   if (layout !== "quadrants" || !axes || nth > 3) return "";
   return `${axes.top[nth % 2]} · ${axes.side[Math.floor(nth / 2)]}`;
 }
 
-/** All parts in their layout, with the words at the edges and the links drawn between the notes. */
+/** All parts in their layout, with the words at the edges and the links drawn between the notes.
+ *  @param {BoardEditor} desk */
 export function makeGrid(desk) {
   const { task } = desk;
   const axes = task.layout === "quadrants" ? task.axes : null;
+  /** @param {any} kind @param {number} nth @param {string} words */
   const edge = (kind, nth, words) =>
     h("p.mo-bd-edge", { "aria-hidden": "true", "data-edge": `${kind}${nth}` }, h("span", {}, words));
   const boxes = task.sections.map((spec, nth) => makeSection(desk, spec, nth));
   const grid = h(
     "div.mo-bd-grid",
     { "data-layout": task.layout, "data-axes": Boolean(axes) || null },
-    axes?.top.map((words, i) => edge("top", i, words)),
-    axes?.side.map((words, i) => edge("side", i, words)),
+    axes?.top.map((/** @type {string} */ words, /** @type {number} */ i) => edge("top", i, words)),
+    axes?.side.map((/** @type {string} */ words, /** @type {number} */ i) => edge("side", i, words)),
     boxes.map((b) => b.node),
   );
-  grid.style.setProperty("--n", task.sections.length);
+  grid.style.setProperty("--n", String(task.sections.length));
   const arrows = (task.links ?? []).length ? makeArrows(desk, grid) : null;
   const dock = desk.editable ? makeDock(desk, grid) : null;
   return {
     node: grid,
-    editor: () => dock.editor(),
+    editor: () => dock?.editor(),
+    /** @param {Board} board */
     draw(board) {
       boxes.forEach((box, i) => box.draw(task.sections[i], board));
       dock?.draw();

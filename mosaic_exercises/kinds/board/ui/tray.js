@@ -11,13 +11,14 @@ import { grouped } from "./about.js";
 import { iconOf, makeTool } from "./icons.js";
 import { refersTo, short, sourcesOf } from "./model.js";
 
+/** @param {BoardEditor} desk */
 export function makeTray(desk) {
   const { task } = desk;
   const sources = sourcesOf(task);
   if (!sources.length && !(task.wants ?? []).length) return { node: null, draw() {}, settle() {}, source: () => null };
   const example = sources.length > 0 && sources[0].example;
   const summary = h("summary", {});
-  const groups = grouped(sources).map(([label, list]) => [label, list.map((s) => chip(s, sources.indexOf(s)))]);
+  const groups = grouped(sources).map(([label, list]) => [label, list.map((/** @type {any} */ s) => chip(s, sources.indexOf(s)))]);
   const node = h(
     "details.mo-bd-tray",
     {},
@@ -43,13 +44,14 @@ export function makeTray(desk) {
           h(
             "ul",
             {},
-            chips.map((c) => c.node),
+            chips.map((/** @type {any} */ c) => c.node),
           ),
         ),
       ),
     ),
   );
 
+  /** @param {any} source @param {number} nth */
   function chip(source, nth) {
     const used = h("span.mo-bd-used");
     const menu = h("select", {
@@ -70,6 +72,7 @@ export function makeTray(desk) {
         h("span.mo-bd-offer-text", {}, plain("span", source.label), used),
         h("span.mo-bd-put", {}, iconOf("down"), menu),
       ),
+      /** @param {Board} board */
       draw(board) {
         const uses = board.notes.filter((n) => n.refs.some((ref) => refersTo(ref, source))).length;
         part.node.toggleAttribute("data-used", uses > 0);
@@ -94,15 +97,19 @@ export function makeTray(desk) {
     return part;
   }
 
+  /** @param {Board} board */
   const unused = (board) =>
     sources.filter((s) => !board.notes.some((n) => n.refs.some((ref) => refersTo(ref, s)))).length;
   return {
     node,
+    /** @param {number} nth */
     source: (nth) => sources[nth],
-    /** Stands open while there is something left to pull in, unless it would push the board off the screen. */
+    /** Stands open while there is something left to pull in, unless it would push the board off the screen.
+     *  @param {Board} board */
     settle(board) {
       if (node) node.open = sources.length <= 16 && unused(board) > 0;
     },
+    /** @param {Board} board */
     draw(board) {
       const left = unused(board);
       const said = left ? `${left} not used yet` : sources.length ? "all used" : "nothing yet";
@@ -112,15 +119,18 @@ export function makeTray(desk) {
   };
 }
 
-/** All links in words, with a form to make one. */
+/** All links in words, with a form to make one.
+ *  @param {BoardEditor} desk */
 export function makeLinkList(desk) {
   const { task } = desk;
   const specs = task.links ?? [];
   if (!specs.length) return { node: null, draw() {} };
+  /** @param {string} name */
   const id = (name) => desk.id(`ln-${name}`);
   const summary = h("summary", {});
   const list = h("ul.mo-bd-refs");
   const none = h("p.mo-small", {}, "No links yet.");
+  /** @param {string} name @param {string} label @param {any} onchange */
   const menu = (name, label, onchange) =>
     h("select.mo-input.mo-bd-menu", { id: id(name), "aria-label": label, onchange });
   const from = menu("from", "Link from", () => draw(desk.board()));
@@ -137,6 +147,7 @@ export function makeLinkList(desk) {
   const add = button("Link", { id: id("add"), onclick: join }, { icon: iconOf("link") });
   const form = h("div.mo-bd-link-form", { role: "group", "aria-label": "Make a link" }, from, kind, to, add);
   const node = h("details.mo-bd-links", { open: true }, summary, list, none, form);
+  /** @param {any} select @param {any} first @param {any[]} notes */
   const options = (select, first, notes) => {
     const kept = select.value;
     refill(select, notes.map((n) => [n.id, n.text]), () => [
@@ -145,6 +156,7 @@ export function makeLinkList(desk) {
     ]);
     select.value = notes.some((n) => n.id === kept) ? kept : "";
   };
+  /** @param {Board} board */
   function draw(board) {
     const all = [...(task.given ?? []), ...board.notes].filter((n) => n.text.trim());
     const spec = byId(specs, kind.value) ?? specs[0];

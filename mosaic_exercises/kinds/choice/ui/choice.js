@@ -5,14 +5,17 @@ import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 
+/** @type {Record<string, any>} */
 const NOUNS = { one: "Choose one", many: "Choose all that fit", "true-false": "True or false" };
 
-export default {
+/** @type {KindUi} */
+const choiceUi = {
   noun: (view) => NOUNS[view.task.mode] ?? NOUNS.one,
 
   mount(host, view, api) {
     const { mode, options } = view.task;
     const many = mode === "many";
+    /** @type {Map<any, any>} */
     const rows = new Map(); // option id -> { row, input, mark }
     for (const { id, text } of options) {
       const input = h("input", {
@@ -38,7 +41,9 @@ export default {
         [...rows.values()].map((r) => r.row),
       ),
     );
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
 
     const answer = () => [...rows].filter(([, r]) => r.input.checked).map(([id]) => id);
@@ -75,6 +80,7 @@ export default {
 
   summary(view, answer, reasonOf) {
     const right = new Set(answer);
+    /** @param {{ id: string, text: string }} given @param {any} ok */
     const item = ({ id, text }, ok) =>
       h(
         "li.mo-solution-item",
@@ -99,3 +105,5 @@ export default {
     ];
   },
 };
+
+export default choiceUi;

@@ -6,14 +6,18 @@ import { setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { follow, goBack, lineOf } from "./way.js";
 
-export default {
+/** @type {KindUi} */
+const dialogueUi = {
   noun: "Lead the conversation",
   undo: true,
 
   mount(host, view, api) {
     const { them, you } = view.task;
+    /** @type {any[]} */
     let way = []; // the ids of what was said
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any[]} */
     let checked = [];
 
     const lines = h("ol.mo-dialogue-lines", { "aria-label": `Conversation with ${them}` });
@@ -21,6 +25,7 @@ export default {
     const moves = h("div.mo-dialogue-moves", { role: "group", "aria-labelledby": api.id("ask") });
     host.append(lines, ask, moves);
 
+    /** @param {any} who @param {any} mine @param {string} text @param {...any} more */
     const line = (who, mine, text, ...more) =>
       h(
         `li.mo-dialogue-line${mine ? ".mo-dialogue-mine" : ""}`,
@@ -42,7 +47,8 @@ export default {
       fill(moves, over ? [restart()] : turn.moves.map(offer));
     }
 
-    /** What the learner said, with its mark, and the way back to it. */
+    /** What the learner said, with its mark, and the way back to it.
+     *  @param {any} move @param {any} place */
     function mine(move, place) {
       const mark = h("span.mo-item-mark");
       const back = button("Say something else", { onclick: () => rewind(place) }, { icon: "undo", tone: "quiet" });
@@ -55,12 +61,14 @@ export default {
       return node;
     }
 
+    /** @param {any} move */
     const offer = (move) =>
       h("button.mo-dialogue-move", { type: "button", "data-move": move.id, onclick: () => step(move) }, say("span", move.text));
 
     const restart = () => button("Start again", { onclick: () => rewind(0) }, { icon: "reset" });
 
-    /** Each turn is said once: what comes back. The focus goes on to what can be said next. */
+    /** Each turn is said once: what comes back. The focus goes on to what can be said next.
+     *  @param {any} move */
     function step(move) {
       way = [...way, move.id];
       draw();
@@ -70,6 +78,7 @@ export default {
       api.announce(`${them}: ${lineOf(turn.text)}${turn.moves.length ? "" : " The conversation ends here."}`);
     }
 
+    /** @param {any} place */
     function rewind(place) {
       way = goBack(way, place);
       draw();
@@ -95,13 +104,14 @@ export default {
   },
 
   itemText(view, id) {
-    const move = view.task.turns.flatMap((turn) => turn.moves).find((m) => m.id === id);
+    const move = view.task.turns.flatMap((/** @type {any} */ turn) => turn.moves).find((/** @type {any} */ m) => m.id === id);
     return move && `“${move.text}”`;
   },
 
   summary(view, answer, reasonOf) {
     const { said, turn } = follow(view.task, Array.isArray(answer) ? answer : []);
     const { them, you } = view.task;
+    /** @param {any} who @param {string} text @param {any} [why] */
     const row = (who, text, why) =>
       h("li.mo-solution-item", {}, h("div", {}, h("p.mo-dialogue-who", {}, who), say("p.mo-seen", text), why && say("p.mo-why", why)));
     return h(
@@ -112,3 +122,5 @@ export default {
     );
   },
 };
+
+export default dialogueUi;

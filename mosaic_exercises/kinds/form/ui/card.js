@@ -6,6 +6,7 @@ import { capital, fieldsOf, nameOf, shown, sourceOf, standingOf, filledIn } from
 import { iconOf } from "./icons.js";
 import { portraitSvg, traits } from "./portrait.js";
 
+/** @param {Entry} entry @param {Task} task @param {any} at @param {(item: string) => Child} [reasonOf] */
 export function makeCard(entry, task, at, reasonOf = () => "") {
   const name = nameOf(entry, task, at);
   const fields = fieldsOf(task);
@@ -14,11 +15,12 @@ export function makeCard(entry, task, at, reasonOf = () => "") {
   const said = quote && filledIn(quote, entry.values[quote.id]);
   const standing = standingOf(entry, task);
   const skip = new Set([task.title_field, face?.id, quote?.id]);
+  /** @param {any} s */
   const section = (s) => {
     const rows = s.fields
-      .filter((f) => !skip.has(f.id))
-      .map((f) => [f, filledIn(f, entry.values[f.id])])
-      .filter(([f, v]) => v !== undefined || reasonOf(`${entry.id}/${f.id}`));
+      .filter((/** @type {any} */ f) => !skip.has(f.id))
+      .map((/** @type {any} */ f) => [f, filledIn(f, entry.values[f.id])])
+      .filter((/** @type {any[]} */ [f, v]) => v !== undefined || reasonOf(`${entry.id}/${f.id}`));
     if (!rows.length && task.layout !== "canvas") return null;
     return h(
       "section.mo-fo-card-section",
@@ -28,14 +30,14 @@ export function makeCard(entry, task, at, reasonOf = () => "") {
         h(
           "dl",
           {},
-          rows.map(([f, value]) => [
+          rows.map((/** @type {any[]} */ [f, value]) => [
             (s.fields.length > 1 || f.label !== s.name) && h("dt", { dir: "auto" }, f.label),
             h(
               "dd",
               {},
               shown(f, value, task),
               proofs(entry, f, task),
-              reasonOf(`${entry.id}/${f.id}`) && say("p.mo-why", reasonOf(`${entry.id}/${f.id}`)),
+              reasonOf(`${entry.id}/${f.id}`) && say("p.mo-why", String(reasonOf(`${entry.id}/${f.id}`))),
             ),
           ]),
         ),
@@ -66,6 +68,7 @@ export function makeCard(entry, task, at, reasonOf = () => "") {
   );
 }
 
+/** @param {Entry} entry @param {Field} field @param {Task} task */
 function proofs(entry, field, task) {
   const list = entry.evidence[field.id] ?? [];
   return (
@@ -81,14 +84,16 @@ function proofs(entry, field, task) {
   );
 }
 
+/** @param {Task} task */
 export const areas = (task) =>
   task.layout === "canvas" && task.grid?.length
     ? `--areas:${task.grid.map((row) => `"${row.replace(/[^A-Za-z0-9_. -]/g, "")}"`).join(" ")}`
     : null;
 
-/** A table: one row for each field, one column for each entry. */
+/** A table: one row for each field, one column for each entry.
+ *  @param {Entry[]} entries @param {Task} task */
 export function compare(entries, task) {
-  const rows = task.sections.flatMap((s) => s.fields.filter((f) => f.id !== task.title_field && f.type !== "portrait"));
+  const rows = task.sections.flatMap((s) => s.fields.filter((/** @type {any} */ f) => f.id !== task.title_field && f.type !== "portrait"));
   const face = fieldsOf(task).find((f) => f.type === "portrait");
   return h(
     "div.mo-fo-compare",

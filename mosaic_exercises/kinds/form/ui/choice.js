@@ -5,6 +5,7 @@ import { fill, focusOn, h, same, unseen } from "../../../panel/ui/kit/dom.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 import { iconOf } from "./icons.js";
 
+/** @param {Field} field @param {{ id: string, put: (...args: any[]) => any, labelled?: any, described?: any }} given */
 export function makeChoice(field, { id, put, labelled, described }) {
   const words = `choice in ${field.label}`;
   if (!field.many && field.options.length > 4) {
@@ -19,8 +20,9 @@ export function makeChoice(field, { id, put, labelled, described }) {
       h("option", { value: "" }, "Choose ..."),
       field.options.map((o) => h("option", { value: o.id }, o.text)),
     );
-    return { node: main, main, draw: (value) => (main.value = value ?? "") };
+    return { node: main, main, draw: (/** @type {any} */ value) => (main.value = value ?? "") };
   }
+  /** @type {any[]} */
   const inputs = field.options.map((o, i) =>
     h("input", {
       type: field.many ? "checkbox" : "radio",
@@ -29,7 +31,7 @@ export function makeChoice(field, { id, put, labelled, described }) {
       value: o.id,
       onchange: () =>
         put(
-          field.many ? inputs.filter((n) => n.checked).map((n) => n.value) : inputs.find((n) => n.checked)?.value,
+          field.many ? inputs.filter((/** @type {any} */ n) => n.checked).map((/** @type {any} */ n) => n.value) : inputs.find((/** @type {any} */ n) => n.checked)?.value,
           words,
         ),
     }),
@@ -37,11 +39,12 @@ export function makeChoice(field, { id, put, labelled, described }) {
   const node = h(
     "div.mo-fo-picks",
     { role: field.many ? "group" : "radiogroup", "aria-labelledby": labelled, "aria-describedby": described },
-    inputs.map((n, i) => h("label.mo-fo-pick", {}, n, plain("span", field.options[i].text))),
+    inputs.map((/** @type {any} */ n, /** @type {number} */ i) => h("label.mo-fo-pick", {}, n, plain("span", field.options[i].text))),
   );
-  return { node, main: null, draw: (value) => inputs.forEach((n) => (n.checked = [value].flat().includes(n.value))) };
+  return { node, main: null, draw: (/** @type {any} */ value) => inputs.forEach((/** @type {any} */ n) => (n.checked = [value].flat().includes(n.value))) };
 }
 
+/** @param {Field} field @param {{ id: string, put: (...args: any[]) => any, labelled?: any, described?: any }} given */
 export function makeScale(field, { id, put, labelled, described }) {
   const steps = Array.from({ length: field.high - field.low + 1 }, (_, i) => field.low + i);
   const inputs = steps.map((n) =>
@@ -62,6 +65,7 @@ export function makeScale(field, { id, put, labelled, described }) {
     "Clear",
     unseen(` ${field.label}`),
   );
+  /** @param {any} text */
   const end = (text) => text && plain("span.mo-small", text);
   const node = h(
     "div.mo-fo-scale",
@@ -78,6 +82,7 @@ export function makeScale(field, { id, put, labelled, described }) {
   return {
     node,
     main: null,
+    /** @param {any} value */
     draw(value) {
       inputs.forEach((n, i) => (n.checked = steps[i] === value));
       clear.hidden = typeof value !== "number";
@@ -85,7 +90,9 @@ export function makeScale(field, { id, put, labelled, described }) {
   };
 }
 
-/** A log: rows of a date and texts; on a narrow output each row is a small card. */
+/** A log: rows of a date and texts; on a narrow output each row is a small card.
+ *  @param {Field} field
+ *  @param {{ id: string, put: (...args: any[]) => any, labelled?: any, described?: any, announce: (text: string) => void, count: (...args: any[]) => any }} given */
 export function makeLog(field, { id, put, labelled, described, announce, count: tell }) {
   const body = h("ol.mo-fo-log");
   const add = button("Add a row", { id, onclick: () => insert() }, { icon: "plus", tone: "small" });
@@ -96,8 +103,10 @@ export function makeLog(field, { id, put, labelled, described, announce, count: 
     body,
     add,
   );
+  /** @type {Record<string, string>[]} */
   let rows = [{}];
-  const send = (words) => put(rows.map((row) => ({ ...row })), words);
+  /** @param {string} [words] */
+  const send = (words = "") => put(rows.map((row) => ({ ...row })), words);
   function insert() {
     if (rows.length >= field.max_items) return announce(`At most ${field.max_items} rows.`);
     rows = [...rows, {}];
@@ -105,6 +114,7 @@ export function makeLog(field, { id, put, labelled, described, announce, count: 
     send(`row added to ${field.label}`);
     focusOn(body.lastChild.querySelector("input"));
   }
+  /** @param {any} at */
   function remove(at) {
     rows = rows.toSpliced(at, 1);
     if (!rows.length) rows = [{}];
@@ -152,10 +162,11 @@ export function makeLog(field, { id, put, labelled, described, announce, count: 
   return {
     node,
     main: null,
+    /** @param {any} value */
     draw(value) {
       const next = value?.length ? value : [{}];
       if (same(next, rows)) return;
-      rows = next.map((row) => ({ ...row }));
+      rows = next.map((/** @type {any} */ row) => ({ ...row }));
       build();
     },
   };

@@ -5,28 +5,33 @@ import { freshId } from "../../../panel/ui/kit/ids.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
 export const fresh = () => ({ id: freshId("e"), values: {}, evidence: {} });
+/** @param {Task} task */
 export const fieldsOf = (task) => task.sections.flatMap((s) => s.fields);
 
-/** Entries of a raw answer; values of fields that the form has no more are left out. */
+/** Entries of a raw answer; values of fields that the form has no more are left out.
+ *  @param {Raw} raw @param {Task} task */
 export function read(raw, task) {
   const known = new Set(fieldsOf(task).map((f) => f.id));
+  /** @param {any} from */
   const only = (from) => Object.fromEntries(Object.entries(from ?? {}).filter(([key]) => known.has(key)));
   const entries = (raw?.entries ?? []).map((e) => ({ id: e.id, values: only(e.values), evidence: only(e.evidence) }));
   return entries.length ? entries : [fresh()];
 }
 
-/** A value as it is sent: without blank lines and rows; undefined where nothing is filled in. */
+/** A value as it is sent: without blank lines and rows; undefined where nothing is filled in.
+ *  @param {Field} field @param {any} value */
 export function filledIn(field, value) {
   if (value === null || value === undefined) return undefined;
-  if (field.type === "list") value = value.filter((text) => text.trim());
+  if (field.type === "list") value = value.filter((/** @type {any} */ text) => text.trim());
   if (field.type === "log")
     value = value
-      .map((row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text.trim())))
-      .filter((row) => Object.keys(row).length);
+      .map((/** @type {any} */ row) => Object.fromEntries(Object.entries(row).filter(([, text]) => text.trim())))
+      .filter((/** @type {any} */ row) => Object.keys(row).length);
   if (typeof value === "string" && !value.trim()) return undefined;
   return typeof value === "number" || !isBlank(value) ? value : undefined;
 }
 
+/** @param {Entry[]} entries @param {Task} task */
 export function write(entries, task) {
   const fields = fieldsOf(task);
   return {
@@ -40,16 +45,20 @@ export function write(entries, task) {
   };
 }
 
-export const empty = (raw) => raw.entries.every((e) => isBlank(e.values) && isBlank(e.evidence));
+/** @param {Raw} raw */
+export const empty = (raw) => (raw?.entries ?? []).every((e) => isBlank(e.values) && isBlank(e.evidence));
 
+/** @param {Entry} entry @param {Task} task @param {any} at */
 export function nameOf(entry, task, at) {
   const said = task.title_field && entry.values[task.title_field];
   return (typeof said === "string" && said.trim()) || `${capital(task.noun)} ${at + 1}`;
 }
 
+/** @param {any} word */
 export const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** What an entry rests on: { tone, words }; null where no field of it asks for evidence. */
+/** What an entry rests on: { tone, words }; null where no field of it asks for evidence.
+ *  @param {Entry} entry @param {Task} task */
 export function standingOf(entry, task) {
   const asks = fieldsOf(task).filter((f) => f.evidence && f.type !== "evidence");
   if (!asks.length) return null;
@@ -66,7 +75,8 @@ export function standingOf(entry, task) {
   };
 }
 
-/** A piece of evidence in a few words: by names, never by ids. */
+/** A piece of evidence in a few words: by names, never by ids.
+ *  @param {any} piece @param {Task} task */
 export function sourceOf(piece, task) {
   const source = (task.sources ?? []).find((s) => s.id === piece.ref);
   const kind = task.evidence_names?.[piece.source] ?? piece.source;
@@ -79,19 +89,22 @@ export function sourceOf(piece, task) {
   return where ? `${kind}: ${where}` : kind;
 }
 
-/** How a source stands in a list to choose from: an interview by name and role. */
+/** How a source stands in a list to choose from: an interview by name and role.
+ *  @param {any} source */
 export const offered = (source) =>
   source.person ? `${[source.person, source.role].filter(Boolean).join(", ")}: ${source.name}` : source.title;
 
-/** A value as nodes, to read. */
+/** A value as nodes, to read.
+ *  @param {Field} field @param {any} value @param {Task} task */
 export function shown(field, value, task) {
+  /** @param {string} id */
   const text = (id) => field.options.find((o) => o.id === id)?.text ?? id;
   if (value === undefined) return null;
   if (field.type === "list")
     return h(
       "ul",
       {},
-      value.map((item) => plain("li", item)),
+      value.map((/** @type {any} */ item) => plain("li", item)),
     );
   if (field.type === "choice") return plain("p", [value].flat().map(text).join(", "));
   if (field.type === "scale")
@@ -105,13 +118,13 @@ export function shown(field, value, task) {
     return h(
       "ul",
       {},
-      value.map((piece) => plain("li", sourceOf(piece, task))),
+      value.map((/** @type {any} */ piece) => plain("li", sourceOf(piece, task))),
     );
   if (field.type === "log")
     return h(
       "ul",
       {},
-      value.map((row) =>
+      value.map((/** @type {any} */ row) =>
         plain(
           "li",
           field.columns

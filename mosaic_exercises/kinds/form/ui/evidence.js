@@ -7,7 +7,10 @@ import { plain } from "../../../panel/ui/kit/markup.js";
 import { offered, sourceOf } from "./entries.js";
 import { iconOf } from "./icons.js";
 
-/** { node, draw(list, group) }; put(list) on every change. */
+/** { node, draw(list, group) }; put(list) on every change.
+ *  @param {Task} task
+ *  @param {Field} field
+ *  @param {{ id: string, put: (...args: any[]) => any, announce: (text: string) => void, read?: any }} given */
 export function makeEvidence(task, field, { id, put, announce, read = null }) {
   const chips = h("ul.mo-fo-chips", { "aria-label": `Evidence for ${field.label}` });
   const excerpt = h("div.mo-fo-excerpt", { hidden: true, role: "note" });
@@ -19,6 +22,7 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
   open.append(unseen(` for ${field.label}`));
   const adder = h("div.mo-fo-adder", { role: "group", "aria-label": `Name evidence for ${field.label}`, hidden: true });
   const node = h("div.mo-fo-evidence", {}, h("div.mo-fo-chip-row", {}, chips, open), excerpt, adder);
+  /** @type {any[]} */
   let list = [];
   let group = "";
   let shown = "";
@@ -59,6 +63,7 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
     function offer() {
       const mine = of().filter((s) => group && s.group === group);
       const rest = of().filter((s) => !mine.includes(s));
+      /** @param {any[]} some */
       const options = (some) => some.map((s) => h("option", { value: s.id }, offered(s)));
       fill(
         which,
@@ -101,7 +106,7 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
       announce(`Evidence added to ${field.label}: ${sourceOf(piece, task)}`);
       toggle(false);
     }
-    adder.onkeydown = (event) => {
+    adder.onkeydown = (/** @type {any} */ event) => {
       if (event.key === "Escape") {
         event.stopPropagation();
         toggle(false);
@@ -131,12 +136,14 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
     );
     offer();
   }
+  /** @param {any} at */
   function take(at) {
     const piece = list[at];
     put(list.toSpliced(at, 1), `evidence taken out of ${field.label}`);
     announce(`Evidence taken out: ${sourceOf(piece, task)}`);
     focusOn(chips.querySelectorAll(".mo-fo-chip-x")[Math.max(0, at - 1)] ?? open);
   }
+  /** @param {any} at */
   function peek(at) {
     const source = (task.sources ?? []).find((s) => s.id === list[at]?.ref);
     if (read && source?.key) return read({ field: field.id, id: source.id, sentence: (list[at].note ?? "").slice(1, -1) });
@@ -148,10 +155,11 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
     if (!excerpt.hidden) announce(text);
     chips
       .querySelectorAll(".mo-fo-chip-main")
-      .forEach((b, i) => b.setAttribute("aria-expanded", String(i === at && !excerpt.hidden)));
+      .forEach((/** @type {any} */ b, /** @type {number} */ i) => b.setAttribute("aria-expanded", String(i === at && !excerpt.hidden)));
   }
   return {
     node,
+    /** @param {any} next @param {any} groupNow */
     draw(next, groupNow) {
       group = groupNow;
       if (next === list && chips.childNodes.length === list.length) return;

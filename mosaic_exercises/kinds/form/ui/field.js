@@ -13,6 +13,7 @@ import { makeEvidence } from "./evidence.js";
 import { makePortrait } from "./portrait.js";
 import { makeList, makeText } from "./text.js";
 
+/** @param {FormEditor} desk @param {Field} field */
 export function makeField(desk, field) {
   const { task, api } = desk;
   const id = api.id(`f-${field.id}`);
@@ -21,6 +22,7 @@ export function makeField(desk, field) {
   const tally = h("span.mo-tally", { id: `${id}-tally` });
   const errors = h("div.mo-fo-errors", { id: `${id}-errors` });
   const described = [guide?.id, tally.id, errors.id].filter(Boolean).join(" ");
+  /** @param {any} text @param {any} most @param {any} input */
   const tell = (text, most, input) => {
     const n = lengthOf(text);
     const over = n - most;
@@ -30,9 +32,11 @@ export function makeField(desk, field) {
     if (over > 0) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
   };
+  /** @param {any} value @param {string} words */
   const put = (value, words) => desk.put(field.id, value, words);
   const tools = { id, put, labelled, described, announce: api.announce, submit: api.submit, count: tell, read: desk.read };
   const own = field.type === "evidence";
+  /** @type {Record<string, any>} */
   const makers = {
     short: makeText,
     long: makeText,
@@ -78,10 +82,12 @@ export function makeField(desk, field) {
     proof?.node,
     errors,
   );
+  /** @type {any[]} */
   let found = [];
   return {
     node,
     field,
+    /** @param {Entry} entry */
     draw(entry) {
       const group = (task.group_field && entry.values[task.group_field]) || "";
       if (own) control.draw(entry.values[field.id] ?? NONE, group);
@@ -97,9 +103,11 @@ export function makeField(desk, field) {
   };
 }
 
+/** @type {any[]} */
 export const NONE = [];
 
-/** The real figures of the chosen segment, to be named as evidence in one go. */
+/** The real figures of the chosen segment, to be named as evidence in one go.
+ *  @param {FormEditor} desk @param {Field} field */
 function makeFigures(desk, field) {
   const { task, api } = desk;
   const fields = fieldsOf(task).filter((f) => f.evidence || f.type === "evidence");
@@ -107,7 +115,7 @@ function makeFigures(desk, field) {
     "select.mo-input",
     { id: api.id(`figures-${field.id}`) },
     [...fields]
-      .sort((a, b) => (b.type === "evidence") - (a.type === "evidence"))
+      .sort((a, b) => Number(b.type === "evidence") - Number(a.type === "evidence"))
       .map((f) => h("option", { value: f.id }, f.label)),
   );
   const list = h("ul");
@@ -124,14 +132,16 @@ function makeFigures(desk, field) {
       button("Fill in the figures", { onclick: () => fillIn() }, { tone: "small" }),
     ),
   );
+  /** @type {any[]} */
   let mine = [];
+  /** @type {any} */
   let shown = null;
   function fillIn() {
     const to = fields.find((f) => f.id === pick.value);
     const before = desk.pieces(to);
     const room = (task.limits?.evidence ?? 8) - before.length;
     const fresh = mine
-      .filter((s) => !before.some((p) => p.ref === s.id))
+      .filter((s) => !before.some((/** @type {any} */ p) => p.ref === s.id))
       .map((s) => ({ source: s.source, ref: s.id, note: "" }));
     if (!fresh.length) return api.announce("These figures are named there already.");
     if (room <= 0) return api.announce(`“${to.label}” has as much evidence as it can hold.`);
@@ -140,6 +150,7 @@ function makeFigures(desk, field) {
   }
   return {
     node,
+    /** @param {any} group */
     draw(group) {
       if (group === shown) return;
       shown = group;

@@ -11,6 +11,7 @@ import { makeReading } from "./reading.js";
 import { makeEditor } from "./sections.js";
 import { makeTabs } from "./tabs.js";
 
+/** @param {Made} host @param {View} view @param {Api} api */
 function mount(host, view, api) {
   const { task } = view;
   const several = task.max_entries > 1;
@@ -24,42 +25,52 @@ function mount(host, view, api) {
     api.change(answer());
     if (words) api.announce(words);
   });
+  /** @param {Raw} raw */
   const begin = (raw) => ((entries) => ({ entries, at: entries[0].id }))(read(raw, task));
   history.start(begin(null));
 
   const entries = () => history.now().entries;
-  const entry = () => entries().find((e) => e.id === current) ?? entries()[0];
-  const place = (id) => (entries().some((e) => e.id === id) ? id : entry().id);
+  const entry = () => entries().find((/** @type {any} */ e) => e.id === current) ?? entries()[0];
+  /** @param {string} id */
+  const place = (id) => (entries().some((/** @type {any} */ e) => e.id === id) ? id : entry().id);
+  /** @param {any} next @param {any} at @param {string} words @param {string} [merge] */
   function commit(next, at, words, merge = "") {
     current = at;
     history.commit({ entries: next, at }, merge, words);
   }
-  /** A change in a field of the entry shown; without `words` it is typing, and quick typing is one step. */
+  /** A change in a field of the entry shown; without `words` it is typing, and quick typing is one step.
+   *  @param {string} key @param {string} field @param {any} value @param {string} words */
   function patch(key, field, value, words) {
     const { label } = fieldsOf(task).find((f) => f.id === field);
     const { id } = entry();
-    const next = entries().map((e) => (e.id === id ? { ...e, [key]: { ...e[key], [field]: value } } : e));
+    const next = entries().map((/** @type {any} */ e) => (e.id === id ? { ...e, [key]: { ...e[key], [field]: value } } : e));
     commit(next, id, words || `typing in ${label}`, words ? "" : `${id}/${field}`);
   }
+  /** @type {FormEditor} */
   const desk = {
     task,
     api,
     entries,
     entry,
     commit,
-    /** A field that is its whole section and is called like it: the section's name stands for both. */
+    /** A field that is its whole section and is called like it: the section's name stands for both.
+     *  @param {Field} field */
     alone: (field) =>
       task.sections.some((s) => s.fields.length === 1 && s.fields[0] === field && s.name === field.label),
+    /** @param {string} field @param {any} value @param {string} [words] */
     put: (field, value, words = "") => patch("values", field, value, words),
+    /** @param {string} field @param {any[]} list @param {string} words */
     attach: (field, list, words) => patch("evidence", field, list, words),
+    /** @param {Field} field */
     pieces: (field) => (field.type === "evidence" ? entry().values[field.id] : entry().evidence[field.id]) ?? [],
+    /** @param {Field} field @param {any[]} list @param {string} words */
     setPieces: (field, list, words) =>
       field.type === "evidence" ? desk.put(field.id, list, words) : desk.attach(field.id, list, words),
     found: (of, field) => findings.of(of, field),
     group: () => (task.group_field && entry().values[task.group_field]) || "",
   };
   const reading = makeReading(desk, (target) => {
-    root.toggleAttribute("data-reading", reading.isOpen());
+    root.toggleAttribute("data-reading", Boolean(reading?.isOpen()));
     for (const field of panel.querySelectorAll("[data-field]"))
       field.toggleAttribute("data-target", field.dataset.field === target);
     const chosen = target && panel.querySelector("[data-target]");
@@ -86,11 +97,13 @@ function mount(host, view, api) {
   const tabs = makeTabs(task, api, {
     ...moves,
     history,
+    /** @param {string} id */
     show: (id) => ((current = id), draw()),
+    /** @param {string} name */
     mode(name) {
       mode = name;
       draw();
-      api.announce({ edit: "Editing.", card: "The card.", side: "Side by side." }[name]);
+      api.announce(/** @type {Record<string, any>} */ ({ edit: "Editing.", card: "The card.", side: "Side by side." })[name]);
     },
   });
   const readRow =
@@ -139,6 +152,7 @@ function mount(host, view, api) {
   let set = false;
   return {
     answer,
+    /** @param {Raw} raw */
     set(raw) {
       const next = begin(raw);
       if (set) history.replace(next, "another answer");
@@ -146,6 +160,7 @@ function mount(host, view, api) {
       set = true;
       draw();
     },
+    /** @param {Result | null} result @param {any} checked */
     mark(result, checked) {
       findings.mark(result, checked);
       draw();
@@ -154,7 +169,8 @@ function mount(host, view, api) {
   };
 }
 
-export default {
+/** @type {KindUi} */
+const formUi = {
   noun: (view) => (view.task.max_entries > 1 ? `Make ${view.task.nouns}` : `Fill in the ${view.task.noun}`),
   history: true,
   mount: mount,
@@ -165,10 +181,12 @@ export default {
 
   itemText(view, item) {
     const [id, field] = item.split("/");
-    const at = (view.solution?.answer?.entries ?? []).findIndex((e) => e.id === id);
+    const at = (view.solution?.answer?.entries ?? []).findIndex((/** @type {any} */ e) => e.id === id);
     const label = fieldsOf(view.task).find((f) => f.id === field)?.label ?? "";
-    return [at >= 0 ? nameOf(read(view.solution.answer, view.task)[at], view.task, at) : "", label]
+    return [at >= 0 ? nameOf(read(view.solution?.answer, view.task)[at], view.task, at) : "", label]
       .filter(Boolean)
       .join(", ");
   },
 };
+
+export default formUi;

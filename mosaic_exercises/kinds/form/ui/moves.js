@@ -5,7 +5,9 @@ import { freshId } from "../../../panel/ui/kit/ids.js";
 import { capital, fieldsOf, fresh, nameOf, filledIn, write } from "./entries.js";
 import { NONE } from "./field.js";
 
-/** desk: { task, api, entries(), entry(), commit(entries, current, words, merge) }, ui: { show(id), first() }. */
+/** desk: { task, api, entries(), entry(), commit(entries, current, words, merge) }, ui: { show(id), first() }.
+ *  @param {{ task: Task, api: Api, entries: (...args: any[]) => any, entry: (...args: any[]) => any, commit: (...args: any[]) => any }} given
+ *  @param {any} ui */
 export function makeMoves({ task, api, entries, entry, commit }, ui) {
   const one = task.noun;
   return {
@@ -35,17 +37,22 @@ export function makeMoves({ task, api, entries, entry, commit }, ui) {
   };
 }
 
-/** What a check found, by entry and field, while both stand as they did then. */
+/** What a check found, by entry and field, while both stand as they did then.
+ *  @param {Task} task */
 export function makeFindings(task) {
+  /** @type {Result | null} */
   let result = null;
+  /** @type {any} */
   let checked = null;
+  /** @param {Entry} entry @param {Field | null} field */
   const print = (entry, field) =>
     field
       ? [filledIn(field, entry.values?.[field.id]) ?? null, entry.evidence?.[field.id] ?? []]
       : write([{ ...entry, values: entry.values ?? {}, evidence: entry.evidence ?? {} }], task);
-  /** field null: the entry as a whole. */
+  /** field null: the entry as a whole.
+   *  @param {Entry} entry @param {Field | null} field */
   function of(entry, field) {
-    const then = checked && (checked.entries ?? []).find((e) => e.id === entry.id);
+    const then = checked && (checked.entries ?? []).find((/** @type {any} */ e) => e.id === entry.id);
     if (!result || !then) return NONE;
     const item = field ? `${entry.id}/${field.id}` : entry.id;
     const list = (result.criteria ?? []).filter((c) => c.met === false && c.item === item);
@@ -53,7 +60,9 @@ export function makeFindings(task) {
   }
   return {
     of,
+    /** @param {Entry} entry */
     count: (entry) => [null, ...fieldsOf(task)].reduce((n, f) => n + of(entry, f).length, 0),
+    /** @param {...any} next */
     mark: (...next) => ([result, checked] = next),
   };
 }

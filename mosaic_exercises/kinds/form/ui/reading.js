@@ -7,9 +7,11 @@ import { makeReader } from "../../../panel/ui/kit/reader.js";
 import { makeSaid } from "../../../panel/ui/kit/said.js";
 import { fieldsOf } from "./entries.js";
 
+/** @param {Task} task */
 const peopleOf = (task) => (task.sources ?? []).filter((s) => s.source === "interview" && s.key);
 
-/** { node, button, draw(entry), open({ field, id, sentence }), isOpen } or null where nobody can be read. */
+/** { node, button, draw(entry), open({ field, id, sentence }), isOpen } or null where nobody can be read.
+ *  @param {FormEditor} desk @param {(...args: any[]) => any} changed */
 export function makeReading(desk, changed) {
   const { task, api } = desk;
   const people = peopleOf(task);
@@ -22,17 +24,21 @@ export function makeReading(desk, changed) {
     fields.map((f) => h("option", { value: f.id }, f.label)),
   );
   let on = false;
+  /** @type {any} */
   let back = null; // what had the focus before
 
   const field = () => fields.find((f) => f.id === pick.value);
+  /** @param {any} sentence */
   const noteOf = (sentence) => {
     const room = task.limits?.note ?? 300;
     const quote = `“${sentence}”`;
     return lengthOf(quote) <= room ? quote : `“${[...sentence].slice(0, room - 3).join("")}…”`;
   };
+  /** @param {any} person @param {any} sentence */
   const at = (person, sentence) =>
-    desk.pieces(field()).findIndex((p) => p.ref === person.id && p.note === noteOf(sentence));
+    desk.pieces(field()).findIndex((/** @type {any} */ p) => p.ref === person.id && p.note === noteOf(sentence));
 
+  /** @param {any} person @param {any} sentence */
   function toggle(person, sentence) {
     const to = field();
     const list = desk.pieces(to);
@@ -42,7 +48,7 @@ export function makeReading(desk, changed) {
       return api.announce(`No longer evidence for ${to.label}.`);
     }
     const piece = { source: "interview", ref: person.id, note: noteOf(sentence) };
-    const bare = list.findIndex((p) => p.ref === person.id && !p.note); // named without a sentence so far
+    const bare = list.findIndex((/** @type {any} */ p) => p.ref === person.id && !p.note); // named without a sentence so far
     if (bare < 0 && list.length >= most)
       return api.announce(`${to.label} has as much evidence as it can hold: ${most}. Take one out first.`);
     desk.setPieces(to, bare < 0 ? [...list, piece] : list.with(bare, piece), `evidence added to ${to.label}`);
@@ -56,7 +62,7 @@ export function makeReading(desk, changed) {
     head: fields.length
       ? h("label.mo-rd-for", {}, h("span.mo-label", {}, "A click on a sentence makes it evidence for"), pick)
       : null,
-    take: fields.length ? { pressed: (person, sentence) => at(person, sentence) >= 0, toggle } : null,
+    take: fields.length ? { pressed: (/** @type {any} */ person, /** @type {any} */ sentence) => at(person, sentence) >= 0, toggle } : null,
     hint: "Arrow keys go from sentence to sentence; Enter makes one evidence, or takes it back.",
     close: () => show(false),
     signal: api.signal,
@@ -72,6 +78,7 @@ export function makeReading(desk, changed) {
     reader.draw();
     changed(on ? pick.value : "");
   }
+  /** @param {any} next @param {any} [where] */
   function show(next, where = {}) {
     if (next && !on) back = document.activeElement;
     on = next;
@@ -89,7 +96,8 @@ export function makeReading(desk, changed) {
     node: reader.node,
     button: open,
     draw: () => on && reader.draw(),
-    /** A field of the form got the focus: it is the one that evidence is for. */
+    /** A field of the form got the focus: it is the one that evidence is for.
+     *  @param {string} id */
     at(id) {
       if (!on || pick.value === id || !fields.some((f) => f.id === id)) return;
       pick.value = id;

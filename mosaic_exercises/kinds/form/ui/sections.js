@@ -6,13 +6,16 @@ import { areas } from "./card.js";
 import { fieldsOf } from "./entries.js";
 import { makeField } from "./field.js";
 
+/** @param {FormEditor} desk */
 export function makeEditor(desk) {
   const { task, api } = desk;
+  /** @type {Map<any, any>} */
   const fields = new Map(
     fieldsOf(task)
       .filter((f) => f.type !== "portrait" || task.portrait)
       .map((f) => [f.id, makeField(desk, f)]),
   );
+  /** @param {any} s */
   const section = (s) =>
     h(
       "section.mo-fo-section",
@@ -23,11 +26,12 @@ export function makeEditor(desk) {
         h("h4", { id: api.id(`s-${s.id}`), dir: "auto" }, s.name),
         s.guidance && say("p.mo-fo-guide", s.guidance),
       ),
-      h("div.mo-fo-fields", {}, s.fields.filter((f) => fields.has(f.id)).map((f) => fields.get(f.id).node)),
+      h("div.mo-fo-fields", {}, s.fields.filter((/** @type {any} */ f) => fields.has(f.id)).map((/** @type {any} */ f) => fields.get(f.id).node)),
     );
   const node = h("div.mo-fo-editor", { "data-layout": task.layout, style: areas(task) }, task.sections.map(section));
   return {
     node,
+    /** @param {Entry} entry */
     draw: (entry) => fields.forEach((field) => field.draw(entry)),
     focus: () => focusOn(node.querySelector("input, textarea, select, button")),
   };

@@ -7,18 +7,21 @@ import { placed, refill, setText } from "../../../panel/ui/kit/keep.js";
 import { capital, nameOf } from "./entries.js";
 import { iconOf } from "./icons.js";
 
+/** @param {Task} task @param {Api} api @param {any} on */
 export function makeTabs(task, api, on) {
   const tabs = h("div.mo-fo-tabs", { role: "tablist", "aria-label": capital(task.nouns) });
+  /** @param {string} label @param {string} icon @param {any} act @param {(...args: any[]) => any} fn */
   const tool = (label, icon, act, fn) =>
     button(
       label,
-      { id: api.id(act), "data-act": act, onclick: (e) => !isOff(e.currentTarget) && fn() },
+      { id: api.id(act), "data-act": act, /** @param {any} e */ onclick: (/** @type {any} */ e) => !isOff(e.currentTarget) && fn() },
       { icon: iconOf(icon), tone: "quiet" },
     );
   const add = tool(`Add ${task.noun}`, "plus", "add-entry", on.add);
   const copy = tool("Duplicate", "copy", "copy-entry", on.copy);
   const drop = tool("Delete", "trash", "drop-entry", on.drop);
   const steps = historyButtons(api.id("form"), on.history);
+  /** @param {string} name @param {string} words */
   const mode = (name, words) =>
     button(
       words,
@@ -43,7 +46,7 @@ export function makeTabs(task, api, on) {
   tabs.addEventListener("keydown", (event) => {
     const all = [...tabs.children];
     const at = all.indexOf(event.target.closest("[role=tab]"));
-    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: all.length - 1 }[event.key];
+    const to = /** @type {Record<string, any>} */ ({ ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: all.length - 1 })[event.key];
     if (at < 0 || to === undefined) return;
     event.preventDefault();
     const next = all[(to + all.length) % all.length];
@@ -51,6 +54,7 @@ export function makeTabs(task, api, on) {
     focusOn(next);
   });
 
+  /** @param {{ id: string }} given */
   function makeTab({ id }) {
     const words = h("span", { dir: "auto" });
     const sign = h("span.mo-fo-tab-sign");
@@ -69,6 +73,7 @@ export function makeTabs(task, api, on) {
     );
     return {
       node: tab,
+      /** @param {Entry} entry @param {any} at @param {any} chosen @param {any} faults */
       draw(entry, at, chosen, faults) {
         setText(words, nameOf(entry, task, at));
         refill(sign, faults, () => faults > 0 && [iconOf("warn"), h("span", {}, faults), unseen(" to look at again")]);
@@ -80,7 +85,9 @@ export function makeTabs(task, api, on) {
 
   return {
     node,
+    /** @param {string} id */
     tabId: (id) => api.id(`tab-${id}`),
+    /** @param {{ entries: Entry[], current?: any, mode?: any, wrong: (...args: any[]) => any }} given */
     draw({ entries, current, mode: shown, wrong }) {
       placed(tabs, entries, makeTab).forEach((tab, i) => tab.draw(entries[i], i, entries[i].id === current, wrong(entries[i])));
       for (const b of modes.children) b.setAttribute("aria-pressed", String(b.dataset.mode === shown));

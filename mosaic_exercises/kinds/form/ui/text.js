@@ -7,6 +7,7 @@ import { iconOf } from "./icons.js";
 
 const GROWS = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
 
+/** @param {Made} area */
 function grow(area) {
   if (GROWS) return;
   area.style.height = "auto";
@@ -15,11 +16,16 @@ function grow(area) {
 
 const ONE_LINE = 80; // characters
 
-/** Takes line breaks out of what was pasted where there is one line only. */
+/** Takes line breaks out of what was pasted where there is one line only.
+ *  @param {Made} area */
 function oneLine(area) {
   if (/[\n\r]/.test(area.value)) area.value = area.value.replace(/\s*[\n\r]\s*/g, " ");
 }
 
+/**
+ * @param {Field} field
+ * @param {{ id: string, put: (...args: any[]) => any, described?: any, count: (...args: any[]) => any, submit: (...args: any[]) => any }} given
+ */
 export function makeText(field, { id, put, described, count: tell, submit }) {
   const long = field.type === "long";
   const wraps = !long && field.max_chars > ONE_LINE; // one line that grows, where it may not fit a narrow output
@@ -48,6 +54,7 @@ export function makeText(field, { id, put, described, count: tell, submit }) {
   return {
     node: main,
     main,
+    /** @param {any} value */
     draw(value) {
       setValue(main, value);
       grow(main);
@@ -56,7 +63,9 @@ export function makeText(field, { id, put, described, count: tell, submit }) {
   };
 }
 
-/** A list: Enter adds a line, Backspace in an empty one takes it away, Alt with an arrow moves it. */
+/** A list: Enter adds a line, Backspace in an empty one takes it away, Alt with an arrow moves it.
+ *  @param {Field} field
+ *  @param {{ id: string, put: (...args: any[]) => any, labelled?: any, described?: any, announce: (text: string) => void, count: (...args: any[]) => any }} given */
 export function makeList(field, { id, put, labelled, described, announce, count: tell }) {
   const list = h("ol.mo-fo-list");
   const add = button(
@@ -73,8 +82,10 @@ export function makeList(field, { id, put, labelled, described, announce, count:
   );
   let lines = [""];
 
-  const send = (words) => put([...lines], words);
+  /** @param {string} [words] */
+  const send = (words = "") => put([...lines], words);
   const inputs = () => [...list.querySelectorAll("textarea")];
+  /** @param {any} at */
   function insert(at) {
     if (lines.length >= field.max_items) return announce(`At most ${field.max_items}.`);
     lines = lines.toSpliced(at, 0, "");
@@ -82,6 +93,7 @@ export function makeList(field, { id, put, labelled, described, announce, count:
     send(`line added to ${field.label}`);
     focusOn(inputs()[at]);
   }
+  /** @param {any} at */
   function remove(at) {
     lines = lines.toSpliced(at, 1);
     if (!lines.length) lines = [""];
@@ -89,6 +101,7 @@ export function makeList(field, { id, put, labelled, described, announce, count:
     send(`line taken out of ${field.label}`);
     focusOn(inputs()[Math.max(0, at - 1)]);
   }
+  /** @param {any} at @param {number} way */
   function move(at, way) {
     const to = at + way;
     if (to < 0 || to >= lines.length) return announce(way < 0 ? "Already first." : "Already last.");
@@ -99,8 +112,9 @@ export function makeList(field, { id, put, labelled, described, announce, count:
     focusOn(inputs()[to]);
     announce(`Now ${to + 1} of ${lines.length}.`);
   }
+  /** @param {any} event @param {any} at */
   function onKey(event, at) {
-    const way = event.altKey && { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const way = event.altKey && /** @type {Record<string, any>} */ ({ ArrowUp: -1, ArrowDown: 1 })[event.key];
     if (way) move(at, way);
     else if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) insert(at + 1);
     else if (event.key === "Backspace" && !lines[at] && lines.length > 1) remove(at);
@@ -108,6 +122,7 @@ export function makeList(field, { id, put, labelled, described, announce, count:
     event.preventDefault();
   }
   function build() {
+    /** @param {string} icon @param {string} label @param {any} onclick */
     const tool = (icon, label, onclick) =>
       h("button.mo-icon-btn", { type: "button", "aria-label": label, title: label, onclick }, iconOf(icon));
     fill(
@@ -149,6 +164,7 @@ export function makeList(field, { id, put, labelled, described, announce, count:
   return {
     node,
     main: null,
+    /** @param {any} value */
     draw(value) {
       const next = value?.length ? value : [""];
       if (same(next, lines)) return;

@@ -5,9 +5,12 @@ import { h } from "../../../panel/ui/kit/dom.js";
 import { historyButtons } from "../../../panel/ui/kit/history.js";
 import { makeField } from "./field.js";
 
-/** { node, draw() }: what the map is called and whose way it shows. */
+/** { node, draw() }: what the map is called and whose way it shows.
+ *  @param {MapEditor} desk */
 export function makeStory(desk) {
+  /** @type {any[]} */
   const binds = [];
+  /** @param {any} key @param {string} label @param {any} control @param {any} limit */
   const field = (key, label, control, limit) =>
     makeField(desk, binds, {
       label,
@@ -28,10 +31,12 @@ export function makeStory(desk) {
   return { node, draw: () => binds.forEach((follow) => follow()) };
 }
 
-/** { nodes, undo, draw(listed) }; turn(listed) shows the map or the list. */
+/** { nodes, undo, draw(listed) }; turn(listed) shows the map or the list.
+ *  @param {MapEditor} desk @param {any} history @param {(...args: any[]) => any} turn */
 export function makeBar(desk, history, turn) {
   const { api } = desk;
   const steps = historyButtons(api.id("map"), history);
+  /** @param {string} name @param {any} on */
   const tab = (name, on) =>
     button(
       name,
@@ -64,6 +69,7 @@ export function makeBar(desk, history, turn) {
     steps.undo,
     steps.redo,
   );
+  /** @param {string} name */
   const key = (name) => h("kbd", {}, name);
   const how = h(
     "p.mo-how",
@@ -74,6 +80,7 @@ export function makeBar(desk, history, turn) {
   return {
     nodes: [bar, how],
     undo: steps.undo,
+    /** @param {any} listed */
     draw(listed) {
       how.hidden = listed;
       asMap.setAttribute("aria-pressed", String(!listed));

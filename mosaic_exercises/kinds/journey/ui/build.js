@@ -16,8 +16,10 @@ import { makeMoves } from "./moves.js";
 import { makePanel } from "./panel.js";
 import { makePeople } from "./people.js";
 
+/** @param {Made} host @param {View} view @param {Api} api */
 export function buildMap(host, view, api) {
   const { task } = view;
+  /** @type {Map<any, any>} */
   const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
   const start = read(null, task);
   const blank = write(start);
@@ -25,6 +27,7 @@ export function buildMap(host, view, api) {
   let persona = "";
   let onlyOne = false;
   let listed = false;
+  /** @type {Map<any, any>} */
   let found = new Map();
 
   const history = makeHistory((words) => {
@@ -40,6 +43,7 @@ export function buildMap(host, view, api) {
     return !begun && same(raw, blank) ? null : raw;
   };
 
+  /** @type {MapEditor} */
   const desk = {
     task,
     api,
@@ -49,23 +53,33 @@ export function buildMap(host, view, api) {
     curves: task.curves === "both" ? ["as_is", "to_be"] : ["as_is"],
     map,
     person: () => persona,
+    /** @param {any} type */
     typeName: (type) => types.get(type)?.name ?? type,
+    /** @param {any} type */
     guidance: (type) => types.get(type)?.guidance ?? "",
+    /** @param {string} name @param {any} otherwise */
     limit: (name, otherwise) => task.limits?.[name] ?? otherwise,
+    /** @param {string} id */
     nameOf: (id) => (byId(map().personas, id) ? personaName(byId(map().personas, id), task) : ""),
     found: (place) => found.get(place) ?? [],
     findings: () => found,
-    peek: (m) => (onlyOne && persona ? m.notes.filter((n) => !n.persona || n.persona === persona) : m.notes),
+    /** @param {any} m */
+    peek: (m) => (onlyOne && persona ? m.notes.filter((/** @type {any} */ n) => !n.persona || n.persona === persona) : m.notes),
     commit: (change, merge) => history.commit(change(renamed(map(), task, desk.limit("name", 80))), merge),
     draw: () => draw(),
+    /** @param {any} on */
     only: (on) => ((onlyOne = on), draw()),
+    /** @param {any} stage */
     show: (stage) => grid.show(stage),
+    /** @param {any} stage */
     seen: (stage) => grid.show(stage),
+    /** @param {string} id */
     who(id) {
       persona = id;
       draw();
       api.announce(`The curve of ${desk.nameOf(id)}.`);
     },
+    /** @param {any} sel */
     open(sel) {
       desk.tidy(sel);
       const note = sel.kind === "note" ? byId(map().notes, sel.id) : null;
@@ -81,7 +95,7 @@ export function buildMap(host, view, api) {
       desk.tidy(null);
       panel.show(null);
       draw();
-      const id = sel && { note: `note-${sel.id}`, stage: `stage-${sel.id}`, lane: `lane-${sel.id}` }[sel.kind];
+      const id = sel && /** @type {Record<string, any>} */ ({ note: `note-${sel.id}`, stage: `stage-${sel.id}`, lane: `lane-${sel.id}` })[sel.kind];
       focusOn((id && document.getElementById(api.id(id))) ?? grid.grid.querySelector('[data-item][tabindex="0"]'));
     },
   };
@@ -115,7 +129,8 @@ export function buildMap(host, view, api) {
     desk.close();
   });
 
-  /** Follows the map; what has not changed is left alone. */
+  /** Follows the map; what has not changed is left alone.
+   *  @type {any[]} */
   let drawn = [];
   function draw() {
     const m = map();
@@ -132,6 +147,7 @@ export function buildMap(host, view, api) {
       figures.draw(m, persona, desk.curves);
     });
   }
+  /** @param {any} m */
   function drawMap(m) {
     const now = [m.stages, m.emotions, m.personas, persona];
     if (now.some((x, i) => x !== drawn[i])) {
@@ -159,6 +175,7 @@ export function buildMap(host, view, api) {
   let set = false;
   return {
     answer,
+    /** @param {Raw} raw */
     set(raw) {
       panel.show(null);
       const next = read(raw, task);
@@ -167,16 +184,18 @@ export function buildMap(host, view, api) {
       set = true;
       draw();
     },
+    /** @param {Result | null} result @param {any} checked */
     mark(result, checked) {
       findings.mark(result, checked && read(checked, task));
       draw();
     },
-    /** What was made elsewhere has another name, is gone, or is new. */
+    /** What was made elsewhere has another name, is gone, or is new.
+     *  @param {any} next */
     follow(next) {
       const offers = next.task?.offers ?? [];
       if (same(offers, task.offers ?? [])) return;
       task.offers = offers;
-      history.refresh({ ...map(), personas: map().personas.map((p) => ({ ...p })) }); // drawn anew wherever it is named
+      history.refresh({ ...map(), personas: map().personas.map((/** @type {any} */ p) => ({ ...p })) }); // drawn anew wherever it is named
       draw();
     },
   };

@@ -9,7 +9,8 @@ import { iconOf } from "./icons.js";
 import { DERIVED } from "./model.js";
 import { derivedTag, makeCard } from "./note.js";
 
-/** A cell: its notes, what a check found here, and a button to add (or, where faults are looked for, to mark). */
+/** A cell: its notes, what a check found here, and a button to add (or, where faults are looked for, to mark).
+ *  @param {MapEditor} desk @param {any} stage @param {any} lane */
 export function makeCell(desk, stage, lane) {
   const list = h("div.mo-jm-notes");
   const badge = h("span.mo-jm-badge");
@@ -40,16 +41,19 @@ export function makeCell(desk, stage, lane) {
     badge,
     add,
   );
+  /** @type {any[]} */
   let shown = [];
+  /** @type {any} */
   let context = null;
   return {
     node,
+    /** @param {any} now @param {{ lane?: any, map: JourneyMap, notesAt: (...args: any[]) => any, now?: any }} given */
     draw(now, { lane: laneNow, map, notesAt, now: current }) {
       node.toggleAttribute("data-now", current === stage.id);
       const next = notesAt(stage.id);
       if (!context || context.personas !== map.personas)
         context = { type: laneNow.type, task: desk.task, lane: laneNow.id, map, personas: map.personas };
-      if (next.length !== shown.length || next.some((n, i) => n !== shown[i]) || context !== node.context) {
+      if (next.length !== shown.length || next.some((/** @type {any} */ n, /** @type {number} */ i) => n !== shown[i]) || context !== node.context) {
         shown = next;
         node.context = context;
         keyed(list, next, (note) => (derived ? derivedTag(desk, note) : makeCard(desk, note)), context);
@@ -66,7 +70,8 @@ export function makeCell(desk, stage, lane) {
   };
 }
 
-/** What a check found at a place: a sign and a number; the words stand in the panel that opens there. */
+/** What a check found at a place: a sign and a number; the words stand in the panel that opens there.
+ *  @param {Made} node @param {any} badge @param {Criterion[]} found @param {MapEditor} desk */
 export function setBadge(node, badge, found, desk) {
   const bad = found.filter((c) => c.met === false).length;
   const judged = found.every((c) => c.met !== null); // a mark that was not checked yet is neither right nor wrong
@@ -82,7 +87,8 @@ export function setBadge(node, badge, found, desk) {
   );
 }
 
-/** The row of stages for a narrow output. */
+/** The row of stages for a narrow output.
+ *  @param {MapEditor} desk @param {any} grid */
 export function makeStepper(desk, grid) {
   const words = h("span.mo-jm-step-words", { "aria-live": "polite" });
   const back = h(
@@ -97,8 +103,11 @@ export function makeStepper(desk, grid) {
   );
   const node = h("div.mo-jm-stepper", { role: "group", "aria-label": "One stage at a time" }, back, words, on);
   let now = "";
-  let map = null;
+  /** @type {JourneyMap} */
+  let map = /** @type {any} */ (null);
+  /** @param {number} way */
   const go = (way) => show(map.stages[map.stages.findIndex((s) => s.id === now) + way]?.id);
+  /** @param {any} stage */
   function show(stage) {
     if (!stage || stage === now) return;
     now = stage;
@@ -106,6 +115,7 @@ export function makeStepper(desk, grid) {
       cell.toggleAttribute("data-now", cell.dataset.col === now);
     draw(map);
   }
+  /** @param {any} next */
   function draw(next) {
     map = next;
     if (!byId(map.stages, now)) now = map.stages[0]?.id ?? "";

@@ -7,13 +7,16 @@ import { emotion, initialsOf, personaName, signed } from "./model.js";
 import { makePointer } from "./pointer.js";
 import { makePoints, topOf } from "./points.js";
 
-/** desk.feel(stage, curve, value or null) sets a point. read-only where desk.editable is false. */
+/** desk.feel(stage, curve, value or null) sets a point. read-only where desk.editable is false.
+ *  @param {MapEditor} desk */
 export function makeCurve(desk) {
   let active = "as_is";
-  let map = null;
+  /** @type {JourneyMap} */
+  let map = /** @type {any} */ (null);
   let persona = "";
   const others = svg("g");
   const drop = svg("path.mo-jm-drop", { fill: "none" });
+  /** @type {Record<string, any>} */
   const lines = {
     to_be: svg("path.mo-jm-line", { "data-curve": "to_be", fill: "none" }),
     as_is: svg("path.mo-jm-line", { "data-curve": "as_is", fill: "none" }),
@@ -28,7 +31,7 @@ export function makeCurve(desk) {
     lines.to_be,
     lines.as_is,
   );
-  const points = makePoints(desk, { map: () => map, persona: () => persona, pick: (curve) => pick(curve) });
+  const points = makePoints(desk, { map: () => map, persona: () => persona, /** @param {any} curve */ pick: (/** @type {any} */ curve) => pick(curve) });
   const here = h("div.mo-jm-here");
   const labels = h("div.mo-jm-ends", { "aria-hidden": "true" });
   const ground = h("div.mo-jm-ground", {}, here, picture, labels, points.node);
@@ -48,6 +51,7 @@ export function makeCurve(desk) {
   const node = h("div.mo-jm-group", { role: "rowgroup" }, h("div.mo-jm-row", { role: "row" }, header, cell));
 
   function legend() {
+    /** @param {any} curve */
     const key = (curve) => h("span.mo-jm-key", { "data-curve": curve });
     if (!desk.editable || desk.curves.length < 2)
       return h(
@@ -68,6 +72,7 @@ export function makeCurve(desk) {
       ),
     );
   }
+  /** @param {any} curve */
   function pick(curve) {
     active = curve;
     for (const b of header.querySelectorAll(".mo-jm-pick"))
@@ -79,6 +84,7 @@ export function makeCurve(desk) {
   if (desk.editable)
     makePointer(desk, ground, {
       stages: () => map.stages,
+      /** @param {any} stage @param {any} curve */
       value: (stage, curve) => emotion(map, stage, persona)[curve],
       active: () => active,
       focus: points.focus,
@@ -86,14 +92,17 @@ export function makeCurve(desk) {
 
   return {
     node,
-    /** The stage shown alone on a narrow output. */
+    /** The stage shown alone on a narrow output.
+     *  @param {any} stage */
     now(stage) {
       const i = map ? map.stages.findIndex((s) => s.id === stage) : -1;
       here.style.cssText = i < 0 ? "" : `left:${(i / map.stages.length) * 100}%;width:${100 / map.stages.length}%`;
     },
+    /** @param {any} next @param {any} who_ */
     draw(next, who_) {
       [map, persona] = [next, who_];
       const n = Math.max(1, map.stages.length);
+      /** @param {number} i */
       const at = (i) => ((i + 0.5) / n) * 100;
       const figures = figuresOf(steps(map, persona, "as_is"));
       picture.setAttribute("viewBox", "0 0 100 100");
@@ -107,7 +116,7 @@ export function makeCurve(desk) {
           ) % 6
         })`,
       );
-      cell.setAttribute("aria-colspan", n);
+      cell.setAttribute("aria-colspan", String(n));
       if (bands.childNodes.length !== n + 1) {
         fill(
           bands,
@@ -115,7 +124,9 @@ export function makeCurve(desk) {
           map.stages.map((_, i) => svg("path.mo-jm-rule", { d: `M${(i / n) * 100} 0V100` })),
         );
       }
+      /** @type {any[]} */
       const things = [];
+      /** @param {any} who @param {any} curve */
       const xy = (who, curve) =>
         map.stages
           .map((s, i) => [at(i), emotion(map, s.id, who)[curve]])
@@ -131,8 +142,8 @@ export function makeCurve(desk) {
             curve !== "as_is" || value === null
               ? ""
               : [
-                  figures.lowestAt.some((l) => l.id === s.id) && value < 0 && "lowest",
-                  figures.peakAt.some((l) => l.id === s.id) && value > 0 && "peak",
+                  figures?.lowestAt.some((l) => l.id === s.id) && value < 0 && "lowest",
+                  figures?.peakAt.some((l) => l.id === s.id) && value > 0 && "peak",
                 ]
                   .filter(Boolean)
                   .join(", ");
@@ -143,12 +154,13 @@ export function makeCurve(desk) {
             x: at(i),
             value,
             name: s.name,
-            same: desk.curves.length > 1 && (value ?? 0) === (feel[desk.curves.find((c) => c !== curve)] ?? 0),
+            same: desk.curves.length > 1 && (value ?? 0) === (feel[desk.curves.find((c) => c !== curve) ?? ""] ?? 0),
             note,
           });
         });
       }
       const d = figures?.drops[0];
+      /** @param {string} id */
       const spot = (id) => at(map.stages.findIndex((s) => s.id === id));
       drop.setAttribute(
         "d",

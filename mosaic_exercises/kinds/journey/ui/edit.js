@@ -3,10 +3,13 @@
 import { byId } from "../../../panel/ui/kit/ids.js";
 import { emotion, NOTE } from "./model.js";
 
+/** @param {any[]} list @param {string} id @param {any} change */
 const patch = (list, id, change) => list.map((one) => (one.id === id ? { ...one, ...change } : one));
+/** @param {any[]} list @param {string} id */
 const without = (list, id) => list.filter((one) => one.id !== id);
 
-/** Moves the part `id` to `index` in its list. */
+/** Moves the part `id` to `index` in its list.
+ *  @param {any[]} list @param {string} id @param {number} index */
 export function shift(list, id, index) {
   const one = byId(list, id);
   const rest = without(list, id);
@@ -14,6 +17,7 @@ export function shift(list, id, index) {
   return rest;
 }
 
+/** @type {Record<string, (map: JourneyMap, ...more: any[]) => JourneyMap>} */
 export const edits = {
   stage: (map, id, change) => ({ ...map, stages: patch(map.stages, id, change) }),
   lane: (map, id, change) => ({ ...map, lanes: patch(map.lanes, id, change) }),

@@ -6,12 +6,16 @@ import { setText, setValue } from "../../../panel/ui/kit/keep.js";
 import { edits } from "./edit.js";
 import { DERIVED, personaName, reads } from "./model.js";
 
-/** One labelled control that follows the map. `get(map)` gives its value, `put(map, value)` the next map. */
+/** One labelled control that follows the map. `get(map)` gives its value, `put(map, value)` the next map.
+ *  @param {MapEditor} desk
+ *  @param {any} binds
+ *  @param {{ label: string, id: string, control?: any, get: (...args: any[]) => any, put: (...args: any[]) => any, merge?: string, wide?: boolean, limit?: number, needed?: boolean, help?: string }} given */
 export function makeField(
   desk,
   binds,
   { label, id, control, get, put, merge = "", wide = false, limit = 0, needed = false, help = "" },
 ) {
+  /** @type {Record<string, any>} */
   const field = {
     text: () => h("input.mo-input", { type: "text", autocomplete: "off" }),
     long: () => h("textarea.mo-input.mo-jm-long", { rows: 2 }),
@@ -31,7 +35,7 @@ export function makeField(
       tally,
       over > 0 ? `${over} too many: at most ${limit} characters` : n > limit * 0.75 ? `${limit - n} left` : "",
     );
-    tally.dataset.tone = over > 0 ? "bad" : "";
+    /** @type {Made} */ (tally).dataset.tone = over > 0 ? "bad" : "";
     if (over > 0) made.setAttribute("aria-invalid", "true");
     else made.removeAttribute("aria-invalid");
   };
@@ -65,6 +69,7 @@ const RECEIVERS = [
   { id: "end", text: "End customer" },
 ];
 
+/** @param {any[]} options @param {any} [empty] */
 const makeMenu = (options, empty = null) =>
   h(
     "select.mo-input",
@@ -73,21 +78,28 @@ const makeMenu = (options, empty = null) =>
     options.map((o) => h("option", { value: o.id }, reads(o))),
   );
 
-/** A text field that suggests. */
+/** A text field that suggests.
+ *  @param {MapEditor} desk @param {string} name @param {any} words */
 function makeSuggest(desk, name, words) {
   const list = h(
     "datalist",
     { id: desk.id(`list-${name}`) },
-    words.map((w) => h("option", { value: w })),
+    words.map((/** @type {any} */ w) => h("option", { value: w })),
   );
   return [h("input.mo-input", { type: "text", list: list.id, autocomplete: "off" }), list];
 }
 
-/** The fields of one note, for the panel and for the list. */
+/** The fields of one note, for the panel and for the list.
+ *  @param {MapEditor} desk
+ *  @param {any} binds
+ *  @param {any} note
+ *  @param {any} lane
+ *  @param {{ places?: boolean }} [given] */
 export function noteFields(desk, binds, note, lane, { places = true } = {}) {
   const { task } = desk;
   const { limits = {} } = task;
   const type = lane.type;
+  /** @param {any} key @param {string} label @param {any} control @param {any} [more] */
   const field = (key, label, control, more = {}) =>
     makeField(desk, binds, {
       label,
@@ -98,6 +110,7 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
       merge: "note",
       ...more,
     });
+  /** @param {any} key @param {string} label @param {any} [words] */
   const short_ = (key, label, words = []) => {
     const [control, list] = makeSuggest(desk, `${key}-${note.id}`, words);
     return [field(key, label, control, { limit: limits.short ?? 120 }), list];
@@ -137,7 +150,8 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
       ),
     );
   if (places) {
-    const to = (key) => (map, value) =>
+    /** @param {any} key */
+    const to = (key) => (/** @type {JourneyMap} */ map, /** @type {any} */ value) =>
       edits.moveNote(
         map,
         note.id,

@@ -5,7 +5,8 @@ import { setText } from "../../../panel/ui/kit/keep.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { byType, emotion, signed } from "./model.js";
 
-/** values: [{ id, name, value }] of the steps that have a value, in order. null where there is none. */
+/** values: [{ id, name, value }] of the steps that have a value, in order. null where there is none.
+ *  @param {any[]} steps */
 export function figuresOf(steps) {
   if (!steps.length) return null;
   const values = steps.map((s) => s.value);
@@ -16,6 +17,7 @@ export function figuresOf(steps) {
   const falls = steps.slice(1).map((s, i) => ({ from: steps[i], to: s, change: s.value - steps[i].value }));
   const deepest = Math.min(0, ...falls.map((f) => f.change));
   const end = values.at(-1);
+  /** @param {any} value */
   const at = (value) => steps.filter((s) => s.value === value);
   return {
     lowest,
@@ -30,22 +32,27 @@ export function figuresOf(steps) {
   };
 }
 
+/** @param {JourneyMap} map @param {any} persona @param {any} curve */
 export const steps = (map, persona, curve) =>
   map.stages
     .map((s) => ({ id: s.id, name: s.name, value: emotion(map, s.id, persona)[curve] }))
     .filter((s) => s.value !== null);
 
-/** Touchpoints no department answers for. */
+/** Touchpoints no department answers for.
+ *  @param {JourneyMap} map */
 const unowned = (map) =>
   byType(map, "touchpoints").filter(
     (n) => n.text.trim() && ["", "unassigned"].includes(n.department.trim().toLowerCase()),
   );
 
+/** @type {Record<string, string>} */
 export const CURVES = { as_is: "As it is", to_be: "As it shall be" };
 
-/** The strip of figures under a map; one row for each curve. */
+/** The strip of figures under a map; one row for each curve.
+ *  @param {string} label */
 export function figureTable(label) {
   const COLUMNS = ["Lowest point", "Largest drop", "Peak", "End", "Peak-end"];
+  /** @type {Record<string, any>} */
   const rowOf = {};
   const body = h("tbody");
   for (const [curve, name] of Object.entries(CURVES)) {
@@ -75,7 +82,9 @@ export function figureTable(label) {
     ),
     body,
   );
+  /** @param {any[]} list */
   const names = (list) => list.map((s) => s.name).join(", ");
+  /** @param {any} cell @param {any} value @param {any} where */
   const put = (cell, value, where) => {
     const words = `${value}|${where}`;
     if (cell.dataset.words === words) return;
@@ -84,6 +93,7 @@ export function figureTable(label) {
   };
   return {
     node: h("div.mo-jm-facts", {}, table, owner),
+    /** @param {JourneyMap} map @param {any} persona @param {any} curves */
     draw(map, persona, curves) {
       for (const curve of Object.keys(CURVES)) {
         const { row, cells } = rowOf[curve];
@@ -112,7 +122,8 @@ export function figureTable(label) {
   };
 }
 
-/** The smooth line through points ([x, y]), as an SVG path. */
+/** The smooth line through points ([x, y]), as an SVG path.
+ *  @param {any[]} points */
 export const curvePath = (points) => {
   if (points.length < 2) return "";
   // Monotone cubic: smooth, and never above or below the values it joins (Fritsch and Carlson 1980).

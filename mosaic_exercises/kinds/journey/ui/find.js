@@ -13,19 +13,29 @@ import { makeKeys } from "./keys.js";
 import { makeMarkForm, makeMarkRow, told } from "./marks.js";
 import { nameOf, read } from "./model.js";
 
+/** @param {Made} host @param {View} view @param {Api} api */
 export function findFaults(host, view, api) {
   const { task } = view;
-  const map = read(task.map, { stages: [], lanes: [] });
+  const map = read(task.map, /** @type {any} */ ({ stages: [], lanes: [] }));
   const most = task.faults_at_most ?? 12;
+  /** @type {any[]} */
   let marks = [];
+  /** @type {any} */
   let place = null; // what the panel speaks of: { stage, lane }
+  /** @type {Result | null} */
   let result = null;
+  /** @type {any} */
   let checked = null;
+  /** @type {Map<any, any>} */
   const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  /** @param {any} mark */
   const at = (mark) => (mark.lane ? `${mark.stage}/${mark.lane}` : mark.stage);
+  /** @param {any} a @param {any} b */
   const alike = (a, b) => a.stage === b.stage && a.lane === b.lane && a.rule === b.rule;
+  /** @param {string} id */
   const ruleText = (id) => (task.rules ?? []).find((r) => r.id === id)?.text ?? id;
   const persona = map.personas[0]?.id ?? "";
+  /** @param {{ stage?: any, lane?: any }} given */
   const placeName = ({ stage, lane }) =>
     [
       nameOf(map.stages, stage),
@@ -34,30 +44,40 @@ export function findFaults(host, view, api) {
       .filter(Boolean)
       .join(", ") || "The whole map";
 
+  /** @type {MapEditor} */
   const desk = {
     task,
     api,
     id: api.id,
     editable: false,
     finding: true,
+    commit: () => {},
     curves: map.emotions.some((e) => e.to_be !== null) ? ["as_is", "to_be"] : ["as_is"],
     map: () => map,
+    /** @param {any} type */
     typeName: (type) => types.get(type)?.name ?? type,
+    /** @param {string} id */
     nameOf: (id) => nameOf(map.personas, id),
-    found: (where) => marks.filter((m) => at(m) === where).map((m) => ({ met: verdict(m) })),
+    found: (where) => marks.filter((m) => at(m) === where).map((m) => /** @type {any} */ ({ met: verdict(m) })),
     findings: () => marks,
+    /** @param {any} m */
     peek: (m) => m.notes,
+    /** @param {any} stage */
     show: (stage) => grid.show(stage),
+    /** @param {any} stage */
     seen: (stage) => grid.show(stage),
+    /** @param {any} sel */
     open: (sel) => choose({ stage: sel.id, lane: "" }),
+    /** @param {any} stage @param {any} lane */
     add: (stage, lane) => choose({ stage, lane }),
   };
-  /** What the last check said of a mark that still stands. */
+  /** What the last check said of a mark that still stands.
+   *  @param {any} mark */
   function verdict(mark) {
-    if (!(checked?.marks ?? []).some((m) => alike(m, mark))) return null;
-    const same_ = (checked?.marks ?? []).filter((m) => at(m) === at(mark));
+    if (!(checked?.marks ?? []).some((/** @type {any} */ m) => alike(m, mark))) return null;
+    const same_ = (checked?.marks ?? []).filter((/** @type {any} */ m) => at(m) === at(mark));
     const said = (result?.criteria ?? []).filter((c) => c.id === "mark" && c.item === at(mark));
-    return said[same_.findIndex((m) => alike(m, mark))]?.met ?? null;
+    return said[same_.findIndex((/** @type {any} */ m) => alike(m, mark))]?.met ?? null;
   }
 
   const curve = makeCurve(desk);
@@ -113,6 +133,7 @@ export function findFaults(host, view, api) {
   });
   curve.draw(map, persona);
 
+  /** @param {any} next */
   function choose(next) {
     place = next;
     draw();
@@ -125,6 +146,7 @@ export function findFaults(host, view, api) {
     draw();
     focusOn(document.getElementById(api.id(lane ? `add-${stage}-${lane}` : `stage-${stage}`)));
   }
+  /** @param {any} mark @param {boolean} [onlyAdd] */
   function toggle(mark, onlyAdd = false) {
     const has = marks.some((m) => alike(m, mark));
     if (has && onlyAdd) return api.announce("This mark stands already.");
@@ -169,6 +191,7 @@ export function findFaults(host, view, api) {
   draw();
   return {
     answer,
+    /** @param {Raw} raw */
     set(raw) {
       place = null;
       marks = (raw?.marks ?? [])
@@ -176,6 +199,7 @@ export function findFaults(host, view, api) {
         .map(({ stage = "", lane = "", rule }) => ({ stage, lane, rule }));
       draw();
     },
+    /** @param {any} nextResult @param {any} nextChecked */
     mark(nextResult, nextChecked) {
       [result, checked] = [nextResult, nextChecked];
       draw();

@@ -2,7 +2,8 @@
 
 import { byId } from "../../../panel/ui/kit/ids.js";
 
-/** What stands at a place, to compare. */
+/** What stands at a place, to compare.
+ *  @param {JourneyMap} map @param {any} place */
 function print(map, place) {
   const [stage, lane] = place.split("/");
   const notes = map.notes.filter((n) => n.stage === stage && (!lane || n.lane === lane || n.persona === place));
@@ -16,14 +17,19 @@ function print(map, place) {
 
 /** Findings of a check by place, of those parts that stand as they did then. The same Map while nothing changes. */
 export function makeFindings() {
+  /** @type {any[]} */
   let open = []; // { c, before }: what was missing, and what stood there
+  /** @type {any[]} */
   let standing = [];
+  /** @type {Map<any, any>} */
   let found = new Map();
   return {
+    /** @param {Result | null} result @param {any} then */
     mark(result, then) {
       const at = (then && result?.criteria) || [];
-      open = at.filter((c) => c.item && c.met === false).map((c) => ({ c, before: print(then, c.item) }));
+      open = at.filter((/** @type {any} */ c) => c.item && c.met === false).map((/** @type {any} */ c) => ({ c, before: print(then, c.item) }));
     },
+    /** @param {JourneyMap} map */
     of(map) {
       const now = open.filter(({ c, before }) => print(map, c.item) === before).map(({ c }) => c);
       if (now.length === standing.length && now.every((c, i) => c === standing[i])) return found;
@@ -34,7 +40,9 @@ export function makeFindings() {
   };
 }
 
+/** @param {any[]} list */
 function grouped(list) {
+  /** @type {Map<any, any>} */
   const groups = new Map();
   for (const c of list) groups.set(c.item, [...(groups.get(c.item) ?? []), c]);
   return groups;

@@ -8,7 +8,8 @@ import { makeCell, makeStepper, setBadge } from "./cell.js";
 import { iconOf } from "./icons.js";
 import { cellsOf, DERIVED } from "./model.js";
 
-/** desk: { task, id(), editable, finding, open(), add(), peek: notes to show }, curve: node of the curve's lane or null. */
+/** desk: { task, id(), editable, finding, open(), add(), peek: notes to show }, curve: node of the curve's lane or null.
+ *  @param {MapEditor} desk @param {{ label: string, curve?: any }} given */
 export function makeGrid(desk, { label, curve }) {
   const head = h("div.mo-jm-row.mo-jm-head", { role: "row" });
   const headOpen = h("div.mo-jm-group", { role: "rowgroup" }, head);
@@ -27,6 +28,7 @@ export function makeGrid(desk, { label, curve }) {
   const narrow = makeStepper(desk, grid);
   const node = h("div.mo-jm-frame", {}, narrow.node, scroller);
 
+  /** @param {any} stage */
   function stageHead(stage) {
     const name = h("span.mo-jm-name", { dir: "auto" });
     const sign = h("span.mo-jm-truth", { title: "Moment of truth" }, iconOf("diamond"), unseen(" Moment of truth. "));
@@ -56,6 +58,7 @@ export function makeGrid(desk, { label, curve }) {
     );
     return {
       node,
+      /** @param {any} now */
       draw(now) {
         setText(name, now.name || "(no name)");
         sign.hidden = !now.moment;
@@ -65,6 +68,7 @@ export function makeGrid(desk, { label, curve }) {
     };
   }
 
+  /** @param {any} lane */
   function laneRow(lane) {
     const name = h("span.mo-jm-name", { dir: "auto" });
     const main = desk.editable
@@ -93,6 +97,7 @@ export function makeGrid(desk, { label, curve }) {
     const group = h("div.mo-jm-group", { role: "rowgroup", "data-group": lane.id }, row);
     return {
       node: group,
+      /** @param {any} _ @param {{ map: JourneyMap, notes: Map<string, any[]>, touch?: any, now?: any }} given */
       draw(_, { map, notes, touch, now }) {
         lane = byId(map.lanes, lane.id);
         setText(name, lane.name || desk.typeName(lane.type));
@@ -102,6 +107,7 @@ export function makeGrid(desk, { label, curve }) {
           map,
           derived,
           now,
+          /** @param {any} stage */
           notesAt: (stage) => (derived ? touch.get(stage) : notes.get(`${stage}/${lane.id}`)) ?? [],
         });
       },
@@ -113,16 +119,21 @@ export function makeGrid(desk, { label, curve }) {
     grid,
     scroller,
     stage: () => narrow.now(),
+    /** @param {any} stage */
     show: (stage) => narrow.show(stage),
-    /** Where the panel for the selected part goes: under its row. */
+    /** Where the panel for the selected part goes: under its row.
+     *  @param {any} sel */
     place(sel) {
       const lane = sel.kind === "lane" ? sel.id : sel.lane;
       return lane ? lanes.querySelector(`[data-group="${CSS.escape(lane)}"]`) : headOpen;
     },
+    /** @param {JourneyMap} map */
     draw(map) {
-      grid.style.setProperty("--n", map.stages.length);
-      const notes = cellsOf({ notes: desk.peek(map) });
+      grid.style.setProperty("--n", String(map.stages.length));
+      const notes = cellsOf({ ...map, notes: desk.peek(map) });
+      /** @type {Map<any, any>} */
       const touch = new Map();
+      /** @type {Map<any, any>} */
       const types = new Map(map.lanes.map((l) => [l.id, l.type]));
       for (const note of desk.peek(map))
         if (types.get(note.lane) === "touchpoints") touch.set(note.stage, [...(touch.get(note.stage) ?? []), note]);

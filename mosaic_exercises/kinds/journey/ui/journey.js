@@ -10,7 +10,8 @@ import { makeGrid } from "./grid.js";
 import { told } from "./marks.js";
 import { nameOf, read } from "./model.js";
 
-export default {
+/** @type {KindUi} */
+const journeyUi = {
   noun: (view) => (view.task.mode === "find" ? "Find the faults" : "Map the journey"),
   history: true,
   mount: (host, view, api) => (view.task.mode === "find" ? findFaults : buildMap)(host, view, api),
@@ -24,7 +25,7 @@ export default {
       return h(
         "ol.mo-jm-marks",
         {},
-        (answer?.marks ?? []).map((m) => {
+        (answer?.marks ?? []).map((/** @type {any} */ m) => {
           const item = m.lane ? `${m.stage}/${m.lane}` : m.stage;
           const rule = (task.rules ?? []).find((r) => r.id === m.rule)?.text ?? m.rule;
           return h(
@@ -43,6 +44,9 @@ export default {
     placeOf(read(view.task.mode === "find" ? view.task.map : view.solution?.answer, view.task), item),
 };
 
+export default journeyUi;
+
+/** @param {JourneyMap} map @param {any} item */
 const placeOf = (map, item) => {
   const [stage, lane] = item.split("/");
   return (
@@ -50,22 +54,29 @@ const placeOf = (map, item) => {
   );
 };
 
-/** A map to read only. */
+/** A map to read only.
+ *  @param {View} view @param {JourneyMap} map */
 function mapPicture(view, map) {
   const { task } = view;
+  /** @type {Map<any, any>} */
   const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
   const persona = map.personas[0]?.id ?? "";
+  /** @type {MapEditor} */
   const desk = {
     task,
     id: () => uid(),
     editable: false,
+    commit: () => {},
     finding: false,
     curves: map.emotions.some((e) => e.to_be !== null) ? ["as_is", "to_be"] : ["as_is"],
     map: () => map,
+    /** @param {any} type */
     typeName: (type) => types.get(type)?.name ?? type,
+    /** @param {string} id */
     nameOf: (id) => nameOf(map.personas, id),
     found: () => [],
     findings: () => map,
+    /** @param {any} m */
     peek: (m) => m.notes,
   };
   const curve = makeCurve(desk);

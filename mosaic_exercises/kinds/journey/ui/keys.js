@@ -5,19 +5,20 @@ import { focusOn } from "../../../panel/ui/kit/dom.js";
 import { makeDrag } from "../../../panel/ui/kit/drag.js";
 import { DERIVED } from "./model.js";
 
+/** @param {MapEditor} desk @param {any} grid */
 export function makeKeys(desk, grid) {
   const items = () => [...grid.querySelectorAll("[data-item]")].filter((n) => n.offsetParent);
-  grid.addEventListener("focusin", (event) => {
+  grid.addEventListener("focusin", (/** @type {any} */ event) => {
     const item = event.target.closest("[data-item]");
     if (!item) return;
     for (const other of grid.querySelectorAll('[data-item][tabindex="0"]')) if (other !== item) other.tabIndex = -1;
     item.tabIndex = 0;
     if (item.dataset.col) desk.seen?.(item.dataset.col);
   });
-  grid.addEventListener("keydown", (event) => {
+  grid.addEventListener("keydown", (/** @type {any} */ event) => {
     const item = event.target.closest("[data-item]");
     if (!item || event.ctrlKey || event.metaKey) return;
-    const way = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+    const way = /** @type {Record<string, any>} */ ({ ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] })[event.key];
     const sel = selectionOf(item);
     if (way) {
       event.preventDefault();
@@ -35,10 +36,12 @@ export function makeKeys(desk, grid) {
     }
   });
 
+  /** @param {any} item @param {number} way */
   function upright(item, way) {
     const column = items().filter((n) => n.dataset.col === item.dataset.col);
     go(column[column.indexOf(item) + way]);
   }
+  /** @param {any} item @param {number} way */
   function sideways(item, way) {
     const columns = ["", ...desk.map().stages.map((s) => s.id)];
     const to = columns[columns.indexOf(item.dataset.col) + way];
@@ -49,6 +52,7 @@ export function makeKeys(desk, grid) {
     const there = here.filter((n) => n.dataset.col === to);
     go(there[Math.min(nth, there.length - 1)]);
   }
+  /** @param {Made} node */
   function go(node) {
     if (!node) return;
     focusOn(node);
@@ -56,7 +60,8 @@ export function makeKeys(desk, grid) {
   }
 }
 
-/** What an item of the map stands for. */
+/** What an item of the map stands for.
+ *  @param {any} item */
 function selectionOf(item) {
   const note = item.closest("[data-note]")?.dataset.note;
   if (note) return { kind: "note", id: note };
@@ -66,6 +71,7 @@ function selectionOf(item) {
   return lane ? { kind: "lane", id: lane } : null;
 }
 
+/** @param {MapEditor} desk @param {any} grid @param {AbortSignal} signal */
 export function makeMapDrag(desk, grid, signal) {
   const clear = () => {
     for (const n of grid.querySelectorAll("[data-target], [data-before]")) {
@@ -73,7 +79,8 @@ export function makeMapDrag(desk, grid, signal) {
       n.removeAttribute("data-before");
     }
   };
-  /** Where a held part would land: a cell and the note it comes before; a stage; a lane. */
+  /** Where a held part would land: a cell and the note it comes before; a stage; a lane.
+   *  @param {any} item @param {any} under @param {any} event */
   const target = (item, under, event) => {
     if (item.dataset.note) {
       const cell = under?.closest(".mo-jm-cell[data-cell]");
@@ -111,7 +118,7 @@ export function makeMapDrag(desk, grid, signal) {
         if (item.dataset.note) {
           const [stage, lane] = to.node.dataset.cell.split("/");
           desk.carry(item.dataset.note, stage, lane, to.before?.dataset.note ?? null);
-        } else if (to.id) desk.put(to.kind, item.dataset[to.kind], to.id);
+        } else if (to.id) desk.put(to.kind, item.dataset[to.kind ?? ""], to.id);
       },
       end: clear,
     },

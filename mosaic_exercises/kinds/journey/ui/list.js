@@ -6,6 +6,7 @@ import { keyed, setOptions } from "../../../panel/ui/kit/keep.js";
 import { cellsOf, DERIVED } from "./model.js";
 import { rowsOf } from "./rows.js";
 
+/** @param {MapEditor} desk */
 export function makeList(desk) {
   const { task } = desk;
   const people = () => desk.person();
@@ -61,15 +62,18 @@ export function makeList(desk) {
   );
 
   const { stageRow, laneRow, noteRow } = rowsOf(desk);
+  /** @type {Map<any, any>} */
   let rows = new Map();
   return {
     node,
+    /** @param {JourneyMap} map */
     draw(map) {
       const persona = people();
       keyed(stages, map.stages, stageRow, { map, persona });
       keyed(lanes, map.lanes, laneRow, map.lanes);
       const cells = cellsOf(map);
       const sorted = map.stages.flatMap((s) => map.lanes.flatMap((l) => cells.get(`${s.id}/${l.id}`) ?? []));
+      /** @type {Map<any, any>} */
       const next = new Map(
         sorted.map((note) => [note.id, rows.get(note.id)?.note === note ? rows.get(note.id) : { id: note.id, note }]),
       );
@@ -92,6 +96,7 @@ export function makeList(desk) {
           .map(({ id, name, type }) => ({ id, name: name || desk.typeName(type) })),
       );
     },
+    /** @param {string} id */
     focusNote: (id) => focusOn(notes.querySelector(`[data-note-row="${CSS.escape(id)}"] textarea`)),
   };
 }

@@ -6,7 +6,8 @@ import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 import { iconOf } from "./icons.js";
 
-/** what: { id, number, where, words }; met: what the last check said of it; away() takes it away. */
+/** what: { id, number, where, words }; met: what the last check said of it; away() takes it away.
+ *  @param {{ id: string, number?: any, where?: any, words?: any }} given @param {any} met @param {any} away */
 export function makeMarkRow({ id, number, where, words }, met, away) {
   const sign = h("span.mo-item-mark");
   const row = h(
@@ -24,10 +25,12 @@ export function makeMarkRow({ id, number, where, words }, met, away) {
   return row;
 }
 
-/** Stage, lane and broken rule from menus; also the only way to mark the whole map. */
+/** Stage, lane and broken rule from menus; also the only way to mark the whole map.
+ *  @param {MapEditor} desk @param {(...args: any[]) => any} add */
 export function makeMarkForm(desk, add) {
   const { task, api } = desk;
   const { stages, lanes } = desk.map();
+  /** @param {string} name @param {any[]} options */
   const pick = (name, options) => {
     const select = h(
       "select.mo-input",
@@ -54,7 +57,8 @@ export function makeMarkForm(desk, add) {
   return h("div.mo-jm-fields.mo-jm-find-form", {}, stageField, laneField, ruleField, addMark);
 }
 
-/** Title and scenario of a map to read. */
+/** Title and scenario of a map to read.
+ *  @param {{ title: string, scenario?: any }} given */
 export const told = ({ title, scenario }) =>
   (title || scenario) &&
   h("div.mo-jm-story", {}, title && plain("p.mo-label", title), scenario && plain("p.mo-soft", scenario));

@@ -6,8 +6,10 @@ import { count } from "../../../panel/ui/kit/words.js";
 import { edits, shift } from "./edit.js";
 import { cellsOf, DERIVED, nameOf, says } from "./model.js";
 
-/** ui: { grid, panel, undo, listed(), only() }, the parts of the editor these need. */
+/** ui: { grid, panel, undo, listed(), only() }, the parts of the editor these need.
+ *  @param {MapEditor} desk @param {any} ui */
 export function makeMoves(desk, ui) {
+  /** @param {any} sel */
   function neighbour(sel) {
     const all = [...ui.grid.grid.querySelectorAll("[data-item]")];
     const at = all.indexOf(document.activeElement);
@@ -16,6 +18,7 @@ export function makeMoves(desk, ui) {
   }
 
   return {
+    /** @param {any} stage @param {any} lane */
     add(stage, lane) {
       if (desk.map().notes.length >= desk.limit("notes", 400))
         return desk.api.announce(`At most ${desk.limit("notes", 400)} notes.`);
@@ -24,6 +27,7 @@ export function makeMoves(desk, ui) {
       desk.commit((m) => edits.addNote(m, { id, stage, lane, persona: ui.only() }));
       desk.open({ kind: "note", id });
     },
+    /** @param {number} index */
     newStage(index) {
       if (desk.map().stages.length >= desk.limit("stages", 30))
         return desk.api.announce(`At most ${desk.limit("stages", 30)} stages.`);
@@ -34,6 +38,7 @@ export function makeMoves(desk, ui) {
       ui.grid.show(id);
       desk.open({ kind: "stage", id });
     },
+    /** @param {any} type */
     newLane(type) {
       if (desk.map().lanes.length >= desk.limit("lanes", 20))
         return desk.api.announce(`At most ${desk.limit("lanes", 20)} lanes.`);
@@ -43,6 +48,7 @@ export function makeMoves(desk, ui) {
       if (ui.listed()) return focusOn(document.getElementById(desk.api.id(`field-row-${id}`)));
       desk.open({ kind: "lane", id });
     },
+    /** @param {any} sel @param {boolean} [byKey] */
     remove(sel, byKey = false) {
       const m = desk.map();
       const near = byKey ? neighbour(sel) : "";
@@ -53,11 +59,14 @@ export function makeMoves(desk, ui) {
           : `${sel.kind === "stage" ? "Stage" : "Lane"} ${nameOf(sel.kind === "stage" ? m.stages : m.lanes, sel.id)}`;
       ui.panel.show(null);
       desk.commit(
-        {
+        /** @type {Record<string, any>} */ ({
+          /** @param {any} x */
           note: (x) => edits.dropNote(x, sel.id),
+          /** @param {any} x */
           stage: (x) => edits.dropStage(x, sel.id),
+          /** @param {any} x */
           lane: (x) => edits.dropLane(x, sel.id),
-        }[sel.kind],
+        })[sel.kind],
       );
       desk.api.announce(`${what} deleted${notes ? ` with ${count(notes, "note")}` : ""}. Undo brings it back.`);
       focusOn(
@@ -65,6 +74,7 @@ export function makeMoves(desk, ui) {
           (ui.listed() ? ui.undo : ui.grid.grid.querySelector('[data-item][tabindex="0"]')),
       );
     },
+    /** @param {any} sel @param {number} way */
     move(sel, way) {
       const key = sel.kind === "stage" ? "stages" : "lanes";
       const at = desk.map()[key].findIndex((x) => x.id === sel.id);
@@ -73,7 +83,8 @@ export function makeMoves(desk, ui) {
       desk.commit((m) => ({ ...m, [key]: shift(m[key], sel.id, to) }));
       desk.api.announce(`${nameOf(desk.map()[key], sel.id)}: now ${to + 1} of ${desk.map()[key].length}.`);
     },
-    /** A dragged stage or lane takes the place of another. */
+    /** A dragged stage or lane takes the place of another.
+     *  @param {any} kind @param {string} id @param {any} over */
     put(kind, id, over) {
       const key = kind === "stage" ? "stages" : "lanes";
       if (id !== over)
@@ -86,14 +97,16 @@ export function makeMoves(desk, ui) {
           ),
         }));
     },
+    /** @param {string} id @param {any} stage @param {any} lane @param {any} before */
     carry(id, stage, lane, before) {
       desk.commit((m) => edits.moveNote(m, id, stage, lane, before));
       const here = cellsOf(desk.map()).get(`${stage}/${lane}`);
       desk.api.announce(
-        `Moved to ${nameOf(desk.map().stages, stage)}, ${nameOf(desk.map().lanes, lane)}, ${here.findIndex((n) => n.id === id) + 1} of ${here.length}.`,
+        `Moved to ${nameOf(desk.map().stages, stage)}, ${nameOf(desk.map().lanes, lane)}, ${here.findIndex((/** @type {any} */ n) => n.id === id) + 1} of ${here.length}.`,
       );
     },
-    /** Alt and an arrow: the note goes to the next stage, or up and down through its cell and on to the next lane. */
+    /** Alt and an arrow: the note goes to the next stage, or up and down through its cell and on to the next lane.
+     *  @param {any} sel @param {any} dx @param {any} dy */
     nudge(sel, dx, dy) {
       if (sel.kind === "stage") return dx && desk.move(sel, dx);
       if (sel.kind === "lane") return dy && desk.move(sel, dy);
@@ -119,9 +132,11 @@ export function makeMoves(desk, ui) {
         dy > 0 ? (cellsOf(m).get(`${note.stage}/${lane.id}`)?.[0]?.id ?? null) : null,
       );
     },
+    /** @param {any} stage @param {any} curve @param {any} value @param {string} [merge] */
     feel: (stage, curve, value, merge = "") =>
       desk.commit((m) => edits.emotion(m, stage, desk.person(), curve, value), merge),
-    /** A note left without a word is taken away, unless it is the one that opens. */
+    /** A note left without a word is taken away, unless it is the one that opens.
+     *  @param {any} next */
     tidy(next) {
       const sel = ui.panel.selected();
       if (sel?.kind !== "note" || (next?.kind === "note" && next.id === sel.id)) return;

@@ -6,6 +6,7 @@ import { setText } from "../../../panel/ui/kit/keep.js";
 import { iconOf } from "./icons.js";
 import { initialsOf, nameOf, personaName } from "./model.js";
 
+/** @param {string} icon @param {any} words @param {string} [text] */
 const sign = (icon, words, text = "") =>
   h(
     "span.mo-jm-sign",
@@ -15,9 +16,11 @@ const sign = (icon, words, text = "") =>
     words && unseen(` ${words}. `),
   );
 
-/** The signs of a note, by the type of its lane. */
+/** The signs of a note, by the type of its lane.
+ *  @param {any} note @param {{ type?: any, task: Task, map: JourneyMap }} given */
 function signsOf(note, { type, task, map }) {
   const signs = [];
+  /** @param {string} list @param {string} id */
   const named = (list, id) => nameOf(task[list], id);
   if (type === "touchpoints") {
     if (note.moment) signs.push(sign("diamond", "Moment of truth"));
@@ -57,7 +60,8 @@ function signsOf(note, { type, task, map }) {
   return signs;
 }
 
-/** A card; in an editor a button that opens the note. */
+/** A card; in an editor a button that opens the note.
+ *  @param {MapEditor} desk @param {any} note */
 export function makeCard(desk, note) {
   const text = h("span.mo-jm-text", { dir: "auto" });
   const signs = h("span.mo-jm-signs");
@@ -84,6 +88,7 @@ export function makeCard(desk, note) {
   );
   return {
     node,
+    /** @param {any} now @param {any} context */
     draw(now, context) {
       node.dataset.type = context.type;
       const need = !now.text.trim() && context.type === "needs" && now.need;
@@ -99,7 +104,8 @@ export function makeCard(desk, note) {
   };
 }
 
-/** What a derived lane says of one touchpoint. */
+/** What a derived lane says of one touchpoint.
+ *  @param {MapEditor} desk @param {any} note */
 export function derivedTag(desk, note) {
   const value = h("span.mo-jm-text", { dir: "auto" });
   const main = desk.editable
@@ -114,8 +120,9 @@ export function derivedTag(desk, note) {
   const node = h("div.mo-jm-note", { "data-derived": "" }, main);
   return {
     node,
+    /** @param {any} now @param {{ type?: any, task: Task, lane?: any }} given */
     draw(now, { type, task, lane }) {
-      const list = { initiative: "initiatives", corridor: "corridor" }[type];
+      const list = /** @type {Record<string, any>} */ ({ initiative: "initiatives", corridor: "corridor" })[type];
       const said = list ? nameOf(task[list], now[type]) : now[type].trim();
       setText(value, said || "(nobody)");
       if (list && !said) setText(value, "(not said)");

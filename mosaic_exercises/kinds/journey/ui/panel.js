@@ -11,13 +11,17 @@ import { makeField, noteFields } from "./field.js";
 import { iconOf } from "./icons.js";
 import { DERIVED, nameOf } from "./model.js";
 
+/** @param {MapEditor} desk */
 export function makePanel(desk) {
   const box = h("div.mo-jm-panel", { role: "group", "data-nodrag": "" });
   const node = h("div.mo-jm-row.mo-jm-open", { role: "row" }, h("div.mo-jm-open-cell", { role: "gridcell" }, box));
+  /** @type {any} */
   let sel = null;
+  /** @type {any[]} */
   let binds = [];
   let shape = "";
 
+  /** @param {string} label @param {string} icon @param {any} onclick @param {string} [tone] */
   const act = (label, icon, onclick, tone = "quiet") => button(label, { onclick }, { icon: iconOf(icon), tone });
   const done = () => button("Done", { onclick: () => desk.close(), "data-act": "done" }, {});
 
@@ -25,6 +29,7 @@ export function makePanel(desk) {
     const map = desk.map();
     binds = [];
     const { kind, id } = sel;
+    /** @param {...any} buttons */
     const bar = (...buttons) => h("div.mo-jm-panel-bar", {}, buttons, h("span.mo-spring"), done());
     if (kind === "note") {
       const note = byId(map.notes, id);
@@ -138,6 +143,7 @@ export function makePanel(desk) {
   return {
     node,
     selected: () => sel,
+    /** @param {any} next */
     show(next) {
       sel = next;
       shape = "";

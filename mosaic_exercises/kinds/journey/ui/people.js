@@ -11,6 +11,7 @@ import { makeField } from "./field.js";
 import { iconOf } from "./icons.js";
 import { initialsOf, personaName } from "./model.js";
 
+/** @param {MapEditor} desk */
 export function makePeople(desk) {
   const { task } = desk;
   const chips = h("div.mo-jm-chips", { role: "group", "aria-label": "Whose curve is shown" });
@@ -25,12 +26,14 @@ export function makePeople(desk) {
   const hint = h("p.mo-small", {});
   const node = h("div.mo-jm-people", {}, h("span.mo-label", {}, "Personas"), chips, menu, onlyLabel);
   let edited = "";
+  /** @type {any[]} */
   let binds = [];
 
   const offers = () => task.offers ?? [];
   const standIns = () => (offers().length ? [] : (task.stand_ins ?? []));
+  /** @param {JourneyMap} map */
   function options(map) {
-    const used = new Set(map.personas.filter((p) => p.ref).map((p) => `${p.ref.exercise}/${p.ref.object}`));
+    const used = new Set(map.personas.filter((p) => p.ref).map((p) => `${p.ref?.exercise}/${p.ref?.object}`));
     return [
       { id: "", name: "Add a persona ..." },
       ...offers()
@@ -62,6 +65,7 @@ export function makePeople(desk) {
     if (kind === "new") edit(persona.id);
   }
 
+  /** @param {any} persona */
   function chip(persona) {
     const initials = h("span.mo-jm-who", { "aria-hidden": "true" });
     const name = h("span.mo-jm-chip-name", { dir: "auto" });
@@ -84,9 +88,10 @@ export function makePeople(desk) {
     const node = h("span.mo-jm-chip-box", {}, main, more, badge);
     return {
       node,
+      /** @param {any} now @param {{ map: JourneyMap, active?: any }} given */
       draw(now, { map, active }) {
         const shown = personaName(now, task);
-        initials.dataset.nth = map.personas.findIndex((p) => p.id === now.id);
+        initials.dataset.nth = String(map.personas.findIndex((p) => p.id === now.id));
         setText(initials, initialsOf(shown));
         setText(name, shown);
         main.setAttribute("aria-pressed", String(active === now.id));
@@ -97,12 +102,14 @@ export function makePeople(desk) {
     };
   }
 
+  /** @param {{ ref: Reference }} given */
   function whence({ ref }) {
     if (!ref.exercise) return "One of Tessera's examples. Once you have made a persona of your own, take that one.";
     const offer = offers().find((o) => o.exercise === ref.exercise && o.object === ref.object);
     if (!offer) return "The exercise this persona came from does not have it any more. Its notes and its curve stay.";
     return `This persona comes from your exercise${offer.title ? ` “${offer.title}”` : ""}; rename it there.`;
   }
+  /** @param {string} id */
   function edit(id) {
     edited = id;
     binds = [];
@@ -140,6 +147,7 @@ export function makePeople(desk) {
     desk.draw();
     if (id) focusOn(editor.querySelector("input, button"));
   }
+  /** @param {string} id */
   function remove(id) {
     const name = personaName(byId(desk.map().personas, id), task);
     edit("");
@@ -150,6 +158,7 @@ export function makePeople(desk) {
 
   return {
     nodes: [node, editor, hint],
+    /** @param {JourneyMap} map @param {any} active */
     draw(map, active) {
       if (edited && !byId(map.personas, edited)) return edit("");
       keyed(chips, map.personas, chip, {

@@ -1,8 +1,11 @@
 // The curve by pointer: a press sets the point of the stage under it, a drag moves one.
 
-/** seen: { stages(), value(stage, curve), active(), focus(stage, curve) } of the curve. */
+/** seen: { stages(), value(stage, curve), active(), focus(stage, curve) } of the curve.
+ *  @param {MapEditor} desk @param {Made} ground @param {any} seen */
 export function makePointer(desk, ground, seen) {
+  /** @type {any} */
   let held = null;
+  /** @param {any} event */
   const put = (event) => {
     const box = ground.getBoundingClientRect();
     const value = Math.max(-2, Math.min(2, Math.round(2 - (((event.clientY - box.top) / box.height) * 100 - 14) / 18)));
@@ -15,6 +18,7 @@ export function makePointer(desk, ground, seen) {
     begin(event, hit);
     event.preventDefault();
   });
+  /** @param {any} event @param {any} hit */
   const begin = (event, hit) => {
     const box = ground.getBoundingClientRect();
     const i = Math.min(

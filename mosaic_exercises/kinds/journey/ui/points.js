@@ -5,15 +5,20 @@ import { keyed, setText } from "../../../panel/ui/kit/keep.js";
 import { CURVES } from "./figures.js";
 import { emotion, signed } from "./model.js";
 
+/** @type {Record<string, any>} */
 export const FEELINGS = { "-2": "very bad", "-1": "bad", 0: "neutral", 1: "good", 2: "very good" };
+/** @param {any} value */
 export const topOf = (value) => 14 + ((2 - value) / 4) * 72; // % of the height
 
-/** on: { map(), persona(), pick(curve) } of the curve. { node, draw(things), focus(stage, curve) }. */
+/** on: { map(), persona(), pick(curve) } of the curve. { node, draw(things), focus(stage, curve) }.
+ *  @param {MapEditor} desk @param {any} on */
 export function makePoints(desk, on) {
   const node = h("div.mo-jm-points");
+  /** @param {any} stage @param {any} curve */
   const focus = (stage, curve) =>
     focusOn(node.querySelector(`[data-curve="${curve}"][data-stage="${CSS.escape(stage)}"]`));
 
+  /** @param {{ stage?: any, curve?: any }} given */
   function point({ stage, curve }) {
     const attributes = desk.editable
       ? {
@@ -26,7 +31,9 @@ export function makePoints(desk, on) {
           "data-stage": stage,
           "data-curve": curve,
           "data-nodrag": "",
+          /** @param {any} e */
           onkeydown: (e) => key(e, stage, curve),
+          /** @param {any} e */
           onfocus: (e) => roving(e.currentTarget, curve),
         }
       : { "data-stage": stage, "data-curve": curve };
@@ -34,6 +41,7 @@ export function makePoints(desk, on) {
     const dot = h("div.mo-jm-point", attributes, h("span.mo-jm-dot"), tag);
     return {
       node: dot,
+      /** @param {{ x?: any, value?: any, name: string, same?: any, note?: any }} given */
       draw({ x, value, name, same, note }) {
         dot.style.left = `${x}%`;
         dot.style.top = `${topOf(value ?? 0)}%`;
@@ -52,13 +60,15 @@ export function makePoints(desk, on) {
     };
   }
 
+  /** @param {any} v */
   const clip = (v) => Math.max(-2, Math.min(2, v));
+  /** @param {any} event @param {any} stage @param {any} curve */
   function key(event, stage, curve) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const old = emotion(on.map(), stage, on.persona())[curve];
-    const i = on.map().stages.findIndex((s) => s.id === stage);
-    const near = { ArrowLeft: i - 1, ArrowRight: i + 1 }[event.key];
-    const next = {
+    const i = on.map().stages.findIndex((/** @type {any} */ s) => s.id === stage);
+    const near = /** @type {Record<string, any>} */ ({ ArrowLeft: i - 1, ArrowRight: i + 1 })[event.key];
+    const next = /** @type {Record<string, any>} */ ({
       ArrowUp: clip((old ?? 0) + 1),
       ArrowDown: clip((old ?? 0) - 1),
       Home: -2,
@@ -68,13 +78,14 @@ export function makePoints(desk, on) {
       Delete: null,
       Backspace: null,
       0: 0,
-    }[event.key];
+    })[event.key];
     if (near === undefined && next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     if (near !== undefined) return focus(on.map().stages[near]?.id ?? "", curve);
     desk.feel(stage, curve, next);
   }
+  /** @param {any} held @param {any} curve */
   function roving(held, curve) {
     on.pick(curve);
     desk.seen?.(held.dataset.stage);
@@ -85,6 +96,7 @@ export function makePoints(desk, on) {
   return {
     node,
     focus,
+    /** @param {any[]} things */
     draw(things) {
       keyed(node, things, point, things);
       if (!desk.editable) return;

@@ -11,9 +11,12 @@ import { iconOf } from "./icons.js";
 import { emotion, nameOf, signed } from "./model.js";
 import { FEELINGS } from "./points.js";
 
+/** @param {MapEditor} desk */
 export function rowsOf(desk) {
+  /** @param {string} icon @param {string} label @param {any} onclick */
   const tool = (icon, label, onclick) =>
     h("button.mo-icon-btn", { type: "button", "aria-label": label, title: label, onclick }, iconOf(icon));
+  /** @param {any} stage @param {any} curve */
   const feel = (stage, curve) => {
     const select = h(
       "select.mo-input",
@@ -26,11 +29,14 @@ export function rowsOf(desk) {
     );
     return select;
   };
+  /** @param {string} label @param {any} control */
   const field = (label, control) => h("label.mo-jm-field", {}, h("span.mo-label", {}, label), control);
 
+  /** @param {any} stage */
   function stageRow(stage) {
     const { id } = stage;
     const sel = { kind: "stage", id };
+    /** @type {any[]} */
     const binds = [];
     const name = makeField(desk, binds, {
       label: "Name",
@@ -49,6 +55,7 @@ export function rowsOf(desk) {
       get: (m) => byId(m.stages, id)?.moment,
       put: (m, moment) => edits.stage(m, id, { moment }),
     });
+    /** @type {[string, Made][]} */
     const feels = desk.curves.map((c) => [c, feel(id, c)]);
     const tools = h("span.mo-jm-tools");
     const found = h("div");
@@ -66,6 +73,7 @@ export function rowsOf(desk) {
         tools,
         found,
       ),
+      /** @param {any} now @param {{ map: JourneyMap, persona?: any }} given */
       draw(now, { map, persona }) {
         for (const follow of binds) follow();
         for (const [c, select] of feels) setValue(select, String(emotion(map, id, persona)[c] ?? ""));
@@ -83,9 +91,11 @@ export function rowsOf(desk) {
     };
   }
 
+  /** @param {any} lane */
   function laneRow(lane) {
     const { id } = lane;
     const sel = { kind: "lane", id };
+    /** @type {any[]} */
     const binds = [];
     const name = makeField(desk, binds, {
       label: `Name (${desk.typeName(lane.type)})`,
@@ -100,6 +110,7 @@ export function rowsOf(desk) {
     const tools = h("span.mo-jm-tools");
     return {
       node: h("li.mo-jm-list-row", { "data-lane-row": id }, h("div.mo-jm-fields", {}, name), tools),
+      /** @param {any} now */
       draw(now) {
         for (const follow of binds) follow();
         if (tools.dataset.name === now.name) return;
@@ -114,14 +125,17 @@ export function rowsOf(desk) {
     };
   }
 
+  /** @param {any} row */
   function noteRow(row) {
     const body = h("div.mo-jm-list-body");
     const node = h("li.mo-jm-list-row", { "data-note-row": row.id });
+    /** @type {any[]} */
     let binds = [];
     let shape = "";
     node.append(body);
     return {
       node,
+      /** @param {{ note?: any }} given @param {{ map: JourneyMap }} more */
       draw({ note }, { map }) {
         const lane = byId(map.lanes, note.lane);
         const next = JSON.stringify([

@@ -4,11 +4,14 @@ import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { numberField, numberWords } from "../../../panel/ui/kit/number.js";
 import { makeFile } from "./file.js";
 
+/** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
 export function makeControl(control, api, changed) {
   return (makeControls[control.type] ?? makeControls.slider)(control, api, changed);
 }
 
+/** @type {Record<string, any>} */
 const makeControls = {
+  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
   slider(control, api, changed) {
     const { id, label, min, max, step = 1, unit = "" } = control;
     const bounds = { min, max, step };
@@ -31,19 +34,22 @@ const makeControls = {
       back: () => value,
     });
     let value = min;
+    /** @param {any} next */
     function show(next) {
       value = inRange(Number(next), control);
       range.value = value;
       range.style.setProperty("--at", `${((value - min) / (max - min || 1)) * 100}%`);
       range.setAttribute("aria-valuetext", `${value}${unit ? ` ${unit}` : ""}`);
     }
+    /** @param {any} next */
     function took(next) {
       box.clear();
       show(next);
       box.show(value);
       changed();
     }
-    /** A number that is typed is used as soon as it is in range, and never rewritten under the fingers. */
+    /** A number that is typed is used as soon as it is in range, and never rewritten under the fingers.
+     *  @param {any} next */
     function typed(next) {
       show(next);
       changed();
@@ -58,6 +64,7 @@ const makeControls = {
         box.note,
       ),
       get: () => value,
+      /** @param {any} next */
       set(next) {
         box.clear();
         show(next);
@@ -66,17 +73,19 @@ const makeControls = {
     };
   },
 
+  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
   choice(control, api, changed) {
     const ours = control.options ?? [];
     const select = h("select.mo-input.mo-select", { id: api.id(`select-${control.id}`), onchange: picked });
     let value = ours[0]?.id ?? "";
+    /** @type {any[]} */
     let own = [];
     function draw() {
-      const listed = ours.some((o) => o.id === value) || own.includes(value) || !control.groups;
+      const listed = ours.some((/** @type {any} */ o) => o.id === value) || own.includes(value) || !control.groups;
       const more = listed ? own : [...own, value];
       fill(
         select,
-        ours.map((o) => h("option", { value: o.id }, o.text)),
+        ours.map((/** @type {any} */ o) => h("option", { value: o.id }, o.text)),
         more.length > 0 &&
           h(
             "optgroup",
@@ -99,6 +108,7 @@ const makeControls = {
         select,
       ),
       get: () => value,
+      /** @param {any} next */
       set(next) {
         value = typeof next === "string" ? next : value;
         draw();
@@ -106,15 +116,17 @@ const makeControls = {
       /** The groups of the learner's own file, where the control offers them. */
       groups:
         control.groups &&
-        ((names) => {
-          own = names.filter((name) => !ours.some((o) => o.id === name.toLowerCase()));
+        ((/** @type {any} */ names) => {
+          own = names.filter((/** @type {string} */ name) => !ours.some((/** @type {any} */ o) => o.id === name.toLowerCase()));
           draw();
         }),
     };
   },
 
+  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
   file: (control, api, changed) => makeFile(control, api, changed),
 
+  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
   toggle(control, api, changed) {
     const box = h("input.mo-switch", {
       type: "checkbox",
@@ -130,14 +142,17 @@ const makeControls = {
         h("span.mo-control-label", {}, control.label),
       ),
       get: () => box.checked,
+      /** @param {any} next */
       set: (next) => (box.checked = Boolean(next)),
     };
   },
 };
 
+/** @param {string} label @param {any} unit */
 const controlNamed = (label, unit) => (unit ? `${label}, in ${unit}` : label);
 
-/** The nearest value the slider can take; without the dust of binary fractions. */
+/** The nearest value the slider can take; without the dust of binary fractions.
+ *  @param {any} value @param {any} given */
 function inRange(value, { min, max, step = 1 }) {
   const safe = Number.isFinite(value) ? value : min;
   const stepped = min + Math.round((Math.min(max, Math.max(min, safe)) - min) / step) * step;

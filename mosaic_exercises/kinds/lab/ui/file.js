@@ -6,6 +6,7 @@ import { filePicker, fileText, saveFile } from "../../../panel/ui/kit/files.js";
 
 const FILE_MOST = 5_000_000; // bytes; Python says the same
 
+/** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
 export function makeFile(control, api, changed) {
   const ours = control.options ?? [];
   const label = `${control.label}: empty form`;
@@ -25,13 +26,14 @@ export function makeFile(control, api, changed) {
   );
   const add = filePicker("Add a CSV", { id: api.id(`add-${control.id}`), accept: ".csv,text/csv", took });
   let value = ours[0]?.id ?? "";
+  /** @type {any[]} */
   let own = [];
 
   function draw() {
-    const gone = value && !ours.some((o) => o.id === value) && !own.includes(value);
+    const gone = value && !ours.some((/** @type {any} */ o) => o.id === value) && !own.includes(value);
     fill(
       select,
-      ours.map((o) => h("option", { value: o.id }, o.text)),
+      ours.map((/** @type {any} */ o) => h("option", { value: o.id }, o.text)),
       (own.length > 0 || gone) &&
         h(
           "optgroup",
@@ -49,6 +51,7 @@ export function makeFile(control, api, changed) {
     changed();
   }
 
+  /** @param {any} file */
   async function took(file) {
     if (!/\.csv$/i.test(file.name)) return (said.textContent = `${file.name} is no CSV file. Save it as CSV first.`);
     if (file.size > FILE_MOST) return (said.textContent = `${file.name} is too large: at most 5 MB are read.`);
@@ -77,15 +80,18 @@ export function makeFile(control, api, changed) {
       ),
     ),
     get: () => value,
+    /** @param {any} next */
     set(next) {
       value = typeof next === "string" ? next : value;
       draw();
     },
+    /** @param {any} names */
     files(names) {
       own = names;
       draw();
     },
-    /** The file is in the learner's folder: choose it. */
+    /** The file is in the learner's folder: choose it.
+     *  @param {string} name */
     saved(name) {
       value = name;
       if (!own.includes(name)) own = [...own, name].sort();
@@ -93,6 +99,7 @@ export function makeFile(control, api, changed) {
       said.textContent = `${name} was added to my_work/data and chosen.`;
       changed();
     },
+    /** @param {string} words */
     refused(words) {
       said.textContent = words;
     },

@@ -7,7 +7,8 @@ import { LIVE_AFTER_MS, SILENCE_MS } from "../../../panel/ui/kit/registry.js";
 import { makeControl } from "./controls.js";
 import { makePicture } from "./picture.js";
 
-export default {
+/** @type {KindUi} */
+const labUi = {
   noun: "Explore",
   verb: "Record what I found",
   recorded: true,
@@ -22,7 +23,7 @@ export default {
       dir: "auto",
       oninput: () => api.change(answer()),
     });
-    note.style.setProperty("--rows", 3);
+    note.style.setProperty("--rows", "3");
     host.append(
       h(
         "div.mo-lab",
@@ -41,7 +42,7 @@ export default {
         h(
           "label.mo-label",
           { for: api.id("note"), dir: "auto" },
-          ask ? inline(ask) : "What did you find? (optional)",
+          ask ? inline(String(ask)) : "What did you find? (optional)",
         ),
         note,
       ),
@@ -79,7 +80,13 @@ export default {
   summary: (_, answer) => answer?.note && h("blockquote.mo-model", {}, blocks(answer.note)),
 };
 
-/** Asks Python for pictures: after a pause, one at a time, the newest settings last. `own` takes news of files. */
+export default labUi;
+
+/** Asks Python for pictures: after a pause, one at a time, the newest settings last. `own` takes news of files.
+ *  @param {Api} api
+ *  @param {any} picture
+ *  @param {(...args: any[]) => any} values
+ *  @param {(...args: any[]) => any} [own] */
 function makeLive(api, picture, values, own = () => false) {
   let timer = 0;
   let patience = 0;

@@ -3,6 +3,7 @@
 import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { count } from "../../../panel/ui/kit/words.js";
 
+/** @param {Api} api */
 export function makePicture(api) {
   const title = h("figcaption.mo-unseen", { dir: "auto" }); // the picture carries its title in itself
   const image = h("img.mo-picture-image", { alt: "" });
@@ -13,6 +14,7 @@ export function makePicture(api) {
   const frame = h("div.mo-picture-frame", { "data-empty": "" }, image);
   const node = h("figure.mo-picture", { id: api.id("picture") }, title, frame, note, finding, left, table);
 
+  /** @param {{ picture?: any, finding?: string, notes?: any[], error?: string }} given */
   function draw({ picture, finding: found = "", notes = [], error = "" }) {
     note.textContent = error;
     note.hidden = !error;
@@ -29,8 +31,10 @@ export function makePicture(api) {
     drawTable(picture.table);
   }
 
-  /** What was left out and what to be careful with; many notes are folded away, their number is not. */
+  /** What was left out and what to be careful with; many notes are folded away, their number is not.
+   *  @param {any[]} notes */
   function drawNotes(notes) {
+    /** @param {any[]} some */
     const list = (some) => h("ul.mo-notes", {}, some.map((text) => h("li", { dir: "auto" }, text)));
     left.hidden = !notes.length;
     fill(
@@ -40,6 +44,7 @@ export function makePicture(api) {
     );
   }
 
+  /** @param {any} data */
   function drawTable(data) {
     table.hidden = !data?.columns?.length;
     if (table.hidden) return;
@@ -58,17 +63,17 @@ export function makePicture(api) {
             h(
               "tr",
               {},
-              data.columns.map((c) => h("th", { scope: "col" }, c)),
+              data.columns.map((/** @type {any} */ c) => h("th", { scope: "col" }, c)),
             ),
           ),
           h(
             "tbody",
             {},
-            data.rows.map((row) =>
+            data.rows.map((/** @type {any} */ row) =>
               h(
                 "tr",
                 {},
-                row.map((v, i) => cell(v, i)),
+                row.map((/** @type {any} */ v, /** @type {number} */ i) => cell(v, i)),
               ),
             ),
           ),
@@ -77,6 +82,7 @@ export function makePicture(api) {
     );
   }
 
+  /** @param {any} value @param {number} i */
   const cell = (value, i) => {
     const text =
       value === null || value === undefined ? "" : typeof value === "number" ? value.toLocaleString() : String(value);
@@ -88,12 +94,14 @@ export function makePicture(api) {
     draw,
     empty: () => frame.hasAttribute("data-empty"),
     width: () => Math.round(frame.clientWidth || 600),
+    /** @param {any} is */
     busy(is) {
       node.toggleAttribute("data-busy", is);
       frame.setAttribute("aria-busy", String(is));
       if (is) note.hidden = false;
       if (is) note.textContent = "Working ...";
     },
+    /** @param {string} words */
     trouble(words) {
       note.textContent = words;
       note.hidden = false;

@@ -8,21 +8,30 @@ import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeRow } from "./row.js";
 
-export default {
+/** @type {KindUi} */
+const matchUi = {
   noun: "Match the pairs",
   undo: true,
 
   mount(host, view, api) {
     const { left, right, left_label: from = "", right_label: to = "", reuse } = view.task;
+    /** @type {Map<any, any>} */
     const textOf = new Map(right.map((r) => [r.id, r.text]));
+    /** @type {Map<any, any>} */
     const pairs = new Map(); // left id -> right id
+    /** @type {any} */
     let picked = null; // a right item in the hand
+    /** @type {any} */
     let taken = null; // { row, partner, by, before }: a row that just lost its partner to another
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
 
+    /** @type {Map<any, any>} */
     const chipOf = new Map(right.map((r) => [r.id, chip(r)]));
     const on = { join, picked: () => picked, putBack };
+    /** @type {Map<any, any>} */
     const rowOf = new Map(left.map((l) => [l.id, makeRow(view.task, l, api, on)]));
     const trayTitle = h("p.mo-tray-title", { id: api.id("tray") });
     const tray = h(
@@ -73,6 +82,7 @@ export default {
       { signal: api.signal },
     );
 
+    /** @param {{ id: string, text: string }} given */
     function chip({ id, text }) {
       return h(
         "button.mo-match-chip",
@@ -82,6 +92,7 @@ export default {
       );
     }
 
+    /** @param {string} id */
     function pick(id) {
       const put = picked === id;
       picked = put ? null : id;
@@ -89,11 +100,13 @@ export default {
       api.announce(put ? "Put back." : `Picked: ${textOf.get(id)}. Click its row, or choose it in the row's list.`);
     }
 
+    /** @param {any} node */
     function light(node) {
       for (const r of rowOf.values()) r.node.toggleAttribute("data-target", r.node === node);
     }
 
-    /** Joins a pair (null: takes it apart). A partner that fits once leaves the row it was in. */
+    /** Joins a pair (null: takes it apart). A partner that fits once leaves the row it was in.
+     *  @param {any} leftId @param {any} rightId */
     function join(leftId, rightId) {
       const before = answer();
       const loser = rightId && !reuse ? holder(rightId) : undefined;
@@ -113,7 +126,8 @@ export default {
       api.announce(`${said} ${open ? `${count(open, "row")} without a partner.` : "All rows have a partner."}`);
     }
 
-    /** The row that a partner stands in. */
+    /** The row that a partner stands in.
+     *  @param {any} rightId */
     function holder(rightId) {
       return [...pairs].find(([, held]) => held === rightId)?.[0];
     }
@@ -128,6 +142,7 @@ export default {
       api.announce(`Put back: ${rowOf.get(row).text}, ${textOf.get(pairs.get(row))}.`);
     }
 
+    /** @param {Raw} raw */
     function fillPairs(raw) {
       pairs.clear();
       const used = new Set();
@@ -159,6 +174,7 @@ export default {
           held,
           empty: picked ? "Place here" : "Choose a partner",
           // A choice that takes another row's partner says so before it is made, and after.
+          /** @param {any} rightId */
           withWhom: (rightId) => {
             const by = reuse ? undefined : holder(rightId);
             return by && by !== id ? rowOf.get(by).text : "";
@@ -191,6 +207,7 @@ export default {
   itemText: (view, id) => view.task.left.find((l) => l.id === id)?.text ?? "",
 
   summary(view, answer, reasonOf) {
+    /** @param {string} id */
     const text = (id) => view.task.right.find((r) => r.id === id)?.text ?? "";
     return h(
       "dl.mo-pairs",
@@ -202,3 +219,5 @@ export default {
     );
   },
 };
+
+export default matchUi;

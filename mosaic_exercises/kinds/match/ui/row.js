@@ -6,7 +6,11 @@ import { refill, setText } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
-/** on: { join(row, partner or null), picked() partner or null, putBack() }. */
+/** on: { join(row, partner or null), picked() partner or null, putBack() }.
+ *  @param {{ right: any[], right_label?: string }} given
+ *  @param {{ id: string, text: string }} more
+ *  @param {Api} api
+ *  @param {any} on */
 export function makeRow({ right, right_label: to = "" }, { id, text }, api, on) {
   const mark = h("span.mo-item-mark");
   const shown = h("span.mo-match-shown", { dir: "auto" });
@@ -29,7 +33,8 @@ export function makeRow({ right, right_label: to = "" }, { id, text }, api, on) 
     on.join(id, on.picked());
   });
 
-  /** what: { partner, by }, the words of both, or null. */
+  /** what: { partner, by }, the words of both, or null.
+   *  @param {any} what */
   function drawLost(what) {
     const back = what && { type: "button", id: api.id("put-back"), "aria-label": `Put back: ${text}, ${what.partner}`, onclick: on.putBack };
     refill(
@@ -48,7 +53,8 @@ export function makeRow({ right, right_label: to = "" }, { id, text }, api, on) 
     menu,
     text,
     /** held: its partner's id; empty: the words where it has none; withWhom(partner id): the other row it stands in,
-     *  in words; lost: its partner that another row just took; met: what the last check said. */
+     *  in words; lost: its partner that another row just took; met: what the last check said.
+     *  @param {{ held?: any, empty?: any, withWhom: (...args: any[]) => any, lost?: any, met?: any }} given */
     draw({ held, empty, withWhom, lost: what, met }) {
       for (const [i, option] of options.entries()) {
         const by = withWhom(right[i].id);

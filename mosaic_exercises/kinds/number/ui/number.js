@@ -4,7 +4,8 @@ import { h, same } from "../../../panel/ui/kit/dom.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
-export default {
+/** @type {KindUi} */
+const numberUi = {
   noun: "Calculate",
 
   mount(host, view, api) {
@@ -33,14 +34,16 @@ export default {
     );
     host.append(row);
     if (Number.isInteger(decimals)) row.append(h("span.mo-small", { id: api.id("places") }, places(decimals)));
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
 
     function drawMark() {
-      const graded = ["correct", "partial", "incorrect"].includes(result?.outcome) && same(checked, field.value);
+      const graded = ["correct", "partial", "incorrect"].includes(result?.outcome ?? "") && same(checked, field.value);
       const unread = result?.outcome === "invalid" && same(checked, field.value);
       field.setAttribute("aria-invalid", String(unread));
-      setItemMark(box, mark, graded && result.outcome !== "partial" ? result.outcome === "correct" : null);
+      setItemMark(box, mark, graded && result?.outcome !== "partial" ? result?.outcome === "correct" : null);
     }
 
     return {
@@ -71,5 +74,8 @@ export default {
   },
 };
 
+export default numberUi;
+
+/** @param {any} n */
 const places = (n) =>
   n === 0 ? "A whole number is enough." : `${n} ${n === 1 ? "decimal is" : "decimals are"} enough.`;

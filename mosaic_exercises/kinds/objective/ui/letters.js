@@ -4,7 +4,9 @@ import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
+/** @type {Record<string, any>} */
 const LETTERS = { S: "Specific", M: "Measurable", A: "Achievable", R: "Relevant", T: "Time-bound" };
+/** @type {Record<string, any>} */
 const VERDICTS = {
   yes: { icon: "check", tone: "good", word: "yes" },
   no: { icon: "cross", tone: "bad", word: "not yet" },
@@ -12,20 +14,24 @@ const VERDICTS = {
   ask: { icon: "note", tone: "done", word: "you say" },
 };
 
-/** "rests on “Raise”, “families”": the words as they are marked in the text. */
+/** "rests on “Raise”, “families”": the words as they are marked in the text.
+ *  @param {any[]} rests */
 function restsOn(rests) {
   return `rests on ${rests.map((words) => `“${words}”`).join(", ")}.`;
 }
 
+/** @param {string} label */
 export function makeLetters(label) {
   const list = h("ol.mo-ob-letters", { "aria-label": label });
   const advice = h("ul.mo-ob-advice");
   const node = h("div.mo-ob-judged", { hidden: true }, list, advice);
+  /** @type {Record<string, any>} */
   let before = {};
 
   return {
     node,
-    /** Draws the letters; returns in words what changed since the last time. */
+    /** Draws the letters; returns in words what changed since the last time.
+     *  @param {any[]} letters */
     draw(letters) {
       node.hidden = !letters.length;
       fill(

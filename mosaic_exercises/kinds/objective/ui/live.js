@@ -2,10 +2,13 @@
 
 const LIVE_MS = 250;
 
-/** values(slot) gives what stands in a slot now; seen(slot, sent values, reply) draws what came back. */
+/** values(slot) gives what stands in a slot now; seen(slot, sent values, reply) draws what came back.
+ *  @param {Api} api @param {(...args: any[]) => any} values @param {(...args: any[]) => any} seen */
 export function makeLive(api, values, seen) {
   const waiting = new Set();
+  /** @type {Map<any, any>} */
   const open = new Map(); // number -> what was sent
+  /** @type {Map<any, any>} */
   const newest = new Map(); // slot -> number of its newest message
   let n = 0;
   let last = -Infinity;
@@ -35,6 +38,7 @@ export function makeLive(api, values, seen) {
   });
   api.signal.addEventListener("abort", () => clearTimeout(timer));
   return {
+    /** @param {any} slot */
     ask(slot) {
       waiting.add(slot);
       plan();

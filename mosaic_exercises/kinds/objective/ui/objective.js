@@ -7,19 +7,23 @@ import { makeLive } from "./live.js";
 import { ASKED } from "./side.js";
 import { makeSlot } from "./slot.js";
 
-export default {
+/** @type {KindUi} */
+const objectiveUi = {
   noun: (view) => ((view.task.slots ?? []).length > 1 ? "Write objectives" : "Write an objective"),
   verb: "Check",
 
   mount(host, view, api) {
     const { task } = view;
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
     const live = makeLive(
       api,
       (slot) => slots.get(slot).live(),
       (slot, sent, reply) => slots.get(slot).show(sent, reply),
     );
+    /** @type {Map<any, any>} */
     const slots = new Map(
       (task.slots ?? []).map((slot) => [
         slot.id,
@@ -51,8 +55,8 @@ export default {
       for (const [id, slot] of slots) {
         const then = checked?.objectives?.[id] ?? {};
         const now = slot.answer() ?? {};
-        slot.mark((item, fields) =>
-          result && checked && fields.every((f) => same(then[f] || null, now[f] || null))
+        slot.mark((/** @type {any} */ item, /** @type {any[]} */ fields) =>
+          result && checked && fields.every((/** @type {any} */ f) => same(then[f] || null, now[f] || null))
             ? (result.criteria ?? []).filter((c) => c.item === item && c.met === false)
             : [],
         );
@@ -85,10 +89,11 @@ export default {
 
   summary(view, answer) {
     const { slots = [], aims = [] } = view.task;
+    /** @param {any} one */
     const rows = (one) =>
       Object.entries(ASKED)
         .map(([field, [label]]) => {
-          const aim = aims.find((a) => a.id === one[field])?.text ?? one[field];
+          const aim = aims.find((/** @type {any} */ a) => a.id === one[field])?.text ?? one[field];
           return [label, field === "aim" ? [aim, one.ref?.label].filter(Boolean).join("; ") : one[field]];
         })
         .filter(([, value]) => value);
@@ -112,9 +117,12 @@ export default {
   itemText: (view, item) => (view.task.slots ?? []).find((s) => s.id === item.split("/")[0])?.name ?? "",
 };
 
+export default objectiveUi;
+
 const HINT = "You have made nothing to pull in yet. Until you do, Tessera's examples stand in.";
 
-/** What will be looked at, before the first check. */
+/** What will be looked at, before the first check.
+ *  @param {{ rules?: any[], rubric?: any[] }} given */
 function rulesList({ rules = [], rubric = [] }) {
   return h(
     "details.mo-rubric",

@@ -7,6 +7,7 @@ import { lengthOf } from "../../../panel/ui/kit/ids.js";
 import { setValue } from "../../../panel/ui/kit/keep.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
+/** @type {Record<string, any>} */
 export const ASKED = {
   baseline: ["Baseline and its source", "Where does it stand today, and how do you know?"],
   resources: ["Resources", "What does it need: people, time, money?"],
@@ -14,7 +15,8 @@ export const ASKED = {
   aim: ["Aim it serves", "Which direction does it take you in?"],
 };
 
-/** One labelled control; { node, control, get, set, found(criteria) }. */
+/** One labelled control; { node, control, get, set, found(criteria) }.
+ *  @param {any} field @param {{ id: string, aims: any[], limit?: any, typed: (...args: any[]) => any }} given */
 export function makeSide(field, { id, aims, limit, typed }) {
   const [label, help] = ASKED[field];
   const common = { id, "aria-describedby": `${id}-help ${id}-tally ${id}-found` };
@@ -49,17 +51,22 @@ export function makeSide(field, { id, aims, limit, typed }) {
     node,
     control,
     get: () => control.value,
+    /** @param {any} value */
     set(value) {
       setValue(control, value);
       count_();
     },
+    /** @param {Criterion[]} criteria */
     found: (criteria) => fill(found, foundList(criteria, { quotes: true })),
   };
 }
 
-/** What was pulled in, and a menu to pull something in. */
+/** What was pulled in, and a menu to pull something in.
+ *  @param {{ id: string, task: Task, label: string, typed: (...args: any[]) => any, announce: (text: string) => void }} given */
 export function makePull({ id, task, label, typed, announce }) {
+  /** @type {any[]} */
   let offers = [];
+  /** @type {any[]} */
   let standIns = [];
   const menu = h("select.mo-input.mo-ob-menu", {
     id: `${id}-pull`,
@@ -68,6 +75,7 @@ export function makePull({ id, task, label, typed, announce }) {
   });
   const chip = h("div.mo-ob-pulled");
   const node = h("div.mo-ob-pull", {}, chip, menu);
+  /** @type {any} */
   let ref = null;
   follow();
 
@@ -75,8 +83,10 @@ export function makePull({ id, task, label, typed, announce }) {
   function follow() {
     offers = task.offers ?? [];
     standIns = offers.length ? [] : (task.stand_ins ?? []);
+    /** @type {Map<any, any>} */
     const groups = new Map();
     for (const o of offers) groups.set(o.title, [...(groups.get(o.title) ?? []), o]);
+    /** @param {any} value @param {string} words */
     const option = (value, words) => h("option", { value }, words);
     fill(
       menu,
@@ -85,7 +95,7 @@ export function makePull({ id, task, label, typed, announce }) {
         h(
           "optgroup",
           { label: title },
-          list.map((o) => option(`o${offers.indexOf(o)}`, o.sort ? `${o.label} (${o.sort})` : o.label)),
+          list.map((/** @type {any} */ o) => option(`o${offers.indexOf(o)}`, o.sort ? `${o.label} (${o.sort})` : o.label)),
         ),
       ),
       standIns.length > 0 &&
@@ -149,10 +159,11 @@ export function makePull({ id, task, label, typed, announce }) {
     node,
     follow,
     get: () => ref,
+    /** @param {any} next */
     set(next) {
       ref = next ?? null;
       draw();
     },
-    label: () => (ref ? (words().broken ? ref.label : words().text) : ""),
+    label: () => (ref ? (words()?.broken ? ref.label : words()?.text) : ""),
   };
 }

@@ -7,7 +7,12 @@ import { makeLetters } from "./letters.js";
 import { makePull, makeSide } from "./side.js";
 import { makeText } from "./text.js";
 
+/**
+ * @param {any} slot
+ * @param {{ task: Task, api: Api, typed: (...args: any[]) => any, redraw: (...args: any[]) => any }} given
+ */
 export function makeSlot(slot, { task, api, typed, redraw }) {
+  /** @param {string} name */
   const id = (name) => api.id(`${slot.id}-${name}`);
   const title = h("h4.mo-ob-title", { id: id("title"), dir: "auto" }, slot.name);
   const guide = say("p.mo-small", slot.guidance || "");
@@ -71,12 +76,14 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
       const kept = Object.fromEntries(Object.entries(values()).filter(([, v]) => v && (v.trim?.() ?? true)));
       return Object.keys(kept).length ? kept : null;
     },
+    /** @param {Raw} raw */
     set(raw) {
       text.set(raw?.text ?? "");
       for (const [field, side] of sides) side.set(raw?.[field] ?? "");
       pull.set(raw?.ref);
       letters.draw([]);
     },
+    /** @param {any} sent @param {any} reply */
     show(sent, reply) {
       const first = letters.node.hidden;
       text.show(sent.text, reply.spans ?? [], reply.missing ?? []);
@@ -85,11 +92,12 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
       clearTimeout(timer);
       if (news) timer = setTimeout(() => api.announce(news), 1200); // after a pause, not with every key
     },
-    /** criteria: those that still speak of what stands here. */
+    /** criteria: those that still speak of what stands here.
+     *  @param {(...args: any[]) => any} criteria */
     mark(criteria) {
       // S, M and T stand in the letters already, as the text is now.
       const said = new Set(letters.node.hidden ? [] : ["specific", "measurable", "time_bound"]);
-      fill(found, foundList(criteria(slot.id, ["text"]).filter((c) => !said.has(c.id)), { quotes: true }));
+      fill(found, foundList(criteria(slot.id, ["text"]).filter((/** @type {any} */ c) => !said.has(c.id)), { quotes: true }));
       for (const [field, side] of sides)
         side.found(criteria(`${slot.id}/${field}`, field === "aim" ? ["aim", "ref"] : [field]));
     },

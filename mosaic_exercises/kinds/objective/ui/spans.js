@@ -2,6 +2,7 @@
 
 import { h } from "../../../panel/ui/kit/dom.js";
 
+/** @type {Record<string, any>} */
 const ROLES = {
   action: "Action",
   measure: "Measure",
@@ -17,16 +18,18 @@ const ROLES = {
 };
 const LOOKED_FOR = ["action", "measure", "baseline", "target", "deadline", "audience"];
 
-/** Python counts code points, the browser UTF-16 units: the spans in units. */
+/** Python counts code points, the browser UTF-16 units: the spans in units.
+ *  @param {string} text @param {any[]} spans */
 export function unitsOf(text, spans) {
   const at = [0];
-  for (const sign of text) at.push(at.at(-1) + sign.length);
+  for (const sign of text) at.push(at[at.length - 1] + sign.length);
   return spans
     .filter((s) => s.end < at.length)
     .map(({ role, start, end }) => ({ role, start: at[start], end: at[end] }));
 }
 
-/** The spans of `before` where they still hold in `after`: what was typed over loses its mark, the rest moves along. */
+/** The spans of `before` where they still hold in `after`: what was typed over loses its mark, the rest moves along.
+ *  @param {any} before @param {any} after @param {any[]} spans */
 export function shift(before, after, spans) {
   if (before === after) return spans;
   const most = Math.min(before.length, after.length);
@@ -42,7 +45,8 @@ export function shift(before, after, spans) {
   });
 }
 
-/** The text as nodes, its spans marked. */
+/** The text as nodes, its spans marked.
+ *  @param {string} text @param {any[]} spans */
 export function marked(text, spans) {
   const nodes = [];
   let done = 0;
@@ -55,8 +59,10 @@ export function marked(text, spans) {
 }
 
 /** In words: each role with what was taken for it. `missing`: the parts that Python says are still to be found; it names
- * none that belongs to a criterion that is met. */
+ * none that belongs to a criterion that is met.
+ *  @param {string} text @param {any[]} spans @param {any} missing */
 export function partsSaid(text, spans, missing) {
+  /** @type {Map<any, any>} */
   const said = new Map();
   spans.forEach(({ role, start, end }, i) => {
     const before = spans[i - 1];

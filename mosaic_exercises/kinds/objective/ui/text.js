@@ -6,6 +6,9 @@ import { lengthOf } from "../../../panel/ui/kit/ids.js";
 import { setValue } from "../../../panel/ui/kit/keep.js";
 import { marked, partsSaid, shift, unitsOf } from "./spans.js";
 
+/**
+ * @param {{ id: string, label: string, describedby?: any, placeholder?: any, limit?: any, typed: (...args: any[]) => any, submit: (...args: any[]) => any }} given
+ */
 export function makeText({ id, label, describedby, placeholder, limit, typed, submit }) {
   const back = h("div.mo-ob-back", { "aria-hidden": "true", dir: "auto" });
   const tally = h("span.mo-tally", { id: `${id}-tally` });
@@ -22,7 +25,9 @@ export function makeText({ id, label, describedby, placeholder, limit, typed, su
   });
   const parts = h("dl.mo-ob-parts");
   let text = "";
+  /** @type {any[]} */
   let spans = [];
+  /** @type {any[]} */
   let missing = [];
 
   function changed() {
@@ -45,12 +50,14 @@ export function makeText({ id, label, describedby, placeholder, limit, typed, su
     node: h("div.mo-ob-writing", {}, h("div.mo-ob-field", {}, back, area), tally, parts),
     area,
     get: () => text,
+    /** @param {any} next */
     set(next) {
       setValue(area, next);
       [text, spans, missing] = [next, [], []];
       draw();
     },
-    /** The spans of what was sent, and the parts missing from it; the text may have gone on since. */
+    /** The spans of what was sent, and the parts missing from it; the text may have gone on since.
+     *  @param {any} sent @param {Criterion[]} found @param {any} stillMissing */
     show(sent, found, stillMissing) {
       spans = shift(sent, text, unitsOf(sent, found));
       missing = stillMissing;

@@ -8,7 +8,8 @@ import { placed } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 
-export default {
+/** @type {KindUi} */
+const orderUi = {
   noun: "Put in order",
   undo: true,
 
@@ -16,8 +17,11 @@ export default {
     const { items, from_label: from = "first", to_label: to = "last" } = view.task;
     const start = items.map((i) => i.id);
     let ids = [...start];
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
+    /** @type {Map<any, any>} */
     const rowOf = new Map(items.map((item) => [item.id, row(item)]));
     const list = h("ol.mo-order", { "aria-labelledby": api.labelledby });
     host.append(
@@ -38,10 +42,12 @@ export default {
     );
     settle();
 
+    /** @param {any} item */
     function row(item) {
       const number = h("span.mo-order-number");
       const mark = h("span.mo-item-mark");
       const text = plain("span.mo-order-text", item.text);
+      /** @param {number} way @param {string} icon @param {any} word */
       const arrow = (way, icon, word) =>
         h(
           "button.mo-icon-btn",
@@ -68,7 +74,7 @@ export default {
         h("span.mo-order-arrows", {}, up, down),
       );
       node.addEventListener("keydown", (event) => {
-        const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        const way = /** @type {Record<string, any>} */ ({ ArrowUp: -1, ArrowDown: 1 })[event.key];
         if (!way || !event.altKey) return;
         event.preventDefault();
         move(item.id, way);
@@ -89,7 +95,8 @@ export default {
       api.signal,
     );
 
-    /** Where a dragged row would land: its index among the others. */
+    /** Where a dragged row would land: its index among the others.
+     *  @param {any} item @param {any} event */
     function gap(item, event) {
       const others = ids
         .filter((id) => id !== item.dataset.item)
@@ -97,6 +104,7 @@ export default {
       return others.filter((box) => event.clientY > box.top + box.height / 2).length;
     }
 
+    /** @param {number | null} index */
     function hint(index) {
       const dragged = list.querySelector(".mo-dragging")?.dataset.item;
       const others = ids.filter((id) => id !== dragged);
@@ -106,6 +114,7 @@ export default {
       }
     }
 
+    /** @param {string} id @param {number} way */
     function move(id, way) {
       const to_ = ids.indexOf(id) + way;
       if (to_ < 0 || to_ >= ids.length)
@@ -113,6 +122,7 @@ export default {
       moveTo(id, to_);
     }
 
+    /** @param {string} id @param {number} index */
     function moveTo(id, index) {
       const before = ids;
       ids = ids.filter((other) => other !== id);
@@ -143,7 +153,7 @@ export default {
     function drawMarks() {
       const valid = result && same(checked, ids);
       for (const [id, { node, mark }] of rowOf) {
-        const found = valid ? (result.criteria ?? []).filter((c) => c.item === id && typeof c.met === "boolean") : [];
+        const found = valid ? (result?.criteria ?? []).filter((c) => c.item === id && typeof c.met === "boolean") : [];
         setItemMark(node, mark, found.length ? found.every((c) => c.met) : null, "Look again");
       }
     }
@@ -166,11 +176,14 @@ export default {
   itemText: (view, id) => view.task.items.find((i) => i.id === id)?.text ?? "",
 
   summary(view, answer, reasonOf) {
+    /** @param {string} id */
     const text = (id) => view.task.items.find((i) => i.id === id)?.text ?? id;
     return h(
       "ol.mo-solution-order",
       {},
-      answer.map((id) => h("li", { dir: "auto" }, text(id), reasonOf(id) && say("span.mo-why", ` ${reasonOf(id)}`))),
+      answer.map((/** @type {string} */ id) => h("li", { dir: "auto" }, text(id), reasonOf(id) && say("span.mo-why", ` ${reasonOf(id)}`))),
     );
   },
 };
+
+export default orderUi;

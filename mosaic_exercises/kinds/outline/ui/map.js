@@ -13,9 +13,11 @@ const GAP = { x: 40, y: 8 }; // px between levels, and between branches
 
 /** Words as lines of at most WIDE px, by the panel's own type. */
 const linesOf = (() => {
+  /** @type {any} */
   let pen = null;
+  /** @type {Map<any, any>} */
   const known = new Map(); // a map is drawn anew at each key: one branch of hundreds has other words
-  return (text, bold) => {
+  return (/** @type {string} */ text, /** @type {any} */ bold) => {
     const key = `${bold} ${text}`;
     if (!known.has(key)) {
       if (known.size > 2 * MOST) known.clear();
@@ -23,9 +25,11 @@ const linesOf = (() => {
     }
     return known.get(key);
   };
+  /** @param {string} text @param {any} bold */
   function broken(text, bold) {
     pen ??= document.createElement("canvas").getContext("2d");
     pen.font = `${bold ? 600 : 400} ${FONT}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+    /** @param {string} words */
     const wide = (words) => pen.measureText(words).width * 1.04; // the panel's type may be a little wider
     const lines = [];
     let line = "";
@@ -50,12 +54,16 @@ const linesOf = (() => {
   }
 })();
 
-/** Where everything stands: { width, height, boxes: [{ at, x, y, w, h, lines, from }] }; at -1 is the middle. */
+/** Where everything stands: { width, height, boxes: [{ at, x, y, w, h, lines, from }] }; at -1 is the middle.
+ *  @param {string} title @param {Branch[]} nodes */
 function layout(title, nodes) {
   const shown = visible(nodes);
+  /** @type {Map<any, any>} */
   const boxes = new Map();
-  const box = (at, level, text, parent) => {
+  /** @param {any} at @param {any} level @param {string} text @param {any} [parent] */
+  const box = (at, level, text, parent = null) => {
     const { lines, width } = linesOf(text, at < 0);
+    /** @type {any} */
     const one = { at, level, lines, parent, own: [], w: width + 2 * PAD.x, h: lines.length * LINE + 2 * PAD.y };
     boxes.set(at, one);
     boxes.get(parent)?.own.push(one);
@@ -71,17 +79,20 @@ function layout(title, nodes) {
     trail.push(i);
   }
   // A column as wide as its widest box; a branch takes the height of what is under it, and stands in its middle.
+  /** @type {any[]} */
   const columns = [];
   for (const one of boxes.values()) columns[one.level] = Math.max(columns[one.level] ?? 0, one.w);
   const lefts = columns.map((_, level) => columns.slice(0, level).reduce((sum, w) => sum + w + GAP.x, 1));
+  /** @param {any} one */
   const tall = (one) => {
-    const inside = one.own.reduce((sum, child) => sum + tall(child), 0) + GAP.y * Math.max(0, one.own.length - 1);
+    const inside = one.own.reduce((/** @type {any} */ sum, /** @type {any} */ child) => sum + tall(child), 0) + GAP.y * Math.max(0, one.own.length - 1);
     return (one.tall = Math.max(one.h, inside));
   };
+  /** @param {any} one @param {any} top */
   const place = (one, top) => {
     one.x = lefts[one.level];
     one.y = top + (one.tall - one.h) / 2;
-    const inside = one.own.reduce((sum, child) => sum + child.tall, 0) + GAP.y * Math.max(0, one.own.length - 1);
+    const inside = one.own.reduce((/** @type {any} */ sum, /** @type {any} */ child) => sum + child.tall, 0) + GAP.y * Math.max(0, one.own.length - 1);
     let next = top + (one.tall - inside) / 2;
     for (const child of one.own) {
       place(child, next);
@@ -93,11 +104,12 @@ function layout(title, nodes) {
   return { width: lefts.at(-1) + columns.at(-1) + 1, height: root.tall + 2, boxes: [...boxes.values()], levels: columns.length - 1 };
 }
 
-/** The map as an SVG of its natural size. */
+/** The map as an SVG of its natural size.
+ *  @param {string} title @param {Branch[]} nodes @param {any} [current] */
 export function drawMap(title, nodes, current = -2) {
   const { width, height, boxes, levels } = layout(title, nodes);
   const lines = boxes.flatMap((from) =>
-    from.own.map((to) => {
+    from.own.map((/** @type {any} */ to) => {
       const [x1, y1, x2, y2] = [from.x + from.w, from.y + from.h / 2, to.x, to.y + to.h / 2];
       const bend = x1 + (x2 - x1) / 2;
       return svg("path.mo-map-line", { d: `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}` });
@@ -111,7 +123,7 @@ export function drawMap(title, nodes, current = -2) {
       svg(
         "text.mo-map-text",
         {},
-        words.map((line, i) => svg("tspan", { x: x + PAD.x, y: y + PAD.y + LINE * (i + 0.78) }, line)),
+        words.map((/** @type {any} */ line, /** @type {number} */ i) => svg("tspan", { x: x + PAD.x, y: y + PAD.y + LINE * (i + 0.78) }, line)),
       ),
     ),
   );

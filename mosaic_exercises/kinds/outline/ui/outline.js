@@ -11,7 +11,8 @@ import { makeRow } from "./row.js";
 import { endOf, hasChildren, linkOf, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
 import { makeView } from "./view.js";
 
-export default {
+/** @type {KindUi} */
+const outlineUi = {
   noun: "Build a map",
   verb: "Record",
   recorded: true,
@@ -21,13 +22,16 @@ export default {
     const { root, start = [] } = view.task;
     let nodes = read(start);
     let current = nodes[0]?.id ?? null;
+    /** @type {Map<any, any>} */
     let rows = new Map();
     const list = h("ul.mo-outline-list", { "aria-label": `Branches of ${root}` });
     const map = makeView({ api, go: (i) => focusOn(rows.get(nodes[i].id).field) });
     const fault = h("div", { role: "alert" });
+    /** @param {string} id */
     const index = (id) => nodes.findIndex((n) => n.id === id);
     const on = { at, text, fold, add, remove, step, move, shift };
 
+    /** @param {string} label @param {(...args: any[]) => any} run @param {string} [icon] */
     const tool = (label, run, icon = "") => button(label, { onclick: () => run(current) }, { icon, tone: "quiet" });
     const tools = h(
       "div.mo-outline-tools",
@@ -60,6 +64,7 @@ export default {
       ),
     );
 
+    /** @param {any} next @param {{ focus?: any, words?: string }} [given] */
     function change(next, { focus = current, words = "" } = {}) {
       nodes = next;
       current = index(focus) >= 0 ? focus : (nodes[0]?.id ?? null);
@@ -69,16 +74,19 @@ export default {
       if (words) api.announce(words);
     }
 
+    /** @param {string} id */
     function at(id) {
       if (current === id) return;
       current = id;
       draw();
     }
 
+    /** @param {string} id @param {any} value */
     function text(id, value) {
       change(withNode(nodes, index(id), { text: value }));
     }
 
+    /** @param {any} part */
     const put = (part) => current && change(withNode(nodes, index(current), part));
 
     function linked() {
@@ -88,6 +96,7 @@ export default {
       if (!bad) put({ link: value });
     }
 
+    /** @param {string} id */
     function fold(id) {
       const i = index(id);
       if (i < 0 || !hasChildren(nodes, i)) return;
@@ -95,6 +104,7 @@ export default {
       api.announce(nodes[i].shut ? "Folded." : "Unfolded.");
     }
 
+    /** @param {string} id */
     function add(id) {
       if (nodes.length >= MOST) return api.announce(`${MOST} branches are the most.`);
       const fresh = { id: freshId("n"), level: 0, text: "", note: "", link: "", shut: false };
@@ -106,6 +116,7 @@ export default {
       change([...nodes.slice(0, spot), fresh, ...nodes.slice(spot)], { focus: fresh.id, words: `Branch added on level ${fresh.level + 1}.` });
     }
 
+    /** @param {string} id */
     function remove(id) {
       const i = index(id);
       if (i < 0) return;
@@ -114,18 +125,21 @@ export default {
       change([...nodes.slice(0, i), ...nodes.slice(end)], { focus: near, words: `${count(end - i, "branch", "branches")} removed. Undo brings it back.` });
     }
 
+    /** @param {string} id @param {number} way */
     function step(id, way) {
       const shown = visible(nodes);
       const next = shown[shown.indexOf(index(id)) + way];
       if (next !== undefined) focusOn(rows.get(nodes[next].id).field);
     }
 
+    /** @param {string} id @param {number} way */
     function move(id, way) {
       const next = index(id) >= 0 ? moved(nodes, index(id), way) : null;
       if (!next) return api.announce(way < 0 ? "First of its row." : "Last of its row.");
       change(next, { focus: id, words: way < 0 ? "Moved up." : "Moved down." });
     }
 
+    /** @param {string} id @param {number} way */
     function shift(id, way) {
       const next = index(id) >= 0 ? shifted(nodes, index(id), way) : null;
       if (!next) return api.announce(way < 0 ? "It cannot go further out." : "It cannot go further in.");
@@ -164,3 +178,5 @@ export default {
   summary: (view, answer) =>
     h("div.mo-scroll", { tabindex: "0", role: "group", "aria-label": "One good map" }, drawMap(view.task.root, read(answer?.nodes))),
 };
+
+export default outlineUi;

@@ -4,6 +4,7 @@ import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { setValue } from "../../../panel/ui/kit/keep.js";
 
+/** @param {Made} node @param {Api} api @param {any} on */
 export function makeRow(node, api, on) {
   const fold = h(
     "button.mo-icon-btn.mo-outline-fold",
@@ -26,6 +27,7 @@ export function makeRow(node, api, on) {
   return {
     node: row,
     field,
+    /** @param {{ node?: any, parent?: any, current?: any }} given */
     draw({ node: now, parent, current }) {
       row.style.setProperty("--level", now.level);
       row.toggleAttribute("data-current", current);
@@ -46,10 +48,13 @@ export function makeRow(node, api, on) {
   };
 }
 
-/** Enter: a new branch; Alt and arrows: move, in and out; up and down: the neighbour; Backspace on nothing: away. */
+/** Enter: a new branch; Alt and arrows: move, in and out; up and down: the neighbour; Backspace on nothing: away.
+ *  @param {any} event @param {string} id @param {any} field @param {any} on */
 function keyOf(event, id, field, on) {
+  /** @param {(...args: any[]) => any} run */
   const act = (run) => (event.preventDefault(), run());
   if (event.isComposing) return;
+  /** @type {Record<string, any>} */
   const ways = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 };
   const way = ways[event.key];
   const upright = event.key === "ArrowUp" || event.key === "ArrowDown";

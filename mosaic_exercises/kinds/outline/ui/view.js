@@ -7,10 +7,12 @@ import { DRAG_FROM, swallowClick } from "../../../panel/ui/kit/drag.js";
 
 const ZOOM = { least: 0.3, most: 2, step: 1.2 };
 
-/** go(index): a branch of the map was clicked. { node, draw(map) }. */
+/** go(index): a branch of the map was clicked. { node, draw(map) }.
+ *  @param {{ api: Api, go: (...args: any[]) => any }} given */
 export function makeView({ api, go }) {
   const frame = h("div.mo-outline-map.mo-scroll", { tabindex: "0", role: "group", "aria-label": "Map", id: api.id("map") });
   const said = h("span.mo-outline-zoom", { role: "status" });
+  /** @param {string} label @param {string} icon @param {any} run */
   const tool = (label, icon, run) => button(label, { onclick: run }, { icon, tone: "quiet" });
   const tools = h(
     "div.mo-outline-tools",
@@ -21,6 +23,7 @@ export function makeView({ api, go }) {
     said,
   );
   const node = h("div.mo-outline-view", {}, tools, frame);
+  /** @type {any} */
   let map = null;
   let size = [1, 1];
   let scale = 1;
@@ -29,6 +32,7 @@ export function makeView({ api, go }) {
   const room = () => [frame.clientWidth - 16, parseFloat(getComputedStyle(frame).maxHeight) - 18];
   const least = () => Math.min(1, ...room().map((px, i) => px / size[i]));
 
+  /** @param {any} next */
   function show(next) {
     scale = next;
     map.setAttribute("width", size[0] * scale);
@@ -40,7 +44,8 @@ export function makeView({ api, go }) {
     fitted = true;
     if (frame.clientWidth) show(Math.max(ZOOM.least, least()));
   }
-  /** Another size; what is in the middle (or at a point of the frame) stays there. */
+  /** Another size; what is in the middle (or at a point of the frame) stays there.
+   *  @param {any} to @param {any[]} [pair] */
   function zoom(to, [x, y] = [frame.clientWidth / 2, frame.clientHeight / 2]) {
     const before = scale;
     fitted = false;
@@ -61,13 +66,14 @@ export function makeView({ api, go }) {
   );
   frame.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = { "+": () => zoom(scale * ZOOM.step), "-": () => zoom(scale / ZOOM.step), 0: fit }[event.key];
+    const act = /** @type {Record<string, any>} */ ({ "+": () => zoom(scale * ZOOM.step), "-": () => zoom(scale / ZOOM.step), 0: fit })[event.key];
     if (!act) return;
     event.preventDefault();
     act();
   });
 
   // A mouse drags the map; a finger scrolls it as the browser does.
+  /** @type {any} */
   let held = null;
   frame.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || event.pointerType === "touch") return;
@@ -99,6 +105,7 @@ export function makeView({ api, go }) {
   api.signal.addEventListener("abort", () => watcher.disconnect());
   return {
     node,
+    /** @param {any} next */
     draw(next) {
       map = next;
       size = [Number(map.getAttribute("width")), Number(map.getAttribute("height"))];

@@ -2,15 +2,18 @@
 
 import { numberWords } from "../../../panel/ui/kit/number.js";
 
+/** @param {any} axis @param {any} value */
 export const share = (axis, value) => ((value - axis.low) / (axis.high - axis.low)) * 100; // percent of the way
 
-/** The nearest of 1, 2, 5, 10, 20, 50 ... at or above `least`. */
+/** The nearest of 1, 2, 5, 10, 20, 50 ... at or above `least`.
+ *  @param {any} least */
 function roundStep(least) {
   const ten = 10 ** Math.floor(Math.log10(least));
-  return [1, 2, 5, 10].map((n) => n * ten).find((n) => n >= least * 0.999);
+  return [1, 2, 5, 10].map((n) => n * ten).find((n) => n >= least * 0.999) ?? ten * 10;
 }
 
-/** The value at a share of the way, on the axis and in round steps, about a hundred of them. */
+/** The value at a share of the way, on the axis and in round steps, about a hundred of them.
+ *  @param {any} axis @param {any} share */
 export function value(axis, share) {
   const step = roundStep((axis.high - axis.low) / 100);
   const value = axis.low + ((axis.high - axis.low) * Math.min(100, Math.max(0, share))) / 100;
@@ -18,7 +21,8 @@ export function value(axis, share) {
   return Math.round(stepped * 1e6) / 1e6;
 }
 
-/** The figures along an axis: its ends, its threshold, and round numbers between, none so near that they would touch. */
+/** The figures along an axis: its ends, its threshold, and round numbers between, none so near that they would touch.
+ *  @param {any} axis */
 export function axisFigures(axis) {
   const { low, high, threshold } = axis;
   const step = roundStep((high - low) / 5);

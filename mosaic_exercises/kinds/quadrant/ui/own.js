@@ -4,23 +4,27 @@ import { button, enable } from "../../../panel/ui/kit/button.js";
 import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { setText } from "../../../panel/ui/kit/keep.js";
 
-const keyOf = ({ exercise = "", object } = {}) => `${exercise}/${object}`;
+const keyOf = ({ exercise = "", object } = /** @type {any} */ ({})) => `${exercise}/${object}`;
 
-/** All that can be taken: what was made elsewhere, or the case's own while there is nothing. */
+/** All that can be taken: what was made elsewhere, or the case's own while there is nothing.
+ *  @param {{ offers?: any[], stand_ins?: any[], wants?: any[] }} given */
 export function makeStore({ offers = [], stand_ins: standIns = [], wants = [] }) {
   const made = offers.map((o) => ({ ref: { exercise: o.exercise, object: o.object, label: o.label }, title: o.title, detail: "" }));
   const own = standIns.map((s) => ({ ref: { exercise: "", object: s.id, label: s.text }, title: "", detail: s.detail }));
+  /** @type {Map<any, any>} */
   const all = new Map([...made, ...own].map((one) => [keyOf(one.ref), one]));
   return {
     example: made.length === 0,
     from: made[0]?.title ?? "",
     takeable: made.length ? made : own,
     asked: wants.length > 0,
+    /** @param {Reference} ref */
     of: (ref) => all.get(keyOf(ref)),
   };
 }
 
-/** The author's points, then the learner's own, each { id, text, detail, own, ref, note }. */
+/** The author's points, then the learner's own, each { id, text, detail, own, ref, note }.
+ *  @param {Task} task @param {any} store @param {any} extra */
 export function pointsOf(task, store, extra) {
   const mine = [...extra].map(([id, { name, ref }]) => {
     const made = ref && store.of(ref);
@@ -37,7 +41,8 @@ export function pointsOf(task, store, extra) {
   return [...task.points, ...mine];
 }
 
-/** Below the list: add one by name, or take one that is there already. */
+/** Below the list: add one by name, or take one that is there already.
+ *  @param {Task} task @param {any} store @param {Api} api @param {any} on */
 export function makeAdd(task, store, api, on) {
   const menu = h("select.mo-input", { id: api.id("take-from") });
   const take = button("Add", { id: api.id("take"), onclick: () => menu.value && on.take(store.takeable[Number(menu.value)].ref) });
@@ -61,12 +66,13 @@ export function makeAdd(task, store, api, on) {
   );
   return {
     node,
+    /** @param {any} extra */
     draw(extra) {
       const used = new Set([...extra.values()].filter((e) => e.ref).map((e) => keyOf(e.ref)));
-      const left = store.takeable.map((one, i) => [i, one]).filter(([, one]) => !used.has(keyOf(one.ref)));
+      const left = store.takeable.map((/** @type {any} */ one, /** @type {number} */ i) => [i, one]).filter((/** @type {any[]} */ [, one]) => !used.has(keyOf(one.ref)));
       const chosen = menu.value;
-      fill(menu, left.map(([i, one]) => h("option", { value: String(i) }, one.ref.label)));
-      if (left.some(([i]) => String(i) === chosen)) menu.value = chosen;
+      fill(menu, left.map((/** @type {any[]} */ [i, one]) => h("option", { value: String(i) }, one.ref.label)));
+      if (left.some((/** @type {any[]} */ [i]) => String(i) === chosen)) menu.value = chosen;
       const room = extra.size < task.own;
       enable(name, room);
       enable(take, room && left.length > 0);

@@ -6,26 +6,32 @@ import { keyed, setText } from "../../../panel/ui/kit/keep.js";
 import { numberWords } from "../../../panel/ui/kit/number.js";
 import { axisFigures, share, value } from "./axis.js";
 
-/** The quadrant's name; a tie goes up, on either axis, as in Python. */
+/** The quadrant's name; a tie goes up, on either axis, as in Python.
+ *  @param {Task} given @param {any[]} pair */
 export function quadrantAt({ x, y, quadrants }, [across, up]) {
   const side = across >= x.threshold ? "right" : "left";
   return quadrants[`${up >= y.threshold ? "top" : "bottom"}_${side}`];
 }
 
+/** @param {Task} task @param {Api} api @param {any} on */
 export function makePlane(task, api, on) {
   const { x, y, quadrants } = task;
   const [cutX, cutY] = [share(x, x.threshold), share(y, y.threshold)];
   const arrows = svg("svg.mo-plane-arrows", { "aria-hidden": "true" });
   const dots = h("div.mo-plane-dots");
-  const figure = (way) => ({ words, share, cut }) =>
+  /** @param {string} way */
+  const figure = (way) => (/** @type {{ words: string, share?: any, cut?: any }} */ { words, share, cut }) =>
     h("span.mo-plane-figure-at", { "data-way": way, "data-cut": cut, style: `--at:${share}%` }, words);
+  /** @param {any} axis @param {string} way */
   const figures = (axis, way) => h("div.mo-plane-figures", { "aria-hidden": "true", "data-way": way }, axisFigures(axis).map(figure(way)));
+  /** @param {any} side */
   const names = (side) =>
     h(
       "div.mo-plane-names",
       {},
       ["left", "right"].map((hand) => h("span.mo-plane-name", { "data-at": `${side}_${hand}`, dir: "auto" }, quadrants[`${side}_${hand}`])),
     );
+  /** @param {{ name: string, low?: any, high?: any }} given */
   const span = ({ name, low, high }) => `${name}, ${numberWords(low)} to ${numberWords(high)}`;
   // The dots move on the plane; a rim of half a dot and the quadrants' names lie around it, so that no dot is cut off and
   // none covers a name.
@@ -39,6 +45,7 @@ export function makePlane(task, api, on) {
     names("bottom"),
     figures(x, "x"),
   );
+  /** @param {any} event */
   const at = (event) => {
     const { left, bottom, width, height } = plane.getBoundingClientRect();
     return [
@@ -66,11 +73,13 @@ export function makePlane(task, api, on) {
     api.signal,
   );
 
+  /** @param {any} arrow @param {{ name: string, from?: any, to?: any }} given */
   function axisWords(arrow, { name, from, to }) {
     const sign = h("span", { "aria-hidden": "true" }, `${arrow} `);
     return h("p.mo-plane-axis", { dir: "auto", "data-way": arrow === "↑" ? "y" : "x" }, sign, h("b", {}, name), `, from ${from} to ${to}`);
   }
 
+  /** @param {{ point?: any, when?: any }} given */
   function dot({ point, when }) {
     const spot = h("button.mo-dot", {
       type: "button",
@@ -81,6 +90,7 @@ export function makePlane(task, api, on) {
     });
     return {
       node: spot,
+      /** @param {{ point?: any, nth: number, place?: any, across?: any, up?: any, under?: any }} given */
       draw({ point: now, nth, place, across, up, under }) {
         setText(spot, String(nth));
         spot.style.left = `${across}%`;
@@ -92,8 +102,10 @@ export function makePlane(task, api, on) {
     };
   }
 
-  /** The dots of all points that have a place; how many lie `under` one at the same place, so that both are seen. */
+  /** The dots of all points that have a place; how many lie `under` one at the same place, so that both are seen.
+   *  @param {any[]} points @param {any} spots */
   function spotsOf(points, spots) {
+    /** @type {any[]} */
     const things = [];
     points.forEach((point, i) => {
       for (const when of ["now", "wanted"]) {
@@ -107,8 +119,9 @@ export function makePlane(task, api, on) {
     return things;
   }
 
+  /** @param {any} event @param {string} id @param {any} when */
   function pressed(event, id, when) {
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key];
+    const way = /** @type {Record<string, any>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] })[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Delete" || event.key === "Backspace") {
       event.preventDefault();
@@ -127,7 +140,9 @@ export function makePlane(task, api, on) {
   return {
     node,
     plane,
+    /** @param {string} id @param {any} when */
     focus: (id, when) => focusOn([...dots.children].find((d) => d.dataset.point === id && d.dataset.when === when)),
+    /** @param {any[]} points @param {any} spots */
     draw(points, spots) {
       keyed(dots, spotsOf(points, spots), dot);
       const ways = points.map((point) => spots.get(point.id) ?? {}).filter(({ now, wanted }) => now && wanted);
@@ -136,6 +151,7 @@ export function makePlane(task, api, on) {
     },
   };
 
+  /** @param {any} from @param {any} to */
   function arrow(from, to) {
     const [x1, y1, x2, y2] = [share(x, from[0]), 100 - share(y, from[1]), share(x, to[0]), 100 - share(y, to[1])];
     return svg("line", { x1: `${x1}%`, y1: `${y1}%`, x2: `${x2}%`, y2: `${y2}%`, "marker-end": `url(#${api.id("head")})` });

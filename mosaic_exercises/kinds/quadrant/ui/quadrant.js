@@ -9,7 +9,8 @@ import { makeAdd, makeStore, pointsOf } from "./own.js";
 import { makePlane, quadrantAt } from "./plane.js";
 import { makeRow, pointName } from "./row.js";
 
-export default {
+/** @type {KindUi} */
+const quadrantUi = {
   noun: (view) => (view.task.own ? "Draw your map" : "Place on the map"),
   verb: (view) => (view.task.own ? "Record" : "Check"),
   recorded: (view) => view.task.own > 0,
@@ -19,38 +20,50 @@ export default {
     const { task } = view;
     const { x, y } = task;
     const whens = task.arrows ? ["now", "wanted"] : ["now"];
+    /** @type {Map<any, any>} */
     const spots = new Map(); // point id -> { now, wanted }
+    /** @type {Map<any, any>} */
     const extra = new Map(); // the learner's own: point id -> { name } or { ref }
     const store = makeStore(task);
     const points = () => pointsOf(task, store, extra);
+    /** @param {string} id */
     const nameOf = (id) => pointName(task, points().find((p) => p.id === id));
+    /** @type {any} */
     let picked = null; // [point id, when]: the next click on the plane puts it there
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
 
     const on = {
+      /** @param {string} id @param {any} when */
       spot: (id, when) => spots.get(id)?.[when],
-      clicked: (place) => picked && put(...picked, place),
+      /** @param {any} place */
+      clicked: (place) => picked && put(picked[0], picked[1], place),
       put,
       pick,
+      /** @param {string} id @param {string} name */
       rename(id, name) {
         extra.set(id, { name });
         changed();
       },
       drop,
+      /** @param {Reference} ref */
       take: (ref) => addOwn({ ref }),
       name: () => addOwn({ name: "" }),
     };
     const plane = makePlane(task, api, on);
+    /** @type {Map<any, any>} */
     let rowOf = new Map();
     const list = h("ol.mo-quadrant-list", { "aria-labelledby": api.labelledby });
     const adding = task.own > 0 && makeAdd(task, store, api, on);
     const how = "Press Place, then click the map, drag the dot, or move it with the arrow keys. You can also type the numbers.";
     host.append(
       h("p.mo-how", {}, task.own ? `Add a ${task.noun}. ${how}` : how),
-      h("div.mo-quadrant", {}, plane.node, h("div.mo-quadrant-side", {}, list, adding?.node)),
+      h("div.mo-quadrant", {}, plane.node, h("div.mo-quadrant-side", {}, list, adding ? adding.node : null)),
     );
 
+    /** @param {string} id @param {any} when */
     function pick(id, when) {
       picked = [id, when];
       const middle = [x, y].map((axis) => value(axis, share(axis, axis.threshold)));
@@ -60,7 +73,8 @@ export default {
       api.announce("On the map. Click where it belongs, or use the arrow keys; with Shift in small steps.");
     }
 
-    /** Puts a point somewhere (null: takes it off). */
+    /** Puts a point somewhere (null: takes it off).
+     *  @param {string} id @param {any} when @param {any} place @param {boolean} [picking] */
     function put(id, when, place, picking = false) {
       const next = { ...spots.get(id), [when]: place };
       if (!place) delete next[when];
@@ -73,6 +87,7 @@ export default {
       if (!place) api.announce(`${nameOf(id)}: taken off the map.`);
     }
 
+    /** @param {any} what */
     function addOwn(what) {
       if (extra.size >= task.own) return;
       const id = `own-${uid().slice(3)}`;
@@ -82,6 +97,7 @@ export default {
       if (what.ref) api.announce(`${what.ref.label} is added. Place it on the map.`);
     }
 
+    /** @param {string} id */
     function drop(id) {
       const name = nameOf(id);
       extra.delete(id);
@@ -89,7 +105,7 @@ export default {
       if (picked?.[0] === id) picked = null;
       changed();
       api.announce(`${name}: taken away. Undo brings it back.`);
-      focusOn(adding.node.querySelector("button"));
+      focusOn(/** @type {any} */ (adding).node.querySelector("button"));
     }
 
     function changed() {
@@ -116,7 +132,8 @@ export default {
       return Object.fromEntries(shown.map((p) => [p.id, { ...whatIs(p), ...spots.get(p.id) }]));
     }
 
-    /** What a point of one's own is: its name, or where it comes from and how it is called there today. */
+    /** What a point of one's own is: its name, or where it comes from and how it is called there today.
+     *  @param {{ own?: any, ref: Reference, text: string }} given */
     function whatIs({ own, ref, text }) {
       if (!own) return {};
       return ref ? { ref: { exercise: ref.exercise, object: ref.object, label: text } } : { name: text };
@@ -133,6 +150,7 @@ export default {
           if (known.has(id) || extra.size >= task.own || !own) continue;
           extra.set(id, own.ref?.object ? { ref: own.ref } : { name: typeof own.name === "string" ? own.name : "" });
         }
+        /** @param {any} place */
         const fits = (place) => Array.isArray(place) && place.length === 2 && place.every(Number.isFinite);
         for (const { id } of points()) {
           const kept = whens.filter((when) => fits(raw?.[id]?.[when])).map((when) => [when, raw[id][when]]);
@@ -154,7 +172,7 @@ export default {
 
   summary(view, answer, reasonOf) {
     const { task } = view;
-    const where = ({ now, wanted } = {}) =>
+    const where = ({ now, wanted } = /** @type {any} */ ({})) =>
       [now && quadrantAt(task, now), wanted && `wanted: ${quadrantAt(task, wanted)}`].filter(Boolean).join("; ");
     const own = Object.entries(answer).filter(([id]) => !task.points.some((p) => p.id === id));
     const all = [...task.points, ...own.map(([id, { name, ref }]) => ({ id, text: ref?.label ?? name ?? "" }))];
@@ -168,3 +186,5 @@ export default {
     );
   },
 };
+
+export default quadrantUi;

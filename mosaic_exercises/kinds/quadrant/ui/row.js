@@ -8,14 +8,18 @@ import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { numberField, numberWords } from "../../../panel/ui/kit/number.js";
 import { quadrantAt } from "./plane.js";
 
+/** @type {Record<string, any>} */
 const WHEN = { now: "Now", wanted: "Wanted" };
 
+/** @param {Task} task @param {any} point */
 export const pointName = (task, point) => point.text.trim() || `${task.noun} without a name`;
 
-/** Typed numbers and a button for one of a point's places. */
+/** Typed numbers and a button for one of a point's places.
+ *  @param {Task} task @param {any} point @param {any} when @param {Api} api @param {any} on */
 function makeLine(task, point, when, api, on) {
   const axes = [task.x, task.y];
   const typed = [null, null];
+  /** @type {any} */
   let spot = null;
   const numbers = axes.map((axis, at) =>
     numberField(".mo-quadrant-field", {
@@ -29,6 +33,7 @@ function makeLine(task, point, when, api, on) {
   const place = button("Place", { id: api.id(`place-${point.id}-${when}`), onclick: () => on.pick(point.id, when) }, { tone: "small" });
   const name = h("p.mo-quadrant-where", { dir: "auto", role: "status" });
 
+  /** @param {any} at @param {any} value */
   function took(at, value) {
     typed[at] = value;
     if (typed.every((v) => v === null)) return on.put(point.id, when, null);
@@ -50,6 +55,7 @@ function makeLine(task, point, when, api, on) {
       place,
       numbers.map((n) => n.note),
     ),
+    /** @param {string} text */
     name(text) {
       const which = `${text}, ${when}`;
       axes.forEach((axis, at) => numbers[at].field.setAttribute("aria-label", `${which}: ${axis.name}, ${axis.low} to ${axis.high}`));
@@ -60,6 +66,7 @@ function makeLine(task, point, when, api, on) {
       typed.fill(null);
       for (const n of numbers) (n.clear(), n.show(null));
     },
+    /** @param {any} next */
     draw(next) {
       const waits = !next && !spot && typed.some((v) => v !== null); // one of two is typed: it waits for the other
       spot = next ?? null;
@@ -72,12 +79,14 @@ function makeLine(task, point, when, api, on) {
   };
 }
 
+/** @param {Task} task @param {any} point @param {any} whens @param {Api} api @param {any} on */
 export function makeRow(task, point, whens, api, on) {
   const mark = h("span.mo-item-mark");
   const number = h("span.mo-bin-number", { "aria-hidden": "true" });
-  const lines = Object.fromEntries(whens.map((when) => [when, makeLine(task, point, when, api, on)]));
+  const lines = Object.fromEntries(whens.map((/** @type {any} */ when) => [when, makeLine(task, point, when, api, on)]));
   const named = point.own && !point.ref;
   const label = `Name of this ${task.noun}`;
+  /** @type {Made} */
   const title = named
     ? h("input.mo-input", {
         type: "text",
@@ -104,9 +113,10 @@ export function makeRow(task, point, whens, api, on) {
     focus: () => focusOn(named ? title : lines.now.place),
     /** Takes away what was refused in its fields. */
     clear: () => Object.values(lines).forEach((line) => line.clear()),
-    /** The point as it is now, its number, its spots, and whether its places were right (null: not said). */
+    /** The point as it is now, its number, its spots, and whether its places were right (null: not said).
+     *  @param {any} now @param {number} nth @param {any} spots @param {any} met */
     draw(now, nth, spots, met) {
-      number.textContent = nth;
+      number.textContent = String(nth);
       if (named && title.value !== now.text) title.value = now.text;
       if (away) away.setAttribute("aria-label", `Take ${pointName(task, now)} off the map`);
       small.textContent = [now.note, now.detail].filter(Boolean).join(". ");

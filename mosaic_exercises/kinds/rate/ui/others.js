@@ -9,12 +9,14 @@ import { points } from "./row.js";
 const FILE_LIMIT = 100_000; // bytes
 const MOST = 12; // colleagues
 
-/** What is wrong with a colleague's ratings, or "" where all of them fit the task. */
+/** What is wrong with a colleague's ratings, or "" where all of them fit the task.
+ *  @param {Task} task @param {any} rates */
 function faultOf(task, rates) {
   if (!rates || typeof rates !== "object" || Array.isArray(rates) || !Object.keys(rates).length)
     return "it holds no ratings";
   const values = new Set(points(task).map((p) => p.value));
   const columns = (task.columns ?? []).map((c) => c.id);
+  /** @param {any} value */
   const fits = (value) =>
     task.form === "weights" ? typeof value === "number" && value >= 0 && value <= task.total : values.has(value);
   for (const [id, value] of Object.entries(rates)) {
@@ -29,8 +31,10 @@ function faultOf(task, rates) {
   return "";
 }
 
-/** Reads a colleague's file. Returns { other } or { fault }. */
+/** Reads a colleague's file. Returns { other } or { fault }.
+ *  @param {Task} task @param {any} file */
 async function readColleague(task, file) {
+  /** @param {any} why */
   const not = (why) => ({ fault: `${file.name} was not added: ${why}. Ask for the file saved from this exercise.` });
   if (file.size > FILE_LIMIT) return not("it is too large for one answer");
   let data;
@@ -47,6 +51,7 @@ async function readColleague(task, file) {
   return { other: { name: name.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").trim().slice(0, 80) || "Colleague", rates } };
 }
 
+/** @param {View} view @param {Api} api @param {any} on */
 export function makeOthers(view, api, on) {
   const { task } = view;
   const place = h("div");
@@ -66,7 +71,7 @@ export function makeOthers(view, api, on) {
     id: api.id("colleague"),
     accept: ".json,application/json",
     async took(file) {
-      const { other, fault: why } = await readColleague(task, file);
+      const { other, fault: why } = /** @type {any} */ (await readColleague(task, file));
       const full = on.others().length >= MOST && `${MOST} colleagues are the most that fit here.`;
       fill(fault, (why || full) && h("p.mo-notice", { "data-tone": "part" }, why || full));
       if (other && !full) on.add(other);
@@ -75,9 +80,12 @@ export function makeOthers(view, api, on) {
   const node = h("div.mo-rate-others", {}, h("div.mo-row", {}, save, pick), fault, place);
 
   const order = points(task).map((p) => p.value);
+  /** @param {any} value */
   const wordOf = (value) => (task.points?.length ? (task.points.find((p) => p.id === value)?.text ?? "") : value);
+  /** @param {any} value */
   const rank = (value) => (typeof value === "number" ? value : order.indexOf(value));
 
+  /** @param {any} row @param {any} column @param {any[]} raters */
   function line(row, column, raters) {
     const given = raters.map((r) => (column.id ? r.rates[row.id]?.[column.id] : r.rates[row.id]));
     const ranks = given.filter((v) => v !== undefined).map(rank);
@@ -113,7 +121,7 @@ export function makeOthers(view, api, on) {
           h(
             "div.mo-row",
             {},
-            others.map((o, i) => button(`Take away ${o.name}`, { onclick: () => on.remove(i), id: api.id(`away-${i}`) }, { tone: "quiet" })),
+            others.map((/** @type {any} */ o, /** @type {number} */ i) => button(`Take away ${o.name}`, { onclick: () => on.remove(i), id: api.id(`away-${i}`) }, { tone: "quiet" })),
           ),
         ],
       );

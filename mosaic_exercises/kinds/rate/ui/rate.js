@@ -8,20 +8,27 @@ import { short } from "../../../panel/ui/kit/words.js";
 import { makeOthers } from "./others.js";
 import { makeRow, points } from "./row.js";
 
-export default {
+/** @type {KindUi} */
+const rateUi = {
   noun: (view) => (view.task.form === "weights" ? "Share out the weights" : "Rate"),
   verb: (view) => (view.task.formative ? "Record" : "Check"),
   recorded: (view) => view.task.formative,
 
   mount(host, view, api) {
     const { task } = view;
+    /** @type {Record<string, any>} */
     let rates = {};
+    /** @type {any[]} */
     let others = [];
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
     const paired = Boolean(task.columns?.length);
     const on = {
+      /** @param {any} row @param {any} column @param {any} value */
       rate(row, column, value) {
+        /** @type {Record<string, any>} */
         const next = { ...rates };
         const cell = { ...(paired ? next[row] : {}) };
         if (paired && value !== undefined) cell[column] = value;
@@ -33,11 +40,13 @@ export default {
       },
       own: () => rates,
       others: () => others,
+      /** @param {any} other */
       add(other) {
         others = [...others, other];
         changed();
         api.announce(`Added: ${other.name}.`);
       },
+      /** @param {any} at */
       remove(at) {
         const [gone] = others.slice(at, at + 1);
         others = others.filter((_, i) => i !== at);
@@ -45,6 +54,7 @@ export default {
         api.announce(`Taken away: ${gone.name}.`);
       },
     };
+    /** @type {Map<any, any>} */
     const rowOf = new Map(task.rows.map((r) => [r.id, makeRow(task, r, api, on)]));
     const sum = task.form === "weights" && h("p.mo-rate-sum", { role: "status" });
     const beside = task.raters && makeOthers(view, api, on);
@@ -70,6 +80,7 @@ export default {
     }
 
     function drawSum() {
+      /** @param {any} column */
       const of = (column) => task.rows.reduce((all, { id }) => all + ((column ? rates[id]?.[column] : rates[id]) ?? 0), 0);
       const words = (paired ? task.columns : [{ id: "", text: "Sum" }]).map(({ id, text }) => {
         const off = Math.round((of(id) - task.total) * 1e6) / 1e6;
@@ -78,7 +89,7 @@ export default {
       });
       const said = words.join(" ");
       setText(sum, said);
-      sum.dataset.tone = said.includes("too many") ? "bad" : "";
+      /** @type {Made} */ (sum).dataset.tone = said.includes("too many") ? "bad" : "";
     }
 
     function answer() {
@@ -110,8 +121,11 @@ export default {
 
   summary(view, answer, reasonOf) {
     const { task } = view;
+    /** @type {Map<any, any>} */
     const words = new Map(points(task).map((p) => [p.value, p.text]));
+    /** @param {any} value */
     const word = (value) => words.get(value) ?? String(value ?? "–");
+    /** @param {any} value */
     const cell = (value) =>
       task.columns?.length ? task.columns.map((c) => `${c.text}: ${word(value?.[c.id])}`).join("; ") : word(value);
     return h(
@@ -124,3 +138,5 @@ export default {
     );
   },
 };
+
+export default rateUi;

@@ -4,10 +4,12 @@ import { h } from "../../../panel/ui/kit/dom.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 import { numberField } from "../../../panel/ui/kit/number.js";
 
-/** The points of a task's scale: [{ value, text, word }]; `word` is what stands in the chip. */
+/** The points of a task's scale: [{ value, text, word }]; `word` is what stands in the chip.
+ *  @param {{ points?: any[], low?: any, high?: any, anchors?: any }} given */
 export function points({ points = [], low, high, anchors = {} }) {
   if (points.length) return points.map((p) => ({ value: p.id, text: p.text, word: p.text }));
   const numbers = Array.from({ length: high - low + 1 }, (_, i) => low + i);
+  /** @param {any} n */
   const sign = (n) => (n < 0 ? `−${-n}` : low < 0 && n > 0 ? `+${n}` : String(n)); // a scale around 0 shows its signs
   const named = numbers.every((n) => anchors[n]);
   return numbers.map((n) => ({
@@ -17,12 +19,14 @@ export function points({ points = [], low, high, anchors = {} }) {
   }));
 }
 
-/** The words at the two ends, where the points themselves carry numbers only. */
+/** The words at the two ends, where the points themselves carry numbers only.
+ *  @param {{ points?: any[], low?: any, high?: any, anchors?: any }} given */
 function ends({ points = [], low, high, anchors = {} }) {
   const all = Array.from({ length: high - low + 1 }, (_, i) => low + i).every((n) => anchors[n]);
   return points.length || all ? ["", ""] : [anchors[low] ?? "", anchors[high] ?? ""];
 }
 
+/** @param {Task} task @param {any} row @param {any} column @param {Api} api @param {any} on */
 function makeScale(task, row, column, api, on) {
   const name = api.id(`${row.id}-${column.id}`);
   const inputs = points(task).map(({ value, text, word }) => {
@@ -44,12 +48,14 @@ function makeScale(task, row, column, api, on) {
   );
   return {
     node,
+    /** @param {any} value */
     set(value) {
       for (const i of inputs) i.input.checked = i.value === value;
     },
   };
 }
 
+/** @param {Task} task @param {any} row @param {any} column @param {Api} api @param {any} on */
 function makeWeight(task, row, column, api, on) {
   const { field, note, show, clear } = numberField(".mo-rate-weight", {
     id: api.id(`${row.id}-${column.id}`),
@@ -63,6 +69,7 @@ function makeWeight(task, row, column, api, on) {
   });
   return {
     node: h("div.mo-rate-question", {}, column.text && plain("span.mo-rate-column", column.text), field, note),
+    /** @param {any} value */
     set(value) {
       clear();
       show(value ?? null);
@@ -70,10 +77,12 @@ function makeWeight(task, row, column, api, on) {
   };
 }
 
-/** A row with all its questions. */
+/** A row with all its questions.
+ *  @param {Task} task @param {any} row @param {Api} api @param {any} on */
 export function makeRow(task, row, api, on) {
   const asked = task.columns?.length ? task.columns : [{ id: "", text: "" }];
   const make = task.form === "weights" ? makeWeight : makeScale;
+  /** @type {Map<any, any>} */
   const parts = new Map(asked.map((c) => [c.id, make(task, row, c, api, on)]));
   const mark = h("span.mo-item-mark");
   const node = h(
@@ -82,5 +91,5 @@ export function makeRow(task, row, api, on) {
     h("div.mo-rate-words", {}, plain("p.mo-rate-text", row.text), row.detail && plain("p.mo-small", row.detail), mark),
     h("div.mo-rate-questions", {}, [...parts.values()].map((p) => p.node)),
   );
-  return { node, mark, set: (column, value) => parts.get(column)?.set(value) };
+  return { node, mark, set: (/** @type {any} */ column, /** @type {any} */ value) => parts.get(column)?.set(value) };
 }

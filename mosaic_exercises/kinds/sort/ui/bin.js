@@ -5,6 +5,7 @@ import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 
+/** @param {any} bin @param {any} number @param {any} ladder @param {Api} api @param {any} on */
 export function makeBin(bin, number, ladder, api, on) {
   const cards = h("div.mo-cards", { "data-cards": "" });
   const size = h("span.mo-bin-count");
@@ -37,6 +38,7 @@ export function makeBin(bin, number, ladder, api, on) {
     number,
     node,
     cards,
+    /** @param {{ n?: any, offer?: any, target?: any }} given */
     draw({ n, offer, target }) {
       here.hidden = !offer;
       node.toggleAttribute("data-target", target);
@@ -45,7 +47,8 @@ export function makeBin(bin, number, ladder, api, on) {
   };
 }
 
-/** The place of cards that are in no bin yet. */
+/** The place of cards that are in no bin yet.
+ *  @param {Api} api @param {any} on */
 export function makeTray(api, on) {
   const cards = h("div.mo-cards", { "data-cards": "" });
   const title = h("p.mo-tray-title", { id: api.id("tray") });
@@ -57,6 +60,7 @@ export function makeTray(api, on) {
     number: 0,
     node,
     cards,
+    /** @param {{ n?: any, all?: any, target?: any }} given */
     draw({ n, all, target }) {
       title.textContent = n ? `${count(n, "card")} to place` : `All ${all} cards are placed`;
       node.toggleAttribute("data-empty", n === 0);
@@ -67,7 +71,8 @@ export function makeTray(api, on) {
 
 export const NARROW = 520; // px; below it the places lie off the screen while a card is picked, so they come to the card
 
-/** The places as buttons under the picked card. */
+/** The places as buttons under the picked card.
+ *  @param {any[]} bins @param {Api} api @param {any} on */
 export function makeChooser(bins, api, on) {
   return h(
     "div.mo-chooser",
@@ -82,5 +87,6 @@ export function makeChooser(bins, api, on) {
   );
 }
 
-/** Bins beside each other: up to four, else in two rows. */
+/** Bins beside each other: up to four, else in two rows.
+ *  @param {any} n */
 export const columnsOf = (n) => (n <= 4 ? n : Math.ceil(n / 2));

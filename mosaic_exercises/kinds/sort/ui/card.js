@@ -5,6 +5,7 @@ import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
+/** @param {any} card @param {any[]} bins @param {Api} api @param {any} on */
 export function makeCard(card, bins, api, on) {
   const mark = h("span.mo-item-mark");
   const main = h(
@@ -37,10 +38,12 @@ export function makeCard(card, bins, api, on) {
     node,
     main,
     menu,
+    /** @param {any} is */
     picked(is) {
       node.toggleAttribute("data-picked", is);
       main.setAttribute("aria-pressed", String(is));
     },
+    /** @param {any} met */
     mark: (met) => setItemMark(node, mark, met),
   };
 }

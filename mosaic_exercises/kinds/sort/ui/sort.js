@@ -9,7 +9,8 @@ import { makeCard } from "./card.js";
 import { listenKeys } from "./keys.js";
 import { solution } from "./solution.js";
 
-export default {
+/** @type {KindUi} */
+const sortUi = {
   ...solution,
   noun: "Sort the cards",
   undo: true,
@@ -17,19 +18,33 @@ export default {
   mount(host, view, api) {
     const { bins, cards, layout } = view.task;
     const ladder = layout === "ladder";
+    /** @type {Map<any, any>} */
     const at = new Map(); // card id -> bin id, for placed cards
+    /** @type {any} */
     let picked = null;
+    /** @type {any} */
     let target; // the place the arrow keys point at; undefined while none is chosen
+    /** @type {Result | null} */
     let result = null;
+    /** @type {any} */
     let checked = null;
 
-    const on = { pick, place: (bin) => picked && drop(bin), move: (card, bin) => place(card, bin, true) };
+    const on = {
+      pick,
+      /** @param {any} bin */
+      place: (bin) => picked && drop(bin),
+      /** @param {any} card @param {any} bin */
+      move: (card, bin) => place(card, bin, true),
+    };
+    /** @type {Map<any, any>} */
     const cardOf = new Map(cards.map((c) => [c.id, makeCard(c, bins, api, on)]));
     const tray = makeTray(api, on);
+    /** @type {Map<any, any>} */
     const binOf = new Map(bins.map((b, i) => [b.id, makeBin(b, i + 1, ladder, api, on)]));
     const chooser = makeChooser(bins, api, on);
     const order = ladder ? [...binOf.values()].reverse() : [...binOf.values()]; // as seen: the highest rung first
     const places = [tray, ...order];
+    /** @param {any} bin */
     const placeOf = (bin) => binOf.get(bin) ?? tray;
     const keys = Math.min(9, bins.length);
     host.append(
@@ -94,6 +109,7 @@ export default {
       return [...sorter.querySelectorAll(".mo-card")].map((n) => cardOf.get(n.dataset.item));
     }
 
+    /** @param {string} id */
     function pick(id) {
       if (picked === id) return letGo("Let go.");
       picked = id;
@@ -102,6 +118,7 @@ export default {
       api.announce(`Picked up: ${cardOf.get(id).text}. Arrow keys choose a place, Enter drops, Escape lets go.`);
     }
 
+    /** @param {string} words */
     function letGo(words) {
       picked = null;
       target = undefined;
@@ -109,6 +126,7 @@ export default {
       if (words) api.announce(words);
     }
 
+    /** @param {number} way */
     function step(way) {
       const i = places.findIndex((p) => p.id === (target === undefined ? (at.get(picked) ?? null) : target));
       const next = places[Math.min(places.length - 1, Math.max(0, i + way))];
@@ -122,15 +140,18 @@ export default {
       );
     }
 
-    /** While dragging: which place lights up. */
+    /** While dragging: which place lights up.
+     *  @param {any} bin */
     function point(bin) {
       target = bin === undefined ? undefined : bin || null;
       draw();
     }
 
+    /** @param {any} bin @param {boolean} [byKey] */
     const drop = (bin, byKey = false) => place(picked, bin ?? null, byKey);
 
-    /** Puts a card into a bin (null: back to the tray). By key or menu the focus goes on to the next card to place. */
+    /** Puts a card into a bin (null: back to the tray). By key or menu the focus goes on to the next card to place.
+     *  @param {string} id @param {any} bin @param {boolean} [byKey] */
     function place(id, bin, byKey = false) {
       const card = cardOf.get(id);
       const from = at.get(id) ?? null;
@@ -209,3 +230,5 @@ export default {
     };
   },
 };
+
+export default sortUi;

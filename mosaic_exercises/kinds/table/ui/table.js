@@ -6,6 +6,7 @@ import { count } from "../../../panel/ui/kit/words.js";
 
 const SHOWN = 12; // rows of the preview
 
+/** @param {{ columns: any[], rows: any[] }} given @param {string} label */
 const grid = ({ columns, rows }, label) =>
   h(
     "div.mo-table-scroll",
@@ -14,26 +15,31 @@ const grid = ({ columns, rows }, label) =>
       "table.mo-table",
       {},
       h("thead", {}, h("tr", {}, columns.map((c) => h("th", { scope: "col", dir: "auto", "data-number": typeof rows[0]?.[columns.indexOf(c)] === "number" }, c)))),
-      h("tbody", {}, rows.slice(0, SHOWN).map((row) => h("tr", {}, row.map((cell) => h("td", { dir: "auto", "data-number": typeof cell === "number" }, shownCell(cell)))))),
+      h("tbody", {}, rows.slice(0, SHOWN).map((row) => h("tr", {}, row.map((/** @type {any} */ cell) => h("td", { dir: "auto", "data-number": typeof cell === "number" }, shownCell(cell)))))),
     ),
   );
 
-/** A cell as it is read: numbers with six digits, however many pandas has. */
+/** A cell as it is read: numbers with six digits, however many pandas has.
+ *  @param {any} cell */
 const shownCell = (cell) => (typeof cell === "number" ? String(Number(cell.toPrecision(6))) : String(cell ?? "–"));
 
-/** Pasted cells: parted by tabs, the first line the names; a plain number becomes one. */
+/** Pasted cells: parted by tabs, the first line the names; a plain number becomes one.
+ *  @param {string} text */
 function pasted(text) {
   const lines = text.replace(/\r/g, "").split("\n").filter((line) => line.trim()).map((line) => line.split("\t").map((c) => c.trim()));
   if (lines.length < 2) return null;
+  /** @param {any} cell */
   const value = (cell) => (cell === "" ? null : /^[-+]?\d*\.?\d+(e[-+]?\d+)?$/i.test(cell) ? Number(cell) : cell);
   return { columns: lines[0], rows: lines.slice(1).map((line) => line.map(value)) };
 }
 
-export default {
+/** @type {KindUi} */
+const tableUi = {
   noun: "Compute a table",
 
   mount(host, view, api) {
     const { columns, by, ordered, code } = view.task;
+    /** @type {any} */
     let table = null;
     const place = h("div");
     const field = h("textarea.mo-input.mo-textarea", {
@@ -78,3 +84,5 @@ export default {
   itemText: (_, id) => id,
   summary: (_, answer) => grid(answer, "The right table"),
 };
+
+export default tableUi;

@@ -1,13 +1,14 @@
 // Text: a free answer that a person reads. Answer: the text.
 
 import { wordsIn } from "../../../panel/ui/kit/count.js";
-import { h } from "../../../panel/ui/kit/dom.js";
+import { add, h } from "../../../panel/ui/kit/dom.js";
 import { blocks, say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 
 const GROWS = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
 
-export default {
+/** @type {KindUi} */
+const textUi = {
   noun: "Write",
   verb: "Record",
   recorded: true, // nothing to grade by computer: a button records, nothing is right or wrong
@@ -25,8 +26,9 @@ export default {
       onkeydown: (event) =>
         event.key === "Enter" && (event.ctrlKey || event.metaKey) && (event.preventDefault(), api.submit()),
     });
-    field.style.setProperty("--rows", rows);
-    host.append(
+    field.style.setProperty("--rows", String(rows));
+    add(
+      host,
       h("div.mo-text-head", {}, h("label.mo-label", { for: api.id("field") }, "Your answer"), tally),
       field,
       rubric.length > 0 &&
@@ -68,6 +70,9 @@ export default {
   summary: (_, answer) => h("blockquote.mo-model", {}, blocks(String(answer ?? ""))),
 };
 
+export default textUi;
+
+/** @param {any} min @param {any} max */
 function aim(min, max) {
   if (min && max) return ` (aim for ${min} to ${max})`;
   if (min) return ` (at least ${min})`;

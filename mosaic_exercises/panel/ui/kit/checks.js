@@ -10,6 +10,10 @@ const AGAIN_AFTER_MS = 2000; // how soon at the earliest a check is sent again
 // Exercises of this page whose last check had to wait. A restart may draw a panel twice: what was said is said again.
 const lately = (globalThis.mosaicLately ??= new Set());
 
+/**
+ * @param {{ slug: string, rev?: any }} given
+ * @param {{ link: Link, mirror: (...args: any[]) => any, base: (...args: any[]) => any }} more
+ */
 export function makeChecks({ slug, rev }, { link, mirror, base }) {
   const left = mirror().check(slug);
   let due = left && left.rev === rev && typeof left.id === "string" ? { ...left, n: 0 } : null;
@@ -25,7 +29,8 @@ export function makeChecks({ slug, rev }, { link, mirror, base }) {
   };
 
   return {
-    /** The learner pressed Check. */
+    /** The learner pressed Check.
+     *  @param {any} answer @param {any} at */
     press(answer, at) {
       const id = late && same(due.answer, answer) ? due.id : newId();
       late = false;
@@ -43,7 +48,8 @@ export function makeChecks({ slug, rev }, { link, mirror, base }) {
     again() {
       if (due && late && Date.now() - sentAt > AGAIN_AFTER_MS) send();
     },
-    /** The check that this message answers, { answer, late }, or null. */
+    /** The check that this message answers, { answer, late }, or null.
+     *  @param {{ check?: any, n?: any }} given */
     done({ check, n }) {
       if (!due || !(check ? check === due.id : n && n === due.n)) return null;
       const found = { answer: due.answer, late };

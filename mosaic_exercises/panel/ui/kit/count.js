@@ -48,7 +48,8 @@ const WORD_FULL = new RegExp(`[^${WORD_SPACE}${WORD_EMPTY}${WORD_MARKS}]`, "u");
 const WORD_COUNTED = WORD_LETTERS.map(([letters, ten]) => [new RegExp(`[${letters}]`, "gu"), ten]);
 const KEYCAP = /[0-9#*]\ufe0f?\u20e3/gu; // a digit in a box: an emoji
 
-/** How many words `text` has. */
+/** How many words `text` has.
+ *  @param {string} text */
 export function wordsIn(text) {
   let words = 0;
   let letters = "";
@@ -56,7 +57,7 @@ export function wordsIn(text) {
     if (WORD_LETTER.test(piece)) letters += piece;
     else if (WORD_FULL.test(piece)) words += 1;
   }
-  for (const [found, ten] of WORD_COUNTED) {
+  for (const [found, ten] of /** @type {[RegExp, number][]} */ (WORD_COUNTED)) {
     const n = letters.match(found)?.length ?? 0;
     if (n) words += Math.max(1, Math.floor((n * 10 + Math.floor(ten / 2)) / ten));
   }

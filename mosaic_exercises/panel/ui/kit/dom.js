@@ -3,13 +3,21 @@
 let made = 0;
 export const uid = () => `mo-${Math.random().toString(36).slice(2, 8)}-${(made++).toString(36)}`;
 
-/** An element: `h("button.mo-btn", { type: "button", onclick }, "Check")`. null and false children are left out. */
+/** An element: `h("button.mo-btn", { type: "button", onclick }, "Check")`. null and false children are left out.
+ *  @param {string} spec
+ *  @param {Attrs} [attrs]
+ *  @param {...Child} children
+ *  @returns {Made} */
 export function h(spec, attrs = {}, ...children) {
   const [tag, ...classes] = spec.split(".");
   return furnish(document.createElement(tag || "div"), classes, attrs, children);
 }
 
-/** The same for SVG elements. */
+/** The same for SVG elements.
+ *  @param {string} spec
+ *  @param {Attrs} [attrs]
+ *  @param {...Child} children
+ *  @returns {Made} */
 export function svg(spec, attrs = {}, ...children) {
   const [tag, ...classes] = spec.split(".");
   return furnish(document.createElementNS("http://www.w3.org/2000/svg", tag), classes, attrs, children);
@@ -26,6 +34,7 @@ const AS_PROPERTY = new Set([
   "required",
 ]);
 
+/** @param {any} node @param {any} classes @param {any} attrs @param {any} children */
 function furnish(node, classes, attrs, children) {
   if (classes.length) node.classList.add(...classes);
   for (const [key, value] of Object.entries(attrs)) {
@@ -38,27 +47,33 @@ function furnish(node, classes, attrs, children) {
   return node;
 }
 
+/** @param {Made} node
+ *  @param {...Child} children */
 export function add(node, ...children) {
-  for (const child of children.flat(Infinity)) {
+  for (const child of /** @type {any[]} */ (children).flat(Infinity)) {
     if (child === null || child === undefined || child === false) continue;
     node.append(child instanceof Node ? child : document.createTextNode(String(child)));
   }
   return node;
 }
 
+/** @param {Made} node
+ *  @param {...Child} children */
 export function fill(node, ...children) {
   node.replaceChildren();
   return add(node, ...children);
 }
 
-/** Text only a screen reader says. */
+/** Text only a screen reader says.
+ *  @param {...any} text */
 export const unseen = (...text) => h("span.mo-unseen", {}, ...text);
 
-/** Runs `draw`, which may replace parts of `root`, and gives the focus back to the element of the same id. */
+/** Runs `draw`, which may replace parts of `root`, and gives the focus back to the element of the same id.
+ *  @param {Made} root @param {(...args: any[]) => any} draw */
 export function keepFocus(root, draw) {
   const held = document.activeElement;
   const id = held && root.contains(held) ? held.id : "";
-  const [from, to] = id && "selectionStart" in held ? selection(held) : [null, null];
+  const [from, to] = held && id && "selectionStart" in held ? selection(held) : [null, null];
   draw();
   if (!id || document.activeElement?.id === id) return;
   const again = root.querySelector(`#${CSS.escape(id)}`);
@@ -66,6 +81,7 @@ export function keepFocus(root, draw) {
   if (again && from !== null) again.setSelectionRange(from, to);
 }
 
+/** @param {any} field */
 function selection(field) {
   try {
     return [field.selectionStart, field.selectionEnd];
@@ -74,15 +90,18 @@ function selection(field) {
   }
 }
 
-/** Focus without the page jumping. */
+/** Focus without the page jumping.
+ *  @param {any} node */
 export function focusOn(node) {
   node?.focus({ preventScroll: true });
 }
 
 /** Brings `node` into sight if it is not, by the shortest way; of what is taller than the window, the beginning. A notebook
- *  lays its cells out while it scrolls and may stop half-way: then once more, unless the learner has moved on. */
+ *  lays its cells out while it scrolls and may stop half-way: then once more, unless the learner has moved on.
+ *  @param {any} node */
 export function reveal(node) {
   const tall = node.offsetHeight > innerHeight * 0.7;
+  /** @param {any} behavior */
   const show = (behavior) => node.scrollIntoView({ block: tall ? "start" : "nearest", behavior });
   const inSight = () => {
     const { top, bottom } = node.getBoundingClientRect();
@@ -101,12 +120,15 @@ export function reveal(node) {
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Whether two JSON values are equal; the order of an object's keys means nothing. */
+/** Whether two JSON values are equal; the order of an object's keys means nothing.
+ *  @param {any} a @param {any} b */
 export const same = (a, b) => JSON.stringify(a ?? null, byKey) === JSON.stringify(b ?? null, byKey);
 
+/** @param {any} value */
 export const isBlank = (value) =>
   value === null || value === undefined || value === "" || (typeof value === "object" && !Object.keys(value).length);
 
+/** @param {any} _ @param {any} value */
 const byKey = (_, value) =>
   value && typeof value === "object" && !Array.isArray(value)
     ? Object.fromEntries(

@@ -10,14 +10,19 @@ export const DRAG_FROM = 6; // px of movement that tell a drag from a click
 /**
  * root: the body; items: selector of what can be dragged; grip: selector of its handle; upright: up and down only.
  * over(item, target element, event) while dragging, drop(item, target element, event), end(item) always. Escape lets go.
- */
+
+ *  @param {Made} root
+ *  @param {{ items?: any, grip?: any, ignore?: string, upright?: boolean, over: (...args: any[]) => any, drop: (...args: any[]) => any, end: (...args: any[]) => any }} given
+ *  @param {AbortSignal} signal */
 export function makeDrag(
   root,
   { items, grip, ignore = "select, a, [data-nodrag]", upright = false, over, drop, end },
   signal,
 ) {
+  /** @type {any} */
   let held = null;
 
+  /** @param {any} event */
   const at = (event) => {
     held.item.style.pointerEvents = "none";
     const under = document.elementFromPoint(event.clientX, event.clientY);
@@ -25,6 +30,7 @@ export function makeDrag(
     return under && root.contains(under) ? under : null;
   };
 
+  /** @param {any} event */
   const move = (event) => {
     if (event.pointerId !== held?.pointer) return;
     const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
@@ -44,6 +50,7 @@ export function makeDrag(
     over(held.item, at(event), event);
   };
 
+  /** @param {any} event @param {any} dropped */
   const stop = (event, dropped) => {
     if (!held || (event && event.pointerId !== held.pointer)) return;
     const { item, started, scroll, lay } = held;
@@ -59,6 +66,7 @@ export function makeDrag(
     end(item);
   };
 
+  /** @param {any} event */
   const start = (event) => {
     if (held || event.button !== 0 || !event.isPrimary || event.target.closest(ignore)) return;
     const item = event.target.closest(items);
@@ -67,6 +75,7 @@ export function makeDrag(
     held = { item, pointer: event.pointerId, x: event.clientX, y: event.clientY };
   };
 
+  /** @param {any} event */
   const letGo = (event) => {
     if (event.key !== "Escape" || !held?.started) return;
     event.stopPropagation();
@@ -84,13 +93,14 @@ export function makeDrag(
   return { active: () => Boolean(held?.started), cancel: () => stop(null, false) };
 }
 
-/** Lifts `item` into the top layer where it stands, with a hole of its size in its place. Returns what lays it back. */
+/** Lifts `item` into the top layer where it stands, with a hole of its size in its place. Returns what lays it back.
+ *  @param {any} item */
 function lift(item) {
   const own = item.getAttribute("style");
   const look = getComputedStyle(item);
   const box = item.getBoundingClientRect();
   const { padding, color, backgroundColor, gridArea, margin, flexShrink } = look;
-  const borders = ["Top", "Right", "Bottom", "Left"].map((side) => look[`border${side}Width`]).join(" ");
+  const borders = ["top", "right", "bottom", "left"].map((side) => look.getPropertyValue(`border-${side}-width`)).join(" ");
   const flows = look.position !== "absolute";
   const hole = h(`${item.localName}.mo-hole`, { "aria-hidden": "true" });
   Object.assign(hole.style, { height: `${box.height}px`, width: `${box.width}px`, maxWidth: "100%", gridArea, margin, flexShrink });
@@ -121,15 +131,19 @@ function lift(item) {
   };
 }
 
-/** The click that follows a drag is no click. */
+/** The click that follows a drag is no click.
+ *  @param {Made} root */
 export function swallowClick(root) {
+  /** @param {any} event */
   const eat = (event) => (event.stopPropagation(), event.preventDefault());
   root.addEventListener("click", eat, { capture: true, once: true });
   setTimeout(() => root.removeEventListener("click", eat, { capture: true }), 0);
 }
 
-/** Moves nodes by `change` and lets them glide from where they were, unless the learner wants no motion. */
+/** Moves nodes by `change` and lets them glide from where they were, unless the learner wants no motion.
+ *  @param {any[]} nodes @param {(...args: any[]) => any} change */
 export function glide(nodes, change) {
+  /** @type {Map<any, any>} */
   const from = new Map(calm() ? [] : [...nodes].map((n) => [n, n.getBoundingClientRect()]));
   change();
   for (const [node, box] of from) {

@@ -2,9 +2,11 @@
 
 import { h } from "./dom.js";
 
+/** @param {string} text */
 export const svgUrl = (text) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
 
-/** An SVG file's text on a canvas of `scale` times its size; null where the browser cannot hold so large a one. */
+/** An SVG file's text on a canvas of `scale` times its size; null where the browser cannot hold so large a one.
+ *  @param {string} text @param {any} scale */
 export async function drawn(text, scale) {
   const image = new Image();
   image.src = svgUrl(text);

@@ -6,14 +6,18 @@ import { fill, h, isBlank, keepFocus, same } from "./dom.js";
 import { WINDOW } from "./place.js";
 import { clockWords } from "./words.js";
 
+/** @param {string} id @param {Made} place @param {any} frame */
 export function makeElsewhere(id, place, frame) {
   const { view, mirror, touched, kind, body, undo, saver, status, checks, announce, changed, drawState, toButtons } = frame;
+  /** @type {any} */
   let other = null; // { answer, at, by, text } that stands in the way
 
+  /** @param {any} answer */
   const isHere = (answer) => same(answer, body.answer()) || (isBlank(answer) && isBlank(body.answer()));
 
   function draw() {
     if (!other) return fill(place);
+    /** @param {(...args: any[]) => any} act */
     const choose = (act) => () => {
       const chosen = other;
       other = null;
@@ -38,6 +42,7 @@ export function makeElsewhere(id, place, frame) {
     );
   }
 
+  /** @param {any} found */
   function ask(found) {
     if (other && same(other, found)) return;
     if (!other) announce("Another window has another answer to this exercise. Choose which one stands.");
@@ -45,7 +50,8 @@ export function makeElsewhere(id, place, frame) {
     keepFocus(place, draw);
   }
 
-  /** The other window's answer is to stand; undo brings this one back. */
+  /** The other window's answer is to stand; undo brings this one back.
+   *  @param {any} chosen */
   function take(chosen) {
     checks.drop();
     saver.drop();
@@ -55,6 +61,7 @@ export function makeElsewhere(id, place, frame) {
     toButtons();
   }
 
+  /** @param {any} chosen */
   function keep(chosen) {
     saver.seen(chosen.at, true);
     changed(body.answer(), true);
@@ -62,7 +69,8 @@ export function makeElsewhere(id, place, frame) {
     toButtons();
   }
 
-  /** Puts an answer from elsewhere on the screen. */
+  /** Puts an answer from elsewhere on the screen.
+   *  @param {{ answer?: any, at?: any, by?: any }} given */
   function adopt({ answer, at, by }) {
     saver.seen(at);
     // The mirror may hold what this window had: after a reload it must not come back as the newer one.
@@ -76,6 +84,7 @@ export function makeElsewhere(id, place, frame) {
     drawState();
   }
 
+  /** @param {any} at */
   function took(at) {
     other = null;
     const words = `Taken over from another window (${clockWords(at)}).`;
@@ -89,13 +98,15 @@ export function makeElsewhere(id, place, frame) {
     open: () => other !== null,
     /** The learner goes on: a note of what was taken over is old. */
     forget: () => other || fill(place),
-    /** Python has kept nothing of what stands here: another window has written since. */
+    /** Python has kept nothing of what stands here: another window has written since.
+     *  @param {any} found */
     differ(found) {
       saver.refused();
       ask(found);
     },
     /** A view from Python: takes over an answer newer than the one on the screen (another window, a restored file), but
-     *  never over what was changed here and does not stand yet. */
+     *  never over what was changed here and does not stand yet.
+     *  @param {{ answer?: any, answer_at?: number, answer_by?: string }} given */
     follow({ answer, answer_at: at = 0, answer_by: by = "" }) {
       if (at <= saver.newest()) return;
       if (isHere(answer)) saver.seen(at);
@@ -106,7 +117,8 @@ export function makeElsewhere(id, place, frame) {
         saver.change(body.answer());
       } // else Python will refuse what is under way, and then the learner chooses
     },
-    /** Another window of this browser has typed: its draft is known here before Python has it, or while it is away. */
+    /** Another window of this browser has typed: its draft is known here before Python has it, or while it is away.
+     *  @param {any} event */
     overheard(event) {
       const draft = mirror().draftTold(view().slug, event);
       if (!draft || draft.by === WINDOW || draft.rev !== view().rev || draft.at <= saver.newest()) return;

@@ -13,7 +13,10 @@ import { GREETING_MS, kinds } from "./registry.js";
 import { saveAndOpen } from "./save_open.js";
 import { makeAnnouncer, makeSaver, makeStatus } from "./status.js";
 
-/** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`. */
+/** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`.
+ *  @param {Made} host
+ *  @param {any} first
+ *  @param {{ link: Link, signal: AbortSignal, level?: number, onView?: (...args: any[]) => any, prefix?: string }} given */
 export function mountExercise(host, first, { link, signal, level = 3, onView = () => {}, prefix = "" }) {
   const kind = kinds[first.kind];
   if (!kind) {
@@ -42,14 +45,18 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   host.append(part.root);
 
   const body = kind.mount(part.body, view, {
+    /** @param {string} name */
     id: (name) => `${id}-${name}`,
     labelledby: `${id}-title`,
     describedby: `${id}-prompt`,
     signal,
     announce,
+    /** @param {any} answer */
     change: (answer) => changed(answer),
     submit: () => check(),
+    /** @param {any} message */
     send: (message) => link.send({ slug: view.slug, ...message }),
+    /** @param {any} type @param {(...args: any[]) => any} fn */
     on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
   });
   const undo = makeUndo(body, Boolean(kind.undo), (answer) => changed(answer, true));
@@ -74,6 +81,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   });
   part.files.append(...[files.node].filter(Boolean));
 
+  /** @param {any} answer @param {boolean} [undone] */
   function changed(answer, undone = false) {
     if (!undone) undo.note(answer);
     touched = true;
@@ -92,7 +100,8 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     announce("Cleared. Undo brings it back.");
   }
 
-  /** Puts another answer in the place of the learner's; undo leads back. */
+  /** Puts another answer in the place of the learner's; undo leads back.
+   *  @param {any} answer */
   function replace(answer) {
     if (!kind.history) undo.keep();
     body.set(answer);
@@ -150,6 +159,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     drawState();
   }
 
+  /** @param {any} message */
   function receive(message) {
     if (message.type === "saved") heard(() => saver.saved(message.at));
     else if (message.type === "unsaved") heard(() => saver.unsaved(message.problem));
@@ -157,6 +167,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     else if (message.type === "view" && message.view) heard(() => update(message));
   }
 
+  /** @param {(...args: any[]) => any} act */
   function heard(act) {
     watch.heard();
     caller.stop();
@@ -165,6 +176,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     if (checks.waiting()) caller.begin();
   }
 
+  /** @param {any} message */
   function update(message) {
     const { view: next, event, want, other } = message;
     const before = view;
@@ -189,6 +201,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     onView(next);
   }
 
+  /** @param {{ late?: any }} given */
   function afterCheck({ late: waited }) {
     document.dispatchEvent(
       new CustomEvent("mosaic:changed", { detail: { slug: view.slug, outcome: view.result?.outcome } }),
@@ -209,7 +222,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   }
 
   /** Draws what a view from Python may change: not the body, which the kind keeps itself. */
-  function draw(before = null) {
+  function draw(before = /** @type {View | null} */ (null)) {
     keepFocus(part.root, () => {
       fill(part.hints, hintList(view.hints));
       fill(

@@ -8,8 +8,9 @@ import { earnedWords, outcomeOf, short } from "./words.js";
 const SHOWN_AT_ONCE = 4; // what is more than this is folded away, one click from the eye
 const LINES_FROM = 3; // so many things to look at again are a line each; the first is open
 
+/** @param {View} view @param {{ late?: boolean }} [given] */
 export function feedback(view, { late = false } = {}) {
-  const { result } = view;
+  const result = /** @type {Result} */ (view.result);
   const outcome = outcomeOf(result);
   const criteria = result.criteria ?? [];
   const wrong = criteria.filter((c) => c.met === false && !c.worth);
@@ -43,9 +44,11 @@ export function feedback(view, { late = false } = {}) {
   );
 }
 
-/** Points of this check. After the solution was opened nothing more is earned, and that is said. */
+/** Points of this check. After the solution was opened nothing more is earned, and that is said.
+ *  @param {View} view */
 function earned(view) {
-  const { result, points, solution, earned: so } = view;
+  const { points, solution, earned: so } = view;
+  const result = /** @type {Result} */ (view.result);
   if (!points || ["not_attempted", "invalid"].includes(result.outcome)) return "";
   if (so?.late && so.waiting) return "What you recorded before you saw a good answer is read for points";
   if (so?.late) return "No points: you had seen the solution";
@@ -53,8 +56,10 @@ function earned(view) {
   return earnedWords(so?.points ?? result.score * points, points);
 }
 
-const waitingTitle = (open) => (open.some((c) => c.judge === "marker") ? "A person reads these" : "Noted");
+/** @param {any} open */
+const waitingTitle = (open) => (open.some((/** @type {any} */ c) => c.judge === "marker") ? "A person reads these" : "Noted");
 
+/** @param {any} wrong */
 function wrongGroup(wrong) {
   if (wrong.length >= LINES_FROM && wrong.some(hasReason))
     return h("div.mo-criteria-group", {}, criteriaList(wrong, "cross", true));
@@ -74,19 +79,24 @@ function wrongGroup(wrong) {
   );
 }
 
+/** @param {any[]} right @param {any} folded */
 function rightGroup(right, folded) {
   const list = criteriaList(right, "check");
   if (right.length === 1 || (!folded && right.length <= SHOWN_AT_ONCE)) return h("div.mo-criteria-group", {}, list);
   return h("details.mo-more", {}, h("summary", {}, `${right.length} right`), list);
 }
 
+/** @param {string} title @param {Criterion[]} criteria @param {any} icon */
 function group(title, criteria, icon) {
   return h("div.mo-criteria-group", {}, h("p.mo-criteria-title", {}, title), criteriaList(criteria, icon));
 }
 
+/** @type {Record<string, any>} */
 const MARK_WORDS = { check: "Right: ", cross: "Look again: ", half: "Close: ", note: "" };
+/** @type {Record<string, any>} */
 const MARK_TONES = { check: "good", cross: "bad", half: "part", note: "plain" };
 
+/** @param {Criterion[]} criteria @param {any} icon @param {boolean} [lines] */
 function criteriaList(criteria, icon, lines = false) {
   return h(
     "ul.mo-criteria",
@@ -95,9 +105,11 @@ function criteriaList(criteria, icon, lines = false) {
   );
 }
 
+/** @param {any} c */
 const hasReason = (c) => Boolean(c.why || c.misconception || c.try_next);
 
-/** A criterion as one line that opens. */
+/** A criterion as one line that opens.
+ *  @param {any} c @param {any} icon @param {any} open */
 function line(c, icon, open) {
   return h(
     "li.mo-criterion",
@@ -116,6 +128,7 @@ function line(c, icon, open) {
   );
 }
 
+/** @param {any} c */
 function reasons(c) {
   return [
     c.why && say("p.mo-why", c.why),
@@ -126,6 +139,7 @@ function reasons(c) {
   ];
 }
 
+/** @param {any} c @param {any} icon */
 function criterion(c, icon) {
   return h(
     "li.mo-criterion",
@@ -144,7 +158,8 @@ function criterion(c, icon) {
 
 const GOES = "button:not([disabled]), input, select, textarea, [tabindex]";
 
-/** Lets each thing to look at again lead to its part of the answer, where the body shows it. */
+/** Lets each thing to look at again lead to its part of the answer, where the body shows it.
+ *  @param {any} feedbackNode @param {any} body */
 export function leadToItems(feedbackNode, body) {
   for (const link of feedbackNode.querySelectorAll("[data-goto]")) {
     const find = () => body.querySelector(`[data-item="${CSS.escape(link.dataset.goto)}"]`);

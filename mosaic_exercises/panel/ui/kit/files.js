@@ -4,10 +4,11 @@ import { h, uid } from "./dom.js";
 import { iconOf } from "./icons.js";
 import { UPLOAD_LIMIT } from "./registry.js";
 
-/** Offers a file as a download: `text`, or `base64` where it is no text, or a `blob` made here. */
+/** Offers a file as a download: `text`, or `base64` where it is no text, or a `blob` made here.
+ *  @param {{ name: string, mime?: string, text?: string, base64?: any, blob?: any }} given */
 export function saveFile({ name, mime = "application/json", text, base64, blob }) {
   const data = base64 === undefined ? text : Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  const url = URL.createObjectURL(blob ?? new Blob([data], { type: mime }));
+  const url = URL.createObjectURL(blob ?? new Blob([data ?? ""], { type: mime }));
   const link = h("a", { href: url, download: name, hidden: true });
   document.body.append(link);
   link.click();
@@ -15,7 +16,8 @@ export function saveFile({ name, mime = "application/json", text, base64, blob }
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** A file's text: UTF-8, or what Excel makes of a table: UTF-16 ("Unicode text") and Windows' own letters. */
+/** A file's text: UTF-8, or what Excel makes of a table: UTF-16 ("Unicode text") and Windows' own letters.
+ *  @param {any} file */
 export async function fileText(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const wide = { "255,254": "utf-16le", "254,255": "utf-16be" }[bytes.slice(0, 2).join()];
@@ -29,7 +31,8 @@ export async function fileText(file) {
 
 const PART = 2 * 1024 * 1024; // characters a message: a notebook server drops the connection at 10 MiB
 
-/** A named file field that looks like a button. `took(file)` gets the File. */
+/** A named file field that looks like a button. `took(file)` gets the File.
+ *  @param {any} label @param {{ id: string, accept?: any, took: (...args: any[]) => any }} given */
 export function filePicker(label, { id, accept, took }) {
   const input = h("input.mo-file", {
     type: "file",
@@ -49,8 +52,10 @@ export function filePicker(label, { id, accept, took }) {
   );
 }
 
-/** Reads a file and sends it in parts. Returns what to tell the learner if that cannot be done, else "". */
+/** Reads a file and sends it in parts. Returns what to tell the learner if that cannot be done, else "".
+ *  @param {any} file @param {{ send(message: any): void }} link */
 export async function sendFile(file, link) {
+  /** @param {any} n */
   const megabytes = (n) => `${Math.round(n / 1024 / 1024)} MB`;
   if (file.size > UPLOAD_LIMIT) {
     const most = megabytes(UPLOAD_LIMIT);

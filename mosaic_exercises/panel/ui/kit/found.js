@@ -4,7 +4,8 @@ import { h, unseen } from "./dom.js";
 import { iconOf } from "./icons.js";
 import { plain, say } from "./markup.js";
 
-/** What will be looked at, before the first check; null where nothing is said of it. */
+/** What will be looked at, before the first check; null where nothing is said of it.
+ *  @param {{ rules?: any[], rubric?: any[] }} given */
 export function rulesList({ rules = [], rubric = [] }) {
   if (!rules.length && !rubric.length) return null;
   return h(
@@ -20,7 +21,8 @@ export function rulesList({ rules = [], rubric = [] }) {
   );
 }
 
-/** The criteria of one place as a list, null where there are none. `quotes`: their words quote the learner's. */
+/** The criteria of one place as a list, null where there are none. `quotes`: their words quote the learner's.
+ *  @param {Criterion[]} criteria @param {{ quotes?: boolean }} [given] */
 export function foundList(criteria, { quotes = false } = {}) {
   if (!criteria.length) return null;
   const words = quotes ? plain : say;

@@ -7,13 +7,14 @@ import { blocks, inline } from "./markup.js";
 import { kinds, ofView } from "./registry.js";
 import { count } from "./words.js";
 
-/** The hints shown so far, newest last. */
+/** The hints shown so far, newest last.
+ *  @param {any} hints */
 export function hintList(hints) {
   if (!hints?.shown?.length) return null;
   return h(
     "div.mo-hints",
     { "data-part": "hint-list" },
-    hints.shown.map((text, i) =>
+    hints.shown.map((/** @type {string} */ text, /** @type {number} */ i) =>
       h(
         "div.mo-hint",
         { tabindex: "-1" },
@@ -24,9 +25,11 @@ export function hintList(hints) {
   );
 }
 
+/** @param {View} view */
 export const hintsLeft = (view) => (view.hints ? view.hints.total - view.hints.shown.length : 0);
 
-/** What stands where the solution's button will be, while it may not be opened yet. */
+/** What stands where the solution's button will be, while it may not be opened yet.
+ *  @param {View} view */
 export function solutionWait(view) {
   const left = view.solution_left ?? 0;
   if (view.solution || left <= 0 || !view.attempts) return "";
@@ -34,14 +37,18 @@ export function solutionWait(view) {
   return `After ${count(left, "more honest try", "more honest tries")} you can see ${what}.`;
 }
 
+/** @param {View} view */
 export const solutionAllowed = (view) => !view.solution && view.solution_left === 0;
 
-/** Whether opening the solution ends the earning of points: worth a question before. */
+/** Whether opening the solution ends the earning of points: worth a question before.
+ *  @param {View} view */
 export const solutionCosts = (view) => view.points > 0 && view.result?.outcome !== "correct";
 
+/** @param {View} view */
 export const isOpenEnded = (view) => Boolean(ofView(kinds[view.kind]?.recorded, view));
 
-/** The question before the solution opens. */
+/** The question before the solution opens.
+ *  @param {View} view @param {{ id: string, yes?: any, no?: any }} given */
 export function solutionQuestion(view, { id, yes, no }) {
   const open = isOpenEnded(view);
   const words = open
@@ -60,18 +67,20 @@ export function solutionQuestion(view, { id, yes, no }) {
   );
 }
 
-/** The solution with its reasons. A kind draws its own answer (`summary`); reasons it did not use are listed below. */
+/** The solution with its reasons. A kind draws its own answer (`summary`); reasons it did not use are listed below.
+ *  @param {View} view @param {string} id */
 export function solutionPanel(view, id) {
-  const { answer, why, reasons = [] } = view.solution;
+  const { answer, why, reasons = [] } = /** @type {any} */ (view.solution);
   const kind = kinds[view.kind];
   const used = new Set();
+  /** @param {any} item */
   const reasonOf = (item) => {
-    const hit = reasons.find(([key]) => key === item);
+    const hit = reasons.find((/** @type {any[]} */ [key]) => key === item);
     if (hit) used.add(item);
     return hit?.[1] ?? "";
   };
   const drawn = kind.summary?.(view, answer, reasonOf);
-  const left = reasons.filter(([key]) => !used.has(key));
+  const left = reasons.filter((/** @type {any[]} */ [key]) => !used.has(key));
   return h(
     "details.mo-solution",
     { open: true, "data-part": "solution-panel" },
@@ -85,7 +94,7 @@ export function solutionPanel(view, id) {
         h(
           "ul.mo-reasons",
           {},
-          left.map(([key, text]) => {
+          left.map((/** @type {any[]} */ [key, text]) => {
             const name = kind.itemText?.(view, key) ?? "";
             return h("li", { dir: "auto" }, name && h("strong", {}, `${name}: `), inline(text));
           }),

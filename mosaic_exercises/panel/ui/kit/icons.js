@@ -36,13 +36,14 @@ const ICONS = {
 };
 
 /** The kit's icons, and others beside them: { name: paths }. Gives a function that makes an icon by its name, hidden from
- *  screen readers. A name that is not there is a fault: told on the console, where a test fails by it. */
+ *  screen readers. A name that is not there is a fault: told on the console, where a test fails by it.
+ *  @param {any} more */
 export function iconsWith(more) {
   const icons = { ...ICONS, ...more };
-  return (name) => {
+  return (/** @type {string} */ name) => {
     const there = Object.hasOwn(icons, name);
     if (!there) console.error(`There is no icon "${name}"`);
-    const paths = (there ? icons[name] : icons.dot).map((d) => svg("path", { d }));
+    const paths = (there ? icons[name] : icons.dot).map((/** @type {any} */ d) => svg("path", { d }));
     return svg(
       "svg.mo-icon",
       { viewBox: "0 0 16 16", "aria-hidden": "true", focusable: "false", "data-icon": name },

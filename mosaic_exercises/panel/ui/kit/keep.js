@@ -5,7 +5,8 @@ import { fill, h } from "./dom.js";
 const rooms = new WeakMap(); // parent -> id of a thing -> { part, and what it was drawn with }
 
 /** The children of `parent` become one node for each of `things`, in their order: kept by `id`, moved only where they
- *  stand wrong. make(thing) gives a part { node, ... }. Gives the entries { part } in order, new ones without a thing. */
+ *  stand wrong. make(thing) gives a part { node, ... }. Gives the entries { part } in order, new ones without a thing.
+ *  @param {any} parent @param {any[]} things @param {(...args: any[]) => any} make */
 function settled(parent, things, make) {
   const kept = rooms.get(parent) ?? new Map();
   rooms.set(parent, kept);
@@ -23,11 +24,13 @@ function settled(parent, things, make) {
   });
 }
 
-/** The parts of `things` as the children of `parent`, kept by id; drawing them is the caller's. */
+/** The parts of `things` as the children of `parent`, kept by id; drawing them is the caller's.
+ *  @param {any} parent @param {any[]} things @param {(...args: any[]) => any} make */
 export const placed = (parent, things, make) => settled(parent, things, make).map(({ part }) => part);
 
 /** The same, drawn by draw(thing, context, index) of each part: with a `context`, only where the thing or the context is
- *  another than last time (both are values that never change); without one, always. */
+ *  another than last time (both are values that never change); without one, always.
+ *  @param {any} parent @param {any[]} things @param {(...args: any[]) => any} make @param {any} [context] */
 export function keyed(parent, things, make, context = undefined) {
   settled(parent, things, make).forEach((entry, i) => {
     if (context !== undefined && entry.thing === things[i] && entry.context === context) return;
@@ -37,19 +40,22 @@ export function keyed(parent, things, make, context = undefined) {
   });
 }
 
-/** Sets the words of a node unless it has them. */
+/** Sets the words of a node unless it has them.
+ *  @param {any} node @param {string} text */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** Sets a control's value unless it has it: the caret stays. */
+/** Sets a control's value unless it has it: the caret stays.
+ *  @param {Made} control @param {any} value */
 export function setValue(control, value) {
   if (control.type === "checkbox") {
     if (control.checked !== Boolean(value)) control.checked = Boolean(value);
   } else if (control.value !== String(value ?? "")) control.value = value ?? "";
 }
 
-/** Fills a node anew only where `print`, a JSON value, differs from last time. */
+/** Fills a node anew only where `print`, a JSON value, differs from last time.
+ *  @param {any} node @param {any} print @param {(...args: any[]) => any} draw */
 export function refill(node, print, draw) {
   const next = JSON.stringify(print);
   if (node.dataset.print === next) return;
@@ -57,7 +63,8 @@ export function refill(node, print, draw) {
   fill(node, draw());
 }
 
-/** The options of a menu ({ id, name }); what is chosen stays chosen where it is still there. */
+/** The options of a menu ({ id, name }); what is chosen stays chosen where it is still there.
+ *  @param {any} select @param {any[]} options */
 export function setOptions(select, options) {
   const { value } = select;
   refill(select, options, () => options.map(({ id, name }) => h("option", { value: id }, name)));

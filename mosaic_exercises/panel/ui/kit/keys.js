@@ -5,6 +5,7 @@
 
 const PASSING = new Set(["Tab", "Escape"]);
 
+/** @param {any} event */
 function passes(event) {
   if (PASSING.has(event.key) || /^F\d+$/.test(event.key)) return true;
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
@@ -14,8 +15,10 @@ function passes(event) {
 
 const SHORTCUTS_OFF = "data-lm-suppress-shortcuts"; // Lumino's own; it looks at the focused element alone
 
+/** @param {Made} root @param {AbortSignal} signal */
 export function keepKeys(root, signal) {
   // Notebook 7 takes its shortcuts on the way down to the panel, where nothing inside could stop them.
+  /** @param {any} event */
   const before = (event) => {
     if (root.contains(event.target)) event.target.toggleAttribute(SHORTCUTS_OFF, !passes(event));
   };
@@ -26,6 +29,7 @@ export function keepKeys(root, signal) {
   root.tabIndex = -1; // a click beside a control leaves the focus here, not on the cell, where "b" inserts another
 }
 
+/** @param {Made} root @param {AbortSignal} signal */
 export function keepMouse(root, signal) {
   root.dataset.jpSuppressContextMenu = "true";
   root.addEventListener("mousedown", (e) => (e.shiftKey || e.button !== 0) && e.stopPropagation(), { signal });

@@ -5,15 +5,18 @@ import { button } from "./button.js";
 import { fill, focusOn, h, keepFocus, same } from "./dom.js";
 import { plain } from "./markup.js";
 
+/** @param {string} id @param {any} first @param {{ send: (...args: any[]) => any }} given */
 export function learnerCard(id, first, { send }) {
   const node = h("div.mo-learner", { "data-part": "learner" });
   let view = first;
   let open = false;
 
+  /** @param {any} learner */
   function known(learner) {
     return Boolean(learner?.name || learner?.id);
   }
 
+  /** @param {any} is */
   const show = (is) => {
     open = is;
     draw();
@@ -33,7 +36,7 @@ export function learnerCard(id, first, { send }) {
         first.kind === "submit" && h("span", {}, "Nobody yet: the file will carry no name."),
         button(first.kind === "submit" ? "Say who you are" : "Add your name", { id: `${id}-who-change`, onclick: () => show(true) }, { tone: "link" }),
       );
-    const track = view.tracks?.find((t) => t.id === view.learner.track);
+    const track = view.tracks?.find((/** @type {any} */ t) => t.id === view.learner.track);
     return h(
       "p.mo-learner-line",
       {},
@@ -51,6 +54,7 @@ export function learnerCard(id, first, { send }) {
 
   function form() {
     const fixed = new Set(view.fixed ?? []);
+    /** @param {string} name @param {any} label @param {any} note @param {any} more */
     const field = (name, label, note, more) => {
       const at = `${id}-who-${name}`;
       const said = fixed.has(name) ? "Taken from your login." : note;
@@ -93,7 +97,7 @@ export function learnerCard(id, first, { send }) {
           "fieldset.mo-tracks",
           {},
           h("legend.mo-label", {}, "Your track"),
-          tracks.map((t) =>
+          tracks.map((/** @type {any} */ t) =>
             h(
               "label.mo-option",
               {},
@@ -111,9 +115,11 @@ export function learnerCard(id, first, { send }) {
     );
   }
 
+  /** @param {any} event */
   function save(event) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
+    /** @param {string} name */
     const text = (name) => String(data.get(name) ?? "").trim();
     const track = String(data.get(`${id}-track`) ?? view.learner.track ?? "");
     const learner = { name: text("name"), id: text("id"), email: text("email"), track };
@@ -127,7 +133,8 @@ export function learnerCard(id, first, { send }) {
   draw();
   return {
     node,
-    /** A new view from Python; what is being typed is not touched. */
+    /** A new view from Python; what is being typed is not touched.
+     *  @param {any} next */
     update(next) {
       const changed = !same([view.learner, view.tracks, view.fixed], [next.learner, next.tracks, next.fixed]);
       view = next;

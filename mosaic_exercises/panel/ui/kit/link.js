@@ -6,9 +6,12 @@ import { CALL_AFTER_MS, CALL_AT_MOST_MS, SILENCE_MS } from "./registry.js";
 
 const ASKS = new Set(["hello", "refresh"]); // messages that change nothing with Python
 
+/** @param {any} model @param {AbortSignal} signal */
 export function makeLink(model, signal) {
+  /** @type {Map<any, any>} */
   const routes = new Map(); // slug, or "" for the panel's own messages -> handlers
 
+  /** @param {any} message */
   const receive = (message) => {
     if (!message || typeof message !== "object") return;
     if (message.same) message = { ...message, view: model.get("view") };
@@ -18,17 +21,20 @@ export function makeLink(model, signal) {
   signal.addEventListener("abort", () => model.off("msg:custom", receive));
 
   // What is asked before this panel hears would be answered to nobody.
+  /** @type {any[] | null} */
   let waiting = model.widget_manager ? [] : null;
+  /** @type {any} */
   let call = null; // asks for Python, where it is asleep
   const hear = () =>
     hearAgain(model).then(() => {
       const all = waiting;
       waiting = null;
-      all.forEach(send);
+      all?.forEach(send);
     });
   if (waiting) hear();
 
-  /** A greeting says which view is here, and is not sent the same one again. */
+  /** A greeting says which view is here, and is not sent the same one again.
+   *  @param {any} message */
   function send(message) {
     if (waiting && !signal.aborted) {
       // Of a greeting and the like one is enough, and nobody waits for it.
@@ -44,7 +50,8 @@ export function makeLink(model, signal) {
 
   return {
     send,
-    /** Python is asleep: what is sent waits, and `ask` is called. */
+    /** Python is asleep: what is sent waits, and `ask` is called.
+     *  @param {any} ask */
     sleep(ask) {
       waiting ??= [];
       call = ask;
@@ -59,6 +66,7 @@ export function makeLink(model, signal) {
       });
     },
     asleep: () => call !== null,
+    /** @param {string} slug @param {(...args: any[]) => any} fn @param {any} until */
     on(slug, fn, until) {
       if (!routes.has(slug)) routes.set(slug, new Set());
       routes.get(slug).add(fn);
@@ -67,7 +75,8 @@ export function makeLink(model, signal) {
   };
 }
 
-/** Calls again and again, ever more rarely, until `stop()`: somebody waits for Python, and it may be back. */
+/** Calls again and again, ever more rarely, until `stop()`: somebody waits for Python, and it may be back.
+ *  @param {(...args: any[]) => any} call @param {AbortSignal} signal */
 export function makeCaller(call, signal) {
   let timer = 0;
   let wait = 0;
@@ -83,7 +92,8 @@ export function makeCaller(call, signal) {
   return { stop, begin: () => wait || signal.aborted || again() };
 }
 
-/** Watches for silence: `asked()` when a message goes out, `heard()` when one comes in. */
+/** Watches for silence: `asked()` when a message goes out, `heard()` when one comes in.
+ *  @param {(...args: any[]) => any} onSilence @param {AbortSignal} signal */
 export function makeWatch(onSilence, signal) {
   let timer = 0;
   let due = Infinity;

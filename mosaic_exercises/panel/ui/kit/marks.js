@@ -3,10 +3,12 @@
 import { fill, h } from "./dom.js";
 import { iconOf } from "./icons.js";
 
-/** What a criterion says of its part: true, false, or "close" for a near miss that earns part of the point. */
+/** What a criterion says of its part: true, false, or "close" for a near miss that earns part of the point.
+ *  @param {Criterion} criterion */
 export const verdictOf = (criterion) => (criterion.worth && !criterion.met ? "close" : criterion.met);
 
-/** met: true, false, "close", or null for no mark. */
+/** met: true, false, "close", or null for no mark.
+ *  @param {any} node @param {any} place @param {any} met @param {string} [wrongWord] */
 export function setItemMark(node, place, met, wrongWord = "Not yet") {
   if (met === null || met === undefined) {
     delete node.dataset.mark;

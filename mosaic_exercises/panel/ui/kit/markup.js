@@ -8,7 +8,9 @@ import { h } from "./dom.js";
 const INLINE =
   /\*\*([^*]+(?:\*(?!\*)[^*]*)*)\*\*|(?<![\p{L}\p{N}*])\*(?![*\s])([^*]+)(?<!\s)\*(?![\p{L}\p{N}*])|`([^`]+)`|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)/gu;
 
-/** The nodes of one line: texts, ["strong", nodes], ["em", nodes], ["code", text], ["a", text, address]. */
+/** The nodes of one line: texts, ["strong", nodes], ["em", nodes], ["code", text], ["a", text, address].
+ *  @param {string} text
+ *  @returns {any[]} */
 export function spans(text) {
   const nodes = [];
   let done = 0;
@@ -24,10 +26,14 @@ export function spans(text) {
   return nodes;
 }
 
-/** The nodes of a whole text: ["p", nodes] and ["ul", [nodes of an item, ...]]. */
+/** The nodes of a whole text: ["p", nodes] and ["ul", [nodes of an item, ...]].
+ *  @param {string} text */
 export function parsed(text) {
+  /** @type {any[]} */
   const out = [];
+  /** @type {any[]} */
   let lines = [];
+  /** @type {any[]} */
   let items = [];
   const flush = () => {
     if (lines.length) out.push(["p", spans(lines.join(" "))]);
@@ -47,6 +53,8 @@ export function parsed(text) {
   return out;
 }
 
+/** @param {any[]} nodes
+ *  @returns {Node[]} */
 const drawn = (nodes) =>
   nodes.map((node) => {
     if (typeof node === "string") return document.createTextNode(node);
@@ -55,17 +63,21 @@ const drawn = (nodes) =>
     return h(tag, {}, tag === "code" ? inside : drawn(inside));
   });
 
-/** Inline markup as DOM nodes. */
+/** Inline markup as DOM nodes.
+ *  @param {string} text */
 export const inline = (text) => drawn(spans(String(text)));
 
-/** Block markup as paragraphs and lists. */
+/** Block markup as paragraphs and lists.
+ *  @param {string} text */
 export const blocks = (text) =>
   parsed(String(text ?? "")).map(([tag, inside]) =>
-    h(tag, { dir: "auto" }, tag === "ul" ? inside.map((item) => h("li", {}, drawn(item))) : drawn(inside)),
+    h(tag, { dir: "auto" }, tag === "ul" ? inside.map((/** @type {any} */ item) => h("li", {}, drawn(item))) : drawn(inside)),
   );
 
-/** Course or learner text that stands alone, in its own direction of writing. */
+/** Course or learner text that stands alone, in its own direction of writing.
+ *  @param {any} spec @param {string} text */
 export const say = (spec, text) => h(spec, { dir: "auto" }, inline(String(text ?? "")));
 
-/** The same without any markup: for what a learner wrote. */
+/** The same without any markup: for what a learner wrote.
+ *  @param {any} spec @param {string} text */
 export const plain = (spec, text) => h(spec, { dir: "auto" }, String(text ?? ""));

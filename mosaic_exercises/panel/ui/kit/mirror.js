@@ -19,11 +19,13 @@ function browserStore() {
   }
 }
 
-/** The mirror of one workbook. `store` is localStorage or something like it. */
+/** The mirror of one workbook. `store` is localStorage or something like it.
+ *  @param {any} workbook @param {{ base?: any, store?: any }} [given] */
 export function makeMirror(workbook, { base = baseUrl(), store = browserStore() } = {}) {
   const home = `${MIRROR}${base}/`;
   const own = `${home}${workbook}/`;
 
+  /** @param {any} key */
   const read = (key) => {
     try {
       return JSON.parse(store?.getItem(key) ?? "null");
@@ -32,18 +34,21 @@ export function makeMirror(workbook, { base = baseUrl(), store = browserStore() 
     }
   };
 
+  /** @param {any} prefix */
   const keysUnder = (prefix) => {
     const found = [];
     for (let i = 0; store && i < store.length; i++) if (store.key(i).startsWith(prefix)) found.push(store.key(i));
     return found;
   };
 
+  /** @param {any} prefix */
   const eventsUnder = (prefix) =>
     keysUnder(`${prefix}event/`)
       .map((key) => ({ key, event: read(key) }))
       .filter(({ event }) => event && typeof event === "object" && typeof event.id === "string");
 
-  /** Writes; where the store is full, drops this workbook's oldest events (Python has them) and tries again. */
+  /** Writes; where the store is full, drops this workbook's oldest events (Python has them) and tries again.
+   *  @param {any} key @param {any} value */
   const write = (key, value) => {
     const text = JSON.stringify(value);
     let spare = null;
@@ -62,6 +67,7 @@ export function makeMirror(workbook, { base = baseUrl(), store = browserStore() 
     }
   };
 
+  /** @param {any} prefix */
   const draftsUnder = (prefix) =>
     keysUnder(`${prefix}draft/`).flatMap((key) => {
       const draft = read(key);
@@ -70,16 +76,23 @@ export function makeMirror(workbook, { base = baseUrl(), store = browserStore() 
 
   return {
     workbook,
+    /** @param {string} slug */
     draft: (slug) => draftsUnder(own).find((d) => d.exercise === slug) ?? null,
+    /** @param {string} slug @param {any} answer @param {any} at @param {any} rev @param {any} base */
     putDraft: (slug, answer, at, rev, base) => write(`${own}draft/${slug}`, { answer, at, rev, base, by: WINDOW }),
-    /** The draft of `slug` that a storage event tells of: another window of this browser wrote it. */
+    /** The draft of `slug` that a storage event tells of: another window of this browser wrote it.
+     *  @param {string} slug @param {any} event */
     draftTold: (slug, event) => {
       const draft = event.key === `${own}draft/${slug}` ? read(event.key) : null;
       return draft && Number.isFinite(draft.at) ? draft : null;
     },
+    /** @param {string} slug */
     check: (slug) => read(`${own}check/${slug}`),
+    /** @param {string} slug @param {any} check */
     putCheck: (slug, check) => write(`${own}check/${slug}`, check),
+    /** @param {string} slug */
     dropCheck: (slug) => store?.removeItem(`${own}check/${slug}`),
+    /** @param {any} event */
     putEvent: (event) => typeof event?.id === "string" && write(`${own}event/${event.id}`, event),
     events: (slug = null) =>
       eventsUnder(own)
@@ -87,6 +100,7 @@ export function makeMirror(workbook, { base = baseUrl(), store = browserStore() 
         .filter((e) => slug === null || e.exercise === slug),
     drafts: () => draftsUnder(own),
     who: () => read(`${own}who`),
+    /** @param {any} who */
     putWho: (who) => write(`${own}who`, { ...who, at: Date.now() }),
     /** Other workbooks that this browser holds answers of and nobody has decided about since. */
     others() {
@@ -102,6 +116,7 @@ export function makeMirror(workbook, { base = baseUrl(), store = browserStore() 
         return [{ workbook: name, who: read(`${prefix}who`), events, drafts, newest }];
       });
     },
+    /** @param {string} name @param {any} at */
     putAsked: (name, at) => write(`${own}asked/${name}`, { at }),
   };
 }

@@ -7,14 +7,16 @@ import { setText } from "./keep.js";
 const NUMBER_GROUPED = /^[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/; // 1,250 is 1250, as Python reads it
 const NUMBER_PLAIN = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
-/** The number in `text` as people type it ("1,250", "2,5", "−3"); NaN for anything else. */
+/** The number in `text` as people type it ("1,250", "2,5", "−3"); NaN for anything else.
+ *  @param {string} text */
 export function readNumber(text) {
   const plain = text.replace(/[\s'’]/gu, "").replace("−", "-");
   if (NUMBER_GROUPED.test(plain)) return Number(plain.replaceAll(",", ""));
   return NUMBER_PLAIN.test(plain) ? Number(plain.replace(",", ".")) : NaN;
 }
 
-/** A number in words, without the dust of binary fractions. */
+/** A number in words, without the dust of binary fractions.
+ *  @param {any} n */
 export const numberWords = (n) => String(Number(n.toFixed(6))).replace("-", "−");
 
 /**
@@ -23,10 +25,13 @@ export const numberWords = (n) => String(Number(n.toFixed(6))).replace("-", "−
  * is wrong with it. What stood before goes on to count, as `stays()` says, or with `drops` nothing does (`took(null)`).
  * `snap(value)` is the nearest one that can be taken: set, and said, when the field is left; then an empty field gets
  * `back()`.
- */
+
+ *  @param {any} spec
+ *  @param {{ id: string, low?: any, high?: any, step?: number, live?: boolean, drops?: boolean, took: (...args: any[]) => any, stays?: (...args: any[]) => any, snap?: (...args: any[]) => any, back?: (...args: any[]) => any, [more: string]: any }} given */
 export function numberField(spec, { id, low, high, step = 1, live = false, drops = false, took, stays = () => "", snap, back, ...more }) {
   const note = h("p.mo-field-note", { id: `${id}-note`, role: "status" });
   const span = `from ${numberWords(low)} to ${numberWords(high)}`;
+  /** @type {any} */
   let stood = null; // the value that counts
   const field = h(`input.mo-input${spec}`, {
     type: "text",
@@ -44,16 +49,19 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
     ...more,
   });
 
+  /** @param {any} value @param {string} text */
   function faultOf(value, text) {
     if (Number.isNaN(value)) return `“${text}” is no number. Type one ${span}.`;
     if (value < low || value > high) return `${numberWords(value)} is too ${value > high ? "high" : "low"}: type a number ${span}.`;
     return "";
   }
+  /** @param {string} words @param {any} [bad] */
   function tell(words, bad = Boolean(words)) {
     setText(note, words);
     if (bad) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
   }
+  /** @param {any} value */
   function count_(value) {
     const changed = value !== stood;
     stood = value;
@@ -79,8 +87,9 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
     count_(near);
     field.value = near;
   }
+  /** @param {any} event */
   function stepped(event) {
-    const way = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    const way = /** @type {Record<string, any>} */ ({ ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 })[event.key];
     if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const now = readNumber(field.value.trim());
@@ -92,7 +101,8 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
   return {
     field,
     note,
-    /** Puts a value (null: none) into the field. What was refused there stays until another value comes. */
+    /** Puts a value (null: none) into the field. What was refused there stays until another value comes.
+     *  @param {any} value */
     show: (value) => count_(value) && stand(),
     /** Takes away what was refused. */
     clear: () => note.textContent && stand(),

@@ -10,7 +10,9 @@ import { makeAnnouncer, makeStatus } from "./status.js";
 const FORGETS = new Set(["learner", "download", "restore", "handin"]); // acts that make the last notice old
 
 /** The wiring of a page. `draw(view)` is called with every new view, `filed(file)` when Python hands out a file,
- *  `reload()` when answers came in from elsewhere. */
+ *  `reload()` when answers came in from elsewhere.
+ *  @param {any} first
+ *  @param {{ model?: any, link: Link, signal: AbortSignal, draw: (...args: any[]) => any, filed?: (...args: any[]) => any, reload?: (...args: any[]) => any }} given */
 export function makePage(first, { model, link, signal, draw, filed = () => {}, reload = () => {} }) {
   const { node: announcer, announce } = makeAnnouncer();
   const status = makeStatus(announce);
@@ -23,14 +25,16 @@ export function makePage(first, { model, link, signal, draw, filed = () => {}, r
     announce,
     status,
     notice,
+    /** @param {string} text @param {string} [tone] */
     tell: (text, tone = "plain") => fill(notice, text && h("p.mo-notice", { "data-tone": tone, dir: "auto" }, text)),
+    /** @param {any} message */
     send(message) {
       if (FORGETS.has(message.type)) page.tell("");
       link.send(message);
       watch.asked(["hello", "refresh"].includes(message.type) ? GREETING_MS : SILENCE_MS);
     },
     /** For messages whose answer is awaited elsewhere (a file sent in parts). */
-    link: { send: (message) => page.send(message) },
+    link: { send: (/** @type {any} */ message) => page.send(message) },
   };
   link.on(
     "",
@@ -54,6 +58,7 @@ export function makePage(first, { model, link, signal, draw, filed = () => {}, r
     },
     signal,
   );
+  /** @param {View} view */
   function standing(view) {
     if (view.saved === false)
       status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");

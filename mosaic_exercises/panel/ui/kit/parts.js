@@ -8,11 +8,19 @@ import { blocks, plain } from "./markup.js";
 import { ofView } from "./registry.js";
 import { earnedWords, outcomeOf, pointsWords, triedWords, whenWords } from "./words.js";
 
+/**
+ * @param {string} id
+ * @param {View} view
+ * @param {any} kind
+ * @param {{ level?: any, prefix?: any, announcer?: any }} given
+ */
 export function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   const kicker = h("p.mo-kicker");
   const pill = h("span.mo-pill", { "data-part": "state" });
   const title = h(`h${level}.mo-title`, { id: `${id}-title`, tabindex: "-1", dir: "auto" }, view.title);
+  /** @param {string} name @param {any} [attrs] */
   const place = (name, attrs = {}) => h(`div.mo-${name}`, { "data-part": name, ...attrs });
+  /** @type {Record<string, any>} */
   const part = {
     title,
     former: place("former"),
@@ -26,7 +34,7 @@ export function exerciseParts(id, view, kind, { level, prefix, announcer }) {
     solution: place("solution-area"),
   };
   const noun = ofView(kind.noun, view);
-  part.setState = (now, stale) => {
+  part.setState = (/** @type {View} */ now, /** @type {boolean} */ stale) => {
     // Inside a drill the points belong to the drill, not to the question.
     const words = [prefix || noun, prefix ? noun : worthWords(now), triedWords(now.attempts)].filter(Boolean);
     fill(
@@ -59,9 +67,10 @@ export function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   return part;
 }
 
-/** An answer to an earlier edition of the exercise: what it said, and that today's edition has not judged it. */
+/** An answer to an earlier edition of the exercise: what it said, and that today's edition has not judged it.
+ *  @param {{ at?: any, outcome?: any, said?: any }} given */
 function formerNote({ at, outcome, said }) {
-  const then = outcome ? `, ${outcomeOf({ outcome }).word.toLowerCase()} then` : "";
+  const then = outcome ? `, ${outcomeOf(/** @type {any} */ ({ outcome })).word.toLowerCase()} then` : "";
   return h(
     "div.mo-notice",
     {},
@@ -70,23 +79,28 @@ function formerNote({ at, outcome, said }) {
   );
 }
 
-/** The points in the line above the title: what there is to earn, and what was earned of it once that is known. */
+/** The points in the line above the title: what there is to earn, and what was earned of it once that is known.
+ *  @param {{ points?: any, earned?: any }} given */
 function worthWords({ points, earned }) {
   if (!points || !earned || earned.waiting) return pointsWords(points);
   return earnedWords(earned.points, points);
 }
 
-/** What the chip adds where the checked answer was given after the solution was opened. */
+/** What the chip adds where the checked answer was given after the solution was opened.
+ *  @param {{ earned?: any, points?: any }} given */
 function lateWords({ earned, points }) {
   if (!earned?.late) return "";
   if (earned.waiting) return ", after the good answer";
   return earned.points > 0 ? `, ${earnedWords(earned.points, points)} kept` : ", no points";
 }
 
-/** The row of buttons. They are made once and only change their words, so the focus stays where it is. */
+/** The row of buttons. They are made once and only change their words, so the focus stays where it is.
+ *  @param {string} id @param {any} kind @param {any} first @param {any} status @param {any} on */
 export function actionBar(id, kind, first, status, on) {
-  const guard = (fn) => (event) => !isOff(event.currentTarget) && fn();
+  /** @param {(...args: any[]) => any} fn */
+  const guard = (fn) => (/** @type {any} */ event) => !isOff(event.currentTarget) && fn();
   const verb = ofView(kind.verb, first) ?? "Check";
+  /** @type {Record<string, any>} */
   const bar = {
     check: button(verb, { id: `${id}-check`, onclick: guard(on.check), "data-act": "check" }, { tone: "main" }),
     hint: button("", { id: `${id}-hint`, onclick: guard(on.hint), "data-act": "hint" }, { icon: "hint" }),
@@ -115,7 +129,7 @@ export function actionBar(id, kind, first, status, on) {
     wait,
     h("p.mo-small", { "data-part": "again" }, bar.again),
   );
-  bar.draw = ({ view, busy, asking, undo, wanted }) => {
+  bar.draw = (/** @type {{ view: View, busy?: any, asking?: any, undo?: any, wanted?: any }} */ { view, busy, asking, undo, wanted }) => {
     bar.check.lastChild.textContent = busy ? (verb === "Check" ? "Checking ..." : "Recording ...") : verb;
     enable(bar.check, !busy);
     const left = hintsLeft(view);
@@ -133,17 +147,22 @@ export function actionBar(id, kind, first, status, on) {
   return bar;
 }
 
-/** Undo of moves (kinds that place things) and of a reset (every kind). */
+/** Undo of moves (kinds that place things) and of a reset (every kind).
+ *  @param {any} body @param {any} everyMove @param {(...args: any[]) => any} put */
 export function makeUndo(body, everyMove, put) {
+  /** @type {any[]} */
   let past = [];
+  /** @type {any} */
   let now = null;
   let offered = everyMove;
   return {
     blank: null,
+    /** @param {any} answer */
     start(answer) {
       past = [];
       now = answer;
     },
+    /** @param {any} answer */
     note(answer) {
       if (everyMove) past.push(now);
       else past = [];

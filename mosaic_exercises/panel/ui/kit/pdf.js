@@ -6,9 +6,11 @@ import { drawn, TOO_LARGE } from "./drawn.js";
 const PDF_SCALE = 3; // dots for each px of the drawing: 288 to the inch
 const PDF_POINT = 0.75; // points to the px
 
-/** An SVG file as a PDF file. Throws in words where the browser cannot draw it. */
+/** An SVG file as a PDF file. Throws in words where the browser cannot draw it.
+ *  @param {{ name: string, text: string }} given @param {string} title */
 export async function pdfOf({ name, text }, title) {
   for (const scale of [PDF_SCALE, 1]) {
+    /** @type {any} */
     let found = null;
     try {
       found = await drawn(text, scale);
@@ -21,7 +23,8 @@ export async function pdfOf({ name, text }, title) {
   throw new Error(TOO_LARGE);
 }
 
-/** Three bytes a dot, on white; null where the canvas holds nothing. */
+/** Three bytes a dot, on white; null where the canvas holds nothing.
+ *  @param {{ canvas?: any, pen?: any }} given */
 function pdfPixels({ canvas, pen }) {
   let data;
   try {
@@ -39,14 +42,17 @@ function pdfPixels({ canvas, pen }) {
   return out;
 }
 
+/** @param {any} bytes */
 const pdfPacked = async (bytes) =>
   new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"))).arrayBuffer());
 
-/** UTF-16 in hexadecimal: a title may be of any script. */
+/** UTF-16 in hexadecimal: a title may be of any script.
+ *  @param {string} text */
 const pdfText = (text) => `<FEFF${Array.from({ length: text.length }, (_, i) => text.charCodeAt(i).toString(16).padStart(4, "0")).join("")}>`;
 
+/** @param {{ canvas?: any, size?: any }} given @param {any} packed @param {string} title */
 function pdfOfPixels({ canvas, size }, packed, title) {
-  const [wide, high] = size.map((px) => (px * PDF_POINT).toFixed(2));
+  const [wide, high] = size.map((/** @type {any} */ px) => (px * PDF_POINT).toFixed(2));
   const page = `q ${wide} 0 0 ${high} 0 0 cm /P Do Q`;
   const image = `/Type /XObject /Subtype /Image /Width ${canvas.width} /Height ${canvas.height} /ColorSpace /DeviceRGB /BitsPerComponent 8`;
   const objects = [
@@ -57,8 +63,10 @@ function pdfOfPixels({ canvas, size }, packed, title) {
     [`<< ${image} /Filter /FlateDecode /Length ${packed.length} >>\nstream\n`, packed, "\nendstream"],
     [`<< /Title ${pdfText(title)} >>`],
   ];
+  /** @type {any[]} */
   const parts = [];
   let at = 0;
+  /** @param {any} part */
   const put = (part) => {
     const bytes = typeof part === "string" ? new TextEncoder().encode(part) : part;
     parts.push(bytes);

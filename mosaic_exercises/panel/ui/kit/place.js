@@ -28,7 +28,8 @@ export function baseUrl() {
 const TREES = /^(.*?\/(?:lab(?:\/workspaces\/[^/]+)?\/tree|doc(?:\/workspaces\/[^/]+)?\/tree|notebooks|edit)\/)(.*)$/;
 
 /** The address of a notebook that lies beside the open one, in the same front end.
- *  JupyterLab and /doc/: .../tree/PATH; Notebook 7: /notebooks/PATH; JupyterLite: index.html?path=PATH. */
+ *  JupyterLab and /doc/: .../tree/PATH; Notebook 7: /notebooks/PATH; JupyterLite: index.html?path=PATH.
+ *  @param {any} file @param {string} [folder] */
 function notebookHref(file, folder = "notebooks") {
   const name = encodeURIComponent(file);
   const url = new URL(location.href);
@@ -42,7 +43,8 @@ function notebookHref(file, folder = "notebooks") {
   return `${baseUrl()}lab/tree/${folder ? `${folder}/` : ""}${name}`;
 }
 
-/** A link to a notebook. The lab extension opens it in place; without it the address does. */
+/** A link to a notebook. The lab extension opens it in place; without it the address does.
+ *  @param {any} book @param {any} [attrs] @param {...any} children */
 export function notebookLink(book, attrs = {}, ...children) {
   const link = h("a", { href: notebookHref(book.file), "data-mosaic-open": book.file, ...attrs }, ...children);
   // In JupyterLab the address follows the active tab: look again at the moment of use.
@@ -59,7 +61,8 @@ export function theme() {
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }
 
-/** Calls `fn` when light turns dark or back. */
+/** Calls `fn` when light turns dark or back.
+ *  @param {(...args: any[]) => any} fn @param {AbortSignal} signal */
 export function onTheme(fn, signal) {
   const watcher = new MutationObserver(fn);
   watcher.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-light", "data-jp-theme-name"] });

@@ -11,7 +11,9 @@ import { count } from "./words.js";
  * people: [{ id, key, person, role, about, name, group }] in order; said(done): see makeSaid; head: a node under the
  * title. take: null where it is only read, else { pressed(person, sentence), toggle(person, sentence) }; hint: what a
  * take does, for a screen reader. Returns { node, show({ group, id, sentence }), draw(), focus() }.
- */
+
+ *  @param {string} id
+ *  @param {{ people: any[], said: (...args: any[]) => any, head?: any, take?: any, hint?: string, title: string, close: (...args: any[]) => any, signal: AbortSignal }} given */
 export function makeReader(id, { people, said, head = null, take = null, hint = "", title, close, signal }) {
   const search = h("input.mo-input", {
     id: `${id}-search`,
@@ -51,10 +53,13 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
     part,
   );
   let typing = 0;
+  /** @type {any[]} */
   let words = [];
+  /** @type {any[]} */
   const rows = people.map(row);
   add(list, rows.map((r) => r.node));
 
+  /** @param {any} person @param {number} nth */
   function row(person, nth) {
     const text = h("p.mo-rd-text", {
       id: `${id}-text-${nth}`,
@@ -80,24 +85,27 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
     const one = { person, text, open, says: [], node: h("li.mo-rd-person", { "data-source": person.id }, h("h5", {}, open), body) };
     return one;
   }
+  /** @param {any} one */
   function fillRow(one) {
     const text = saidWords.get(one.person.key);
     if (text === undefined || one.says.length) return;
     one.sentences = readSentences(text);
-    one.says = one.sentences.map((sentence, i) =>
+    one.says = one.sentences.map((/** @type {any} */ sentence, /** @type {number} */ i) =>
       h(
         "span.mo-rd-say",
         take ? { role: "button", "aria-pressed": "false", tabindex: i ? "-1" : "0", "data-at": i } : { "data-at": i },
         sentence,
       ),
     );
-    fill(one.text, one.says.flatMap((say_, i) => (i ? [" ", say_] : [say_])));
+    fill(one.text, one.says.flatMap((/** @type {any} */ say_, /** @type {number} */ i) => (i ? [" ", say_] : [say_])));
   }
+  /** @param {any} one @param {any} [on] */
   function toggle(one, on = one.open.getAttribute("aria-expanded") !== "true") {
     one.open.setAttribute("aria-expanded", String(on));
     one.node.toggleAttribute("data-open", on);
     if (on) list.scrollTop = one.node.offsetTop - list.offsetTop; // what was opened is read from its beginning
   }
+  /** @param {any} event @param {any} one */
   function keys(event, one) {
     const at = one.says.indexOf(event.target);
     if (at < 0) return;
@@ -105,21 +113,24 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
       event.preventDefault();
       return pick(event.target, one);
     }
-    const seen = one.says.filter((s) => s.offsetParent);
+    const seen = one.says.filter((/** @type {any} */ s) => s.offsetParent);
     const here = seen.indexOf(event.target);
+    /** @type {Record<string, any>} */
     const step = { ArrowDown: here + 1, ArrowRight: here + 1, ArrowUp: here - 1, ArrowLeft: here - 1, Home: 0, End: seen.length - 1 };
     const next = seen[step[event.key]];
     if (!(event.key in step)) return;
     event.preventDefault();
     if (next) rove(one, next);
   }
+  /** @param {any} one @param {any} to */
   function rove(one, to) {
     for (const s of one.says) s.tabIndex = s === to ? 0 : -1;
     to.focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest" });
   }
+  /** @param {any} say_ @param {any} one */
   function pick(say_, one) {
-    if (!take || !say_ || !document.getSelection().isCollapsed) return;
+    if (!take || !say_ || !document.getSelection()?.isCollapsed) return;
     for (const s of one.says) s.tabIndex = s === say_ ? 0 : -1;
     take.toggle(one.person, one.sentences[say_.dataset.at]);
     draw();
@@ -134,29 +145,29 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
       const all = readPlain([person.person, person.role, person.name, ...sentences].join(" "));
       const fits = words.every((w) => all.includes(w));
       one.node.hidden = !fits;
-      n += fits;
+      n += Number(fits);
       one.node.toggleAttribute("data-hits", words.length > 0);
-      one.says.forEach((say_, i) => {
+      one.says.forEach((/** @type {Made} */ say_, /** @type {number} */ i) => {
         const hit = words.some((w) => readPlain(sentences[i]).includes(w));
         say_.toggleAttribute("data-hit", hit);
         fill(say_, readMarked(sentences[i], hit ? words : []));
       });
-      const seen = one.says.filter((s) => !words.length || one.node.hasAttribute("data-open") || s.hasAttribute("data-hit"));
-      if (take && seen.length && !seen.some((s) => s.tabIndex === 0)) one.says.forEach((s) => (s.tabIndex = s === seen[0] ? 0 : -1));
+      const seen = one.says.filter((/** @type {Made} */ s) => !words.length || one.node.hasAttribute("data-open") || s.hasAttribute("data-hit"));
+      if (take && seen.length && !seen.some((/** @type {Made} */ s) => s.tabIndex === 0)) one.says.forEach((/** @type {Made} */ s) => (s.tabIndex = s === seen[0] ? 0 : -1));
     }
     found.textContent = words.length ? (n ? `${n} of ${count(rows.length, "interview")}` : "Nobody says that. Try another word.") : "";
   }
   function draw() {
     if (!take) return;
     for (const one of rows)
-      one.says.forEach((say_, i) =>
+      one.says.forEach((/** @type {Made} */ say_, /** @type {number} */ i) =>
         say_.setAttribute("aria-pressed", String(take.pressed(one.person, one.sentences[i]))),
       );
   }
   function read() {
     fill(trouble);
     found.textContent = rows.some((one) => !saidWords.has(one.person.key)) ? "Fetching the interviews ..." : "";
-    said((problem) => {
+    said((/** @type {any} */ problem) => {
       rows.forEach(fillRow);
       find();
       draw();
@@ -164,6 +175,7 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
       fill(trouble, h("p.mo-notice", { "data-tone": "part" }, problem, " ", h("button.mo-btn-link", { type: "button", onclick: read }, "Try again")));
     });
   }
+  /** @type {any} */
   let reveal_ = null;
 
   return {
@@ -179,7 +191,7 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
         ? () => {
             toggle(one, true);
             one.node.scrollIntoView({ block: "nearest" });
-            const at = one.sentences?.findIndex((s) => sentence && s.includes(sentence.slice(0, 40))) ?? -1;
+            const at = one.sentences?.findIndex((/** @type {any} */ s) => sentence && s.includes(sentence.slice(0, 40))) ?? -1;
             if (at >= 0) rove(one, one.says[at]);
             else focusOn(one.open);
           }

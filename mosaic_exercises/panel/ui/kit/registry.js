@@ -1,7 +1,9 @@
 // The kinds and views that are in the page (kit/assets.js enters them; the entry picks by `view.kind`), and the times
 // and sizes that several modules keep to.
 
+/** @type {Record<string, KindUi>} */
 export const kinds = {};
+/** @type {Record<string, ViewUi>} */
 export const views = {};
 
 export const DRAFT_AFTER_MS = 500; // quiet time before a draft goes to Python
@@ -13,5 +15,6 @@ export const CALL_AT_MOST_MS = 30_000; // how rarely at last
 export const LIVE_AFTER_MS = 150; // quiet time before a live picture is asked for
 export const UPLOAD_LIMIT = 50 * 1024 * 1024; // bytes
 
-/** What a kind says of itself: the same always, or as the exercise has it. */
+/** What a kind says of itself: the same always, or as the exercise has it.
+ *  @param {any} said @param {View} view */
 export const ofView = (said, view) => (typeof said === "function" ? said(view) : said);

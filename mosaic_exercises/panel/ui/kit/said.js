@@ -7,21 +7,25 @@ import { fill, h } from "./dom.js";
 export const saidWords = (globalThis.mosaicSaid ??= new Map());
 const SAID_MS = 8000;
 
-/** The words of `people` ([{ id, key }]), asked of Python where the page has not got them: done("") or done(problem). */
+/** The words of `people` ([{ id, key }]), asked of Python where the page has not got them: done("") or done(problem).
+ *  @param {{ send: (...args: any[]) => any, on: (...args: any[]) => any, signal: AbortSignal }} given
+ *  @param {any[]} people */
 export function makeSaid({ send, on, signal }, people) {
+  /** @type {any[]} */
   const waiting = [];
   let timer = 0;
   const lacking = () => people.filter((p) => !saidWords.has(p.key));
+  /** @param {any} problem */
   const settle = (problem) => {
     clearTimeout(timer);
     for (const done of waiting.splice(0)) done(problem);
   };
   signal.addEventListener("abort", () => clearTimeout(timer));
-  on("case", ({ said = [], problem = "" }) => {
+  on("case", (/** @type {{ said?: any[], problem?: string }} */ { said = [], problem = "" }) => {
     for (const one of said) saidWords.set(one.key, one.text);
     settle(problem);
   });
-  return (done) => {
+  return (/** @type {(...args: any[]) => any} */ done) => {
     const missing = lacking();
     if (!missing.length) return done("");
     waiting.push(done);
@@ -33,16 +37,19 @@ export function makeSaid({ send, on, signal }, people) {
 }
 
 const READ_END = /(?<=[.!?…][”’"')]*)\s+(?=[“‘"'(]*[\p{Lu}\p{N}])/u;
+/** @param {string} text */
 export const readSentences = (text) => text.split(READ_END).filter(Boolean);
 
-/** Letters to compare: small, without accents, each as long as the sign it came from. */
+/** Letters to compare: small, without accents, each as long as the sign it came from.
+ *  @param {string} text */
 export const readPlain = (text) =>
   Array.from(text, (sign) => {
     const bare = sign.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     return bare.length === sign.length ? bare : sign;
   }).join("");
 
-/** `text` as nodes, with every one of `words` marked. */
+/** `text` as nodes, with every one of `words` marked.
+ *  @param {string} text @param {string[]} words */
 export function readMarked(text, words) {
   const plain_ = readPlain(text);
   const hits = [];
@@ -59,12 +66,14 @@ export function readMarked(text, words) {
   return [...nodes, text.slice(from)];
 }
 
-/** A bar that offers words marked with the mouse or a finger, where a sentence is too much. rows(): [{ person, text }]. */
+/** A bar that offers words marked with the mouse or a finger, where a sentence is too much. rows(): [{ person, text }].
+ *  @param {{ rows: (...args: any[]) => any, take?: any, draw: (...args: any[]) => any, signal: AbortSignal }} given */
 export function readPart({ rows, take, draw, signal }) {
   const node = h("div.mo-rd-part", { hidden: true });
-  const inside = (n) => rows().find((one) => n && one.text.contains(n));
+  /** @param {any} n */
+  const inside = (n) => rows().find((/** @type {any} */ one) => n && one.text.contains(n));
   function offer() {
-    const marked = document.getSelection();
+    const marked = /** @type {Selection} */ (document.getSelection());
     const one = inside(marked.anchorNode);
     const within = !marked.isCollapsed && one && inside(marked.focusNode) === one;
     const words = within ? String(marked).replace(/\s+/g, " ").trim() : "";
@@ -76,6 +85,7 @@ export function readPart({ rows, take, draw, signal }) {
       `Take “${quote}” as evidence`,
       {
         "data-act": "take-part",
+        /** @param {any} e */
         onmousedown: (e) => e.preventDefault(), // the words stay marked until they are taken
         onclick: () => (take.toggle(one.person, words), marked.removeAllRanges(), draw()),
       },

@@ -12,11 +12,15 @@ const FILE_LIMIT = 4_000_000; // characters, as Python reads them
 const PNG_SCALE = 2;
 
 /** Of the frame: view(), answer(), untouched(): nothing of the learner's stands here, shown(): { entry, name } of the
- *  part that is seen, replace(answer). */
+ *  part that is seen, replace(answer).
+ *  @param {string} id
+ *  @param {{ view: (...args: any[]) => any, link: Link, signal: AbortSignal, announce: (text: string) => void, answer: (...args: any[]) => any, untouched: (...args: any[]) => any, shown: (...args: any[]) => any, replace: (...args: any[]) => any }} given */
 export function saveAndOpen(id, { view, link, signal, announce, answer, untouched, shown, replace }) {
   const formats = view().files ?? [];
-  const opens = formats.filter((f) => f.opens).map((f) => f.id);
-  const has = (as) => formats.some((f) => f.id === as);
+  const opens = formats.filter((/** @type {any} */ f) => f.opens).map((/** @type {any} */ f) => f.id);
+  /** @param {any} as */
+  const has = (as) => formats.some((/** @type {any} */ f) => f.id === as);
+  /** @type {any} */
   let asked = null; // { n, as, done }: the running request
   let last = 0;
   let timer = 0;
@@ -24,13 +28,14 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
   const trouble = h("div", { role: "alert" });
   const question = h("div", { "data-part": "file-ask" });
   const about = h("p.mo-small", { dir: "auto" });
+  /** @param {{ id?: any, name: string }} given */
   const save = ({ id: as, name }) =>
     button(
       name,
-      { id: `${id}-as-${as}`, "data-as": as, onclick: (e) => !isOff(e.currentTarget) && request(as) },
+      { id: `${id}-as-${as}`, "data-as": as, /** @param {any} e */ onclick: (/** @type {any} */ e) => !isOff(e.currentTarget) && request(as) },
       { icon: as === "print" ? "print" : "download" },
     );
-  const rows = formats.flatMap((f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f, { id: "pdf", name: "Page (PDF)" }] : [f]));
+  const rows = formats.flatMap((/** @type {any} */ f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f, { id: "pdf", name: "Page (PDF)" }] : [f]));
   const buttons = rows.map(save);
   const node = h(
     "details.mo-files",
@@ -45,14 +50,15 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
         h(
           "div.mo-row",
           {},
-          filePicker("Open a file", { id: `${id}-open`, accept: opens.map((o) => `.${o}`).join(","), took: open }),
-          h("span.mo-small", {}, `${opens.map((o) => o.toUpperCase()).join(" or ")} that was saved here. You are asked before it takes the place of your work.`),
+          filePicker("Open a file", { id: `${id}-open`, accept: opens.map((/** @type {any} */ o) => `.${o}`).join(","), took: open }),
+          h("span.mo-small", {}, `${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} that was saved here. You are asked before it takes the place of your work.`),
         ),
       question,
       trouble,
     ),
   );
 
+  /** @param {string} words */
   const say = (words) => fill(trouble, words && h("p.mo-notice", { "data-tone": "part" }, words));
   function draw() {
     const now = shown();
@@ -60,7 +66,8 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
     about.hidden = !about.textContent;
   }
 
-  /** Asks Python, and calls `done(reply)`; one request at a time. */
+  /** Asks Python, and calls `done(reply)`; one request at a time.
+   *  @param {any} message @param {(...args: any[]) => any} done */
   function ask(message, done) {
     say("");
     asked = { n: ++last, done };
@@ -69,12 +76,14 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
     clearTimeout(timer);
     timer = setTimeout(() => settle(() => say("Python is not answering. Wait until the kernel is ready, then try again.")), FILE_MS);
   }
+  /** @param {(...args: any[]) => any} act */
   function settle(act) {
     clearTimeout(timer);
     asked = null;
     for (const b of buttons) enable(b, true);
     act();
   }
+  /** @param {any} message */
   function receive(message) {
     if (!asked || message.n !== asked.n || !["file", "imported"].includes(message.type)) return;
     const { done } = asked;
@@ -83,10 +92,12 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
   link.on(view().slug, receive, signal);
   signal.addEventListener("abort", () => clearTimeout(timer));
 
+  /** @param {any} as */
   function request(as) {
     const { entry = "" } = shown();
     ask({ type: "export", as: as === "png" || as === "pdf" ? "svg" : as, entry, answer: answer() }, (file) => give(as, file));
   }
+  /** @param {any} as @param {any} file */
   async function give(as, file) {
     try {
       if (as === "print") await printPages(view().title, file.pages);
@@ -95,14 +106,15 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
       else saveFile(file);
       announce(as === "print" ? "Sent to the printer." : `${as.toUpperCase()} saved.`);
     } catch (error) {
-      say(error.message);
+      say(/** @type {Error} */ (error).message);
     }
   }
 
+  /** @param {any} file */
   async function open(file) {
     fill(question);
-    const as = opens.find((o) => file.name.toLowerCase().endsWith(`.${o}`));
-    if (!as) return say(`${file.name} is no ${opens.map((o) => o.toUpperCase()).join(" or ")} file. Choose one that was saved here.`);
+    const as = opens.find((/** @type {any} */ o) => file.name.toLowerCase().endsWith(`.${o}`));
+    if (!as) return say(`${file.name} is no ${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} file. Choose one that was saved here.`);
     if (file.size > FILE_LIMIT) return say(`${file.name} is too large to have been saved here. Choose another file.`);
     let text;
     try {
@@ -115,6 +127,7 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
       else confirm(found, file.name);
     });
   }
+  /** @param {any} found @param {string} name */
   function confirm(found, name) {
     const close = () => (fill(question), focusOn(node.querySelector(".mo-file")));
     fill(
@@ -133,6 +146,7 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
     );
     focusOn(question.querySelector("button"));
   }
+  /** @param {any} found @param {string} name */
   function put(found, name) {
     replace(found);
     announce(`${name} is opened. Undo brings back what stood here.`);
@@ -140,12 +154,14 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
   return { node: formats.length ? node : null };
 }
 
+/** @param {any[]} formats */
 const fileWords = (formats) =>
   ["Save as a file", formats.some((f) => f.id === "print") && "print", formats.some((f) => f.opens) && "open"]
     .filter(Boolean)
     .join(", ");
 
-/** An SVG file as a PNG file of twice its size. Throws in words where that cannot be. */
+/** An SVG file as a PNG file of twice its size. Throws in words where that cannot be.
+ *  @param {{ name: string, text: string }} given */
 async function pngOf({ name, text }) {
   for (const scale of [PNG_SCALE, 1]) {
     const found = await drawn(text, scale);
@@ -159,7 +175,8 @@ const PRINT_CSS = `@page { margin: 10mm } @page wide { size: landscape } body { 
 img { display: block; width: 100%; height: calc(100vh - 1px); object-fit: contain; object-position: top; break-inside: avoid }
 img + img { break-before: page } img.wide { page: wide }`;
 
-/** Prints pages (SVG) from a frame of their own, so that nothing of the notebook is on the paper. */
+/** Prints pages (SVG) from a frame of their own, so that nothing of the notebook is on the paper.
+ *  @param {string} title @param {any} pages */
 async function printPages(title, pages) {
   const frame = h("iframe", { title: `Print: ${title}`, "aria-hidden": "true", tabindex: "-1", srcdoc: "<!doctype html><title></title>" });
   frame.style.cssText = "position:fixed;width:1px;height:1px;inset:auto 0 0 auto;border:0;opacity:0;pointer-events:none";

@@ -5,7 +5,9 @@ import { iconOf } from "./icons.js";
 import { plain } from "./markup.js";
 import { notebookLink } from "./place.js";
 
+/** @param {{ prev?: any, next?: any, notebooks?: any[] }} given */
 export function bookWays({ prev, next, notebooks = [] }) {
+  /** @param {any} book @param {any} word @param {any} icon */
   const way = (book, word, icon) => {
     if (!book) return null;
     const known = notebooks.find((b) => b.file === book.file);

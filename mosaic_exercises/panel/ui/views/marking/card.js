@@ -5,7 +5,8 @@ import { iconOf } from "../../kit/icons.js";
 import { blocks, plain, say } from "../../kit/markup.js";
 import { count } from "../../kit/words.js";
 
-/** The answer itself. Nothing of a learner's is ever more than text. */
+/** The answer itself. Nothing of a learner's is ever more than text.
+ *  @param {CardView} card @param {string} id */
 export function answer(card, id) {
   const state = card.waiting
     ? h("span.mo-pill", { "data-tone": "part" }, iconOf("dot"), "Waits")
@@ -38,16 +39,20 @@ export function answer(card, id) {
   ];
 }
 
+/** @param {any} met */
 const word = (met) => (met === null ? "Noted" : met ? "There" : "Missing");
 
+/** @param {any} met */
 const sign = (met) => iconOf(met === null ? "info" : met ? "check" : "cross");
 
+/** @param {any[]} computer */
 function counted(computer) {
   const judged = computer.filter(([met]) => met !== null);
   return judged.length ? `${judged.filter(([met]) => met).length} of ${judged.length} there` : "notes";
 }
 
-/** The question, and what a good answer has. */
+/** The question, and what a good answer has.
+ *  @param {CardView} card */
 export function help(card) {
   const good = card.model || card.look_for.length;
   return [
@@ -68,7 +73,8 @@ export function help(card) {
   ];
 }
 
-/** Answers that say nearly the same, and whether they are marked together with this one. */
+/** Answers that say nearly the same, and whether they are marked together with this one.
+ *  @param {CardView} card @param {{ id: string, together?: any, toggle: (...args: any[]) => any }} given */
 export function twins(card, { id, together, toggle }) {
   if (!card.twins.length) return null;
   const box = h("input", {

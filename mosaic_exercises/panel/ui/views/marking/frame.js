@@ -29,7 +29,8 @@ export function keysHelp() {
   );
 }
 
-/** Where the gradebook is, where there is none yet. */
+/** Where the gradebook is, where there is none yet.
+ *  @param {MarkingView} view @param {{ id: string, draft?: any, open: (...args: any[]) => any }} given */
 export function none(view, { id, draft, open }) {
   const field = h("input.mo-input", {
     id: `${id}-source`,
@@ -40,7 +41,7 @@ export function none(view, { id, draft, open }) {
   });
   return h(
     "form.mo-mark-none",
-    { onsubmit: (event) => (event.preventDefault(), open(field.value)) },
+    { /** @param {any} event */ onsubmit: (/** @type {any} */ event) => (event.preventDefault(), open(field.value)) },
     h("label.mo-label", { for: field.id }, "The folder that mosaic grade has written, or a database's address"),
     h("div.mo-row", {}, field, h("button.mo-btn.mo-btn-main", { type: "submit", id: `${id}-open` }, "Open")),
     plain("p.mo-notice", view.problem),
@@ -56,7 +57,8 @@ export function none(view, { id, draft, open }) {
   );
 }
 
-/** Which exercise, with what waits in each. */
+/** Which exercise, with what waits in each.
+ *  @param {MarkingView} view @param {{ id: string, choose: (...args: any[]) => any }} given */
 export function piles(view, { id, choose }) {
   const select = h(
     "select.mo-input.mo-mark-piles",
@@ -68,12 +70,14 @@ export function piles(view, { id, choose }) {
   return h("div.mo-mark-pick", {}, h("label.mo-label", { for: select.id }, "Exercise"), select);
 }
 
+/** @param {any} pile */
 function left(pile) {
   if (pile.waiting) return `${pile.waiting} of ${pile.answers} wait`;
   return pile.points ? `none of ${pile.answers} waits` : `${count(pile.answers, "answer")}, no points`;
 }
 
-/** How far this exercise is. */
+/** How far this exercise is.
+ *  @param {MarkingView} view */
 export function makeBar(view) {
   const pile = view.piles.find((p) => p.item === view.item);
   if (!pile?.answers) return null;
@@ -86,7 +90,9 @@ export function makeBar(view) {
   );
 }
 
-/** Who marks, and whether names are shown. */
+/** Who marks, and whether names are shown.
+ *  @param {MarkingView} view
+ *  @param {{ id: string, rename: (...args: any[]) => any, names: (...args: any[]) => any }} given */
 export function who(view, { id, rename, names }) {
   const name = h("input.mo-input", {
     id: `${id}-marker`,
@@ -107,15 +113,18 @@ export function who(view, { id, rename, names }) {
 
 export const nothing = () => h("p.mo-notice", {}, "No answer in this gradebook needs a person.");
 
-/** What an answer earns once it is judged. */
+/** What an answer earns once it is judged.
+ *  @param {CardView} card */
 export function worth(card) {
   if (!card.points) return "No points";
   if (card.mark === null) return "The computer's points stand until you judge";
   return `${short(card.mark)} of ${pointsWords(card.points)}`;
 }
 
-/** The way on and back, each with its key. */
+/** The way on and back, each with its key.
+ *  @param {MarkingView} view @param {{ id: string, next?: any, before?: any, undo?: any }} given */
 export function makeActions(view, { id, next, before, undo }) {
+  /** @param {any} name @param {string} label @param {(...args: any[]) => any} fn @param {any} look @param {any} key */
   const act = (name, label, fn, look, key) =>
     add(button(label, { id: `${id}-${name}`, onclick: fn }, look), h("kbd", { "aria-hidden": "true" }, key));
   const back = act("undo", "Undo", undo, { icon: "undo", tone: "quiet" }, "u");

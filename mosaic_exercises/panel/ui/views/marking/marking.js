@@ -9,13 +9,15 @@ import { keysHelp, makeActions, makeBar, none, nothing, piles, who, worth } from
 import { makeMarkingActs } from "./queue.js";
 import { makeComments, makeRubric } from "./rubric.js";
 
-export default {
+/** @type {ViewUi} */
+const markingUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     const { node: announcer, announce } = makeAnnouncer();
     const status = makeStatus(announce);
     const silent = "Python is not answering: the last act may not be written. Run the notebook's cell again.";
     const acts = makeMarkingActs({ send: link.send, silent: () => status.trouble(silent), signal });
+    /** @param {any} name */
     const place = (name) => h("div", { "data-part": name });
     const [top, work, notice] = ["top", "work", "notice"].map(place);
     notice.setAttribute("role", "status");
@@ -28,7 +30,8 @@ export default {
     const section = h("section.mo-marking", { "aria-label": "Marking", onkeydown: key });
     root.append(add(section, top, work, notice, h("footer.mo-foot", {}, status.node), announcer));
 
-    /** A new state of the queue. */
+    /** A new state of the queue.
+     *  @param {any} message */
     function take(message) {
       if (message.type !== "view" || !message.view) return;
       const before = view.card;
@@ -50,15 +53,16 @@ export default {
       draft.text = "";
     }
 
-    /** A criterion has been judged: the next one that is open is in turn. */
+    /** A criterion has been judged: the next one that is open is in turn.
+     *  @param {any} before */
     function judged(before) {
       const { parts = [], comments = [] } = view.card ?? {};
-      const changed = parts.findIndex((p, n) => p.level !== before.parts[n].level || p.stale !== before.parts[n].stale);
+      const changed = parts.findIndex((/** @type {any} */ p, /** @type {any} */ n) => p.level !== before.parts[n].level || p.stale !== before.parts[n].stale);
       if (changed < 0) {
         if (comments.length !== before?.comments.length) announce(`${count(comments.length, "comment")} now.`);
         return;
       }
-      const next = parts.findIndex((p, n) => n > changed && open(p));
+      const next = parts.findIndex((/** @type {any} */ p, /** @type {any} */ n) => n > changed && open(p));
       turn = next >= 0 ? next : Math.max(firstOpen(view.card), 0) || changed;
       const { level, levels } = parts[changed];
       const left = parts.filter(open).length;
@@ -66,6 +70,7 @@ export default {
       announce(`${level === null ? "Taken back" : levels[level]}. ${rest}.`);
     }
 
+    /** @param {any} message @param {boolean} [leads] */
     function ask(message, leads = false) {
       moving = leads;
       fill(notice);
@@ -73,15 +78,17 @@ export default {
       acts.ask(message);
     }
 
-    const refs = () => [view.card.ref, ...(together ? view.card.twins.map((twin) => twin.ref) : [])];
+    const refs = () => [view.card.ref, ...(together ? view.card.twins.map((/** @type {any} */ twin) => twin.ref) : [])];
 
     const act = {
+      /** @param {any} part @param {any} level */
       judge(part, level) {
         const one = view.card?.parts[part];
         if (!one || level >= one.levels.length) return;
         turn = part;
         ask({ type: "judge", refs: refs(), criterion: one.id, level, seen: { [view.card.ref]: one.version } });
       },
+      /** @param {any} text */
       comment(text) {
         choosing = false;
         if (!text.trim()) return announce("The comment is empty.");
@@ -89,11 +96,13 @@ export default {
         draft.leave();
         ask({ type: "comment", refs: refs(), text });
       },
+      /** @param {any} on */
       together(on) {
         together = on && view.card.twins.length > 0;
         draw();
         announce(`${count(refs().length, "answer")} together.`);
       },
+      /** @param {any} part */
       turnTo(part) {
         turn = Math.min(Math.max(part, 0), view.card.parts.length - 1);
         draw();
@@ -110,11 +119,13 @@ export default {
         draw();
         focusOn(work.querySelector("textarea"));
       },
+      /** @param {any} n */
       digit: (n) => (choosing ? act.comment(view.card.phrases[n] ?? "") : act.judge(turn, n)),
       next: () => ask({ type: "next" }, true),
       before: () => ask({ type: "beside", step: -1 }, true),
       undo: () => ask({ type: "undo" }, true),
     };
+    /** @type {Record<string, any>} */
     const keys = {
       n: act.next,
       b: act.before,
@@ -126,11 +137,13 @@ export default {
       ArrowUp: () => act.turnTo(turn - 1),
     };
 
-    /** For buttons and fields: the same act, in its turn. */
+    /** For buttons and fields: the same act, in its turn.
+     *  @param {(...args: any[]) => any} fn */
     function later(fn) {
-      return (...args) => acts.whenFree(() => fn(...args));
+      return (/** @type {any[]} */ ...args) => acts.whenFree(() => fn(...args));
     }
 
+    /** @param {any} event */
     function key(event) {
       const typing = event.target.closest("textarea, select, input:not([type=checkbox])");
       if (typing || event.altKey || event.ctrlKey || event.metaKey || !view.card) return;
@@ -160,6 +173,7 @@ export default {
 
     function card() {
       const one = view.card;
+      /** @param {any} type */
       const to = (type) => later((value) => ask({ type, ...value }));
       return [
         h("article.mo-mark-answer", { tabindex: "0", id: `${id}-answer`, "aria-labelledby": `${id}-which` }, answer(one, id)),
@@ -179,6 +193,10 @@ export default {
   },
 };
 
+export default markingUi;
+
+/** @param {any} part */
 const open = (part) => part.level === null || part.stale;
 
+/** @param {CardView} card */
 const firstOpen = (card) => (card?.parts ?? []).findIndex(open);

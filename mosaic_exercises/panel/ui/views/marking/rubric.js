@@ -5,7 +5,9 @@ import { h, unseen } from "../../kit/dom.js";
 import { iconOf } from "../../kit/icons.js";
 import { plain, say } from "../../kit/markup.js";
 
-/** `judge(part, level)` is called with null where the level that stands is pressed again. */
+/** `judge(part, level)` is called with null where the level that stands is pressed again.
+ *  @param {CardView} card
+ *  @param {{ id: string, turn?: any, judge: (...args: any[]) => any, take: (...args: any[]) => any }} given */
 export function makeRubric(card, { id, turn, judge, take }) {
   return h(
     "div.mo-mark-parts",
@@ -45,7 +47,9 @@ export function makeRubric(card, { id, turn, judge, take }) {
   );
 }
 
-/** Comments: those that stand, those to use again, and a field for a new one. */
+/** Comments: those that stand, those to use again, and a field for a new one.
+ *  @param {CardView} card
+ *  @param {{ id: string, choosing?: any, draft?: any, comment: (...args: any[]) => any, remove: (...args: any[]) => any }} given */
 export function makeComments(card, { id, choosing, draft, comment, remove }) {
   const field = h("textarea.mo-input", {
     id: `${id}-words`,

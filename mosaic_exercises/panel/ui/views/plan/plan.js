@@ -7,6 +7,7 @@ import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
 import { notebookLink } from "../../kit/place.js";
 
+/** @type {Record<string, any>} */
 const STATES = {
   made: { word: "Made", tone: "good", icon: "check" },
   open: { word: "Begun", tone: "part", icon: "half" },
@@ -18,7 +19,8 @@ const FILES = [
   ["md", "Text (Markdown)"],
 ];
 
-export default {
+/** @type {ViewUi} */
+const planUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     const page = makePage(first, { model, link, signal, draw, filed });
@@ -52,10 +54,12 @@ export default {
       ),
     );
 
+    /** @param {any} file */
     function filed(file) {
       page.tell(`${file.name} is in your browser's downloads.`, "good");
     }
 
+    /** @param {PlanView} view */
     function draw(view) {
       keepFocus(root, () => {
         if (view.picture && picture.alt !== view.picture.alt) {
@@ -78,6 +82,9 @@ export default {
   },
 };
 
+export default planUi;
+
+/** @param {any} lines */
 function lost(lines) {
   return h(
     "div.mo-notice",
@@ -86,11 +93,12 @@ function lost(lines) {
     h(
       "ul",
       {},
-      lines.map((text) => plain("li", text)),
+      lines.map((/** @type {string} */ text) => plain("li", text)),
     ),
   );
 }
 
+/** @param {{ title: string, parts: any[] }} given */
 function chapter({ title, parts }) {
   return h(
     "section.mo-plan-chapter",
@@ -100,6 +108,7 @@ function chapter({ title, parts }) {
   );
 }
 
+/** @param {any} one */
 function part(one) {
   const state = STATES[one.state] ?? STATES.missing;
   const pill = h("span.mo-pill", { "data-tone": state.tone }, iconOf(state.icon), state.word);

@@ -9,12 +9,14 @@ import { count } from "../../kit/words.js";
 import { isAnswered, makeStepper } from "./stepper.js";
 import { summaryOf } from "./summary.js";
 
-export default {
+/** @type {ViewUi} */
+const quizUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     let view = first;
     let questions = [...first.questions];
     let at = start(questions);
+    /** @type {any} */
     let current = null; // { ending, exercise } of the question on the screen
     const { node: announcer, announce } = makeAnnouncer();
     const stepper = makeStepper(go);
@@ -43,12 +45,14 @@ export default {
       ),
     );
 
-    /** The first question without an answer, or the summary. */
+    /** The first question without an answer, or the summary.
+     *  @param {any[]} list */
     function start(list) {
       const open = list.findIndex((q) => !isAnswered(q));
       return open < 0 ? list.length : open;
     }
 
+    /** @param {number} index */
     function go(index) {
       at = Math.max(0, Math.min(questions.length, index));
       draw();
@@ -67,6 +71,7 @@ export default {
       drawFrame();
     }
 
+    /** @param {number} index */
     function ask(index) {
       const ending = new AbortController();
       const exercise = mountExercise(stage, questions[index], {
@@ -112,7 +117,8 @@ export default {
       announce("Fetching another round.");
     }
 
-    /** A view of one question: keep the newest, also of a question that is not on the screen any more. */
+    /** A view of one question: keep the newest, also of a question that is not on the screen any more.
+     *  @param {any} message */
     function took(message) {
       if (message.type !== "view" || !message.view) return;
       questions = questions.map((q) => (q.slug === message.slug ? { ...q, ...message.view } : q));
@@ -132,7 +138,7 @@ export default {
       (message) => {
         if (message.type !== "view" || !message.view?.questions) return;
         const again = message.view.round !== view.round || message.view.whole !== view.whole;
-        const other = message.view.questions.map((q) => q.slug).join() !== questions.map((q) => q.slug).join();
+        const other = message.view.questions.map((/** @type {any} */ q) => q.slug).join() !== questions.map((q) => q.slug).join();
         view = message.view;
         questions = [...view.questions];
         model.set("view", view);
@@ -153,3 +159,5 @@ export default {
     link.send({ type: "hello", slug: view.slug }); // a page loaded again may hold old views of its questions
   },
 };
+
+export default quizUi;

@@ -4,11 +4,14 @@ import { fill, h } from "../../kit/dom.js";
 import { iconOf } from "../../kit/icons.js";
 import { outcomeOf } from "../../kit/words.js";
 
+/** @param {(...args: any[]) => any} go */
 export function makeStepper(go) {
   const node = h("ol.mo-steps", { "aria-label": "Questions" });
+  /** @type {any[]} */
   let steps = [];
   return {
     node,
+    /** @param {any[]} questions @param {any} at */
     draw(questions, at) {
       if (steps.length !== questions.length) {
         steps = questions.map((_, i) => h("button.mo-step", { type: "button", onclick: () => go(i) }));
@@ -33,4 +36,5 @@ export function makeStepper(go) {
   };
 }
 
+/** @param {any} view */
 export const isAnswered = (view) => Boolean(view.result) && !["not_attempted", "invalid"].includes(view.result.outcome);

@@ -7,6 +7,12 @@ import { inline } from "../../kit/markup.js";
 import { outcomeOf } from "../../kit/words.js";
 import { isAnswered } from "./stepper.js";
 
+/**
+ * @param {string} id
+ * @param {any} view
+ * @param {any[]} questions
+ * @param {{ go?: any, round?: any, pool?: any }} given
+ */
 export function summaryOf(id, view, questions, { go, round, pool }) {
   const done = questions.filter(isAnswered);
   const right = done.filter((q) => q.result.outcome === "correct").length;
@@ -51,6 +57,7 @@ export function summaryOf(id, view, questions, { go, round, pool }) {
   );
 }
 
+/** @param {any} q @param {number} i @param {(...args: any[]) => any} go */
 function againRow(q, i, go) {
   const outcome = outcomeOf(isAnswered(q) ? q.result : null);
   const topic = (q.concepts ?? []).join(", ");
@@ -67,8 +74,10 @@ function againRow(q, i, go) {
   );
 }
 
-/** The mix-ups behind the wrong answers, the commonest first. */
+/** The mix-ups behind the wrong answers, the commonest first.
+ *  @param {any[]} questions */
 function mixups(questions) {
+  /** @type {Map<any, any>} */
   const seen = new Map();
   for (const q of questions)
     for (const c of q.result?.criteria ?? [])

@@ -11,6 +11,7 @@ const RATINGS = [
   [4, "Easy", "At once"],
 ];
 
+/** @param {any} card @param {{ id: string, rate: (...args: any[]) => any }} given */
 export function makeCard(card, { id, rate }) {
   const back = h("div.mo-flash-back", { "aria-live": "polite" });
   const turn = button(
@@ -45,6 +46,7 @@ export function makeCard(card, { id, rate }) {
     focusOn(ratings[2]);
   }
 
+  /** @param {any} event */
   function pressed(event) {
     if (rows.hidden || event.ctrlKey || event.metaKey || event.altKey) return;
     const rating = Number(event.key);
@@ -54,7 +56,8 @@ export function makeCard(card, { id, rate }) {
   return node;
 }
 
-/** A paragraph's words without the paragraph. */
+/** A paragraph's words without the paragraph.
+ *  @param {string} text */
 function blocksInline(text) {
   return blocks(text).flatMap((p) => [...p.childNodes]);
 }

@@ -4,6 +4,7 @@ import { h } from "../../kit/dom.js";
 
 const DAY_MS = 86_400_000;
 
+/** @param {any[]} days @param {string} id @param {any} [today] */
 export function forecast(days, id, today = new Date()) {
   const most = Math.max(1, ...days);
   const names = days.map((_, n) => (n ? nameOf(new Date(today.getTime() + n * DAY_MS)) : "Today"));
@@ -28,4 +29,5 @@ export function forecast(days, id, today = new Date()) {
   );
 }
 
+/** @param {any} day */
 const nameOf = (day) => day.toLocaleDateString("en-GB", { weekday: "short", day: "numeric" });

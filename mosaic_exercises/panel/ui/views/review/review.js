@@ -10,12 +10,14 @@ import { count } from "../../kit/words.js";
 import { makeCard } from "./card.js";
 import { forecast } from "./forecast.js";
 
-export default {
+/** @type {ViewUi} */
+const reviewUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     let view = first;
     let items = [...first.items];
     let at = 0;
+    /** @type {any} */
     let ending = null; // of the question on the screen
     let waits = false; // for more
     const page = makePage(first, { model, link: onPage(link), signal, draw });
@@ -41,6 +43,7 @@ export default {
       ),
     );
 
+    /** @param {number} index */
     function go(index) {
       at = index;
       ask();
@@ -76,6 +79,7 @@ export default {
       });
     }
 
+    /** @param {any} item @param {any} rating */
     function rated(item, rating) {
       page.send({ type: "rate", slug: "review", card: item.id, rating, id: newId() });
       items = items.map((one) => (one.id === item.id ? { ...one, done: true } : one));
@@ -109,7 +113,8 @@ export default {
       page.send({ type: "due", slug: "review", more: true });
     }
 
-    /** A new view never takes a question from the screen; only what was asked for as more is drawn. */
+    /** A new view never takes a question from the screen; only what was asked for as more is drawn.
+     *  @param {any} shown */
     function draw(shown) {
       view = shown;
       if (waits) {
@@ -152,13 +157,17 @@ export default {
   },
 };
 
+export default reviewUi;
+
+/** @param {{ title: string, file?: any, lapses?: any }} given */
 function leech({ title, file, lapses }) {
   const name = h("span", { dir: "auto" }, inline(title));
   return h("li", {}, file ? notebookLink({ file }, {}, name) : name, h("span.mo-small", {}, ` (${lapses} times)`));
 }
 
-/** The page's own messages go by the review's name. */
+/** The page's own messages go by the review's name.
+ *  @param {Link} link */
 function onPage(link) {
-  return { ...link, on: (_, hear, signal) => link.on("review", hear, signal) };
+  return { ...link, on: (/** @type {string} */ _, /** @type {any} */ hear, /** @type {AbortSignal} */ signal) => link.on("review", hear, signal) };
 }
 

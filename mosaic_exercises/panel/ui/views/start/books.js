@@ -5,9 +5,11 @@ import { plain, say } from "../../kit/markup.js";
 import { notebookLink } from "../../kit/place.js";
 import { numberOf } from "./mosaic.js";
 
-/** Whether any tile is laid: who has just come meets an exercise first, and the way on afterwards. */
+/** Whether any tile is laid: who has just come meets an exercise first, and the way on afterwards.
+ *  @param {{ mosaic: MosaicView }} given */
 export const begun = ({ mosaic }) => mosaic.modules.some((m) => m.tiles.some((tile) => tile.state !== "empty"));
 
+/** @param {StartView} view */
 export function bookList(view) {
   return h(
     "ol.mo-books",
@@ -16,6 +18,7 @@ export function bookList(view) {
   );
 }
 
+/** @param {any} book @param {number} i */
 function bookRow(book, i) {
   const title = plain("span.mo-book-title", book.title);
   const progress = book.total > 0 && h("span.mo-book-done", {}, `${book.done} of ${book.total}`, unseen(" tiles laid"));

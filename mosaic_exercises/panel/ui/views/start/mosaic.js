@@ -6,17 +6,21 @@ import { fill, h, svg, unseen } from "../../kit/dom.js";
 import { plain } from "../../kit/markup.js";
 import { notebookLink } from "../../kit/place.js";
 
+/** @type {Record<string, any>} */
 const TILE_WORDS = { laid: "laid", partial: "partly laid", empty: "still empty" };
 const SIZE = [27, 21]; // stones of a panel, across and down
 
-/** Draws `mosaic`; drawn again, only what changed is touched, and a tile newly laid shows it. */
+/** Draws `mosaic`; drawn again, only what changed is touched, and a tile newly laid shows it.
+ *  @param {string} id */
 export function makeMosaic(id) {
   const list = h("ol.mo-blocks", { "aria-label": "The mosaic, module by module" });
   const total = h("p.mo-total", { "data-part": "total" });
   const veil = `${id}-veil`;
   let print = ""; // of what was drawn
+  /** @type {any[]} */
   let drawn = []; // a function for each module: shows the states of its tiles
 
+  /** @param {MosaicView} mosaic @param {any[]} books */
   function draw(mosaic, books) {
     fill(total, h("strong", {}, mosaic.done), ` of ${mosaic.total} tiles laid`);
     const shelf = mosaic.modules.map((m) => books.find((b) => b.file === `${m.id}.ipynb`));
@@ -30,13 +34,14 @@ export function makeMosaic(id) {
     mosaic.modules.forEach((m, i) => drawn[i](m.tiles));
   }
 
+  /** @param {any} module @param {number} index @param {any} book */
   function block(module, index, book) {
     const words = unseen("");
-    const tiles = module.tiles.map((tile, i) => patch(tile, module.patches[i]));
+    const tiles = module.tiles.map((/** @type {any} */ tile, /** @type {number} */ i) => patch(tile, module.patches[i]));
     const inner = [
       picture(
         index,
-        tiles.map((t) => t.node),
+        tiles.map((/** @type {any} */ t) => t.node),
       ),
       h("span.mo-block-number", { "aria-hidden": "true" }, numberOf(module.id, index)),
       words,
@@ -49,19 +54,23 @@ export function makeMosaic(id) {
         ? notebookLink(book, { class: "mo-block-in" }, inner)
         : h("span.mo-block-in", { "aria-current": book?.here ? "page" : null }, inner),
     );
+    /** @param {any} now */
     function show(now) {
-      now.forEach((tile, i) => tiles[i].show(tile));
-      const laid = now.filter((t) => t.state === "laid").length;
+      now.forEach((/** @type {any} */ tile, /** @type {number} */ i) => tiles[i].show(tile));
+      const laid = now.filter((/** @type {any} */ t) => t.state === "laid").length;
       const said = now.length ? `${laid} of ${now.length} tiles laid` : "in preparation";
       words.textContent = node.title = `${module.title}: ${said}`;
     }
     return { node, show };
   }
 
-  /** One tile: its outline while it is empty, every second stone of it when it is begun, all when it is laid. */
+  /** One tile: its outline while it is empty, every second stone of it when it is begun, all when it is laid.
+   *  @param {any} first @param {{ outline?: any, colours?: any }} given */
   function patch(first, { outline, colours }) {
     const node = svg("g.mo-tile", { "data-tile": first.slug });
+    /** @type {any} */
     let state = null;
+    /** @param {any} tile */
     function show(tile) {
       if (tile.state === state) return;
       node.classList.toggle("mo-tile-fresh", state !== null && tile.state !== "empty");
@@ -69,7 +78,7 @@ export function makeMosaic(id) {
       fill(
         node,
         svg("path.mo-patch", { d: outline }),
-        state !== "empty" && colours.map(([colour, d]) => svg("path.mo-stones", { d, fill: colour })),
+        state !== "empty" && colours.map((/** @type {any[]} */ [colour, d]) => svg("path.mo-stones", { d, fill: colour })),
         state === "partial" && svg("path", { d: outline, fill: `url(#${veil})` }),
         svg("title", {}, `${tile.title}: ${TILE_WORDS[state] ?? state}`),
       );
@@ -77,6 +86,7 @@ export function makeMosaic(id) {
     return { node, show };
   }
 
+  /** @param {number} index @param {any} tiles */
   function picture(index, tiles) {
     const [width, height] = SIZE;
     return svg(
@@ -99,11 +109,14 @@ export function makeMosaic(id) {
   return { total, list, draw };
 }
 
+/** @param {any} book */
 const place = (book) => book && [book.file, book.here, book.exists];
 
+/** @param {string} id @param {number} index */
 export const numberOf = (id, index) => /^(\d+)_/.exec(id)?.[1] ?? String(index);
 
-/** The mosaic as plain words: for screen readers, and for whoever prefers a list. */
+/** The mosaic as plain words: for screen readers, and for whoever prefers a list.
+ *  @param {MosaicView} mosaic */
 export function mosaicWords(mosaic) {
   return h(
     "ul.mo-words",
@@ -125,9 +138,10 @@ export function mosaicWords(mosaic) {
   );
 }
 
-/** The mosaic after an exercise on this page was checked, before Python says the same. */
+/** The mosaic after an exercise on this page was checked, before Python says the same.
+ *  @param {MosaicView} mosaic @param {string} slug @param {any} outcome */
 export function withTile(mosaic, slug, outcome) {
-  const state = { correct: "laid", recorded: "laid", partial: "partial" }[outcome];
+  const state = /** @type {Record<string, any>} */ ({ correct: "laid", recorded: "laid", partial: "partial" })[outcome];
   if (!state) return mosaic;
   const modules = mosaic.modules.map((m) => ({
     ...m,

@@ -5,6 +5,11 @@ import { h } from "../../kit/dom.js";
 import { plain } from "../../kit/markup.js";
 import { count, whenWords } from "../../kit/words.js";
 
+/**
+ * @param {string} id
+ * @param {Mirror} mirror
+ * @param {{ restore: (...args: any[]) => any, decline: (...args: any[]) => any }} given
+ */
 export function restoreQuestions(id, mirror, { restore, decline }) {
   return mirror.others().map((other, i) => {
     const who = other.who?.name || other.who?.id || "an unnamed learner";

@@ -12,7 +12,8 @@ import { begun, bookList } from "./books.js";
 import { makeMosaic, mosaicWords, withTile } from "./mosaic.js";
 import { restoreQuestions } from "./restore.js";
 
-export default {
+/** @type {ViewUi} */
+const startUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     let mirror = makeMirror(first.workbook);
@@ -26,6 +27,7 @@ export default {
     });
     const mosaic = makeMosaic(id);
     const learner = learnerCard(id, first, page);
+    /** @param {any} name */
     const place = (name) => h("div", { "data-part": name });
     const [ways, notices, questions, books, words] = ["ways", "notices", "questions", "books", "words"].map(place);
     root.append(
@@ -80,11 +82,13 @@ export default {
       );
     }
 
+    /** @param {any} file */
     async function upload(file) {
       page.tell(`Reading ${file.name} ...`);
       const problem = await sendFile(file, page.link);
       if (problem) page.tell(problem, "bad");
     }
+    /** @param {any} other */
     function restore(other) {
       const { workbook, who, events, drafts } = other;
       page.send({
@@ -97,6 +101,7 @@ export default {
       decided(other);
     }
 
+    /** @param {any} other */
     function decided(other) {
       mirror.putAsked(other.workbook, other.newest);
       drawQuestions();
@@ -107,6 +112,7 @@ export default {
       fill(questions, restoreQuestions(id, mirror, { restore, decline: decided }));
     }
 
+    /** @param {StartView} view */
     function draw(view) {
       keepFocus(root, () => {
         mosaic.draw(view.mosaic, view.notebooks);
@@ -128,6 +134,7 @@ export default {
     }
 
     let soon = 0;
+    /** @param {any} event */
     const changed = (event) => {
       const { slug, outcome } = event.detail ?? {};
       const next = withTile(page.view.mosaic, slug, outcome);
@@ -159,5 +166,8 @@ export default {
   },
 };
 
+export default startUi;
+
+/** @param {string} title @param {...any} content */
 const fold = (title, ...content) =>
   h("details.mo-fold", {}, h("summary", {}, title), h("div.mo-fold-body", {}, content));

@@ -10,11 +10,13 @@ import { makePage } from "../../kit/page.js";
 import { bookWays } from "../../kit/ways.js";
 import { count, earnedShort, earnedWords, OUTCOMES, pointsWords, short } from "../../kit/words.js";
 
-export default {
+/** @type {ViewUi} */
+const submitUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     const page = makePage(first, { model, link, signal, draw, filed });
     const learner = learnerCard(id, first, page);
+    /** @param {any} name */
     const place = (name) => h("div", { "data-part": name });
     const [missing, rows, done] = ["missing", "rows", "done"].map(place);
     const make = button(
@@ -48,6 +50,7 @@ export default {
       page.send({ type: "handin" });
     }
 
+    /** @param {any} file */
     function filed(file) {
       fill(
         done,
@@ -77,6 +80,7 @@ export default {
       reveal(done);
     }
 
+    /** @param {SubmitView} view */
     function draw(view) {
       keepFocus(root, () => {
         fill(rows, totalLine(view.total), view.rows?.length > 0 && table(view.rows));
@@ -97,6 +101,9 @@ export default {
   },
 };
 
+export default submitUi;
+
+/** @param {{ missing?: any[] }} given */
 function missingBox({ missing = [] }) {
   if (!missing.length) return h("p.mo-notice", { "data-tone": "good" }, iconOf("check"), " Nothing is missing.");
   return h(
@@ -116,9 +123,11 @@ function missingBox({ missing = [] }) {
   );
 }
 
-/** One row an exercise, under the name of its notebook. */
+/** One row an exercise, under the name of its notebook.
+ *  @param {any[]} rows */
 function table(rows) {
   const books = [...new Set(rows.map((r) => r.notebook ?? ""))];
+  /** @param {any} book */
   const body = (book) =>
     h(
       "tbody",
@@ -136,7 +145,8 @@ function table(rows) {
   );
 }
 
-/** A drill's outcome is a count in words ("3 of 10 right"), an exercise's one of the outcomes. */
+/** A drill's outcome is a count in words ("3 of 10 right"), an exercise's one of the outcomes.
+ *  @param {any} r */
 function row(r) {
   const known = OUTCOMES[r.outcome];
   const open = !r.outcome || r.outcome === "not_attempted";
@@ -153,7 +163,8 @@ function row(r) {
   );
 }
 
-/** Earned of possible, and why it is not more where the answer cannot change that. */
+/** Earned of possible, and why it is not more where the answer cannot change that.
+ *  @param {{ earned?: any, points: any[], solution?: any }} given */
 function pointsCell({ earned, points, solution }) {
   if (!points) return ["no points"];
   const closed = solution && earned.closed > 0;
@@ -162,7 +173,8 @@ function pointsCell({ earned, points, solution }) {
   return [h("span.mo-figure", {}, figures), note && h("span.mo-small", {}, note)];
 }
 
-/** All points in one sentence or a few. */
+/** All points in one sentence or a few.
+ *  @param {any} total */
 function totalLine(total) {
   if (!total?.possible) return null;
   const { points, possible, waiting, closed } = total;
@@ -177,4 +189,5 @@ function totalLine(total) {
   );
 }
 
+/** @param {any} n */
 const tenth = (n) => Math.max(0.1, Math.round(n * 10) / 10);
