@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mosaic_exercises.panel.widget import Panel
 
 __version__ = "0.1.0"
-__all__ = ["answer", "exercise", "lab", "my_plan", "quiz", "review", "start", "submit"]
+__all__ = ["answer", "exercise", "lab", "listen", "my_plan", "quiz", "review", "start", "submit"]
 
 
 def start() -> Panel:
@@ -57,6 +57,13 @@ def review() -> Panel:
     from mosaic_exercises.panel import api
 
     return api.review()
+
+
+def listen(notebook: str = "") -> Panel:
+    """The course's conversations to listen to, or those of one notebook."""
+    from mosaic_exercises.panel import api
+
+    return api.listen(notebook)
 
 
 def submit() -> Panel:

@@ -21,6 +21,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "submit": ("submit", "write the one file to hand in"),
     "plan": ("plan", "write your plan: all that you have made, in one document"),
     "notes": ("notes", "write study notes: every concept, and your own answers beside it"),
+    "podcast": ("podcast", "write the course's conversations as sound"),
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
     "mark": ("mark", "judge what waits for a person, in the browser or in a table"),
     "export": ("export", "write the grades for Canvas, Moodle or a table"),

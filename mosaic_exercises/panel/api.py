@@ -56,6 +56,14 @@ def review() -> Panel:
     return Panel(ReviewSession(course, workbook(course)), listeners(course))
 
 
+def listen(notebook: str = "") -> Panel:
+    """The conversations of the course, or of one notebook."""
+    from mosaic_exercises.panel.sessions.listen import ListenSession
+
+    course = load()
+    return Panel(ListenSession(course, notebook), listeners(course))
+
+
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()

@@ -189,6 +189,32 @@ class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
     stamp: str | UnsetType = UNSET
 
 
+class SpokenView(msgspec.Struct, frozen=True, kw_only=True):
+    """What one voice (a or b) says before the other goes on."""
+
+    who: str
+    name: str
+    sentences: tuple[str, ...]
+
+
+class EpisodeView(msgspec.Struct, frozen=True, kw_only=True):
+    """A conversation, and how long it takes to hear."""
+
+    id: str
+    title: str
+    minutes: int
+    spoken: tuple[SpokenView, ...]
+
+
+class ListenView(msgspec.Struct, frozen=True, kw_only=True):
+    """Conversations to listen to. All that there is comes at once: nothing is asked of Python."""
+
+    v: Literal[1] = 1
+    kind: Literal["listen"] = "listen"
+    episodes: tuple[EpisodeView, ...]
+    stamp: str | UnsetType = UNSET
+
+
 # the two ends of a notebook
 
 

@@ -1,0 +1,64 @@
+"""The session of the episodes: conversations to listen to, read by the browser's own voices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.course.episodes import Episode, episodes, sentences
+from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.wire import written
+from mosaic_exercises.panel.wire.views import EpisodeView, ListenView, SpokenView
+
+
+class ListenSession:
+    """All episodes, or those of one notebook. It keeps nothing, so it answers nothing."""
+
+    parts: tuple[str, ...] = ("listen",)
+
+    def __init__(self, course: Course, notebook: str = "") -> None:
+        self.course = course
+        self.episodes: tuple[Episode, ...] = tuple(e for e in episodes() if not notebook or e.id == notebook)
+
+    def view(self) -> Message:
+        """The view as it travels."""
+        return written(self.shown())
+
+    def shown(self) -> ListenView:
+        """Every episode, sentence by sentence."""
+        return ListenView(
+            episodes=tuple(
+                EpisodeView(
+                    id=one.id,
+                    title=one.title,
+                    minutes=round(one.minutes),
+                    spoken=tuple(
+                        SpokenView(who=line.who, name=one.name(line.who), sentences=tuple(sentences(line.text)))
+                        for line in one.line
+                    ),
+                )
+                for one in self.episodes
+            )
+        )
+
+    def handle(self, message: Message) -> list[Message]:  # noqa: ARG002 - the contract's signature
+        """Nothing is asked of Python."""
+        return []
+
+    def marks(self) -> dict[str, Any]:
+        """It shows nothing of the disk."""
+        return {}
+
+    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - the contract's signature
+        """Nothing can change."""
+        return {"type": "changed"}
+
+    def label(self) -> str:
+        """One stable line, the same for every learner."""
+        return f"Conversations to listen to. {FALLBACK}"
+
+    def text(self) -> str:
+        """The transcripts."""
+        return "\n\n".join(
+            "\n".join([one.title, *(f"{one.name(line.who)}: {line.text}" for line in one.line)]) for one in self.episodes
+        )
