@@ -19,7 +19,7 @@ from mosaic_exercises.workbook.places import MARKER, course_root
 
 CALL = re.compile(r"""^[ \t]*(exercise|quiz|lab)\(\s*["']([^"'\n]*)["']\s*\)""", re.MULTILINE)
 BESIDE = frozenset(("review",))  # notebooks that hold no tiles: the manifest does not name them
-OTHER = re.compile(r"^[ \t]*(start|submit|review)\(", re.MULTILINE)
+OTHER = re.compile(r"^[ \t]*(start|submit|review|listen)\(", re.MULTILINE)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.course.episodes import episodes
+from mosaic_exercises.course.episodes import episodes, transcript
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.review.spoken import mp3, sound, speaker
 from mosaic_exercises.workbook.store import replace_file
@@ -33,8 +33,7 @@ def run(args: argparse.Namespace) -> int:
     voice = None if args.text else speaker()
     try:
         for episode in chosen:
-            lines = [f"{episode.name(one.who)}: {one.text}" for one in episode.line]
-            replace_file(args.out / f"{episode.id}.txt", "\n\n".join([episode.title, *lines, ""]).encode())
+            replace_file(args.out / f"{episode.id}.txt", transcript(episode).encode())
             if voice is None:
                 continue
             data, ending = sound(episode, voice), "wav"

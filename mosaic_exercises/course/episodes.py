@@ -60,6 +60,11 @@ def episodes(folder: Path = FOLDER) -> tuple[Episode, ...]:
     return tuple(found)
 
 
+def transcript(episode: Episode) -> str:
+    """The conversation as text, a paragraph a turn."""
+    return "\n\n".join([episode.title, *(f"{episode.name(one.who)}: {one.text}" for one in episode.line), ""])
+
+
 def sentences(text: str) -> list[str]:
     """A speaker's text in sentences: what is read and shown at once."""
     return [part.strip() for part in re.split(r"(?<=[.!?])\s+(?=[A-Z“\"(0-9])", text.strip()) if part.strip()]

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, by_notebook
+from mosaic_exercises.course.episodes import episodes
 from mosaic_exercises.course.loader import Layer, read_layer
 from mosaic_exercises.editor.records import Cell, Edition, Piece, Place
 
@@ -78,6 +79,9 @@ def shared(course: Course) -> Iterator[Piece]:
         for slug, record in table.items():
             for at, text in words(msgspec.to_builtins(record), ""):
                 yield Piece(Place("", file, slug, at), text)
+    for episode in episodes() if course.glossary else ():
+        for number, line in enumerate(episode.line, start=1):
+            yield Piece(Place(episode.id, f"episodes/{episode.id}.toml", "", f"line {number}"), line.text)
     for notebook in course.notebooks:
         for text in (notebook.summary, *notebook.outcomes):
             yield Piece(Place(notebook.id, "manifest.toml", notebook.id), text)

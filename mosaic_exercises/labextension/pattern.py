@@ -7,10 +7,10 @@ import re
 # A comment holds no control characters and no line separators: IPython splits lines at \v, \f, \x1c-\x1e, \x85,
 # \u2028 and \u2029 too, so a "comment" with one of these could carry a second, running line.
 _COMMENT = r"#[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\n"
-_NAME = r"(?:start|exercise|quiz|lab|my_plan|review|submit)"
+_NAME = r"(?:start|exercise|quiz|lab|listen|my_plan|review|submit)"
 _IMPORT = rf"from mosaic_exercises import {_NAME}(?:, {_NAME})*\n"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_CALL = rf'(?:(?:start|my_plan|review|submit)\(\)|(?:exercise|quiz|lab)\("{_SLUG}"\))'
+_CALL = rf'(?:(?:start|listen|my_plan|review|submit)\(\)|(?:exercise|quiz|lab)\("{_SLUG}"\))'
 
 CELL = rf"(?:{_COMMENT})*(?:{_IMPORT})?\n*{_CALL}\n*"
 """Comment lines, then the import, blank lines, exactly one call. The syntax means the same in Python and JavaScript."""

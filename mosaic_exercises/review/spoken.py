@@ -19,9 +19,10 @@ PAUSE = 0.45  # seconds between two speakers
 VOICES = {"a": "en-gb+f3", "b": "en-gb+m3"}  # espeak-ng's own
 LONGEST = 120  # seconds for one line
 NEEDS = (
-    "No program for speech was found. Install espeak-ng (Debian: apt install espeak-ng; macOS: brew install espeak-ng), "
-    "or piper with two voice models (MOSAIC_PIPER_A and MOSAIC_PIPER_B name their .onnx files). In a notebook "
-    "listen() uses the browser's own voices and needs neither."
+    "There is no program for speech here. Install espeak-ng (Debian: apt install espeak-ng; macOS: brew install "
+    "espeak-ng), "
+    "or piper with two voice models (MOSAIC_PIPER_A and MOSAIC_PIPER_B name their files). In a notebook listen() uses "
+    "the browser's own voices and needs neither."
 )
 
 

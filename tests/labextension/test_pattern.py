@@ -16,7 +16,7 @@ from mosaic_exercises.labextension.pattern import CELL, may_run
 from mosaic_exercises.labextension.place import NAME, SHARE
 
 APP = SHARE / "labextensions" / NAME / "app"
-NAMES = {"start", "exercise", "quiz", "lab", "my_plan", "review", "submit"}
+NAMES = {"start", "exercise", "quiz", "lab", "listen", "my_plan", "review", "submit"}
 
 
 @pytest.mark.parametrize("source", GOOD)
@@ -70,7 +70,7 @@ def test_a_cell_that_was_tampered_with_runs_nothing_more(source: str, data: st.D
 
 
 def test_course_notebooks_have_exercise_cells_that_match(course_cells: list[tuple[str, str]]) -> None:
-    calls = re.compile(r"^(start|submit|my_plan|review|exercise|quiz|lab)\(", re.MULTILINE)
+    calls = re.compile(r"^(start|submit|listen|my_plan|review|exercise|quiz|lab)\(", re.MULTILINE)
     wrong = [(where, source) for where, source in course_cells if calls.search(source) and not may_run(source)]
     assert wrong == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.course.episodes import Episode, episodes, sentences
+from mosaic_exercises.course.episodes import Episode, episodes, sentences, transcript
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.wire import written
 from mosaic_exercises.panel.wire.views import EpisodeView, ListenView, SpokenView
@@ -59,6 +59,4 @@ class ListenSession:
 
     def text(self) -> str:
         """The transcripts."""
-        return "\n\n".join(
-            "\n".join([one.title, *(f"{one.name(line.who)}: {line.text}" for line in one.line)]) for one in self.episodes
-        )
+        return "\n\n".join(map(transcript, self.episodes))

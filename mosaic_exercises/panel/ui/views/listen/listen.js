@@ -63,7 +63,7 @@ export default {
         missing,
         h(
           "div.mo-listen-text",
-          { role: "group", "aria-label": "Transcript" },
+          { role: "group", "aria-label": "Transcript", tabindex: "0" },
           episode.spoken.map(({ name, sentences: own, who }) =>
             h("p", { "data-who": who }, h("strong", {}, `${name}: `), own.flatMap(() => [marks[i++], " "])),
           ),
