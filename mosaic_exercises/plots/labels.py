@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from mosaic_exercises.drawing.measure import width_of
 from mosaic_exercises.plots import style
 
 if TYPE_CHECKING:
@@ -82,17 +81,9 @@ def clean(text: object) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in str(text)).split())
 
 
-@lru_cache(maxsize=4096)
 def long(text: str, size: float = SMALL, bold: bool = False) -> float:
-    """How many pixels ``text`` takes in the font that matplotlib brings."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
-    font = FontProperties(family=style.FONTS[0], size=size, weight="bold" if bold else "normal")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a letter that the font lacks is drawn by the reader's own font
-        width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width)
+    """How many pixels ``text`` takes in the font that matplotlib brings; never less."""
+    return width_of(text, size, bold)
 
 
 def short(text: str, pixels: float, size: float = SMALL) -> str:
