@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -13,25 +10,15 @@ import pytest
 
 from mosaic_exercises.course import load
 from mosaic_exercises.models import kano, metrics, servqual
+from tests.course.facts.case import ROOT, TESSERA, figure, markdown, toml
 
-ROOT = Path(__file__).parents[2]
-TESSERA = ROOT / "data" / "tessera"
 COURSE = load()
-FIRM = tomllib.loads((TESSERA / "firm.toml").read_text(encoding="utf-8"))
+FIRM = toml("firm")
 NUMBER = r"[−+-]?\d+(?:\.\d+)?"
 
 
 def table(name: str) -> pd.DataFrame:
     return pd.read_csv(TESSERA / f"{name}.csv", keep_default_na=name != "respondents")
-
-
-def figure(id_: str) -> Any:
-    return next(row["value"] for row in FIRM["figure"] if row["id"] == id_)
-
-
-def markdown(stem: str) -> str:
-    notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
-    return "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
 
 
 def shown(value: float, digits: int = 2) -> str:
@@ -121,7 +108,7 @@ def test_the_seven_cases_are_those_of_the_firm_each_with_its_gap() -> None:
 
 
 def test_the_statements_of_the_drill_are_those_of_the_survey() -> None:
-    items = tomllib.loads((TESSERA / "survey_items.toml").read_text(encoding="utf-8"))["item"]
+    items = toml("survey_items")["item"]
     dimension = {row["perception"]: row["dimension"] for row in items}
     for card in task("six-voices").cards:
         assert key("six-voices").place[card.id] == (dimension[card.text],)

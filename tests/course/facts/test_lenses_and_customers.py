@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any
 
 import pandas as pd
@@ -12,17 +11,13 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.labs import LABS
 from mosaic_exercises.models import change, customers
-from tests.course.test_content_facts import TESSERA, figure, markdown
+from tests.course.facts.case import figure, frame, markdown, toml
 
 COURSE = load()
 FIRST, SECOND = "01_lenses_and_change", "02_who_is_the_customer"
-FIRM = tomllib.loads((TESSERA / "firm.toml").read_text(encoding="utf-8"))
-INTERVIEWS = tomllib.loads((TESSERA / "interviews.toml").read_text(encoding="utf-8"))["interview"]
+FIRM = toml("firm")
+INTERVIEWS = toml("interviews")["interview"]
 SAID = {row["id"]: " ".join(row["text"].replace("\\", "").split()) for row in INTERVIEWS}
-
-
-def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(TESSERA / f"{name}.csv", dtype={"customer_id": str})
 
 
 def row(kind: str, id_: str) -> dict[str, Any]:
@@ -44,7 +39,7 @@ def test_the_two_accounts_stand_as_they_were_given() -> None:
 
 def test_the_file_of_the_theft_is_that_of_the_data() -> None:
     text, record = markdown(FIRST), row("reading", "read-03")["text"]
-    claim = table("claims").set_index("customer_id").loc["C1001"]
+    claim = frame("claims").set_index("customer_id").loc["C1001"]
     days = (pd.Timestamp(claim["decided"]) - pd.Timestamp(claim["reported"])).days
     assert (claim["reported"], claim["decided"], days) == ("2026-05-14", "2026-06-02", claim["days_to_decision"])
     assert f"EUR {claim['amount_eur']:,.0f}" in text
@@ -140,7 +135,7 @@ def test_the_note_of_the_forces_lab_holds_its_own_figures() -> None:
 
 
 def test_four_of_twelve_replacement_bikes_came_in_time() -> None:
-    claims = table("claims")
+    claims = frame("claims")
     owed = claims[(claims["replacement_promised"] == "yes") & (claims["reported"] >= "2025-10-01")]
     there = owed[owed["replacement_hours"].notna()]
     kept = int((there["replacement_hours"] <= 48).sum())
@@ -192,7 +187,7 @@ def test_the_six_words_are_what_the_model_makes_of_the_facts() -> None:
 
 @pytest.mark.parametrize("slug", ["five-levels", "find-the-level"])
 def test_levels_are_those_of_the_customer_file(slug: str) -> None:
-    people = table("customers").set_index("name")
+    people = frame("customers").set_index("name")
     key = COURSE.key(slug)
     checked = 0
     for card in COURSE.exercise(slug).task.cards:
@@ -260,7 +255,7 @@ def test_the_terms_just_taught_are_accepted_and_a_shop_is_a_client_too() -> None
 
 
 def test_the_file_counts_the_calls_of_the_theft_but_not_what_was_said() -> None:
-    claims = table("claims")
+    claims = frame("claims")
     claim = claims[claims["customer_id"] == "C1001"].iloc[-1]
     assert claim["calls_before_decision"] == 4
     options = {o.id: o.text for o in COURSE.exercise("not-in-the-file").task.options}
@@ -287,7 +282,7 @@ def test_the_note_of_the_count_lab_holds_its_own_figures() -> None:
     assert f"Shops are {shops[1]} accounts" in text
     claims = run({"second": "claims"}, "light", 640)
     assert next(r for r in claims.rows if r[0] == "Bike shops")[3] == "0"
-    sales = table("transactions")
+    sales = frame("transactions")
     packs = int(sales.loc[sales["product_id"] == "COVER-PACK", "quantity"].sum())
     assert f"ordered {packs} counter packs, each with one Plus cover" in text
     assert f"bought {packs} covers to sell" in COURSE.key("the-list-again").model
@@ -311,7 +306,7 @@ def test_counts_that_disagree_most_are_accounts_and_bikes() -> None:
 
 
 def test_eight_of_the_answers_came_from_couriers() -> None:
-    survey = table("respondents")
+    survey = frame("respondents")
     users = int((survey["role"] == "user").sum())
     prompt = COURSE.exercise("eight-of-all").prompt
     assert (len(survey), users) == (120, 8)
@@ -341,7 +336,7 @@ def test_buyers_are_counted() -> None:
 
 
 def test_how_many_left_without_a_reason_is_counted() -> None:
-    gone = table("customers").query("status in ('lost', 'lapsed')")
+    gone = frame("customers").query("status in ('lost', 'lapsed')")
     silent = int(gone["reason_left"].isna().sum())
     assert f"Of the {len(gone)} accounts that left or lapsed, {silent} gave no reason" in str(
         COURSE.key("the-complaints-file").wrong
@@ -349,7 +344,7 @@ def test_how_many_left_without_a_reason_is_counted() -> None:
 
 
 def test_complaints_on_file_are_counted() -> None:
-    assert f"{len(table('complaints'))} complaints on file" in COURSE.exercise("the-complaints-file").prompt
+    assert f"{len(frame('complaints'))} complaints on file" in COURSE.exercise("the-complaints-file").prompt
     assert f"{figure('fig-kept')} of {figure('fig-first-year-accounts')}" in COURSE.key("ask-count-watch").reasons["k3"]
 
 

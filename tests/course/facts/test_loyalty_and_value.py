@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
-import tomllib
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,9 +13,8 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.labs import tessera_ladder
 from mosaic_exercises.models import loyalty, value
+from tests.course.facts.case import ROOT, TESSERA, figure, markdown, toml
 
-ROOT = Path(__file__).parents[2]
-TESSERA = ROOT / "data" / "tessera"
 COURSE = load()
 LAST_DAY = pd.Timestamp("2026-09-30")
 STAGE = dict(zip(["suspect", "prospect", "first", "repeat", "client", "advocate"], loyalty.STAGES, strict=True))
@@ -63,16 +59,6 @@ def named(accounts: pd.DataFrame, name: str) -> Any:
 
 def money(amount: float) -> str:
     return f"EUR {amount:,.0f}".replace("-", "−")
-
-
-def figure(id_: str) -> Any:
-    firm = tomllib.loads((TESSERA / "firm.toml").read_text(encoding="utf-8"))
-    return next(row["value"] for row in firm["figure"] if row["id"] == id_)
-
-
-def markdown(stem: str) -> str:
-    notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
-    return "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
 
 
 # --- the ladder ------------------------------------------------------------------------------------------------------
@@ -382,7 +368,7 @@ def test_the_five_ratings_add_up() -> None:
 
 
 def test_what_is_put_in_quotation_marks_was_said() -> None:
-    said = " ".join(i["text"] for i in tomllib.loads((TESSERA / "interviews.toml").read_text("utf-8"))["interview"])
+    said = " ".join(i["text"] for i in toml("interviews")["interview"])
     said = re.sub(r"\s+", " ", said.replace("\\", ""))
     for card in COURSE.exercise("two-ends-of-the-line").task.cards:
         assert card.text.strip('"') in said

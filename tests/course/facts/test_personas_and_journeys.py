@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -14,30 +11,21 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.models import corridor
 from mosaic_exercises.models.journey import Point, figures
+from tests.course.facts.case import frame, markdown, toml
 
-ROOT = Path(__file__).parents[2]
-TESSERA = ROOT / "data" / "tessera"
 COURSE = load()
 SEGMENTS = ("commuters", "families", "leisure", "students", "fleets", "shops")
 STAGES = ["awareness", "research", "purchase", "renewal", "claims"]
 
 
-def toml(name: str) -> Any:
-    return tomllib.loads((TESSERA / name).read_text(encoding="utf-8"))
-
-
-def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(TESSERA / name, dtype={"customer_id": str})
-
-
 @pytest.fixture(scope="module")
 def log() -> pd.DataFrame:
-    return table("touchpoints.csv")
+    return frame("touchpoints")
 
 
 @pytest.fixture(scope="module")
 def people() -> pd.DataFrame:
-    return table("customers.csv")
+    return frame("customers")
 
 
 def sources(slug: str) -> dict[str, Any]:
@@ -53,7 +41,7 @@ def real(value: float) -> str:
 
 @pytest.mark.parametrize("slug", ["persona-builder", "empathy-map"])
 def test_each_interview_that_can_be_cited_stands_in_the_words_of_the_file(slug: str) -> None:
-    outside = {i["id"]: i for i in toml("interviews.toml")["interview"] if i["segment"] != "internal"}
+    outside = {i["id"]: i for i in toml("interviews")["interview"] if i["segment"] != "internal"}
     cited = {id_: s for id_, s in sources(slug).items() if s.source == "interview"}
     assert set(cited) == set(outside)
     for id_, source in cited.items():
@@ -68,13 +56,13 @@ def test_each_figure_of_a_segment_is_counted_in_the_tables(
 ) -> None:
     shown = {id_: s for id_, s in sources("persona-builder").items() if s.group == segment and s.source != "interview"}
     mine = people[people["segment"] == segment]
-    sales = table("transactions.csv")
+    sales = frame("transactions")
     first = set(sales.loc[sales["date"] <= "2025-09-30", "customer_id"]) & set(mine["customer_id"])
     kept = first & set(sales.loc[sales["date"] > "2025-09-30", "customer_id"])
     feeling = log[log["segment"] == segment].groupby("stage")["emotion"].mean()
-    asked = table("respondents.csv").query("segment == @segment").merge(table("nps.csv"), on="respondent_id")
+    asked = frame("respondents").query("segment == @segment").merge(frame("nps"), on="respondent_id")
     content = int((asked["csat"] >= 4).sum())
-    claims = int((table("claims.csv")["segment"] == segment).sum())
+    claims = int((frame("claims")["segment"] == segment).sum())
     reason, way = mine["reason_bought"].value_counts(), mine["source_channel"].value_counts()
     assert {s.id: s.text for s in shown.values()} == {
         f"fig-retention-{segment}": f"{100 * len(kept) / len(first):.1f}%: {len(kept)} of {len(first)} accounts of the "
@@ -111,7 +99,7 @@ def plain(text: str) -> str:
     "slug", ["three-sorts-of-goals", "which-need-speaks", "how-did-it-feel", "what-it-rests-on", "elif-on-the-canvas"]
 )
 def test_what_a_card_puts_in_quotation_marks_was_said(slug: str) -> None:
-    said = plain(" ".join(i["text"] for i in toml("interviews.toml")["interview"]))
+    said = plain(" ".join(i["text"] for i in toml("interviews")["interview"]))
     task = COURSE.exercise(slug).task
     texts = [f"{c.text} {c.detail}" for c in getattr(task, "cards", None) or task.rows]
     found = [q.strip(" .") for text in texts for q in re.findall(r"'((?:[^']|(?<=\w)'(?=\w))+)'", plain(text))]
@@ -120,7 +108,7 @@ def test_what_a_card_puts_in_quotation_marks_was_said(slug: str) -> None:
 
 
 def test_quotations_in_prompts_were_said() -> None:
-    said = plain(" ".join(i["text"] for i in toml("interviews.toml")["interview"]))
+    said = plain(" ".join(i["text"] for i in toml("interviews")["interview"]))
     for slug, words in (
         ("nothing-wrong-really", "There was nothing wrong, really."),
         ("look-back-persona", "If the bike does not work, my work does not work."),
@@ -136,7 +124,7 @@ def test_quotations_in_prompts_were_said() -> None:
 def test_the_segments_stand_in_order_of_claims_per_account(people: pd.DataFrame) -> None:
     names = {"City commuters": "commuters", "Family haulers": "families"}
     names |= {"Leisure tourers": "leisure", "Student riders": "students"}
-    claims, prompt = table("claims.csv"), COURSE.exercise("claims-per-hundred").prompt
+    claims, prompt = frame("claims"), COURSE.exercise("claims-per-hundred").prompt
     share = {}
     for item in COURSE.exercise("claims-per-hundred").task.items:
         many = int((claims["segment"] == names[item.text]).sum())
@@ -148,14 +136,14 @@ def test_the_segments_stand_in_order_of_claims_per_account(people: pd.DataFrame)
 
 
 def test_seventy_per_cent_of_the_families_are_fourteen_people() -> None:
-    asked = table("respondents.csv").query("segment == 'families'").merge(table("nps.csv"), on="respondent_id")
+    asked = frame("respondents").query("segment == 'families'").merge(frame("nps"), on="respondent_id")
     content = int((asked["csat"] >= 4).sum())
     assert COURSE.key("behind-the-per-cent").value == content == round(0.7 * len(asked))
     assert f"{len(asked)} family haulers" in COURSE.exercise("behind-the-per-cent").prompt
 
 
 def test_the_evening_at_the_nursery_is_that_of_the_file() -> None:
-    steps = toml("firm.toml")["urgent_step"]
+    steps = toml("firm")["urgent_step"]
     wanted = {"necessity": "necessity", "evaluation": "evaluation", "need": "need", "accessibility": "access"}
     wanted["satisfaction"] = "satisfaction"
     place = COURSE.key("nursery-gate").place
@@ -165,7 +153,7 @@ def test_the_evening_at_the_nursery_is_that_of_the_file() -> None:
         assert place[card] == (wanted[row["step"]],)
         assert row["time"].startswith("next") or row["time"] in cards[card]
     assert "71 hours" in cards["k6"]
-    hours = next(c["name"] for c in toml("firm.toml")["channel"] if c["code"] == "phone")
+    hours = next(c["name"] for c in toml("firm")["channel"] if c["code"] == "phone")
     assert "Monday to Friday, 9 to 17" in cards["k5"]
     assert "Monday to Friday 9 to 17" in hours
 
@@ -212,7 +200,7 @@ def test_the_touchpoints_stand_in_order_of_their_feeling(log: pd.DataFrame) -> N
 
 
 def test_the_parts_of_the_corridor_are_those_of_the_firm() -> None:
-    points = {t["name"]: t for t in toml("firm.toml")["touchpoint"]}
+    points = {t["name"]: t for t in toml("firm")["touchpoint"]}
     key = COURSE.key("parts-of-the-corridor")
     for card in COURSE.exercise("parts-of-the-corridor").task.cards:
         assert key.place[card.id] == (points[card.text]["corridor"],), card.text
@@ -232,13 +220,13 @@ def test_the_share_of_pre_actions_at_claims(log: pd.DataFrame) -> None:
     assert share is not None
     assert COURSE.key("share-of-pre-actions").value == round(100 * share, 1)
     calls = len(log[log["touchpoint_id"] == "tp-c7"])
-    assert f"Happened in {calls} claims of {len(table('claims.csv'))}" in str(
+    assert f"Happened in {calls} claims of {len(frame('claims'))}" in str(
         COURSE.exercise("parts-of-the-corridor").task
     )
 
 
 def test_who_receives_a_piece_of_work_is_as_in_the_chains() -> None:
-    chains = {c["id"]: c for c in toml("firm.toml")["chain"]}
+    chains = {c["id"]: c for c in toml("firm")["chain"]}
     right = {r.id: r.text for r in COURSE.exercise("who-receives-it").task.right}
     found = COURSE.key("who-receives-it").pairs
     pairs = {left: right[ids[0]] for left, ids in found.items()}
@@ -271,7 +259,7 @@ def test_two_of_five_parts_were_there_on_the_bridge() -> None:
 
 
 def test_the_fix_of_august_closes_a_cycle() -> None:
-    event = next(e for e in toml("firm.toml")["event"] if e["id"] == "ev-11")
+    event = next(e for e in toml("firm")["event"] if e["id"] == "ev-11")
     assert "in two; in the nine before, in six" in event["text"]
     last = next(i for i in COURSE.exercise("the-cycle").task.items if i.id == "k5")
     assert "missing in two of nine claims, in six of the nine before" in last.text
@@ -322,10 +310,9 @@ def test_the_note_of_the_log_holds_its_own_figures(log: pd.DataFrame, people: pd
 
 @pytest.mark.parametrize("stem", ["07_personas_and_needs", "08_journey_and_corridor"])
 def test_figures_in_the_notebook_are_those_of_the_data(stem: str, log: pd.DataFrame, people: pd.DataFrame) -> None:
-    cells = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))["cells"]
-    text = "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    text = markdown(stem)
     if stem.startswith("07"):
-        asked = table("respondents.csv").query("segment == 'students'").merge(table("nps.csv"), on="respondent_id")
+        asked = frame("respondents").query("segment == 'students'").merge(frame("nps"), on="respondent_id")
         assert f"{(asked['csat'] >= 4).sum()} of {len(asked)}" in text
         return
     gone = people["status"].isin(["lost", "lapsed"]).sum()
@@ -333,4 +320,4 @@ def test_figures_in_the_notebook_are_those_of_the_data(stem: str, log: pd.DataFr
     assert f"{gone} of {accounts} accounts have left" in text
     claims = log[log["stage"] == "claims"]
     assert f"{len(claims)} contacts at claims, {(claims['initiative'] == 'pre-action').sum()} were pre-actions" in text
-    assert f"{len(table('incidents.csv'))} short stories" in text
+    assert f"{len(frame('incidents'))} short stories" in text

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-import tomllib
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -15,20 +11,9 @@ from mosaic_exercises.course import load
 from mosaic_exercises.kinds.quadrant.task import corner
 from mosaic_exercises.labs import LABS
 from mosaic_exercises.models import customers, focus, relationship
+from tests.course.facts.case import markdown, rows, toml
 
-ROOT = Path(__file__).parents[2]
-TESSERA = ROOT / "data" / "tessera"
 COURSE = load()
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (TESSERA / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def markdown(stem: str) -> str:
-    notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
-    return "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
 
 
 PARTIES = {row["name"]: row for row in rows("relationships")}
@@ -175,7 +160,7 @@ def test_the_two_files_of_the_card_are_those_of_the_data() -> None:
 
 
 def test_the_fix_is_the_one_of_the_case() -> None:
-    firm = tomllib.loads((TESSERA / "firm.toml").read_text(encoding="utf-8"))
+    firm = toml("firm")
     event = next(e["text"] for e in firm["event"] if e["id"] == "ev-11")
     assert "the same papers three times" in event
     assert "nine claims since then, papers were missing at first in two; in the nine before, in six" in event

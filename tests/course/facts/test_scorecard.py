@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import json
 import random
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,28 +13,14 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.models import scorecard, smart
+from tests.course.facts.case import markdown, rows, toml
 
-ROOT = Path(__file__).parents[2]
-TESSERA = ROOT / "data" / "tessera"
 COURSE = load()
+NOTEBOOK = "10_scorecard_and_objectives"
 SECTION = {"financial": "financial", "customer": "customer", "internal process": "process"}
 
 
-def toml(name: str) -> Any:
-    return tomllib.loads((TESSERA / name).read_text(encoding="utf-8"))
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (TESSERA / f"{name}.csv").open(encoding="utf-8") as file:
-        return list(csv.DictReader(file))
-
-
-def markdown() -> str:
-    notebook = json.loads((ROOT / "notebooks" / "10_scorecard_and_objectives.ipynb").read_text(encoding="utf-8"))
-    return "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
-
-
-FIRM = toml("firm.toml")
+FIRM = toml("firm")
 FIGURES = {one["id"]: one["value"] for one in FIRM["figure"]}
 LINES = {one.id: one for one in scorecard.from_table(rows("scorecard"))}
 MAP = scorecard.cause_map(tuple(LINES.values()))
@@ -61,17 +44,17 @@ def verdicts(text: str) -> dict[str, str]:
 
 def test_the_twelve_of_the_draft_plan_stand_in_the_notebook_and_on_the_cards() -> None:
     drafts = [goal["text"] for goal in FIRM["draft_goal"]]
-    assert re.findall(r"^\d+\. (.*)$", markdown(), re.M) == drafts
+    assert re.findall(r"^\d+\. (.*)$", markdown(NOTEBOOK), re.M) == drafts
     assert [card.text for card in task("aim-or-objective").cards] == drafts
 
 
 def test_each_draft_lies_where_the_case_notes_have_it() -> None:
     said = {}
-    for note in toml("notes.toml")["goal_note"]:
+    for note in toml("notes")["goal_note"]:
         whole = "mend" if note["fault"] else "sign"
         said[note["goal"].replace("goal-", "g")] = whole if note["kind"] == "objective" else note["kind"]
     assert {card: place[0] for card, place in key("aim-or-objective").place.items()} == said
-    both = {note["goal"].replace("goal-", "g") for note in toml("notes.toml")["goal_note"] if note.get("also")}
+    both = {note["goal"].replace("goal-", "g") for note in toml("notes")["goal_note"] if note.get("also")}
     assert {card for card, place in key("aim-or-objective").place.items() if len(place) > 1} == both == {"g08", "g12"}
     assert all("Both readings are right" in key("aim-or-objective").reasons[card] for card in both)
 
@@ -91,7 +74,7 @@ def test_the_aims_are_those_of_the_firm() -> None:
     aims = {aim["id"]: aim["text"] for aim in FIRM["aim"]}
     assert {aim.id: aim.text for aim in task("four-objectives").aims} == aims
     for text in aims.values():
-        assert text.rstrip(".") in markdown()
+        assert text.rstrip(".") in markdown(NOTEBOOK)
 
 
 @pytest.mark.parametrize("letter", ["s", "m", "t", "ask"])
@@ -163,7 +146,7 @@ def test_the_four_columns_hold_pieces_of_two_lines() -> None:
 def test_the_page_of_figures_to_start_from_is_that_of_the_file() -> None:
     said = {
         re.sub(r" \(n = 120\)", "", name): value
-        for name, value in re.findall(r"^\| (.+?) \| (.+?) \|$", markdown(), re.M)
+        for name, value in re.findall(r"^\| (.+?) \| (.+?) \|$", markdown(NOTEBOOK), re.M)
     }
     short = {
         "sc-f2": "Gross margin per active fleet",
@@ -181,7 +164,7 @@ def test_the_page_of_figures_to_start_from_is_that_of_the_file() -> None:
 
 
 def test_the_money_and_the_service_of_two_years() -> None:
-    text = markdown() + task_text("a-good-year")
+    text = markdown(NOTEBOOK) + task_text("a-good-year")
     for id_ in ("fig-margin-fy25", "fig-margin-fy26", "fig-result-fy26"):
         assert f"EUR {FIGURES[id_]:,}" in text, id_
     assert f"a loss of EUR {-FIGURES['fig-result-fy25']:,}" in text
@@ -198,7 +181,7 @@ def task_text(slug: str) -> str:
 def test_the_means_of_the_next_year() -> None:
     for resource in FIRM["resource"]:
         start = re.split(r"[.;]| of each", resource["text"].replace(" in FY27", ""))[0]
-        assert start.casefold() in markdown().casefold(), resource["id"]
+        assert start.casefold() in markdown(NOTEBOOK).casefold(), resource["id"]
 
 
 # --- attainment ------------------------------------------------------------------------------------------------------
@@ -248,7 +231,7 @@ def test_what_the_model_answer_of_the_lab_says() -> None:
         assert f"{share(id_):.0f}%" in text, id_
     assert {LINES[i].attainment.standing for i in ("sc-p1", "sc-p2", "sc-p3")} == {"moved away"}  # type: ignore[union-attr]
     assert len(MAP.arrows) == 15
-    assert "any of the fifteen" in markdown()
+    assert "any of the fifteen" in markdown(NOTEBOOK)
 
 
 # --- targets and models ----------------------------------------------------------------------------------------------
@@ -270,7 +253,7 @@ def test_the_grounds_for_a_target() -> None:
     signed = [c for c in claims if c["signoff"] == "yes"]
     other = [c for c in claims if c["signoff"] != "yes"]
     assert f"{late(claims)} late claims: {late(signed)} waited for Northlight's sign-off, {late(other)} did not" in said
-    text = markdown()
+    text = markdown(NOTEBOOK)
     assert f"of the {len(claims)} claims decided in the second year {late(claims)} were late." in text
     assert f"{len(signed)} claims needed Northlight's sign-off, " in text
     assert f"and {late(signed)} of those were late; the other {len(other)} did not need it, and {late(other)}" in text

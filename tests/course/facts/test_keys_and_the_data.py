@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import tomllib
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
-
 from mosaic_exercises.course import load
 from mosaic_exercises.labs.needs_tags import TAGS
 from mosaic_exercises.models import kano, metrics
 from mosaic_exercises.models.journey import Point, figures
+from tests.course.facts.case import frame, toml
 
-ROOT = Path(__file__).parents[2]
-TESSERA = ROOT / "data" / "tessera"
 COURSE = load()
-
-
-def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(TESSERA / f"{name}.csv", dtype={"customer_id": str})
-
-
-def toml(name: str) -> Any:
-    return tomllib.loads((TESSERA / name).read_text(encoding="utf-8"))
-
-
-def markdown(stem: str) -> str:
-    notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
-    return "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
 
 
 # --- 06 --------------------------------------------------------------------------------------------------------------
@@ -37,8 +16,8 @@ def markdown(stem: str) -> str:
 
 def test_a_kept_date_is_judged_as_the_survey_has_it() -> None:
     """Tessera's respondents make a claim decided by the promised date one-dimensional: a satisfier is right as well."""
-    kept = next(f for f in kano.survey(table("kano")).features if f.name == "k02")
-    asked = {f["id"]: f["name"] for f in toml("survey_items.toml")["feature"]}
+    kept = next(f for f in kano.survey(frame("kano")).features if f.name == "k02")
+    asked = {f["id"]: f["name"] for f in toml("survey_items")["feature"]}
     assert asked["k02"] == "Claim decided by the date that was promised"
     assert (kept.category, kept.grouped) == ("O", "O")
     assert set(COURSE.key("which-factor").place["b"]) == {"dissatisfier", "satisfier"}
@@ -59,7 +38,7 @@ def test_the_middle_group_is_graded_gently() -> None:
 
 
 def test_the_web_form_was_asked_about_twice() -> None:
-    text = next(t["text"] for t in toml("firm.toml")["trend"] if t["id"] == "trend-01")
+    text = next(t["text"] for t in toml("firm")["trend"] if t["id"] == "trend-01")
     feedback = COURSE.key("web-form-of-2021").why
     for figure in ("31 of 50", "35"):
         assert figure in text
@@ -67,7 +46,7 @@ def test_the_web_form_was_asked_about_twice() -> None:
 
 
 def test_late_and_on_time_differ_by_the_interval_of_their_difference() -> None:
-    scores = table("nps").merge(table("respondents"), on="respondent_id")
+    scores = frame("nps").merge(frame("respondents"), on="respondent_id")
     late, prompt = (metrics.nps(scores.loc[scores["claim"] == c, "nps"]) for c in ("late", "on time"))
     apart = metrics.nps_difference(prompt, late)
     assert apart.clear
@@ -79,11 +58,11 @@ def test_late_and_on_time_differ_by_the_interval_of_their_difference() -> None:
 
 def test_the_model_persona_passes_its_own_rubric() -> None:
     """Three people of the segment, two figures, one contradiction named, a quotation that was said."""
-    said = {i["id"]: " ".join(i["text"].split()) for i in toml("interviews.toml")["interview"]}
+    said = {i["id"]: " ".join(i["text"].split()) for i in toml("interviews")["interview"]}
     entry = next(e for e in COURSE.key("persona-builder").model["entries"] if e["id"] == "gloria")
     pieces = [piece for found in entry["evidence"].values() for piece in found]
     people = {p["ref"] for p in pieces if p["source"] == "interview"}
-    of_segment = {i["id"] for i in toml("interviews.toml")["interview"] if i["segment"] == entry["values"]["segment"]}
+    of_segment = {i["id"] for i in toml("interviews")["interview"] if i["segment"] == entry["values"]["segment"]}
     assert people == of_segment
     assert len({p["ref"] for p in pieces if p["source"] in ("data", "survey")}) >= 2
     assert any("contradict" in p.get("note", "") for p in pieces)
@@ -93,7 +72,7 @@ def test_the_model_persona_passes_its_own_rubric() -> None:
 
 def test_a_goal_of_the_notes_is_accepted() -> None:
     """The notes call sound sleep and not having to ask experience goals; both bins are right for these sentences."""
-    notes = {n["interview"]: n for n in toml("notes.toml")["interview_note"]}
+    notes = {n["interview"]: n for n in toml("notes")["interview_note"]}
     key = COURSE.key("three-sorts-of-goals")
     assert notes["int-02"]["experience_goals"] == ["to sleep soundly"]
     assert "not to have to ask" in notes["int-01"]["experience_goals"]
@@ -108,7 +87,7 @@ def test_income_and_stranded_children_may_be_read_as_safety() -> None:
 
 
 def test_a_comparison_of_groups_says_how_many_people_were_asked() -> None:
-    segment = {i["id"]: i["segment"] for i in toml("interviews.toml")["interview"]}
+    segment = {i["id"]: i["segment"] for i in toml("interviews")["interview"]}
     asked = [segment[interview] for interview in {tag.interview for tag in TAGS}]
     model = COURSE.key("needs-heat-map").model
     assert (asked.count("fleets"), asked.count("leisure")) == (4, 1)
@@ -122,7 +101,7 @@ def test_a_comparison_of_groups_says_how_many_people_were_asked() -> None:
 
 def test_no_key_says_that_the_mean_of_stages_is_remembered() -> None:
     """By this course's own rule the peak-end of the five means is above zero; a memory is one person's anyway."""
-    log = table("touchpoints")
+    log = frame("touchpoints")
     means = log.groupby("stage")["emotion"].mean().reindex(["awareness", "research", "purchase", "renewal", "claims"])
     seen = figures(tuple(Point(stage, float(value)) for stage, value in means.items()))
     assert seen is not None
@@ -135,7 +114,7 @@ def test_no_key_says_that_the_mean_of_stages_is_remembered() -> None:
 
 
 def test_the_order_of_renewal_and_claims_is_said_to_be_the_maps() -> None:
-    log = table("touchpoints")
+    log = frame("touchpoints")
     means = log.groupby("stage")["emotion"].mean().round(2)
     why = COURSE.key("the-largest-drop").why
     assert f"{means['purchase'] - means['claims']:.2f}" in why
@@ -145,14 +124,14 @@ def test_the_order_of_renewal_and_claims_is_said_to_be_the_maps() -> None:
 
 
 def test_most_accounts_never_claim_and_the_base_is_judged_at_its_stage() -> None:
-    claims, people = table("claims"), table("customers")
+    claims, people = frame("claims"), frame("customers")
     assert claims["customer_id"].nunique() < len(people) / 2
     task = COURSE.exercise("parts-of-the-corridor")
     assert any("only about people with a claim" in hint for hint in task.hints)
 
 
 def test_the_model_step_starts_from_the_year_just_ended() -> None:
-    claims = table("claims")
+    claims = frame("claims")
     median = claims.loc[claims["reported"] > "2025-09-30", "days_to_decision"].median()
     model = COURSE.key("mend-one-step").model
     assert f"in FY26 the median was {median:.0f} days" in model

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from typing import Any
 
 import pytest
@@ -12,21 +10,17 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.labs import LABS
 from mosaic_exercises.models import culture, pest, positioning, swot
-from tests.course.test_content_facts import TESSERA, figure, markdown
+from tests.course.facts.case import figure, markdown, toml
+from tests.course.facts.case import rows as rows_of
 
 COURSE = load()
 NOTEBOOK = "09_culture_and_strategy"
-FIRM = tomllib.loads((TESSERA / "firm.toml").read_text(encoding="utf-8"))
-NOTES = tomllib.loads((TESSERA / "notes.toml").read_text(encoding="utf-8"))
-INTERVIEWS = tomllib.loads((TESSERA / "interviews.toml").read_text(encoding="utf-8"))["interview"]
+FIRM = toml("firm")
+NOTES = toml("notes")
+INTERVIEWS = toml("interviews")["interview"]
 SAID = " ".join(one["text"] for one in INTERVIEWS)
 FACTS = {row["id"]: row["text"] for row in FIRM["fact"]}
 TIERS = ("basic", "plus", "complete")
-
-
-def table(name: str) -> list[dict[str, str]]:
-    with (TESSERA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def rows(kind: str) -> dict[str, dict[str, Any]]:
@@ -40,7 +34,7 @@ def words(text: str) -> str:
 
 def prices(tier: str) -> dict[str, float]:
     own = rows("product")[f"COVER-{tier.upper()}"]["price_from_2026_03_eur"]
-    return {"Tessera": float(own), **{r["name"]: float(r[f"price_{tier}_eur"]) for r in table("competitors")}}
+    return {"Tessera": float(own), **{r["name"]: float(r[f"price_{tier}_eur"]) for r in rows_of("competitors")}}
 
 
 def task(slug: str) -> Any:
@@ -98,7 +92,7 @@ def test_each_market_of_the_map_stands_where_its_prices_put_it() -> None:
     details = {p.id: p.detail for p in task("market-map").points}
     for id_, tier in (("plus", "plus"), ("basic", "basic")):
         assert re.findall(r"\b\d{2,3}\b", details[id_]) == [f"{v:.0f}" for v in sorted(prices(tier).values())]
-    assert {r["name"] for r in table("competitors") if r["own_workshop"] == "yes"} == {"Kettle Lane Cycles"}
+    assert {r["name"] for r in rows_of("competitors") if r["own_workshop"] == "yes"} == {"Kettle Lane Cycles"}
     reasons = COURSE.key("market-map").reasons
     assert f"{expected['plus'].difference:.1f}%" in reasons["plus"]
     assert f"{expected['basic'].difference:.1f}%" in reasons["basic"]
@@ -154,7 +148,7 @@ def test_the_table_of_positions_is_the_models() -> None:
 
 @pytest.fixture(scope="module")
 def factors() -> dict[str, pest.Factor]:
-    return {one.id: one for one in pest.from_table(table("pest"))}
+    return {one.id: one for one in pest.from_table(rows_of("pest"))}
 
 
 def test_what_can_be_pulled_in_stands_in_the_file_under_its_letter(factors: dict[str, pest.Factor]) -> None:
@@ -251,7 +245,7 @@ def test_figures_of_the_boards_are_those_of_the_case() -> None:
     assert not any("decided on time stay" in one.label for slug in ("swot", "tows") for one in task(slug).stand_ins)
     assert next(f for f in FIRM["figure"] if f["id"] == "fig-retention-claim-ontime")["how"] == "38 of 43"
     assert "stay more often (38 of 43)" in markdown(NOTEBOOK)
-    assert [r["name"] for r in table("competitors") if r["own_workshop"] == "yes"] == ["Kettle Lane Cycles"]
+    assert [r["name"] for r in rows_of("competitors") if r["own_workshop"] == "yes"] == ["Kettle Lane Cycles"]
     assert "of three rivals only Kettle Lane has one" in model
     plan = COURSE.key("first-strategy").model
     assert f"{figure('fig-claims-on-time-fy26')}% of claims were decided within ten days, 27 of 64" in plan
@@ -270,7 +264,7 @@ def test_pairs_are_counted() -> None:
 
 def test_competitors_are_those_of_the_file() -> None:
     text = markdown(NOTEBOOK)
-    for row in table("competitors"):
+    for row in rows_of("competitors"):
         workshop = row["own_workshop"]
         line = f"| {row['name'].removesuffix(' Insurance')} | {row['share_pct']}% | EUR {row['price_plus_eur']} |"
         assert f"{line} {row['claim_days_median']} | {workshop} |" in text
@@ -280,7 +274,7 @@ def test_competitors_are_those_of_the_file() -> None:
     shares = [float(share) for share in re.findall(r"\| (\d+)% \| EUR", text)]
     rest = 100 - sum(shares)
     assert f"The nine national websites share the other {rest:.0f}%" in text
-    known = " ".join(f"{r['name']} {r['strengths']} {r['weaknesses']}" for r in table("competitors"))
+    known = " ".join(f"{r['name']} {r['strengths']} {r['weaknesses']}" for r in rows_of("competitors"))
     for said in ("rises steeply in the second year", "staff change often", "knows nothing of fleets"):
         assert said in known
 

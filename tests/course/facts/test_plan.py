@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from mosaic_exercises.course import load
-from tests.course.test_facts_10 import LINES, late, rows, second_year
+from tests.course.facts.case import rows
+from tests.course.facts.test_scorecard import LINES, late, second_year
 
 COURSE = load()
 VISITED = {"Amina Yeboah": "C1001", "Grace Adeyemi": "C2002"}
