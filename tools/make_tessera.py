@@ -1,7 +1,8 @@
 """Write the SYNTHETIC running case into data/tessera/: python tools/make_tessera.py [--out DIR] [--check]
 
 Reads what people wrote: firm.toml above its marker, interviews.toml, survey_items.toml, notes.toml, README.md outside
-its marked block, and tools/tessera_case/*.toml. Writes the tables, the figures in firm.toml and the README's block.
+its marked block, and tools/tessera_case/*.toml. Writes the tables, the figures in firm.toml and the README's block,
+and the figures as the course's texts name them: content/figures.toml.
 The same input gives the same bytes on Python 3.11 to 3.14. Only the standard library is needed.
 """
 
@@ -17,6 +18,7 @@ from tessera_case import case, write
 
 HOME = Path(__file__).resolve().parent
 CASE = HOME.parent / "data" / "tessera"
+NAMED = HOME.parent / "mosaic_exercises" / "course" / "content" / "figures.toml"
 WRITTEN_BY_HAND = ("interviews.toml", "survey_items.toml", "notes.toml")
 
 
@@ -41,6 +43,7 @@ def generate(source: Path, out: Path) -> None:
     for name, rows in tables.items():
         write.csv_file(out / f"{name}.csv", rows)
     write.text_file(out / "firm.toml", write.with_figures(firm_text, figures))
+    write.text_file(NAMED if out.resolve() == CASE else out / NAMED.name, write.named_figures(figures))
     readme = (source / "README.md").read_text(encoding="utf-8")
     block = write.readme_block(
         tables, figures, load(source / "interviews.toml"), load(source / "notes.toml"), case.due_days(firm)
@@ -56,10 +59,8 @@ def differences(source: Path) -> list[str]:
     """Files of `source` that a fresh run would change."""
     with tempfile.TemporaryDirectory() as folder:
         generate(source, Path(folder))
-        made = sorted(Path(folder).iterdir())
-        return [
-            p.name for p in made if not (source / p.name).exists() or (source / p.name).read_bytes() != p.read_bytes()
-        ]
+        made = {p: NAMED if p.name == NAMED.name else source / p.name for p in sorted(Path(folder).iterdir())}
+        return [p.name for p, now in made.items() if not now.exists() or now.read_bytes() != p.read_bytes()]
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from mosaic_exercises.course.draws import draws, former_draws, pool
+from mosaic_exercises.course.figures import filled
 from mosaic_exercises.course.parsed import Parsed
 from mosaic_exercises.course.records import (
     TRACKS,
@@ -46,6 +47,7 @@ R = TypeVar("R")
 CONTENT = Path(__file__).parent / "content"
 KEPT = CONTENT / "__pycache__" / "tables.msgpack"
 """The base layer's tables as parsed, beside it like Python's bytecode. Its keys are no secret; other layers' may be."""
+NO_FIGURES: Mapping[str, str] = MappingProxyType({})
 NO_SOURCES: Mapping[str, Source] = MappingProxyType({})
 HEAD = frozenset(Head.__struct_fields__)
 
@@ -66,9 +68,11 @@ def load_layers(layers: tuple[str, ...]) -> Course:
     base = Parsed(KEPT)
     parts: list[Layer] = []
     known: dict[str, Source] = {}
+    figures: dict[str, str] = {}
     for path in map(Path, layers):
-        parts.append(read_layer(path, base if path == CONTENT else None, known))
+        parts.append(read_layer(path, base if path == CONTENT else None, known, figures))
         known |= parts[-1].sources
+        figures |= parts[-1].figures
     draft = merge(parts)
     alone = layers == (str(CONTENT),)
     if not (alone and base.all_known()) and (wrong := dangling(draft)):
@@ -92,11 +96,17 @@ class Layer(msgspec.Struct, frozen=True):
     sources: dict[str, Source] = {}
     cited: frozenset[str] = frozenset()
     glossary: dict[str, GlossaryEntry] = {}
+    figures: dict[str, str] = {}
 
 
-def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, Source] = NO_SOURCES) -> Layer:
-    """Read one folder, its tables out of ``files`` where they are known. ``before``: the sources of the layers below
-    it, which its texts may cite too. Raises CourseError for a file that is missing,
+def read_layer(
+    folder: Path,
+    files: Parsed | None = None,
+    before: Mapping[str, Source] = NO_SOURCES,
+    below: Mapping[str, str] = NO_FIGURES,
+) -> Layer:
+    """Read one folder, its tables out of ``files`` where they are known. ``before`` and ``below``: the sources and the
+    figures of the layers below it, which its texts may name too. Raises CourseError for a file that is missing,
     is not TOML, or has a wrong or unknown field."""
     files = files or Parsed(None)
     if not (folder / "manifest.toml").is_file():
@@ -104,10 +114,17 @@ def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, S
 
     sources = named(lambda path: read_toml(files, path), folder / "sources.toml", Source)
     known, cited = {**before, **sources}, set[str]()
+    path = folder / "figures.toml"
+    own = convert(read_toml(files, path), dict[str, str], path, "") if path.is_file() else {}
+    figures = {**below, **own}
 
     def toml(path: Path) -> dict[str, Any]:
-        table = read_toml(files, path)
-        if b"[@" in path.read_bytes():
+        table, text = read_toml(files, path), path.read_bytes()
+        if b"{fig:" in text:
+            table = filled(table, figures, unknown := set[str]())
+            if unknown:
+                raise CourseError(f"{path}: there is no figure '{min(unknown)}' in figures.toml")
+        if b"[@" in text:
             table = resolved(table, known, cited)
             if lost := sorted(cited - known.keys()):
                 raise CourseError(f"{path}: there is no source '{lost[0]}' in sources.toml")
@@ -145,6 +162,7 @@ def read_layer(folder: Path, files: Parsed | None = None, before: Mapping[str, S
         sources,
         frozenset(cited),
         glossary,
+        own,
     )
 
 

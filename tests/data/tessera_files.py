@@ -9,6 +9,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 CASE = ROOT / "data" / "tessera"
 MAKER = ROOT / "tools" / "make_tessera.py"
+NAMED = ROOT / "mosaic_exercises" / "course" / "content" / "figures.toml"
 SPLIT = "2025-10-01"
 SEGMENTS = ("commuters", "families", "leisure", "students", "fleets", "shops")
 STAGES = ("awareness", "research", "purchase", "renewal", "claims")

@@ -17,6 +17,7 @@ from tests.data.tessera_files import (
     EXTERNAL,
     FIRM,
     MAKER,
+    NAMED,
     PEOPLE,
     PROSPECTS,
     RATER,
@@ -41,7 +42,7 @@ def test_a_fresh_run_writes_the_same_bytes(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in CASE.iterdir()}
+    kept = {path.name: path.read_bytes() for path in (*CASE.iterdir(), NAMED)}
     assert sorted(made) == sorted(kept)
     assert [name for name in kept if kept[name] != made[name]] == []
 

@@ -44,6 +44,20 @@ def with_figures(text: str, figures: list[Row]) -> str:
     return "".join(parts)
 
 
+def named_figures(figures: list[Row]) -> str:
+    """The figures as the course's texts write them, by their names without fig-."""
+    head = "# Figures of the case, for the course's texts: {fig:NAME}. Written by tools/make_tessera.py; do not edit.\n"
+    return head + "".join(f"{str(row['id'])[4:]} = {_toml(_said(row['value']))}\n" for row in figures)
+
+
+def _said(value: object) -> str:
+    """A number with its decimals, with a comma in thousands and a real minus."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return str(value)
+    digits = len(repr(value).partition(".")[2]) if isinstance(value, float) else 0
+    return f"{value:,.{digits}f}".replace("-", "\u2212")
+
+
 def _toml(value: object) -> str:
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace('"', '\\"')

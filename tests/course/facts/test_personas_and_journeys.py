@@ -220,9 +220,7 @@ def test_the_share_of_pre_actions_at_claims(log: pd.DataFrame) -> None:
     assert share is not None
     assert COURSE.key("share-of-pre-actions").value == round(100 * share, 1)
     calls = len(log[log["touchpoint_id"] == "tp-c7"])
-    assert f"Happened in {calls} claims of {len(frame('claims'))}" in str(
-        COURSE.exercise("parts-of-the-corridor").task
-    )
+    assert f"Happened in {calls} claims of {len(frame('claims'))}" in str(COURSE.exercise("parts-of-the-corridor").task)
 
 
 def test_who_receives_a_piece_of_work_is_as_in_the_chains() -> None:
