@@ -9,7 +9,14 @@ import { makeVoice } from "./voice.js";
 const SPEEDS = [0.8, 1, 1.2, 1.5];
 const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The conversation stands below to read.";
 
+/** @typedef {{ title: string, minutes: number, spoken: { who: string, name: string, sentences: string[] }[] }} Episode */
+
 export default {
+  /**
+   * @param {HTMLElement} root
+   * @param {{ episodes: Episode[] }} view
+   * @param {{ signal: AbortSignal }} panel
+   */
   mount(root, { episodes }, { signal }) {
     const id = uid();
     let ending = new AbortController();
@@ -31,6 +38,7 @@ export default {
       ),
     );
 
+    /** @param {number} n */
     function open(n) {
       ending.abort();
       ending = new AbortController();
@@ -76,6 +84,7 @@ export default {
         announce(voice.playing() ? "Reading" : "Paused");
       }
 
+      /** @param {{ at: number, playing: boolean, ended?: boolean }} now */
       function told({ at, playing, ended }) {
         marks.forEach((mark, n) => (n === at && playing ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current")));
         play.lastChild.textContent = playing ? "Pause" : "Play";

@@ -3,7 +3,10 @@
 // A browser's pause() is not to be relied on (Android ends what it pauses; Chrome stops a long text by itself), so
 // pausing ends the sentence, and going on begins it again.
 
-/** `sentences`: [{ who, text }]. `told({ at, playing })` is called with every change. */
+/** `told` is called with every change.
+ * @param {{ who: string, text: string }[]} sentences
+ * @param {(now: { at: number, playing: boolean, ended?: boolean }) => void} told
+ * @param {{ speech?: SpeechSynthesis, signal?: AbortSignal }} [by] */
 export function makeVoice(sentences, told, { speech = globalThis.speechSynthesis, signal } = {}) {
   let at = 0;
   let playing = false;
@@ -49,6 +52,7 @@ export function makeVoice(sentences, told, { speech = globalThis.speechSynthesis
     told({ at, playing });
   }
 
+  /** @param {number} to */
   function go(to) {
     at = Math.max(0, Math.min(sentences.length - 1, to));
     if (playing) say();
@@ -66,6 +70,7 @@ export function makeVoice(sentences, told, { speech = globalThis.speechSynthesis
     },
     stop,
     go,
+    /** @param {number} to */
     speed(to) {
       rate = to;
       if (playing) say();
