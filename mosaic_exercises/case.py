@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.form.task import Reading, speaker
+from mosaic_exercises.kinds.form.task import EvidenceSource, speaker
 from mosaic_exercises.workbook.places import course_root
 
 INTERVIEWS: Final = Path("data", "tessera", "interviews.toml")
@@ -76,14 +76,14 @@ def _read(path: Path, _changed: int) -> Mapping[str, Interview]:
     return MappingProxyType({one.id: one for one in found})
 
 
-def said(sources: Iterable[Reading]) -> tuple[Said, ...]:
+def said(sources: Iterable[EvidenceSource]) -> tuple[Said, ...]:
     """What can be read in full of these sources: their interviews, with the words of the exercise, or of the case where
     it gives none. Raises FormatError as ``interviews`` does."""
     known = interviews()
     return tuple(_said(one, known.get(one.id)) for one in sources if one.source == "interview")
 
 
-def _said(source: Reading, known: Interview | None) -> Said:
+def _said(source: EvidenceSource, known: Interview | None) -> Said:
     text = " ".join((source.text or (known.text if known else "")).split())
     key = sha256(text.encode()).hexdigest()[:10]
     if known is None:

@@ -15,7 +15,7 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.form.picture import card_drawing
 from mosaic_exercises.kinds.form.read import read_entries
-from mosaic_exercises.kinds.form.task import FormTask, Reading
+from mosaic_exercises.kinds.form.task import EvidenceSource, FormTask
 from mosaic_exercises.panel import interviews
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,7 @@ def test_every_interview_of_the_case_is_read() -> None:
 
 def test_a_course_without_the_case_has_its_own_sources(tmp_path: Path) -> None:
     assert case.interviews(tmp_path) == {}
-    (one,) = case.said([Reading("own-1", "interview", "Ann, baker: Bread", "We bake at four. Then we sell.")])
+    (one,) = case.said([EvidenceSource("own-1", "interview", "Ann, baker: Bread", "We bake at four. Then we sell.")])
     assert (one.person, one.title, one.text) == ("Ann, baker", "Bread", "We bake at four. Then we sell.")
 
 
@@ -47,7 +47,9 @@ def test_a_broken_file_is_told_with_its_name(tmp_path: Path) -> None:
 
 
 def test_other_words_have_another_key() -> None:
-    one, two = (case.said([Reading("own-1", "interview", "Ann: Bread", text)])[0].key for text in ("Four.", "Five."))
+    one, two = (
+        case.said([EvidenceSource("own-1", "interview", "Ann: Bread", text)])[0].key for text in ("Four.", "Five.")
+    )
     assert one != two
 
 

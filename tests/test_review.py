@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.review import schedule
-from mosaic_exercises.review.ratings import Recall, Seen, reviews
+from mosaic_exercises.review.ratings import Recall, SeenReview, reviews
 from mosaic_exercises.workbook.events import Event
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -48,12 +48,12 @@ def test_a_card_is_rated_by_the_learner():
     assert [one.recall for one in reviews([good, *bad])] == [Recall.EASY]
 
 
-def year(seed: int) -> list[Seen]:
+def year(seed: int) -> list[SeenReview]:
     """A learner's year: 5,000 cards, up to sixty reviews a day."""
     dice = random.Random(seed)
     weighed = (Recall.AGAIN, Recall.HARD, Recall.GOOD, Recall.GOOD, Recall.GOOD, Recall.EASY)
     return [
-        Seen(f"c{dice.randrange(5000)}", START + timedelta(days=day, minutes=3 * k), dice.choice(weighed))
+        SeenReview(f"c{dice.randrange(5000)}", START + timedelta(days=day, minutes=3 * k), dice.choice(weighed))
         for day in range(365)
         for k in range(dice.randint(0, 60))
     ]
@@ -110,4 +110,4 @@ def test_without_fsrs_it_says_so(monkeypatch):
 
     monkeypatch.setitem(sys.modules, "fsrs", None)
     with pytest.raises(schedule.ReviewError, match="drill"):
-        schedule.replay([Seen("c", START, Recall.GOOD)], "me")
+        schedule.replay([SeenReview("c", START, Recall.GOOD)], "me")

@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from mosaic_exercises.panel.wire import messages, replies
+from mosaic_exercises.panel.wire import messages, replies, views
 
 OUT = Path(__file__).resolve().parents[1] / "mosaic_exercises" / "panel" / "ui" / "wire.d.ts"
 HEAD = "// Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.\n"
@@ -31,13 +31,15 @@ def unions(module: Any, ending: str) -> dict[str, Any]:
 
 FROM_BROWSER = unions(messages, "Message")
 TO_BROWSER = unions(replies, "Reply")
+VIEWS = {name: one for name, one in vars(views).items() if getattr(one, "__module__", "") == views.__name__}
+"""Also those that no reply carries: a panel that is only drawn."""
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
 def declarations() -> str:
     """The whole file: each record, then what each session answers and says."""
     came, came_defs = schema(FROM_BROWSER)
-    gone, gone_defs = schema(TO_BROWSER)
+    gone, gone_defs = schema({**TO_BROWSER, **VIEWS})
     records = [record(name, one, always=name in gone_defs) for name, one in sorted({**came_defs, **gone_defs}.items())]
     unions = [f"export type {name} = {typed(one)};\n" for name, one in {**came, **gone}.items() if name_of(one) != name]
     return "\n".join([HEAD, *records, *unions])

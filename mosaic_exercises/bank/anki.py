@@ -21,7 +21,7 @@ from mosaic_exercises.bank.cards import choices, solution
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.bank.markup import html, line
 from mosaic_exercises.bank.packages import by_chapter
-from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Question
 
 FIELDS = ("Id", "Title", "Question", "Choices", "Answer", "Why", "Hints", "Picture", "Source", "Spare 1", "Spare 2")
 """Never change: a note type with another list of fields is another note type."""
@@ -148,4 +148,4 @@ def loses(question: Question) -> tuple[str, ...]:
     return (*found, *(["the points"] if question.points != 1 else []))
 
 
-ANKI = Format(name="anki", label="Anki", ending=".apkg", write=write, refuses=refuses, loses=loses)
+ANKI = ExchangeFormat(name="anki", label="Anki", ending=".apkg", write=write, refuses=refuses, loses=loses)

@@ -15,14 +15,14 @@ import msgspec
 
 from mosaic_exercises.bank.markup import html, line, plain_line
 from mosaic_exercises.bank.moodle import number
-from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Question
 from mosaic_exercises.kinds.portable import (
     Blanks,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Ordering,
+    PortableChoice,
     TrueFalse,
 )
 
@@ -37,7 +37,7 @@ def write_quiz(title: str, questions: Sequence[Question]) -> bytes:
 def _asked(one: Question) -> list[dict[str, Any]]:
     body, asked = one.body, html(one.prompt)
     match body:
-        case Choice():
+        case PortableChoice():
             kind = "multiple_choice" if body.single else "many_choice"
             answers = [_answer(o.text, o.worth == 1, o.said or ("" if o.worth < 1 else one.why)) for o in body.options]
             return [{"question": asked, "type": kind, "answers": answers}]
@@ -106,7 +106,7 @@ def loses_quiz(question: Question) -> tuple[str, ...]:
         found.append("the picture")
     if question.points != 1:
         found.append("the points")
-    if isinstance(body, Choice):
+    if isinstance(body, PortableChoice):
         if body.single and any(0 < o.worth < 1 for o in body.options):
             found.append("what a near miss earns")
         if any(o.missed for o in body.options):
@@ -135,7 +135,7 @@ def front(one: Question) -> str:
 def choices(one: Question) -> str:
     """What there is to choose from, as HTML; "" where there is nothing."""
     match one.body:
-        case Choice() as body:
+        case PortableChoice() as body:
             return _list([line(o.text) for o in body.options])
         case TrueFalse():
             return "<p>True or false?</p>"
@@ -159,7 +159,7 @@ def choices(one: Question) -> str:
 def solution(one: Question) -> str:
     """The right answer as HTML."""
     match one.body:
-        case Choice() as body:
+        case PortableChoice() as body:
             right = [line(o.text) for o in body.options if o.worth == 1]
             return _list(right) if len(right) > 1 else f"<p><strong>{right[0]}</strong></p>"
         case TrueFalse() as body:
@@ -199,10 +199,10 @@ def loses_cards(question: Question) -> tuple[str, ...]:
     return tuple(found + ["hints"] * bool(question.hints) + ["the picture"] * bool(question.picture))
 
 
-JUPYTERQUIZ = Format(
+JUPYTERQUIZ = ExchangeFormat(
     name="jupyterquiz", label="jupyterquiz", ending=".json", write=write_quiz, refuses=refuses_quiz, loses=loses_quiz
 )
-JUPYTERCARDS = Format(
+JUPYTERCARDS = ExchangeFormat(
     name="jupytercards",
     label="jupytercards",
     ending=".json",

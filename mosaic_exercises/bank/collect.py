@@ -6,7 +6,7 @@ from mosaic_exercises.bank.pictures import ladder_picture, plane_picture
 from mosaic_exercises.bank.records import Left, Question
 from mosaic_exercises.course import Course, Exercise, by_notebook
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.portable import Part, Portable
+from mosaic_exercises.kinds.portable import Portable, PortablePart
 
 NO_KEY = "its key is not here: it is assessed, and the instructor's own folder holds the key (MOSAIC_COURSE)"
 NO_WAY = "its kind says nothing of how another system could ask it"
@@ -69,5 +69,5 @@ def questions(exercise: Exercise, portable: Portable, chapter: str, points: floa
     ]
 
 
-def _title(title: str, _: Part, number: int, of: int) -> str:
+def _title(title: str, _: PortablePart, number: int, of: int) -> str:
     return title if of == 1 else f"{title} ({number} of {of})"

@@ -16,11 +16,11 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.portable import (
     Blanks,
     Body,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Ordering,
+    PortableChoice,
     TrueFalse,
 )
 
@@ -30,7 +30,7 @@ NO_WORDS = "This is not right."
 Table = dict[str, Any]
 
 
-class Folder(msgspec.Struct, frozen=True, kw_only=True):
+class CourseFolder(msgspec.Struct, frozen=True, kw_only=True):
     """A course folder: path -> text, how many questions it holds, and what could not be taken as it was."""
 
     files: dict[str, str]
@@ -38,7 +38,9 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True):
     puzzling: tuple[Puzzling, ...]
 
 
-def folder(questions: Sequence[Question], notebook: str, title: str, taken: frozenset[str] = frozenset()) -> Folder:
+def folder(
+    questions: Sequence[Question], notebook: str, title: str, taken: frozenset[str] = frozenset()
+) -> CourseFolder:
     """The folder that holds these questions as drill questions of the notebook ``notebook``.
 
     ``taken``: ids that the course has already. Ids are made of the questions' own, or of their titles. What a kind
@@ -72,7 +74,7 @@ def folder(questions: Sequence[Question], notebook: str, title: str, taken: froz
         f"exercises/{notebook}.toml": _toml({"exercise": exercises}),
         f"keys/{notebook}.toml": _toml(keys),
     }
-    return Folder(files=files, count=len(exercises), puzzling=tuple(puzzling))
+    return CourseFolder(files=files, count=len(exercises), puzzling=tuple(puzzling))
 
 
 def slug_of(text: str) -> str:
@@ -116,7 +118,7 @@ def _made(body: Body, why: str) -> tuple[str, Table, Table, list[str]]:
     return (*made, remarks)
 
 
-def _choice(body: Choice, why: str, remarks: list[str]) -> tuple[str, Table, Table]:
+def _choice(body: PortableChoice, why: str, remarks: list[str]) -> tuple[str, Table, Table]:
     letters = {o.id: letter(n) for n, o in enumerate(body.options)}
     right = [letters[o.id] for o in body.options if o.worth >= (0.999 if body.single else 1e-9)]
     key: Table = {"right": right[:1] if body.single else right, "why": why}
@@ -214,7 +216,7 @@ def _essay(body: Essay, why: str, remarks: list[str]) -> tuple[str, Table, Table
 
 
 MAKERS: Mapping[type, Callable[[Any, str, list[str]], tuple[str, Table, Table]]] = {
-    Choice: _choice,
+    PortableChoice: _choice,
     TrueFalse: _true_false,
     Matching: _matching,
     Blanks: _blanks,

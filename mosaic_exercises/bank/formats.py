@@ -13,9 +13,9 @@ from mosaic_exercises.bank.gift import GIFT
 from mosaic_exercises.bank.moodle import MOODLE
 from mosaic_exercises.bank.qti12 import QTI12
 from mosaic_exercises.bank.qti21 import QTI21
-from mosaic_exercises.bank.records import Format, Left, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Left, Question
 
-FORMATS: Mapping[str, Format] = MappingProxyType(
+FORMATS: Mapping[str, ExchangeFormat] = MappingProxyType(
     {f.name: f for f in (MOODLE, GIFT, QTI12, QTI21, ANKI, JUPYTERQUIZ, JUPYTERCARDS)}
 )
 
@@ -29,7 +29,7 @@ class Account(msgspec.Struct, frozen=True, kw_only=True):
     lost: dict[str, tuple[str, ...]]
 
 
-def account(format_: Format, questions: Sequence[Question], left: Sequence[Left]) -> Account:
+def account(format_: ExchangeFormat, questions: Sequence[Question], left: Sequence[Left]) -> Account:
     """Sort the questions by what the format can do with them. None is in neither list."""
     written, stay = [], list(left)
     lost: dict[str, list[str]] = {}

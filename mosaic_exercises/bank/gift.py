@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from mosaic_exercises.bank.markup import html, line, plain_line
 from mosaic_exercises.bank.moodle import fraction, grade, number
 from mosaic_exercises.bank.moodle import refuses as moodle_refuses
-from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Question
 from mosaic_exercises.kinds.portable import (
-    Accepted,
     Blanks,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Ordering,
+    PortableChoice,
+    PortableGap,
     TrueFalse,
 )
 
@@ -65,14 +65,14 @@ def _question(one: Question) -> list[str]:
     return [head, f"::{name}::[html]{text}{{", *answers, *filter(None, (why,)), "}"]
 
 
-def _answers(body: Choice | TrueFalse | Matching | Numeric | Ordering | Essay) -> list[str]:
+def _answers(body: PortableChoice | TrueFalse | Matching | Numeric | Ordering | Essay) -> list[str]:
     match body:
         case TrueFalse():
             wrong, right = (body.said_false, body.said_true) if body.right else (body.said_true, body.said_false)
             # A sign too many before the general feedback would be read as its beginning.
             said = f"#{escaped(html(wrong))}" * bool(wrong or right) + _said(right)
             return [("TRUE" if body.right else "FALSE") + said]
-        case Choice():
+        case PortableChoice():
             return [_option(body, n) for n in range(len(body.options))]
         case Matching():
             answers, used = dict(body.answers), {pair.answer for pair in body.pairs}
@@ -88,7 +88,7 @@ def _answers(body: Choice | TrueFalse | Matching | Numeric | Ordering | Essay) -
             return [""]
 
 
-def _option(body: Choice, n: int) -> str:
+def _option(body: PortableChoice, n: int) -> str:
     option = body.options[n]
     part = fraction(body, option)
     sign = f"~%{grade(part)}%" if part or not body.single else "~"
@@ -111,7 +111,7 @@ def _gaps(one: Question, body: Blanks, name: str, tags: str, why: str) -> list[s
     return lines[:-1]
 
 
-def _accepted(gap: Accepted) -> list[str]:
+def _accepted(gap: PortableGap) -> list[str]:
     right = [f"={escaped(text)}{_said(gap.reason)}" for text in gap.accept]
     return right + [f"=%0%{escaped(text)}{_said(said)}" for text, said in gap.slips]
 
@@ -134,7 +134,7 @@ def loses(question: Question) -> tuple[str, ...]:
         found.append("the model answer, for whoever marks")
     if isinstance(body, Ordering):
         found.append("dragging into order: it is asked as a matching of item and place")
-    if isinstance(body, Choice):
+    if isinstance(body, PortableChoice):
         if any(o.missed for o in body.options):
             found.append("what is said of a right option that was left out")
         if not body.shuffle:
@@ -144,4 +144,4 @@ def loses(question: Question) -> tuple[str, ...]:
     return tuple(found)
 
 
-GIFT = Format(name="gift", label="GIFT", ending=".txt", write=write, refuses=refuses, loses=loses)
+GIFT = ExchangeFormat(name="gift", label="GIFT", ending=".txt", write=write, refuses=refuses, loses=loses)

@@ -13,17 +13,17 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from mosaic_exercises.bank.markup import html, line, plain_line
-from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Question
 from mosaic_exercises.bank.xml import put, written
 from mosaic_exercises.kinds.portable import (
-    Accepted,
     Blanks,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Option,
     Ordering,
+    PortableChoice,
+    PortableGap,
     TrueFalse,
 )
 
@@ -96,7 +96,7 @@ def _question(root: Element, one: Question) -> None:
     if not isinstance(body, TrueFalse | Essay):
         for hint in one.hints:
             found = _formatted(made, "hint", html(hint))
-            if isinstance(body, Choice | Matching | Ordering):
+            if isinstance(body, PortableChoice | Matching | Ordering):
                 put(found, "shownumcorrect")
     tags = put(made, "tags")
     for tag in one.tags:
@@ -123,7 +123,7 @@ def _feedbacks(made: Element) -> None:
     put(made, "shownumcorrect")
 
 
-def _choice(made: Element, body: Choice) -> None:
+def _choice(made: Element, body: PortableChoice) -> None:
     put(made, "single", "true" if body.single else "false")
     put(made, "shuffleanswers", "true" if body.shuffle else "false")
     put(made, "answernumbering", "none")
@@ -134,7 +134,7 @@ def _choice(made: Element, body: Choice) -> None:
         _formatted(found, "feedback", html(option.said))
 
 
-def fraction(body: Choice, option: Option) -> float:
+def fraction(body: PortableChoice, option: Option) -> float:
     """The part of the mark that an option adds: among several, a wrong one takes away what a right one gives."""
     if body.single:
         return option.worth
@@ -212,7 +212,7 @@ def gapped(body: Blanks) -> str:
     return text
 
 
-def _gap(gap: Accepted) -> str:
+def _gap(gap: PortableGap) -> str:
     right = "~".join(f"={a.translate(SPECIAL)}#{plain_line(gap.reason).translate(SPECIAL)}" for a in gap.accept)
     wrong = "".join(f"~%0%{t.translate(SPECIAL)}#{plain_line(s).translate(SPECIAL)}" for t, s in gap.slips)
     return f"{{1:SHORTANSWER:{right}{wrong}}}"
@@ -221,7 +221,7 @@ def _gap(gap: Accepted) -> str:
 def refuses(question: Question) -> str:
     """A number of right options that no grade of Moodle's list divides the mark by."""
     body = question.body
-    if isinstance(body, Choice) and not body.single:
+    if isinstance(body, PortableChoice) and not body.single:
         right = sum(o.worth > 0 for o in body.options)
         if not is_grade(1 / right):
             return f"{right} right options: Moodle has no grade of 1/{right}"
@@ -233,7 +233,7 @@ def refuses(question: Question) -> str:
 def loses(question: Question) -> tuple[str, ...]:
     """Words for a right option that was left out, near misses that no grade fits, hints of two sorts."""
     body, found = question.body, []
-    if isinstance(body, Choice):
+    if isinstance(body, PortableChoice):
         if any(o.missed for o in body.options):
             found.append("what is said of a right option that was left out")
         if body.single and any(not is_grade(o.worth) for o in body.options):
@@ -246,7 +246,7 @@ def loses(question: Question) -> tuple[str, ...]:
 
 
 TYPES = {
-    Choice: "multichoice",
+    PortableChoice: "multichoice",
     TrueFalse: "truefalse",
     Matching: "matching",
     Blanks: "cloze",
@@ -255,7 +255,7 @@ TYPES = {
     Essay: "essay",
 }
 WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
-    Choice: _choice,
+    PortableChoice: _choice,
     TrueFalse: _true_false,
     Matching: _matching,
     Numeric: _numeric,
@@ -263,4 +263,4 @@ WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     Essay: _essay,
 }
 
-MOODLE = Format(name="moodle", label="Moodle XML", ending=".xml", write=write, refuses=refuses, loses=loses)
+MOODLE = ExchangeFormat(name="moodle", label="Moodle XML", ending=".xml", write=write, refuses=refuses, loses=loses)

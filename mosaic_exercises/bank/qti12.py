@@ -13,15 +13,15 @@ from xml.etree.ElementTree import Element
 from mosaic_exercises.bank.markup import html, line, plain, plain_line
 from mosaic_exercises.bank.moodle import number
 from mosaic_exercises.bank.packages import by_chapter, ident, zipped
-from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Question
 from mosaic_exercises.bank.xml import put, written
 from mosaic_exercises.kinds.portable import (
     Blanks,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Ordering,
+    PortableChoice,
     TrueFalse,
 )
 
@@ -187,7 +187,7 @@ def _options(item: Element, one: Question, kind: str, options: Sequence[tuple[st
 
 
 def _choice(item: Element, one: Question) -> None:
-    body: Choice = one.body  # type: ignore[assignment]
+    body: PortableChoice = one.body  # type: ignore[assignment]
     kind = "multiple_choice_question" if body.single else "multiple_answers_question"
     _options(item, one, kind, [(o.id, o.text, o.worth, o.said) for o in body.options])
 
@@ -297,7 +297,7 @@ def loses(question: Question) -> tuple[str, ...]:
     body, found = question.body, []
     if question.hints:
         found.append("hints")
-    if isinstance(body, Choice):
+    if isinstance(body, PortableChoice):
         if body.single and any(0 < o.worth < 1 for o in body.options):
             found.append("what a near miss earns: Canvas gives a choice all or nothing")
         if any(o.missed for o in body.options):
@@ -314,7 +314,7 @@ def loses(question: Question) -> tuple[str, ...]:
 
 
 WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
-    Choice: _choice,
+    PortableChoice: _choice,
     TrueFalse: _true_false,
     Matching: _matching,
     Blanks: _blanks,
@@ -323,4 +323,6 @@ WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     Essay: _essay,
 }
 
-QTI12 = Format(name="qti12", label="QTI 1.2 for Canvas", ending=".zip", write=write, refuses=refuses, loses=loses)
+QTI12 = ExchangeFormat(
+    name="qti12", label="QTI 1.2 for Canvas", ending=".zip", write=write, refuses=refuses, loses=loses
+)

@@ -12,15 +12,15 @@ from xml.etree.ElementTree import Element, fromstring
 from mosaic_exercises.bank.markup import html, line, plain_line
 from mosaic_exercises.bank.moodle import fraction, number
 from mosaic_exercises.bank.packages import by_chapter, ident, zipped
-from mosaic_exercises.bank.records import Format, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Question
 from mosaic_exercises.bank.xml import clean, put, written
 from mosaic_exercises.kinds.portable import (
     Blanks,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Ordering,
+    PortableChoice,
     TrueFalse,
 )
 
@@ -210,7 +210,7 @@ def _options(
 
 
 def _choice(root: Element, one: Question) -> None:
-    body: Choice = one.body  # type: ignore[assignment]
+    body: PortableChoice = one.body  # type: ignore[assignment]
     options = [(f"o-{o.id}", o.text, fraction(body, o), o.said) for o in body.options]
     _options(root, one, options, body.single, body.shuffle)
 
@@ -319,7 +319,7 @@ def loses(question: Question) -> tuple[str, ...]:
     body, found = question.body, []
     if question.hints:
         found.append("hints")
-    if isinstance(body, Choice) and any(o.missed for o in body.options):
+    if isinstance(body, PortableChoice) and any(o.missed for o in body.options):
         found.append("what is said of a right option that was left out")
     if isinstance(body, Ordering):
         found.append("points for an order that is partly right")
@@ -329,7 +329,7 @@ def loses(question: Question) -> tuple[str, ...]:
 
 
 WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
-    Choice: _choice,
+    PortableChoice: _choice,
     TrueFalse: _true_false,
     Matching: _matching,
     Blanks: _blanks,
@@ -338,4 +338,4 @@ WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     Essay: _essay,
 }
 
-QTI21 = Format(name="qti21", label="QTI 2.1", ending=".zip", write=write, refuses=refuses, loses=loses)
+QTI21 = ExchangeFormat(name="qti21", label="QTI 2.1", ending=".zip", write=write, refuses=refuses, loses=loses)

@@ -41,7 +41,7 @@ class Left(msgspec.Struct, frozen=True):
     reason: str
 
 
-class Format(msgspec.Struct, frozen=True, kw_only=True):
+class ExchangeFormat(msgspec.Struct, frozen=True, kw_only=True):
     """One format.
 
     write(title, questions) -> bytes    the file; the questions are those that ``refuses`` let pass

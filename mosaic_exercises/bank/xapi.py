@@ -20,7 +20,7 @@ from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.intake.files import locate, read
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.portable import Choice, Essay, Matching, Numeric, Ordering, TrueFalse
+from mosaic_exercises.kinds.portable import Essay, Matching, Numeric, Ordering, PortableChoice, TrueFalse
 from mosaic_exercises.workbook import handin
 from mosaic_exercises.workbook.events import Event
 from mosaic_exercises.workbook.handin import Submission
@@ -111,7 +111,7 @@ def activity(exercise: Exercise, key: Any, home: str) -> tuple[dict[str, Any], s
     body = portable.parts[0].body if portable is not None and alone and not portable.plane else None
     sort, more = "other", {}
     match body:
-        case Choice():
+        case PortableChoice():
             right = [o.id for o in body.options if o.worth == 1]
             sort = "choice"
             patterns = ["[,]".join(right)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.sources import cited, reference
-from mosaic_exercises.editor import Reading, Remark, editions, minutes, read, rules
+from mosaic_exercises.editor import EditorReading, Remark, editions, minutes, read, rules
 from mosaic_exercises.editor.accepted import (
     Ceilings,
     as_toml,
@@ -18,7 +18,7 @@ from mosaic_exercises.editor.accepted import (
     risen,
     totals,
 )
-from mosaic_exercises.editor.giveaways import Row, TestWise, rows, testwise
+from mosaic_exercises.editor.giveaways import GiveawayRow, TestWise, rows, testwise
 from mosaic_exercises.editor.minutes import rows as times
 from mosaic_exercises.editor.tagged import tagged
 
@@ -59,7 +59,7 @@ def run(course: Course, folder: Path, word: str | None, *, lower: bool = False) 
     return 1 if above else 0
 
 
-def giveaway_table(table: list[Row], wise: TestWise) -> Iterator[str]:
+def giveaway_table(table: list[GiveawayRow], wise: TestWise) -> Iterator[str]:
     """What a test-wise learner could use, by notebook."""
     line = "{:<30}{:>17}{:>14}{:>16}{:>17}".format
     yield ""
@@ -83,7 +83,7 @@ def share(part: int, whole: int) -> str:
     return f"{part} of {whole}, {part / whole:.0%}" if whole else "-"
 
 
-def time_table(table: list[minutes.Row]) -> Iterator[str]:
+def time_table(table: list[minutes.MinutesRow]) -> Iterator[str]:
     """How long each notebook takes, and each of its sittings, by the formula of editor/minutes.py."""
     line = "{:<30}{:>7}{:>11}{:>8}{:>7}{:>6}{:>9}{:>8}  {}".format
     yield ""
@@ -105,7 +105,7 @@ def rule_table(table: Mapping[str, Mapping[str, int]], ceilings: Ceilings) -> It
         yield f"{rule.id:<26}{first:>7}{most[rule.id]:>9}{whole[rule.id]:>6}{target:>8}  {rule.wants}"
 
 
-def passed(above: list[tuple[str, str, int, int]], found: Reading) -> Iterator[str]:
+def passed(above: list[tuple[str, str, int, int]], found: EditorReading) -> Iterator[str]:
     """Each ceiling that is passed, with the remarks of that notebook."""
     for section, rule, count, most in above:
         yield f"\n{section}: {rule}: {count}, and at most {most} may be left (content/ceilings.toml)."
@@ -117,7 +117,7 @@ def passed(above: list[tuple[str, str, int, int]], found: Reading) -> Iterator[s
             yield f"... and {len(here) - SHOWN} more: mosaic check --list {rule}"
 
 
-def advice(found: Reading, layers: tuple[str, ...]) -> Iterator[str]:
+def advice(found: EditorReading, layers: tuple[str, ...]) -> Iterator[str]:
     """What the rules say of the layers laid over the course: never an error."""
     yield f"\nAdvice on {', '.join(layers)}:"
     remarks: tuple[Remark, ...] = found.remarks

@@ -8,26 +8,26 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, teaching
-from mosaic_exercises.editor.accepted import Accepted, takes
+from mosaic_exercises.editor.accepted import AcceptedRemark, takes
 from mosaic_exercises.editor.edition import editions, pieces
-from mosaic_exercises.editor.records import Edition, Measure, Remark, Rule
+from mosaic_exercises.editor.records import Edition, EditorRule, Measure, Remark
 
-__all__ = ["Reading", "Remark", "Rule", "editions", "read", "rules"]
+__all__ = ["EditorReading", "EditorRule", "Remark", "editions", "read", "rules"]
 
 
-class Reading(NamedTuple):
+class EditorReading(NamedTuple):
     """What the editor found: remarks with a place, and the figures of whole notebooks."""
 
     remarks: tuple[Remark, ...]
     measures: tuple[Measure, ...]
 
 
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[EditorRule, ...]:
     """Every rule, in the order in which it is printed."""
     return (*giveaways.RULES, *fairness.RULES, *teaching.RULES, *minutes.RULES, *citing.RULES, *prose.rules())
 
 
-def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
+def read(edition: Edition, accepted: tuple[AcceptedRemark, ...] = ()) -> EditorReading:
     """All rules over one edition; remarks that ``accepted`` takes are left out."""
     texts = tuple(pieces(edition))
     found = (
@@ -40,4 +40,4 @@ def read(edition: Edition, accepted: tuple[Accepted, ...] = ()) -> Reading:
     )
     kept = tuple(r for r in found if not any(takes(a, r) for a in accepted))
     figures = (*giveaways.measures(edition), *minutes.measures(edition))
-    return Reading(tuple(sorted(kept, key=lambda r: r.place)), figures)
+    return EditorReading(tuple(sorted(kept, key=lambda r: r.place)), figures)

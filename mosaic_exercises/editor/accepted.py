@@ -19,7 +19,7 @@ from mosaic_exercises.editor.records import Measure, Remark
 COURSE = "course"  # the section of what belongs to no notebook
 
 
-class Accepted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class AcceptedRemark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A place where a rule is wrong: the exercise, tag or notebook, a part of the text seen, and the reason."""
 
     rule: str
@@ -39,11 +39,11 @@ class Ceilings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.now.get(section, {}).get(rule, 0)
 
 
-def read_accepted(folder: Path) -> tuple[Accepted, ...]:
+def read_accepted(folder: Path) -> tuple[AcceptedRemark, ...]:
     """The accepted places of a course folder; () without the file."""
     path = folder / "accepted.toml"
     raw = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", []) if path.is_file() else []
-    return msgspec.convert(raw, tuple[Accepted, ...])
+    return msgspec.convert(raw, tuple[AcceptedRemark, ...])
 
 
 def read_ceilings(folder: Path) -> Ceilings | None:
@@ -52,7 +52,7 @@ def read_ceilings(folder: Path) -> Ceilings | None:
     return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Ceilings) if path.is_file() else None
 
 
-def takes(accepted: Accepted, remark: Remark) -> bool:
+def takes(accepted: AcceptedRemark, remark: Remark) -> bool:
     """Whether a remark is one of the accepted."""
     at = (remark.place.item, remark.place.at, remark.place.notebook)
     return accepted.rule == remark.rule and accepted.item in at and accepted.seen.casefold() in remark.seen.casefold()

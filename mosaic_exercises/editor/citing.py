@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from mosaic_exercises.course.sources import Source, reference, surnames
 from mosaic_exercises.editor.prose import flat
-from mosaic_exercises.editor.records import Edition, Piece, Place, Remark, Rule
+from mosaic_exercises.editor.records import Edition, EditorRule, Piece, Place, Remark
 
 NOTE = re.compile(r"<!--\s*@([a-z0-9-]+)\s*-->")
 LIST = re.compile(r"^#+ Sources\s*$", re.MULTILINE)
@@ -19,15 +19,19 @@ NAMED = re.compile(r"\b[A-Z][\w'-]+(?: (?:and|&) [A-Z][\w'-]+| et al\.| and othe
 IN_LIST = re.compile(r"\((?:[^()]*, )?(?:19|20)\d\d\)|\b(?:19|20)\d\d\b.*\bdoi:|\*[^*]+\* \d+.*\b(?:19|20)\d\d\b")
 
 RULES = (
-    Rule(
+    EditorRule(
         "source-missing",
         "Each source that a notebook cites is in sources.toml (an exercise that cites another is not loaded).",
     ),
-    Rule("source-uncited", "Each source in sources.toml is cited somewhere."),
-    Rule("source-incomplete", "A source has author, year, title and journal with volume and pages, or publisher."),
-    Rule("citation-untrue", "The words before a citation's key name its author and year, or its title."),
-    Rule("reference-differs", "A list of sources gives the reference as sources.toml has it (mosaic check --sources)."),
-    Rule("source-without-key", "Each citation in a notebook's text has its key behind it."),
+    EditorRule("source-uncited", "Each source in sources.toml is cited somewhere."),
+    EditorRule(
+        "source-incomplete", "A source has author, year, title and journal with volume and pages, or publisher."
+    ),
+    EditorRule("citation-untrue", "The words before a citation's key name its author and year, or its title."),
+    EditorRule(
+        "reference-differs", "A list of sources gives the reference as sources.toml has it (mosaic check --sources)."
+    ),
+    EditorRule("source-without-key", "Each citation in a notebook's text has its key behind it."),
 )
 
 

@@ -12,7 +12,7 @@ import msgspec
 from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.course.episodes import episodes
 from mosaic_exercises.course.loader import Layer, read_layer
-from mosaic_exercises.editor.records import Cell, Edition, Piece, Place
+from mosaic_exercises.editor.records import Edition, NotebookCell, Piece, Place
 
 NOT_READ = frozenset(
     ("id", "kind", "mode", "misconception", "layout", "run", "evidence", "exercise", "object", "card", "unlike")
@@ -40,14 +40,14 @@ def names(layer: Layer, slug: str) -> tuple[str, str]:
     return exercise, "/".join(Path(layer.keys[slug][1]).parts[-2:]) if slug in layer.keys else exercise
 
 
-def read_cells(path: Path) -> tuple[Cell, ...]:
+def read_cells(path: Path) -> tuple[NotebookCell, ...]:
     """The cells of a notebook file; () where there is none. A cell without an id is known by its number from 0."""
     if not path.is_file():
         return ()
     raw = json.loads(path.read_bytes())["cells"]
     texts = [cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"]) for cell in raw]
     return tuple(
-        Cell(str(cell.get("id", number)), cell["cell_type"], text)
+        NotebookCell(str(cell.get("id", number)), cell["cell_type"], text)
         for number, (cell, text) in enumerate(zip(raw, texts, strict=True))
     )
 

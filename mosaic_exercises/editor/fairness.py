@@ -11,7 +11,7 @@ import msgspec
 
 from mosaic_exercises.editor.edition import words
 from mosaic_exercises.editor.questions import content_words, questions
-from mosaic_exercises.editor.records import Edition, Piece, Place, Remark, Rule
+from mosaic_exercises.editor.records import Edition, EditorRule, Piece, Place, Remark
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.match.task import MatchKey, MatchTask
 from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
@@ -21,14 +21,14 @@ ALIKE = 0.6  # of their telling words, two cards or options share so many: they 
 TWINS = 0.44  # two whole questions share so many
 
 RULES = (
-    Rule("same-card-two-verdicts", "Two sorts with a bin of the same name judge the same card the same."),
-    Rule("option-two-verdicts", "An option that stands in two questions is right in both or wrong in both."),
-    Rule("same-question-twice", "No question is asked twice in the same words."),
-    Rule("id-in-text", "No id of an interview, claim or log in a learner's text: the quotation, with a link."),
-    Rule("feedback-is-id", "Feedback is a sentence, never only an id."),
-    Rule("bare-mistake", "Each card or pair has a reason of its own for its most plausible mistake."),
-    Rule("tag-without-mistake", "Each misconception says by which mistake it shows (mistake = ...)."),
-    Rule("tag-unused", "Each misconception is the reason of some wrong answer."),
+    EditorRule("same-card-two-verdicts", "Two sorts with a bin of the same name judge the same card the same."),
+    EditorRule("option-two-verdicts", "An option that stands in two questions is right in both or wrong in both."),
+    EditorRule("same-question-twice", "No question is asked twice in the same words."),
+    EditorRule("id-in-text", "No id of an interview, claim or log in a learner's text: the quotation, with a link."),
+    EditorRule("feedback-is-id", "Feedback is a sentence, never only an id."),
+    EditorRule("bare-mistake", "Each card or pair has a reason of its own for its most plausible mistake."),
+    EditorRule("tag-without-mistake", "Each misconception says by which mistake it shows (mistake = ...)."),
+    EditorRule("tag-unused", "Each misconception is the reason of some wrong answer."),
 )
 
 ID = re.compile(

@@ -14,8 +14,8 @@ from math import ceil, floor, prod
 
 import msgspec
 
-from mosaic_exercises.editor.questions import Question, by_notebook, content_words, questions
-from mosaic_exercises.editor.records import Edition, Measure, Remark, Rule
+from mosaic_exercises.editor.questions import ChoiceQuestion, by_notebook, content_words, questions
+from mosaic_exercises.editor.records import Edition, EditorRule, Measure, Remark
 from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
 from mosaic_exercises.kinds.sort.task import SortKey, SortTask
 
@@ -27,21 +27,21 @@ SAME_COUNT = 0.50  # of a notebook's "choose all", this share may have the same 
 ABOVE_CHANCE = 0.05  # "the longest" and "false" throughout may earn this much more than guessing
 
 RULES = (
-    Rule("test-wise", "'The longest' and 'false' throughout earn at most 5 points of 100 more than chance."),
-    Rule("longest-is-right", "The longest option is right in at most 40% of a notebook's one-answer questions."),
-    Rule("right-is-longer", "Right options are at most 15% longer than wrong ones, on average over a notebook."),
-    Rule("true-false-balance", "True/false items of a notebook are true in 40 to 60%."),
-    Rule("all-same-count", "'Choose all' varies the number of right ones: no number in more than half of them."),
-    Rule("one-card-a-bin", "No sort in which each bin takes exactly one card."),
-    Rule("order-prints-itself", "No order question whose items print the order (figures, dates, times)."),
-    Rule("word-echo", "No telling word of the prompt comes back in the right option alone.", 0.1),
-    Rule("grammar-cue", "The prompt's grammar fits every option."),
-    Rule("much-longer", "No right option is a quarter longer than every other one.", 0.1),
-    Rule("counting-hint", "No hint says how many are right."),
+    EditorRule("test-wise", "'The longest' and 'false' throughout earn at most 5 points of 100 more than chance."),
+    EditorRule("longest-is-right", "The longest option is right in at most 40% of a notebook's one-answer questions."),
+    EditorRule("right-is-longer", "Right options are at most 15% longer than wrong ones, on average over a notebook."),
+    EditorRule("true-false-balance", "True/false items of a notebook are true in 40 to 60%."),
+    EditorRule("all-same-count", "'Choose all' varies the number of right ones: no number in more than half of them."),
+    EditorRule("one-card-a-bin", "No sort in which each bin takes exactly one card."),
+    EditorRule("order-prints-itself", "No order question whose items print the order (figures, dates, times)."),
+    EditorRule("word-echo", "No telling word of the prompt comes back in the right option alone.", 0.1),
+    EditorRule("grammar-cue", "The prompt's grammar fits every option."),
+    EditorRule("much-longer", "No right option is a quarter longer than every other one.", 0.1),
+    EditorRule("counting-hint", "No hint says how many are right."),
 )
 
 
-class Row(msgspec.Struct, frozen=True):
+class GiveawayRow(msgspec.Struct, frozen=True):
     """The give-away table's line of one notebook. Shares are from 0 to 1; None where there is nothing to count."""
 
     notebook: str
@@ -54,7 +54,7 @@ class Row(msgspec.Struct, frozen=True):
     same_count: int
 
 
-def rows(edition: Edition) -> list[Row]:
+def rows(edition: Edition) -> list[GiveawayRow]:
     """The give-away table, a row a notebook that has choice questions."""
     table = []
     for notebook, own in by_notebook(edition, questions(edition)):
@@ -65,7 +65,9 @@ def rows(edition: Edition) -> list[Row]:
         longer = sum(q.ratio for q in sized) / len(sized) - 1 if sized else None
         same = max(Counter(len(q.right) for q in many).values(), default=0)
         true = sum(q.right == ("True",) for q in either)
-        table.append(Row(notebook, len(one), sum(q.longest for q in one), longer, len(either), true, len(many), same))
+        table.append(
+            GiveawayRow(notebook, len(one), sum(q.longest for q in one), longer, len(either), true, len(many), same)
+        )
     return table
 
 
@@ -131,7 +133,7 @@ COUNTS = re.compile(
 )
 
 
-def of_lengths(edition: Edition, question: Question) -> Iterator[Remark]:
+def of_lengths(edition: Edition, question: ChoiceQuestion) -> Iterator[Remark]:
     """A right option that is a quarter longer than any other one: the first to shorten."""
     if question.mode == "one" and len(question.wrong) > 1:
         right, other = max(map(len, question.right)), max(map(len, question.wrong))
@@ -144,7 +146,7 @@ def of_lengths(edition: Edition, question: Question) -> Iterator[Remark]:
             )
 
 
-def of_words(edition: Edition, question: Question) -> Iterator[Remark]:
+def of_words(edition: Edition, question: ChoiceQuestion) -> Iterator[Remark]:
     """A word of the prompt that only the right option has; an article that only the right option fits."""
     if question.mode != "one" or len(question.wrong) < 2:
         return

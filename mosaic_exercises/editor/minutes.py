@@ -30,7 +30,7 @@ import msgspec
 
 from mosaic_exercises.course import Exercise, Notebook
 from mosaic_exercises.editor.edition import words
-from mosaic_exercises.editor.records import Cell, Edition, Measure, Place, Remark, Rule
+from mosaic_exercises.editor.records import Edition, EditorRule, Measure, NotebookCell, Place, Remark
 from mosaic_exercises.kinds import KINDS
 
 READING = 180.0  # words a minute
@@ -45,10 +45,12 @@ SHOWN = re.compile(r"\b(\d+) (?:honest )?minutes\b")
 STOP = re.compile(r"\bstop here\b", re.IGNORECASE)
 
 RULES = (
-    Rule("minutes-untrue", "The manifest's minutes are those of the formula, to five minutes."),
-    Rule("minutes-not-shown", "The head of each notebook shows the manifest's minutes."),
-    Rule("sitting-too-long", "No sitting is longer than 60 minutes: a stop mark ends it (stops, in the manifest)."),
-    Rule("stop-not-shown", "The text after a stop mark's tile says 'Stop here'."),
+    EditorRule("minutes-untrue", "The manifest's minutes are those of the formula, to five minutes."),
+    EditorRule("minutes-not-shown", "The head of each notebook shows the manifest's minutes."),
+    EditorRule(
+        "sitting-too-long", "No sitting is longer than 60 minutes: a stop mark ends it (stops, in the manifest)."
+    ),
+    EditorRule("stop-not-shown", "The text after a stop mark's tile says 'Stop here'."),
 )
 
 
@@ -114,7 +116,7 @@ def parts(edition: Edition, notebook: Notebook) -> list[tuple[str, Load]]:
     return found
 
 
-def tile_of(cell: Cell) -> str:
+def tile_of(cell: NotebookCell) -> str:
     """The exercise, drill or lab that a code cell shows; "" for none."""
     hit = re.search(r"""^\s*(?:exercise|quiz|lab)\(["']([^"']+)["']\)""", cell.source, re.MULTILINE)
     return hit[1] if hit and cell.kind == "code" else ""
@@ -135,7 +137,7 @@ def rounded(minutes: float) -> int:
     return max(STEP, STEP * -int(-minutes // STEP))
 
 
-class Row(msgspec.Struct, frozen=True):
+class MinutesRow(msgspec.Struct, frozen=True):
     """One notebook's line of the table of times: its load, the minutes of each sitting, and what the manifest says."""
 
     notebook: str
@@ -145,14 +147,14 @@ class Row(msgspec.Struct, frozen=True):
     stated: int
 
 
-def rows(edition: Edition) -> list[Row]:
+def rows(edition: Edition) -> list[MinutesRow]:
     """The table of times."""
     table = []
     for notebook in edition.course.notebooks:
         if edition.cells.get(notebook.id):
             load = total([one for _, one in parts(edition, notebook)])
             each = tuple(rounded(m) for m in sittings(edition, notebook))
-            table.append(Row(notebook.id, load, each, rounded(load.minutes), notebook.minutes))
+            table.append(MinutesRow(notebook.id, load, each, rounded(load.minutes), notebook.minutes))
     return table
 
 

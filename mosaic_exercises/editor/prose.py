@@ -14,11 +14,11 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises.editor.records import Piece, Remark, Rule
+from mosaic_exercises.editor.records import EditorRule, Piece, Remark
 
 HERE = Path(__file__).parent
 LEFT = 0.1  # of the first count of each pattern, at most this share may be left
-QUOTED = Rule("quoted-sentence", "No sentence that the editors quoted is left as it was.")
+QUOTED = EditorRule("quoted-sentence", "No sentence that the editors quoted is left as it was.")
 MARKS = str.maketrans({"*": "", "_": "", '"': "", "“": "", "”": "", "‘": "", "’": "", "'": "", "`": ""})
 
 
@@ -55,9 +55,9 @@ def quoted() -> tuple[Quoted, ...]:
     return msgspec.convert(table["quoted"], tuple[Quoted, ...])
 
 
-def rules() -> tuple[Rule, ...]:
+def rules() -> tuple[EditorRule, ...]:
     """The prose rules, with what may be left of each in the end."""
-    return (*(Rule(p.id, p.wants, LEFT) for p in patterns()), QUOTED)
+    return (*(EditorRule(p.id, p.wants, LEFT) for p in patterns()), QUOTED)
 
 
 def remarks(texts: Iterable[Piece]) -> Iterator[Remark]:

@@ -20,7 +20,7 @@ COMMON = frozenset(PLAIN.split())
 """Words that stand in any question here: sharing them gives nothing away."""
 
 
-class Question(msgspec.Struct, frozen=True):
+class ChoiceQuestion(msgspec.Struct, frozen=True):
     """A choice question: its notebook and slug, its mode, its prompt and the texts of its options by verdict."""
 
     notebook: str
@@ -46,7 +46,7 @@ def mean(texts: tuple[str, ...]) -> float:
     return sum(map(len, texts)) / len(texts)
 
 
-def questions(edition: Edition) -> list[Question]:
+def questions(edition: Edition) -> list[ChoiceQuestion]:
     """The choice questions with a key, in the course's order."""
     found = []
     for exercise, key in edition.exercises():
@@ -56,7 +56,7 @@ def questions(edition: Edition) -> list[Question]:
             right = tuple(o.text for o in shown if o.id in key.right)
             wrong = tuple(o.text for o in shown if o.id not in key.right)
             owner = edition.owner.get(exercise.id, "")
-            found.append(Question(owner, exercise.id, task.mode, exercise.prompt, right, wrong))
+            found.append(ChoiceQuestion(owner, exercise.id, task.mode, exercise.prompt, right, wrong))
     return found
 
 
@@ -74,7 +74,7 @@ def stem(word: str) -> str:
     return word
 
 
-def by_notebook(edition: Edition, found: list[Question]) -> Iterator[tuple[str, list[Question]]]:
+def by_notebook(edition: Edition, found: list[ChoiceQuestion]) -> Iterator[tuple[str, list[ChoiceQuestion]]]:
     """The questions of each notebook that has some."""
     for notebook in edition.course.notebooks:
         own = [q for q in found if q.notebook == notebook.id]

@@ -11,7 +11,7 @@ import msgspec
 from mosaic_exercises.course import Course, Exercise
 
 
-class Cell(msgspec.Struct, frozen=True):
+class NotebookCell(msgspec.Struct, frozen=True):
     """One cell of a notebook: its id, what it is ("markdown" or "code") and its source."""
 
     id: str
@@ -53,7 +53,7 @@ class Remark(msgspec.Struct, frozen=True):
         return f"{self.place}: {self.rule}: {self.seen}\n    {self.advice}"
 
 
-class Rule(msgspec.Struct, frozen=True):
+class EditorRule(msgspec.Struct, frozen=True):
     """A rule: what it wants, and the share of the first count that may be left in the end (0: none)."""
 
     id: str
@@ -80,7 +80,7 @@ class Edition:
     course: Course
     slugs: tuple[str, ...]
     files: Mapping[str, tuple[str, str]]
-    cells: Mapping[str, tuple[Cell, ...]]
+    cells: Mapping[str, tuple[NotebookCell, ...]]
     owner: Mapping[str, str]
 
     def exercises(self) -> list[tuple[Exercise, Any]]:

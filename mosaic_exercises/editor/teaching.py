@@ -7,15 +7,17 @@ from collections.abc import Iterator, Mapping
 from mosaic_exercises.course import Course, Notebook
 from mosaic_exercises.editor.minutes import tile_of
 from mosaic_exercises.editor.prose import flat
-from mosaic_exercises.editor.records import Edition, Place, Remark, Rule
+from mosaic_exercises.editor.records import Edition, EditorRule, Place, Remark
 
 RULES = (
-    Rule("untaught", "Each concept names the cell that teaches it (cell = ..., in concepts.toml)."),
-    Rule("cell-missing", "The cell that a concept names is in its notebook."),
-    Rule("cell-without-term", "The cell that teaches a concept has its term."),
-    Rule("asked-before-teaching", "An exercise that earns points asks only what is taught above it."),
-    Rule("drill-before-teaching", "A drill draws only concepts that are taught above it."),
-    Rule("source-question-unasked", "Each of the source quiz's 70 questions is asked on the main path or in a pool."),
+    EditorRule("untaught", "Each concept names the cell that teaches it (cell = ..., in concepts.toml)."),
+    EditorRule("cell-missing", "The cell that a concept names is in its notebook."),
+    EditorRule("cell-without-term", "The cell that teaches a concept has its term."),
+    EditorRule("asked-before-teaching", "An exercise that earns points asks only what is taught above it."),
+    EditorRule("drill-before-teaching", "A drill draws only concepts that are taught above it."),
+    EditorRule(
+        "source-question-unasked", "Each of the source quiz's 70 questions is asked on the main path or in a pool."
+    ),
 )
 
 

@@ -55,7 +55,7 @@ def lines(rows: Iterable[Sequence[str | int]]) -> bytes:
     return sheets.written(rows).encode("utf-8")
 
 
-class Folder:
+class ResultsFolder:
     """The folder of results. Tables are written beside their place and moved into it all together at the end, so a run
     that is stopped leaves the former ones whole. A context manager: what was not moved is removed."""
 

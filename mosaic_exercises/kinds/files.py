@@ -30,7 +30,7 @@ MIME: Final[Mapping[str, str]] = {
 Makers = Mapping[str, Callable[[], str | bytes]]  # of a format's id: what writes it
 
 
-class Format(msgspec.Struct, frozen=True):
+class FileFormat(msgspec.Struct, frozen=True):
     """One sort of file: its id, which is also the file name's ending, and its name on the button.
 
     ``opens``: an answer can be read back from it. ``print`` is no file: its pages go to the printer.
@@ -41,13 +41,13 @@ class Format(msgspec.Struct, frozen=True):
     opens: bool = False
 
 
-SVG: Final = Format("svg", "Picture (SVG)")
-PPTX: Final = Format("pptx", "Slides (PPTX)")
-CSV: Final = Format("csv", "Table (CSV)", opens=True)
-JSON: Final = Format("json", "Data (JSON)", opens=True)
-MARKDOWN: Final = Format("md", "Text (Markdown)")
-OPML: Final = Format("opml", "Outline (OPML)", opens=True)
-PRINT: Final = Format("print", "Print")
+SVG: Final = FileFormat("svg", "Picture (SVG)")
+PPTX: Final = FileFormat("pptx", "Slides (PPTX)")
+CSV: Final = FileFormat("csv", "Table (CSV)", opens=True)
+JSON: Final = FileFormat("json", "Data (JSON)", opens=True)
+MARKDOWN: Final = FileFormat("md", "Text (Markdown)")
+OPML: Final = FileFormat("opml", "Outline (OPML)", opens=True)
+PRINT: Final = FileFormat("print", "Print")
 WHOLE: Final = (SVG, PPTX, CSV, JSON, PRINT)  # what a form, a map and a board can be saved as
 
 PICTURES: Final = frozenset(("svg", "pptx", "print"))  # they show references by the names of today
@@ -71,7 +71,7 @@ class Files(Generic[T]):
     read(task, text, as_)              -> the raw answer in a file's text, as the browser would send it
     """
 
-    formats: Callable[[T], tuple[Format, ...]]
+    formats: Callable[[T], tuple[FileFormat, ...]]
     save: Callable[[T, Raw, str, str, str], File]
     pages: Callable[[T, Raw], tuple[str, ...]]
     read: Callable[[T, str, str], Raw]

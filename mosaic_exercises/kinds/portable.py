@@ -23,7 +23,7 @@ class Option(msgspec.Struct, frozen=True, kw_only=True):
     missed: str = ""
 
 
-class Choice(msgspec.Struct, frozen=True, kw_only=True, tag="choice"):
+class PortableChoice(msgspec.Struct, frozen=True, kw_only=True, tag="choice"):
     """One of several (``single``), or any number of several. ``shuffle``: the order says nothing."""
 
     options: tuple[Option, ...]
@@ -39,7 +39,7 @@ class TrueFalse(msgspec.Struct, frozen=True, kw_only=True, tag="true-false"):
     said_false: str = ""
 
 
-class Pair(msgspec.Struct, frozen=True, kw_only=True):
+class PortablePair(msgspec.Struct, frozen=True, kw_only=True):
     """An item and the id of the answer that belongs to it, with the reason."""
 
     id: str
@@ -51,11 +51,11 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
 class Matching(msgspec.Struct, frozen=True, kw_only=True, tag="matching"):
     """Items, each to be joined to one of ``answers`` ((id, text); several items may share one, some may be spare)."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PortablePair, ...]
     answers: tuple[tuple[str, str], ...]
 
 
-class Accepted(msgspec.Struct, frozen=True, kw_only=True):
+class PortableGap(msgspec.Struct, frozen=True, kw_only=True):
     """A gap: the texts that are right, the best first, and texts with what is said to them."""
 
     id: str
@@ -69,10 +69,10 @@ class Blanks(msgspec.Struct, frozen=True, kw_only=True, tag="blanks"):
     """A text with ``{id}`` where something is to be filled in; upper and lower case do not count."""
 
     sentence: str
-    gaps: tuple[Accepted, ...]
+    gaps: tuple[PortableGap, ...]
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True):
+class PortableValue(msgspec.Struct, frozen=True, kw_only=True):
     """A number that a known mistake leads to, and what is said to it."""
 
     value: float
@@ -86,7 +86,7 @@ class Numeric(msgspec.Struct, frozen=True, kw_only=True, tag="numeric"):
     value: float
     tolerance: float = 0.0
     unit: str = ""
-    slips: tuple[Value, ...] = ()
+    slips: tuple[PortableValue, ...] = ()
 
 
 class Ordering(msgspec.Struct, frozen=True, kw_only=True, tag="ordering"):
@@ -106,10 +106,10 @@ class Essay(msgspec.Struct, frozen=True, kw_only=True, tag="essay"):
     rows: int = 8
 
 
-Body = Choice | TrueFalse | Matching | Blanks | Numeric | Ordering | Essay
+Body = PortableChoice | TrueFalse | Matching | Blanks | Numeric | Ordering | Essay
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True):
+class PortablePart(msgspec.Struct, frozen=True, kw_only=True):
     """One question of an exercise. ``name`` tells it from its sisters ("" where it is alone), ``ask`` is what it adds
     to the exercise's prompt, ``share`` its part of the exercise's points."""
 
@@ -124,7 +124,7 @@ class Portable(msgspec.Struct, frozen=True, kw_only=True):
     along, in words; with no part at all, the reason why the exercise stays here. ``ladder`` and ``plane`` name what a
     picture beside it would show: the rungs from the top down, or the corners of a map with its axes."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PortablePart, ...] = ()
     why: str = ""
     lost: tuple[str, ...] = ()
     ladder: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mosaic_exercises.labs.base import LabOutput, Value, data_file, option, output
 
 if TYPE_CHECKING:
-    from mosaic_exercises.plots.contacts import Row
+    from mosaic_exercises.plots.contacts import ContactRow
 
 STAGES = ("awareness", "research", "purchase", "renewal", "claims")
 GROUPS = {
@@ -35,7 +35,7 @@ BY = ("touchpoint", "stage", "channel", "department")
 LEFT = ("lost", "lapsed")
 
 
-class Contact(NamedTuple):
+class LabContact(NamedTuple):
     """One logged contact. ``wait`` in minutes, ``emotion`` −2 to +2."""
 
     customer: str
@@ -86,37 +86,37 @@ def tessera(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     return output(picture, f"Tessera (SYNTHETIC): {GROUPS[who]}", finding)
 
 
-def measure(contacts: Sequence[Contact], show: str, by: str, gone: frozenset[str] = frozenset()) -> list[Row]:
+def measure(contacts: Sequence[LabContact], show: str, by: str, gone: frozenset[str] = frozenset()) -> list[ContactRow]:
     """One row a group: touchpoints and stages in the order of the journey, channels and departments worst first.
 
     ``show`` is a key of SHOWN. ``gone``: the accounts that have left, for "stop".
     """
-    from mosaic_exercises.plots.contacts import Row
+    from mosaic_exercises.plots.contacts import ContactRow
 
-    groups: dict[str, list[Contact]] = defaultdict(list)
-    last: dict[str, Contact] = {}
+    groups: dict[str, list[LabContact]] = defaultdict(list)
+    last: dict[str, LabContact] = {}
     for contact in contacts:
         groups[getattr(contact, by)].append(contact)
         if contact.customer in gone:
             last[contact.customer] = contact  # the log is in order of time
     names = sorted(groups, key=lambda name: min((STAGES.index(c.stage), c.place) for c in groups[name]))
     ends = [getattr(c, by) for c in last.values()]
-    found: list[Row] = []
+    found: list[ContactRow] = []
     for name in names:
         own = groups[name]
         label = "nobody in charge" if name == "unassigned" else name
         match show:
             case "feeling":
                 value = fmean(c.emotion for c in own)
-                found.append(Row(label, value, _signed(value), len(own)))
+                found.append(ContactRow(label, value, _signed(value), len(own)))
             case "bad":
                 value = 100 * sum(c.emotion < 0 for c in own) / len(own)
-                found.append(Row(label, value, f"{value:.0f}%", len(own)))
+                found.append(ContactRow(label, value, f"{value:.0f}%", len(own)))
             case "wait":
                 value = median(c.wait for c in own)
-                found.append(Row(label, value, lasts(value), len(own)))
+                found.append(ContactRow(label, value, lasts(value), len(own)))
             case _:
-                found.append(Row(label, ends.count(name), f"{ends.count(name)}", ends.count(name)))
+                found.append(ContactRow(label, ends.count(name), f"{ends.count(name)}", ends.count(name)))
     if by in ("channel", "department"):
         found.sort(key=lambda row: row.value if show == "feeling" else -row.value)
     return found
@@ -140,7 +140,7 @@ def _signed(value: float) -> str:
     return signed(value, 2)
 
 
-def _finding(table: Sequence[Row], show: str, who: str) -> str:
+def _finding(table: Sequence[ContactRow], show: str, who: str) -> str:
     best, worst = max(table, key=lambda r: r.value), min(table, key=lambda r: r.value)
     match show:
         case "feeling":
@@ -162,11 +162,11 @@ def _finding(table: Sequence[Row], show: str, who: str) -> str:
 
 
 @lru_cache(1)
-def log(path: str) -> tuple[Contact, ...]:
+def log(path: str) -> tuple[LabContact, ...]:
     """The log in order of time."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         found = [
-            Contact(
+            LabContact(
                 r["customer_id"],
                 r["segment"],
                 r["date"],

@@ -25,7 +25,7 @@ def tessera(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     who = option(values, "who", tuple(RATERS), "all")
     found = panel(str(data_file("tessera/focus.csv")))
     data = found if who == "all" else found.profiles[who]
-    if isinstance(data, focus.Panel):
+    if isinstance(data, focus.RaterPanel):
         widest = [focus.ROWS[number - 1].name for number in data.widest]
         totals = [view.total for view in data.profiles.values() if view.total is not None]
         agreed = sum(1 for row in data.rows if not row.spread)
@@ -41,7 +41,7 @@ def tessera(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
 
 
 @lru_cache(1)
-def panel(path: str) -> focus.Panel:
+def panel(path: str) -> focus.RaterPanel:
     """The five raters of 21 September 2026."""
     import pandas as pd
 

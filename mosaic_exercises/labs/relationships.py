@@ -56,7 +56,7 @@ def log(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
     ours = {kind: _sums(acts[acts["kind"] == kind], unit) for kind in relationship.KINDS}
     found = relationship.log(acts)
     efforts = [
-        pictures.Effort(names[p.name], ours["proactive"].get(p.name, 0.0), ours["reactive"].get(p.name, 0.0))
+        pictures.ContactEffort(names[p.name], ours["proactive"].get(p.name, 0.0), ours["reactive"].get(p.name, 0.0))
         for p in found.by_party
     ]
     efforts.sort(key=lambda one: (one.share or 0.0, -one.reactive))

@@ -116,7 +116,7 @@ def targets(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
         most = [one.name for one in groups if one.spread == apart.spread]
         finding += f" Ratings of one criterion differ by up to {apart.spread} for {len(most)} of {len(groups)} groups."
     rows = [
-        pictures.Row(s.candidate.name, s.score, f"{s.score:.2f}", len(s.candidate.ratings[CRITERIA[0]]))
+        pictures.ContactRow(s.candidate.name, s.score, f"{s.score:.2f}", len(s.candidate.ratings[CRITERIA[0]]))
         for s in choice.scored
     ]
     picture = pictures.rows(
@@ -157,7 +157,7 @@ def alone(group: Candidate, rater: str) -> Candidate:
 
 
 @lru_cache(1)
-def factors(path: str) -> tuple[scan.Factor, ...]:
+def factors(path: str) -> tuple[scan.PestFactor, ...]:
     """Tessera's PEST factors."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         return scan.from_table(list(csv.DictReader(file)))

@@ -144,7 +144,7 @@ class Spread(msgspec.Struct, frozen=True):
     high: float | None = None
 
 
-class Panel(msgspec.Struct, frozen=True):
+class RaterPanel(msgspec.Struct, frozen=True):
     """Several raters: their profiles, each row's spread, the mean of the totals, and the rows they differ on most.
 
     ``total_low`` and ``total_high`` are the 95% interval of the mean total, None for fewer than two totals.
@@ -173,7 +173,7 @@ class Panel(msgspec.Struct, frozen=True):
         return krippendorff({name: view.ratings for name, view in self.profiles.items()})
 
 
-class Step(msgspec.Struct, frozen=True):
+class FocusStep(msgspec.Struct, frozen=True):
     """One row before and after, in means where several rated; ``change`` = after - before.
 
     ``low`` and ``high`` are the 95% interval of the change (Student's t on each rater's own change, kept within -2 and
@@ -191,7 +191,7 @@ class Step(msgspec.Struct, frozen=True):
 class BeforeAfter(msgspec.Struct, frozen=True):
     """All rows before and after; ``change`` is that of the total of the rows rated both times."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[FocusStep, ...]
     before: float
     after: float
     change: float
@@ -227,7 +227,7 @@ def profile(ratings: object, *, missing: Missing = "error") -> Profile:
     return Profile(found, None if empty else sum(rated), statistics.fmean(rated), levels, weakest, tuple(notes))
 
 
-def panel(raters: Mapping[str, object], *, missing: Missing = "error") -> Panel:
+def panel(raters: Mapping[str, object], *, missing: Missing = "error") -> RaterPanel:
     """Several raters together. ``raters`` maps a name to ratings as for :func:`profile`, or to a Profile.
 
     Raises DataError as :func:`profile` does, with the rater's name, and if there is no rater.
@@ -255,12 +255,12 @@ def panel(raters: Mapping[str, object], *, missing: Missing = "error") -> Panel:
     widest = tuple(row.row.number for row in rows if row.spread == most) if most else ()
     total_ends = intervals.mean(totals, CONFIDENCE, (SIZE * ENDS[0], SIZE * ENDS[1])) or (None, None)
     mean_total = statistics.fmean(totals) if totals else None
-    return Panel(profiles, tuple(rows), mean_total, widest, tuple(notes), *total_ends)
+    return RaterPanel(profiles, tuple(rows), mean_total, widest, tuple(notes), *total_ends)
 
 
 def from_table(
     table: object, *, rater: str = "rater_id", row: str = "row", rating: str = "rating", missing: Missing = "error"
-) -> Panel:
+) -> RaterPanel:
     """The panel of a table with one row a rating: a pandas DataFrame, a list with one dict a row, or a dict of lists.
 
     ``row`` holds the number, id or name of a row. Raises DataError as :func:`panel` does, with column and rows.
@@ -294,12 +294,18 @@ def before_after(before: object, after: object, *, missing: Missing = "error") -
     if not both:
         raise DataError("No row is rated both times", "arguments `before` and `after`", "Rate the same rows twice.")
     steps = tuple(
-        Step(row, one[row.number], two[row.number], two[row.number] - one[row.number], *_change(before, after, row))
+        FocusStep(
+            row, one[row.number], two[row.number], two[row.number] - one[row.number], *_change(before, after, row)
+        )
         for row in both
     )
     left = [row.name for row in ROWS if row not in both]
     notes = [f"Not rated both times, left out: {', '.join(left)}."] if left else []
-    if isinstance(before, Panel) and isinstance(after, Panel) and before.profiles.keys() != after.profiles.keys():
+    if (
+        isinstance(before, RaterPanel)
+        and isinstance(after, RaterPanel)
+        and before.profiles.keys() != after.profiles.keys()
+    ):
         notes.append("The raters are not the same before and after: part of the change may be theirs.")
     first, second = sum(step.before for step in steps), sum(step.after for step in steps)
     return BeforeAfter(steps, first, second, second - first, tuple(notes))
@@ -307,7 +313,10 @@ def before_after(before: object, after: object, *, missing: Missing = "error") -
 
 def _change(before: object, after: object, row: Row) -> Between:
     """The interval of the change of a row, from each rater's own change."""
-    if not (isinstance(before, Panel) and isinstance(after, Panel)) or before.profiles.keys() != after.profiles.keys():
+    if (
+        not (isinstance(before, RaterPanel) and isinstance(after, RaterPanel))
+        or before.profiles.keys() != after.profiles.keys()
+    ):
         return None, None
     place = row.number - 1
     pairs = [(before.profiles[name].ratings[place], after.profiles[name].ratings[place]) for name in before.profiles]
@@ -316,7 +325,7 @@ def _change(before: object, after: object, row: Row) -> Between:
 
 
 def _means(given: object, missing: Missing) -> dict[int, float]:
-    if isinstance(given, Panel):
+    if isinstance(given, RaterPanel):
         return {row.row.number: row.mean for row in given.rows}
     view = given if isinstance(given, Profile) else profile(given, missing=missing)
     return {number: float(one) for number, one in enumerate(view.ratings, start=1) if one is not None}

@@ -74,7 +74,7 @@ class Persona(msgspec.Struct, frozen=True):
     fields: tuple[Field, ...] = ()
 
 
-class Standing(msgspec.Struct, frozen=True):
+class PersonaStanding(msgspec.Struct, frozen=True):
     """How a persona stands, counted over its filled fields that ask for evidence.
 
     ``counts``: evidence entries per field id. ``named``: fields with at least one entry. ``assumed``: named fields
@@ -89,7 +89,7 @@ class Standing(msgspec.Struct, frozen=True):
     words: str
 
 
-def standing(persona: Persona) -> Standing:
+def standing(persona: Persona) -> PersonaStanding:
     """How much of a persona rests on evidence; ``words`` says it, and says so where it is made of assumptions."""
     asked = [f for f in persona.fields if f.asks and f.texts]
     named = [f for f in asked if f.evidence]
@@ -103,7 +103,7 @@ def standing(persona: Persona) -> Standing:
     else:
         words = f"{len(named) - len(assumed)} of {len(asked)} filled fields rest on interviews, survey or data."
     share = len(assumed) / len(named) if named else 0.0
-    return Standing(
+    return PersonaStanding(
         len(asked), len(named), len(assumed), share, {f.id: len(f.evidence) for f in persona.fields if f.asks}, words
     )
 
@@ -235,7 +235,7 @@ def same_twice(personas: tuple[Persona, ...]) -> tuple[Criterion, ...]:
     )
 
 
-class Rule(msgspec.Struct, frozen=True):
+class PersonaRule(msgspec.Struct, frozen=True):
     """One rule: its id, what it asks for in words, and the function that returns what breaks it. ``applies``: whether
     the personas have anything that the rule speaks of; where they have not, silence means nothing."""
 
@@ -262,14 +262,18 @@ def _several(personas: tuple[Persona, ...]) -> bool:
 
 
 _ALL = (
-    Rule("demographics-only", "More than demographics: goals, activities or frustrations.", demographics_only, _behave),
-    Rule("invented-number", "Every number names an interview, a survey or data.", invented_number, _behave),
-    Rule("no-goal", "There is a goal.", no_goal, _behave),
-    Rule("no-evidence", "Every filled field names its evidence, even if it is an assumption.", no_evidence, _asked),
-    Rule("only-assumptions", "Something rests on an interview, the survey or data.", only_assumptions, _named),
-    Rule("same-twice", "No two are the same but for name and age.", same_twice, _several),
+    PersonaRule(
+        "demographics-only", "More than demographics: goals, activities or frustrations.", demographics_only, _behave
+    ),
+    PersonaRule("invented-number", "Every number names an interview, a survey or data.", invented_number, _behave),
+    PersonaRule("no-goal", "There is a goal.", no_goal, _behave),
+    PersonaRule(
+        "no-evidence", "Every filled field names its evidence, even if it is an assumption.", no_evidence, _asked
+    ),
+    PersonaRule("only-assumptions", "Something rests on an interview, the survey or data.", only_assumptions, _named),
+    PersonaRule("same-twice", "No two are the same but for name and age.", same_twice, _several),
 )
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _ALL})
+RULES: Mapping[str, PersonaRule] = MappingProxyType({rule.id: rule for rule in _ALL})
 
 
 def broken(personas: tuple[Persona, ...], rules: tuple[str, ...] = tuple(RULES)) -> tuple[Criterion, ...]:

@@ -25,7 +25,7 @@ HANDED_ON: Final = 16
 """From this weight (of 25) on a factor goes into the SWOT (this workbook's reading)."""
 
 
-class Factor(msgspec.Struct, frozen=True):
+class PestFactor(msgspec.Struct, frozen=True):
     """One factor outside. ``impact`` and ``likelihood``: whole numbers from 1 to 5, as people estimate them."""
 
     id: str
@@ -42,27 +42,27 @@ class Factor(msgspec.Struct, frozen=True):
         return self.impact * self.likelihood
 
 
-class Ranked(msgspec.Struct, frozen=True):
+class RankedFactor(msgspec.Struct, frozen=True):
     """A factor with its place; factors of the same weight share the better place."""
 
     place: int
-    factor: Factor
+    factor: PestFactor
 
 
 class Handed(msgspec.Struct, frozen=True):
     """What a PEST hands on to a SWOT: opportunities and threats from a weight on, the rest to be watched, and factors
     that nobody has called either."""
 
-    opportunities: tuple[Factor, ...]
-    threats: tuple[Factor, ...]
-    watched: tuple[Factor, ...]
-    undecided: tuple[Factor, ...]
+    opportunities: tuple[PestFactor, ...]
+    threats: tuple[PestFactor, ...]
+    watched: tuple[PestFactor, ...]
+    undecided: tuple[PestFactor, ...]
 
 
-class Doubt(msgspec.Struct, frozen=True):
+class PestDoubt(msgspec.Struct, frozen=True):
     """A factor whose wording reads like a competitor or supplier, or like the firm's own house."""
 
-    factor: Factor
+    factor: PestFactor
     misconception: str
     words: str
     ask: str
@@ -76,7 +76,7 @@ def factor(
     likelihood: int,
     direction: str = "",
     effect: str = "",
-) -> Factor:
+) -> PestFactor:
     """One factor, checked. Raises DataError for another category or direction, and for an estimate off 1 to 5."""
     one_of(category, CATEGORIES, "category")
     one_of(direction, DIRECTIONS, "direction")
@@ -86,15 +86,15 @@ def factor(
             raise DataError(f"`{argument}` is {value}", f"argument `{argument}`", f"Write {LEAST} (least) to {MOST}.")
     if not text.strip():
         raise DataError(f"The factor {id!r} has no text", "argument `text`", "Write what changes outside.")
-    return Factor(id, cast(Category, category), text, impact, likelihood, cast(Direction, direction), effect)
+    return PestFactor(id, cast(Category, category), text, impact, likelihood, cast(Direction, direction), effect)
 
 
-def from_table(table: object) -> tuple[Factor, ...]:
+def from_table(table: object) -> tuple[PestFactor, ...]:
     """Factors from a table with the columns of Tessera's pest.csv: factor_id, category, factor, effect, impact,
     likelihood, direction. Raises DataError with column and row."""
     names = ("factor_id", "category", "factor", "effect", "impact", "likelihood", "direction")
     found = surveys.columns(table, {name: name for name in names})
-    rows: list[Factor] = []
+    rows: list[PestFactor] = []
     for place, row in enumerate(zip(*(found[name] for name in names), strict=True), start=1):
         id_, category, text, effect, impact, likelihood, direction = ("" if surveys.is_missing(v) else v for v in row)
         numbers = [surveys.number(value) for value in (impact, likelihood)]
@@ -122,19 +122,19 @@ def from_table(table: object) -> tuple[Factor, ...]:
     return tuple(rows)
 
 
-def ranking(factors: Iterable[Factor]) -> tuple[Ranked, ...]:
+def ranking(factors: Iterable[PestFactor]) -> tuple[RankedFactor, ...]:
     """The weightiest first: by impact x likelihood, then by impact; what is the same in both keeps its order and
     shares a place."""
     ordered = sorted(factors, key=lambda f: (-f.weight, -f.impact))
-    out: list[Ranked] = []
+    out: list[RankedFactor] = []
     for place, one in enumerate(ordered, start=1):
         last = out[-1] if out else None
         same = last is not None and (last.factor.weight, last.factor.impact) == (one.weight, one.impact)
-        out.append(Ranked(last.place if same and last else place, one))
+        out.append(RankedFactor(last.place if same and last else place, one))
     return tuple(out)
 
 
-def hand_on(factors: Sequence[Factor], least: int = HANDED_ON) -> Handed:
+def hand_on(factors: Sequence[PestFactor], least: int = HANDED_ON) -> Handed:
     """What goes into the SWOT, the weightiest first: factors whose weight is ``least`` or more, by direction."""
     whole_number(least, "least", least=0)
     order = [ranked.factor for ranked in ranking(factors)]
@@ -147,20 +147,20 @@ def hand_on(factors: Sequence[Factor], least: int = HANDED_ON) -> Handed:
     )
 
 
-def empty(factors: Iterable[Factor]) -> tuple[Category, ...]:
+def empty(factors: Iterable[PestFactor]) -> tuple[Category, ...]:
     """The letters of PEST under which nothing stands."""
     there = {one.category for one in factors}
     return tuple(category for category in CATEGORIES if category not in there)
 
 
-def doubts(factors: Iterable[Factor], competitors: Iterable[str] = ()) -> tuple[Doubt, ...]:
+def doubts(factors: Iterable[PestFactor], competitors: Iterable[str] = ()) -> tuple[PestDoubt, ...]:
     """Factors whose wording does not read like the macro-environment; ``competitors``: their names."""
     names = tuple(competitors)
-    out: list[Doubt] = []
+    out: list[PestDoubt] = []
     for one in factors:
         if words := pest_words.competitor(one.text, names):
             ask = "Which change in politics, economy, society or technology stands behind it?"
-            out.append(Doubt(one, "pest-competitors", words, ask))
+            out.append(PestDoubt(one, "pest-competitors", words, ask))
         elif words := pest_words.internal(one.text):
-            out.append(Doubt(one, "pest-internal", words, "Would it be there if our firm did not exist?"))
+            out.append(PestDoubt(one, "pest-internal", words, "Would it be there if our firm did not exist?"))
     return tuple(out)

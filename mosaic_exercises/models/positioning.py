@@ -70,7 +70,7 @@ POSITIONS: Final[Mapping[str, Position]] = MappingProxyType(
 )
 
 
-class Placed(msgspec.Struct, frozen=True):
+class PositionPlaced(msgspec.Struct, frozen=True):
     """What a choice of needs, customers and market comes to; ``position`` is None where it is none of the three."""
 
     position: Position | None
@@ -78,7 +78,7 @@ class Placed(msgspec.Struct, frozen=True):
     seed_agrees: bool
 
 
-def classify(needs: str, customers: str, narrow_market: bool = False) -> Placed:
+def classify(needs: str, customers: str, narrow_market: bool = False) -> PositionPlaced:
     """Which basis a position has: ``needs`` few or broad, of few or many ``customers``; ``narrow_market``: reached in
     one place or way only. ``seed_agrees``: whether the course's source, read by the letter, says the same.
 
@@ -87,17 +87,17 @@ def classify(needs: str, customers: str, narrow_market: bool = False) -> Placed:
     one_of(needs, ("few", "broad"), "needs")
     one_of(customers, ("few", "many"), "customers")
     if (needs, customers) == ("few", "many"):
-        return Placed(POSITIONS["variety"], "Few needs of many: variety-based.", seed_agrees=False)
+        return PositionPlaced(POSITIONS["variety"], "Few needs of many: variety-based.", seed_agrees=False)
     if (needs, customers) == ("broad", "few"):
-        return Placed(POSITIONS["needs"], "Broad needs of few: needs-based.", seed_agrees=True)
+        return PositionPlaced(POSITIONS["needs"], "Broad needs of few: needs-based.", seed_agrees=True)
     if (needs, customers) == ("broad", "many"):
         if narrow_market:
             words = "Broad needs of many, all in one narrow market: access-based."
-            return Placed(POSITIONS["access"], words, seed_agrees=True)
+            return PositionPlaced(POSITIONS["access"], words, seed_agrees=True)
         words = "Everything for everybody is no position: nothing is given up, so nothing sets it apart."
-        return Placed(None, words, seed_agrees=True)
+        return PositionPlaced(None, words, seed_agrees=True)
     words = (
         "Few needs of few: Porter has no name for it, and the course's source gives it as the first of its three. It "
         "may be a niche of its own; ask whether so few can carry the firm."
     )
-    return Placed(None, words, seed_agrees=False)
+    return PositionPlaced(None, words, seed_agrees=False)

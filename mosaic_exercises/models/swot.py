@@ -68,7 +68,7 @@ class Strategy(msgspec.Struct, frozen=True):
     cites: tuple[str, ...] = ()
 
 
-class Pair(msgspec.Struct, frozen=True):
+class FactorPair(msgspec.Struct, frozen=True):
     """Two factors that one cell of a TOWS may join: a question, not yet a strategy."""
 
     cell: Cell
@@ -149,13 +149,13 @@ def doubts(data: Swot) -> tuple[Doubt, ...]:
     )
 
 
-def pairs(data: Swot, cell: str = "", most: int = 3) -> tuple[Pair, ...]:
+def pairs(data: Swot, cell: str = "", most: int = 3) -> tuple[FactorPair, ...]:
     """What a TOWS could join: in each cell (or the one named) the first ``most`` internal with the first ``most``
     external factors. Raises DataError for another cell."""
     if cell and cell not in CELLS:
         raise DataError(f"There is no cell {cell!r}", "argument `cell`", f"Write one of {', '.join(CELLS)}.")
     return tuple(
-        Pair(name, inner, outer)
+        FactorPair(name, inner, outer)
         for name in ("so", "wo", "st", "wt")
         if cell in ("", name)
         for inner in data.part(CELLS[name][0])[:most]

@@ -20,7 +20,7 @@ UNITS: Final = ("activities", "minutes")
 ROW: Final = 24.0
 
 
-class Effort(msgspec.Struct, frozen=True):
+class ContactEffort(msgspec.Struct, frozen=True):
     """What went into one relationship: begun by us (``proactive``) and by the customer (``reactive``), in one unit."""
 
     name: str
@@ -34,7 +34,9 @@ class Effort(msgspec.Struct, frozen=True):
         return 100 * self.proactive / whole if whole else None
 
 
-def bars(data: Sequence[Effort], unit: str = "activities", theme: str = "light", width: float = style.WIDE) -> Picture:
+def bars(
+    data: Sequence[ContactEffort], unit: str = "activities", theme: str = "light", width: float = style.WIDE
+) -> Picture:
     """One bar a relationship: proactive first, then reactive, in ``unit`` (activities or minutes), and the proactive
     share in per cent beside it. Drawn in the order given; at most 60. Raises DataError for none, or a number below 0.
     """
@@ -42,7 +44,7 @@ def bars(data: Sequence[Effort], unit: str = "activities", theme: str = "light",
     one_of(unit, UNITS, "unit")
     if not 1 <= len(data) <= 60 or any(one.proactive < 0 or one.reactive < 0 for one in data):
         raise DataError("`data` is no list of efforts", "argument `data`", "Pass 1 to 60 Effort records, none below 0.")
-    whole = Effort("All", sum(one.proactive for one in data), sum(one.reactive for one in data))
+    whole = ContactEffort("All", sum(one.proactive for one in data), sum(one.reactive for one in data))
     if not whole.share and not whole.reactive:
         raise DataError("Nothing was done with anybody", "argument `data`", "Pass a log that has activities.")
     title = "Who began? Proactive and reactive activities"
@@ -100,7 +102,7 @@ def bars(data: Sequence[Effort], unit: str = "activities", theme: str = "light",
     )
 
 
-def _finding(data: Sequence[Effort], whole: Effort, unit: str) -> str:
+def _finding(data: Sequence[ContactEffort], whole: ContactEffort, unit: str) -> str:
     share = whole.share or 0.0
     parts = [f"{number(share)}% of all {unit} were proactive ({number(whole.proactive, 0)} of "]
     parts[0] += f"{number(whole.proactive + whole.reactive, 0)})"

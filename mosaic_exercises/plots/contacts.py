@@ -27,7 +27,7 @@ TICKS: Final[dict[Scale, tuple[tuple[float, str], ...]]] = {
 }
 
 
-class Row(NamedTuple):
+class ContactRow(NamedTuple):
     """One row. ``said``: the value in words; ``n``: how many contacts (or accounts) stand behind it."""
 
     name: str
@@ -37,7 +37,7 @@ class Row(NamedTuple):
 
 
 def rows(
-    data: Sequence[Row],
+    data: Sequence[ContactRow],
     scale: Scale,
     *,
     title: str,
@@ -92,20 +92,20 @@ def rows(
     )
 
 
-def _ticks(data: Sequence[Row], scale: Scale) -> tuple[tuple[float, str], ...]:
+def _ticks(data: Sequence[ContactRow], scale: Scale) -> tuple[tuple[float, str], ...]:
     if scale != "count":
         return TICKS[scale]
     most = _top(data)
     return ((0, "0"), (most, f"{most:g}"))
 
 
-def _top(data: Sequence[Row]) -> float:
+def _top(data: Sequence[ContactRow]) -> float:
     most = max(row.value for row in data)
     step = 5 if most <= 50 else 50
     return max(step, step * math.ceil(most / step))
 
 
-def _at(value: float, data: Sequence[Row], scale: Scale, left: float, right: float) -> float:
+def _at(value: float, data: Sequence[ContactRow], scale: Scale, left: float, right: float) -> float:
     if scale == "minutes":
         part = math.log10(max(value, 1)) / math.log10(20000)
     else:
@@ -115,7 +115,7 @@ def _at(value: float, data: Sequence[Row], scale: Scale, left: float, right: flo
 
 
 def _mark(
-    ax: Axes, look: Theme, row: Row, data: Sequence[Row], scale: Scale, place: tuple[float, float, float]
+    ax: Axes, look: Theme, row: ContactRow, data: Sequence[ContactRow], scale: Scale, place: tuple[float, float, float]
 ) -> None:
     from matplotlib.patches import Rectangle
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.focus import BEST, LEVELS, ROWS, BeforeAfter, Panel, Profile
+from mosaic_exercises.models.focus import BEST, LEVELS, ROWS, BeforeAfter, Profile, RaterPanel
 from mosaic_exercises.plots import labels, style
 from mosaic_exercises.plots.labels import clean, number, signed
 from mosaic_exercises.plots.style import Picture, Theme
@@ -22,7 +22,7 @@ ROW: Final = 36.0
 NAMES: Final = "Row names and points are this workbook's reading."
 
 
-def profile(data: Profile | Panel, theme: str = "light", width: float = style.WIDE) -> Picture:
+def profile(data: Profile | RaterPanel, theme: str = "light", width: float = style.WIDE) -> Picture:
     """The eight rows from Casual (1) to Intense (3).
 
     ``data`` is what ``focus.profile`` returned for one rater, or ``focus.panel`` for several: then each circle holds
@@ -33,7 +33,7 @@ def profile(data: Profile | Panel, theme: str = "light", width: float = style.WI
         held = {row.number: {one: 1} for row, one in zip(ROWS, data.ratings, strict=True) if one is not None}
         means = {number: float(next(iter(found))) for number, found in held.items()}
         raters = 1
-    elif isinstance(data, Panel):
+    elif isinstance(data, RaterPanel):
         held = {
             row.row.number: {one: list(row.ratings.values()).count(one) for one in set(row.ratings.values())}
             for row in data.rows
@@ -89,7 +89,7 @@ def profile(data: Profile | Panel, theme: str = "light", width: float = style.WI
         width=wide,
         height=head + 30 + ROW * len(ROWS),
         title=title,
-        alt=_panel_finding(data) if isinstance(data, Panel) else _profile_finding(data),
+        alt=_panel_finding(data) if isinstance(data, RaterPanel) else _profile_finding(data),
         table=(("Row", "Mean" if several else "Rating", *LEVELS), *rows),
     )
 
@@ -186,7 +186,7 @@ def _profile_finding(data: Profile) -> str:
     return f"{total}{levels}. Lowest: {weakest}."
 
 
-def _panel_finding(data: Panel) -> str:
+def _panel_finding(data: RaterPanel) -> str:
     low = min(row.mean for row in data.rows)
     parts = []
     if data.mean_total is not None:

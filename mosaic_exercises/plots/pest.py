@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.pest import HANDED_ON, MOST, Factor, hand_on, ranking
+from mosaic_exercises.models.pest import HANDED_ON, MOST, PestFactor, hand_on, ranking
 from mosaic_exercises.plots import labels, style
 from mosaic_exercises.plots.labels import clean
 from mosaic_exercises.plots.style import Picture, Theme
@@ -20,13 +20,15 @@ SIDE: Final = 40.0
 SIGN: Final = {"opportunity": "+", "threat": "−", "": "?"}
 
 
-def grid(factors: Sequence[Factor], theme: str = "light", width: float = style.WIDE, least: int = HANDED_ON) -> Picture:
+def grid(
+    factors: Sequence[PestFactor], theme: str = "light", width: float = style.WIDE, least: int = HANDED_ON
+) -> Picture:
     """Each factor in the cell of its likelihood (to the right) and impact (up), as its number in the ranking, with a
     sign for opportunity (+) and threat (−); cells from the weight ``least`` on are shaded. At most 40 factors; their
     names stand below, the weightiest first.
     """
     wide = style.size(width)
-    if isinstance(factors, str) or not factors or not all(isinstance(one, Factor) for one in factors):
+    if isinstance(factors, str) or not factors or not all(isinstance(one, PestFactor) for one in factors):
         raise DataError("There are no PEST factors", "argument `factors`", "Pass what pest.from_table() returned.")
     if len(factors) > LIMIT:
         raise DataError(f"{len(factors)} factors", "argument `factors`", f"Choose at most {LIMIT}.")
@@ -82,7 +84,7 @@ def grid(factors: Sequence[Factor], theme: str = "light", width: float = style.W
                 y += labels.LINE
             y += 3
 
-    heads = ("Place", "Category", "Factor", "Impact", "Likelihood", "Weight", "Direction")
+    heads = ("Place", "Category", "PestFactor", "Impact", "Likelihood", "Weight", "Direction")
     table = tuple(
         (
             f"{ranked.place}",
@@ -122,7 +124,7 @@ def _cell(ax: Axes, look: Theme, x: float, y: float, wide: float, tall: float, *
     )
 
 
-def _finding(factors: Sequence[Factor], least: int) -> str:
+def _finding(factors: Sequence[PestFactor], least: int) -> str:
     handed = hand_on(factors, least)
     first = ranking(factors)
     leads = [ranked.factor for ranked in first if ranked.place == 1]

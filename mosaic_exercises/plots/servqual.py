@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.servqual import Gaps, Ranked
+from mosaic_exercises.models.servqual import Gaps, RankedDimension
 from mosaic_exercises.plots import labels, style
 from mosaic_exercises.plots.bars import either_side
 from mosaic_exercises.plots.labels import clean, signed
@@ -67,13 +67,13 @@ def bars(data: Gaps, theme: str = "light", width: float = style.WIDE) -> Picture
     )
 
 
-def ranking(data: Sequence[Ranked], theme: str = "light", width: float = style.WIDE) -> Picture:
+def ranking(data: Sequence[RankedDimension], theme: str = "light", width: float = style.WIDE) -> Picture:
     """Bars of weight x gap, the largest weighted shortfall first. ``data`` is what ``servqual.ranking`` returned; unit:
     points of the scale.
     """
     wide = style.size(width)
     rows = tuple(data) if isinstance(data, Sequence) else ()
-    if not rows or not all(isinstance(row, Ranked) for row in rows):
+    if not rows or not all(isinstance(row, RankedDimension) for row in rows):
         raise DataError("`data` is not a ranking", "argument `data`", "Pass servqual.ranking(gaps, weights).")
     names = [_name(row.name) for row in rows]
     found = [row.weighted for row in rows]

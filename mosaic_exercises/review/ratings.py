@@ -42,7 +42,7 @@ class Recall(IntEnum):
     EASY = 4
 
 
-class Seen(msgspec.Struct, frozen=True):
+class SeenReview(msgspec.Struct, frozen=True):
     """One review: what, when (UTC) and how well."""
 
     card: str
@@ -50,7 +50,7 @@ class Seen(msgspec.Struct, frozen=True):
     recall: Recall
 
 
-def reviews(events: Iterable[Event]) -> list[Seen]:
+def reviews(events: Iterable[Event]) -> list[SeenReview]:
     """The reviews that a workbook's events tell of, oldest first.
 
     Events come in any order and may stand twice: each counts once, by its id. An event whose time cannot be read is
@@ -59,7 +59,7 @@ def reviews(events: Iterable[Event]) -> list[Seen]:
     known = {event.id: event for event in events}
     timed = [(when, event) for event in known.values() if (when := _when(event.at)) is not None]
     timed.sort(key=lambda pair: (pair[0], pair[1].session, pair[1].seq, pair[1].id))
-    found: list[Seen] = []
+    found: list[SeenReview] = []
     hinted: set[str] = set()
     read: dict[str, object] = {}  # exercise -> the day on which its answer was last given away
     for when, event in timed:
@@ -68,21 +68,21 @@ def reviews(events: Iterable[Event]) -> list[Seen]:
             continue
         if slug.startswith(CARD):
             if (own := _own(event)) is not None:
-                found.append(Seen(slug, when, own))
+                found.append(SeenReview(slug, when, own))
         elif event.type == "hint":
             hinted.add(slug)
         elif event.type == "solution":
             read[slug] = when.date()
-            found.append(Seen(slug, when, Recall.AGAIN))
+            found.append(SeenReview(slug, when, Recall.AGAIN))
         elif event.outcome in ("correct", "partial", "incorrect"):
             just_read = read.get(slug) == when.date()
             if event.outcome == "incorrect":
                 if not just_read:
-                    found.append(Seen(slug, when, Recall.AGAIN))
+                    found.append(SeenReview(slug, when, Recall.AGAIN))
                 read[slug] = when.date()
             elif not just_read:
                 eased = slug in hinted or event.outcome == "partial"
-                found.append(Seen(slug, when, Recall.HARD if eased else Recall.GOOD))
+                found.append(SeenReview(slug, when, Recall.HARD if eased else Recall.GOOD))
                 read[slug] = when.date()
             hinted.discard(slug)
     return found

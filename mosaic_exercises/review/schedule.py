@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.review.ratings import Recall, Seen
+from mosaic_exercises.review.ratings import Recall, SeenReview
 
 RETENTION = 0.9  # the chance of remembering that a card is brought back at
 LEECH = 4  # lapses from which on a card is a leech: it should be learned in another way, not asked more often
@@ -54,7 +54,7 @@ def present() -> bool:
     return find_spec("fsrs") is not None
 
 
-def replay(seen: Iterable[Seen], learner: str) -> dict[str, Memory]:
+def replay(seen: Iterable[SeenReview], learner: str) -> dict[str, Memory]:
     """The memory of every card that was reviewed. ``learner``: the workbook's id, which seeds the fuzz.
 
     Raises ReviewError where fsrs is not installed.
@@ -62,14 +62,14 @@ def replay(seen: Iterable[Seen], learner: str) -> dict[str, Memory]:
     return further({}, seen, learner)
 
 
-def further(known: Mapping[str, Memory], seen: Iterable[Seen], learner: str) -> dict[str, Memory]:
+def further(known: Mapping[str, Memory], seen: Iterable[SeenReview], learner: str) -> dict[str, Memory]:
     """What is known after these reviews too, which are newer than those that made ``known``."""
     try:
         from fsrs import Card, Rating, Scheduler, State
     except ImportError:
         raise ReviewError(NO_FSRS) from None
     scheduler = Scheduler(desired_retention=RETENTION, enable_fuzzing=False)
-    by_card: dict[str, list[Seen]] = {}
+    by_card: dict[str, list[SeenReview]] = {}
     for one in seen:
         by_card.setdefault(one.card, []).append(one)
     found = dict(known)

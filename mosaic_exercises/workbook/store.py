@@ -41,7 +41,7 @@ Mark = tuple[int, int] | None
 """What tells whether a file has changed: its size and its time; None where there is no file."""
 
 
-class Card(msgspec.Struct, frozen=True):
+class WorkbookCard(msgspec.Struct, frozen=True):
     """workbook.json: whose workbook this is. ``workbook`` is its unique id; a learner's shuffles are seeded by it."""
 
     workbook: str
@@ -96,7 +96,7 @@ class Workbook:
         """Keep who the learner is."""
         self._write_card(msgspec.structs.replace(self._card, learner=learner))
 
-    def _read_card(self) -> Card:
+    def _read_card(self) -> WorkbookCard:
         path = self.folder / "workbook.json"
         try:
             self._card_seen = mark_of(path)
@@ -111,7 +111,7 @@ class Workbook:
                 kept = log.move_aside(path, self.folder / "aside")
                 self.notices.append(f"{path.name} could not be read. It is kept as {kept}. Please say your name again.")
         # A lost card must not make a stranger of the learner: their events carry the workbook's id.
-        card = Card(self._id_in_events() or new_id(), now())
+        card = WorkbookCard(self._id_in_events() or new_id(), now())
         with contextlib.suppress(WorkbookError):
             self._write_card(card)
         return card
@@ -131,7 +131,7 @@ class Workbook:
             return events[-1].workbook if events else ""
         return ""
 
-    def _write_card(self, card: Card) -> None:
+    def _write_card(self, card: WorkbookCard) -> None:
         path = self.folder / "workbook.json"
         replace_file(path, msgspec.json.format(encode(card), indent=2))
         self._card, self._card_seen = card, mark_of(path)
@@ -311,10 +311,10 @@ class Workbook:
         return self.folder / "drafts" / f"{slug}.json"
 
 
-def card_in(data: bytes) -> Card | None:
+def card_in(data: bytes) -> WorkbookCard | None:
     """The card that these bytes are, or None."""
     try:
-        card = msgspec.json.decode(data, type=Card)
+        card = msgspec.json.decode(data, type=WorkbookCard)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
         return None
     return card if re.fullmatch(r"[0-9a-f]{32}", card.workbook) else None

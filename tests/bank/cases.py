@@ -9,7 +9,7 @@ from mosaic_exercises.bank.collect import gather
 from mosaic_exercises.bank.markup import plain_line
 from mosaic_exercises.bank.records import Left, Question
 from mosaic_exercises.course import load
-from mosaic_exercises.kinds.portable import Blanks, Body, Choice, Essay, Matching, Numeric, Ordering, TrueFalse
+from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Matching, Numeric, Ordering, PortableChoice, TrueFalse
 
 
 @cache
@@ -27,7 +27,7 @@ def squeezed(text: str) -> str:
 def content(body: Body) -> Any:
     """A question's body without ids: what a learner sees, what is right, what is said."""
     match body:
-        case Choice():
+        case PortableChoice():
             options = [(squeezed(o.text), round(o.worth, 3), squeezed(o.said)) for o in body.options]
             return "choice", body.single, options
         case TrueFalse():

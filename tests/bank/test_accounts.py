@@ -72,11 +72,11 @@ def test_anki_keeps_the_time_of_what_did_not_change():
 def test_learners_signs_stay_text():
     """A question full of signs that mean something somewhere: each format says them as they are."""
     from mosaic_exercises.bank.records import Question
-    from mosaic_exercises.kinds.portable import Choice, Option
+    from mosaic_exercises.kinds.portable import Option, PortableChoice
 
     nasty = "a {b} ~c =d #e :f <img src=x> &amp; 2 < 3 > 1 ]]> \\g {{h}}"
     options = (Option(id="a", text=nasty, worth=1, said=nasty), Option(id="b", text="other", said=nasty))
-    one = Question(id="x", kind="choice", title=nasty, prompt=nasty, body=Choice(options=options), why=nasty)
+    one = Question(id="x", kind="choice", title=nasty, prompt=nasty, body=PortableChoice(options=options), why=nasty)
     for name, format_ in FORMATS.items():
         data = format_.write("Course", [one])
         text = data.decode("latin-1")

@@ -9,7 +9,7 @@ import pytest
 
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.bank.incoming import read, read_file
-from mosaic_exercises.kinds.portable import Blanks, Choice, Essay, Matching, Numeric, TrueFalse
+from mosaic_exercises.kinds.portable import Blanks, Essay, Matching, Numeric, PortableChoice, TrueFalse
 from tests.bank.cases import content
 
 GIFT = """\
@@ -45,7 +45,7 @@ Only a description.
 def test_gift_of_others():
     found = read(GIFT.encode(), "own.txt")
     bodies = [q.body for q in found.questions]
-    sorts = [Choice, TrueFalse, Numeric, Numeric, Matching, Blanks, Essay]
+    sorts = [PortableChoice, TrueFalse, Numeric, Numeric, Matching, Blanks, Essay]
     assert [type(b) for b in bodies[:7]] == sorts
     assert found.questions[0].chapter == "Bikes/Bells"
     assert content(bodies[0]) == (

@@ -12,14 +12,14 @@ from mosaic_exercises.bank.formats import FORMATS, account
 from mosaic_exercises.bank.incoming import read
 from mosaic_exercises.bank.markup import plain
 from mosaic_exercises.bank.records import Question
-from mosaic_exercises.kinds.portable import Blanks, Choice, Matching, Numeric, Ordering
+from mosaic_exercises.kinds.portable import Blanks, Matching, Numeric, Ordering, PortableChoice
 from tests.bank.cases import bank, content, squeezed
 
 
 def expected(name: str, question: Question) -> Any:
     """The content that must come back: what a format loses (and says so) taken away."""
     body = question.body
-    if name == "qti12" and isinstance(body, Choice):
+    if name == "qti12" and isinstance(body, PortableChoice):
         body = msgspec.structs.replace(
             body, options=tuple(msgspec.structs.replace(o, worth=float(o.worth == 1)) for o in body.options)
         )

@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Notebook
 from mosaic_exercises.course.records import Misconception, Placed
-from mosaic_exercises.editor.records import Cell, Edition
+from mosaic_exercises.editor.records import Edition, NotebookCell
 from mosaic_exercises.kinds import KINDS
 
 BOOK = "01_one"
@@ -41,6 +41,6 @@ def edition_of(
         MappingProxyType({exercise.id: key for exercise, key in exercises}),
         *(MappingProxyType({}), MappingProxyType({}), MappingProxyType(tags or {}), MappingProxyType({})),
     )
-    read = {BOOK: tuple(Cell(i, "markdown", text) for i, text in cells.items())} if cells else {}
+    read = {BOOK: tuple(NotebookCell(i, "markdown", text) for i, text in cells.items())} if cells else {}
     files = dict.fromkeys(table, ("exercises/01.toml", "keys/01.toml"))
     return Edition(course, tuple(table), files, read, dict.fromkeys(table, BOOK))

@@ -12,7 +12,7 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.editor import editions
 from mosaic_exercises.editor.minutes import Load, measures, of_exercise, remarks, rounded, rows, sittings
-from mosaic_exercises.editor.records import Cell, Edition
+from mosaic_exercises.editor.records import Edition, NotebookCell
 from mosaic_exercises.kinds import KINDS
 from tests.editor.cases import BOOK, edition_of, one_of
 
@@ -49,18 +49,20 @@ def test_choices_and_cards_count_as_decisions() -> None:
     assert KINDS["choice"].effort(msgspec.structs.replace(question, mode="many")).decisions == 1.5
 
 
-def book(stops: tuple[str, ...], *cells: Cell, minutes: int = 10) -> Edition:
+def book(stops: tuple[str, ...], *cells: NotebookCell, minutes: int = 10) -> Edition:
     edition = edition_of(one_of("first", "Yes", "No"), one_of("second", "Yes", "No"), cells={"a": "x"})
     notebook = msgspec.structs.replace(edition.course.notebooks[0], stops=stops, minutes=minutes)
     return replace(edition, course=replace(edition.course, notebooks=(notebook,)), cells={BOOK: cells})
 
 
-HEAD = Cell("title", "markdown", "# One\n\n*About 10 minutes.*")
-LONG = Cell("text", "markdown", "word " * 1800)
+HEAD = NotebookCell("title", "markdown", "# One\n\n*About 10 minutes.*")
+LONG = NotebookCell("text", "markdown", "word " * 1800)
 
 
-def tile(slug: str) -> Cell:
-    return Cell(f"exercise-{slug}", "code", f'# So?\nfrom mosaic_exercises import exercise\n\nexercise("{slug}")')
+def tile(slug: str) -> NotebookCell:
+    return NotebookCell(
+        f"exercise-{slug}", "code", f'# So?\nfrom mosaic_exercises import exercise\n\nexercise("{slug}")'
+    )
 
 
 def rules(edition: Edition) -> list[str]:
@@ -70,11 +72,11 @@ def rules(edition: Edition) -> list[str]:
 def test_the_head_shows_the_manifests_minutes() -> None:
     assert rules(book((), HEAD, tile("first"))) == []
     assert rules(book((), HEAD, tile("first"), minutes=15)) == ["minutes-not-shown"]
-    assert rules(book((), Cell("title", "markdown", "# One"), tile("first"))) == ["minutes-not-shown"]
+    assert rules(book((), NotebookCell("title", "markdown", "# One"), tile("first"))) == ["minutes-not-shown"]
 
 
 def test_a_stop_mark_parts_the_sittings_and_the_text_says_so() -> None:
-    here = Cell("pause", "markdown", "**Stop here** if an hour has passed.")
+    here = NotebookCell("pause", "markdown", "**Stop here** if an hour has passed.")
     cells = (HEAD, LONG, tile("first"), here, LONG, tile("second"))
     edition = book(("first",), *cells)
     one, other = sittings(edition, edition.course.notebooks[0])
@@ -95,7 +97,11 @@ def test_a_long_sitting_and_untrue_minutes_are_measured() -> None:
 def test_what_stands_beside_the_main_path_is_left_out() -> None:
     plain = book((), HEAD, tile("first"))
     aside = book(
-        (), HEAD, tile("first"), Cell("deeper", "markdown", "word " * 900), Cell("see-it", "markdown", "w " * 90)
+        (),
+        HEAD,
+        tile("first"),
+        NotebookCell("deeper", "markdown", "word " * 900),
+        NotebookCell("see-it", "markdown", "w " * 90),
     )
     assert rows(plain)[0].minutes == rows(aside)[0].minutes
 

@@ -12,7 +12,7 @@ import pytest
 from mosaic_exercises.course import load
 from mosaic_exercises.course.records import Concept, Placed, Pool, Quiz
 from mosaic_exercises.editor import editions
-from mosaic_exercises.editor.records import Cell, Edition
+from mosaic_exercises.editor.records import Edition, NotebookCell
 from mosaic_exercises.editor.teaching import asked_where, early, remarks
 from tests.editor.cases import BOOK, edition_of, one_of
 
@@ -39,7 +39,9 @@ def taught(concept: Concept, *cells: str, points: float = 0.0) -> Edition:
         draws={("drill", t): Pool(1, {"q-one": ("loyal",)}) for t in ("any", "intermediate", "manager")},
     )
     read = tuple(
-        Cell(c.lower(), "code", CODE[c]) if c in CODE else Cell(c.split()[0].casefold().rstrip(":"), "markdown", c)
+        NotebookCell(c.lower(), "code", CODE[c])
+        if c in CODE
+        else NotebookCell(c.split()[0].casefold().rstrip(":"), "markdown", c)
         for c in cells
     )
     return replace(edition, course=course, cells={BOOK: read})

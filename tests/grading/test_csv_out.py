@@ -94,7 +94,7 @@ def test_pandas_reads_a_table_with_and_without_the_mark(tmp_path: Path) -> None:
     import pandas as pd
 
     for excel in (False, True):
-        with csv_out.Folder(tmp_path / str(excel), excel) as folder:
+        with csv_out.ResultsFolder(tmp_path / str(excel), excel) as folder:
             with folder.writing("grades.csv", csv_out.GRADES) as write:
                 write(csv_out.lines([("s1", "Żółć, Jr.", "", "graded", "", "4.5", "6")]))
             folder.publish()
@@ -110,7 +110,7 @@ def test_a_run_that_is_stopped_leaves_the_former_table_whole(tmp_path: Path) -> 
     (tmp_path / "grades.csv").write_text("former")
 
     def stopped() -> None:
-        with csv_out.Folder(tmp_path) as folder, folder.writing("grades.csv", csv_out.GRADES) as write:
+        with csv_out.ResultsFolder(tmp_path) as folder, folder.writing("grades.csv", csv_out.GRADES) as write:
             write(b"half a")
             raise KeyboardInterrupt
 
@@ -125,10 +125,10 @@ def test_a_full_disk_is_said_by_the_table_and_the_former_one_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "items.csv").write_text("former")
-    monkeypatch.setattr(csv_out.Folder, "begin", lambda *_: open("/dev/full", "wb"))  # noqa: PTH123, SIM115
+    monkeypatch.setattr(csv_out.ResultsFolder, "begin", lambda *_: open("/dev/full", "wb"))  # noqa: PTH123, SIM115
 
     def full() -> None:
-        with csv_out.Folder(tmp_path) as folder, folder.writing("items.csv", csv_out.ITEMS) as write:
+        with csv_out.ResultsFolder(tmp_path) as folder, folder.writing("items.csv", csv_out.ITEMS) as write:
             write(b"s1,a,correct,1,1,1\r\n" * 100_000)
 
     with pytest.raises(InputError, match=r"items\.csv cannot be written: No space left on device"):
@@ -142,7 +142,7 @@ def test_a_link_in_the_results_is_replaced_not_followed(tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / "grades.csv").symlink_to(outside)
-    with csv_out.Folder(out) as folder:
+    with csv_out.ResultsFolder(out) as folder:
         with folder.writing("grades.csv", csv_out.GRADES):
             pass
         folder.publish()
@@ -153,9 +153,9 @@ def test_a_link_in_the_results_is_replaced_not_followed(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="file"):
-        csv_out.Folder(tmp_path / "file")
+        csv_out.ResultsFolder(tmp_path / "file")
     (tmp_path / "out" / "grades.csv").mkdir(parents=True)
-    with csv_out.Folder(tmp_path / "out") as folder:
+    with csv_out.ResultsFolder(tmp_path / "out") as folder:
         with folder.writing("grades.csv", csv_out.GRADES):
             pass
         with pytest.raises(InputError, match=r"grades\.csv"):

@@ -18,7 +18,7 @@ from mosaic_exercises.models.journey import JourneyMap, Lane, Note, Stage
 from mosaic_exercises.models.needs import NEEDS, heat_map
 from mosaic_exercises.plots import contacts as contact_pictures
 from mosaic_exercises.plots import needs as need_pictures
-from mosaic_exercises.plots.contacts import Row
+from mosaic_exercises.plots.contacts import ContactRow
 from tests.plots.looks import box, texts
 
 TESSERA = Path(__file__).parents[2] / "data" / "tessera"
@@ -122,16 +122,20 @@ def pictures() -> dict[str, object]:
     stages = tuple(Stage(f"s{i}", name) for i, name in enumerate([BAD, "A", "Claims", "Renewal of the contract"]))
     notes = tuple(Note(f"n{i}", f"s{i % 4}", "l", text="x", need=need) for i, need in enumerate([*NEEDS, "safety"]))
     odd = heat_map(JourneyMap(stages=stages, lanes=(Lane("l", "needs", "Needs"),), notes=notes))
-    rows = [Row(BAD, -2, "−2.00", 1), Row("a", 2, "+2.00", 3000), Row("b", 0, "0.00", 0)]
+    rows = [ContactRow(BAD, -2, "−2.00", 1), ContactRow("a", 2, "+2.00", 3000), ContactRow("b", 0, "0.00", 0)]
     words = {"title": "Some measure", "note": "A note.", "alt": "Three rows, 1 of them odd."}
     return {
         "heat": lambda t, w: need_pictures.heat(odd, theme=t, width=w),
         "heat of one need": lambda t, w: need_pictures.heat(odd, ("safety",), theme=t, width=w),
         "feelings": lambda t, w: contact_pictures.rows(rows, "feeling", theme=t, width=w, **words),
         "waits": lambda t, w: contact_pictures.rows(
-            [Row("a", 0, "no wait", 2), Row("b", 48960, "34 days", 2)], "minutes", theme=t, width=w, **words
+            [ContactRow("a", 0, "no wait", 2), ContactRow("b", 48960, "34 days", 2)],
+            "minutes",
+            theme=t,
+            width=w,
+            **words,
         ),
-        "counts": lambda t, w: contact_pictures.rows([Row("a", 0, "0", 0)], "count", theme=t, width=w, **words),
+        "counts": lambda t, w: contact_pictures.rows([ContactRow("a", 0, "0", 0)], "count", theme=t, width=w, **words),
     }
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from mosaic_exercises.models import customers, loyalty
-from mosaic_exercises.models.customers import Card, Contact, Facts
+from mosaic_exercises.models.customers import Card, CardContact, Facts
 from mosaic_exercises.models.errors import DataError
 from tests.data.tessera_files import CASE, CUSTOMERS, FIRM, SALES
 
@@ -156,8 +156,8 @@ def test_the_stage_of_a_history_is_that_of_the_ladder(rule: loyalty.Regular) -> 
 def test_a_card_is_filled_from_the_case_and_tells_what_is_open() -> None:
     row = next(one for one in CUSTOMERS if one["customer_id"] == "C5001")
     past = customers.history([one["date"] for one in SALES if one["customer_id"] == "C5001"], NOW)
-    call = Contact(dt.date(2026, 9, 21), "rang about the tender", "wants nine claims in ten on time")
-    first = Contact(dt.date(2026, 3, 2), "sent the list of bikes")
+    call = CardContact(dt.date(2026, 9, 21), "rang about the tender", "wants nine claims in ten on time")
+    first = CardContact(dt.date(2026, 3, 2), "sent the list of bikes")
     card = customers.fill(row, past, characteristics=["segment", "town"], contacts=[call, first])
     assert (card.name, card.type, card.stage) == ("Redbrick Couriers", "B2B client", past.stage)
     assert card.characteristics == ("segment: fleets", "town: Lindhaven")

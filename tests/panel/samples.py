@@ -12,11 +12,11 @@ from mosaic_exercises.learner.mosaic import patches
 from mosaic_exercises.learner.progress import State, Tile
 from mosaic_exercises.panel.sessions.start import TRACKS
 from mosaic_exercises.panel.wire.views import (
+    BookView,
     CourseView,
     ExerciseView,
     ModuleView,
     MosaicView,
-    NotebookView,
     QuizView,
     StartView,
     SubmitView,
@@ -335,7 +335,7 @@ def start(laid: int = 9, **more: Any) -> View:
         for number, (id_, title, tiles, _) in enumerate(BOOKS)
     ]
     notebooks = [
-        NotebookView(
+        BookView(
             file=f"{id_}.ipynb",
             title=title,
             summary=f"What Tessera learns from its customers about {title.lower()}",

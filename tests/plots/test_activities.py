@@ -8,10 +8,14 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.plots.activities import Effort, bars
+from mosaic_exercises.plots.activities import ContactEffort, bars
 from tests.plots.looks import texts
 
-LOG = [Effort("Corner <b>Freewheel</b>", 0, 3), Effort("Ingrid Solheim", 7, 2), Effort("Nobody yet", 0, 0)]
+LOG = [
+    ContactEffort("Corner <b>Freewheel</b>", 0, 3),
+    ContactEffort("Ingrid Solheim", 7, 2),
+    ContactEffort("Nobody yet", 0, 0),
+]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -31,7 +35,7 @@ def test_the_finding_and_the_table_hold_the_numbers() -> None:
     assert picture.table[-1] == ("All", "7", "5", "58.3")
     assert picture.table[3][-1] == ""
     assert "<b>" not in picture.svg
-    least = bars([Effort("A", 1, 9), Effort("B", 5, 5)], "minutes").alt
+    least = bars([ContactEffort("A", 1, 9), ContactEffort("B", 5, 5)], "minutes").alt
     assert "The least with A (10.0%)" in least
     assert "minutes" in least
 
@@ -40,8 +44,8 @@ def test_the_finding_and_the_table_hold_the_numbers() -> None:
     ("data", "unit"),
     [
         ([], "activities"),
-        ([Effort("A", -1, 2)], "activities"),
-        ([Effort("A", 0, 0)], "minutes"),
+        ([ContactEffort("A", -1, 2)], "activities"),
+        ([ContactEffort("A", 0, 0)], "minutes"),
         (LOG, "euros"),
         (LOG * 21, "minutes"),
     ],

@@ -64,7 +64,7 @@ def test_long_names_are_wrapped_not_cut() -> None:
             score_pictures.nps(net, width=width),
             customers.two_counts(NAMES, count, customers.Count("bikes", (1.0, 5.0, 2.0)), width=width),
             contacts.rows(
-                [contacts.Row(name, 1.0, "+1.0", 4) for name in NAMES],
+                [contacts.ContactRow(name, 1.0, "+1.0", 4) for name in NAMES],
                 "feeling",
                 title="How it felt",
                 note="n",
@@ -77,7 +77,7 @@ def test_long_names_are_wrapped_not_cut() -> None:
         for picture in pictures:
             assert "…" not in "".join(words(picture)), picture.title
             assert_apart(picture, width)
-    efforts = [activities.Effort(name[:70], 3, 2) for name in NAMES]
+    efforts = [activities.ContactEffort(name[:70], 3, 2) for name in NAMES]
     assert "…" not in "".join(words(activities.bars(efforts)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mosaic_exercises.kinds.portable import Accepted, Blanks
+from mosaic_exercises.kinds.portable import Blanks, PortableGap
 
 GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}")
 SHORT = frozenset(("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"))
@@ -14,7 +14,7 @@ def cloze(text: str) -> tuple[str, Blanks]:
     """(what is asked before the text with gaps, the text with gaps). Raises Unclear for gaps of another sort."""
     from mosaic_exercises.bank.incoming.moodle import Unclear
 
-    gaps: list[Accepted] = []
+    gaps: list[PortableGap] = []
 
     def gap(match: re.Match[str]) -> str:
         _, sort, inside = match.groups()
@@ -32,7 +32,7 @@ def cloze(text: str) -> tuple[str, Blanks]:
         if not accept:
             raise Unclear("a gap without a right answer")
         id_ = f"gap-{len(gaps) + 1}"
-        gaps.append(Accepted(id=id_, label="", accept=tuple(accept), slips=tuple(slips), reason=reason))
+        gaps.append(PortableGap(id=id_, label="", accept=tuple(accept), slips=tuple(slips), reason=reason))
         return f"{{{id_}}}"
 
     whole = GAP.sub(gap, text)

@@ -14,15 +14,15 @@ from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import parsed, words
 from mosaic_exercises.kinds.portable import (
     Body,
-    Choice,
     Essay,
     Matching,
     Numeric,
     Option,
     Ordering,
-    Pair,
+    PortableChoice,
+    PortablePair,
+    PortableValue,
     TrueFalse,
-    Value,
 )
 
 
@@ -120,7 +120,7 @@ def _choice(one: Element) -> Body:
     return choice([(t, p, f) for t, p, f in _answers(one) if t], single, shuffle)
 
 
-def choice(answers: list[tuple[str, float, str]], single: bool, shuffle: bool = True) -> Choice:
+def choice(answers: list[tuple[str, float, str]], single: bool, shuffle: bool = True) -> PortableChoice:
     """A choice of (text, part of the mark, feedback). Raises Unclear where nothing is right."""
     if len(answers) < 2:
         raise Unclear("fewer than two options")
@@ -130,7 +130,7 @@ def choice(answers: list[tuple[str, float, str]], single: bool, shuffle: bool = 
         Option(id=f"o{n}", text=text, worth=max(0.0, part if single else float(part > 0)), said=said)
         for n, (text, part, said) in enumerate(answers, start=1)
     )
-    return Choice(options=options, single=single, shuffle=shuffle)
+    return PortableChoice(options=options, single=single, shuffle=shuffle)
 
 
 def _true_false(one: Element) -> Body:
@@ -150,7 +150,7 @@ def matching(pairs: list[tuple[str, str]]) -> Matching:
     pairs = [(left, " ".join(right.split())) for left, right in pairs if right.strip()]
     ids = {right: f"r{n}" for n, right in enumerate(dict.fromkeys(right for _, right in pairs), start=1)}
     joined = tuple(
-        Pair(id=f"l{n}", text=left, answer=ids[right])
+        PortablePair(id=f"l{n}", text=left, answer=ids[right])
         for n, (left, right) in enumerate(((a, b) for a, b in pairs if a), start=1)
     )
     if len(joined) < 2:
@@ -174,7 +174,7 @@ def numeric(values: list[tuple[float, float, float, str]], unit: str = "") -> Nu
     right = [v for v in values if v[2] >= 99.9]
     if len(right) != 1:
         raise Unclear(f"{len(right)} right numbers; here one is right")
-    slips = tuple(Value(value=v, tolerance=t, said=s) for v, t, part, s in values if part < 99.9)
+    slips = tuple(PortableValue(value=v, tolerance=t, said=s) for v, t, part, s in values if part < 99.9)
     return Numeric(value=right[0][0], tolerance=right[0][1], unit=unit, slips=slips)
 
 
@@ -198,7 +198,7 @@ def _short(one: Element) -> Body:
 
 def short(answers: list[tuple[str, float, str]]) -> Body:
     """A short answer as one gap."""
-    from mosaic_exercises.kinds.portable import Accepted, Blanks
+    from mosaic_exercises.kinds.portable import Blanks, PortableGap
 
     right = [(t, f) for t, p, f in answers if p > 0.999 and t]
     if not right:
@@ -206,7 +206,7 @@ def short(answers: list[tuple[str, float, str]]) -> Body:
     if any("*" in t for t, _ in right):
         raise Unclear("an answer with * for anything, which has no counterpart here")
     slips = tuple((t, f) for t, p, f in answers if p <= 0.999 and t and t != "*" and f)
-    gap = Accepted(id="gap", label="Your answer", accept=tuple(t for t, _ in right), slips=slips, reason=right[0][1])
+    gap = PortableGap(id="gap", label="Your answer", accept=tuple(t for t, _ in right), slips=slips, reason=right[0][1])
     return Blanks(sentence="{gap}", gaps=(gap,))
 
 

@@ -13,7 +13,7 @@ from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import LARGEST, parsed, words
 from mosaic_exercises.grading.intake.archive import DIRECTORY_BYTES, danger, directory_size
-from mosaic_exercises.kinds.portable import Accepted, Blanks, Body, Essay, Numeric, TrueFalse
+from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Numeric, PortableGap, TrueFalse
 
 FILES = 5_000  # entries of one package
 WHOLE = 256 * 2**20  # bytes of its XML, unpacked
@@ -179,7 +179,7 @@ def _gaps(item: Element, said: dict[str, str]) -> Body:
         accept = tuple(text for ident, text in labels if ident in right)
         if not accept:
             raise Unclear(f"the gap {id_[:40]!r} has no right answer")
-        gaps.append(Accepted(id=id_, label="", accept=accept))
+        gaps.append(PortableGap(id=id_, label="", accept=accept))
     if not gaps:
         raise Unclear("a text with gaps that has none")
     return Blanks(sentence="", gaps=tuple(gaps))
@@ -190,7 +190,7 @@ def _short(item: Element, said: dict[str, str]) -> Body:
     accept = tuple(words(v) for tests, _ in _rights(item) for v in tests.iter("varequal"))
     if not accept:
         raise Unclear("no answer is right")
-    return Blanks(sentence="{gap}", gaps=(Accepted(id="gap", label="Your answer", accept=accept),))
+    return Blanks(sentence="{gap}", gaps=(PortableGap(id="gap", label="Your answer", accept=accept),))
 
 
 def _sentence(prompt: str, body: Blanks) -> tuple[str, Blanks]:

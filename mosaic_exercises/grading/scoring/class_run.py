@@ -122,7 +122,7 @@ def grade_class(
         expected += files
 
     columns = csv_out.GRADES + (csv_out.LATE if rules.per_day or rules.cap < 1 else ())
-    with disk_errors(out), csv_out.Folder(out, excel) as folder, RunStore(out, course) as store:
+    with disk_errors(out), csv_out.ResultsFolder(out, excel) as folder, RunStore(out, course) as store:
         run = ClassRun(CourseIndex(course), roster, rules, store, marks or {})
         over = jobs > 1 and bool(course.layers)
         scored = (

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.authoring import dangling
 from mosaic_exercises.kinds.blank.folding import fold, near_miss
-from mosaic_exercises.kinds.blank.task import GAP, BlankKey, BlankTask, Gap, Slip, Texts
+from mosaic_exercises.kinds.blank.task import GAP, BlankKey, BlankTask, Gap, GapSlip, Texts
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
 from mosaic_exercises.reading.signs import UNSAVABLE, is_blank, quoted
 from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
@@ -21,7 +21,7 @@ LONGEST = 200  # characters in one gap
 
 class _Rule(NamedTuple):
     right: frozenset[str]  # folded
-    slips: dict[str, Slip]  # folded text -> slip
+    slips: dict[str, GapSlip]  # folded text -> slip
     reason: str
 
 

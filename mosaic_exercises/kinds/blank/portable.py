@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.blank.task import BlankKey, BlankTask
-from mosaic_exercises.kinds.portable import Accepted, Blanks, Part, Portable, said, with_reasons
+from mosaic_exercises.kinds.portable import Blanks, Portable, PortableGap, PortablePart, said, with_reasons
 
 
 def portable(task: BlankTask, key: BlankKey) -> Portable:
     """Gaps with the texts that are accepted."""
     gaps = tuple(
-        Accepted(
+        PortableGap(
             id=g.id,
             label=g.label or f"Blank {n}",
             accept=key.accept[g.id],
@@ -21,4 +21,4 @@ def portable(task: BlankTask, key: BlankKey) -> Portable:
     folded = [f for f in task.fold if f != "case"]
     lost = (f"differences that do not count here: {', '.join(folded)}",) if folded else ()
     why = with_reasons(key.why, [(g.label, g.reason) for g in gaps])
-    return Portable(parts=(Part(body=Blanks(sentence=task.sentence, gaps=gaps)),), why=why, lost=lost)
+    return Portable(parts=(PortablePart(body=Blanks(sentence=task.sentence, gaps=gaps)),), why=why, lost=lost)

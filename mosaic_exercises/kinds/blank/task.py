@@ -32,7 +32,7 @@ class BlankTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_h
     fold: tuple[Fold, ...] = ("case", "accents", "punctuation", "plural", "articles")
 
 
-class Slip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class GapSlip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to say when one of ``text`` stands in the gap ``blank``."""
 
     blank: str
@@ -48,7 +48,7 @@ class BlankKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accept: dict[str, tuple[str, ...]]
     why: str
     reasons: dict[str, str] = {}
-    slips: tuple[Slip, ...] = ()
+    slips: tuple[GapSlip, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.why)

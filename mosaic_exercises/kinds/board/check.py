@@ -19,8 +19,8 @@ from mosaic_exercises.kinds.board.task import (
     TEXT,
     Board,
     BoardKey,
+    BoardNote,
     BoardTask,
-    Note,
     NoteField,
     every,
     in_order,
@@ -156,7 +156,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _details(task: BoardTask, note: Note) -> list[str]:
+def _details(task: BoardTask, note: BoardNote) -> list[str]:
     known = specs(task, note.section)
     said = [f"{known[id_].label}: {_line(shown(known[id_], value))}" for id_, value in note.fields.items()]
     return said + [f"cites {_line(ref.label) or ref.object}" for ref in note.refs]

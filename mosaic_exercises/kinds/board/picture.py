@@ -12,9 +12,9 @@ from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SH
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Connector, Drawing, Piece, Point, Stroke
 from mosaic_exercises.kinds.board.task import (
     Board,
+    BoardNote,
+    BoardSection,
     BoardTask,
-    Note,
-    Section,
     every,
     in_order,
     in_section,
@@ -99,7 +99,7 @@ def _line(text: str, x: float, y: float, w: float, size: float, *, bold: bool = 
     return Box(x=x, y=y, w=w, h=tall, text=text, size=size, bold=bold, ink=ink, pad=2)
 
 
-def _said(task: BoardTask, note: Note, ranked: bool) -> tuple[str, str]:
+def _said(task: BoardTask, note: BoardNote, ranked: bool) -> tuple[str, str]:
     """A note's text, and its details, as they stand on the sheet."""
     known = specs(task, note.section)
     details = [f"{known[id_].label}: {shown(known[id_], value)}" for id_, value in note.fields.items()]
@@ -108,7 +108,7 @@ def _said(task: BoardTask, note: Note, ranked: bool) -> tuple[str, str]:
     return (f"{note.rank}. {note.text}" if ranked else note.text), "\n".join(details)
 
 
-def _card(task: BoardTask, note: Note, ranked: bool, x: float, y: float, w: float) -> Box:
+def _card(task: BoardTask, note: BoardNote, ranked: bool, x: float, y: float, w: float) -> Box:
     """One note at (x, y)."""
     text, details = _said(task, note, ranked)
     tall = height_of(text, w, TEXT, pad=7) + (height_of(details, w - 2, SMALL, pad=6) - 12 if details else 0.0)
@@ -118,7 +118,7 @@ def _card(task: BoardTask, note: Note, ranked: bool, x: float, y: float, w: floa
 
 
 def _stack(
-    task: BoardTask, board: Board, section: Section, x: float, y: float, w: float, places: dict[str, Box]
+    task: BoardTask, board: Board, section: BoardSection, x: float, y: float, w: float, places: dict[str, Box]
 ) -> tuple[list[Piece], float]:
     """A section as a column: its name, its notes one under the other, and the y below."""
     head = height_of(section.name, w, HEAD, bold=True)
@@ -164,7 +164,7 @@ def _columns(task: BoardTask, board: Board, top: float, pieces: list[Piece], pla
 
 
 def _row(
-    task: BoardTask, board: Board, section: Section, y: float, pieces: list[Piece], places: dict[str, Box]
+    task: BoardTask, board: Board, section: BoardSection, y: float, pieces: list[Piece], places: dict[str, Box]
 ) -> float:
     """A section as a row: its name at the left, its notes beside each other; the y below."""
     most = max((sum(n.section == s.id for n in every(task, board)) for s in task.sections), default=1)

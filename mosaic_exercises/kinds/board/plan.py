@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mosaic_exercises.drawing.blocks import Block, Bullets, Figure, Heading, Words
 from mosaic_exercises.kinds.board.picture import board_drawing, board_pages, link_words
-from mosaic_exercises.kinds.board.task import Board, BoardTask, Note, every
+from mosaic_exercises.kinds.board.task import Board, BoardNote, BoardTask, every
 
 
 def blocks(task: BoardTask, answer: Board) -> tuple[Block, ...]:
@@ -20,5 +20,5 @@ def blocks(task: BoardTask, answer: Board) -> tuple[Block, ...]:
     return (Figure(board_drawing(task, answer), board_pages(task, answer), tuple(words)),)
 
 
-def _sources(note: Note) -> str:
+def _sources(note: BoardNote) -> str:
     return "; ".join(ref.label or ref.object for ref in note.refs)

@@ -14,10 +14,10 @@ from mosaic_exercises.kinds.board.task import (
     REFS,
     TEXT,
     Board,
+    BoardNote,
     BoardTask,
     Cite,
     Link,
-    Note,
     NoteField,
     Value,
     every,
@@ -58,7 +58,7 @@ def read_board(task: BoardTask, raw: Raw) -> Board:
     return Board(board.notes, links) if board.notes else Board()
 
 
-def _note(task: BoardTask, raw: Raw, where: str, seen: set[str]) -> Note:
+def _note(task: BoardTask, raw: Raw, where: str, seen: set[str]) -> BoardNote:
     table = read_object(raw, ("id", "section", "text", "fields", "refs", "rank"), where)
     id_ = read_id(table.get("id"), seen, where)
     section = table.get("section")
@@ -76,7 +76,7 @@ def _note(task: BoardTask, raw: Raw, where: str, seen: set[str]) -> Note:
         if value is not None:
             values[spec.id] = value
     refs = tuple(_ref(part, where) for part in read_list(table.get("refs"), REFS, where, "references"))
-    return Note(id_, section, text, values, refs, _rank(table.get("rank"), where))
+    return BoardNote(id_, section, text, values, refs, _rank(table.get("rank"), where))
 
 
 def _value(spec: NoteField, raw: Raw, where: str) -> Value | None:

@@ -11,7 +11,17 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from mosaic_exercises.kinds.board.task import Board, BoardTask, Cite, Note, every, in_order, in_section, sections, specs
+from mosaic_exercises.kinds.board.task import (
+    Board,
+    BoardNote,
+    BoardTask,
+    Cite,
+    every,
+    in_order,
+    in_section,
+    sections,
+    specs,
+)
 from mosaic_exercises.kinds.board.wording import WORDINGS, BoardRule, Found
 from mosaic_exercises.models.scorecard import Arrow, circles
 from mosaic_exercises.models.swot import CELLS, EXTERNAL, INTERNAL
@@ -104,7 +114,7 @@ def _perspectives(task: BoardTask, board: Board) -> Found:
     )
 
 
-def _measured(board: Board) -> list[Note]:
+def _measured(board: Board) -> list[BoardNote]:
     return [n for n in board.notes if n.fields.get("measure")]
 
 
@@ -190,7 +200,7 @@ def _no_links(task: BoardTask) -> str:
 # ------------------------------------------------------------------ stakeholder chain
 
 
-def _givers(task: BoardTask, board: Board) -> list[Note]:
+def _givers(task: BoardTask, board: Board) -> list[BoardNote]:
     may = {id_ for spec in task.links for id_ in spec.from_}
     last = task.sections[-1].id
     return [n for n in every(task, board) if n.section in may and n.section != last]

@@ -40,7 +40,7 @@ class NoteField(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_h
         return self.max_chars or CHARS
 
 
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class BoardSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """One part of a board. ``limit``: the most notes in it; ``ranked``: its notes can be put in order of weight.
 
     Rules know sections by their ids: strengths, weaknesses, opportunities, threats; so, wo, st, wt.
@@ -98,7 +98,7 @@ class BoardTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fewest notes of the learner's own in a section. ``competitors``: names that have no place among PEST factors.
     """
 
-    sections: tuple[Section, ...]
+    sections: tuple[BoardSection, ...]
     noun: str = "board"
     layout: Layout = "columns"
     axes: Axes | None = None
@@ -136,7 +136,7 @@ class Cite(msgspec.Struct, frozen=True, omit_defaults=True):
     sort: str = ""
 
 
-class Note(msgspec.Struct, frozen=True):
+class BoardNote(msgspec.Struct, frozen=True):
     """One note. ``rank`` is 0 in a section that nobody has ranked."""
 
     id: str
@@ -160,12 +160,12 @@ class Link(msgspec.Struct, frozen=True, rename={"from_": "from"}):
 class Board(msgspec.Struct, frozen=True):
     """An answer as read; no notes is blank. The given notes are not in it."""
 
-    notes: tuple[Note, ...] = ()
+    notes: tuple[BoardNote, ...] = ()
     links: tuple[Link, ...] = ()
 
 
 @lru_cache(TABLES)
-def sections(task: BoardTask) -> dict[str, Section]:
+def sections(task: BoardTask) -> dict[str, BoardSection]:
     """Every section by its id, in order."""
     return {section.id: section for section in task.sections}
 
@@ -177,22 +177,22 @@ def specs(task: BoardTask, section: str) -> dict[str, NoteField]:
 
 
 @lru_cache(TABLES)
-def given(task: BoardTask) -> tuple[Note, ...]:
+def given(task: BoardTask) -> tuple[BoardNote, ...]:
     """The notes that stand there already."""
-    return tuple(Note(g.id, g.section, g.text, g.fields, given=True) for g in task.given)
+    return tuple(BoardNote(g.id, g.section, g.text, g.fields, given=True) for g in task.given)
 
 
-def every(task: BoardTask, board: Board) -> tuple[Note, ...]:
+def every(task: BoardTask, board: Board) -> tuple[BoardNote, ...]:
     """The notes given and the learner's own."""
     return given(task) + board.notes
 
 
-def in_section(notes: tuple[Note, ...], section: str) -> tuple[Note, ...]:
+def in_section(notes: tuple[BoardNote, ...], section: str) -> tuple[BoardNote, ...]:
     """The notes of one section: by rank where it is ranked, else in the order of the list."""
     return tuple(sorted((n for n in notes if n.section == section), key=lambda n: n.rank))
 
 
-def in_order(notes: tuple[Note, ...]) -> bool:
+def in_order(notes: tuple[BoardNote, ...]) -> bool:
     """Whether the notes of one section are ranked 1, 2, 3 and so on, each place once."""
     own = [n.rank for n in notes if not n.given]
     return bool(own) and sorted(own) == list(range(1, len(own) + 1))

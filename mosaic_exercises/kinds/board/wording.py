@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from mosaic_exercises.kinds.board.task import Board, BoardTask, Note, sections
+from mosaic_exercises.kinds.board.task import Board, BoardNote, BoardTask, sections
 from mosaic_exercises.models import pest_words, scorecard_words, swot_words
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.results import Criterion
@@ -41,7 +41,7 @@ def _wording(
 ) -> BoardRule:
     """A rule that reads the notes of one section ("": of all)."""
 
-    def own(board: Board) -> tuple[Note, ...]:
+    def own(board: Board) -> tuple[BoardNote, ...]:
         return tuple(n for n in board.notes if not section or n.section == section)
 
     def check(task: BoardTask, board: Board) -> Found:

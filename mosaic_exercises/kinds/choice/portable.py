@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.choice.task import ChoiceKey, ChoiceTask
-from mosaic_exercises.kinds.portable import Choice, Option, Part, Portable, TrueFalse, said
+from mosaic_exercises.kinds.portable import Option, Portable, PortableChoice, PortablePart, TrueFalse, said
 
 
 def portable(task: ChoiceTask, key: ChoiceKey) -> Portable:
@@ -13,11 +13,12 @@ def portable(task: ChoiceTask, key: ChoiceKey) -> Portable:
         slip = key.wrong.get("false" if right else "true")
         words = said(slip.why, slip.try_next) if slip else ""
         body = TrueFalse(right=right, said_true="" if right else words, said_false=words if right else "")
-        return Portable(parts=(Part(body=body),), why=key.why)
+        return Portable(parts=(PortablePart(body=body),), why=key.why)
     single = task.mode == "one"
     options = tuple(_option(o.id, o.text, key) for o in task.options)
     return Portable(
-        parts=(Part(body=Choice(options=options, single=single, shuffle=not task.keep_order)),), why=key.why
+        parts=(PortablePart(body=PortableChoice(options=options, single=single, shuffle=not task.keep_order)),),
+        why=key.why,
     )
 
 

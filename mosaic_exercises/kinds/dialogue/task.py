@@ -11,7 +11,7 @@ from mosaic_exercises.kinds.contract import TABLES, Near, Slip
 Way = tuple[str, ...]  # the ids of what the learner said, in order
 
 
-class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class DialogueMove(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """Something the learner can say, and the turn it leads to. Ids are neutral and unique over the conversation."""
 
     id: str
@@ -24,7 +24,7 @@ class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=T
 
     id: str
     text: str
-    moves: tuple[Move, ...] = ()
+    moves: tuple[DialogueMove, ...] = ()
 
 
 class DialogueTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -56,7 +56,7 @@ def turns(task: DialogueTask) -> dict[str, Turn]:
 
 
 @lru_cache(TABLES)
-def moves(task: DialogueTask) -> dict[str, tuple[Turn, Move]]:
+def moves(task: DialogueTask) -> dict[str, tuple[Turn, DialogueMove]]:
     """Each move by id, with the turn it answers."""
     return {move.id: (turn, move) for turn in task.turns for move in turn.moves}
 

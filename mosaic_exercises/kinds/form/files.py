@@ -10,7 +10,7 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.files import WHOLE, File, Files, Makers, made
 from mosaic_exercises.kinds.form import read as form_read
 from mosaic_exercises.kinds.form.picture import card_drawing, card_pages
-from mosaic_exercises.kinds.form.task import Entries, Entry, FieldSpec, FormTask, fields
+from mosaic_exercises.kinds.form.task import Entries, FieldSpec, FormEntry, FormTask, fields
 from mosaic_exercises.reading import sheets
 from mosaic_exercises.reading.saved import VERSION, read_json, read_rows, whole_or_text, write_json, write_rows
 from mosaic_exercises.reading.signs import quoted
@@ -128,7 +128,7 @@ def _begun(task: FormTask, raw: Raw) -> Entries:
     return entries
 
 
-def _chosen(entries: Entries, entry: str) -> tuple[int, Entry]:
+def _chosen(entries: Entries, entry: str) -> tuple[int, FormEntry]:
     return next(((n, e) for n, e in enumerate(entries, start=1) if e.id == entry), (1, entries[0]))
 
 

@@ -11,7 +11,7 @@ from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, SHADE
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Oval, Piece, Stroke
 from mosaic_exercises.kinds.form.portrait import Ellipse, Polygon, in_words, shapes
 from mosaic_exercises.kinds.form.rules import personas
-from mosaic_exercises.kinds.form.task import Entry, FieldSpec, FormTask, entry_name, fields, rests_on, texts
+from mosaic_exercises.kinds.form.task import FieldSpec, FormEntry, FormTask, entry_name, fields, rests_on, texts
 from mosaic_exercises.models.persona import standing
 
 SIDE = 250.0  # px of the left column
@@ -23,7 +23,7 @@ LEFT = SIDE + 2 * MARGIN
 WIDE = (SHEET - LEFT - 2 * MARGIN) / 2  # px of a column of fields
 
 
-class Line(msgspec.Struct, frozen=True):
+class ColumnLine(msgspec.Struct, frozen=True):
     """A text of a column before it has a place. ``gap``: px below; ``keep``: it must not be the last of its column."""
 
     text: str
@@ -34,14 +34,14 @@ class Line(msgspec.Struct, frozen=True):
     keep: bool = False
 
 
-def card_drawing(task: FormTask, entry: Entry, number: int = 1) -> Drawing:
+def card_drawing(task: FormTask, entry: FormEntry, number: int = 1) -> Drawing:
     """One entry as a card on one sheet. The left column holds the portrait, the name, short fields and the quote."""
     left, bottom = _side(task, entry, number)
     right, low = _balanced(_sections(task, entry))
     return _card(task, entry, number, [*left, *right], max(low, bottom) + MARGIN)
 
 
-def card_pages(task: FormTask, entry: Entry, number: int = 1) -> tuple[Drawing, ...]:
+def card_pages(task: FormTask, entry: FormEntry, number: int = 1) -> tuple[Drawing, ...]:
     """The same for slides: on one, or on as many as it takes to be read."""
     whole = card_drawing(task, entry, number)
     if whole.height <= PAGE:
@@ -53,13 +53,13 @@ def card_pages(task: FormTask, entry: Entry, number: int = 1) -> tuple[Drawing, 
     )
 
 
-def _name(task: FormTask, entry: Entry, number: int, y: float) -> Box:
+def _name(task: FormTask, entry: FormEntry, number: int, y: float) -> Box:
     text, wide = entry_name(task, entry, number), SIDE - 10
     tall = height_of(text, wide, 20.0, bold=True, pad=4)
     return Box(x=MARGIN, y=y, w=wide, h=tall, text=text, size=20.0, bold=True, pad=4)
 
 
-def _card(task: FormTask, entry: Entry, number: int, pieces: Sequence[Piece | Group], high: float) -> Drawing:
+def _card(task: FormTask, entry: FormEntry, number: int, pieces: Sequence[Piece | Group], high: float) -> Drawing:
     name = entry_name(task, entry, number)
     rule = Stroke(points=((SIDE + MARGIN, MARGIN), (SIDE + MARGIN, high - MARGIN)), colour=LINE)
     said = "; ".join(f"{s.label}: {', '.join(t)}" for s in fields(task).values() if (t := _texts(task, s, entry)))
@@ -68,13 +68,13 @@ def _card(task: FormTask, entry: Entry, number: int, pieces: Sequence[Piece | Gr
     return Drawing(SHEET, high, f"{task.noun.capitalize()}: {name}", alt, (bar, *pieces, rule))
 
 
-def _stands(task: FormTask, entry: Entry) -> str:
+def _stands(task: FormTask, entry: FormEntry) -> str:
     if not any(spec.evidence for spec in fields(task).values()):
         return ""
     return standing(personas(task, (entry,))[0]).words
 
 
-def _texts(task: FormTask, spec: FieldSpec, entry: Entry) -> tuple[str, ...]:
+def _texts(task: FormTask, spec: FieldSpec, entry: FormEntry) -> tuple[str, ...]:
     value = entry.values.get(spec.id)
     return (in_words(value),) if isinstance(value, dict) else texts(spec, value, task)
 
@@ -117,7 +117,7 @@ def _bust(shape: Ellipse, x: float, y: float, scale: float) -> Area:
     return Area(points=tuple((x + a * scale, y + b * scale) for a, b in outline), fill=shape.fill)
 
 
-def _side(task: FormTask, entry: Entry, number: int) -> tuple[list[Piece | Group], float]:
+def _side(task: FormTask, entry: FormEntry, number: int) -> tuple[list[Piece | Group], float]:
     """The left column and the y below. A portrait that nobody changed is drawn as the screen shows it."""
     pieces: list[Piece | Group] = []
     y = MARGIN
@@ -147,43 +147,43 @@ def _side(task: FormTask, entry: Entry, number: int) -> tuple[list[Piece | Group
     return pieces, y
 
 
-def _beside(task: FormTask, entry: Entry) -> set[str]:
+def _beside(task: FormTask, entry: FormEntry) -> set[str]:
     """The roles that are short enough for the left column."""
     return {role for role, most in SHORT.items() if len(_of_role(task, entry, role)) <= most}
 
 
-def _of_role(task: FormTask, entry: Entry, role: str) -> str:
+def _of_role(task: FormTask, entry: FormEntry, role: str) -> str:
     return "\n".join(t for s in fields(task).values() if s.role == role for t in _texts(task, s, entry))
 
 
-def _quote(task: FormTask, entry: Entry) -> str:
+def _quote(task: FormTask, entry: FormEntry) -> str:
     text = _of_role(task, entry, "quote").strip('“”"')
     return f"“{text}”" if text else ""
 
 
-def _sections(task: FormTask, entry: Entry) -> list[list[Line]]:
+def _sections(task: FormTask, entry: FormEntry) -> list[list[ColumnLine]]:
     """Every section with something in it, as lines."""
-    found: list[list[Line]] = []
+    found: list[list[ColumnLine]] = []
     beside = _beside(task, entry)
     for section in task.sections:
         shown = [
             s for s in section.fields if s.type != "portrait" and s.role not in beside and s.id != task.title_field
         ]
         filled = [(s, t) for s in shown if (t := _texts(task, s, entry))]
-        lines: list[Line] = []
+        lines: list[ColumnLine] = []
         for spec, said in filled:
             rests = _rests(task, spec, entry)
             if spec.label != section.name:
-                lines.append(Line(spec.label, bold=True, keep=True))
+                lines.append(ColumnLine(spec.label, bold=True, keep=True))
             body = "\n".join(f"• {t}" if len(said) > 1 else t for t in said)
-            lines.append(Line(body, keep=bool(rests), gap=0.0 if rests else GAP))
-            lines += [Line(rests, ink=MUTED, gap=GAP)] if rests else []
+            lines.append(ColumnLine(body, keep=bool(rests), gap=0.0 if rests else GAP))
+            lines += [ColumnLine(rests, ink=MUTED, gap=GAP)] if rests else []
         if lines:
-            found.append([Line(section.name, 15.0, True, ACCENT, 2.0, keep=True), *lines])
+            found.append([ColumnLine(section.name, 15.0, True, ACCENT, 2.0, keep=True), *lines])
     return found
 
 
-def _column(lines: Sequence[Line], x: float, y: float) -> tuple[list[Piece], float]:
+def _column(lines: Sequence[ColumnLine], x: float, y: float) -> tuple[list[Piece], float]:
     pieces: list[Piece] = []
     for line in lines:
         tall = _line_tall(line)
@@ -194,11 +194,11 @@ def _column(lines: Sequence[Line], x: float, y: float) -> tuple[list[Piece], flo
     return pieces, y
 
 
-def _line_tall(line: Line) -> float:
+def _line_tall(line: ColumnLine) -> float:
     return height_of(line.text, WIDE, line.size, bold=line.bold, pad=1)
 
 
-def _balanced(sections: Sequence[Sequence[Line]]) -> tuple[list[Piece], float]:
+def _balanced(sections: Sequence[Sequence[ColumnLine]]) -> tuple[list[Piece], float]:
     """Two columns on a sheet of any height: each next section under the shorter."""
     below = [MARGIN, MARGIN]
     pieces: list[Piece] = []
@@ -210,7 +210,7 @@ def _balanced(sections: Sequence[Sequence[Line]]) -> tuple[list[Piece], float]:
     return pieces, max(below)
 
 
-def _short(line: Line) -> list[Line]:
+def _short(line: ColumnLine) -> list[ColumnLine]:
     """A line in parts that fit a column of a slide."""
     most = int((PAGE - 3 * MARGIN) / (line.size * LEADING))
     lines = wrapped(line.text, WIDE - 2, line.size, line.bold)
@@ -221,7 +221,7 @@ def _short(line: Line) -> list[Line]:
     return [*parts[:-1], msgspec.structs.replace(parts[-1], gap=line.gap, keep=line.keep)]
 
 
-def _flowed(sections: Sequence[Sequence[Line]]) -> list[list[Piece]]:
+def _flowed(sections: Sequence[Sequence[ColumnLine]]) -> list[list[Piece]]:
     """Two columns a page, filled one after the other, on as few pages as can be and all of these about as full: a last
     page never holds one line alone."""
     short = [[part for line in lines for part in _short(line)] for lines in sections]
@@ -233,9 +233,9 @@ def _flowed(sections: Sequence[Sequence[Line]]) -> list[list[Piece]]:
     ]
 
 
-def _columns(sections: Sequence[Sequence[Line]], tall: float) -> list[list[Line]]:
+def _columns(sections: Sequence[Sequence[ColumnLine]], tall: float) -> list[list[ColumnLine]]:
     """Columns of this height, or of one line where that is higher; a heading goes with what it heads."""
-    columns: list[list[Line]] = [[]]
+    columns: list[list[ColumnLine]] = [[]]
     used = 0.0
     for line, more in ((line, lines[n + 1 :]) for lines in sections for n, line in enumerate(lines)):
         held = bool(columns[-1]) and columns[-1][-1].keep  # what it goes with stands above it already
@@ -247,7 +247,7 @@ def _columns(sections: Sequence[Sequence[Line]], tall: float) -> list[list[Line]
     return columns
 
 
-def _together(line: Line, more: Sequence[Line]) -> float:
+def _together(line: ColumnLine, more: Sequence[ColumnLine]) -> float:
     """The height of a line and of all that goes with it."""
     tall = _line_tall(line)
     for after in more:
@@ -258,7 +258,7 @@ def _together(line: Line, more: Sequence[Line]) -> float:
     return tall
 
 
-def _rests(task: FormTask, spec: FieldSpec, entry: Entry) -> str:
+def _rests(task: FormTask, spec: FieldSpec, entry: FormEntry) -> str:
     """What a field rests on, in a line under it."""
     if not spec.evidence:
         return ""

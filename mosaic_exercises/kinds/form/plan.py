@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mosaic_exercises.drawing.blocks import Block, FactList, Figure, Heading
 from mosaic_exercises.kinds.form.picture import card_drawing, card_pages
 from mosaic_exercises.kinds.form.portrait import in_words as portrait_in_words
-from mosaic_exercises.kinds.form.task import Entries, Entry, FormTask, entry_name, fields, rests_on, texts
+from mosaic_exercises.kinds.form.task import Entries, FormEntry, FormTask, entry_name, fields, rests_on, texts
 
 
 def blocks(task: FormTask, answer: Entries) -> tuple[Block, ...]:
@@ -24,7 +24,7 @@ def blocks(task: FormTask, answer: Entries) -> tuple[Block, ...]:
     return tuple(found)
 
 
-def _facts(task: FormTask, entry: Entry) -> Sequence[tuple[str, str]]:
+def _facts(task: FormTask, entry: FormEntry) -> Sequence[tuple[str, str]]:
     rows: list[tuple[str, str]] = []
     for spec in fields(task).values():
         if spec.id == task.title_field:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.form.check import describe, parse
 from mosaic_exercises.kinds.form.task import FormKey, FormTask, fields
-from mosaic_exercises.kinds.portable import Essay, Part, Portable
+from mosaic_exercises.kinds.portable import Essay, Portable, PortablePart
 
 
 def portable(task: FormTask, key: FormKey) -> Portable:
@@ -16,4 +16,4 @@ def portable(task: FormTask, key: FormKey) -> Portable:
         model=describe(task, parse(task, key.model)), look_for=(*key.look_for, *rubric), template=headings, rows=20
     )
     lost = ("its fields: it is asked as one text with the headings in it", "what the form checks while it is filled in")
-    return Portable(parts=(Part(body=body, ask=f"{many}Write under each heading."),), why=key.why, lost=lost)
+    return Portable(parts=(PortablePart(body=body, ask=f"{many}Write under each heading."),), why=key.why, lost=lost)

@@ -15,7 +15,7 @@ from mosaic_exercises.reading.values import as_json
 BOX: Final = (0, 0, 120, 120)
 
 
-class Trait(msgspec.Struct, frozen=True):
+class PortraitTrait(msgspec.Struct, frozen=True):
     """Something that can be chosen; the first option stands where nothing was."""
 
     id: str
@@ -54,7 +54,7 @@ class Polygon(msgspec.Struct, frozen=True, tag_field="shape", tag="polygon"):
 Shape = Ellipse | Rect | Polygon
 
 
-class Part(msgspec.Struct, frozen=True):
+class PortraitPart(msgspec.Struct, frozen=True):
     """Shapes that are drawn where ``trait`` has ``option``; "*" for any."""
 
     trait: str
@@ -63,8 +63,8 @@ class Part(msgspec.Struct, frozen=True):
 
 
 TRAITS: Final = (
-    Trait("skin", "Skin", tuple(Item(f"s{i}", f"Tone {i}") for i in range(1, 7))),
-    Trait(
+    PortraitTrait("skin", "Skin", tuple(Item(f"s{i}", f"Tone {i}") for i in range(1, 7))),
+    PortraitTrait(
         "hair",
         "Hair",
         tuple(
@@ -72,7 +72,7 @@ TRAITS: Final = (
             for i, text in enumerate(("Short", "Long", "Bun", "Curly", "Headscarf", "None"), start=1)
         ),
     ),
-    Trait(
+    PortraitTrait(
         "tint",
         "Colour of hair or scarf",
         tuple(
@@ -80,19 +80,19 @@ TRAITS: Final = (
             for i, text in enumerate(("Black", "Brown", "Fair", "Red", "Grey", "Blue", "Plum"), start=1)
         ),
     ),
-    Trait(
+    PortraitTrait(
         "face",
         "Face",
         (Item("f1", "Plain"), Item("f2", "Glasses"), Item("f3", "Beard"), Item("f4", "Glasses and beard")),
     ),
-    Trait(
+    PortraitTrait(
         "top",
         "Clothes",
         tuple(
             Item(f"t{i}", text) for i, text in enumerate(("Blue", "Green", "Ochre", "Grey", "Rust", "Plum"), start=1)
         ),
     ),
-    Trait("gear", "Worn", (Item("g1", "Nothing"), Item("g2", "Bicycle helmet"), Item("g3", "Rucksack"))),
+    PortraitTrait("gear", "Worn", (Item("g1", "Nothing"), Item("g2", "Bicycle helmet"), Item("g3", "Rucksack"))),
 )
 
 COLOURS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -145,27 +145,27 @@ _CROWN = Polygon(
 )
 
 PARTS: Final = (
-    Part("skin", "*", (Rect(0, 0, 120, 120, 10, "#e9eef2"),)),
-    Part("gear", "g3", (Rect(22, 82, 76, 38, 10, "#4a4f55"),)),
-    Part("hair", "h2", (Rect(33, 34, 54, 62, 24, "@tint"),)),
-    Part("hair", "h3", (Ellipse(60, 22, 12, 11, "@tint"),)),
-    Part(
+    PortraitPart("skin", "*", (Rect(0, 0, 120, 120, 10, "#e9eef2"),)),
+    PortraitPart("gear", "g3", (Rect(22, 82, 76, 38, 10, "#4a4f55"),)),
+    PortraitPart("hair", "h2", (Rect(33, 34, 54, 62, 24, "@tint"),)),
+    PortraitPart("hair", "h3", (Ellipse(60, 22, 12, 11, "@tint"),)),
+    PortraitPart(
         "hair",
         "h4",
         tuple(Ellipse(x, y, 13, 13, "@tint") for x, y in ((42, 36), (60, 30), (78, 36), (36, 52), (84, 52))),
     ),
-    Part("hair", "h5", (Rect(32, 26, 56, 74, 27, "@tint"),)),
-    Part("top", "*", (Ellipse(60, 124, 44, 34, "@top"),)),
-    Part("gear", "g3", (Rect(34, 96, 6, 24, 0, "#4a4f55"), Rect(80, 96, 6, 24, 0, "#4a4f55"))),
-    Part("skin", "*", (Rect(52, 78, 16, 20, 7, "@skin"), Ellipse(60, 58, 22, 27, "@skin"))),
-    Part("face", "f3", _BEARD),
-    Part("face", "f4", _BEARD),
-    Part("face", "f2", _GLASSES),
-    Part("face", "f4", _GLASSES),
-    Part("skin", "*", (*_EYES, Ellipse(60, 75, 7, 1.6, "#8a3b32"))),
-    *(Part("hair", option, (_CROWN,)) for option in ("h1", "h2", "h3", "h4")),
-    Part("hair", "h5", (_CROWN, Rect(42, 90, 36, 12, 6, "@tint"))),
-    Part(
+    PortraitPart("hair", "h5", (Rect(32, 26, 56, 74, 27, "@tint"),)),
+    PortraitPart("top", "*", (Ellipse(60, 124, 44, 34, "@top"),)),
+    PortraitPart("gear", "g3", (Rect(34, 96, 6, 24, 0, "#4a4f55"), Rect(80, 96, 6, 24, 0, "#4a4f55"))),
+    PortraitPart("skin", "*", (Rect(52, 78, 16, 20, 7, "@skin"), Ellipse(60, 58, 22, 27, "@skin"))),
+    PortraitPart("face", "f3", _BEARD),
+    PortraitPart("face", "f4", _BEARD),
+    PortraitPart("face", "f2", _GLASSES),
+    PortraitPart("face", "f4", _GLASSES),
+    PortraitPart("skin", "*", (*_EYES, Ellipse(60, 75, 7, 1.6, "#8a3b32"))),
+    *(PortraitPart("hair", option, (_CROWN,)) for option in ("h1", "h2", "h3", "h4")),
+    PortraitPart("hair", "h5", (_CROWN, Rect(42, 90, 36, 12, 6, "@tint"))),
+    PortraitPart(
         "gear",
         "g2",
         (

@@ -8,7 +8,7 @@ from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.form.portrait import TRAITS
-from mosaic_exercises.kinds.form.task import NOTE, PIECES, Entries, Entry, FieldSpec, FormTask, Row, Value, fields
+from mosaic_exercises.kinds.form.task import NOTE, PIECES, Entries, FieldSpec, FormEntry, FormTask, Row, Value, fields
 from mosaic_exercises.models.persona import Evidence, Source
 from mosaic_exercises.reading.prose import read_text
 from mosaic_exercises.reading.signs import quoted
@@ -28,7 +28,7 @@ def read_entries(task: FormTask, raw: Raw) -> Entries:
     return entries if any(e.values or e.evidence for e in entries) else ()
 
 
-def _entry(task: FormTask, raw: Raw, number: int, seen: set[str]) -> Entry:
+def _entry(task: FormTask, raw: Raw, number: int, seen: set[str]) -> FormEntry:
     name = f"{task.noun.capitalize()} {number}" if task.max_entries > 1 else f"The {task.noun}"
     table = read_object(raw, ("id", "values", "evidence"), name)
     id_ = read_id(table.get("id"), seen, name)
@@ -48,7 +48,7 @@ def _entry(task: FormTask, raw: Raw, number: int, seen: set[str]) -> Entry:
             if not specs[field].evidence:
                 raise FormatError(f"{where} cannot be kept: this field asks for none. Take it away.")
             evidence[field] = found
-    return Entry(id_, values, {f: evidence[f] for f in specs if f in evidence})
+    return FormEntry(id_, values, {f: evidence[f] for f in specs if f in evidence})
 
 
 def _value(task: FormTask, spec: FieldSpec, raw: Raw, where: str) -> Value | None:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from mosaic_exercises.kinds.form.task import Entries, Entry, FieldSpec, FormTask, entry_name, fields, sources, texts
+from mosaic_exercises.kinds.form.task import Entries, FieldSpec, FormEntry, FormTask, entry_name, fields, sources, texts
 from mosaic_exercises.models import persona
 from mosaic_exercises.models.persona import Evidence, Field, Persona
 from mosaic_exercises.reading.refs import part_id
@@ -50,7 +50,7 @@ def personas(task: FormTask, entries: Entries) -> tuple[Persona, ...]:
     )
 
 
-def _field(spec: FieldSpec, entry: Entry) -> Field:
+def _field(spec: FieldSpec, entry: FormEntry) -> Field:
     value = entry.values.get(spec.id)
     # The words of a scale or a choice are the author's: only their being filled counts.
     own = texts(spec, value)
@@ -58,7 +58,7 @@ def _field(spec: FieldSpec, entry: Entry) -> Field:
     return Field(spec.id, spec.label, own, entry.evidence.get(spec.id, ()), spec.role, spec.evidence, free)
 
 
-def _persona_rule(rule: persona.Rule) -> FormRule:
+def _persona_rule(rule: persona.PersonaRule) -> FormRule:
     return FormRule(
         rule.id,
         rule.text,
@@ -85,7 +85,7 @@ def log_outcome(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
     )
 
 
-def _rows(entry: Entry, spec: FieldSpec) -> list[dict[str, str]]:
+def _rows(entry: FormEntry, spec: FieldSpec) -> list[dict[str, str]]:
     value = entry.values.get(spec.id, ())
     return [row for row in value if isinstance(row, dict)] if isinstance(value, tuple) else []
 
@@ -149,7 +149,7 @@ def open_evidence(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
     )
 
 
-def _pieces(entry: Entry, spec: FieldSpec) -> tuple[Evidence, ...]:
+def _pieces(entry: FormEntry, spec: FieldSpec) -> tuple[Evidence, ...]:
     value = entry.values.get(spec.id)
     return tuple(p for p in value if isinstance(p, Evidence)) if isinstance(value, tuple) else ()
 
@@ -169,7 +169,7 @@ def _lack(task: FormTask, piece: Evidence) -> str:
     return "" if piece.note else f"it says “{piece.source}”, but not where to find it."
 
 
-def _each(task: FormTask, entries: Entries) -> Iterable[tuple[str, Entry, FieldSpec]]:
+def _each(task: FormTask, entries: Entries) -> Iterable[tuple[str, FormEntry, FieldSpec]]:
     for number, entry in enumerate(entries, start=1):
         name = entry_name(task, entry, number)
         for spec in fields(task).values():

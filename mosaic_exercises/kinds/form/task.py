@@ -19,7 +19,7 @@ MANY: Final = {"list": 8, "log": 40}  # items or rows, where an author says noth
 SOURCES: Final[tuple[Source, ...]] = ("interview", "survey", "data", "assumption")
 
 
-class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class LogColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """One column of a log."""
 
     id: str
@@ -28,7 +28,11 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash
     max_chars: int = 200
 
 
-CONTACTS: Final = (Column("date", "Date", "date", 10), Column("action", "Action"), Column("outcome", "Outcome"))
+CONTACTS: Final = (
+    LogColumn("date", "Date", "date", 10),
+    LogColumn("action", "Action"),
+    LogColumn("outcome", "Outcome"),
+)
 
 
 class FieldSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -59,7 +63,7 @@ class FieldSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_h
     high: int = 5
     low_label: str = ""
     high_label: str = ""
-    columns: tuple[Column, ...] = CONTACTS
+    columns: tuple[LogColumn, ...] = CONTACTS
 
     @property
     def tall(self) -> int:
@@ -72,7 +76,7 @@ class FieldSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_h
         return self.max_items or MANY.get(self.type, len(self.options) if self.many else 1)
 
 
-class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class FormSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """Fields under one heading; on a canvas its id is its place in ``grid``."""
 
     id: str
@@ -81,7 +85,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_has
     guidance: str = ""
 
 
-class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class EvidenceSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """Something that evidence can name: an interview excerpt, a survey result, a figure of the data.
 
     ``group``: an option of the task's ``group_field``; the source is offered first where that option is chosen.
@@ -101,7 +105,7 @@ class FormTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_ha
     ``rules``: ids of ``form_rules.RULES`` or bundles of them. ``rubric``: what a marker scores.
     """
 
-    sections: tuple[Section, ...]
+    sections: tuple[FormSection, ...]
     noun: str = "form"
     nouns: str = "forms"
     min_entries: int = 1
@@ -113,7 +117,7 @@ class FormTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_ha
     rules: tuple[str, ...] = ()
     rubric: tuple[Rubric, ...] = ()
     evidence: tuple[Source, ...] = SOURCES
-    sources: tuple[Reading, ...] = ()
+    sources: tuple[EvidenceSource, ...] = ()
 
 
 class FormKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,7 +136,7 @@ Row = dict[str, str]  # column id -> text
 Value = str | int | tuple[str, ...] | tuple[Evidence, ...] | tuple[Row, ...] | Row
 
 
-class Entry(msgspec.Struct, frozen=True):
+class FormEntry(msgspec.Struct, frozen=True):
     """One filled form. A field without a value is in neither table."""
 
     id: str
@@ -140,7 +144,7 @@ class Entry(msgspec.Struct, frozen=True):
     evidence: dict[str, tuple[Evidence, ...]] = {}
 
 
-Entries = tuple[Entry, ...]  # () is blank
+Entries = tuple[FormEntry, ...]  # () is blank
 
 
 @lru_cache(TABLES)
@@ -150,7 +154,7 @@ def fields(task: FormTask) -> dict[str, FieldSpec]:
 
 
 @lru_cache(TABLES)
-def sources(task: FormTask) -> dict[str, Reading]:
+def sources(task: FormTask) -> dict[str, EvidenceSource]:
     """Every source by its id."""
     return {source.id: source for source in task.sources}
 
@@ -192,7 +196,7 @@ def _texts(spec: FieldSpec, value: Value, task: FormTask | None) -> Iterator[str
 KINDS_OF: Final = {"interview": "interview", "survey": "survey", "data": "data", "assumption": "an assumption"}
 
 
-def speaker(source: Reading) -> str:
+def speaker(source: EvidenceSource) -> str:
     """Who speaks in an interview: its title is "Name, role: what it is about"."""
     return source.title.partition(": ")[0] if source.source == "interview" else ""
 
@@ -223,7 +227,7 @@ def rests_on(task: FormTask, pieces: Iterable[Evidence]) -> str:
     return "; ".join(part for part in (named, *others) if part)
 
 
-def entry_name(task: FormTask, entry: Entry, number: int) -> str:
+def entry_name(task: FormTask, entry: FormEntry, number: int) -> str:
     """How an entry is called: by its title field, else "Persona 2"."""
     value = entry.values.get(task.title_field)
     first = " ".join(value.split())[:60] if isinstance(value, str) else ""

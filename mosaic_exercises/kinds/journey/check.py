@@ -12,7 +12,7 @@ from mosaic_exercises.kinds.authoring import dangling, same_twice
 from mosaic_exercises.kinds.contract import Samples, Solution
 from mosaic_exercises.kinds.journey.find import FAULTS_AT_MOST, check_marks, fault_problems, place
 from mosaic_exercises.kinds.journey.read import as_raw, is_untouched, read_map, read_marks
-from mosaic_exercises.kinds.journey.task import LIMITS, JourneyKey, JourneyTask, Mark
+from mosaic_exercises.kinds.journey.task import LIMITS, FaultMark, JourneyKey, JourneyTask
 from mosaic_exercises.models.journey import (
     DERIVED,
     RULES,
@@ -29,7 +29,7 @@ from mosaic_exercises.reading.refs import Made, Ref, Want, point_id
 from mosaic_exercises.reading.values import ID, SLUG, Raw, as_json
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
-Answer = JourneyMap | tuple[Mark, ...]
+Answer = JourneyMap | tuple[FaultMark, ...]
 BLANK = JourneyMap()
 
 
@@ -281,7 +281,7 @@ def view(task: JourneyTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG0
 def solution(task: JourneyTask, key: JourneyKey) -> Solution:
     """A complete map and what to look for in one's own; or the planted faults with their reasons."""
     if task.mode == "find":
-        marks = [Mark(f.stage, f.lanes[0] if f.lanes else "", f.rule) for f in key.faults]
+        marks = [FaultMark(f.stage, f.lanes[0] if f.lanes else "", f.rule) for f in key.faults]
         reasons = tuple((place(m), f.why) for m, f in zip(marks, key.faults, strict=True))
         return Solution({"marks": as_json(marks)}, key.why, reasons)
     return Solution(as_raw(read_map(key.model)), key.why, tuple(("", look) for look in key.look_for))

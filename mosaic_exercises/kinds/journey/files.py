@@ -10,7 +10,7 @@ import msgspec
 from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.files import PPTX, PRINT, SVG, WHOLE, File, Files, Format, Makers, made
+from mosaic_exercises.kinds.files import PPTX, PRINT, SVG, WHOLE, File, FileFormat, Files, Makers, made
 from mosaic_exercises.kinds.journey import read as journey_read
 from mosaic_exercises.kinds.journey.check import start
 from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
@@ -120,7 +120,7 @@ _PARTS: Mapping[str, tuple[str, Callable[[dict[str, str]], dict[str, Any]]]] = {
 }
 
 
-def formats(task: JourneyTask) -> tuple[Format, ...]:
+def formats(task: JourneyTask) -> tuple[FileFormat, ...]:
     """A map that is given is a picture; one that is built is also data."""
     return (SVG, PPTX, PRINT) if task.mode == "find" else WHOLE
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.authoring import dangling
 from mosaic_exercises.kinds.contract import RECORDED
-from mosaic_exercises.kinds.journey.task import Fault, JourneyKey, JourneyTask, Mark
+from mosaic_exercises.kinds.journey.task import Fault, FaultMark, JourneyKey, JourneyTask
 from mosaic_exercises.models.journey import RULES, JourneyMap, broken
 from mosaic_exercises.reading.refs import part_id, whole_id
 from mosaic_exercises.reading.values import repeated
@@ -16,7 +16,7 @@ from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 FAULTS_AT_MOST = 12  # marks of one answer
 
 
-def check_marks(task: JourneyTask, key: JourneyKey | None, marks: tuple[Mark, ...]) -> Result:
+def check_marks(task: JourneyTask, key: JourneyKey | None, marks: tuple[FaultMark, ...]) -> Result:
     """Each mark by itself, and how many faults are still to be found; what is not found is not named."""
     if not marks:
         return NOT_ATTEMPTED
@@ -46,18 +46,18 @@ def check_marks(task: JourneyTask, key: JourneyKey | None, marks: tuple[Mark, ..
     return graded(share, f"{len(found)} of {len(key.faults)} faults found.{beside}", tuple(criteria))
 
 
-def place(mark: Mark) -> str:
+def place(mark: FaultMark) -> str:
     """Where a mark stands, as a criterion's item: "<stage>/<lane>", "<stage>", "/<lane>" or ""."""
     return part_id(mark.stage, mark.lane) if mark.lane else mark.stage
 
 
-def _fits(fault: Fault, mark: Mark) -> bool:
+def _fits(fault: Fault, mark: FaultMark) -> bool:
     return (fault.rule, fault.stage) == (mark.rule, mark.stage) and (
         not mark.lane or not fault.lanes or mark.lane in fault.lanes
     )
 
 
-def _seen(journey: JourneyMap, mark: Mark) -> str:
+def _seen(journey: JourneyMap, mark: FaultMark) -> str:
     stage = next((f"“{s.name}”" for s in journey.stages if s.id == mark.stage), "The whole map")
     lane = next((f", lane “{row.name}”" for row in journey.lanes if row.id == mark.lane), "")
     return f"{stage}{lane}: {_negated(mark.rule)}"
@@ -67,7 +67,7 @@ def _negated(rule: str) -> str:
     return f"you say this does not hold: {RULES[rule].text}"
 
 
-def _stray(journey: JourneyMap, key: JourneyKey, mark: Mark, found: set[int]) -> Criterion:
+def _stray(journey: JourneyMap, key: JourneyKey, mark: FaultMark, found: set[int]) -> Criterion:
     seen = _seen(journey, mark)
     again = any(_fits(fault, mark) for i, fault in enumerate(key.faults) if i in found)
     if again:

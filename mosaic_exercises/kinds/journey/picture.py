@@ -21,7 +21,7 @@ EDGES: dict[LaneType, str] = {"touchpoints": ACCENT, "pains": BAD, "opportunitie
 SENTENCES = 2  # that stand under the curves of a slide; more have a slide of their own
 
 
-class Cell(msgspec.Struct, frozen=True, kw_only=True):
+class NoteBox(msgspec.Struct, frozen=True, kw_only=True):
     """One note as it is drawn."""
 
     text: str
@@ -32,11 +32,11 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     derived: bool = False
 
 
-class Row(msgspec.Struct, frozen=True):
+class LaneRow(msgspec.Struct, frozen=True):
     """One lane, or a part of one: its name, and the notes at each stage."""
 
     name: str
-    cells: tuple[tuple[Cell, ...], ...]
+    cells: tuple[tuple[NoteBox, ...], ...]
 
 
 def journey_drawing(journey: JourneyMap) -> Drawing:
@@ -211,16 +211,16 @@ def _words_pages(journey: JourneyMap, words: tuple[str, ...], tall: float, title
 # ------------------------------------------------------------------ lanes
 
 
-def _rows(journey: JourneyMap, stages: tuple[Stage, ...]) -> list[Row]:
-    return [Row(lane.name, tuple(_cells(journey, lane, stage.id) for stage in stages)) for lane in journey.lanes]
+def _rows(journey: JourneyMap, stages: tuple[Stage, ...]) -> list[LaneRow]:
+    return [LaneRow(lane.name, tuple(_cells(journey, lane, stage.id) for stage in stages)) for lane in journey.lanes]
 
 
-def _cells(journey: JourneyMap, lane: Lane, stage: str) -> tuple[Cell, ...]:
+def _cells(journey: JourneyMap, lane: Lane, stage: str) -> tuple[NoteBox, ...]:
     """The notes of one cell; what the touchpoints do not say is left out."""
     kind = _derived(lane)
     if kind:
         said = (text for text in derived(journey, kind, stage) if text)
-        return tuple(Cell(text=t if kind == "department" else t.capitalize(), edge="", derived=True) for t in said)
+        return tuple(NoteBox(text=t if kind == "department" else t.capitalize(), edge="", derived=True) for t in said)
     return tuple(_note(journey, lane, n) for n in journey.notes if (n.stage, n.lane) == (stage, lane.id))
 
 
@@ -228,7 +228,7 @@ def _derived(lane: Lane) -> DerivedType | None:
     return lane.type if lane.type in ("department", "initiative", "corridor") else None
 
 
-def _note(journey: JourneyMap, lane: Lane, note: Note) -> Cell:
+def _note(journey: JourneyMap, lane: Lane, note: Note) -> NoteBox:
     """A note as it stands on the map: its text, then its details, then whose it is."""
     shown = {row.type for row in journey.lanes}
     names = {p.id: p.name for p in journey.personas}
@@ -244,7 +244,7 @@ def _note(journey: JourneyMap, lane: Lane, note: Note) -> Cell:
     lines += [f"Metric: {note.metric}"] if note.metric else []
     lines += ["◆ moment of truth"] if note.moment else []
     lines += [f"For {names[note.persona]}"] if note.persona in names else []
-    return Cell(
+    return NoteBox(
         text=note.text,
         details="\n".join(lines),
         edge=EDGES.get(lane.type, STRONG),
@@ -253,24 +253,24 @@ def _note(journey: JourneyMap, lane: Lane, note: Note) -> Cell:
     )
 
 
-def _cell_tall(cell: Cell, column: float) -> float:
+def _cell_tall(cell: NoteBox, column: float) -> float:
     wide = column - 14
     text = height_of(cell.text, wide, READABLE, pad=0) if cell.text else 0.0
     return text + (height_of(cell.details, wide, READABLE, pad=0) if cell.details else 0.0) + 14
 
 
-def _tall(row: Row, column: float) -> float:
+def _tall(row: LaneRow, column: float) -> float:
     name = height_of(row.name, LABEL - 8, READABLE, bold=True)
     return max([name, *(sum(_cell_tall(c, column - 12) + 5 for c in cell) + 7 for cell in row.cells)]) + 6
 
 
-def _split(row: Row, column: float, room: float) -> list[Row]:
+def _split(row: LaneRow, column: float, room: float) -> list[LaneRow]:
     """A lane in parts that fit ``room``, each with its name."""
     if _tall(row, column) <= room:
         return [row]
-    stacks: list[list[tuple[Cell, ...]]] = []
+    stacks: list[list[tuple[NoteBox, ...]]] = []
     for cell in row.cells:
-        parts: list[list[Cell]] = [[]]
+        parts: list[list[NoteBox]] = [[]]
         used = 13.0
         for one in cell:
             tall = _cell_tall(one, column - 12) + 5
@@ -280,10 +280,10 @@ def _split(row: Row, column: float, room: float) -> list[Row]:
             parts[-1].append(one)
             used += tall
         stacks.append([tuple(part) for part in parts])
-    return [Row(row.name, cells) for cells in zip_longest(*stacks, fillvalue=())]
+    return [LaneRow(row.name, cells) for cells in zip_longest(*stacks, fillvalue=())]
 
 
-def _row(row: Row, y: float, column: float) -> tuple[list[Piece], float]:
+def _row(row: LaneRow, y: float, column: float) -> tuple[list[Piece], float]:
     """One lane: its name, its notes stacked in their cells, and the y below."""
     left = MARGIN + LABEL
     tall = _tall(row, column)

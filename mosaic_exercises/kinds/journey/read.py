@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.journey.task import LIMITS, JourneyTask, Mark
+from mosaic_exercises.kinds.journey.task import LIMITS, FaultMark, JourneyTask
 from mosaic_exercises.models.journey import DERIVED, Actor, Emotion, JourneyMap, Lane, LaneType, Note, Reference, Stage
 from mosaic_exercises.models.needs import NEEDS
 from mosaic_exercises.reading.prose import read_text
@@ -192,7 +192,7 @@ def is_untouched(journey: JourneyMap) -> bool:
     )
 
 
-def read_marks(task: JourneyTask, raw: Raw, most: int) -> tuple[Mark, ...]:
+def read_marks(task: JourneyTask, raw: Raw, most: int) -> tuple[FaultMark, ...]:
     """The marks of the reverse exercise, none twice. Raises FormatError."""
     if raw is None:
         return ()
@@ -202,14 +202,14 @@ def read_marks(task: JourneyTask, raw: Raw, most: int) -> tuple[Mark, ...]:
         "stage": {s.id for s in journey.stages},
         "lane": {lane.id for lane in journey.lanes},
     }
-    found: dict[Mark, None] = {}
+    found: dict[FaultMark, None] = {}
     for number, part in enumerate(listed, start=1):
         where = f"Mark {number}"
         table = read_object(part, ("stage", "lane", "rule"), where)
         rule = read_option(table.get("rule"), task.rules, where)
         if not rule:
             raise FormatError(f"{where} does not say what is wrong there. Choose a fault from the list.")
-        mark = Mark(
+        mark = FaultMark(
             read_option(table.get("stage"), places["stage"], where),
             read_option(table.get("lane"), places["lane"], where),
             rule,

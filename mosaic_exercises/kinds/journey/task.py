@@ -152,7 +152,7 @@ class JourneyKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash(self.why)
 
 
-class Mark(msgspec.Struct, frozen=True):
+class FaultMark(msgspec.Struct, frozen=True):
     """A fault that the learner marked: a stage, a lane ("" each for none in particular) and the rule that is broken."""
 
     stage: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.match.task import MatchKey, MatchTask
-from mosaic_exercises.kinds.portable import Matching, Pair, Part, Portable, with_reasons
+from mosaic_exercises.kinds.portable import Matching, Portable, PortablePair, PortablePart, with_reasons
 
 
 def portable(task: MatchTask, key: MatchKey) -> Portable:
@@ -14,7 +14,7 @@ def portable(task: MatchTask, key: MatchKey) -> Portable:
         fits = key.pairs[item.id]
         answer = next((i for i in fits if i not in taken), fits[0])
         taken.add(answer)
-        pairs.append(Pair(id=item.id, text=item.text, answer=answer, reason=key.reasons.get(item.id, "")))
+        pairs.append(PortablePair(id=item.id, text=item.text, answer=answer, reason=key.reasons.get(item.id, "")))
     lost = []
     if any(len(fits) > 1 for fits in key.pairs.values()):
         lost.append("the further partners that fit an item: one is right there")
@@ -24,4 +24,4 @@ def portable(task: MatchTask, key: MatchKey) -> Portable:
         lost.append("what a near miss earns")
     why = with_reasons(key.why, [(i.text, key.reasons.get(i.id, "")) for i in task.left])
     body = Matching(pairs=tuple(pairs), answers=tuple((i.id, i.text) for i in task.right))
-    return Portable(parts=(Part(body=body),), why=why, lost=tuple(lost))
+    return Portable(parts=(PortablePart(body=body),), why=why, lost=tuple(lost))

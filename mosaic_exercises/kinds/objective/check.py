@@ -25,11 +25,11 @@ from mosaic_exercises.kinds.objective.task import (
     ASK,
     LIMITS,
     Ask,
-    Objective,
     ObjectiveKey,
     Objectives,
     ObjectiveTask,
     Slot,
+    WrittenObjective,
     aim_words,
 )
 from mosaic_exercises.reading.prose import read_text
@@ -61,7 +61,7 @@ def check(task: ObjectiveTask, key: ObjectiveKey | None, answer: Objectives) -> 
     by_slot = {o.slot: o for o in answer}
     judged: list[Criterion] = []
     for slot in task.slots:
-        judged += _slot(task, slot, by_slot.get(slot.id, Objective(slot.id)))
+        judged += _slot(task, slot, by_slot.get(slot.id, WrittenObjective(slot.id)))
     for id_ in task.rules:
         rule = RULES[id_]
         if rule.applies(answer):
@@ -82,7 +82,7 @@ def check(task: ObjectiveTask, key: ObjectiveKey | None, answer: Objectives) -> 
     return Result("partial", round((1 + met) / (1 + asked), 6), seen, criteria)  # having begun counts as one
 
 
-def _weight(task: ObjectiveTask, by_slot: Mapping[str, Objective], criterion: Criterion) -> int:
+def _weight(task: ObjectiveTask, by_slot: Mapping[str, WrittenObjective], criterion: Criterion) -> int:
     """For how many things a criterion stands: a text that is missing lacks S, M and T, a whole slot its fields too.
     So nobody fares better by leaving a slot empty."""
     if criterion.id != "objective":
@@ -90,7 +90,7 @@ def _weight(task: ObjectiveTask, by_slot: Mapping[str, Objective], criterion: Cr
     return len(JUDGED) + (0 if criterion.item in by_slot else len(task.ask))
 
 
-def _slot(task: ObjectiveTask, slot: Slot, objective: Objective) -> list[Criterion]:
+def _slot(task: ObjectiveTask, slot: Slot, objective: WrittenObjective) -> list[Criterion]:
     found: list[Criterion] = []
     if objective.text:
         seen = read(objective.text)
@@ -121,7 +121,7 @@ def _question(name: str, seen: str, ask: str, slot: str) -> Criterion:
     return Criterion(name, None, seen, try_next=ask, item=slot, judge="learner")
 
 
-def _field(task: ObjectiveTask, slot: Slot, objective: Objective, field: Ask) -> Criterion:
+def _field(task: ObjectiveTask, slot: Slot, objective: WrittenObjective, field: Ask) -> Criterion:
     item = part_id(slot.id, field)
     label = f"{slot.name}: {FIELD_NAMES[field].lower()}"
     value = aim_words(task, objective) if field == "aim" else getattr(objective, field)
@@ -144,7 +144,7 @@ def live(task: ObjectiveTask, values: Any) -> dict[str, Any]:
     pulled = said.pop("ref")
     raw = table.get("text")
     text = raw if isinstance(raw, str) and said["text"] else ""  # the offsets are those of the text as it was typed
-    objective = Objective(slot, **said, ref=Ref("", slot, pulled) if pulled else None)
+    objective = WrittenObjective(slot, **said, ref=Ref("", slot, pulled) if pulled else None)
     seen = read(text)
     spans = [
         {"start": span.start, "end": span.end, "role": span.label, "words": span.words(text)} for span in seen.spans
@@ -153,7 +153,7 @@ def live(task: ObjectiveTask, values: Any) -> dict[str, Any]:
     return {"slot": slot, "spans": spans, "missing": list(seen.missing), "letters": letters}
 
 
-def _letter(task: ObjectiveTask, objective: Objective, seen: smart.Assessment, letter: str) -> dict[str, Any]:
+def _letter(task: ObjectiveTask, objective: WrittenObjective, seen: smart.Assessment, letter: str) -> dict[str, Any]:
     judged = dict(JUDGED)
     verdict: Verdict
     if letter in judged:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.objective.check import describe, parse
 from mosaic_exercises.kinds.objective.task import ObjectiveKey, ObjectiveTask
-from mosaic_exercises.kinds.portable import Essay, Part, Portable
+from mosaic_exercises.kinds.portable import Essay, Portable, PortablePart
 
 
 def portable(task: ObjectiveTask, key: ObjectiveKey) -> Portable:
@@ -19,4 +19,4 @@ def portable(task: ObjectiveTask, key: ObjectiveKey) -> Portable:
         rows=16,
     )
     lost = ("its fields: it is asked as one text with the headings in it", "the reading of each sentence against SMART")
-    return Portable(parts=(Part(body=body, ask="Write under each heading."),), why=key.why, lost=lost)
+    return Portable(parts=(PortablePart(body=body, ask="Write under each heading."),), why=key.why, lost=lost)

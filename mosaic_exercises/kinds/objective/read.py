@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.objective.task import ASK, LIMITS, Objective, Objectives, ObjectiveTask
+from mosaic_exercises.kinds.objective.task import ASK, LIMITS, Objectives, ObjectiveTask, WrittenObjective
 from mosaic_exercises.reading.prose import read_text
 from mosaic_exercises.reading.refs import Ref
 from mosaic_exercises.reading.signs import quoted
@@ -28,10 +28,10 @@ def read_objectives(task: ObjectiveTask, raw: Raw) -> Objectives:
     return tuple(objective for objective in read if not objective.blank)
 
 
-def read_objective(task: ObjectiveTask, slot: str, raw: Raw, where: str) -> Objective:
+def read_objective(task: ObjectiveTask, slot: str, raw: Raw, where: str) -> WrittenObjective:
     """One objective; null is a blank one."""
     if raw is None:
-        return Objective(slot)
+        return WrittenObjective(slot)
     table = read_object(raw, FIELDS, where)
     text = read_text(table.get("text"), LIMITS["text"], f"{where}: the objective")
     side = {f: read_text(table.get(f), LIMITS["field"], f"{where}: {f}") for f in ASK if f != "aim"}
@@ -39,7 +39,7 @@ def read_objective(task: ObjectiveTask, slot: str, raw: Raw, where: str) -> Obje
         aim = read_option(table.get("aim"), [a.id for a in task.aims], f"{where}: aim")
     else:
         aim = read_text(table.get("aim"), LIMITS["field"], f"{where}: aim")
-    return Objective(slot, text, **side, aim=aim, ref=_ref(table.get("ref"), where))
+    return WrittenObjective(slot, text, **side, aim=aim, ref=_ref(table.get("ref"), where))
 
 
 def _ref(raw: Raw, where: str) -> Ref | None:
@@ -59,7 +59,7 @@ def as_raw(objectives: Objectives) -> dict[str, Any]:
     return {"objectives": {objective.slot: _plain(objective) for objective in objectives}}
 
 
-def _plain(objective: Objective) -> dict[str, Any]:
+def _plain(objective: WrittenObjective) -> dict[str, Any]:
     kept: dict[str, Any] = {f: getattr(objective, f) for f in ("text", *ASK) if getattr(objective, f)}
     if objective.ref is not None:
         kept["ref"] = {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.objective.task import Ask, Objective, Objectives, ObjectiveTask, aim_words
+from mosaic_exercises.kinds.objective.task import Ask, Objectives, ObjectiveTask, WrittenObjective, aim_words
 from mosaic_exercises.reading.numerals import read_numeral, written
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.results import Criterion
@@ -99,7 +99,7 @@ def stated_baseline(text: str) -> float | None:
     return next((said[0] for said in spans if said), None)
 
 
-def field_fault(objective: Objective, field: Ask) -> tuple[str, str] | None:
+def field_fault(objective: WrittenObjective, field: Ask) -> tuple[str, str] | None:
     """What is wrong with a field that is filled in: (why, what to try), None where nothing is."""
     if field == "owner" and _NOBODY.fullmatch(objective.owner):
         return (
@@ -128,7 +128,9 @@ def field_fault(objective: Objective, field: Ask) -> tuple[str, str] | None:
     return None
 
 
-def open_question(task: ObjectiveTask, objective: Objective, seen: smart.Assessment, letter: str) -> tuple[str, str]:
+def open_question(
+    task: ObjectiveTask, objective: WrittenObjective, seen: smart.Assessment, letter: str
+) -> tuple[str, str]:
     """What the words of A or R leave to the learner: (what is open, what to ask oneself); two "" where nothing is."""
     if letter == "A":
         finding = seen.achievable
@@ -151,7 +153,7 @@ def _shared(one: str, other: str) -> bool:
     return bool(stems(one) & stems(other))
 
 
-class Rule(msgspec.Struct, frozen=True):
+class ObjectiveRule(msgspec.Struct, frozen=True):
     """A rule that a task may name. ``check`` returns what breaks it; ``applies`` whether there is anything to look
     at; ``counts`` is False where what it says is in S, M and T already."""
 
@@ -200,18 +202,18 @@ def _twice(task: ObjectiveTask, answer: Objectives) -> tuple[Criterion, ...]:
     return tuple(found)
 
 
-RULES: Mapping[str, Rule] = MappingProxyType(
+RULES: Mapping[str, ObjectiveRule] = MappingProxyType(
     {
         rule.id: rule
         for rule in (
-            Rule(
+            ObjectiveRule(
                 "aim-not-objective",
                 "Each is an objective, not an aim: it can be checked.",
                 _aims,
                 lambda answer: any(o.text for o in answer),
                 counts=False,
             ),
-            Rule(
+            ObjectiveRule(
                 "said-twice",
                 "No two objectives say the same.",
                 _twice,

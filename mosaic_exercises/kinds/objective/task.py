@@ -24,7 +24,7 @@ class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=T
     placeholder: str = ""
 
 
-class StandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class ObjectiveStandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """Tessera's own example of what may be pulled in, offered while the learner has made nothing to pull in."""
 
     id: str
@@ -41,7 +41,7 @@ class ObjectiveTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cac
     aims: tuple[Item, ...] = ()
     ask: tuple[Ask, ...] = ASK
     wants: tuple[Want, ...] = ()
-    stand_ins: tuple[StandIn, ...] = ()
+    stand_ins: tuple[ObjectiveStandIn, ...] = ()
     rules: tuple[str, ...] = ("aim-not-objective", "said-twice")
     rubric: tuple[Rubric, ...] = ()
 
@@ -57,7 +57,7 @@ class ObjectiveKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash(self.why)
 
 
-class Objective(msgspec.Struct, frozen=True):
+class WrittenObjective(msgspec.Struct, frozen=True):
     """One objective with the fields beside it. ``aim`` is an id of the task's aims, or the learner's words."""
 
     slot: str
@@ -74,10 +74,10 @@ class Objective(msgspec.Struct, frozen=True):
         return not (self.text or self.baseline or self.resources or self.owner or self.aim or self.ref)
 
 
-Objectives = tuple[Objective, ...]  # in the order of the slots; () is blank
+Objectives = tuple[WrittenObjective, ...]  # in the order of the slots; () is blank
 
 
-def aim_words(task: ObjectiveTask, objective: Objective) -> str:
+def aim_words(task: ObjectiveTask, objective: WrittenObjective) -> str:
     """The aim in words: the one chosen or written, with what was pulled in."""
     chosen = next((a.text for a in task.aims if a.id == objective.aim), objective.aim)
     return " ".join(part for part in (chosen, objective.ref.label if objective.ref else "") if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
-from mosaic_exercises.kinds.portable import Ordering, Part, Portable, with_reasons
+from mosaic_exercises.kinds.portable import Ordering, Portable, PortablePart, with_reasons
 
 
 def portable(task: OrderTask, key: OrderKey) -> Portable:
@@ -12,4 +12,4 @@ def portable(task: OrderTask, key: OrderKey) -> Portable:
     why = with_reasons(key.why, [(texts[i], key.reasons.get(i, "")) for i in key.order])
     body = Ordering(items=tuple((i, texts[i]) for i in key.order), start=task.from_label, end=task.to_label)
     lost = ("what is said to two items in the wrong order",) if key.swaps else ()
-    return Portable(parts=(Part(body=body),), why=why, lost=lost)
+    return Portable(parts=(PortablePart(body=body),), why=why, lost=lost)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from mosaic_exercises.kinds.portable import Choice, Matching, Option, Pair, Part, Portable, stays, with_reasons
+from mosaic_exercises.kinds.portable import (
+    Matching,
+    Option,
+    Portable,
+    PortableChoice,
+    PortablePair,
+    PortablePart,
+    stays,
+    with_reasons,
+)
 from mosaic_exercises.kinds.quadrant.task import CORNERS, QuadrantKey, QuadrantTask
 
 
@@ -21,9 +30,11 @@ def portable(task: QuadrantTask, key: QuadrantKey) -> Portable:
             continue
         ask = "" if when == "now" else "Where should each of them be?"
         if len(sure) > 1:
-            pairs = tuple(Pair(id=i, text=points[i], answer=places[i][0], reason=key.reasons.get(i, "")) for i in sure)
+            pairs = tuple(
+                PortablePair(id=i, text=points[i], answer=places[i][0], reason=key.reasons.get(i, "")) for i in sure
+            )
             parts.append(
-                Part(
+                PortablePart(
                     body=Matching(pairs=pairs, answers=names),
                     name="" if when == "now" else when,
                     ask=ask,
@@ -35,8 +46,8 @@ def portable(task: QuadrantTask, key: QuadrantKey) -> Portable:
                 continue
             options = tuple(Option(id=c, text=n, worth=float(c in fits)) for c, n in names)
             parts.append(
-                Part(
-                    body=Choice(options=options, shuffle=False),
+                PortablePart(
+                    body=PortableChoice(options=options, shuffle=False),
                     name=f"{i}-{when}",
                     ask=f"{ask or 'Where does this stand?'}\n\n{points[i]}",
                     share=1.0,

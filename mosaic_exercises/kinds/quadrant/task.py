@@ -9,7 +9,7 @@ import msgspec
 from mosaic_exercises.reading.refs import Ref, Want
 
 
-class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MisplacedPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to say when ``point`` stands in ``quadrant`` (``when``: its place now, or the wanted one)."""
 
     point: str
@@ -31,7 +31,7 @@ class QuadrantKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: dict[str, tuple[Corner, ...]] = {}
     wanted: dict[str, tuple[Corner, ...]] = {}
     reasons: dict[str, str] = {}
-    slips: tuple[Misplaced, ...] = ()
+    slips: tuple[MisplacedPoint, ...] = ()
     model: dict[str, dict[str, Any]] = {}
     look_for: tuple[str, ...] = ()
 
@@ -56,7 +56,7 @@ class Axis(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=T
     end: str = msgspec.field(name="to", default="high")
 
 
-class Point(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class QuadrantPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """A thing to place; ``detail`` is what is known of it."""
 
     id: str
@@ -84,14 +84,14 @@ class QuadrantTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cach
     x: Axis
     y: Axis
     quadrants: Names
-    points: tuple[Point, ...] = ()
+    points: tuple[QuadrantPoint, ...] = ()
     arrows: bool = False
     own: int = 0
     least: int = 0
     noun: str = "point"
     nouns: str = "points"
     wants: tuple[Want, ...] = ()
-    stand_ins: tuple[Point, ...] = ()
+    stand_ins: tuple[QuadrantPoint, ...] = ()
 
 
 class Spot(NamedTuple):

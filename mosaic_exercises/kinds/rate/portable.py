@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.portable import Choice, Option, Part, Portable, said, stays, with_reasons
+from mosaic_exercises.kinds.portable import Option, Portable, PortableChoice, PortablePart, said, stays, with_reasons
 from mosaic_exercises.kinds.rate.task import RateKey, RateTask, Rating
 
 
@@ -30,8 +30,8 @@ def portable(task: RateTask, key: RateKey) -> Portable:
         )
         ask = rows[one.row] + (f": {columns[one.column]}" if one.column else "")
         parts.append(
-            Part(
-                body=Choice(options=options, shuffle=False),
+            PortablePart(
+                body=PortableChoice(options=options, shuffle=False),
                 name="-".join(filter(None, (one.row, one.column))),
                 ask=ask,
                 share=1 / len(key.expect),

@@ -51,7 +51,7 @@ Cell = tuple[str, str]  # row id, column id ("" where the task has no columns)
 Rates = tuple[Rating | None, ...]  # one for each cell of the task, rows first
 
 
-class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class RatedRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """What is rated; ``detail`` is the smaller print."""
 
     id: str
@@ -68,7 +68,7 @@ class RateTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_ha
     answers may be laid beside one's own. ``formative``: nothing is expected, so the button says Record.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[RatedRow, ...]
     form: Literal["scale", "weights"] = "scale"
     low: int = 1
     high: int = 5

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution, close_words, shuffled
-from mosaic_exercises.kinds.sort.task import Bin, Card, CloseCard, Misplaced, Placed, SortKey, SortTask
+from mosaic_exercises.kinds.sort.task import Bin, CloseCard, MisplacedCard, Placed, SortCard, SortKey, SortTask
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
@@ -65,13 +65,13 @@ def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...],
 
 def _moves(task: SortTask, key: SortKey) -> tuple[dict[str, Criterion], ...]:
     """A card placed wrong never says which bin is right."""
-    slips: dict[tuple[str, str], Misplaced | CloseCard] = {(slip.card, slip.bin): slip for slip in key.wrong}
+    slips: dict[tuple[str, str], MisplacedCard | CloseCard] = {(slip.card, slip.bin): slip for slip in key.wrong}
     slips |= {(near.card, near.bin): near for near in key.close}
     return tuple({bin_.id: _said(task, key, card, bin_, slips) for bin_ in task.bins} for card in task.cards)
 
 
 def _said(
-    task: SortTask, key: SortKey, card: Card, bin_: Bin, slips: dict[tuple[str, str], Misplaced | CloseCard]
+    task: SortTask, key: SortKey, card: SortCard, bin_: Bin, slips: dict[tuple[str, str], MisplacedCard | CloseCard]
 ) -> Criterion:
     on = "on" if task.layout == "ladder" else "in"
     seen = f"{quoted(card.text, 200)} is {on} {quoted(bin_.name)}."

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.portable import Choice, Matching, Option, Pair, Part, Portable, said, with_reasons
-from mosaic_exercises.kinds.sort.task import Card, SortKey, SortTask
+from mosaic_exercises.kinds.portable import (
+    Matching,
+    Option,
+    Portable,
+    PortableChoice,
+    PortablePair,
+    PortablePart,
+    said,
+    with_reasons,
+)
+from mosaic_exercises.kinds.sort.task import SortCard, SortKey, SortTask
 
 
 def portable(task: SortTask, key: SortKey) -> Portable:
@@ -13,16 +22,17 @@ def portable(task: SortTask, key: SortKey) -> Portable:
     parts = []
     if len(sure) > 1:
         pairs = tuple(
-            Pair(id=c.id, text=_card(c), answer=key.place[c.id][0], reason=key.reasons.get(c.id, "")) for c in sure
+            PortablePair(id=c.id, text=_card(c), answer=key.place[c.id][0], reason=key.reasons.get(c.id, ""))
+            for c in sure
         )
-        parts.append(Part(body=Matching(pairs=pairs, answers=bins), share=len(sure) / len(task.cards)))
+        parts.append(PortablePart(body=Matching(pairs=pairs, answers=bins), share=len(sure) / len(task.cards)))
     for card in task.cards:
         if card in sure and len(sure) > 1:
             continue
         options = tuple(_bin(card.id, b.id, b.name, key) for b in task.bins)
         parts.append(
-            Part(
-                body=Choice(options=options, shuffle=False),
+            PortablePart(
+                body=PortableChoice(options=options, shuffle=False),
                 name=card.id,
                 ask=f"Where does this belong?\n\n{_card(card)}",
                 share=1 / len(task.cards),
@@ -40,7 +50,7 @@ def portable(task: SortTask, key: SortKey) -> Portable:
     )
 
 
-def _card(card: Card) -> str:
+def _card(card: SortCard) -> str:
     return f"{card.text} ({card.detail})" if card.detail else card.text
 
 

@@ -17,7 +17,7 @@ class Bin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=Tr
     text: str = ""
 
 
-class Card(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class SortCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """A thing to place; ``detail`` is the smaller print on it."""
 
     id: str
@@ -29,11 +29,11 @@ class SortTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_ha
     """``bins`` keep the author's order (on a ladder: lowest rung first); cards are shuffled by learner."""
 
     bins: tuple[Bin, ...]
-    cards: tuple[Card, ...]
+    cards: tuple[SortCard, ...]
     layout: Literal["bins", "ladder"] = "bins"
 
 
-class Misplaced(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class MisplacedCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to say when ``card`` is put in ``bin``."""
 
     card: str
@@ -61,7 +61,7 @@ class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: dict[str, tuple[str, ...]]
     why: str
     reasons: dict[str, str] = {}
-    wrong: tuple[Misplaced, ...] = ()
+    wrong: tuple[MisplacedCard, ...] = ()
     close: tuple[CloseCard, ...] = ()
 
     def __hash__(self) -> int:

@@ -6,7 +6,7 @@ from mosaic_exercises.kinds.contract import CALCULATION, Kind
 from mosaic_exercises.kinds.portable import never
 from mosaic_exercises.kinds.table import check, task
 
-KIND: Kind[task.TableTask, task.TableKey, task.Table] = Kind(
+KIND: Kind[task.TableTask, task.TableKey, task.GivenTable] = Kind(
     "table",
     task.TableTask,
     task.TableKey,

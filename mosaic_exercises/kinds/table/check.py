@@ -10,7 +10,7 @@ from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
-from mosaic_exercises.kinds.table.task import Cell, Column, Table, TableKey, TableTask
+from mosaic_exercises.kinds.table.task import Cell, GivenTable, TableColumn, TableKey, TableTask
 from mosaic_exercises.reading.signs import UNSAVABLE, quoted
 from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
@@ -18,10 +18,10 @@ from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 MOST_ROWS, MOST_COLUMNS, LONGEST = 1000, 50, 500
 
 
-def parse(task: TableTask, raw: Raw) -> Table:  # noqa: ARG001 - the contract's signature
+def parse(task: TableTask, raw: Raw) -> GivenTable:  # noqa: ARG001 - the contract's signature
     """{"columns": [names], "rows": [[cells]]}; null, {} and no row are blank."""
     if raw is None:
-        return Table()
+        return GivenTable()
     if not isinstance(raw, dict) or not set(raw) <= {"columns", "rows"}:
         raise FormatError(f"A table with columns and rows is needed, not {noun(raw)}. Hand over a data frame.")
     columns, rows = raw.get("columns", []), raw.get("rows", [])
@@ -35,7 +35,7 @@ def parse(task: TableTask, raw: Raw) -> Table:  # noqa: ARG001 - the contract's 
     if twice := repeated(columns):
         raise FormatError(f"The column {quoted(twice[0])} stands twice. Rename or drop one.")
     read = tuple(_row(row, number, columns) for number, row in enumerate(rows, start=1))
-    return Table(tuple(columns), read) if read else Table()
+    return GivenTable(tuple(columns), read) if read else GivenTable()
 
 
 def _row(raw: Raw, number: int, columns: Sequence[str]) -> tuple[Cell, ...]:
@@ -66,7 +66,7 @@ def _right(task: TableTask, key: TableKey) -> dict[str, tuple[float | str, ...]]
     return {_name(row[at]): row for row in key.rows}
 
 
-def check(task: TableTask, key: TableKey | None, answer: Table) -> Result:
+def check(task: TableTask, key: TableKey | None, answer: GivenTable) -> Result:
     """Right cells of the columns asked for, over all of them (and the order of rows, where it counts)."""
     if not answer.rows:
         return NOT_ATTEMPTED
@@ -111,7 +111,7 @@ def _missing(task: TableTask, gone: list[str], again: str) -> Criterion:  # noqa
 
 
 def _rows(
-    answer: Table, at: int, right: dict[str, tuple[float | str, ...]], given: dict[str, tuple[Cell, ...]]
+    answer: GivenTable, at: int, right: dict[str, tuple[float | str, ...]], given: dict[str, tuple[Cell, ...]]
 ) -> Criterion:
     twice = len(answer.rows) - len(given)
     strange = [quoted(str(row[at]), 40) for name, row in given.items() if name not in right]
@@ -125,7 +125,7 @@ def _rows(
 
 
 def _column(
-    task: TableTask, key: TableKey, answer: Table, column: Column, given: dict[str, tuple[Cell, ...]]
+    task: TableTask, key: TableKey, answer: GivenTable, column: TableColumn, given: dict[str, tuple[Cell, ...]]
 ) -> tuple[int, Criterion]:
     """How many cells of a column are right, and what to say: the rows that are wrong, never the right values."""
     place, here = [c.name for c in task.columns].index(column.name), answer.columns.index(column.name)
@@ -179,7 +179,7 @@ def samples(task: TableTask, key: TableKey | None) -> Samples:
     return Samples(blank, malformed, tuple(right), tuple(partly), tuple(wrong))
 
 
-def describe(task: TableTask, answer: Table) -> str:  # noqa: ARG001 - the contract's signature
+def describe(task: TableTask, answer: GivenTable) -> str:  # noqa: ARG001 - the contract's signature
     """The table, cells parted by tabs; at most twenty rows."""
     if not answer.rows:
         return ""

@@ -9,7 +9,7 @@ import msgspec
 Cell = float | str | bool | None
 
 
-class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+class TableColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """A column that is asked for: its name as in the code, what it holds, and in which unit."""
 
     name: str
@@ -21,7 +21,7 @@ class Column(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash
 class TableTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """``by``: the text column that names a row; ``ordered``: the order of rows counts; ``code``: a beginning to run."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     by: str
     ordered: bool = False
     code: str = ""
@@ -49,7 +49,7 @@ class TableKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash(self.why)
 
 
-class Table(msgspec.Struct, frozen=True):
+class GivenTable(msgspec.Struct, frozen=True):
     """An answer as it was handed over."""
 
     columns: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.portable import Essay, Part, Portable
+from mosaic_exercises.kinds.portable import Essay, Portable, PortablePart
 from mosaic_exercises.kinds.text.task import TextKey, TextTask
 
 
@@ -13,4 +13,4 @@ def portable(task: TextTask, key: TextKey) -> Portable:
         task.max_words > 0
     )
     body = Essay(model=key.model, look_for=(*key.look_for, *rubric), rows=task.rows)
-    return Portable(parts=(Part(body=body, ask=" ".join(asked)),), why=key.why)
+    return Portable(parts=(PortablePart(body=body, ask=" ".join(asked)),), why=key.why)

@@ -23,7 +23,7 @@ PROCESSES: Final = ("approved supplier", "tender", "other")
 """The usual ways in which organisations buy; a card may name another in its own words."""
 
 
-class Contact(msgspec.Struct, frozen=True):
+class CardContact(msgspec.Struct, frozen=True):
     """One contact with the customer: when, what was done, what came of it."""
 
     date: dt.date
@@ -37,7 +37,7 @@ class Contact(msgspec.Struct, frozen=True):
             raise DataError("A contact has no action", "a contact's `action`", "Say what was done.")
 
 
-class History(msgspec.Struct, frozen=True):
+class PurchaseHistory(msgspec.Struct, frozen=True):
     """Purchases of one customer up to ``as_of``: how many dates, the first and last, how far apart on average.
 
     ``days_between`` and ``per_year`` (365.25 / days_between) are None for fewer than two dates.
@@ -68,7 +68,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     buying_process: str = ""
     reasons_to_buy: tuple[str, ...] = ()
     reasons_to_leave: tuple[str, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[CardContact, ...] = ()
     next_action: str = ""
 
     def __post_init__(self) -> None:
@@ -118,7 +118,7 @@ def history(
     referrals: int = 0,
     qualified: bool = False,
     regular: Regular = REGULAR,
-) -> History:
+) -> PurchaseHistory:
     """A customer's purchases, and the loyalty stage that follows by the rules of ``models.loyalty``.
 
     ``dates`` are days (dates, or text such as 2026-03-31); the same day twice is one purchase. ``as_of`` is the day of
@@ -146,7 +146,7 @@ def history(
     days = [day for day in days if day <= end]
     gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     between = statistics.fmean(gaps) if gaps else None
-    return History(
+    return PurchaseHistory(
         len(days),
         days[0] if days else None,
         days[-1] if days else None,
@@ -161,10 +161,10 @@ def history(
 
 def fill(
     row: Mapping[str, Any],
-    past: History | None = None,
+    past: PurchaseHistory | None = None,
     *,
     characteristics: Sequence[str] = (),
-    contacts: Sequence[Contact] = (),
+    contacts: Sequence[CardContact] = (),
     next_action: str = "",
 ) -> Card:
     """A card from one row of a customer table, and the customer's history.

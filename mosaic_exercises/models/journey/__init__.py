@@ -28,7 +28,7 @@ from mosaic_exercises.models.journey.records import (
     notes_in,
     validate,
 )
-from mosaic_exercises.models.journey.rules import RULES, Rule, broken, note_text, silent
+from mosaic_exercises.models.journey.rules import RULES, JourneyRule, broken, note_text, silent
 from mosaic_exercises.models.journey.scores import JourneyScore, JourneyScores, StageScore, scores
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Figures",
     "Initiative",
     "JourneyMap",
+    "JourneyRule",
     "JourneyScore",
     "JourneyScores",
     "Lane",
@@ -53,7 +54,6 @@ __all__ = [
     "Point",
     "Receiver",
     "Reference",
-    "Rule",
     "Stage",
     "StageScore",
     "actors",

@@ -58,7 +58,7 @@ INSIDE = re.compile(
 )
 
 
-class Rule(msgspec.Struct, frozen=True):
+class JourneyRule(msgspec.Struct, frozen=True):
     """One rule: its id, what it asks for in words, and the function that looks. ``applies``: whether the map has
     anything that the rule speaks of; where it has not, silence means nothing."""
 
@@ -291,31 +291,33 @@ def _touchpoints(journey: JourneyMap) -> bool:
 
 
 _ALL = (
-    Rule("stage-without-touchpoint", "Every stage has a touchpoint.", stage_without_touchpoint, _begun),
-    Rule(
+    JourneyRule("stage-without-touchpoint", "Every stage has a touchpoint.", stage_without_touchpoint, _begun),
+    JourneyRule(
         "dip-without-opportunity",
         "Every dip of the curve (below 0) has an opportunity.",
         dip_without_opportunity,
         _felt_values,
     ),
-    Rule("loose-opportunity", "Every opportunity has an owner and a metric.", loose_opportunity, _opportunities),
-    Rule("starts-at-purchase", "The journey starts before the purchase.", starts_at_purchase, _begun),
-    Rule("internal-process", "It is the customer's way, not an internal process.", internal_process, _customer_side),
-    Rule(
+    JourneyRule("loose-opportunity", "Every opportunity has an owner and a metric.", loose_opportunity, _opportunities),
+    JourneyRule("starts-at-purchase", "The journey starts before the purchase.", starts_at_purchase, _begun),
+    JourneyRule(
+        "internal-process", "It is the customer's way, not an internal process.", internal_process, _customer_side
+    ),
+    JourneyRule(
         "to-be-below-as-is",
         "The curve as it shall be lies nowhere below the curve as it is.",
         to_be_below_as_is,
         _both_curves,
     ),
-    Rule(
+    JourneyRule(
         "touchpoint-without-owner",
         "Every touchpoint has a department in charge.",
         touchpoint_without_owner,
         _touchpoints,
     ),
-    Rule("stage-without-emotion", "The curve has a value at every stage.", stage_without_emotion, _begun),
+    JourneyRule("stage-without-emotion", "The curve has a value at every stage.", stage_without_emotion, _begun),
 )
-RULES: Mapping[str, Rule] = MappingProxyType({rule.id: rule for rule in _ALL})
+RULES: Mapping[str, JourneyRule] = MappingProxyType({rule.id: rule for rule in _ALL})
 
 
 def broken(journey: JourneyMap, rules: tuple[str, ...] = tuple(RULES)) -> tuple[Criterion, ...]:

@@ -11,12 +11,12 @@ every trade.
 """
 
 from mosaic_exercises.models.servqual.groups import GapDifference, GapDifferences, gap_difference
-from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, MEANINGS, SCALE, Item, wide_columns
+from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, MEANINGS, SCALE, ServqualItem, wide_columns
 from mosaic_exercises.models.servqual.scores import (
     Distance,
     Gaps,
     Performance,
-    Ranked,
+    RankedDimension,
     Score,
     distance,
     gaps,
@@ -31,14 +31,21 @@ from mosaic_exercises.models.servqual.seven import (
     SEVEN,
     SIGNALS,
     Diagnosis,
-    Finding,
+    GapFinding,
     ServiceGap,
     Signal,
     between,
     diagnose,
     service_gap,
 )
-from mosaic_exercises.models.servqual.tables import Difference, Importance, compare, from_long, from_wide, importance
+from mosaic_exercises.models.servqual.tables import (
+    GuessDifference,
+    Importance,
+    compare,
+    from_long,
+    from_wide,
+    importance,
+)
 
 __all__ = [
     "DIMENSIONS",
@@ -50,18 +57,18 @@ __all__ = [
     "SEVEN",
     "SIGNALS",
     "Diagnosis",
-    "Difference",
     "Distance",
-    "Finding",
     "GapDifference",
     "GapDifferences",
+    "GapFinding",
     "Gaps",
+    "GuessDifference",
     "Importance",
-    "Item",
     "Performance",
-    "Ranked",
+    "RankedDimension",
     "Score",
     "ServiceGap",
+    "ServqualItem",
     "Signal",
     "between",
     "compare",

@@ -27,7 +27,7 @@ MEANINGS: Final[Mapping[str, str]] = {
 }
 
 
-class Item(msgspec.Struct, frozen=True):
+class ServqualItem(msgspec.Struct, frozen=True):
     """One statement. ``says`` is its end: the beginning is the name of a firm."""
 
     id: str
@@ -43,29 +43,29 @@ class Item(msgspec.Struct, frozen=True):
         return f"{firm} {self.says}."
 
 
-ITEMS: Final[tuple[Item, ...]] = (
-    Item("tan1", "tangibles", "has up-to-date equipment"),
-    Item("tan2", "tangibles", "has rooms that are pleasant to be in"),
-    Item("tan3", "tangibles", "has people who look neat"),
-    Item("tan4", "tangibles", "has letters, forms and pages that are good to look at"),
-    Item("rel1", "reliability", "keeps the dates it names"),
-    Item("rel2", "reliability", "makes an honest effort to solve a customer's problem"),
-    Item("rel3", "reliability", "gets things right at the first attempt"),
-    Item("rel4", "reliability", "delivers at the time it said"),
-    Item("rel5", "reliability", "keeps records without mistakes"),
-    Item("res1", "responsiveness", "tells customers exactly when something will be done"),
-    Item("res2", "responsiveness", "acts without delay"),
-    Item("res3", "responsiveness", "has people who want to help"),
-    Item("res4", "responsiveness", "has people who are never too busy for a question"),
-    Item("ass1", "assurance", "has people whose manner inspires confidence"),
-    Item("ass2", "assurance", "makes it feel safe to pay and to hand over one's data"),
-    Item("ass3", "assurance", "has people who are always polite"),
-    Item("ass4", "assurance", "has people who know enough to answer questions"),
-    Item("emp1", "empathy", "gives each customer individual attention"),
-    Item("emp2", "empathy", "is open at hours that suit its customers"),
-    Item("emp3", "empathy", "has people who look after one personally"),
-    Item("emp4", "empathy", "has the good of its customers at heart"),
-    Item("emp5", "empathy", "understands what each customer needs in particular"),
+ITEMS: Final[tuple[ServqualItem, ...]] = (
+    ServqualItem("tan1", "tangibles", "has up-to-date equipment"),
+    ServqualItem("tan2", "tangibles", "has rooms that are pleasant to be in"),
+    ServqualItem("tan3", "tangibles", "has people who look neat"),
+    ServqualItem("tan4", "tangibles", "has letters, forms and pages that are good to look at"),
+    ServqualItem("rel1", "reliability", "keeps the dates it names"),
+    ServqualItem("rel2", "reliability", "makes an honest effort to solve a customer's problem"),
+    ServqualItem("rel3", "reliability", "gets things right at the first attempt"),
+    ServqualItem("rel4", "reliability", "delivers at the time it said"),
+    ServqualItem("rel5", "reliability", "keeps records without mistakes"),
+    ServqualItem("res1", "responsiveness", "tells customers exactly when something will be done"),
+    ServqualItem("res2", "responsiveness", "acts without delay"),
+    ServqualItem("res3", "responsiveness", "has people who want to help"),
+    ServqualItem("res4", "responsiveness", "has people who are never too busy for a question"),
+    ServqualItem("ass1", "assurance", "has people whose manner inspires confidence"),
+    ServqualItem("ass2", "assurance", "makes it feel safe to pay and to hand over one's data"),
+    ServqualItem("ass3", "assurance", "has people who are always polite"),
+    ServqualItem("ass4", "assurance", "has people who know enough to answer questions"),
+    ServqualItem("emp1", "empathy", "gives each customer individual attention"),
+    ServqualItem("emp2", "empathy", "is open at hours that suit its customers"),
+    ServqualItem("emp3", "empathy", "has people who look after one personally"),
+    ServqualItem("emp4", "empathy", "has the good of its customers at heart"),
+    ServqualItem("emp5", "empathy", "understands what each customer needs in particular"),
 )
 
 DIMENSION_OF: Final[Mapping[str, str]] = {item.id: item.dimension for item in ITEMS}

@@ -15,7 +15,7 @@ STANDARD: Final = {len(ITEMS): tuple(item.id for item in ITEMS), len(DIMENSIONS)
 """What a list of so many answers is taken to answer."""
 
 
-class Pair(NamedTuple):
+class RatedPair(NamedTuple):
     """One statement answered by one person: ``values`` are expectation and perception, or perception alone."""
 
     item: str
@@ -30,7 +30,7 @@ def read(
     scale: tuple[float, float],
     missing: Missing,
     notes: list[str],
-) -> tuple[list[Pair], int | None]:
+) -> tuple[list[RatedPair], int | None]:
     """The answered pairs and the number of people, from one or two sides of one of the shapes of :func:`gaps`."""
     if all(isinstance(side, Mapping) or surveys.is_frame(side) for side in sides.values()):
         if dimensions is not None and not isinstance(dimensions, Mapping):
@@ -72,7 +72,7 @@ def read(
         )
     found = grade(lists, scale, missing, notes, {side: f"`{side}`" for side in lists})
     pairs = [
-        Pair(label, label, f"{place}", values)
+        RatedPair(label, label, f"{place}", values)
         for place, (label, values) in enumerate(zip(labels, found, strict=True))
         if values is not None
     ]
@@ -112,7 +112,7 @@ def _from_columns(
     scale: tuple[float, float],
     missing: Missing,
     notes: list[str],
-) -> tuple[list[Pair], int]:
+) -> tuple[list[RatedPair], int]:
     first, *rest = columns.values()
     names = list(first)
     for other in rest:
@@ -141,12 +141,12 @@ def _from_columns(
     if not people:
         raise _nobody()
     place_of = dimensions_of(names, dimensions, notes)
-    pairs: list[Pair] = []
+    pairs: list[RatedPair] = []
     for name in names:
         where = {side: f"`{side}`, column {name!r}" for side in columns}
         found = grade({side: columns[side][name] for side in columns}, scale, missing, notes, where)
         pairs += [
-            Pair(name, place_of[name], f"{row}", values) for row, values in enumerate(found) if values is not None
+            RatedPair(name, place_of[name], f"{row}", values) for row, values in enumerate(found) if values is not None
         ]
     if not pairs:
         raise _nobody()

@@ -14,7 +14,7 @@ from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
 from mosaic_exercises.models.servqual.items import DIMENSIONS, SCALE, folded, in_order
-from mosaic_exercises.models.servqual.reading import Pair, read, scale_of
+from mosaic_exercises.models.servqual.reading import RatedPair, read, scale_of
 from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Gaps(msgspec.Struct, frozen=True):
         return frame_of(self.by_dimension if by == "dimension" else self.by_item, notes=self.notes)
 
 
-class Ranked(msgspec.Struct, frozen=True):
+class RankedDimension(msgspec.Struct, frozen=True):
     """A dimension in the order in which to mend: ``weighted`` = weight / 100 x gap, the most negative first."""
 
     place: int
@@ -196,7 +196,7 @@ def weighted(gaps: object, weights: object) -> float:
     return math.fsum(row.weighted for row in ranking(gaps, weights))
 
 
-def ranking(gaps: object, weights: object) -> tuple[Ranked, ...]:
+def ranking(gaps: object, weights: object) -> tuple[RankedDimension, ...]:
     """Dimensions by weight x gap, the largest weighted shortfall first. Arguments and errors: :func:`weighted`."""
     figure, points = _figures(gaps, "gaps"), _figures(weights, "weights")
     by_key = {folded(name): name for name in figure}
@@ -213,7 +213,7 @@ def ranking(gaps: object, weights: object) -> tuple[Ranked, ...]:
     rows = [(given[key] / 100 * figure[name], figure[name], given[key], name) for key, name in by_key.items()]
     rows.sort(key=lambda row: row[0])
     return tuple(
-        Ranked(place, name, gap, weight, part) for place, (part, gap, weight, name) in enumerate(rows, start=1)
+        RankedDimension(place, name, gap, weight, part) for place, (part, gap, weight, name) in enumerate(rows, start=1)
     )
 
 
@@ -294,14 +294,14 @@ def distance(actual: float, target: float, start: float | None = None) -> Distan
 
 
 def summarise(
-    pairs: Sequence[Pair], people: int | None, scale: tuple[float, float], confidence: float, notes: list[str]
+    pairs: Sequence[RatedPair], people: int | None, scale: tuple[float, float], confidence: float, notes: list[str]
 ) -> Gaps:
     """Gaps from answered pairs; ``people`` is None where it is not known who answered."""
     surveys.z_of(confidence)  # refuses what is no confidence
     low, high = scale_of(scale)
     widest = float(high - low)  # a gap cannot be larger than the scale is long
 
-    def score(name: str, dimension: str, group: Sequence[Pair]) -> Score:
+    def score(name: str, dimension: str, group: Sequence[RatedPair]) -> Score:
         return _score(name, dimension, group, people, confidence, widest)
 
     items = _grouped(pairs, lambda pair: pair.item)
@@ -315,14 +315,14 @@ def summarise(
     return Gaps(dimensions, tuple(by_item), overall, people, (low, high), float(confidence), METHOD, tuple(notes))
 
 
-def _grouped(pairs: Sequence[Pair], key: Callable[[Pair], str]) -> dict[str, list[Pair]]:
-    out: dict[str, list[Pair]] = {}
+def _grouped(pairs: Sequence[RatedPair], key: Callable[[RatedPair], str]) -> dict[str, list[RatedPair]]:
+    out: dict[str, list[RatedPair]] = {}
     for pair in pairs:
         out.setdefault(key(pair), []).append(pair)
     return out
 
 
-def _person_means(group: Sequence[Pair]) -> list[tuple[float, ...]]:
+def _person_means(group: Sequence[RatedPair]) -> list[tuple[float, ...]]:
     """For each person the mean of each side over the statements of the group."""
     return [
         tuple(statistics.fmean(side) for side in zip(*(pair.values for pair in own), strict=True))
@@ -331,7 +331,7 @@ def _person_means(group: Sequence[Pair]) -> list[tuple[float, ...]]:
 
 
 def _score(
-    name: str, dimension: str, group: Sequence[Pair], people: int | None, confidence: float, widest: float
+    name: str, dimension: str, group: Sequence[RatedPair], people: int | None, confidence: float, widest: float
 ) -> Score:
     person = _person_means(group)
     expected, perceived = (statistics.fmean(side) for side in zip(*person, strict=True))

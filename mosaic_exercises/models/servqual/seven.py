@@ -186,7 +186,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
 )
 
 
-class Finding(msgspec.Struct, frozen=True):
+class GapFinding(msgspec.Struct, frozen=True):
     """What the evidence says of one gap: signals that are there, that are not, and that nobody has looked for."""
 
     gap: ServiceGap
@@ -199,7 +199,7 @@ class Finding(msgspec.Struct, frozen=True):
 class Diagnosis(msgspec.Struct, frozen=True):
     """All seven findings in order; ``shown`` and ``not_known`` are the numbers of those gaps."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[GapFinding, ...]
     shown: tuple[int, ...]
     not_known: tuple[int, ...]
     notes: tuple[str, ...]
@@ -241,7 +241,7 @@ def diagnose(evidence: Mapping[str, bool | None]) -> Diagnosis:
     return Diagnosis(findings, shown, not_known, (*notes, LOVELOCK))
 
 
-def _finding(gap: ServiceGap, evidence: Mapping[str, bool | None]) -> Finding:
+def _finding(gap: ServiceGap, evidence: Mapping[str, bool | None]) -> GapFinding:
     own = [signal for signal in SIGNALS if signal.gap == gap.number]
     seen = tuple(signal for signal in own if evidence.get(signal.id) is True)
     denied = tuple(signal for signal in own if evidence.get(signal.id) is False)
@@ -251,4 +251,4 @@ def _finding(gap: ServiceGap, evidence: Mapping[str, bool | None]) -> Finding:
         verdict = "mixed" if denied else "shown"
     elif denied:
         verdict = "not shown"
-    return Finding(gap, verdict, seen, denied, left)
+    return GapFinding(gap, verdict, seen, denied, left)

@@ -12,7 +12,7 @@ from mosaic_exercises.models import frames, intervals, segments, surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.servqual.items import SCALE, dimensions_of, in_order
-from mosaic_exercises.models.servqual.reading import Pair, grade
+from mosaic_exercises.models.servqual.reading import RatedPair, grade
 from mosaic_exercises.models.servqual.scores import Gaps, check_points, gaps, summarise
 from mosaic_exercises.models.surveys import Missing
 
@@ -99,7 +99,7 @@ def from_long(
     sides = {side: found[side] for side in ("expectation", "perception")}
     rows = grade(sides, scale, missing, notes, {side: f"column {names[side]!r}" for side in sides})
     pairs = [
-        Pair(name, place_of[name], who, values)
+        RatedPair(name, place_of[name], who, values)
         for name, who, values in zip(items, people, rows, strict=True)
         if values is not None
     ]
@@ -300,7 +300,7 @@ def importance(
     return Importance(weights, count, (*notes, *surveys.few(count, "respondents")), ends)
 
 
-class Difference(msgspec.Struct, frozen=True):
+class GuessDifference(msgspec.Struct, frozen=True):
     """Points that customers gave a dimension and that others guessed; ``difference`` = guess - customers."""
 
     name: str
@@ -309,7 +309,7 @@ class Difference(msgspec.Struct, frozen=True):
     difference: float
 
 
-def compare(customers: Mapping[str, float], guess: Mapping[str, float]) -> tuple[Difference, ...]:
+def compare(customers: Mapping[str, float], guess: Mapping[str, float]) -> tuple[GuessDifference, ...]:
     """How far a guess of what matters lies from what customers say, the largest difference first.
 
     Both are points by dimension that sum to 100. A manager's guess speaks to gap 1, that of front-line staff to gap 6;
@@ -326,7 +326,7 @@ def compare(customers: Mapping[str, float], guess: Mapping[str, float]) -> tuple
         raise DataError(
             f"{', '.join(map(repr, lonely))} stands on one side only", "arguments `customers` and `guess`", "Name both."
         )
-    rows = [Difference(name, own, guess[name], guess[name] - own) for name, own in customers.items()]
+    rows = [GuessDifference(name, own, guess[name], guess[name] - own) for name, own in customers.items()]
     return tuple(sorted(rows, key=lambda row: -abs(row.difference)))
 
 

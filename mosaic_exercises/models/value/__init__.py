@@ -7,7 +7,7 @@
 
 from mosaic_exercises.models.value.lifetime import (
     REICHHELD_SASSER,
-    Finding,
+    PublishedFinding,
     RetentionEffect,
     Sensitivity,
     clv,
@@ -22,7 +22,7 @@ from mosaic_exercises.models.value.shares import ValueSplit, high_low, pareto, v
 __all__ = [
     "REICHHELD_SASSER",
     "RFM_SEGMENTS",
-    "Finding",
+    "PublishedFinding",
     "RetentionEffect",
     "RfmSegment",
     "Sensitivity",

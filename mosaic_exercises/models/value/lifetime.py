@@ -151,7 +151,7 @@ def sensitivity(
     )
 
 
-class Finding(msgspec.Struct, frozen=True):
+class PublishedFinding(msgspec.Struct, frozen=True):
     """A published figure with what must be said beside it. ``profit_percent`` is the rise of profit in per cent."""
 
     setting: str
@@ -168,7 +168,7 @@ _CAVEAT = (
     "Five points are not five per cent. Critics such as B. Sharp call it a thought experiment."
 )
 
-REICHHELD_SASSER: Final[tuple[Finding, ...]] = tuple(
-    Finding(setting, "five points fewer customers leave in a year", percent, _SOURCE, _CAVEAT)
+REICHHELD_SASSER: Final[tuple[PublishedFinding, ...]] = tuple(
+    PublishedFinding(setting, "five points fewer customers leave in a year", percent, _SOURCE, _CAVEAT)
     for setting, percent in (("bank branches", 85.0), ("insurance broker", 50.0), ("auto service chain", 30.0))
 )

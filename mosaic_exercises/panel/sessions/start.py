@@ -24,7 +24,7 @@ from mosaic_exercises.panel.wire.messages import (
     UploadMessage,
 )
 from mosaic_exercises.panel.wire.replies import ChangedReply, StartReply, ViewReply
-from mosaic_exercises.panel.wire.views import CourseView, ModuleView, MosaicView, NotebookView, StartView, TrackView
+from mosaic_exercises.panel.wire.views import BookView, CourseView, ModuleView, MosaicView, StartView, TrackView
 from mosaic_exercises.workbook import Draft, Learner, Workbook
 from mosaic_exercises.workbook.handin import take_in
 
@@ -56,7 +56,7 @@ class StartSession:
         each = self.desk.tiles()
         folder = books_folder()
         books = tuple(
-            NotebookView(
+            BookView(
                 file=f"{n.id}.ipynb",
                 title=n.title,
                 summary=n.summary,

@@ -30,6 +30,18 @@ export interface BesideMessage {
   step?: number;
 }
 
+/** One notebook of the course. `here`: it is this one; `exists`: its file is there; `done` of `total` tiles are laid. */
+export interface BookView {
+  file: string;
+  title: string;
+  summary: string;
+  minutes: number;
+  here: boolean;
+  exists: boolean;
+  done: number;
+  total: number;
+}
+
 /** One answer before the marker. `computer`: what the check saw (met, words); `mark`: what it earns now, null while it waits; `phrases`: comments given before; `model` and `look_for`: what makes a good answer; `name` is "" while names are hidden. */
 export interface CardView {
   ref: string;
@@ -192,6 +204,14 @@ export interface ElsewhereReply {
   by?: string;
   at: number;
   other: OtherAnswer;
+}
+
+/** A conversation, and how long it takes to hear. */
+export interface EpisodeView {
+  id: string;
+  title: string;
+  minutes: number;
+  spoken: SpokenView[];
 }
 
 /** One act. `id` is unique for good: events of two windows, two machines or a file merge by it. */
@@ -415,6 +435,14 @@ export interface LeechView {
   lapses: number;
 }
 
+/** Conversations to listen to. All that there is comes at once: nothing is asked of Python. */
+export interface ListenView {
+  v: 1;
+  kind: "listen";
+  episodes: EpisodeView[];
+  stamp?: string;
+}
+
 /** What stands in a lab's controls or in a statement while it is typed; or a `file` for a lab. `width` in css pixels, of the picture. */
 export interface LiveMessage {
   type: "live";
@@ -506,18 +534,6 @@ export interface NextMessage {
   n?: number;
   by?: string | null;
   step?: number;
-}
-
-/** One notebook of the course. `here`: it is this one; `exists`: its file is there; `done` of `total` tiles are laid. */
-export interface NotebookView {
-  file: string;
-  title: string;
-  summary: string;
-  minutes: number;
-  here: boolean;
-  exists: boolean;
-  done: number;
-  total: number;
 }
 
 /** Another gradebook, please. */
@@ -737,6 +753,13 @@ export interface SolutionView {
   reasons: [string, string][];
 }
 
+/** What one voice (a or b) says before the other goes on. */
+export interface SpokenView {
+  who: string;
+  name: string;
+  sentences: string[];
+}
+
 /** The head of a notebook. `fixed`: what of the learner the server says, and nobody can change; `events`: how many acts are on record; `notices`: what was mended when the answers were read. */
 export interface StartView {
   v: 1;
@@ -746,7 +769,7 @@ export interface StartView {
   fixed: string[];
   tracks: TrackView[];
   mosaic: MosaicView;
-  notebooks: NotebookView[];
+  notebooks: BookView[];
   prev: WayView | null;
   next: WayView | null;
   workbook: string;

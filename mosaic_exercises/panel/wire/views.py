@@ -225,7 +225,7 @@ class WayView(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
-class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
+class BookView(msgspec.Struct, frozen=True, kw_only=True):
     """One notebook of the course. ``here``: it is this one; ``exists``: its file is there; ``done`` of ``total`` tiles
     are laid."""
 
@@ -282,7 +282,7 @@ class StartView(msgspec.Struct, frozen=True, kw_only=True):
     fixed: tuple[str, ...]
     tracks: tuple[TrackView, ...]
     mosaic: MosaicView
-    notebooks: tuple[NotebookView, ...]
+    notebooks: tuple[BookView, ...]
     prev: WayView | None
     next: WayView | None
     workbook: str

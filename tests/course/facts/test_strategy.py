@@ -147,11 +147,11 @@ def test_the_table_of_positions_is_the_models() -> None:
 
 
 @pytest.fixture(scope="module")
-def factors() -> dict[str, pest.Factor]:
+def factors() -> dict[str, pest.PestFactor]:
     return {one.id: one for one in pest.from_table(rows_of("pest"))}
 
 
-def test_what_can_be_pulled_in_stands_in_the_file_under_its_letter(factors: dict[str, pest.Factor]) -> None:
+def test_what_can_be_pulled_in_stands_in_the_file_under_its_letter(factors: dict[str, pest.PestFactor]) -> None:
     for slug in ("pest", "swot"):
         offered = [s for s in task(slug).stand_ins if s.id in factors]
         assert offered
@@ -159,7 +159,7 @@ def test_what_can_be_pulled_in_stands_in_the_file_under_its_letter(factors: dict
             assert (one.label, one.sort) == (factors[one.id].text, factors[one.id].category)
 
 
-def test_factors_are_sorted_as_in_the_file(factors: dict[str, pest.Factor]) -> None:
+def test_factors_are_sorted_as_in_the_file(factors: dict[str, pest.PestFactor]) -> None:
     letters = {"p": "political", "e": "economic", "s": "social", "t": "technological"}
     known = {one.text: one.category for one in factors.values()}
     key = COURSE.key("under-which-letter").place
@@ -177,13 +177,13 @@ def test_five_factors_of_a_bakery_are_in_the_order_of_their_weights() -> None:
     assert not any(re.search(r"\d", item.text) for item in task("rank-five-factors").items), "no figure gives it away"
 
 
-def test_a_factor_just_below_the_line(factors: dict[str, pest.Factor]) -> None:
+def test_a_factor_just_below_the_line(factors: dict[str, pest.PestFactor]) -> None:
     assert COURSE.key("weight-of-a-factor").value == factors["pest-t3"].weight == 15
     assert f"score {pest.HANDED_ON} or more go into the SWOT" in COURSE.exercise("weight-of-a-factor").prompt
     assert next(c.default for c in task("tessera-pest").controls if c.id == "least") == pest.HANDED_ON == 16
 
 
-def test_what_the_state_decides_is_political(factors: dict[str, pest.Factor]) -> None:
+def test_what_the_state_decides_is_political(factors: dict[str, pest.PestFactor]) -> None:
     """A tax rule and a grant are of the state, in the file, on the boards and in the text alike."""
     told = [one for one in factors.values() if re.search(r"\btax|\bgrant\b|\blaw\b", one.text)]
     assert len(told) >= 3
@@ -195,7 +195,7 @@ def test_what_the_state_decides_is_political(factors: dict[str, pest.Factor]) ->
     assert "Tax rules and grants are political" in markdown(NOTEBOOK)
 
 
-def test_the_note_of_the_pest_lab_holds_its_own_figures(factors: dict[str, pest.Factor]) -> None:
+def test_the_note_of_the_pest_lab_holds_its_own_figures(factors: dict[str, pest.PestFactor]) -> None:
     run, key = LABS["tessera-pest"], COURSE.key("tessera-pest")
     assert run({}, "light", 640).finding.startswith("6 of 14 factors weigh 16 or more.")
     assert run({"least": 12}, "light", 640).finding.startswith("12 of 14 factors weigh 12 or more.")

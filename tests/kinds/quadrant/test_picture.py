@@ -7,7 +7,7 @@ import pytest
 from mosaic_exercises.drawing.palette import ACCENT
 from mosaic_exercises.drawing.shapes import Box, Marker
 from mosaic_exercises.kinds.quadrant.picture import LEFT, SIDE, TOP, figures, plane_drawing
-from mosaic_exercises.kinds.quadrant.task import Axis, Names, Point, QuadrantTask, Spot
+from mosaic_exercises.kinds.quadrant.task import Axis, Names, QuadrantPoint, QuadrantTask, Spot
 
 NAMES = Names("Neither", "Saturated only", "Flat only", "Saturated and flat")
 OFFERS = Axis("Offers", 0, 16, 4, "few", "many")
@@ -29,7 +29,7 @@ def test_an_axis_has_its_ends_its_threshold_and_round_figures(axis: Axis, said: 
 
 def test_no_mark_is_cut_off_or_covers_a_name() -> None:
     corners = [(x, y) for x in (0.0, 16.0) for y in (0.0, 50.0)]
-    points = tuple(Point(f"p{i}", f"Market {i}") for i in range(4))
+    points = tuple(QuadrantPoint(f"p{i}", f"Market {i}") for i in range(4))
     task = QuadrantTask(OFFERS, GAP, NAMES, points)
     drawing = plane_drawing(task, {f"p{i}": Spot(at, at) for i, at in enumerate(corners)})
     marks = [p for p in drawing.pieces if isinstance(p, Marker)]
