@@ -263,14 +263,6 @@ def test_forbidden_storage_does_not_stop_the_exercise(bench: Bench) -> None:
     page.close()
 
 
-def test_torn_entries_of_the_mirror_are_passed_over(bench: Bench) -> None:
-    bench.page.evaluate("k => localStorage.setItem(k, '{\"answer\": ')", DRAFT)
-    bench.page.evaluate("k => localStorage.setItem(k, '[]')", f"{HOME}/event/broken")
-    bench.open(samples.NUMBER)
-    assert field(bench).input_value() == ""
-    assert bench.wait_sent("hello")["ids"] == []
-
-
 def test_a_dead_wire_is_silence(clocked: Bench) -> None:
     clocked.open(samples.NUMBER, kernel=False)
     clocked.page.evaluate("() => { model.send = () => { throw new Error('comm is closed'); }; }")

@@ -1,8 +1,7 @@
-"""The browser counts words as Python does: on every code point there is, and on the vectors of both tests."""
+"""The browser counts words as Python does: on every code point there is (tests/ui/kit.test.js has the vectors)."""
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from mosaic_exercises.reading.words import count_words
 from . import samples
 from .bench import Bench
 
-VECTORS = json.loads((Path(__file__).parents[1] / "kinds" / "words.json").read_text(encoding="utf-8"))
 COUNT = (UI / "kit" / "count.js").read_text(encoding="utf-8").replace("export ", "")
 EVERY = """(points) => points.map((code) => {
   const sign = String.fromCodePoint(code);
@@ -42,12 +40,6 @@ def test_both_sides_count_every_sign_alike(bench: Bench, step: int) -> None:
     assert len(chosen) > DENSE + 0xF000 // 64
     counted = zip(chosen, bench.page.evaluate(EVERY, chosen), strict=True)
     assert [hex(code) for code, n in counted if n != count(f"a{chr(code)}a ") * 10 + count(chr(code))] == []
-
-
-def test_both_sides_count_the_vectors_alike(bench: Bench) -> None:
-    bench.blank_page()
-    bench.page.add_script_tag(content=f"{COUNT}; window.wordsIn = wordsIn;")
-    assert bench.page.evaluate("all => all.map(([text]) => wordsIn(text))", VECTORS) == [n for _, n in VECTORS]
 
 
 # The first article of the Universal Declaration of Human Rights, as the United Nations publish it.
