@@ -54,14 +54,22 @@ def in_turn(
     drawn: set[str] = set()
     while turn:
         times, place, concept = turn[0]
-        left = waiting[concept] = [question for question in waiting[concept] if question not in drawn]
+        if times < asked[concept]:  # asked meanwhile, by a question that carries another concept too
+            heapreplace(turn, (asked[concept], place, concept))
+            continue
+        # The best rank among those whose other concepts were asked least.
+        question, least, left = "", -1, []
+        for one in waiting[concept]:
+            if one in drawn:
+                continue
+            left.append(one)
+            cost = sum([asked[other] for other in carried[one]])
+            if cost < least or least < 0:
+                question, least = one, cost
+        waiting[concept] = left
         if not left:
             heappop(turn)
-        elif times < asked[concept]:  # asked meanwhile, by a question that carries another concept too
-            heapreplace(turn, (asked[concept], place, concept))
         else:
-            # The best rank among those whose other concepts were asked least.
-            question = min(left, key=lambda q: sum(asked[other] for other in carried[q]))
             drawn.add(question)
             for each in carried[question]:
                 asked[each] += 1

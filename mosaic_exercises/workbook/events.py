@@ -154,11 +154,16 @@ def by_session(events: list[N]) -> list[N]:
     """The same events, oldest first by their clock when they come, with those of each session in the order of their
     ``seq``: a clock that was set back does not turn the order of one sitting around. The places that a session has
     among the others stay; its events are put into them in their own order."""
-    last: dict[str, int] = {}
+    others: dict[str, int] = {}  # the newest number of each session but the one that is looked at
+    session, last = "", 0
     for event in events:
-        if event.seq < last.get(event.session, event.seq):
+        if event.session != session:
+            others[session] = last
+            session = event.session
+            last = others.get(session, event.seq)
+        if event.seq < last:
             break
-        last[event.session] = event.seq
+        last = event.seq
     else:
         return events
     mine: dict[str, list[N]] = {}

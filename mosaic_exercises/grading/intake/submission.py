@@ -104,11 +104,16 @@ def lean(data: bytes) -> LeanSubmission | None:
         return None
 
 
-def in_order(told: Sequence[Any], course: str) -> Sequence[Any]:
-    """Each event of a course once, oldest first, as ``workbook.events.merge`` gives them."""
+def in_time_order(told: Sequence[Any], course: str) -> list[Any]:
+    """Each event of a course once, oldest first by the learner's clock."""
     if len({one.id for one in told if one.course == course}) == len(told):
-        return by_session(sorted(told, key=in_time))
-    return merge(one for one in told if one.course == course)
+        return sorted(told, key=in_time)
+    return sorted(merge(one for one in told if one.course == course), key=in_time)
+
+
+def in_order(told: Sequence[Any], course: str) -> Sequence[Any]:
+    """Each event of a course once, as ``workbook.events.merge`` gives them."""
+    return by_session(in_time_order(told, course))
 
 
 def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past]:

@@ -25,8 +25,7 @@ from mosaic_exercises.grading.intake.submission import (
     LeanSubmission,
     Past,
     Told,
-    in_order,
-    in_time,
+    in_time_order,
     lean,
     pasts,
     readable,
@@ -37,7 +36,7 @@ from mosaic_exercises.kinds import check
 from mosaic_exercises.learner.earned import PLACES, points_of, spread
 from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import Event, Learner
+from mosaic_exercises.workbook.events import Event, Learner, by_session
 from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts
@@ -198,17 +197,17 @@ def scored(
     rest: list[Any] | None = None,
 ) -> Graded:
     """The same for both ways in which a file is read. ``rest`` takes the events whose answer is not looked at."""
-    events = in_order(submission.events, submission.course)
-    past = pasts(events, rest)
+    by_clock = in_time_order(submission.events, submission.course)
+    past = pasts(by_session(by_clock), rest)
     items: list[ItemScore] = []
     scores: list[float] = []
     to_mark: list[str] = []
     unreadable: list[str] = []
     former: list[str] = []
-    foreign: Counter[str] = Counter()
+    foreign: list[str] = []
     workbook = submission.workbook
     revs = index.revs
-    known, judged, add = past.get, index.judged, items.append
+    known, remembered, add = past.get, index.remembered, items.append
     asked = index.asked(submission.workbook, submission.learner.track, submission.version)
     for name, slug, points in asked:
         one = known(slug)
@@ -220,24 +219,25 @@ def scored(
         if event is None:
             add(ItemScore(name, "not_attempted", 0.0, points, one.checks, one.hints, one.solution, b"", seconds))
             continue
-        verdict = judged(slug, as_json(event))
-        outcome, score = verdict.outcome, points_of(verdict.share, points)
+        json = as_json(event)
+        outcome, share, reason, fault, raw = remembered(slug, json) if len(json) <= SHORT else index.judged(slug, json)
+        score = points if share == 1.0 else points_of(share, points) if share else 0.0
         if one.rev < revs[slug] and score < points and outcome != "invalid":
             # Right today counts; what is not may have been right for what was asked then: a person sees it.
             outcome, score = "recorded", 0.0
             former.append(name)
         if event.workbook != workbook:
-            foreign[event.workbook] += 1
-        used = (one.checks, one.hints, one.solution)
-        add(ItemScore(name, outcome, score, points, *used, verdict.raw, seconds, plain(event.id)))
+            foreign.append(event.workbook)
+        id_ = event.id if event.id.isalnum() and event.id.isascii() else plain(event.id)
+        add(ItemScore(name, outcome, score, points, one.checks, one.hints, one.solution, raw, seconds, id_))
         scores.append(score)
         if points and outcome in LOOK:
             if outcome == "recorded":
                 to_mark.append(name)
                 continue
-            if verdict.fault or event.outcome != "invalid":
+            if fault or event.outcome != "invalid":
                 # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
-                unreadable.append(f"{name}: {verdict.reason}")
+                unreadable.append(f"{name}: {reason}")
     if rest is not None and len(scores) < len(past):
         names = {slug for _, slug, _ in asked}
         rest += [one.earning for slug, one in past.items() if slug not in names and one.earning is not None]
@@ -246,22 +246,26 @@ def scored(
         submission.learner,
         submission.workbook,
         submission.made,
-        *newest(sorted(events, key=in_time)),
+        *newest(by_clock),
         "needs-review" if notes else "graded",
         total(scores),
         index.max_score,
         tuple(items),
         (*notes, *remarks(index.course, submission, past)),
         submission.damaged > 0 or bool(unreadable),
-        tuple(f"{n} of its answers were given in another workbook ({short(w)})" for w, n in foreign.most_common(2)),
+        elsewhere(foreign) if foreign else (),
     )
+
+
+def elsewhere(workbooks: Iterable[str]) -> tuple[str, ...]:
+    """What to say of answers that were given in other workbooks; the two that have most are named."""
+    found = Counter(workbooks).most_common(2)
+    return tuple(f"{n} of its answers were given in another workbook ({short(book)})" for book, n in found)
 
 
 def plain(id_: str) -> str:
-    """An event's id as any database takes it: ours are hexadecimal digits, a stranger's may be anything."""
-    return (
-        id_ if id_.isalnum() and id_.isascii() else blake2b(id_.encode("utf-8", "replace"), digest_size=16).hexdigest()
-    )
+    """A name that any database takes for an event's id that is not ours: ours are hexadecimal digits."""
+    return blake2b(id_.encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def spent(past: Past) -> float | None:
