@@ -6,7 +6,6 @@ import base64
 import hashlib
 import io
 import re
-import textwrap
 from collections.abc import Callable, Sequence
 from html import escape
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
 import msgspec
 
+from mosaic_exercises.drawing.measure import wrapped
 from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
 
@@ -230,24 +230,29 @@ def axes(figure: Figure, *, left: float, right: float, top: float, bottom: float
     )
 
 
-def wrapped(text: str, width: float, font: float) -> list[str]:
-    """``text`` in lines that fit ``width`` pixels in the font's usual width (0.6 of its size a letter)."""
-    return textwrap.wrap(text, max(10, int(width / (font * 0.6))))
+def _heading(width: float, title: str, note: str) -> list[tuple[str, float, bool]]:
+    """The lines of a heading, each with its size and whether it is bold."""
+    return [
+        (line, font, bold)
+        for text, font, bold in ((title, TITLE, True), (note, SMALL, False))
+        if text
+        for line in wrapped(text, width, font, bold)
+    ]
 
 
 def heading(figure: Figure, look: Theme, title: str, note: str) -> None:
     """Title and a line or more of explanation at the top left; :func:`heading_height` tells the room they take."""
     width, height = figure.get_figwidth() * 72, figure.get_figheight() * 72
     at = 4.0
-    for text, font, weight, colour in ((title, TITLE, "bold", look.text), (note, SMALL, "normal", look.muted)):
-        for line in wrapped(text, width, font * (1.1 if weight == "bold" else 1)):
-            figure.text(0, 1 - at / height, line, size=font, weight=weight, color=colour, va="top", ha="left")
-            at += font * 1.4
+    for line, font, bold in _heading(width, title, note):
+        colour, weight = (look.text, "bold") if bold else (look.muted, "normal")
+        figure.text(0, 1 - at / height, line, size=font, weight=weight, color=colour, va="top", ha="left")
+        at += font * 1.4
 
 
 def heading_height(width: float, title: str, note: str) -> float:
     """Pixels that :func:`heading` takes, with a little air below."""
-    return 12 + len(wrapped(title, width, TITLE * 1.1)) * TITLE * 1.4 + len(wrapped(note, width, SMALL)) * SMALL * 1.4
+    return 12 + sum(font * 1.4 for _, font, _ in _heading(width, title, note))
 
 
 def key_columns(width: float, entries: int) -> int:
