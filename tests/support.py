@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.kinds import KINDS
@@ -122,3 +123,8 @@ def count_kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
         if name.startswith("mosaic_exercises") and getattr(module, "KINDS", None) is KINDS:
             monkeypatch.setattr(module, "KINDS", kinds)
     return found
+
+
+def share(examples: int) -> int:
+    """How many examples a fuzzed test tries in this profile, where of a hundred it would try ``examples``."""
+    return max(5, examples * settings.default.max_examples // 100)  # type: ignore[attr-defined]

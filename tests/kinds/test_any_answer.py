@@ -14,6 +14,7 @@ from mosaic_exercises.kinds import KINDS, check, is_attempt
 from tests.kinds.chance import ANY_JSON, ANY_TEXT, HUGE
 from tests.kinds.contract import assert_message, checked
 from tests.kinds.examples import CALM, EXAMPLES, exercise
+from tests.support import every
 
 NUMBER_LIKE = st.text("0123456789.,' -+€%eEkmx/²½٣\u2212\u202f\u200b", max_size=15)
 
@@ -62,7 +63,7 @@ def test_any_json_is_judged_or_refused(name: str, data: st.DataObject) -> None:
     assert without.outcome == ("not_attempted" if blank or not tried else "recorded")
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@every(EXAMPLES)
 def test_one_answer_is_one_answer_however_it_is_written(name: str) -> None:
     """What a check makes of an answer is the same before and after the answer has been through a file."""
     kind, task, key = exercise(name)
@@ -72,9 +73,9 @@ def test_one_answer_is_one_answer_however_it_is_written(name: str) -> None:
         assert check(kind, task, key, again) == check(kind, task, key, raw)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("size", HUGE)
-def test_what_nobody_typed_is_refused_in_a_short_message(name: str, size: str) -> None:
+@every([(name, size) for name in EXAMPLES for size in HUGE])
+def test_what_nobody_typed_is_refused_in_a_short_message(given_: tuple[str, str]) -> None:
+    name, size = given_
     kind, task, key = exercise(name)
     result = check(kind, task, key, HUGE[size])
     assert (result.outcome, result.score) == ("invalid", 0.0)

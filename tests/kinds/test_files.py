@@ -20,6 +20,7 @@ from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM
 from tests.kinds.form.cases import FORMS, form, form_answers
 from tests.kinds.journey.cases import maps
+from tests.support import share
 
 FORMULA_STARTS = tuple("=+-@\t\n\r＝＋－＠")
 
@@ -37,34 +38,34 @@ def form_comes_back(name: str, data: st.DataObject) -> None:
     assert read_form_csv(task, form_csv(task, entries)) == entries
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=share(60))
 @given(raw=maps())
 def test_a_map_comes_back_whole(raw: dict[str, Any]) -> None:
     map_comes_back(raw)
 
 
 @pytest.mark.slow
-@settings(CALM, max_examples=500)
+@settings(CALM, max_examples=share(500))
 @given(raw=maps())
 def test_500_maps_come_back_whole(raw: dict[str, Any]) -> None:
     map_comes_back(raw)
 
 
 @pytest.mark.slow
-@settings(CALM, max_examples=500)
+@settings(CALM, max_examples=share(500))
 @given(data=st.data())
 def test_500_sets_of_personas_come_back_whole(data: st.DataObject) -> None:
     form_comes_back("persona", data)
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(CALM, max_examples=30)
+@settings(CALM, max_examples=share(30))
 @given(data=st.data())
 def test_every_form_comes_back_whole(name: str, data: st.DataObject) -> None:
     form_comes_back(name, data)
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=share(40))
 @given(raw=maps())
 def test_no_cell_can_run_as_a_formula(raw: dict[str, Any]) -> None:
     for row in csv.reader(io.StringIO(journey_csv(read_map(raw)), newline="")):

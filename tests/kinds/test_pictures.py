@@ -30,6 +30,7 @@ from mosaic_exercises.reading.values import as_json
 from tests.kinds.examples import CALM
 from tests.kinds.form.cases import FORMS, form, form_answers
 from tests.kinds.journey.cases import journey, maps
+from tests.support import share
 
 SVG = "{http://www.w3.org/2000/svg}"
 DRAWN = {
@@ -38,7 +39,7 @@ DRAWN = {
         *("svg", "g", "title", "desc", "rect", "polyline", "path", "circle", "polygon", "ellipse", "text", "tspan"),
     )
 }
-FEW = settings(CALM, max_examples=40)
+FEW = settings(CALM, max_examples=share(40))
 GROUP = 6  # MSO_SHAPE_TYPE.GROUP
 ATTACK = "<img src=x onerror=alert(1)>"
 

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from mosaic_exercises.models import change
 from mosaic_exercises.models.errors import DataError
 from tests.data.tessera_files import FIRM
+from tests.support import share
 
 wrong: Any = change  # wrong arguments are meant
-calm = settings(deadline=None, max_examples=60)
+calm = settings(deadline=None, max_examples=share(60))
 forces = st.dictionaries(st.text("abcdefgh", min_size=1, max_size=4), st.integers(1, 5), max_size=8)
 
 

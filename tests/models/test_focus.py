@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from mosaic_exercises.models import focus
 from mosaic_exercises.models.errors import DataError
 from tests.data.tessera_files import CASE, FIGURE, FIRM, agrees, table
+from tests.support import share
 
 wrong: Any = focus  # wrong arguments are meant
-calm = settings(deadline=None, max_examples=60)
+calm = settings(deadline=None, max_examples=share(60))
 eight = st.lists(st.integers(1, 3), min_size=8, max_size=8)
 
 

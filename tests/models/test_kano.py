@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 from mosaic_exercises.models import kano
 from mosaic_exercises.models.errors import DataError
 from tests.data.tessera_files import CASE, FIGURE, FIRM, PEOPLE, table
+from tests.support import share
 
 wrong: Any = kano  # wrong arguments are meant
-calm = settings(deadline=None, max_examples=60)
+calm = settings(deadline=None, max_examples=share(60))
 EXTRA = os.environ.get("MOSAIC_EXTRA_DATA", "")
 needs_extra = pytest.mark.skipif(not EXTRA, reason="MOSAIC_EXTRA_DATA is not set")
 

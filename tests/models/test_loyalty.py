@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from mosaic_exercises.models import loyalty
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty import INACTIVE, NEW, STAGES, Regular
+from tests.support import share
 
 CDNOW = Path(__file__).parents[2] / "data" / "cdnow" / "cdnow_master.csv.gz"
 EXTRA = os.environ.get("MOSAIC_EXTRA_DATA", "")
@@ -115,7 +116,7 @@ rules = st.builds(
     within_days=st.integers(1, 20),
     max_gap_days=st.none() | st.integers(1, 9),
 )
-calm = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calm = settings(max_examples=share(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @calm

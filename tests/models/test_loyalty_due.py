@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mosaic_exercises.models import loyalty
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty import INACTIVE, STAGES, Due, Regular
+from tests.support import share
 
 COVER = Regular(due=Due(terms={"cover": 365, "quarter": 92}))
 
@@ -208,7 +209,7 @@ rules = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=share(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories, rules, st.integers(1, 60))
 def test_the_rules_told_a_second_time(rows: list[tuple[str, dt.date, str]], rule: Regular, after: int) -> None:
     rows = [*rows, ("anchor", dt.date(2024, 1, 1), "cover")]

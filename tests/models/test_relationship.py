@@ -16,9 +16,10 @@ from mosaic_exercises.models import relationship
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.relationship import QUADRANTS
 from tests.data.tessera_files import CASE, agrees, table
+from tests.support import share
 
 wrong: Any = relationship  # wrong arguments are meant
-calm = settings(deadline=None, max_examples=60)
+calm = settings(deadline=None, max_examples=share(60))
 points = st.integers(0, 100)
 
 

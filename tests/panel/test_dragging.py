@@ -100,6 +100,23 @@ def test_escape_lets_go_and_leaves_everything_as_it_was(bench: Bench, name: str)
     assert item.bounding_box() is not None
 
 
+SCROLLED = "() => document.scrollingElement.scrollTop + document.querySelector('main').scrollTop"
+
+
+def rest_at(bench: Bench, x: float, y: float) -> None:
+    """Hold the mouse near an edge, moving a little, until nothing scrolls any more."""
+    before, still = None, 0
+    for i in range(200):
+        bench.page.mouse.move(x + i % 3, y - i % 3 if y > 100 else y + i % 3)
+        bench.page.wait_for_timeout(30)
+        now = bench.page.evaluate(SCROLLED)
+        still = still + 1 if now == before else 0
+        before = now
+        if still == 10:
+            return
+    raise AssertionError("it scrolls without an end")
+
+
 @pytest.mark.parametrize("where", ["the page", "a scroll box"])
 def test_scrolling_while_a_card_is_held_ends_where_the_ladder_ends(bench: Bench, where: str) -> None:
     style = ".box { margin-block: 900px 2400px }"
@@ -113,16 +130,12 @@ def test_scrolling_while_a_card_is_held_ends_where_the_ladder_ends(bench: Bench,
       (at.scrollHeight > at.clientHeight + 1 ? at : document.scrollingElement).scrollBy(0, 20); }""")
     x, _ = take(bench, panel.locator(".mo-card").nth(2))
     low = (340 if where == "a scroll box" else 420) - 8
-    for i in range(120):
-        bench.page.mouse.move(x + i % 3, low - i % 3)
-    bench.page.wait_for_timeout(300)
+    rest_at(bench, x, low)
     end = box(sorter)["y"] + box(sorter)["height"]
     assert end == pytest.approx(low + 8, abs=3)  # its last rung is in sight, and nothing below it came up
     assert panel.locator(".mo-dragging").evaluate(SEEN) == []
     high = 8
-    for i in range(160):
-        bench.page.mouse.move(x + i % 3, high + i % 3)
-    bench.page.wait_for_timeout(300)
+    rest_at(bench, x, high)
     assert box(sorter)["y"] == pytest.approx(0, abs=3)
     bench.page.mouse.up()
     bench.page.set_viewport_size({"width": 900, "height": 800})
@@ -132,8 +145,8 @@ def test_scrolling_goes_on_while_the_mouse_is_still(bench: Bench) -> None:
     panel = bench.open(samples.LADDER, kernel=False, swap={"</style>": ".box { margin-block: 300px 900px }</style>"})
     x, _ = take(bench, panel.locator(".mo-card").nth(0))
     bench.page.mouse.move(x, 700, steps=4)
-    bench.page.mouse.move(x, 792, steps=2)
     start = bench.page.evaluate("scrollY")
+    bench.page.mouse.move(x, 792)  # one movement alone scrolls by 45 px at most
     bench.page.wait_for_function("start => scrollY > start + 60", arg=start)
     bench.page.mouse.up()
 

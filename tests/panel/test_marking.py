@@ -20,6 +20,7 @@ from mosaic_exercises.grading.marking.session import MarkingSession
 from mosaic_exercises.panel.sessions.marking import QueueSession
 from tests.grading.marked_class import ALIKE, HOSTILE, marked_class
 from tests.panel.bench import Bench
+from tests.support import each
 
 View = dict[str, Any]
 
@@ -251,24 +252,27 @@ def test_everything_has_a_name_and_enough_contrast_and_fits(lay: Callable[..., Q
     assert queue.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        {},
-        {"type": "judge"},
-        {"type": "judge", "refs": ["nobody"], "criterion": "rung", "level": 1, "seen": {}},
-        {"type": "judge", "refs": [], "criterion": 3, "level": "x", "seen": []},
-        {"type": "comment", "refs": ["nobody"], "text": "x"},
-        {"type": "item", "item": "no-such"},
-        {"type": "uncomment", "id": 99},
-        {"type": "go", "ref": "nobody"},
-        {"type": "marker", "name": " "},
-    ],
-)
-def test_any_message_is_answered_and_writes_nothing(marked: tuple[Course, Gradebook], message: View) -> None:
+MESSAGES: list[View] = [
+    {},
+    {"type": "judge"},
+    {"type": "judge", "refs": ["nobody"], "criterion": "rung", "level": 1, "seen": {}},
+    {"type": "judge", "refs": [], "criterion": 3, "level": "x", "seen": []},
+    {"type": "comment", "refs": ["nobody"], "text": "x"},
+    {"type": "item", "item": "no-such"},
+    {"type": "uncomment", "id": 99},
+    {"type": "go", "ref": "nobody"},
+    {"type": "marker", "name": " "},
+]
+
+
+def test_any_message_is_answered_and_writes_nothing(marked: tuple[Course, Gradebook]) -> None:
     course, book = marked
-    session = QueueSession(lambda _: MarkingSession(book, course), "grades", "Kim")
-    (reply,) = session.handle(message | {"n": 5})
-    assert (reply["type"], reply["n"]) == ("view", 5)
-    assert reply["view"]["card"]
-    assert (book.judgements(), book.comments(), book.marks()) == ({}, {}, {})
+
+    def answered(message: View) -> None:
+        session = QueueSession(lambda _: MarkingSession(book, course), "grades", "Kim")
+        (reply,) = session.handle(message | {"n": 5})
+        assert (reply["type"], reply["n"]) == ("view", 5)
+        assert reply["view"]["card"]
+        assert (book.judgements(), book.comments(), book.marks()) == ({}, {}, {})
+
+    each(MESSAGES, answered)

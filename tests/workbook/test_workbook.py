@@ -18,6 +18,7 @@ from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.workbook import Draft, Learner, Workbook, log
 from mosaic_exercises.workbook.events import read_event, read_lines
 from mosaic_exercises.workbook.handin import collect, file_name, hand_in, read, take_in, write
+from tests.support import share
 
 COURSE = "a-course"
 
@@ -269,7 +270,7 @@ def test_a_readable_line_is_found_between_any_bytes(before: bytes, after: bytes)
     assert "i1" in {e.id for e in events}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=share(60), deadline=None)
 @given(junk=st.binary(max_size=300), cut=st.integers(0, 300))
 def test_no_bytes_in_a_workbook_lose_what_was_readable(tmp_path: Path, junk: bytes, cut: int) -> None:
     folder = tmp_path / f"w{abs(hash((junk, cut)))}"

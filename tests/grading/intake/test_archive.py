@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mosaic_exercises.grading.intake import archive
 from mosaic_exercises.grading.intake.archive import Found, members
 from mosaic_exercises.workbook.handin import SIZE_LIMIT
+from tests.support import share
 
 
 def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -203,7 +204,7 @@ WHOLE = zipped({"a.json": b"one" * 40, "b/c.json": b"two" * 40, "d.zip": zipped(
 
 
 @given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), max_size=8), st.integers(0, len(WHOLE)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(300), deadline=None)
 def test_a_damaged_zip_never_raises(changes: list[tuple[int, int]], length: int) -> None:
     data = bytearray(WHOLE)
     for at, byte in changes:

@@ -26,6 +26,7 @@ from mosaic_exercises.grading.reports.statistics import of_class
 from mosaic_exercises.kinds.contract import Near
 from tests.grading.conftest import FILES, RIGHT, event, submission
 from tests.grading.marked_class import write_course
+from tests.support import share
 
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror=alert(1)>\"'&<!--"
 LONG = "The family pays for the bicycle and the child rides it to school every single day of the week."
@@ -204,7 +205,7 @@ def test_hostile_texts_are_only_texts(course: Course, pages: LearnerPages) -> No
     assert HOSTILE in harmless(html).text
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=share(25))
 @given(name=st.text(max_size=60), text=st.text(max_size=60))
 def test_any_text_makes_a_harmless_page(course: Course, pages: LearnerPages, name: str, text: str) -> None:
     # As a hand-in file has it: half an emoji is a sign of its own there.

@@ -19,6 +19,7 @@ from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.scoring.class_run import due_date
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import RIGHT, Row, event, one, paper, table
+from tests.support import share
 
 OTHER = "f" * 32
 TABLES = {"grades.csv", "items.csv", "intake.csv"}
@@ -403,7 +404,7 @@ def test_nothing_found_is_three_tables_with_headers_only(room: Class) -> None:
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace")))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_end_as_a_row(room: Class, data: bytes) -> None:
     room.put("a.mosaic.json", data)
     room.put("good.mosaic.json", paper({"how-much": "42"}, "s1"))
@@ -424,7 +425,7 @@ json_values = st.recursive(
     st.text(max_size=30),
     st.text(max_size=30),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_answers_of_anybody_are_graded(room: Class, answers: dict[str, object], id_: str, name: str) -> None:
     room.put("a.json", paper(answers, id_, name))
     room.grade()

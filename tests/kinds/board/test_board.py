@@ -24,6 +24,7 @@ from tests.kinds.board.cases import BOARDS, answers, board
 from tests.kinds.chance import ANY_JSON, HUGE
 from tests.kinds.contract import assert_contract, assert_message, checked
 from tests.kinds.examples import CALM
+from tests.support import share
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -342,7 +343,7 @@ def test_links_without_notes_are_blank() -> None:
 
 
 @pytest.mark.parametrize("name", BOARDS)
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=share(40))
 @given(data=st.data())
 def test_a_readable_answer_comes_back_the_same(name: str, data: st.DataObject) -> None:
     task, key = board(name)

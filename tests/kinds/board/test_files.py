@@ -24,6 +24,7 @@ from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM
 from tests.kinds.saving import export_answer, import_answer, print_pages
 from tests.kinds.test_pictures import ATTACK, DRAWN, inside, read_slides, texts_of
+from tests.support import share
 
 each = pytest.mark.parametrize("name", BOARDS)
 
@@ -46,7 +47,7 @@ def test_a_board_goes_out_and_comes_back(name: str, as_: Literal["csv", "json"])
 
 
 @each
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=share(40))
 @given(data=st.data())
 def test_every_board_comes_back_whole(name: str, data: st.DataObject) -> None:
     task, _ = board(name)
@@ -58,7 +59,7 @@ def test_every_board_comes_back_whole(name: str, data: st.DataObject) -> None:
 
 
 @each
-@settings(CALM, max_examples=25)
+@settings(CALM, max_examples=share(25))
 @given(data=st.data())
 def test_any_board_is_drawn_whole_and_in_its_frame(name: str, data: st.DataObject) -> None:
     task, _ = board(name)

@@ -24,6 +24,7 @@ from tests.kinds.chance import ANY_JSON, HUGE
 from tests.kinds.contract import assert_contract, assert_message, checked
 from tests.kinds.examples import CALM
 from tests.kinds.form.cases import FORMS, form, form_answers
+from tests.support import share
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -248,7 +249,7 @@ def test_what_nobody_can_see_is_not_filled_in() -> None:
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=share(40))
 @given(data=st.data())
 def test_a_readable_answer_comes_back_the_same(name: str, data: st.DataObject) -> None:
     task, key = form(name)
