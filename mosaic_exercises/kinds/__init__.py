@@ -15,7 +15,7 @@ from mosaic_exercises.results import Result
 
 NAMES = (
     *("choice", "order", "sort", "number", "text", "lab", "match", "blank", "rate", "quadrant", "outline", "table"),
-    *("form", "journey", "objective", "board", "dialogue"),
+    *("form", "journey", "objective", "board", "dialogue", "debate"),
 )
 """Every kind, by its folder: to add one is a folder and its name here."""
 

@@ -136,9 +136,11 @@ class Kind(Generic[T, K, A]):
     files                           -> what its answers are saved as and opened from (``files.py``)
     blocks(task, answer)            -> the answer in the learner's plan; default: the lines of ``describe``
     beside(task, before, after)     -> two answers to the same rows side by side in the plan; () where they do not fit
+    side(task, answer)              -> what of an answer is counted over a class; "" where it is nothing yet
     effort(task)                    -> what it asks a learner to do; default: one decision
 
     decided      with its key the computer is enough: nobody has to mark it
+    recall       seconds that asking a question of the kind again takes; 0: it is made, not remembered
     few          there are few answers to give, so that equal ones of several learners say nothing
     keyless      it may ask nothing, and then has nothing to key
     tabular      its answer is a table that a code cell computes
@@ -166,8 +168,10 @@ class Kind(Generic[T, K, A]):
     files: Files[T] | None = None
     blocks: Callable[[T, A], tuple[Block, ...]] | None = None
     beside: Callable[[T, A, A], tuple[Block, ...]] | None = None
+    side: Callable[[T, A], str] | None = None
     effort: Callable[[T], Effort] = _one_decision
     decided: bool = False
+    recall: float = 0.0
     few: bool = False
     keyless: bool = False
     tabular: bool = False

@@ -18,9 +18,6 @@ from mosaic_exercises.workbook import Event, Workbook
 MINUTES = 10
 NEW = 5  # cards a sitting that were never turned before
 CARD_SECONDS = 15.0
-QUESTION_SECONDS = {"choice": 30.0, "number": 60.0, "order": 60.0, "sort": 90.0, "match": 75.0, "blank": 60.0}
-"""How long a question of a kind takes, by the minutes that notebooks are reckoned with. Other kinds are not asked
-again: they are made, not remembered."""
 
 
 class Agenda(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,12 +59,12 @@ def askable(course: Course, id_: str) -> bool:
     if id_.startswith(CARD):
         return card(course, id_) is not None
     exercise = course.exercises.get(id_)
-    return exercise is not None and exercise.kind in QUESTION_SECONDS and course.key(id_) is not None
+    return exercise is not None and KINDS[exercise.kind].recall > 0 and course.key(id_) is not None
 
 
 def seconds(course: Course, id_: str) -> float:
     """How long this takes."""
-    return CARD_SECONDS if id_.startswith(CARD) else QUESTION_SECONDS[course.exercises[id_].kind]
+    return CARD_SECONDS if id_.startswith(CARD) else KINDS[course.exercises[id_].kind].recall
 
 
 def fitting(course: Course, ids: Iterable[str], minutes: float = MINUTES) -> list[str]:

@@ -17,6 +17,7 @@ PROMPTS = {
     "quadrant": "Put each of Tessera's relationships on the map.",
     "outline": "Make the map your own: add branches, notes and links.",
     "dialogue": "A rider is back with his bell. Lead the conversation as Ines, who minds the showroom.",
+    "debate": "Take a side, and answer the strongest point of the other.",
     "table": "Compute the gap of each dimension from Tessera's SYNTHETIC survey.",
 }
 
@@ -37,6 +38,12 @@ MAP = {
 OWN = {
     "own-1": {"ref": {"exercise": "", "object": "red", "label": "Redbrick"}, "now": [92, 38], "wanted": [92, 70]},
     "own-2": {"name": "<b>My landlord</b>", "now": [20, 60]},
+}
+
+
+STAND = {
+    "side": "a",
+    "reply": "They do wait, and two in five of them call as the first settled <b>nothing</b>.",
 }
 
 
@@ -89,6 +96,9 @@ def scenes() -> dict[str, View]:
         "dialogue": fresh("dialogue"),
         "dialogue-checked": judged("dialogue", ["a2", "b2"]),
         "dialogue-solved": solved("dialogue"),
+        "debate": fresh("debate"),
+        "debate-recorded": judged("debate", STAND),
+        "debate-solved": solved("debate"),
         "table": fresh("table"),
         "table-solved": solved("table"),
     }

@@ -18,5 +18,6 @@ KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
     check.solution,
     portable=portable.portable,
     decided=True,
+    recall=60.0,
     effort=lambda t: Effort(decisions=len(t.blanks)),
 )

@@ -18,5 +18,6 @@ KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
     check.solution,
     portable=portable.portable,
     decided=True,
+    recall=30.0,
     effort=lambda t: Effort(decisions=len(t.options) / 2 if t.mode == "many" else 1),
 )

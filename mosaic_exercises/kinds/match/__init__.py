@@ -18,5 +18,6 @@ KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     check.solution,
     portable=portable.portable,
     decided=True,
+    recall=75.0,
     effort=lambda t: Effort(decisions=len(t.left)),
 )

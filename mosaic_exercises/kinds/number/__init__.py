@@ -19,5 +19,6 @@ KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
     check.solution,
     portable=portable.portable,
     decided=True,
+    recall=60.0,
     effort=lambda _: CALCULATION,
 )

@@ -18,5 +18,6 @@ KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     check.solution,
     portable=portable.portable,
     decided=True,
+    recall=60.0,
     effort=lambda t: Effort(decisions=len(t.items)),
 )

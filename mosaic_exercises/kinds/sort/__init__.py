@@ -18,5 +18,6 @@ KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
     check.solution,
     portable=portable.portable,
     decided=True,
+    recall=90.0,
     effort=lambda t: Effort(decisions=len(t.cards)),
 )

@@ -9,6 +9,7 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
@@ -16,7 +17,7 @@ from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RateMessage, ReviewMessage
 from mosaic_exercises.panel.wire.replies import ReviewReply, ViewReply
 from mosaic_exercises.panel.wire.views import FlashCardView, LeechView, ReviewItemView, ReviewView
-from mosaic_exercises.review.agenda import MINUTES, QUESTION_SECONDS, Agenda, agenda
+from mosaic_exercises.review.agenda import MINUTES, Agenda, agenda
 from mosaic_exercises.review.cards import FlashCard, card
 from mosaic_exercises.review.ratings import ASKED, CARD
 from mosaic_exercises.review.schedule import Memory, ReviewError
@@ -29,7 +30,7 @@ class ReviewSession:
     """Today's review of one learner. What is asked is drawn when the panel opens and when the learner wants more, so
     that an answer does not change what stands on the screen."""
 
-    parts: tuple[str, ...] = ("review", *sorted(QUESTION_SECONDS))
+    parts: tuple[str, ...] = ("review", *sorted(name for name, kind in KINDS.items() if kind.recall))
 
     def __init__(self, course: Course, workbook: Workbook, now: datetime | None = None) -> None:
         self.course = course
