@@ -25,6 +25,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
     "mark": ("mark", "judge what waits for a person, in the browser or in a table"),
     "export": ("export", "write the grades for Canvas, Moodle or a table"),
+    "divide": ("divide", "count who took which side, as a file to share with the class"),
     "report": ("report", "write a page about the class and one for each learner"),
     "release": ("release", "make the students' copy of the exercises that count"),
     "demo-class": ("demo", "write a made-up class of hand-in files, to try grading with"),

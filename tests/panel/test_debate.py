@@ -5,7 +5,7 @@ from __future__ import annotations
 from axe_playwright_python.sync_playwright import Axe
 
 from mosaic_exercises.kinds.debate.check import live
-from mosaic_exercises.kinds.debate.division import division_json
+from mosaic_exercises.kinds.division import division_json
 from tests.kinds import harness as ex
 
 from . import samples_keyed

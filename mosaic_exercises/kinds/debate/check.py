@@ -9,8 +9,8 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.attempt import least
 from mosaic_exercises.kinds.authoring import dangling, same_twice
 from mosaic_exercises.kinds.contract import Samples, Solution
-from mosaic_exercises.kinds.debate.division import read_division
 from mosaic_exercises.kinds.debate.task import DebateKey, DebateTask, Stand, chosen, opposite
+from mosaic_exercises.kinds.division import read_division
 from mosaic_exercises.reading.prose import LONGEST, read_prose
 from mosaic_exercises.reading.signs import is_blank
 from mosaic_exercises.reading.values import Raw, as_json, read_object, read_option

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from mosaic_exercises.commands.divide import divided
+from mosaic_exercises.course import load
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.debate.division import FEWEST, division_json, read_division
+from mosaic_exercises.kinds.division import FEWEST, division_json, read_division
 from tests.kinds import harness as ex
 from tests.kinds.contract import assert_message
 from tests.kinds.examples import examples
@@ -75,6 +79,23 @@ def test_the_division_of_a_class_goes_out_and_comes_back_without_small_groups() 
     assert read_division(text, "calls", ["a", "b", "c"])["c"] == 0
     with pytest.raises(FormatError, match="nothing of this debate"):
         read_division(text, "few", ["a", "b"])
+
+
+class Book:
+    """A gradebook with one debate, and answers of all sorts to it."""
+
+    def items(self) -> list[tuple[str, str]]:
+        return [("paid-by-the-scorecard", "paid-by-the-scorecard"), ("gone", "gone"), ("which-would-you-sign", "")]
+
+    def asked(self, item: str) -> list[SimpleNamespace]:
+        raws: list[Any] = [{"side": "s1", "reply": REPLY}] * 3 + [{"side": "s2", "reply": ""}] * 2
+        raws += [{"side": "s9", "reply": REPLY}, {"reply": REPLY}, None, 7]
+        told = [json.dumps(raw).encode() for raw in raws] if item == "paid-by-the-scorecard" else []
+        return [SimpleNamespace(answer=answer) for answer in (*told, b"{")]
+
+
+def test_a_class_is_counted_by_side() -> None:
+    assert divided(load(), Book()) == {"paid-by-the-scorecard": {"s1": 3, "s2": 2}}
 
 
 BAD = {
