@@ -31,7 +31,7 @@ def test_taking_a_side_shows_and_says_the_others_strongest_point(bench: Bench) -
 
 
 def test_the_class_divides_on_the_screen_as_the_file_says(bench: Bench) -> None:
-    bench.open(VIEW | {"answer": samples_keyed.STAND, "answer_at": 1.0})
+    bench.open(VIEW | {"answer": samples_keyed.STAND, "answer_at": 1.0}, kernel=False)
     bench.page.get_by_text("How the class divided").click()
     text = division_json({VIEW["slug"]: {"a": 12, "b": 8}})
     bench.page.locator(".mo-debate-class input[type=file]").set_input_files(

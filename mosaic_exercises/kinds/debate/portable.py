@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.debate.task import DebateKey, DebateTask, opposite
-from mosaic_exercises.kinds.portable import Essay, Part, Portable
+from mosaic_exercises.kinds.portable import Essay, Portable, PortablePart
 
 
 def portable(task: DebateTask, key: DebateKey) -> Portable:
@@ -14,4 +14,4 @@ def portable(task: DebateTask, key: DebateKey) -> Portable:
         model=model, look_for=(*key.look_for, *(r.label for r in task.rubric)), template="My side:\n\nMy answer:"
     )
     ask = f"{task.motion}\n\nTake one side and answer the other's strongest point.\n\n{sides}"
-    return Portable(parts=(Part(body=body, ask=ask),), why=key.why, lost=("how the class divided",))
+    return Portable(parts=(PortablePart(body=body, ask=ask),), why=key.why, lost=("how the class divided",))

@@ -6,7 +6,8 @@ import { blocks, say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeDivision } from "./division.js";
 
-export default {
+/** @type {KindUi} */
+const debateUi = {
   noun: "Take a side",
   verb: "Record",
   recorded: true, // both sides can be defended: nothing is right or wrong
@@ -14,7 +15,7 @@ export default {
   mount(host, view, api) {
     const { motion, sides, min_words: min = 0, max_words: max = 0 } = view.task;
     const radios = new Map(
-      sides.map((side) => [
+      sides.map((/** @type {any} */ side) => [
         side.id,
         h("input", { type: "radio", name: api.id("sides"), id: api.id(`side-${side.id}`), value: side.id, onchange: take }),
       ]),
@@ -30,14 +31,14 @@ export default {
       onkeydown: (event) =>
         event.key === "Enter" && (event.ctrlKey || event.metaKey) && (event.preventDefault(), api.submit()),
     });
-    field.style.setProperty("--rows", 5);
+    field.style.setProperty("--rows", "5");
     const division = makeDivision(view, api, side);
     host.append(
       say("p.mo-debate-motion", motion),
       h(
         "div.mo-debate-sides",
         { role: "radiogroup", "aria-labelledby": api.labelledby },
-        sides.map((one) => h("label.mo-option", {}, radios.get(one.id), say("span.mo-option-text", one.name))),
+        sides.map((/** @type {any} */ one) => h("label.mo-option", {}, radios.get(one.id), say("span.mo-option-text", one.name))),
       ),
       point,
       h("div.mo-debate-head", {}, h("label.mo-label", { for: api.id("reply") }, "Your answer to that"), tally),
@@ -57,7 +58,7 @@ export default {
       api.announce(`Their strongest point: ${other().strongest}`);
     }
 
-    const other = () => sides.find((one) => one.id !== side());
+    const other = () => sides.find((/** @type {any} */ one) => one.id !== side());
 
     function draw() {
       fill(
@@ -88,7 +89,9 @@ export default {
   },
 
   summary(view, answer) {
-    const side = view.task.sides.find((one) => one.id === answer?.side);
+    const side = view.task.sides.find((/** @type {any} */ one) => one.id === answer?.side);
     return [side && say("p.mo-seen", side.name), h("blockquote.mo-model", {}, blocks(String(answer?.reply ?? "")))];
   },
 };
+
+export default debateUi;
