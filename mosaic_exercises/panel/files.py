@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-import msgspec
-
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.files import PICTURES, PRINT
 from mosaic_exercises.learner import references
 from mosaic_exercises.learner.references import Offer
-
-Message = dict[str, Any]
+from mosaic_exercises.panel.wire.replies import FileReply, ImportedReply
+from mosaic_exercises.panel.wire.views import FormatView
 
 TEXTS: Final = ("text/", "image/svg+xml", "application/json")  # what goes over the wire as text; the rest as base64
 
@@ -38,13 +36,13 @@ class Asked:
         return references.renamed(self.raw, {(o.exercise, o.object): o.label for o in self.offers})
 
 
-def listed(kind: str, task: Any) -> list[Message]:
-    """What the view tells the browser: one row a format, in the order of the buttons; [] for a kind without files."""
+def listed(kind: str, task: Any) -> tuple[FormatView, ...]:
+    """What the view tells the browser: one row a format, in the order of the buttons; none for a kind without files."""
     found = KINDS[kind].files
-    return [msgspec.to_builtins(f) for f in found.formats(task)] if found else []
+    return tuple(FormatView(id=f.id, name=f.name, opens=f.opens) for f in found.formats(task)) if found else ()
 
 
-def saved(kind: str, asked: Asked, as_: Any) -> Message:
+def saved(kind: str, asked: Asked, as_: str) -> FileReply:
     """The reply to ``export``: a file, pages to print, or in words why there is none."""
     found = KINDS[kind].files
     try:
@@ -53,25 +51,24 @@ def saved(kind: str, asked: Asked, as_: Any) -> Message:
         KINDS[kind].parse(asked.task, asked.raw)
         raw = asked.named if as_ in PICTURES else asked.raw
         if as_ == PRINT.id:
-            return {"type": "file", "as": as_, "pages": list(found.pages(asked.task, raw))}
+            return FileReply(as_=as_, pages=tuple(found.pages(asked.task, raw)))
         file = found.save(asked.task, raw, as_, asked.slug, asked.entry)
     except MosaicError as error:
-        return {"type": "file", "as": as_, "problem": str(error)}
-    reply = {"type": "file", "as": as_, "name": file.name, "mime": file.mime}
+        return FileReply(as_=as_, problem=str(error))
     if file.mime.startswith(TEXTS):
-        return reply | {"text": file.data.decode("utf-8")}
-    return reply | {"base64": base64.b64encode(file.data).decode("ascii")}
+        return FileReply(as_=as_, name=file.name, mime=file.mime, text=file.data.decode("utf-8"))
+    return FileReply(as_=as_, name=file.name, mime=file.mime, base64=base64.b64encode(file.data).decode("ascii"))
 
 
-def opened(kind: str, task: Any, as_: Any, text: Any) -> Message:
+def opened(kind: str, task: Any, as_: str, text: str) -> ImportedReply:
     """The reply to ``import``: the answer in the file, or in words what is wrong with it. Nothing is kept."""
     found = KINDS[kind].files
     try:
         readable = [f.id for f in found.formats(task) if f.opens] if found is not None else []
-        if found is None or as_ not in readable or not isinstance(text, str):
+        if found is None or as_ not in readable:
             raise FormatError("A file of this sort cannot be opened here. Choose one that was saved here.")
         raw = found.read(task, text, as_)
         KINDS[kind].parse(task, raw)  # within the limits of this very exercise
     except MosaicError as error:
-        return {"type": "imported", "problem": str(error)}
-    return {"type": "imported", "answer": raw}
+        return ImportedReply(problem=str(error))
+    return ImportedReply(answer=raw)

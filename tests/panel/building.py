@@ -15,7 +15,6 @@ from mosaic_exercises.panel.wire import written
 from mosaic_exercises.panel.wire.replies import LiveReply, PictureView, TableView
 from mosaic_exercises.panel.wire.views import (
     ExerciseView,
-    FormatView,
     HintsView,
 )
 from mosaic_exercises.results import Criterion, Result
@@ -67,7 +66,7 @@ def exercise(
         prompt=prompt,
         points=6,
         task=rules.view(task, rng or Still()),
-        files=msgspec.convert(files.listed(kind, task), tuple[FormatView, ...]),
+        files=files.listed(kind, task),
         answer=None,
         answer_at=0,
         answer_by="",

@@ -64,7 +64,7 @@ class ExerciseSession:
             prompt=self.exercise.prompt,
             points=self.points,
             task=self.task(),
-            files=msgspec.convert(files.listed(self.exercise.kind, self.exercise.task), tuple[views.FormatView, ...]),
+            files=files.listed(self.exercise.kind, self.exercise.task),
             answer=answer,
             answer_at=at,
             answer_by=by,
@@ -298,12 +298,11 @@ class ExerciseSession:
         except WorkbookError as error:
             return replies.FileReply(as_=message.as_, problem=str(error))
         asked = files.Asked(self.exercise.task, message.answer, self.exercise.id, message.entry or "", offers)
-        return msgspec.convert(files.saved(self.exercise.kind, asked, message.as_), replies.FileReply)
+        return files.saved(self.exercise.kind, asked, message.as_)
 
     def read_file(self, message: messages.ImportMessage) -> replies.ImportedReply:
         """The answer in a file that the learner chose; the browser asks before it takes the place of another."""
-        opened = files.opened(self.exercise.kind, self.exercise.task, message.as_, message.text)
-        return msgspec.convert(opened, replies.ImportedReply)
+        return files.opened(self.exercise.kind, self.exercise.task, message.as_, message.text)
 
     def again(self) -> replies.ViewReply[views.ExerciseView]:
         """Note that the learner wants to be asked this again; the next review does."""
