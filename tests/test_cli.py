@@ -559,6 +559,7 @@ def test_late_rules_are_options_and_what_changed_is_said(mosaic: Run) -> None:
         (("--due", "2026-03-01", "--grace", "long"), "30m"),
         (("--jobs", "many"), "many"),
         (("--db", "nosuch://x/y"), "nosuch"),
+        (("--db", "rubbish"), "is no address"),
     ],
 )
 def test_options_that_cannot_be_are_said_before_anything_is_written(

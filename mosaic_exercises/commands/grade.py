@@ -133,6 +133,9 @@ class Book:
         self.rules = rules
         self.changes: Changed | None = None
         self.there = find_spec("sqlalchemy") is not None
+        self.empty = not url and Path(self.where).is_file() and not Path(self.where).stat().st_size
+        if url and "://" not in url:
+            raise InputError(f"--db: '{url}' is no address: write postgresql://host/name or sqlite:///path")
         if url and not self.there:
             raise InputError("a gradebook needs sqlalchemy: pip install 'mosaic-exercises[grading]'")
 
@@ -162,6 +165,8 @@ class Book:
 
         where = without_password(str(self.where)) if self.named else str(self.where)
         found = self.changes
+        if self.empty:
+            where += "; the file was empty and was begun anew: if marks were in it, put a copy of it in its place"
         if found is None or not found.results:
             return [where]
         lines = [f"{where}; since the last run {found.results:,} results of {found.learners:,} learners changed:"]
@@ -252,6 +257,9 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
         )
     rows += [("Notice", notice) for notice in report.notices]
     rows += [("Gradebook" if n == 0 else "", line) for n, line in enumerate(book.lines())]
+    if book.changes is not None and book.changes.gone:
+        gone = f"{book.changes.gone:,} learners who had a file in the last run have none now and are missing. "
+        rows.append(("Look at", f"{gone}Each run grades anew: name all hand-in files, old and new. Marks are kept."))
     rows.append(("Written", ", ".join(str(Path(report.folder) / f"{t}.csv") for t in ("grades", "items", "intake"))))
     return "\n".join(f"{name:<10}{printable(said)}" for name, said in rows)
 

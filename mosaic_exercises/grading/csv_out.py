@@ -82,6 +82,9 @@ class ResultsFolder:
         """A fresh file to write to, which ``publish`` will move to ``name``."""
         temporary = self.path / f".{name}.{os.getpid()}.tmp"
         try:
+            for left in self.path.glob(f".{name}.*.tmp"):  # of a run that was killed
+                if not running(left.name.split(".")[-2]):
+                    left.unlink(missing_ok=True)
             temporary.unlink(missing_ok=True)
             file = temporary.open("xb+")  # "x": never through a link that somebody put there
         except OSError as error:
@@ -110,3 +113,16 @@ class ResultsFolder:
                     f"{final} cannot be replaced: {error.strerror}. Is it open in another program?"
                 ) from None
             del self._ready[temporary]
+
+
+def running(pid: str) -> bool:
+    """Whether a process with this number is there; True where that cannot be told."""
+    if not pid.isdigit() or os.name != "posix":
+        return True
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -161,3 +164,13 @@ def test_a_folder_that_cannot_be_used_is_said(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=r"grades\.csv"):
             folder.publish()
     assert [p.name for p in (tmp_path / "out").iterdir()] == ["grades.csv"]
+
+
+def test_what_a_killed_run_left_is_cleared_away_and_that_of_a_running_one_stays(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    dead, alive = f".items.csv.{int(done.stdout)}.tmp", f".items.csv.{os.getppid()}.tmp"
+    for name in (dead, alive):
+        (tmp_path / name).write_text("half")
+    with csv_out.ResultsFolder(tmp_path) as folder, folder.writing("items.csv", csv_out.ITEMS):
+        pass
+    assert [p.name for p in tmp_path.iterdir()] == [alive]

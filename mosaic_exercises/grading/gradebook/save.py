@@ -25,11 +25,13 @@ details = attrgetter(*DETAILS)
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """What is not as it was before a run: how many results of how many learners, and the first of them."""
+    """What is not as it was before a run: how many results of how many learners, and the first of them. ``gone``: the
+    learners who had a file in the last run and have none now."""
 
     results: int = 0
     learners: int = 0
     first: tuple[GradeChange, ...] = ()
+    gone: int = 0
 
 
 def save(
@@ -48,7 +50,7 @@ def save(
     writer.flush()
     writer.leave()
     send(db, submissions, ({f: getattr(i, f) for f in Intake.__struct_fields__} for i in intake))
-    return Changed(writer.results, writer.learners, tuple(writer.first))
+    return Changed(writer.results, writer.learners, tuple(writer.first), writer.gone)
 
 
 class Writer:
@@ -63,7 +65,7 @@ class Writer:
         self.next_item = 1 + (db.execute(sql.select(sql.func.max(items.c.id))).scalar() or 0)
         self.waiting: list[LearnerResult] = []
         self.position = 0
-        self.results = self.learners = 0
+        self.results = self.learners = self.gone = 0
         self.first: list[GradeChange] = []
 
     def take(self, entry: LearnerResult) -> None:
@@ -95,6 +97,7 @@ class Writer:
                 id_ = int(row.id)
                 known.append({"b_id": id_, **values})
                 self.tell(changed(row, old, entry))
+                self.gone += entry.grade.status == "missing" and row.status != "missing"
             for n, item in enumerate(entry.items):
                 one = self.items.get(item.exercise) or self.item(item.exercise, n)
                 rows.append((id_, one, *details(item)))
@@ -114,6 +117,7 @@ class Writer:
         query = sql.select(learners.c.key, learners.c.status).where(gone, learners.c.status != "missing")
         for row in self.db.execute(query.order_by(learners.c.id)).all():
             self.tell([GradeChange(row.key, "", "status", row.status, "missing")])
+            self.gone += 1
         empty = {"status": "missing", "score": None, "raw": None, "penalty": 0.0, "days": 0, "file": ""}
         self.db.execute(learners.update().where(gone).values(position=self.position + learners.c.id, **empty))
 

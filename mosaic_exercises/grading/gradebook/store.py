@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,7 @@ class Gradebook:
     """Open one by its URL, or by the path of a SQLite file. Raises InputError where it cannot be opened."""
 
     def __init__(self, where: str | Path) -> None:
-        url = where if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
+        url = with_driver(where) if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
         try:
             # A busy SQLite file is waited for; other databases have their own ways.
             wait = {"timeout": 60} if url.startswith("sqlite") else {}
@@ -75,7 +76,7 @@ class Gradebook:
                 with self._transaction() as db:
                     complete(db)
         except (SQLAlchemyError, ImportError) as error:
-            raise InputError(f"the gradebook {shown(url)} cannot be opened: {str(error).splitlines()[0]}") from None
+            raise InputError(f"the gradebook {shown(url)} cannot be opened: {why(error)}") from None
 
     def close(self) -> None:
         """Let the database go."""
@@ -103,7 +104,7 @@ class Gradebook:
             with self._transaction() as db:
                 yield db
         except SQLAlchemyError as error:
-            raise InputError(f"the gradebook cannot be written: {str(error).splitlines()[0][:300]}") from None
+            raise InputError(f"the gradebook cannot be written: {why(error)}") from None
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sql.Connection]:
@@ -111,7 +112,7 @@ class Gradebook:
             with self.engine.connect() as db:
                 yield db
         except SQLAlchemyError as error:
-            raise InputError(f"the gradebook cannot be read: {str(error).splitlines()[0][:300]}") from None
+            raise InputError(f"the gradebook cannot be read: {why(error)}") from None
 
     # what people write (see ``gradebook.marks``)
 
@@ -296,6 +297,26 @@ def entry_of(person: Any, mine: tuple[ItemScore, ...], given: Mapping[str, Given
     grade = Grade(person.learner_id, person.name, person.email, person.status, flags, *points, look)
     entry = LearnerResult(person.key, grade, mine, person.file, person.workbook, person.torn)
     return marked(entry, given, rules) if given and mine else entry
+
+
+def with_driver(url: str) -> str:
+    """A database's address with the driver that is installed, where it names none: psycopg for PostgreSQL."""
+    named = "postgresql://"
+    lacks = url.startswith(named) and find_spec("psycopg2") is None and find_spec("psycopg") is not None
+    return url.replace(named, "postgresql+psycopg://", 1) if lacks else url
+
+
+def why(error: Exception) -> str:
+    """What a database or its driver says, and what to do about it."""
+    said = str(error).splitlines()[0][:300]
+    if isinstance(error, ModuleNotFoundError):
+        return f"{said}. Install the database's driver; for PostgreSQL: pip install 'psycopg[binary]'"
+    if any(words in said for words in ("malformed", "not a database")):
+        return (
+            f"it is damaged ({said}). Put a copy in its place. Without one, move it away and grade again: the marks "
+            "and comments in it are lost then"
+        )
+    return said
 
 
 def shown(url: str) -> str:

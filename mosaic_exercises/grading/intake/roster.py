@@ -16,6 +16,8 @@ from mosaic_exercises.reading import sheets
 from mosaic_exercises.workbook.events import Learner
 
 ID = ("learner_id", "id", "student_id", "id_number", "user_id", "username", "sis_user_id")
+CANVAS = frozenset(("student", "id", "sis_user_id", "section"))  # a gradebook that Canvas exported: its ID is its own
+CANVAS_ID = ("sis_user_id", "sis_login_id", "id")
 NAME = ("name", "full_name", "student_name", "student")
 EMAIL = ("email", "e-mail", "email_address", "e-mail_address", "mail")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
@@ -87,7 +89,7 @@ def read_roster(path: Path) -> Roster:
     def column(names: tuple[str, ...]) -> int | None:
         return next((columns.index(n) for n in names if n in columns), None)
 
-    id_, name, email, given, family = (column(c) for c in (ID, NAME, EMAIL, FIRST, LAST))
+    id_, name, email, given, family = (column(c) for c in (id_columns(rows, columns), NAME, EMAIL, FIRST, LAST))
     if id_ is None:
         has = ", ".join(columns)[:200] or "nothing"
         raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}")
@@ -99,6 +101,8 @@ def read_roster(path: Path) -> Roster:
         return row[at].strip() if at is not None and at < len(row) else ""
 
     for number, row in enumerate(rows[1:], start=2):
+        if row and "Points Possible" in row[0]:  # a row of Canvas that is no learner
+            continue
         key = comparable(value(row, id_))
         if not key:
             if any(cell.strip() for cell in row):
@@ -113,6 +117,16 @@ def read_roster(path: Path) -> Roster:
     if not people:
         raise InputError(f"roster {path}: it names nobody")
     return Roster(people, emails, tuple(notices))
+
+
+def id_columns(rows: list[list[str]], columns: list[str]) -> tuple[str, ...]:
+    """The columns that may hold a learner's id, the best first. Of a gradebook that Canvas exported that is the first
+    one of the school's own that says anything."""
+    if not set(columns) >= CANVAS:
+        return ID
+    places = {name: columns.index(name) for name in CANVAS_ID if name in columns}
+    said = [n for n, at in places.items() if any(len(row) > at and row[at].strip() for row in rows[1:])]
+    return tuple(said) or ID
 
 
 def stem(label: str) -> str:

@@ -282,3 +282,29 @@ def test_the_folder_of_grades_is_exported_with_its_marks(room: Class) -> None:
     room.book.mark("s1", "say-why", 5.0, "Kim")
     assert [n.score for n in read_lines(room.folder / "out")] == [35.5]
     assert one(table(room.folder / "out" / "grades.csv"), learner_id="s1")["score"] == "30.5"
+
+
+def test_a_damaged_gradebook_says_what_to_do(tmp_path: Path, room: Class) -> None:
+    room.put("a.json", RIGHT, "s1")
+    room.grade()
+    data = (tmp_path / "out" / "gradebook.db").read_bytes()
+    for name, left in (("cut.db", data[: len(data) // 2]), ("other.db", b"no database at all" * 100)):
+        (tmp_path / name).write_bytes(left)
+        with pytest.raises(InputError, match=r"damaged.*Put a copy in its place"):
+            list(Gradebook(tmp_path / name).entries())
+
+
+def test_who_has_no_file_any_more_is_counted(room: Class) -> None:
+    room.put("a.json", RIGHT, "s1")
+    room.put("b.json", RIGHT, "s2")
+    room.grade()
+    (room.inbox / "a.json").unlink()
+    gone = []
+    out = room.folder / "out"
+    grade_class(
+        room.course,
+        [room.inbox],
+        out,
+        book=lambda e, i: gone.append(room.book.save(room.course, room.rules, e, i).gone),
+    )
+    assert gone == [1]

@@ -131,3 +131,13 @@ def test_an_id_that_can_be_none_is_kept_as_text_and_flagged(id_: str) -> None:
 )
 def test_names_that_learning_systems_give_files_hold_the_id(label: str, id_: str) -> None:
     assert stem(label) == id_
+
+
+def test_a_gradebook_of_canvas_names_learners_by_the_schools_own_ids(tmp_path: Path) -> None:
+    """Its column ID is Canvas's own number, which no hand-in file has."""
+    head = "Student,ID,SIS User ID,SIS Login ID,Section,Mosaic (1)\n    Points Possible,,,,,20\n"
+    (tmp_path / "sis.csv").write_text(head + '"Ruiz, Ana",90210,007,ana,Web,\n"Bo, Li",90211,008,li,Web,\n')
+    assert list(read_roster(tmp_path / "sis.csv").people) == ["007", "008"]
+    assert read_roster(tmp_path / "sis.csv").notices == ()
+    (tmp_path / "login.csv").write_text(head + '"Ruiz, Ana",90210,,ana,Web,\n')
+    assert list(read_roster(tmp_path / "login.csv").people) == ["ana"]
