@@ -5,14 +5,14 @@ import { fill, svg } from "../../../panel/ui/kit/dom.js";
 /** @param {BoardEditor} desk @param {any} grid */
 export function makeArrows(desk, grid) {
   const layer = svg("svg.mo-bd-arrows", { "aria-hidden": "true", focusable: "false" });
-  const kinds_ = (desk.task.links ?? []).map((l) => l.id);
+  const kinds = (desk.task.links ?? []).map((l) => l.id);
   /** @param {any} kind */
-  const head = (kind) => desk.id(`arrow-${kinds_.indexOf(kind)}`);
+  const head = (kind) => desk.id(`arrow-${kinds.indexOf(kind)}`);
   layer.append(
     svg(
       "defs",
       {},
-      kinds_.map((kind, i) =>
+      kinds.map((kind, i) =>
         svg(
           "marker",
           {
@@ -83,7 +83,7 @@ export function makeArrows(desk, grid) {
       drawn.map((/** @type {any} */ { link, sides, start, end }) =>
         svg("path.mo-bd-arrow", {
           d: curve(start, end, sides),
-          "data-nth": kinds_.indexOf(link.kind),
+          "data-nth": kinds.indexOf(link.kind),
           "data-link": link.id,
           "data-from": link.from,
           "data-to": link.to,

@@ -55,18 +55,18 @@ export function makeCard(desk, given) {
 /** @param {any} spec @param {Record<string, any>} fields @param {any} given */
 function factsOf(spec, fields, given) {
   const said = (spec?.fields ?? []).map((/** @type {any} */ f) => [f, fieldWords(f, fields[f.id])]).filter((/** @type {any[]} */ [, words]) => words);
-  const short_ = said.filter((/** @type {any[]} */ [f]) => f.type !== "text");
+  const short = said.filter((/** @type {any[]} */ [f]) => f.type !== "text");
   const long = said.filter((/** @type {any[]} */ [f]) => f.type === "text");
   return [
     given && h("span.mo-bd-tag", {}, "Given"),
     long.map((/** @type {any[]} */ [f, words]) =>
       h("span.mo-bd-fact", { "data-field": f.id }, h("span.mo-bd-key", {}, `${f.label}: `), plain("span", words)),
     ),
-    short_.length > 0 &&
+    short.length > 0 &&
       h(
         "span.mo-bd-row",
         {},
-        short_.map((/** @type {any[]} */ [f, words]) =>
+        short.map((/** @type {any[]} */ [f, words]) =>
           h("span.mo-bd-chip", { "data-field": f.id }, f.type === "scale" ? `${f.label} ` : unseen(`${f.label}: `), h("b", {}, words)),
         ),
       ),

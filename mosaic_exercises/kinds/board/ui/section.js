@@ -17,7 +17,7 @@ function makeSection(desk, spec, nth) {
   /** @param {string} name */
   const at = (name) => desk.id(`${name}-${spec.id}`);
   const axes = axesOf(task, nth);
-  const count_ = h("p.mo-bd-count");
+  const count = h("p.mo-bd-count");
   const found = h("div.mo-bd-found-here");
   const notes = h("ul.mo-bd-notes", { "aria-labelledby": at("h") });
   const tone = "quiet";
@@ -35,7 +35,7 @@ function makeSection(desk, spec, nth) {
       h("h4.mo-bd-name", { id: at("h"), dir: "auto" }, spec.name),
       axes && h("p.mo-bd-axes", {}, axes),
       desk.editable && spec.guidance && say("p.mo-bd-guide", spec.guidance),
-      desk.editable && count_,
+      desk.editable && count,
     ),
     found,
     notes,
@@ -54,7 +54,7 @@ function makeSection(desk, spec, nth) {
       const least = task.min_notes?.[spec.id] ?? 0;
       const most = spec.limit ?? 12;
       setText(
-        count_,
+        count,
         [
           `${own.length} of up to ${most}`,
           own.length < least ? `at least ${least} asked for` : "",

@@ -7,9 +7,9 @@ import { fill, h, same, svg } from "../../../panel/ui/kit/dom.js";
 export function portraitSvg(portrait, value, label = "") {
   /** @param {any} trait */
   const chosen = (trait) => value?.[trait] ?? portrait.traits.find((/** @type {any} */ t) => t.id === trait)?.options[0]?.id;
-  /** @param {any} fill_ */
-  const paint = (fill_) =>
-    fill_.startsWith("@") ? (portrait.colours[fill_.slice(1)]?.[chosen(fill_.slice(1))] ?? "none") : fill_;
+  /** @param {any} fill */
+  const paint = (fill) =>
+    fill.startsWith("@") ? (portrait.colours[fill.slice(1)]?.[chosen(fill.slice(1))] ?? "none") : fill;
   /** @type {Record<string, any>} */
   const draw = {
     /** @param {any} s */

@@ -27,7 +27,7 @@ export function makeField(
   const tally = limit ? h("span.mo-tally", { id: `${made.id}-tally` }) : null;
   if (tally) made.setAttribute("aria-describedby", tally.id);
   const value = () => (made.type === "checkbox" ? made.checked : made.value);
-  const count_ = () => {
+  const count = () => {
     if (!limit) return;
     const n = lengthOf(made.value);
     const over = n - limit;
@@ -40,7 +40,7 @@ export function makeField(
     else made.removeAttribute("aria-invalid");
   };
   made.addEventListener(made.matches("select, [type=checkbox]") ? "change" : "input", () => {
-    count_();
+    count();
     if (needed && !made.value.trim()) return made.setAttribute("aria-invalid", "true");
     desk.commit((map) => put(map, value()), merge && `${merge}-${id}`);
   });
@@ -51,7 +51,7 @@ export function makeField(
     );
   binds.push(() => {
     if (!(needed && document.activeElement === made && !made.value.trim())) setValue(made, get(desk.map()) ?? "");
-    count_();
+    count();
   });
   const name = h("span.mo-label", {}, label);
   if (made.type === "checkbox") return h("label.mo-jm-field.mo-jm-check", {}, made, name);
@@ -111,7 +111,7 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
       ...more,
     });
   /** @param {any} key @param {string} label @param {any} [words] */
-  const short_ = (key, label, words = []) => {
+  const short = (key, label, words = []) => {
     const [control, list] = makeSuggest(desk, `${key}-${note.id}`, words);
     return [field(key, label, control, { limit: limits.short ?? 120 }), list];
   };
@@ -119,8 +119,8 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
   if (type === "touchpoints")
     parts.push(
       field("channel", "Channel", makeMenu(task.channels ?? [], "Not said")),
-      short_("medium", "By what means", ["telephone", "e-mail", "app", "web form", "shop"]),
-      short_("department", "Department in charge", task.departments),
+      short("medium", "By what means", ["telephone", "e-mail", "app", "web form", "shop"]),
+      short("department", "Department in charge", task.departments),
       field("initiative", "Pre-action or reaction", makeMenu(task.initiatives ?? [], "Not said")),
       field("corridor", "In the corridor", makeMenu(task.corridor ?? [], "Not said")),
       field("customer", "Whom it meets", makeMenu(task.receivers ?? RECEIVERS, "Not said")),
@@ -136,7 +136,7 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
         ),
       ),
     );
-  if (type === "opportunities") parts.push(short_("owner", "Owner", task.departments), short_("metric", "Metric", []));
+  if (type === "opportunities") parts.push(short("owner", "Owner", task.departments), short("metric", "Metric", []));
   const people = desk.map().personas;
   if (people.length)
     parts.push(

@@ -75,9 +75,9 @@ export function findFaults(host, view, api) {
    *  @param {any} mark */
   function verdict(mark) {
     if (!(checked?.marks ?? []).some((/** @type {any} */ m) => alike(m, mark))) return null;
-    const same_ = (checked?.marks ?? []).filter((/** @type {any} */ m) => at(m) === at(mark));
+    const same = (checked?.marks ?? []).filter((/** @type {any} */ m) => at(m) === at(mark));
     const said = (result?.criteria ?? []).filter((c) => c.id === "mark" && c.item === at(mark));
-    return said[same_.findIndex((/** @type {any} */ m) => alike(m, mark))]?.met ?? null;
+    return said[same.findIndex((/** @type {any} */ m) => alike(m, mark))]?.met ?? null;
   }
 
   const curve = makeCurve(desk);

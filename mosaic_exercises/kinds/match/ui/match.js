@@ -64,8 +64,8 @@ const matchUi = {
         grip: ".mo-grip",
         over: (_, under) => light(under?.closest("[data-item]")),
         drop: (item, under) => {
-          const row_ = under.closest("[data-item]");
-          if (row_) join(row_.dataset.item, item.dataset.right);
+          const row = under.closest("[data-item]");
+          if (row) join(row.dataset.item, item.dataset.right);
         },
         end: () => light(null),
       },

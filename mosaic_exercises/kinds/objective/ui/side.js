@@ -28,10 +28,10 @@ export function makeSide(field, { id, aims, limit, typed }) {
         h("option", { value: "" }, "Not chosen yet"),
         aims.map((a) => h("option", { value: a.id }, a.text)),
       )
-    : h("textarea.mo-input.mo-ob-short", { ...common, rows: 1, dir: "auto", oninput: () => (count_(), typed()) });
+    : h("textarea.mo-input.mo-ob-short", { ...common, rows: 1, dir: "auto", oninput: () => (count(), typed()) });
   const tally = h("span.mo-tally", { id: `${id}-tally` });
   const found = h("div.mo-ob-found-here", { id: `${id}-found` });
-  const count_ = () => {
+  const count = () => {
     if (listed) return;
     const over = lengthOf(control.value) - limit;
     tally.textContent = over > 0 ? `${over} too many: at most ${limit} characters` : "";
@@ -54,7 +54,7 @@ export function makeSide(field, { id, aims, limit, typed }) {
     /** @param {any} value */
     set(value) {
       setValue(control, value);
-      count_();
+      count();
     },
     /** @param {Criterion[]} criteria */
     found: (criteria) => fill(found, foundList(criteria, { quotes: true })),

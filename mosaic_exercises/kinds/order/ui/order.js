@@ -116,10 +116,10 @@ const orderUi = {
 
     /** @param {string} id @param {number} way */
     function move(id, way) {
-      const to_ = ids.indexOf(id) + way;
-      if (to_ < 0 || to_ >= ids.length)
+      const to = ids.indexOf(id) + way;
+      if (to < 0 || to >= ids.length)
         return api.announce(way < 0 ? "Already at the top." : "Already at the bottom.");
-      moveTo(id, to_);
+      moveTo(id, to);
     }
 
     /** @param {string} id @param {number} index */

@@ -1,16 +1,16 @@
 // The frame of one exercise: everything around the kind's own body.
 
 import { makeChecks } from "./checks.js";
-import { fill, focusOn, h, isBlank, keepFocus, reveal, same, uid } from "./dom.js";
+import { focusOn, isBlank, same, uid } from "./dom.js";
 import { makeElsewhere } from "./elsewhere.js";
-import { feedback, leadToItems } from "./feedback.js";
 import { eventsFor, greetAgain, greeting, newestAnswer } from "./greeting.js";
-import { hintList, hintsLeft, isOpenEnded, solutionCosts, solutionPanel, solutionQuestion } from "./help.js";
+import { isOpenEnded, solutionCosts } from "./help.js";
 import { makeCaller, makeWatch } from "./link.js";
 import { makeMirror } from "./mirror.js";
 import { actionBar, exerciseParts, makeUndo } from "./parts.js";
 import { GREETING_MS, kinds } from "./registry.js";
 import { saveAndOpen } from "./save_open.js";
+import { afterCheck, afterHint, afterSolution, showUnknown, showView } from "./showing.js";
 import { makeAnnouncer, makeSaver, makeStatus } from "./status.js";
 
 /** Puts the exercise `view` into `host`. Returns { view(), focus() }; everything ends with `signal`.
@@ -20,13 +20,7 @@ import { makeAnnouncer, makeSaver, makeStatus } from "./status.js";
 export function mountExercise(host, first, { link, signal, level = 3, onView = () => {}, prefix = "" }) {
   const kind = kinds[first.kind];
   if (!kind) {
-    host.append(
-      h(
-        "p.mo-notice",
-        {},
-        `This workbook is older than the exercise: it has no kind "${first.kind}". Please update it.`,
-      ),
-    );
+    showUnknown(host, first);
     return { view: () => first, focus: () => {} };
   }
   const id = uid();
@@ -195,53 +189,20 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     else if (other) saver.refused();
     else if (!saver.newest()) status.quiet();
     else if (elsewhere.isHere(next.answer)) saver.saved(saver.newest());
-    if (done) afterCheck(done);
-    if ((next.hints?.shown.length ?? 0) > (before.hints?.shown.length ?? 0)) afterHint();
-    if (next.solution && !before.solution) afterSolution();
+    if (done) afterCheck(part, view, done.late);
+    if ((next.hints?.shown.length ?? 0) > (before.hints?.shown.length ?? 0)) afterHint(part, view, announce);
+    if (next.solution && !before.solution) afterSolution(part, announce);
     onView(next);
   }
 
-  /** @param {{ late?: any }} given */
-  function afterCheck({ late: waited }) {
-    document.dispatchEvent(
-      new CustomEvent("mosaic:changed", { detail: { slug: view.slug, outcome: view.result?.outcome } }),
-    );
-    // Pressed long ago, the learner may read elsewhere by now: the page stays where it is.
-    if (!waited) reveal(part.live.querySelector(".mo-feedback") ?? part.live);
-  }
-
-  function afterHint() {
-    const shown = view.hints.shown.length;
-    announce(`Hint ${shown} of ${view.hints.total}. ${view.hints.shown[shown - 1]}`);
-    if (!hintsLeft(view)) focusOn(part.hints.querySelector(".mo-hint:last-child"));
-  }
-
-  function afterSolution() {
-    announce("The solution is shown below.");
-    focusOn(part.solution.querySelector("summary"));
-  }
-
-  /** Draws what a view from Python may change: not the body, which the kind keeps itself. */
   function draw(before = /** @type {View | null} */ (null)) {
-    keepFocus(part.root, () => {
-      fill(part.hints, hintList(view.hints));
-      fill(
-        part.ask,
-        asking &&
-          solutionQuestion(view, { id, yes: openSolution, no: () => ((asking = false), draw(), focusOn(bar.solution)) }),
-      );
-      if (!before || !same(before.solution, view.solution))
-        fill(part.solution, view.solution && solutionPanel(view, id));
-      if (
-        !before ||
-        !same([before.result, before.checked, before.attempts], [view.result, view.checked, view.attempts])
-      ) {
-        fill(part.live, view.result?.outcome && feedback(view, { late: checks.waited() }));
-        leadToItems(part.live, part.body);
-        body.mark?.(view.result ?? null, view.checked ?? null);
-      }
-      drawState();
-    });
+    const no = () => {
+      asking = false;
+      draw();
+      focusOn(bar.solution);
+    };
+    const ask = asking && { yes: openSolution, no };
+    showView(part, body, { id, view, before, ask, late: checks.waited(), drawState });
   }
 
   function drawState() {

@@ -62,7 +62,7 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
     else field.removeAttribute("aria-invalid");
   }
   /** @param {any} value */
-  function count_(value) {
+  function count(value) {
     const changed = value !== stood;
     stood = value;
     if (value === null) field.removeAttribute("aria-valuenow");
@@ -73,18 +73,18 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
     const text = field.value.trim();
     const value = text === "" ? null : readNumber(text);
     const fault = value === null ? "" : faultOf(value, text);
-    if (fault && drops && count_(null)) took(null);
+    if (fault && drops && count(null)) took(null);
     tell([fault, fault && stays()].filter(Boolean).join(" "));
-    if (!fault && count_(value)) took(value);
+    if (!fault && count(value)) took(value);
   }
   function left() {
     typed();
     if (field.hasAttribute("aria-invalid")) return;
-    if (stood === null) return back && (count_(back()), stand());
+    if (stood === null) return back && (count(back()), stand());
     const near = snap?.(stood) ?? stood;
     if (near === stood) return;
     tell(`${numberWords(stood)} lies between two steps: it is now ${numberWords(near)}.`, false);
-    count_(near);
+    count(near);
     field.value = near;
   }
   /** @param {any} event */
@@ -103,7 +103,7 @@ export function numberField(spec, { id, low, high, step = 1, live = false, drops
     note,
     /** Puts a value (null: none) into the field. What was refused there stays until another value comes.
      *  @param {any} value */
-    show: (value) => count_(value) && stand(),
+    show: (value) => count(value) && stand(),
     /** Takes away what was refused. */
     clear: () => note.textContent && stand(),
   };

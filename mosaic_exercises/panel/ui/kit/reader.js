@@ -97,7 +97,7 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
         sentence,
       ),
     );
-    fill(one.text, one.says.flatMap((/** @type {any} */ say_, /** @type {number} */ i) => (i ? [" ", say_] : [say_])));
+    fill(one.text, one.says.flatMap((/** @type {any} */ say, /** @type {number} */ i) => (i ? [" ", say] : [say])));
   }
   /** @param {any} one @param {any} [on] */
   function toggle(one, on = one.open.getAttribute("aria-expanded") !== "true") {
@@ -128,11 +128,11 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
     to.focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest" });
   }
-  /** @param {any} say_ @param {any} one */
-  function pick(say_, one) {
-    if (!take || !say_ || !document.getSelection()?.isCollapsed) return;
-    for (const s of one.says) s.tabIndex = s === say_ ? 0 : -1;
-    take.toggle(one.person, one.sentences[say_.dataset.at]);
+  /** @param {any} say @param {any} one */
+  function pick(say, one) {
+    if (!take || !say || !document.getSelection()?.isCollapsed) return;
+    for (const s of one.says) s.tabIndex = s === say ? 0 : -1;
+    take.toggle(one.person, one.sentences[say.dataset.at]);
     draw();
   }
 
@@ -147,10 +147,10 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
       one.node.hidden = !fits;
       n += Number(fits);
       one.node.toggleAttribute("data-hits", words.length > 0);
-      one.says.forEach((/** @type {Made} */ say_, /** @type {number} */ i) => {
+      one.says.forEach((/** @type {Made} */ say, /** @type {number} */ i) => {
         const hit = words.some((w) => readPlain(sentences[i]).includes(w));
-        say_.toggleAttribute("data-hit", hit);
-        fill(say_, readMarked(sentences[i], hit ? words : []));
+        say.toggleAttribute("data-hit", hit);
+        fill(say, readMarked(sentences[i], hit ? words : []));
       });
       const seen = one.says.filter((/** @type {Made} */ s) => !words.length || one.node.hasAttribute("data-open") || s.hasAttribute("data-hit"));
       if (take && seen.length && !seen.some((/** @type {Made} */ s) => s.tabIndex === 0)) one.says.forEach((/** @type {Made} */ s) => (s.tabIndex = s === seen[0] ? 0 : -1));
@@ -160,8 +160,8 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
   function draw() {
     if (!take) return;
     for (const one of rows)
-      one.says.forEach((/** @type {Made} */ say_, /** @type {number} */ i) =>
-        say_.setAttribute("aria-pressed", String(take.pressed(one.person, one.sentences[i]))),
+      one.says.forEach((/** @type {Made} */ say, /** @type {number} */ i) =>
+        say.setAttribute("aria-pressed", String(take.pressed(one.person, one.sentences[i]))),
       );
   }
   function read() {
@@ -171,12 +171,12 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
       rows.forEach(fillRow);
       find();
       draw();
-      if (!problem) return reveal_?.();
+      if (!problem) return reveal?.();
       fill(trouble, h("p.mo-notice", { "data-tone": "part" }, problem, " ", h("button.mo-btn-link", { type: "button", onclick: read }, "Try again")));
     });
   }
   /** @type {any} */
-  let reveal_ = null;
+  let reveal = null;
 
   return {
     node,
@@ -187,7 +187,7 @@ export function makeReader(id, { people, said, head = null, take = null, hint = 
       const first = rows.filter((r) => group && r.person.group === group);
       add(list, [...first, ...rows.filter((r) => !first.includes(r))].map((r) => r.node));
       const one = rows.find((r) => r.person.id === whose);
-      reveal_ = one
+      reveal = one
         ? () => {
             toggle(one, true);
             one.node.scrollIntoView({ block: "nearest" });

@@ -51,10 +51,10 @@ export const readPlain = (text) =>
 /** `text` as nodes, with every one of `words` marked.
  *  @param {string} text @param {string[]} words */
 export function readMarked(text, words) {
-  const plain_ = readPlain(text);
+  const plain = readPlain(text);
   const hits = [];
   for (const word of words)
-    for (let at = plain_.indexOf(word); at >= 0; at = plain_.indexOf(word, at + word.length)) hits.push([at, at + word.length]);
+    for (let at = plain.indexOf(word); at >= 0; at = plain.indexOf(word, at + word.length)) hits.push([at, at + word.length]);
   hits.sort((a, b) => a[0] - b[0]);
   const nodes = [];
   let from = 0;
