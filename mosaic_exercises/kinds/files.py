@@ -24,6 +24,8 @@ MIME: Final[Mapping[str, str]] = {
     "json": "application/json",
     "md": "text/markdown",
     "opml": "text/x-opml",
+    "html": "text/html",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
 
@@ -33,12 +35,15 @@ Makers = Mapping[str, Callable[[], str | bytes]]  # of a format's id: what write
 class FileFormat(msgspec.Struct, frozen=True):
     """One sort of file: its id, which is also the file name's ending, and its name on the button.
 
-    ``opens``: an answer can be read back from it. ``print`` is no file: its pages go to the printer.
+    ``opens``: an answer can be read back from it, of a ``binary`` one in base64; ``saves``: it is written here.
+    ``print`` is no file: its pages go to the printer.
     """
 
     id: str
     name: str
     opens: bool = False
+    saves: bool = True
+    binary: bool = False
 
 
 SVG: Final = FileFormat("svg", "Picture (SVG)")

@@ -14,7 +14,8 @@ import pytest
 from playwright.sync_api import Locator
 
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.outline.files import from_opml, to_markdown
+from mosaic_exercises.kinds.outline.markdown import to_markdown
+from mosaic_exercises.kinds.outline.opml import from_opml
 from tests.kinds import harness
 from tests.kinds.form.cases import form
 from tests.kinds.journey.cases import journey

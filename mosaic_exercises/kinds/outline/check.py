@@ -7,7 +7,7 @@ from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.contract import Samples, Solution
-from mosaic_exercises.kinds.outline.files import to_markdown
+from mosaic_exercises.kinds.outline.markdown import to_markdown
 from mosaic_exercises.kinds.outline.nodes import DEEPEST, MOST_NODES, Node, Nodes, has_text, read_nodes
 from mosaic_exercises.kinds.outline.task import OutlineKey, OutlineTask
 from mosaic_exercises.reading.values import Raw, as_json, noun

@@ -312,6 +312,8 @@ export interface FormatView {
   id: string;
   name: string;
   opens: boolean;
+  saves: boolean;
+  binary: boolean;
 }
 
 /** The last answer to an earlier edition of the exercise, in words. `at` in milliseconds since 1970. */

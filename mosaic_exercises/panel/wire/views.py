@@ -82,6 +82,8 @@ class FormatView(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     name: str
     opens: bool
+    saves: bool
+    binary: bool
 
 
 class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.outline.files import from_opml, to_markdown, to_opml
+from mosaic_exercises.kinds.outline.markdown import to_markdown
 from mosaic_exercises.kinds.outline.nodes import Node, Nodes, read_nodes
+from mosaic_exercises.kinds.outline.opml import from_opml, to_opml
 from tests.kinds import harness as ex
 from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM, examples

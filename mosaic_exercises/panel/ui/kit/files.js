@@ -29,6 +29,15 @@ export async function fileText(file) {
   }
 }
 
+/** A file's bytes in base64.
+ *  @param {any} file */
+export async function fileBase64(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let signs = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) signs += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(signs);
+}
+
 const PART = 2 * 1024 * 1024; // characters a message: a notebook server drops the connection at 10 MiB
 
 /** A named file field that looks like a button. `took(file)` gets the File.

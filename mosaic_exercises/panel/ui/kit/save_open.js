@@ -4,7 +4,7 @@
 import { button, enable, isOff } from "./button.js";
 import { fill, focusOn, h, same } from "./dom.js";
 import { drawn, svgUrl, TOO_LARGE } from "./drawn.js";
-import { filePicker, fileText, saveFile } from "./files.js";
+import { fileBase64, filePicker, fileText, saveFile } from "./files.js";
 import { pdfOf } from "./pdf.js";
 
 const FILE_MS = 20_000; // slides of a large map take a while on a shared server
@@ -18,6 +18,8 @@ const PNG_SCALE = 2;
 export function saveAndOpen(id, { view, link, signal, announce, answer, untouched, shown, replace }) {
   const formats = view().files ?? [];
   const opens = formats.filter((/** @type {any} */ f) => f.opens).map((/** @type {any} */ f) => f.id);
+  const binary = formats.filter((/** @type {any} */ f) => f.binary).map((/** @type {any} */ f) => f.id);
+  const foreign = formats.some((/** @type {any} */ f) => f.opens && !f.saves); // other programs' files, too
   /** @param {any} as */
   const has = (as) => formats.some((/** @type {any} */ f) => f.id === as);
   /** @type {any} */
@@ -35,7 +37,7 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
       { id: `${id}-as-${as}`, "data-as": as, /** @param {any} e */ onclick: (/** @type {any} */ e) => !isOff(e.currentTarget) && request(as) },
       { icon: as === "print" ? "print" : "download" },
     );
-  const rows = formats.flatMap((/** @type {any} */ f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f, { id: "pdf", name: "Page (PDF)" }] : [f]));
+  const rows = formats.filter((/** @type {any} */ f) => f.saves).flatMap((/** @type {any} */ f) => (f.id === "svg" ? [{ id: "png", name: "Picture (PNG)" }, f, { id: "pdf", name: "Page (PDF)" }] : [f]));
   const buttons = rows.map(save);
   const node = h(
     "details.mo-files",
@@ -51,7 +53,7 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
           "div.mo-row",
           {},
           filePicker("Open a file", { id: `${id}-open`, accept: opens.map((/** @type {any} */ o) => `.${o}`).join(","), took: open }),
-          h("span.mo-small", {}, `${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} that was saved here. You are asked before it takes the place of your work.`),
+          h("span.mo-small", {}, `${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")}${foreign ? "" : " that was saved here"}. You are asked before it takes the place of your work.`),
         ),
       question,
       trouble,
@@ -114,11 +116,11 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
   async function open(file) {
     fill(question);
     const as = opens.find((/** @type {any} */ o) => file.name.toLowerCase().endsWith(`.${o}`));
-    if (!as) return say(`${file.name} is no ${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} file. Choose one that was saved here.`);
+    if (!as) return say(`${file.name} is no ${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} file. Choose ${foreign ? "another" : "one that was saved here"}.`);
     if (file.size > FILE_LIMIT) return say(`${file.name} is too large to have been saved here. Choose another file.`);
     let text;
     try {
-      text = await fileText(file);
+      text = binary.includes(as) ? await fileBase64(file) : await fileText(file);
     } catch {
       return say(`${file.name} could not be read. Copy it to this computer first, then choose it again.`);
     }
