@@ -11,7 +11,7 @@ import msgspec
 from mosaic_exercises.drawing.html import render
 from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.drawing.svg import svg
-from mosaic_exercises.kinds.files import OPML, PPTX, PRINT, SVG, File, Files, Format, Makers, made
+from mosaic_exercises.kinds.files import OPML, PPTX, PRINT, SVG, File, FileFormat, Files, Makers, made
 from mosaic_exercises.kinds.outline.freeplane import from_mm
 from mosaic_exercises.kinds.outline.markdown import from_markdown, to_markdown
 from mosaic_exercises.kinds.outline.nodes import Nodes, read_nodes
@@ -77,12 +77,12 @@ READERS: Mapping[str, Callable[[str], Nodes]] = {
     "docx": from_docx,
 }
 FORMATS = (
-    *(SVG, Format("html", "Web page (HTML)"), Format("docx", "Document (Word)", opens=True, binary=True), PPTX),
+    *(SVG, FileFormat("html", "Web page (HTML)"), FileFormat("docx", "Document (Word)", opens=True, binary=True), PPTX),
     *(
-        Format("md", "Text (Markdown)", opens=True),
+        FileFormat("md", "Text (Markdown)", opens=True),
         OPML,
         PRINT,
-        Format("mm", "Mind map (Freeplane)", opens=True, saves=False),
+        FileFormat("mm", "Mind map (Freeplane)", opens=True, saves=False),
     ),
 )
 FILES: Files[OutlineTask] = Files(lambda _: FORMATS, save, pages, read)
