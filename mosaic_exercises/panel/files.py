@@ -39,7 +39,8 @@ class Asked:
 def listed(kind: str, task: Any) -> tuple[FormatView, ...]:
     """What the view tells the browser: one row a format, in the order of the buttons; none for a kind without files."""
     found = KINDS[kind].files
-    return tuple(FormatView(id=f.id, name=f.name, opens=f.opens) for f in found.formats(task)) if found else ()
+    rows = found.formats(task) if found else ()
+    return tuple(FormatView(id=f.id, name=f.name, opens=f.opens, saves=f.saves, binary=f.binary) for f in rows)
 
 
 def saved(kind: str, asked: Asked, as_: str) -> FileReply:
