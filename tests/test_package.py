@@ -9,6 +9,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import mosaic_exercises
+
 ROOT = Path(__file__).parents[1]
 HEAVY = ("pandas", "matplotlib", "numpy", "jupyterlab", "rich", "nbformat")
 
@@ -70,3 +72,10 @@ def test_the_lock_holds_every_dependency() -> None:
     groups = (project["dependencies"], *project["optional-dependencies"].values())
     names = {re.split(r"[\[>]", asked)[0] for group in groups for asked in group}  # without extras: psycopg[binary]
     assert names <= locked
+
+
+def test_no_word_of_a_notebook_is_a_module() -> None:
+    """Python puts a package's module in place of a function of that name as soon as it is imported: the cell would
+    work once."""
+    modules = {path.stem if path.suffix else path.name for path in Path(mosaic_exercises.__file__).parent.iterdir()}
+    assert set(mosaic_exercises.__all__) & modules == set()

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from mosaic_exercises.review import schedule
-from mosaic_exercises.review.ratings import Recall, SeenReview, reviews
+from mosaic_exercises.recall import schedule
+from mosaic_exercises.recall.ratings import Recall, SeenReview, reviews
 from mosaic_exercises.workbook.events import Event
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)

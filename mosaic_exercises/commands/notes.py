@@ -8,7 +8,7 @@ from pathlib import Path
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.review.study_notes import note_pages, notes_html, notes_markdown
+from mosaic_exercises.recall.study_notes import note_pages, notes_html, notes_markdown
 from mosaic_exercises.workbook import Workbook
 from mosaic_exercises.workbook.store import replace_file
 

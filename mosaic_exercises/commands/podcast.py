@@ -8,7 +8,7 @@ from pathlib import Path
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course.episodes import episodes, transcript
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.review.spoken import mp3, sound, speaker
+from mosaic_exercises.recall.spoken import mp3, sound, speaker
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes each notebook's conversation into FOLDER as a WAV file (or MP3, where ffmpeg is installed), spoken by

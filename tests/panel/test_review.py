@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from mosaic_exercises.course import load
 from mosaic_exercises.panel.sessions.review import ReviewSession
-from mosaic_exercises.review.agenda import agenda, new_cards
+from mosaic_exercises.recall.agenda import agenda, new_cards
 from mosaic_exercises.workbook import Event, Workbook
 
 from .bench import Bench

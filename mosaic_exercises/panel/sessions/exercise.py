@@ -21,9 +21,9 @@ from mosaic_exercises.panel import files, interviews
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, messages, replies, views, written
+from mosaic_exercises.recall.agenda import askable
+from mosaic_exercises.recall.ratings import WANTED
 from mosaic_exercises.results import Result
-from mosaic_exercises.review.agenda import askable
-from mosaic_exercises.review.ratings import WANTED
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 
 TOLD = 600  # characters of another window's answer that are shown

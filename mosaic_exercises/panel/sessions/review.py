@@ -17,10 +17,10 @@ from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RateMessage, ReviewMessage
 from mosaic_exercises.panel.wire.replies import ReviewReply, ViewReply
 from mosaic_exercises.panel.wire.views import FlashCardView, LeechView, ReviewItemView, ReviewView
-from mosaic_exercises.review.agenda import MINUTES, Agenda, agenda
-from mosaic_exercises.review.cards import FlashCard, card
-from mosaic_exercises.review.ratings import ASKED, CARD
-from mosaic_exercises.review.schedule import Memory, ReviewError
+from mosaic_exercises.recall.agenda import MINUTES, Agenda, agenda
+from mosaic_exercises.recall.cards import FlashCard, card
+from mosaic_exercises.recall.ratings import ASKED, CARD
+from mosaic_exercises.recall.schedule import Memory, ReviewError
 from mosaic_exercises.workbook import Workbook
 
 SLUG = "review"

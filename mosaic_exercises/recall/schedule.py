@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.review.ratings import Recall, SeenReview
+from mosaic_exercises.recall.ratings import Recall, SeenReview
 
 RETENTION = 0.9  # the chance of remembering that a card is brought back at
 LEECH = 4  # lapses from which on a card is a leech: it should be learned in another way, not asked more often

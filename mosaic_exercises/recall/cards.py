@@ -7,7 +7,7 @@ from collections.abc import Collection
 import msgspec
 
 from mosaic_exercises.course import Course
-from mosaic_exercises.review.ratings import CARD
+from mosaic_exercises.recall.ratings import CARD
 
 
 class FlashCard(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,9 +10,9 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds import check as judge
-from mosaic_exercises.review.cards import FlashCard, card, met
-from mosaic_exercises.review.ratings import CARD, memory_of, reviews, wanted
-from mosaic_exercises.review.schedule import Memory, due, forecast, replay
+from mosaic_exercises.recall.cards import FlashCard, card, met
+from mosaic_exercises.recall.ratings import CARD, memory_of, reviews, wanted
+from mosaic_exercises.recall.schedule import Memory, due, forecast, replay
 from mosaic_exercises.workbook import Event, Workbook
 
 MINUTES = 10
