@@ -159,6 +159,20 @@ def test_the_head_shows_each_tile_as_far_as_it_is_laid(bench: Bench) -> None:
         assert veiled == (state == "partial")
 
 
+def test_a_refresh_brings_no_patches_and_a_panel_drawn_again_still_has_its_picture(bench: Bench) -> None:
+    bench.open(samples.start(9), kernel=False)
+    lean = samples.start(10)
+    for module in lean["mosaic"]["modules"]:
+        del module["patches"]
+    bench.receive(type="view", view=lean, notice="", reload=False)
+    bench.page.wait_for_function("document.querySelectorAll('.mo-tile[data-state=laid]').length === 10")
+    drawn = "[...document.querySelectorAll('.mo-tile .mo-stones')].map((p) => p.getAttribute('d')).join()"
+    before = bench.page.evaluate(drawn)
+    bench.page.evaluate("remount()")
+    bench.page.wait_for_function("document.querySelectorAll('.mo-tile[data-state=laid]').length === 10")
+    assert bench.page.evaluate(drawn) == before != ""
+
+
 def test_a_tile_that_changes_is_the_only_one_drawn_again(bench: Bench) -> None:
     bench.open(samples.start(9))
     bench.page.evaluate("() => document.querySelectorAll('.mo-tile > *, .mo-block').forEach((n) => { n.old = true; })")

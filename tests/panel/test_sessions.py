@@ -287,6 +287,21 @@ def test_a_tile_is_laid_by_a_right_answer_and_stays(course: Course, book: Workbo
     assert start.view()["mosaic"]["done"] == 2
 
 
+def test_a_refresh_of_the_head_leaves_the_picture_out_that_the_browser_has(course: Course, book: Workbook) -> None:
+    start = StartSession(course, book)
+
+    def cut(view: dict[str, Any]) -> list[bool]:
+        return ["patches" in module for module in view["mosaic"]["modules"]]
+
+    assert cut(start.view()) == [True]
+    lean = say(start, "refresh")["view"]
+    assert cut(lean) == [False]
+    assert len(json.dumps(lean)) < len(json.dumps(start.view()))
+    assert cut(say(start, "hello", ids=[])["view"]) == [True]
+    start.cut = (7,)  # other tiles than the browser has
+    assert cut(say(start, "refresh")["view"]) == [True]
+
+
 def test_a_learner_says_who_they_are(course: Course, book: Workbook) -> None:
     start = StartSession(course, book)
     reply = say(start, "learner", learner={"name": "  Ana \n Silva ", "id": "s1", "track": "manager"})

@@ -46,6 +46,7 @@ class StartSession:
         self.workbook = workbook
         self.desk = LearnerDesk(course, workbook)
         self.uploads: dict[str, dict[int, str]] = {}
+        self.cut: tuple[int, ...] = ()  # into how many tiles each notebook's part of the picture was cut, as last shown
 
     def view(self) -> Message:
         """The view as it travels."""
@@ -54,6 +55,7 @@ class StartSession:
     def shown(self) -> StartView:
         """Learner, mosaic, notebooks."""
         each = self.desk.tiles()
+        self.cut = tuple(len(laid) for _, laid in each)
         folder = books_folder()
         books = tuple(
             BookView(
@@ -123,11 +125,20 @@ class StartSession:
             case HelloMessage():
                 return self.told("", want=self.missing(message))
             case RefreshMessage():
-                return self.told("")
+                return ViewReply(view=self.lean(), notice="", reload=False)
 
     def told(self, notice: str, *, reload: bool = False, want: tuple[str, ...] = ()) -> ViewReply[StartView]:
         """The view as it is now, and what there is to tell."""
         return ViewReply(view=self.shown(), notice=notice, reload=reload, want=want or msgspec.UNSET)
+
+    def lean(self) -> StartView:
+        """The view without the picture's patches, where the browser has the same ones already."""
+        had = self.cut
+        view = self.shown()
+        if self.cut != had:
+            return view
+        modules = tuple(msgspec.structs.replace(m, patches=msgspec.UNSET) for m in view.mosaic.modules)
+        return msgspec.structs.replace(view, mosaic=msgspec.structs.replace(view.mosaic, modules=modules))
 
     def marks(self) -> dict[str, Any]:
         """A mark of all answers and of the learner."""

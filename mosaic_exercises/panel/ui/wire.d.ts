@@ -505,12 +505,12 @@ export interface MirroredDraft {
   by?: string | null;
 }
 
-/** The tiles of one notebook, and the patches of the picture that they lay. */
+/** The tiles of one notebook, and the patches of the picture that they lay. Patches are two thirds of the head's view and change only with the tiles there are: after a refresh they come again only where they are others. */
 export interface ModuleView {
   id: string;
   title: string;
   tiles: Tile[];
-  patches: Patch[];
+  patches?: Patch[];
 }
 
 /** The mosaic so far. */

@@ -242,12 +242,13 @@ class BookView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModuleView(msgspec.Struct, frozen=True, kw_only=True):
-    """The tiles of one notebook, and the patches of the picture that they lay."""
+    """The tiles of one notebook, and the patches of the picture that they lay. Patches are two thirds of the head's
+    view and change only with the tiles there are: after a refresh they come again only where they are others."""
 
     id: str
     title: str
     tiles: tuple[Tile, ...]
-    patches: tuple[Patch, ...]
+    patches: tuple[Patch, ...] | UnsetType = UNSET
 
 
 class MosaicView(msgspec.Struct, frozen=True, kw_only=True):

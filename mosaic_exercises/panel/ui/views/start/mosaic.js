@@ -8,6 +8,9 @@ import { notebookLink } from "../../kit/place.js";
 
 /** @type {Record<string, any>} */
 const TILE_WORDS = { laid: "laid", partial: "partly laid", empty: "still empty" };
+/** The patches of each module, as this page has them: a refresh brings them only where they are others.
+ *  @type {Map<string, any[]>} */
+const known = new Map();
 const SIZE = [27, 21]; // stones of a panel, across and down
 
 /** Draws `mosaic`; drawn again, only what changed is touched, and a tile newly laid shows it.
@@ -22,6 +25,7 @@ export function makeMosaic(id) {
 
   /** @param {MosaicView} mosaic @param {any[]} books */
   function draw(mosaic, books) {
+    for (const m of mosaic.modules) if (m.patches) known.set(m.id, m.patches);
     fill(total, h("strong", {}, mosaic.done), ` of ${mosaic.total} tiles laid`);
     const shelf = mosaic.modules.map((m) => books.find((b) => b.file === `${m.id}.ipynb`));
     const now = JSON.stringify([mosaic.modules.map((m) => [m.id, m.title, m.tiles.map((t) => t.slug)]), shelf.map(place)]);
@@ -37,7 +41,8 @@ export function makeMosaic(id) {
   /** @param {any} module @param {number} index @param {any} book */
   function block(module, index, book) {
     const words = unseen("");
-    const tiles = module.tiles.map((/** @type {any} */ tile, /** @type {number} */ i) => patch(tile, module.patches[i]));
+    const patches = known.get(module.id) ?? [];
+    const tiles = module.tiles.map((/** @type {any} */ tile, /** @type {number} */ i) => patch(tile, patches[i] ?? {}));
     const inner = [
       picture(
         index,
