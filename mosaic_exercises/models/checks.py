@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from numbers import Real
 
 from mosaic_exercises.models.errors import DataError
@@ -26,7 +27,7 @@ def whole_number(value: object, argument: str, *, least: int) -> None:
 
 def finite(value: object, argument: str) -> float:
     """``value`` as a float, if it is a number and neither missing nor infinite."""
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal):
         raise DataError(
             f"`{argument}` is {value!r}, which is no number", f"argument `{argument}`", "Write a number such as 0.8."
         )
@@ -39,7 +40,13 @@ def finite(value: object, argument: str) -> float:
 def fraction(value: object, argument: str, *, example: str) -> float:
     """``value`` as a float from 0 up to, not including, 1. A percentage such as 80 is refused: the message says .8."""
     number = finite(value, argument)
-    if 1 < number <= 100:
+    if 1 <= number < 2:
+        raise DataError(
+            f"`{argument}` is {value!r}: " + ("all of them" if number == 1 else "more than all"),
+            f"argument `{argument}`",
+            f"It must stay below 1: write {example} for {100 * float(example):g}%.",
+        )
+    if 2 <= number <= 100:
         raise DataError(
             f"`{argument}` is {value!r}: that looks like a percentage",
             f"argument `{argument}`",

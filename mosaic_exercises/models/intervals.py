@@ -16,6 +16,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
+from functools import lru_cache
 
 NET_PRIOR = (0.75, 1.5, 0.75)
 """What the adjusted Wald interval adds to promoters, passives and detractors: three answers, spread evenly over the net
@@ -115,6 +116,7 @@ def lead_p(first: int, second: int) -> float:
     return min(1.0, 2 * _beta(most, n - most + 1, 0.5)) if n else 1.0
 
 
+@lru_cache(maxsize=256)  # a survey asks for one of them thirty times
 def t_quantile(p: float, freedom: float) -> float:
     """The value that Student's t with ``freedom`` degrees of freedom does not exceed with probability ``p`` (0.5 to 1).
 

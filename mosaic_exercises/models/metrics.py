@@ -9,13 +9,12 @@ to Grow (Harvard Business Review, 2003); M. Dixon, K. Freeman & N. Toman, Stop T
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal, overload
+from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 import msgspec
 
-from mosaic_exercises.models import intervals, segments, surveys
+from mosaic_exercises.models import columnwise, intervals, segments, surveys
 from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
@@ -155,9 +154,8 @@ def nps(
         return segments.of_answers(scores, segment, lambda own: nps(own, confidence=confidence, missing=missing))
     notes: list[str] = []
     found = _answers(scores, "scores", 0, 10, missing, notes)
-    promoters = sum(1 for score in found if score >= PROMOTER)
-    detractors = sum(1 for score in found if score < PASSIVE)
-    if len(found) > 1 and max(found) <= 5:
+    promoters, detractors = columnwise.at_least(found, PROMOTER), len(found) - columnwise.at_least(found, PASSIVE)
+    if len(found) > 1 and columnwise.at_least(found, 6) == 0:
         notes.append(
             "No answer is above 5. If the question ran from 1 to 5, this is no NPS: use csat(), or count the top box."
         )
@@ -327,7 +325,7 @@ def csat(
         )
     notes: list[str] = []
     found = _answers(scores, "scores", low, high, missing, notes)
-    satisfied = sum(1 for score in found if score >= at_least)
+    satisfied = columnwise.at_least(found, at_least)
     n = len(found)
     between = intervals.share(satisfied, n, surveys.z_of(confidence))
     return Csat(
@@ -383,15 +381,15 @@ def ces(
     top = 5 if version == 1 else 7
     notes: list[str] = []
     found = _answers(scores, "scores", 1, top, missing, notes)
-    easy = sum(1 for score in found if (score <= 2 if version == 1 else score >= 5))
+    easy = len(found) - columnwise.at_least(found, 3) if version == 1 else columnwise.at_least(found, 5)
     surveys.z_of(confidence)  # refuses what is no confidence
-    between = intervals.mean(found, confidence, (1.0, float(top)))
+    middle, between = columnwise.mean_and_interval(found, confidence, (1.0, float(top)))
     if between is not None and between[0] == between[1]:
         between = None
         notes.append(SAME)
     low, high = (None, None) if between is None else between
     return Ces(
-        statistics.fmean(found),
+        middle,
         low,
         high,
         len(found),
@@ -404,10 +402,15 @@ def ces(
     )
 
 
-def _answers(scores: object, argument: str, low: int, high: int, missing: Missing, notes: list[str]) -> list[float]:
+def _answers(scores: object, argument: str, low: int, high: int, missing: Missing, notes: list[str]) -> Any:
+    """The answers that were given: a list, or a numeric array where they came as a column."""
     one_of(missing, ("error", "skip"), "missing")
     name = getattr(scores, "name", None)
-    where = f"column {name!r}" if isinstance(name, str) else f"argument `{argument}`"
+    where = f"column {name!r}" if isinstance(name, str) and name else f"argument `{argument}`"
+    column = columnwise.scores(scores, where=where, low=low, high=high, missing=missing, notes=notes)
+    if column is not None and len(column := columnwise.given(column)):
+        return column
+    notes.clear()
     read = surveys.scores(
         surveys.values(scores, argument), where=where, low=low, high=high, missing=missing, notes=notes
     )

@@ -11,6 +11,8 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.columns import read_amounts, read_day, read_days, read_ids
+from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
@@ -24,46 +26,84 @@ if TYPE_CHECKING:
 
 FIRST_DAY, LAST_DAY = "1900-01-02", "2199-12-31"
 """The days on which a purchase is believed."""
+UNSORTED = 16
+"""Where customers times days are at most so many times the rows, dates are marked in a table instead of sorted."""
 
 Zero = Literal["purchase", "ignore"]
 Missing = Literal["error", "skip"]
 
 
 class Ledger(msgspec.Struct, frozen=True, eq=False):
-    """Transactions in order of customer, date and amount, so that the order of the rows given changes nothing.
+    """Transactions read: everything that is counted, and nothing of it depends on the order of the rows given.
 
-    ``ids`` are the customers, sorted; ``code`` (a place in ``ids``), ``day`` (days since 1970-01-01) and ``amount``
-    (0.0 without an amount column) stand for one row of the data each; ``buyer`` and ``bought`` for one purchase date
-    each. ``notes`` say which rules were applied to how many rows. ``row``, if it was asked for, is the place of each
-    row in the table given, so that another column can be read in the same order.
+    ``ids`` are the customers, sorted. ``code`` (a place in ``ids``), ``day`` (days since 1970-01-01) and ``amount``
+    (0.0 without an amount column) stand for one row of the data each, in the order of the table; ``row`` is its place
+    there, None where no row was left out. ``buyer`` and ``bought`` stand for one purchase date each, sorted. ``notes``
+    say which rules were applied to how many rows.
     """
 
     customer: str
     ids: pd.Index[Any]
     code: Ints
     day: Ints
-    amount: Floats
+    amount: Floats | None
     buyer: Ints
     bought: Ints
-    has_amount: bool
     notes: tuple[str, ...]
-    row: Ints | None = None
+    row: Ints | None
+    first_day: np.datetime64
+    last_day: np.datetime64
 
     @property
-    def first_day(self) -> np.datetime64:
-        """The earliest day of any row."""
-        return _as_day(self.day.min())
-
-    @property
-    def last_day(self) -> np.datetime64:
-        """The latest day of any row."""
-        return _as_day(self.day.max())
+    def has_amount(self) -> bool:
+        """Whether amounts were read."""
+        return self.amount is not None
 
 
-def _as_day(number: np.int64) -> np.datetime64:
-    import numpy as np
+class Odd(msgspec.Struct, frozen=True, kw_only=True):
+    """What was unusual in a table of ``size`` rows, by rule; ``gaps`` are by column, ``refunded`` is a sum."""
 
-    return np.datetime64(int(number), "D")
+    size: int
+    of_ids: tuple[str, ...]
+    gaps: dict[str, frames.Tally]
+    refunds: frames.Tally
+    refunded: float
+    nothing: frames.Tally
+    repeats: frames.Tally
+    unbelievable: frames.Tally
+    such_days: tuple[str, ...] = ()
+
+    def notes(self, amount: str | None, zero: Zero) -> list[str]:
+        """The rules that were applied, in words."""
+        found = list(self.of_ids)
+        found += [
+            f"{_without(rows, self.size, name)} ({rows}): left out." for name, rows in self.gaps.items() if rows.number
+        ]
+        if amount is None:
+            found.append(
+                "No amount column was named: every row counts as a purchase, and refunds cannot be told apart."
+            )
+        if self.refunds.number:
+            found.append(
+                f"{frames.counted(self.refunds.number, 'row')} with an amount below zero ({self.refunds}): refunds, "
+                f"{self.refunded:,.2f} in all. A refund is no purchase; it lowers the customer's value. The purchase "
+                "that was given back still counts."
+            )
+        if self.nothing.number:
+            how = "counted as purchases (zero='ignore' would not)" if zero == "purchase" else "not counted as purchases"
+            found.append(
+                f"{frames.counted(self.nothing.number, 'row')} with an amount of zero ({self.nothing}): {how}."
+            )
+        if self.repeats.number:
+            found.append(
+                f"{frames.counted(self.repeats.number, 'row')} equal to an earlier row ({self.repeats}): kept, because "
+                "a customer can buy the same thing twice. If your export doubled them, use drop_duplicates() first."
+            )
+        return found
+
+
+def _without(rows: frames.Tally, size: int, name: str) -> str:
+    return f"{rows.number:,} of {size:,} rows {'has' if rows.number == 1 else 'have'} no value in column {name!r}"
 
 
 def read(
@@ -76,140 +116,193 @@ def read(
     missing: Missing = "error",
     date_format: str | None = None,
     argument: str = "transactions",
-    with_rows: bool = False,
 ) -> Ledger:
-    """Read a table of transactions.
+    """Read a table of transactions, of pandas, polars, pyarrow or whatever offers an Arrow stream.
 
     Rules, each counted in ``notes`` when it applied: an amount below zero is a refund (no purchase; it lowers the
     customer's value); an amount of zero is a purchase (``zero="ignore"``: it is not); rows equal to another row are
     kept; a row without id, date or amount is an error (``missing="skip"``: it is left out).
     """
-    import numpy as np
-    import pandas as pd
-
-    one_of(zero, ("purchase", "ignore"), "zero")
     one_of(missing, ("error", "skip"), "missing")
-    table = frames.require_table(transactions, argument)
-    notes: list[str] = []
-    ids, no_id = frames.identities(frames.column(table, customer, "customer"), notes)
-    when = frames.days(frames.column(table, date, "date"), date_format)
-    paid = np.zeros(len(table)) if amount is None else frames.numbers(frames.column(table, amount, "amount"))
-    if len(table) == 0:
+    ledger, odd = read_part(
+        transactions,
+        customer=customer,
+        date=date,
+        amount=amount,
+        zero=zero,
+        date_format=date_format,
+        argument=argument,
+    )
+    names = [name for name in (customer, date, amount) if name is not None]
+    if odd.size == 0:
         raise DataError(
             "The table has columns but no rows",
             f"argument `{argument}`",
             "Check the file, or the filter that made the table.",
         )
-    keep = ~_gaps({customer: no_id, date: np.isnat(when), amount or "": np.isnan(paid)}, missing, notes)
-    if not keep.any():
+    refuse(odd, missing, date)
+    if ledger is None:
+        raise nobody(names)
+    notes = (*odd.notes(amount, zero), *zeros_in_front(ledger.ids, customer))
+    return msgspec.structs.replace(ledger, notes=notes)
+
+
+def refuse(odd: Odd, missing: Missing, date: str) -> None:
+    """Raise a DataError for the first column that lacks a value, unless such rows may be skipped, and for days that
+    stand for "no end" or "unknown" in many systems: they would decide up to which day is counted."""
+    for name, rows in odd.gaps.items():
+        if rows.number and missing == "error":
+            raise DataError(
+                _without(rows, odd.size, name),
+                f"column {name!r}, {rows}",
+                "Fill the values in, or pass missing='skip' to leave these rows out (the notes will count them).",
+            )
+    if odd.unbelievable.number:
         raise DataError(
-            "No row has a customer, a date and an amount",
-            f"columns {customer!r} and {date!r}" + (f" and {amount!r}" if amount else ""),
-            "Check that the right columns are named.",
-        )
-    _plausible(when, keep, date)
-    _amount_notes(paid, keep, amount, zero, notes)
-    _repeats(table, [name for name in (customer, date, amount) if name is not None], notes)
-
-    kept = ids[keep]
-    if isinstance(kept.dtype, pd.Int64Dtype):
-        kept = kept.astype("int64")
-    elif isinstance(kept.dtype, pd.UInt64Dtype):
-        kept = kept.astype("uint64")
-    places, unique = pd.factorize(kept, sort=True)
-    index = pd.Index(unique)
-    _zeros_in_front(index, customer, notes)
-    day = when[keep].astype("int64")
-    paid = paid[keep]
-    order = np.lexsort((paid, day, places))
-    code, day, paid = places[order].astype("int64"), day[order], paid[order]
-
-    buys = np.full(len(code), True) if amount is None else (paid > 0 if zero == "ignore" else paid >= 0)
-    buyer, bought = code[buys], day[buys]
-    new = np.ones(len(buyer), dtype=bool)
-    new[1:] = (buyer[1:] != buyer[:-1]) | (bought[1:] != bought[:-1])
-    row = np.flatnonzero(keep)[order] if with_rows else None
-    return Ledger(customer, index, code, day, paid, buyer[new], bought[new], amount is not None, tuple(notes), row)
-
-
-def _plausible(when: NDArray[np.datetime64], keep: Bools, date: str) -> None:
-    """Days that stand for "no end" or "unknown" in many systems would otherwise decide up to which day is counted."""
-    import numpy as np
-
-    odd = keep & ((when < np.datetime64(FIRST_DAY)) | (when > np.datetime64(LAST_DAY)))
-    if odd.any():
-        days, shown = frames.counted(int(odd.sum()), "day"), frames.examples([str(day) for day in when[odd][:50]])
-        raise DataError(
-            f"Column {date!r} has {days} such as {shown}, on which nobody can have bought",
-            f"column {date!r}, {frames.rows_text(odd)}",
+            f"Column {date!r} has {frames.counted(odd.unbelievable.number, 'day')} such as "
+            f"{frames.examples(odd.such_days)}, on which nobody can have bought",
+            f"column {date!r}, {odd.unbelievable}",
             'Many systems write 9999-12-31 for "no end" and 1900-01-01 for "unknown": take these rows out first.',
         )
 
 
-def _gaps(columns: dict[str, Bools], missing: Missing, notes: list[str]) -> Bools:
-    """Rows that lack something needed: an error, or left out with a note."""
+def nobody(names: list[str]) -> DataError:
+    """The error where every row lacks something."""
+    columns = " and ".join(filter(None, (", ".join(map(repr, names[:-1])), repr(names[-1]))))
+    return DataError(
+        "No row has a customer, a date and an amount", f"columns {columns}", "Check that the right columns are named."
+    )
+
+
+def read_part(
+    transactions: object,
+    *,
+    customer: str,
+    date: str,
+    amount: str | None,
+    zero: Zero = "purchase",
+    date_format: str | None = None,
+    argument: str = "transactions",
+    at: Ints | None = None,
+) -> tuple[Ledger | None, Odd]:
+    """A table or one part of a larger one (``at``: its rows' places there): what is in it, and what is odd about it.
+
+    The ledger is None where no row has all that is needed, and carries no notes yet.
+    """
     import numpy as np
 
-    gone = np.zeros(len(next(iter(columns.values()))), dtype=bool)
-    for name, empty in columns.items():
-        if not empty.any():
-            continue
-        what = f"{int(empty.sum()):,} of {len(empty):,} rows have no value in column {name!r}"
-        if missing == "error":
-            raise DataError(
-                what,
-                f"column {name!r}, {frames.rows_text(empty)}",
-                "Fill the values in, or pass missing='skip' to leave these rows out (the notes will count them).",
-            )
-        notes.append(f"{what} ({frames.rows_text(empty)}): left out.")
-        gone |= empty
-    return gone
+    one_of(zero, ("purchase", "ignore"), "zero")
+    table = frames.opened(transactions, argument)
+    ids = read_ids(frames.column(table, customer, "customer"), at)
+    dates = frames.column(table, date, "date")
+    when = read_days(dates, date_format, at=at)
+    paid = None if amount is None else read_amounts(frames.column(table, amount, "amount"), at=at)
+    day = when.view("int64")
+    empty = {customer: ids.code < 0, date: np.isnat(when)} | ({} if paid is None else {str(amount): np.isnan(paid)})
+    gaps = {name: frames.tally(gone, at) for name, gone in empty.items()}
+    whole = not any(rows.number for rows in gaps.values())
+    keep = None if whole else ~np.logical_or.reduce(list(empty.values()))
+    del empty
+    beyond = _beyond(when, keep)
+    refunds, refunded, nothing = frames.Tally(), 0.0, frames.Tally()
+    if paid is not None:
+        below, zeros = (flags if keep is None else flags & keep for flags in (paid < 0, paid == 0))
+        refunds, nothing = frames.tally(below, at), frames.tally(zeros, at)
+        refunded = float(paid[below].sum()) if refunds.number else 0.0
+        del below, zeros
+    used = [name for name in (customer, date, amount) if name is not None]
+    # times tell more rows apart than days do
+    times = dates.to_numpy().view("int64") if isinstance(dates.dtype, np.dtype) and dates.dtype.kind == "M" else day
+    repeats = frames.tally(repeated_rows(table, used, ids, times, paid), at)
+    del dates, times
+    odd = Odd(
+        size=table.size,
+        of_ids=tuple(ids.notes(customer)),
+        gaps=gaps,
+        refunds=refunds,
+        refunded=refunded,
+        nothing=nothing,
+        repeats=repeats,
+        unbelievable=frames.tally(beyond, at),
+        such_days=tuple(str(day) for day in when[beyond][:50]),
+    )
+    if odd.unbelievable.number:
+        return None, odd
+    index, code = ids.index, ids.code
+    if keep is not None:
+        if not keep.any():
+            return None, odd
+        code, day, paid = code[keep], day[keep], None if paid is None else paid[keep]
+        there = np.bincount(code, minlength=len(index)) > 0
+        if not there.all():  # somebody's every row was left out
+            index, code = index[there], (np.cumsum(there) - 1)[code]
+    elif not len(code):
+        return None, odd
+    buys = None if paid is None else (paid > 0 if zero == "ignore" else paid >= 0)
+    first, last = day.min(), day.max()
+    buyer, bought = _dates(code, day, buys, len(index), int(first), int(last))
+    row = None if keep is None else np.flatnonzero(keep)
+    ends = (np.datetime64(int(first), "D"), np.datetime64(int(last), "D"))
+    return Ledger(customer, index, code, day, paid, buyer, bought, (), row, *ends), odd
 
 
-def _amount_notes(paid: Floats, keep: Bools, amount: str | None, zero: Zero, notes: list[str]) -> None:
-    if amount is None:
-        notes.append("No amount column was named: every row counts as a purchase, and refunds cannot be told apart.")
-        return
-    refunds = keep & (paid < 0)
-    if refunds.any():
-        number, total = frames.counted(int(refunds.sum()), "row"), f"{paid[refunds].sum():,.2f}"
-        notes.append(
-            f"{number} with an amount below zero ({frames.rows_text(refunds)}): refunds, {total} in all. "
-            "A refund is no purchase; it lowers the customer's value. The purchase that was given back still counts."
-        )
-    nothing = keep & (paid == 0)
-    if nothing.any():
-        how = "counted as purchases (zero='ignore' would not)" if zero == "purchase" else "not counted as purchases"
-        number = frames.counted(int(nothing.sum()), "row")
-        notes.append(f"{number} with an amount of zero ({frames.rows_text(nothing)}): {how}.")
+def _dates(code: Ints, day: Ints, buys: Bools | None, people: int, first: int, last: int) -> tuple[Ints, Ints]:
+    """Each customer with each date on which they bought, in order: one number holds both, so one sort does."""
+    import numpy as np
+
+    span = last - first + 1
+    key = code * span
+    key += day
+    key -= first
+    if buys is not None and not buys.all():
+        key = key[buys]
+    if people * span <= UNSORTED * len(key):
+        marked = np.zeros(people * span, dtype=bool)
+        marked[key] = True
+        key = np.flatnonzero(marked)
+    else:
+        if people * span < 2**32:
+            key = key.astype("uint32")  # half as wide sorts in half the time
+        key.sort()
+        new = np.ones(len(key), dtype=bool)
+        np.not_equal(key[1:], key[:-1], out=new[1:])
+        key = key[new].astype("int64", copy=False)
+    buyer = key // span
+    key -= buyer * span
+    key += first
+    return buyer, key
 
 
-def _repeats(table: pd.DataFrame, used: list[str], notes: list[str]) -> None:
-    try:
-        repeated = table.duplicated().to_numpy()
-    except TypeError:  # a column of lists or dicts, which cannot be compared
-        repeated = table.duplicated(subset=used).to_numpy()
-    if repeated.any():
-        number = frames.counted(int(repeated.sum()), "row")
-        notes.append(
-            f"{number} equal to an earlier row ({frames.rows_text(repeated)}): kept, because a customer "
-            "can buy the same thing twice. If your export doubled them, use drop_duplicates() first."
-        )
+def _beyond(when: NDArray[np.datetime64], keep: Bools | None) -> Bools:
+    """Days on which nobody can have bought, among the rows to keep."""
+    import numpy as np
+
+    first, last = (int(np.datetime64(day, "D").astype("int64")) for day in (FIRST_DAY, LAST_DAY))
+    day = when.view("int64")
+    if not len(day) or (first <= day.min() and day.max() <= last):
+        return np.zeros(len(day), dtype=bool)
+    odd = (day < first) | (day > last)
+    return odd & (~np.isnat(when) if keep is None else keep)
 
 
-def _zeros_in_front(ids: pd.Index[Any], customer: str, notes: list[str]) -> None:
+def zeros_in_front(ids: pd.Index[Any], customer: str) -> list[str]:
+    """A note on ids such as 0012 and 12, which count as two people."""
     import pandas as pd
 
     if pd.api.types.is_numeric_dtype(ids.dtype):
-        return
-    bare = pd.Series(ids, dtype=object).str.lstrip("0")
-    alike = bare.duplicated(keep=False)
-    if alike.any():
-        shown = frames.examples(pd.Series(ids)[alike.to_numpy()].tolist())
-        notes.append(
-            f"{int(alike.sum()):,} ids in column {customer!r} differ only by zeros in front ({shown}): "
-            "they count as different customers."
-        )
+        return []
+    texts = ids.tolist()
+    bare = [text.lstrip("0") for text in texts]
+    if len(set(bare)) == len(bare):
+        return []
+    seen: dict[str, int] = {}
+    for text in bare:
+        seen[text] = seen.get(text, 0) + 1
+    alike = [text for text, core in zip(texts, bare, strict=True) if seen[core] > 1]
+    return [
+        f"{len(alike):,} ids in column {customer!r} differ only by zeros in front ({frames.examples(alike)}): "
+        "they count as different customers."
+    ]
 
 
 def per_customer(ledger: Ledger, as_of: np.datetime64) -> pd.DataFrame:
@@ -224,32 +317,40 @@ def per_customer(ledger: Ledger, as_of: np.datetime64) -> pd.DataFrame:
 
     size = len(ledger.ids)
     end = int(as_of.astype("datetime64[D]").astype("int64"))
-    inside = ledger.bought <= end
-    buyer, bought = ledger.buyer[inside], ledger.bought[inside]
+    buyer, bought, code, amount = ledger.buyer, ledger.bought, ledger.code, ledger.amount
+    if as_of < ledger.last_day:
+        inside = bought <= end
+        buyer, bought = buyer[inside], bought[inside]
+        counted = ledger.day <= end
+        code, amount = code[counted], None if amount is None else amount[counted]
     counts = np.bincount(buyer, minlength=size)
-    has = counts > 0
     stops = np.cumsum(counts)
-    first = np.full(size, np.datetime64("NaT", "D"))
-    last = first.copy()
-    first[has] = bought[(stops - counts)[has]].astype("datetime64[D]")
-    last[has] = bought[stops[has] - 1].astype("datetime64[D]")
-    since = np.full(size, np.nan)
-    since[has] = end - bought[stops[has] - 1]
-    gap = np.full(size, -1, dtype="int64")
-    same = buyer[1:] == buyer[:-1]
-    np.maximum.at(gap, buyer[1:][same], np.diff(bought)[same])
-    counted = ledger.day <= end
+    has = counts > 0
+    starts = (stops - counts)[has]
+    first, last = (np.full(size, np.datetime64("NaT", "D")) for _ in range(2))
+    since, gap = np.full(size, np.nan), np.full(size, np.nan)
+    if len(buyer):
+        first[has] = bought[starts].view("datetime64[D]")
+        final = bought[stops[has] - 1]
+        last[has] = final.view("datetime64[D]")
+        since[has] = end - final
+        apart = np.empty(len(bought), dtype="int64")
+        np.subtract(bought[1:], bought[:-1], out=apart[1:])
+        apart[starts] = 0  # two dates of one customer are never 0 days apart
+        widest = np.maximum.reduceat(apart, starts)
+        gap[has] = np.where(widest > 0, widest, np.nan)
     # Rounded, so that customers who paid the same in different instalments are equal, and full refunds leave 0.
-    worth = np.bincount(ledger.code[counted], weights=ledger.amount[counted], minlength=size).round(6)
+    value = np.full(size, np.nan) if amount is None else sums(code, amount, size).round(6)
     return pd.DataFrame(
         {
-            "purchases": counts.astype("int64"),
+            "purchases": counts.astype("int64", copy=False),
             "first": first.astype("datetime64[s]"),
             "last": last.astype("datetime64[s]"),
             "days_since_last": since,
-            "longest_gap_days": np.where(gap < 0, np.nan, gap),
-            "value": worth if ledger.has_amount else np.full(size, np.nan),
-        }
+            "longest_gap_days": gap,
+            "value": value,
+        },
+        copy=False,
     )
 
 
@@ -259,14 +360,14 @@ def dates_between(ledger: Ledger, start: np.datetime64, end: np.datetime64) -> I
 
     low, high = (int(day.astype("datetime64[D]").astype("int64")) for day in (start, end))
     inside = (ledger.bought >= low) & (ledger.bought <= high)
-    return np.bincount(ledger.buyer[inside], minlength=len(ledger.ids)).astype("int64")
+    return np.bincount(ledger.buyer[inside], minlength=len(ledger.ids)).astype("int64", copy=False)
 
 
 def cut_off(ledger: Ledger, as_of: object, notes: list[str]) -> np.datetime64:
     """The day up to which to count: ``as_of``, or the last day of the data. What lies after it is noted."""
     if as_of is None:
         return ledger.last_day
-    end = frames.day(as_of, "as_of")
+    end = read_day(as_of, "as_of")
     if end < ledger.first_day:
         raise DataError(
             f"`as_of` is {end}, before the first transaction ({ledger.first_day})",

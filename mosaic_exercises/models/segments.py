@@ -55,8 +55,8 @@ def _places(names: list[str]) -> dict[str, list[int]]:
 
 def _rows(table: Any, places: list[int]) -> object:
     """Some rows of a table in whatever form it has."""
-    if surveys.is_frame(table):
-        return frames.require_table(table, "table").iloc[places]
+    if frames.is_table(table):
+        return frames.opened(table, "table").rows(places)
     if isinstance(table, Mapping):
         return {name: [column[at] for at in places] for name, column in ((n, list(c)) for n, c in table.items())}
     rows = list(table) if isinstance(table, Iterable) else []

@@ -12,17 +12,20 @@ import math
 import re
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from numbers import Real
 from typing import Any, Final, Literal
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import finite, one_of, whole_number
+from mosaic_exercises.models.columns import foreign
 from mosaic_exercises.models.errors import DataError
 
 Missing = Literal["error", "skip"]
 SMALL: Final = 30
 """Fewer answers than this are called few: one more or less moves the figure visibly."""
 
+_COMMA: Final = re.compile(r"[+-]?\d+,\d+", re.ASCII)
 _PLAIN: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 
 
@@ -55,14 +58,16 @@ def values(answers: object, argument: str) -> list[object]:
             f"argument `{argument}`",
             "Pass one column: a list, or table['name'].",
         )
-    plain = answers.tolist() if hasattr(answers, "tolist") else answers
+    if foreign.is_column(answers):
+        answers = foreign.series(answers, None)
+    plain: Any = answers.tolist() if hasattr(answers, "tolist") else answers
     return list(plain)
 
 
 def column(table: object, name: str, argument: str) -> list[object]:
     """The column ``name`` of ``table``: a pandas table, rows (a list of dicts) or columns (a dict of lists)."""
-    if is_frame(table):
-        found: list[object] = frames.column(frames.require_table(table, "table"), name, argument).tolist()
+    if frames.is_table(table):
+        found: list[object] = frames.column(frames.opened(table, "table"), name, argument).tolist()
         return found
     if isinstance(table, Mapping):
         if name not in table:
@@ -100,8 +105,8 @@ def _no_column(name: str, there: list[str], argument: str, place: int | None = N
 
 def kept(table: object) -> tuple[object, tuple[str, ...]]:
     """``table`` in a form that can be read more than once (a reader of a file cannot), and the names of its columns."""
-    if is_frame(table):
-        return table, tuple(str(head) for head in frames.require_table(table, "table").columns)
+    if frames.is_table(table):
+        return table, tuple(str(head) for head in frames.opened(table, "table").names)
     if isinstance(table, Mapping):
         return table, tuple(str(head) for head in table)
     if isinstance(table, Iterable) and not isinstance(table, str | bytes):
@@ -132,7 +137,7 @@ def number(value: object) -> float | None:
     if isinstance(value, str):
         text = value.strip().replace("\N{MINUS SIGN}", "-")
         value = float(text) if _PLAIN.fullmatch(text) else None
-    if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(float(value)):
+    if isinstance(value, bool) or not isinstance(value, Real | Decimal) or not math.isfinite(float(value)):
         return None
     return float(value)
 
@@ -177,7 +182,9 @@ def scores(
         raise DataError(
             f"{frames.counted(len(unreadable), 'answer')} not readable as a number, such as {shown}",
             f"{where}, {rows_text(unreadable)}",
-            f"Write {_scale(low, high, whole)}; leave the cell empty where nobody answered.",
+            "A point stands before the decimals: write 4.5, or read the file with decimal=','."
+            if all(_COMMA.fullmatch(str(answers[place]).strip()) for place in unreadable)
+            else f"Write {_scale(low, high, whole)}; leave the cell empty where nobody answered.",
         )
     off = [
         place
@@ -210,7 +217,8 @@ def count(value: object, argument: str, *, least: int = 0) -> int:
 
 
 def _scale(low: float, high: float, whole: bool) -> str:
-    return f"a {'whole number' if whole else 'number'} from {low:g} to {high:g}"
+    kind = "whole number" if whole else "number"
+    return f"a {kind} of {low:g} or more" if high == math.inf else f"a {kind} from {low:g} to {high:g}"
 
 
 def names(answers: Sequence[object], where: str) -> list[str]:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final, overload
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, surveys
+from mosaic_exercises.models.columns import read_day, read_days
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
 
@@ -183,9 +184,9 @@ def from_dates(
     import numpy as np
 
     frame = frames.require_table(table, "table")
-    came = frames.days(frames.column(frame, start, "start"), date_format)
-    went = frames.days(frames.column(frame, end, "end"), date_format)
-    last = frames.day(as_of, "as_of")
+    came = read_days(frames.column(frame, start, "start"), date_format)
+    went = read_days(frames.column(frame, end, "end"), date_format)
+    last = read_day(as_of, "as_of")
     for bad, what, do in (
         (np.isnat(came), "have no start", "Fill it in, or leave these customers out."),
         (came > last, f"start after {last}", "Leave out who came later, or choose a later `as_of`."),

@@ -521,7 +521,7 @@ def test_without_periods_the_data_are_cut_in_halves() -> None:
         (SUMMER, SPRING, "does not begin after"),
         ("2024", SUMMER, "`first` is '2024', not two days"),
         (("2024-01-01", None), SUMMER, "`first` is None, not a day"),
-        (("2024-01-01", "01.03.2024"), SUMMER, "Column 'first' has 1 value not readable as a date"),
+        (("2024-01-01", "01.03.2024"), SUMMER, "`first` is '01.03.2024', not readable as a day"),
         (SPRING, ("2030-01-01", "2030-12-31"), "Nobody bought anything from 2030-01-01"),
     ],
 )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.models import frames, purchases
 from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.columns import read_amounts
+from mosaic_exercises.models.counting import sums
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
@@ -71,13 +73,13 @@ def histories(ledger: Ledger, end: int, days: float) -> pd.DataFrame:
             "mean_spend": np.full(len(who), np.nan),
         }
     )
-    if ledger.has_amount:
+    if ledger.amount is not None:
         paid = (ledger.amount > 0) & (ledger.day <= end)
-        total = np.bincount(ledger.code[paid], weights=ledger.amount[paid], minlength=len(ledger.ids))[who]
+        total = sums(ledger.code[paid], ledger.amount[paid], len(ledger.ids))[who]
         on_first = np.full(len(ledger.ids), -1, dtype="int64")
         on_first[who] = first
         again = paid & (ledger.day == on_first[ledger.code])
-        total -= np.bincount(ledger.code[again], weights=ledger.amount[again], minlength=len(ledger.ids))[who]
+        total -= sums(ledger.code[again], ledger.amount[again], len(ledger.ids))[who]
         table.loc[count > 1, "mean_spend"] = total[count > 1] / (count[count > 1] - 1)
     return table
 
@@ -85,7 +87,7 @@ def histories(ledger: Ledger, end: int, days: float) -> pd.DataFrame:
 def arrays(table: object) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
     """Repeat purchases, recency and age of a summary, checked: what every function of this package begins with."""
     frame = frames.require_table(table, "summary")
-    repeat, recency, age = (frames.numbers(frames.column(frame, name, name), name) for name in COLUMNS)
+    repeat, recency, age = (read_amounts(frames.column(frame, name, name), name) for name in COLUMNS)
     for bad, what in (
         ((repeat < 0) | (repeat % 1 != 0) | (repeat != repeat), "`repeat` is no whole number of 0 or more"),
         ((recency < 0) | ~(recency <= age), "`recency` is not from 0 to `age`"),

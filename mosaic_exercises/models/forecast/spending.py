@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mosaic_exercises.models import frames
+from mosaic_exercises.models.columns import read_amounts
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.forecast.buying import EDGE, _gammaln
 from mosaic_exercises.models.forecast.histories import arrays, minimise
@@ -50,7 +51,7 @@ def gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
     import numpy as np
 
     x, _, _ = arrays(summary)
-    spend = frames.numbers(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
+    spend = read_amounts(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
     used = (x > 0) & (spend > 0)
     if used.sum() < 10:
         raise DataError(
@@ -105,7 +106,7 @@ def expected_spend(model: GammaGamma, summary: pd.DataFrame) -> NDArray[Any]:
             "The model does not fit: cut outliers.",
         )
     x, _, _ = arrays(summary)
-    spend = frames.numbers(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
+    spend = read_amounts(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
     x, own = np.where(spend > 0, x, 0.0), np.where(spend > 0, spend, 0.0)
     found: NDArray[Any] = model.p * (model.v + x * own) / (model.p * x + model.q - 1)
     return found

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from mosaic_exercises.models import frames, surveys
+from mosaic_exercises.models import columnwise, frames, surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.kano.answers import ANSWERS, LETTERS, Wording, classify, letter, read_some
+from mosaic_exercises.models.kano.answers import ANSWERS, LETTERS, TABLE, Wording, classify, letter, read_some
 from mosaic_exercises.models.kano.categories import Feature, analyse
 from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+AS_NUMBERS: Final = f"Numbers were read as {', '.join(f'{k} = {word}' for k, word in enumerate(ANSWERS, start=1))}."
 
 
 class Survey(msgspec.Struct, frozen=True):
@@ -54,15 +58,19 @@ def survey(
 ) -> Survey:
     """Every feature of a table with one row a feature of a person.
 
-    ``table`` is a pandas DataFrame, a list with one dict a row, or a dict of lists; the other arguments name its
-    columns. ``segment`` names a column by which features are counted apart. ``respondent=None`` if there is no such
-    column; otherwise a person who answered a feature twice is an error. ``missing="skip"`` leaves a pair with a missing
-    answer out, and ``notes`` say where. Wording and other errors as for :func:`classify`, with column and rows.
+    ``table`` is a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of lists; the other
+    arguments name its columns. ``segment`` names a column by which features are counted apart. ``respondent=None`` if
+    there is no such column; otherwise a person who answered a feature twice is an error. ``missing="skip"`` leaves a
+    pair with a missing answer out, and ``notes`` say where. Wording and other errors as for :func:`classify`, with
+    column and rows.
     """
     one_of(missing, ("error", "skip"), "missing")
     columns = {"feature": feature, "functional": functional, "dysfunctional": dysfunctional}
     columns |= {"respondent": respondent} if respondent is not None else {}
     columns |= {"segment": segment} if segment is not None else {}
+    quick = _by_columns(table, columns, wording, missing)
+    if quick is not None:
+        return quick
     found = surveys.columns(table, columns)
     features = surveys.names(found["feature"], f"column {feature!r}")
     people = surveys.names(found["respondent"], f"column {respondent!r}") if respondent is not None else None
@@ -74,7 +82,7 @@ def survey(
     absent = read_some(found["dysfunctional"], f"column {dysfunctional!r}", wording)
     notes: list[str] = []
     if wording is None and any(surveys.number(answer) is not None for answer in found["functional"]):
-        notes.append(f"Numbers were read as {', '.join(f'{k} = {word}' for k, word in enumerate(ANSWERS, start=1))}.")
+        notes.append(AS_NUMBERS)
     for name, answers in ((functional, there), (dysfunctional, absent)):
         _gaps(name, answers, missing, notes)
     counts: dict[tuple[str, str], dict[str, int]] = {}
@@ -82,6 +90,65 @@ def survey(
         own = counts.setdefault((name, group), dict.fromkeys(LETTERS, 0))
         if one is not None and other is not None:
             own[letter(one, other)] += 1
+    return _counted(counts, len(set(people)) if people is not None else None, notes)
+
+
+def _by_columns(table: object, names: dict[str, str], wording: Wording | None, missing: Missing) -> Survey | None:
+    """The same from whole columns; None where anything is unusual."""
+    found = columnwise.series(table, names)
+    if found is None:
+        return None
+    import numpy as np
+
+    read = {argument: columnwise.named(found[argument]) for argument in names if not argument.endswith("functional")}
+    features, people, groups = read["feature"], read.get("respondent"), read.get("segment")
+    if any(one is None for one in read.values()) or features is None:
+        return None
+    if people is not None and columnwise.twice(people, features):
+        return None
+    notes: list[str] = []
+    codes = []
+    numbers = False
+    for argument in ("functional", "dysfunctional"):
+        where = f"column {names[argument]!r}"
+        try:
+            words = columnwise.translated(found[argument], partial(_words, where=where, wording=wording))
+        except DataError:  # told again with all its rows
+            return None
+        if words is None:
+            return None
+        places = np.array([*(ANSWERS.index(word) for word, _ in words[0]), -1], dtype="int64")
+        codes.append(places[words[1]])
+        numbers |= argument == "functional" and any(number for _, number in words[0])
+    if wording is None and numbers:
+        notes.append(AS_NUMBERS)
+    for argument, code in zip(("functional", "dysfunctional"), codes, strict=True):
+        _gaps_told(names[argument], frames.tally(code < 0), missing, notes)
+    group = features.code if groups is None else features.code * len(groups.texts) + groups.code
+    letters = np.array([[LETTERS.index(cell) for cell in TABLE[answer]] for answer in ANSWERS])
+    size = len(features.texts) * (1 if groups is None else len(groups.texts))
+    first = np.full(size, len(group))
+    first[group[::-1]] = np.arange(len(group))[::-1]
+    pairs = (codes[0] >= 0) & (codes[1] >= 0)
+    cells = group[pairs] * len(LETTERS) + letters[codes[0][pairs], codes[1][pairs]]
+    table_of = np.bincount(cells, minlength=size * len(LETTERS)).reshape(size, len(LETTERS)).tolist()
+    counts: dict[tuple[str, str], dict[str, int]] = {}
+    for place in np.argsort(first, kind="stable").tolist():
+        if first[place] < len(group):
+            one, other = (place, None) if groups is None else divmod(place, len(groups.texts))
+            name = (features.texts[one], "" if groups is None or other is None else groups.texts[other])
+            counts[name] = dict(zip(LETTERS, table_of[place], strict=True))
+    return _counted(counts, None if people is None else len(people.texts), notes)
+
+
+def _words(values: list[object], where: str, wording: Wording | None) -> list[tuple[str, bool]]:
+    """Different answers as one of the five words, and whether each was a number."""
+    words = read_some(values, where, wording)
+    return [(word or "", surveys.number(value) is not None) for word, value in zip(words, values, strict=True)]
+
+
+def _counted(counts: dict[tuple[str, str], dict[str, int]], people: int | None, notes: list[str]) -> Survey:
+    """The survey from how many gave each letter to each feature, in the order in which the features came."""
     empty = [f"{name} {group}".strip() for (name, group), own in counts.items() if not any(own.values())]
     if empty:
         notes.append(f"No complete pair of answers for {', '.join(empty)}: not counted.")
@@ -89,21 +156,26 @@ def survey(
     if not result:
         raise DataError("No complete pair of answers", "the table", "Check the columns of answers.")
     notes += [f"{' '.join(filter(None, (one.name, one.segment)))}: {note}" for one in result for note in one.notes]
-    return Survey(result, len(set(people)) if people is not None else None, tuple(notes))
+    return Survey(result, people, tuple(notes))
 
 
 def _gaps(name: str, answers: list[str | None], missing: Missing, notes: list[str]) -> None:
     gaps = [place for place, answer in enumerate(answers) if answer is None]
-    if not gaps:
+    rows = frames.Tally(len(gaps), tuple(place + 1 for place in gaps[: frames.SHOWN]))
+    _gaps_told(name, rows, missing, notes)
+
+
+def _gaps_told(name: str, rows: frames.Tally, missing: Missing, notes: list[str]) -> None:
+    if not rows.number:
         return
-    told = f"{frames.counted(len(gaps), 'answer')} missing"
+    told = f"{frames.counted(rows.number, 'answer')} missing"
     if missing == "error":
         raise DataError(
             told,
-            f"column {name!r}, {surveys.rows_text(gaps)}",
+            f"column {name!r}, {rows}",
             "Fill in what was answered, or pass missing='skip' to leave these pairs out and have it said.",
         )
-    notes.append(f"{told} in column {name!r} ({surveys.rows_text(gaps)}): these pairs were left out.")
+    notes.append(f"{told} in column {name!r} ({rows}): these pairs were left out.")
 
 
 def frame(survey: Survey) -> pd.DataFrame:

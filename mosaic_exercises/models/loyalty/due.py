@@ -16,7 +16,6 @@ from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
     from mosaic_exercises.models.purchases import Bools, Ints, Ledger, Zero
 
@@ -56,11 +55,14 @@ class Due(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Terms(msgspec.Struct, frozen=True, eq=False):
-    """For each row of a ledger: the term of what was bought in days, 0 where nothing falls due or nothing was bought.
+    """The rows of a ledger in order of customer (``code``) and ``day``.
 
-    ``buys`` says which rows are purchases.
+    ``days`` is the term of what was bought, 0 where nothing falls due or nothing was bought; ``buys`` says which rows
+    are purchases.
     """
 
+    code: Ints
+    day: Ints
     days: Ints
     buys: Bools
 
@@ -73,14 +75,13 @@ class Kept(msgspec.Struct, frozen=True, eq=False):
     free_dates: Ints
 
 
-def read_terms(transactions: pd.DataFrame, ledger: Ledger, due: Due, zero: Zero, notes: list[str]) -> Terms:
+def read_terms(transactions: object, ledger: Ledger, due: Due, zero: Zero, notes: list[str]) -> Terms:
     """The term of each row of ``ledger``. Raises DataError for a column that is missing or holds none of the names."""
     import numpy as np
 
-    products = frames.column(frames.require_table(transactions, "transactions"), due.column, "due.column")
-    if ledger.row is None:
-        raise ValueError("the ledger was read without its rows")
-    days = products.astype(object).map(due.terms).fillna(0).to_numpy(dtype="int64")[ledger.row]
+    products = frames.column(frames.opened(transactions, "transactions"), due.column, "due.column")
+    days = products.astype(object).map(due.terms).fillna(0).to_numpy(dtype="int64")
+    days = days if ledger.row is None else days[ledger.row]
     if not days.any():
         known = frames.examples(sorted(due.terms))
         raise DataError(
@@ -88,12 +89,13 @@ def read_terms(transactions: pd.DataFrame, ledger: Ledger, due: Due, zero: Zero,
             f"column {due.column!r}",
             "Write the products as they stand in the table.",
         )
-    if not ledger.has_amount:
+    if ledger.amount is None:
         buys = np.ones(len(days), dtype=bool)
     else:
         buys = ledger.amount > 0 if zero == "ignore" else ledger.amount >= 0
     notes.append(f"{frames.counted(int((days > 0).sum()), 'row')} with a product that falls due.")
-    return Terms(np.where(buys, days, 0), buys)
+    order = np.lexsort((days, ledger.day, ledger.code))
+    return Terms(ledger.code[order], ledger.day[order], np.where(buys, days, 0)[order], buys[order])
 
 
 def renewals(ledger: Ledger, terms: Terms, due: Due, within_days: int | None, end: np.datetime64) -> Kept:
@@ -101,8 +103,8 @@ def renewals(ledger: Ledger, terms: Terms, due: Due, within_days: int | None, en
     import numpy as np
 
     size, last = len(ledger.ids), int(end.astype("datetime64[D]").astype("int64"))
-    inside = ledger.day <= last
-    code, day, term = (part[inside & (terms.days > 0)] for part in (ledger.code, ledger.day, terms.days))
+    inside = terms.day <= last
+    code, day, term = (part[inside & (terms.days > 0)] for part in (terms.code, terms.day, terms.days))
     regular, running = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
     if len(code):
         first = np.ones(len(code), dtype=bool)
@@ -125,12 +127,12 @@ def renewals(ledger: Ledger, terms: Terms, due: Due, within_days: int | None, en
         regular[code[final]] = (last <= falls_due + due.grace_days) & (sums[run[final]] >= due.kept_days)
     free = terms.buys & (terms.days == 0) & inside
     if within_days is not None:
-        free &= ledger.day > last - within_days
-    return Kept(regular, running, _dates(ledger.code[free], ledger.day[free], size))
+        free &= terms.day > last - within_days
+    return Kept(regular, running, _dates(terms.code[free], terms.day[free], size))
 
 
 def _dates(code: Ints, day: Ints, size: int) -> Any:
-    """Different days by id; both are in the ledger's order."""
+    """Different days by id; both are in order."""
     import numpy as np
 
     new = np.ones(len(code), dtype=bool)

@@ -36,13 +36,13 @@ COLUMNS = (
 
 
 def stages(
-    transactions: pd.DataFrame,
+    transactions: object,
     customer: str = "customer_id",
     date: str = "date",
     amount: str | None = None,
     regular: RegularRule = REGULAR,
     referrals: object = None,
-    prospects: pd.DataFrame | None = None,
+    prospects: object = None,
     as_of: object = None,
     *,
     qualified: str = "qualified",
@@ -55,8 +55,10 @@ def stages(
 ) -> pd.DataFrame:
     """The loyalty stage of each customer.
 
-    ``transactions`` is a table with one row a transaction (or a line of one) and the columns ``customer``, ``date``
-    and, if named, ``amount`` (in your currency). Every rule can be changed:
+    ``transactions`` is a table of pandas, polars or pyarrow (or of whatever offers an Arrow stream) with one row a
+    transaction, or a line of one, and the columns ``customer``, ``date`` and, if named, ``amount`` (in your currency;
+    numbers of any kind, Decimal, or text such as 1234.50). Ids are text, whose zeros stay, or whole numbers of any
+    width; a column of decimals such as 17850.0 is read as whole numbers, and it is said. Every rule can be changed:
 
     - A purchase is one customer on one date. ``amount`` below zero is a refund: no purchase, but it lowers ``value``.
       ``amount`` of zero is a purchase; with ``zero="ignore"`` it is not.
@@ -76,7 +78,8 @@ def stages(
       nothing. Qualified means: has the need and the means. Not known yet means Suspect. Without the table there are
       neither. Someone in both tables is a customer.
     - ``as_of`` is the last day that counts (the last day of the data, if not given).
-    - Text dates are read as 2025-03-31; for other ways of writing, pass ``date_format`` such as ``"%d/%m/%Y"``.
+    - A time counts on the day of its own clock. Text dates are read as 2025-03-31; for other ways of writing, pass
+      ``date_format`` such as ``"%d/%m/%Y"``.
     - A row without id, date or amount raises an error; with ``missing="skip"`` it is left out and counted in the notes.
       A customer with refunds only is left out and counted in the notes: the purchase lies before your data.
 
@@ -98,7 +101,6 @@ def stages(
         zero=zero,
         missing=missing,
         date_format=date_format,
-        with_rows=sides.due is not None,
     )
     notes = [*ledger.notes, *sides.notes]
     end = purchases.cut_off(ledger, as_of, notes)
@@ -129,7 +131,7 @@ class Sides(msgspec.Struct, frozen=True, eq=False):
         """What falls due, if the rule says so."""
         return self.regular.due if isinstance(self.regular, Regular) else None
 
-    def terms(self, transactions: pd.DataFrame, ledger: Ledger, zero: Zero, notes: list[str]) -> Terms | None:
+    def terms(self, transactions: object, ledger: Ledger, zero: Zero, notes: list[str]) -> Terms | None:
         """The term of each row of the ledger, if anything falls due."""
         return None if self.due is None else read_terms(transactions, ledger, self.due, zero, notes)
 
@@ -185,7 +187,9 @@ def climb(
         recent = purchases.dates_between(ledger, end - np.timedelta64(sides.regular.within_days - 1, "D"), end)
     table.index = ledger.ids
     bought = table["purchases"].to_numpy() > 0
-    seen = np.bincount(ledger.code[ledger.day <= int(end.astype("int64"))], minlength=len(ledger.ids)) > 0
+    seen = np.ones(len(table), dtype=bool)
+    if end < ledger.last_day:
+        seen = np.bincount(ledger.code[ledger.day <= int(end.astype("int64"))], minlength=len(ledger.ids)) > 0
     prospects = sides.prospects
     listed = np.zeros(len(table), dtype=bool)
     if prospects is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from mosaic_exercises.models import frames, purchases
 from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.columns import read_day
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty.due import renewals
 from mosaic_exercises.models.loyalty.ladder import RegularRule, Sides, climb, describe, read_sides
@@ -24,7 +25,7 @@ NEW: Final = "New"
 
 
 def transitions(
-    transactions: pd.DataFrame,
+    transactions: object,
     first: tuple[object, object] | None = None,
     second: tuple[object, object] | None = None,
     customer: str = "customer_id",
@@ -32,7 +33,7 @@ def transitions(
     amount: str | None = None,
     regular: RegularRule = REGULAR,
     referrals: object = None,
-    prospects: pd.DataFrame | None = None,
+    prospects: object = None,
     *,
     values: Literal["percent", "customers"] = "percent",
     qualified: str = "qualified",
@@ -72,7 +73,6 @@ def transitions(
         zero=zero,
         missing=missing,
         date_format=date_format,
-        with_rows=sides.due is not None,
     )
     one, two = _periods(ledger, first, second)
     notes = [*ledger.notes, *sides.notes]
@@ -161,7 +161,7 @@ def _period(value: object, argument: str) -> Period:
             f"argument `{argument}`",
             f"Write the first and the last day: {argument}=('2025-01-01', '2025-06-30').",
         )
-    start, end = (frames.day(day, argument) for day in value)
+    start, end = (read_day(day, argument) for day in value)
     if end < start:
         raise DataError(f"The period ends ({end}) before it begins ({start})", f"argument `{argument}`", "Swap them.")
     return start, end

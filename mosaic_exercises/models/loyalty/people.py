@@ -9,6 +9,7 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import whole_number
+from mosaic_exercises.models.columns import read_amounts, read_days, read_ids
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty.rules import INACTIVE, STAGES
 
@@ -49,21 +50,22 @@ def read_referrals(
     if referrals is None:
         return None
     on = None
-    if isinstance(referrals, pd.DataFrame):
-        ids = frames.column(referrals, customer, "customer")
+    if frames.is_table(referrals):
+        table = frames.opened(referrals, "referrals")
+        ids = frames.column(table, customer, "customer")
         counts = pd.Series(1, index=range(len(ids)))
-        if date in referrals.columns:
-            on = frames.days(frames.column(referrals, date, "date"), date_format)
+        if date in table.names:
+            on = read_days(frames.column(table, date, "date"), date_format)
             if pd.isna(on).any():
                 raise DataError(
                     "A referral has no date",
                     f"`referrals`, column {date!r}, {frames.rows_text(pd.isna(on))}",
                     "Fill the date in, or leave the date column out of this table.",
                 )
-    elif isinstance(referrals, Mapping | pd.Series):
+    elif isinstance(referrals, Mapping) or (isinstance(referrals, pd.Series) and not _counted_from_0(referrals)):
         ids = pd.Series(list(referrals.keys()), name=customer, dtype=object)
         counts = pd.Series(list(referrals.values() if isinstance(referrals, Mapping) else referrals), dtype=object)
-        number = frames.numbers(counts.rename("referrals"), "referrals")
+        number = read_amounts(counts.rename("referrals"), "referrals")
         wrong = ~((number >= 0) & (number == number.round()))
         if wrong.any():
             raise DataError(
@@ -91,7 +93,7 @@ def read_prospects(prospects: object, customer: str, qualified: str, notes: list
 
     if prospects is None:
         return None
-    table = frames.require_table(prospects, "prospects")
+    table = frames.opened(prospects, "prospects")
     ids = _people(frames.column(table, customer, "customer"), "prospects", notes)
     flags = pd.Series(_flags(frames.column(table, qualified, "qualified"), notes), index=ids, dtype=bool)
     by_id = flags.groupby(level=0)
@@ -110,16 +112,24 @@ def read_prospects(prospects: object, customer: str, qualified: str, notes: list
 
 
 def _people(series: pd.Series[Any], argument: str, notes: list[str]) -> pd.Index[Any]:
-    import pandas as pd
 
-    ids, missing = frames.identities(series.infer_objects(), notes)
+    found = read_ids(series.infer_objects())
+    notes += found.notes(str(series.name))
+    missing = found.code < 0
     if missing.any():
         raise DataError(
             f"`{argument}` has {frames.counted(int(missing.sum()), 'row')} without an id",
             f"`{argument}`, column {str(series.name)!r}, {frames.rows_text(missing)}",
             "Fill the ids in, or take these rows out first with dropna().",
         )
-    return pd.Index(ids.astype("int64") if isinstance(ids.dtype, pd.Int64Dtype) else ids)
+    return found.index.take(found.code)
+
+
+def _counted_from_0(series: pd.Series[Any]) -> bool:
+    """Whether the labels of ``series`` are row numbers, so that it is a column of ids, not a number for each id."""
+    import pandas as pd
+
+    return isinstance(series.index, pd.RangeIndex) and series.index.start == 0 and series.index.step == 1
 
 
 def _flags(series: pd.Series[Any], notes: list[str]) -> list[bool]:
@@ -170,11 +180,7 @@ def without_the_gone(
         if running is not None:
             gone &= ~running
     if left is not None:
-        if isinstance(left, str | bytes) or not isinstance(left, Iterable):
-            raise DataError(
-                f"`left` is a {type(left).__name__}", "argument `left`", "Pass the ids of those who gave notice."
-            )
-        ids = pd.Index(list(left))
+        ids = _gone(left, customer, notes)
         same_kind(pd.Index(table[customer]), ids, "left", customer)
         gone |= bought & table[customer].isin(ids).to_numpy()
     places = [INACTIVE, *STAGES]
@@ -182,6 +188,23 @@ def without_the_gone(
     table["stage"] = pd.Categorical(stage, categories=places, ordered=True)
     notes.append(f"{frames.counted(int(gone.sum()), 'customer')} Inactive: they have bought, and are gone.")
     return table
+
+
+def _gone(left: object, customer: str, notes: list[str]) -> pd.Index[Any]:
+    """The ids of those who left: a column or a list of ids, or a table with the column ``customer``."""
+    import pandas as pd
+
+    if frames.is_table(left):
+        return _people(frames.column(frames.opened(left, "left"), customer, "customer"), "left", notes)
+    # A dict or a labelled series says something about each id, and leaving it unread would send all of them away.
+    labelled = isinstance(left, Mapping) or (isinstance(left, pd.Series) and pd.api.types.is_bool_dtype(left.dtype))
+    if labelled or isinstance(left, str | bytes) or not isinstance(left, Iterable):
+        raise DataError(
+            f"`left` is a {type(left).__name__}" + (" of True and False" if isinstance(left, pd.Series) else ""),
+            "argument `left`",
+            "Pass the ids of those who gave notice: a list or a column of ids.",
+        )
+    return _people(pd.Series(list(left), name=customer, dtype=object), "left", notes)
 
 
 def describe_gone(inactive_after: int | None, left: object) -> dict[str, str]:

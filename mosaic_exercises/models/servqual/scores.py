@@ -308,11 +308,23 @@ def summarise(
     by_item = [score(name, group[0].dimension, group) for name, group in items.items()]
     groups = _grouped(pairs, lambda pair: pair.dimension)
     dimensions = tuple(score(name, name, groups[name]) for name in in_order(list(groups)))
+    return gathered(dimensions, by_item, people, scale, confidence, notes)
+
+
+def gathered(
+    dimensions: tuple[Score, ...],
+    by_item: list[Score],
+    people: int | None,
+    scale: tuple[float, float],
+    confidence: float,
+    notes: list[str],
+) -> Gaps:
+    """Gaps from the scores of dimensions and statements, the statements in the order of their dimensions."""
     rank = {one.name: place for place, one in enumerate(dimensions)}
     by_item.sort(key=lambda one: rank[one.dimension])
     notes += surveys.few(people, "respondents") if people is not None else []
     overall = statistics.fmean(one.gap for one in dimensions)
-    return Gaps(dimensions, tuple(by_item), overall, people, (low, high), float(confidence), METHOD, tuple(notes))
+    return Gaps(dimensions, tuple(by_item), overall, people, scale_of(scale), float(confidence), METHOD, tuple(notes))
 
 
 def _grouped(pairs: Sequence[RatedPair], key: Callable[[RatedPair], str]) -> dict[str, list[RatedPair]]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Literal, overload
 
 import msgspec
 
-from mosaic_exercises.models import frames, intervals, segments, surveys
+from mosaic_exercises.models import columnwise, frames, intervals, segments, surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.servqual import columns as large
 from mosaic_exercises.models.servqual.items import SCALE, dimensions_of, in_order
-from mosaic_exercises.models.servqual.reading import RatedPair, grade
+from mosaic_exercises.models.servqual.reading import RatedPair, grade, scale_of
 from mosaic_exercises.models.servqual.scores import Gaps, check_points, gaps, summarise
 from mosaic_exercises.models.surveys import Missing
 
@@ -63,10 +64,11 @@ def from_long(
 ) -> Gaps | dict[str, Gaps]:
     """The gaps of a table with one row a statement of a person: the shape in which surveys are stored.
 
-    ``table`` is a pandas DataFrame, a list with one dict a row, or a dict of lists; the other arguments name its
-    columns. ``dimension=None`` looks the 22 statements of this workbook up. A person who answered fewer statements than
-    others is kept, and ``notes`` count them. Raises DataError as :func:`gaps` does, and for a statement that one person
-    answered twice or that belongs to two dimensions. With ``segment``, a column, one result for each of its values.
+    ``table`` is a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of lists; the other
+    arguments name its columns. ``dimension=None`` looks the 22 statements of this workbook up. A person who answered
+    fewer statements than others is kept, and ``notes`` count them. Raises DataError as :func:`gaps` does, and for a
+    statement that one person answered twice or that belongs to two dimensions. With ``segment``, a column,
+    one result for each of its values.
     """
     if segment is not None:
         return segments.of_table(
@@ -87,6 +89,12 @@ def from_long(
     names = {"respondent": respondent, "item": item, "expectation": expectation, "perception": perception}
     if dimension is not None:
         names["dimension"] = dimension
+    columns = columnwise.series(table, names)
+    one_of(missing, ("error", "skip"), "missing")
+    if columns is not None:
+        quick = large.from_long(columns, names, scale_of(scale), missing, confidence)
+        if quick is not None:
+            return quick
     found = surveys.columns(table, names)
     people = surveys.names(found["respondent"], f"column {respondent!r}")
     items = surveys.names(found["item"], f"column {item!r}")

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from mosaic_exercises.models.purchases import Floats, Ints, Missing, Zero
 
 Ties = Literal["together", "split"]
+COLUMNS = ("recency_days", "frequency", "monetary", "R", "F", "M", "RFM")
 
 
 def rfm(
-    transactions: pd.DataFrame,
+    transactions: object,
     customer: str = "customer_id",
     date: str = "date",
     amount: str = "amount",
@@ -51,6 +52,12 @@ def rfm(
     if groups > 9:
         raise DataError(f"`groups` is {groups}", "argument `groups`", "Write 9 or fewer: one digit for each score.")
     one_of(ties, ("together", "split"), "ties")
+    if customer in COLUMNS:
+        raise DataError(
+            f"The id column is called {customer!r}, like a column of the result",
+            "argument `customer`",
+            f"Rename it first: transactions.rename(columns={{{customer!r}: 'customer_id'}}).",
+        )
     if not isinstance(amount, str):
         raise DataError(
             f"`amount` is {amount!r}, and without amounts nobody can be scored on money",
@@ -92,7 +99,7 @@ def rfm(
     result["recency_days"], result["frequency"], result["monetary"] = days, frequency, monetary
     for name, score in scores.items():
         result[name] = score
-    result["RFM"] = result["R"].astype(str) + result["F"].astype(str) + result["M"].astype(str)
+    result["RFM"] = _digits([result[name].to_numpy() for name in "RFM"], groups)
     result = result.rename_axis(ledger.customer).reset_index()
     result.attrs = {
         "as_of": str(end),
@@ -109,6 +116,16 @@ def rfm(
         "notes": notes,
     }
     return result
+
+
+def _digits(scores: list[Ints], groups: int) -> pd.Index[str]:
+    """The three scores of each customer as one text: there are few different ones."""
+    import pandas as pd
+
+    each = range(1, groups + 1)
+    texts = pd.Index([f"{r}{f}{m}" for r in each for f in each for m in each])
+    r, f, m = (score - 1 for score in scores)
+    return texts.take((r * groups + f) * groups + m)
 
 
 def _score(measure: Floats, others: list[Floats], groups: int, ties: Ties) -> Ints:

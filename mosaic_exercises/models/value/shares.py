@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from numbers import Real
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import finite, whole_number
+from mosaic_exercises.models.columns import foreign, read_amounts
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
@@ -38,9 +40,9 @@ class ValueSplit(msgspec.Struct, frozen=True):
 def value_split(values: Iterable[float], top: float = 0.2) -> ValueSplit:
     """What share of all value the best ``top`` of the customers bring (0.2: the best fifth).
 
-    ``values`` holds one number a customer, in your currency, for example ``stages(...)["value"]``, or a dict from id to
-    number. Raises DataError
-    for missing values, no values, or a total that is not above zero (there is nothing to share out).
+    ``values`` holds one number a customer (int, float or Decimal), in your currency: a list, a column of numpy, pandas,
+    polars or pyarrow such as ``stages(...)["value"]``, or a dict from id to number. Raises DataError for missing
+    values, no values, or a total that is not above zero (there is nothing to share out).
     """
     ordered = _descending(values)
     return _split(ordered, _share(top))
@@ -73,7 +75,7 @@ def high_low(table: pd.DataFrame, value: str = "value", top: float = 0.2) -> pd.
     """
     import pandas as pd
 
-    worth = frames.numbers(frames.column(frames.require_table(table, "table"), value, "value"), "value")
+    worth = read_amounts(frames.column(frames.require_table(table, "table"), value, "value"), "value")
     split = value_split(worth.tolist(), top)
     high = worth >= split.threshold
     result = table.copy()
@@ -121,9 +123,11 @@ def _descending(values: Any) -> list[float]:
             "argument `values`",
             "Pass one number a customer, for example table['value'].",
         )
+    if foreign.is_column(values):
+        values = foreign.series(values, None)
     numbers = list(values.values() if isinstance(values, Mapping) else values)
     bad = [
-        isinstance(number, bool) or not isinstance(number, Real) or not math.isfinite(float(number))
+        isinstance(number, bool) or not isinstance(number, Real | Decimal) or not math.isfinite(float(number))
         for number in numbers
     ]
     if any(bad):
