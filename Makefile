@@ -15,7 +15,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all suite beside browser nbval notebooks check types format lock clean bench-smart bench-grading bench-opening
+.PHONY: lab test test-all suite beside browser nbval notebooks check types format lock clean bench-smart bench-grading bench-models bench-opening
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -65,6 +65,9 @@ bench-smart: $(VENV)/.test-ready  ## how often the SMART checker is right, and h
 
 bench-grading: $(VENV)/.test-ready  ## what grading costs: floor, nbgrader, growth
 	$(PY) -m benchmarks.bench_grading
+
+bench-models: $(VENV)/.test-ready  ## what stages, RFM and surveys cost beside pandas, polars and duckdb by hand, and before
+	$(PY) -m benchmarks.bench_models
 
 bench-opening: $(VENV)/.test-ready  ## what opening, a click, a key and twelve notebooks cost, beside plain Jupyter
 	$(PY) -m benchmarks.bench_opening

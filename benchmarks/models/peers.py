@@ -193,3 +193,47 @@ select *, R::varchar || F::varchar || M::varchar as RFM from scored order by cus
 
 def rfm_duckdb(connection: Any) -> Columns:
     return dict(connection.execute(RFM_SQL).fetchnumpy())
+
+
+# Surveys, by hand in pandas and numpy
+
+
+def servqual_hand(table: Any) -> Columns:
+    """Means and intervals of the gaps, by dimension and by statement, as one writes them in a notebook."""
+    sides = ["expectation", "perception"]
+    person = table.groupby(["respondent_id", "dimension"], sort=False)[sides].mean()
+    person["gap"] = person["perception"] - person["expectation"]
+    dimension = person.groupby("dimension").agg(["mean", "std", "count"])
+    item = table.assign(gap=table["perception"] - table["expectation"])
+    item = item.groupby("item_id")[[*sides, "gap"]].agg(["mean", "std", "count"])
+    assert len(item)
+    return {
+        name: np.array([dimension.loc[name, ("gap", "mean")], dimension.loc[name, ("expectation", "mean")]])
+        for name in dimension.index
+    }
+
+
+ANSWERS = ("like", "must-be", "neutral", "live-with", "dislike")
+LETTERS = np.array(list("MOAIRQ"))
+TABLE = np.array([list("QAAAO"), list("RIIIM"), list("RIIIM"), list("RIIIM"), list("RRRRQ")])
+PLACES = np.array([[int(np.flatnonzero(letter == LETTERS)[0]) for letter in row] for row in TABLE])
+
+
+def kano_hand(table: Any) -> Columns:
+    """How many gave each letter to each feature."""
+    import pandas as pd
+
+    kind = pd.CategoricalDtype(list(ANSWERS))
+    one, other = (table[name].astype(kind).cat.codes.to_numpy() for name in ("functional", "dysfunctional"))
+    counts = pd.crosstab(table["feature_id"], PLACES[one, other])
+    return {name: counts.loc[name].to_numpy() for name in counts.index}
+
+
+def nps_hand(table: Any) -> Columns:
+    """The score and the half width of its interval."""
+    answers = table["nps"].to_numpy()
+    up, down = (answers >= 9).mean(), (answers <= 6).mean()
+    net = up - down
+    half = 1.96 * np.sqrt((up + down - net * net) / len(answers))
+    assert half > 0
+    return {"score": np.array([100 * net])}

@@ -192,6 +192,12 @@ def given(found: NDArray[Any]) -> NDArray[Any]:
     return found[~np.isnan(found)] if found.dtype.kind == "f" and np.isnan(found.min(initial=0)) else found
 
 
+def spread(values: Floats, middle: float) -> float:
+    """The standard deviation of two values and more about their mean."""
+    apart = values - middle
+    return math.sqrt(float((apart * apart).sum()) / (len(values) - 1))
+
+
 def mean_and_interval(
     found: Any, confidence: float, bounds: intervals.Interval
 ) -> tuple[float, intervals.Interval | None]:
@@ -206,7 +212,6 @@ def mean_and_interval(
     middle = float(values.sum()) / size if exact else math.fsum(values.tolist()) / size
     if size < 2:
         return middle, None
-    apart = values - middle
-    deviation = math.sqrt(float((apart * apart).sum()) / (size - 1))
+    deviation = spread(values, middle)
     half = intervals.t_quantile((1 + confidence) / 2, size - 1) * deviation / math.sqrt(size)
     return middle, (max(bounds[0], middle - half), min(bounds[1], middle + half))

@@ -146,23 +146,29 @@ def opened(table: Any, argument: str) -> Table:
 def column(table: Table | pd.DataFrame, name: str, argument: str) -> pd.Series[Any]:
     """The one column called ``name``; ``argument`` is the argument by which the caller chooses another."""
     table = opened(table, argument)
-    count = sum(1 for existing in table.names if isinstance(existing, str) and existing == name)
-    count = count or sum(1 for existing in table.names if existing == name)
+    sure(table.names, table.index, name, argument)
+    return table.get(name)
+
+
+def sure(columns: list[Any], index: list[Any], name: str, argument: str) -> None:
+    """Raise a DataError unless exactly one of ``columns`` is called ``name``."""
+    count = sum(1 for existing in columns if isinstance(existing, str) and existing == name)
+    count = count or sum(1 for existing in columns if existing == name)
     if count == 1:
-        return table.get(name)
+        return
     if count > 1:
         raise DataError(
             f"{count} columns are called {name!r}",
             f"column {name!r}",
             "Give each column its own name: table.columns = [...].",
         )
-    if name in table.index:
+    if name in index:
         raise DataError(
             f"{name!r} is the index of the table, not a column",
             f"argument `{argument}`",
             "Make it a column first: table = table.reset_index().",
         )
-    names = [str(existing) for existing in table.names]
+    names = [str(existing) for existing in columns]
     if len(names) == 1 and (mark := next((mark for mark in ";\t|" if mark in names[0]), "")):
         raise DataError(
             f"There is no column {name!r}: the whole heading is one column, {names[0]!r}",

@@ -11,7 +11,7 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import one_of
-from mosaic_exercises.models.columns import read_amounts, read_day, read_days, read_ids
+from mosaic_exercises.models.columns import id_notes, read_amounts, read_day, read_days, read_ids
 from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
 
@@ -64,7 +64,9 @@ class Odd(msgspec.Struct, frozen=True, kw_only=True):
     """What was unusual in a table of ``size`` rows, by rule; ``gaps`` are by column, ``refunded`` is a sum."""
 
     size: int
-    of_ids: tuple[str, ...]
+    stripped: int
+    mixed: bool
+    whole: tuple[int, str] | None
     gaps: dict[str, frames.Tally]
     refunds: frames.Tally
     refunded: float
@@ -73,9 +75,24 @@ class Odd(msgspec.Struct, frozen=True, kw_only=True):
     unbelievable: frames.Tally
     such_days: tuple[str, ...] = ()
 
-    def notes(self, amount: str | None, zero: Zero) -> list[str]:
+    def __add__(self, other: Odd) -> Odd:
+        return Odd(
+            size=self.size + other.size,
+            stripped=self.stripped + other.stripped,
+            mixed=self.mixed or other.mixed,
+            whole=min(filter(None, (self.whole, other.whole)), default=None),
+            gaps={name: rows + other.gaps[name] for name, rows in self.gaps.items()},
+            refunds=self.refunds + other.refunds,
+            refunded=self.refunded + other.refunded,
+            nothing=self.nothing + other.nothing,
+            repeats=self.repeats + other.repeats,
+            unbelievable=self.unbelievable + other.unbelievable,
+            such_days=self.such_days + other.such_days,
+        )
+
+    def notes(self, customer: str, amount: str | None, zero: Zero) -> list[str]:
         """The rules that were applied, in words."""
-        found = list(self.of_ids)
+        found = id_notes(customer, self.stripped, self.mixed, self.whole)
         found += [
             f"{_without(rows, self.size, name)} ({rows}): left out." for name, rows in self.gaps.items() if rows.number
         ]
@@ -143,7 +160,7 @@ def read(
     refuse(odd, missing, date)
     if ledger is None:
         raise nobody(names)
-    notes = (*odd.notes(amount, zero), *zeros_in_front(ledger.ids, customer))
+    notes = (*odd.notes(customer, amount, zero), *zeros_in_front(ledger.ids, customer))
     return msgspec.structs.replace(ledger, notes=notes)
 
 
@@ -217,7 +234,9 @@ def read_part(
     del dates, times
     odd = Odd(
         size=table.size,
-        of_ids=tuple(ids.notes(customer)),
+        stripped=ids.stripped,
+        mixed=ids.mixed,
+        whole=ids.whole if ids.whole is None or at is None else (int(at[ids.whole[0]]), ids.whole[1]),
         gaps=gaps,
         refunds=refunds,
         refunded=refunded,
@@ -368,13 +387,21 @@ def cut_off(ledger: Ledger, as_of: object, notes: list[str]) -> np.datetime64:
     if as_of is None:
         return ledger.last_day
     end = read_day(as_of, "as_of")
-    if end < ledger.first_day:
-        raise DataError(
-            f"`as_of` is {end}, before the first transaction ({ledger.first_day})",
-            "argument `as_of`",
-            f"Choose a day from {ledger.first_day} to {ledger.last_day}, or leave it out.",
-        )
-    late = int((ledger.day > int(end.astype("int64"))).sum())
-    if late:
-        notes.append(f"{frames.counted(late, 'row')} after {end}: not counted.")
+    after_first(end, ledger.first_day, ledger.last_day)
+    notes += late_note(int((ledger.day > int(end.astype("int64"))).sum()), end)
     return end
+
+
+def after_first(end: np.datetime64, first: np.datetime64, last: np.datetime64) -> None:
+    """Raise a DataError if the day of counting lies before the first transaction."""
+    if end < first:
+        raise DataError(
+            f"`as_of` is {end}, before the first transaction ({first})",
+            "argument `as_of`",
+            f"Choose a day from {first} to {last}, or leave it out.",
+        )
+
+
+def late_note(late: int, end: np.datetime64) -> list[str]:
+    """A note on rows after the day of counting."""
+    return [f"{frames.counted(late, 'row')} after {end}: not counted."] if late else []

@@ -6,6 +6,6 @@ a digit. No reader guesses: what could be read in two ways is an error that name
 
 from mosaic_exercises.models.columns.amounts import read_amounts
 from mosaic_exercises.models.columns.days import read_day, read_days
-from mosaic_exercises.models.columns.ids import Ids, read_ids
+from mosaic_exercises.models.columns.ids import Ids, id_notes, read_ids
 
-__all__ = ["Ids", "read_amounts", "read_day", "read_days", "read_ids"]
+__all__ = ["Ids", "id_notes", "read_amounts", "read_day", "read_days", "read_ids"]

@@ -32,28 +32,30 @@ DENSE = 4
 class Ids(msgspec.Struct, frozen=True, eq=False):
     """Who each row belongs to: ``code`` is a place in ``index`` (the different ids, sorted), -1 where it is missing.
 
-    ``stripped`` ids had blanks around, ``mixed`` means text beside numbers, ``whole`` is an example of a whole number
-    that arrived as a decimal.
+    ``stripped`` ids had blanks around, ``mixed`` means text beside numbers, ``whole`` is the place of a whole
+    number that arrived as a decimal, and that number.
     """
 
     index: pd.Index[Any]
     code: Ints
     stripped: int = 0
     mixed: bool = False
-    whole: str = ""
+    whole: tuple[int, str] | None = None
 
-    def notes(self, column: str) -> list[str]:
-        """What was changed, in words."""
-        found = [f"Column {column!r} mixes text and numbers: every id was read as text."] if self.mixed else []
-        if self.stripped:
-            many = frames.counted(self.stripped, "id")
-            found.append(f"{many} in column {column!r} with blanks around: the blanks were taken off.")
-        if self.whole:
-            found.append(
-                f"Column {column!r} holds its ids as decimals ({self.whole}), as pandas does where some are missing: "
-                "they were read as whole numbers."
-            )
-        return found
+
+def id_notes(column: str, stripped: int, mixed: bool, whole: tuple[int, str] | None) -> list[str]:
+    """What was changed in a column of ids, in words."""
+    found = [f"Column {column!r} mixes text and numbers: every id was read as text."] if mixed else []
+    if stripped:
+        found.append(
+            f"{frames.counted(stripped, 'id')} in column {column!r} with blanks around: the blanks were taken off."
+        )
+    if whole is not None:
+        found.append(
+            f"Column {column!r} holds its ids as decimals ({whole[1]}), as pandas does where some are missing: they "
+            "were read as whole numbers."
+        )
+    return found
 
 
 def read_ids(series: pd.Series[Any], at: Ints | None = None) -> Ids:
@@ -160,8 +162,8 @@ def _of_floats(series: pd.Series[Any], name: str, at: Ints | None) -> Ids:
             f"Read the ids as text: pandas.read_csv('my_file.csv', dtype={{{name!r}: str}}).",
         )
     found = _ranked(values.astype("int64"), missing if missing.any() else None)
-    shown = f"{values[~missing][0]:.1f}" if not missing.all() else ""
-    return msgspec.structs.replace(found, whole=shown)
+    first = int(np.argmin(missing))
+    return msgspec.structs.replace(found, whole=None if missing.all() else (first, f"{values[first]:.1f}"))
 
 
 def _of_text(code: Ints, different: Any, mixed: bool = False) -> Ids:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from mosaic_exercises.models import frames, purchases
+from mosaic_exercises.models import beyond, frames, purchases
 from mosaic_exercises.models.checks import whole_number
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty import people
@@ -58,7 +58,9 @@ def stages(
     ``transactions`` is a table of pandas, polars or pyarrow (or of whatever offers an Arrow stream) with one row a
     transaction, or a line of one, and the columns ``customer``, ``date`` and, if named, ``amount`` (in your currency;
     numbers of any kind, Decimal, or text such as 1234.50). Ids are text, whose zeros stay, or whole numbers of any
-    width; a column of decimals such as 17850.0 is read as whole numbers, and it is said. Every rule can be changed:
+    width; a column of decimals such as 17850.0 is read as whole numbers, and it is said. A table larger than memory is
+    read part by part: the path of a Parquet file (with the extra ``big``), a duckdb relation or a polars LazyFrame.
+    Every rule can be changed:
 
     - A purchase is one customer on one date. ``amount`` below zero is a refund: no purchase, but it lowers ``value``.
       ``amount`` of zero is a purchase; with ``zero="ignore"`` it is not.
@@ -93,20 +95,41 @@ def stages(
     Raises DataError (a ValueError) naming the column, the rows and what to do. Source: see the package.
     """
     sides = read_sides(customer, date, regular, referrals, prospects, qualified, min_referrals, date_format)
-    ledger = purchases.read(
-        transactions,
-        customer=customer,
-        date=date,
-        amount=amount,
-        zero=zero,
-        missing=missing,
-        date_format=date_format,
-    )
-    notes = [*ledger.notes, *sides.notes]
-    end = purchases.cut_off(ledger, as_of, notes)
-    terms = sides.terms(transactions, ledger, zero, notes)
-    table = climb(ledger, sides, end, notes, terms)
-    table = people.without_the_gone(table, ledger.customer, inactive_after, left, notes)
+    away = beyond.source(transactions)
+    if away is None:
+        ledger = purchases.read(
+            transactions,
+            customer=customer,
+            date=date,
+            amount=amount,
+            zero=zero,
+            missing=missing,
+            date_format=date_format,
+        )
+        notes = [*ledger.notes, *sides.notes]
+        end = purchases.cut_off(ledger, as_of, notes)
+        terms = sides.terms(transactions, ledger, zero, notes)
+        table = climb(ledger, sides, end, notes, terms)
+    else:
+        if sides.due is not None:
+            raise DataError(
+                "What falls due is read from a table in memory only",
+                "arguments `transactions` and `regular`",
+                "Give a Regular without `due`, or read the table first.",
+            )
+        found = beyond.counted(
+            away,
+            lambda ledger, end: measured(ledger, sides, end),
+            customer=customer,
+            date=date,
+            amount=amount,
+            zero=zero,
+            missing=missing,
+            as_of=as_of,
+        )
+        end, notes = found.end, found.notes_with(sides.notes)
+        table = placed(found.ids, found.table, sides, end, customer, amount is not None, notes)
+    table = people.without_the_gone(table, customer, inactive_after, left, notes)
     table.attrs = {
         "as_of": str(end),
         "prospects": prospects is not None,
@@ -174,46 +197,74 @@ def climb(
     ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str], terms: Terms | None = None
 ) -> pd.DataFrame:
     """The ladder at the end of the day ``end``; adds to ``notes``."""
+    table = measured(ledger, sides, end, terms)
+    return placed(ledger.ids, table, sides, end, ledger.customer, ledger.has_amount, notes)
+
+
+def measured(ledger: Ledger, sides: Sides, end: np.datetime64, terms: Terms | None = None) -> pd.DataFrame:
+    """What the rules ask of each customer up to the day ``end``, one row an id in the ledger's order.
+
+    The columns of :func:`purchases.per_customer`; ``recent`` purchase dates, if the rule asks for them; ``seen``, who
+    has any row by then; with terms ``running`` and ``renewed``.
+    """
+    import numpy as np
+
+    table = purchases.per_customer(ledger, end)
+    if sides.due is not None and terms is not None and isinstance(sides.regular, Regular):
+        kept = renewals(ledger, terms, sides.due, sides.regular.within_days, end)
+        table["recent"], table["running"], table["renewed"] = kept.free_dates, kept.running, kept.regular
+    elif isinstance(sides.regular, Regular) and sides.regular.within_days is not None:
+        start = end - np.timedelta64(sides.regular.within_days - 1, "D")
+        table["recent"] = purchases.dates_between(ledger, start, end)
+    table["seen"] = True
+    if end < ledger.last_day:
+        by_then = ledger.code[ledger.day <= int(end.astype("int64"))]
+        table["seen"] = np.bincount(by_then, minlength=len(ledger.ids)) > 0
+    return table
+
+
+def placed(
+    ids: pd.Index[Any],
+    table: pd.DataFrame,
+    sides: Sides,
+    end: np.datetime64,
+    customer: str,
+    has_amount: bool,
+    notes: list[str],
+) -> pd.DataFrame:
+    """Every customer on a stage, from what was :func:`measured`; adds to ``notes``."""
     import numpy as np
     import pandas as pd
 
-    table = purchases.per_customer(ledger, end)
-    recent, kept = None, None
-    if sides.due is not None and terms is not None and isinstance(sides.regular, Regular):
-        kept = renewals(ledger, terms, sides.due, sides.regular.within_days, end)
-        recent = kept.free_dates
-        table["running"] = kept.running
-    elif isinstance(sides.regular, Regular) and sides.regular.within_days is not None:
-        recent = purchases.dates_between(ledger, end - np.timedelta64(sides.regular.within_days - 1, "D"), end)
-    table.index = ledger.ids
+    table.index = ids
+    recent = table.pop("recent").to_numpy() if "recent" in table else None
+    renewed = table.pop("renewed").to_numpy() if "renewed" in table else None
+    seen = table.pop("seen").to_numpy()
     bought = table["purchases"].to_numpy() > 0
-    seen = np.ones(len(table), dtype=bool)
-    if end < ledger.last_day:
-        seen = np.bincount(ledger.code[ledger.day <= int(end.astype("int64"))], minlength=len(ledger.ids)) > 0
     prospects = sides.prospects
     listed = np.zeros(len(table), dtype=bool)
     if prospects is not None:
-        people.same_kind(ledger.ids, prospects.index, "prospects", ledger.customer)
-        listed = ledger.ids.isin(prospects.index)
+        people.same_kind(ids, prospects.index, "prospects", customer)
+        listed = ids.isin(prospects.index)
         both = int((listed & bought).sum())
         if both:
             notes.append(f"{frames.counted(both, 'name')} in `prospects` with a purchase: customers, not prospects.")
     only = seen & ~bought & ~listed
     if only.any():
-        shown = frames.examples(ledger.ids[only].tolist())
+        shown = frames.examples(ids[only].tolist())
         number = frames.counted(int(only.sum()), "customer")
-        worth = f", worth {table.loc[only, 'value'].sum():,.2f} together" if ledger.has_amount else ""
+        worth = f", worth {table.loc[only, 'value'].sum():,.2f} together" if has_amount else ""
         notes.append(
             f"{number} with refunds or rows of value zero only, so without a purchase that counts ({shown}){worth}: "
             "left out. What they bought lies before your data, or had no price."
         )
-    table["regular"] = _regular(table, sides.regular, recent, ledger.customer, notes)
-    if kept is not None:
-        table["regular"] |= kept.regular & (table["purchases"].to_numpy() >= 2)
+    table["regular"] = _regular(table, sides.regular, recent, customer, notes)
+    if renewed is not None:
+        table["regular"] |= renewed & (table["purchases"].to_numpy() >= 2)
     table = table[bought]
     if prospects is not None:
-        table = _with_prospects(table, prospects.index, ledger.has_amount)
-    table["referrals"] = _referrals(table.index, ledger, sides, end, notes)
+        table = _with_prospects(table, prospects.index, has_amount)
+    table["referrals"] = _referrals(table.index, ids, customer, sides, end, notes)
     counts = table["purchases"].to_numpy()
     ready = np.zeros(len(table), dtype=bool)
     if prospects is not None:
@@ -227,7 +278,7 @@ def climb(
     code = np.select(steps, [np.where(ready, 1, 0), 2, 3, 4], default=5).astype("int8")
     named = pd.Categorical.from_codes(code, dtype=pd.CategoricalDtype(list(STAGES), ordered=True))
     table.insert(0, "stage", pd.Series(named, index=table.index))
-    return table.rename_axis(ledger.customer).reset_index()
+    return table.rename_axis(customer).reset_index()
 
 
 def _with_prospects(table: pd.DataFrame, ids: pd.Index[Any], has_amount: bool) -> pd.DataFrame:
@@ -273,12 +324,14 @@ def _regular(table: pd.DataFrame, rule: RegularRule, recent: Any, customer: str,
     return said & (counts >= 2)
 
 
-def _referrals(ids: pd.Index[Any], ledger: Ledger, sides: Sides, end: np.datetime64, notes: list[str]) -> Any:
+def _referrals(
+    ids: pd.Index[Any], buyers: pd.Index[Any], customer: str, sides: Sides, end: np.datetime64, notes: list[str]
+) -> Any:
     import numpy as np
 
     if sides.referrals is None:
         return np.zeros(len(ids), dtype="int64")
-    people.same_kind(ledger.ids, sides.referrals.counts.index, "referrals", ledger.customer)
+    people.same_kind(buyers, sides.referrals.counts.index, "referrals", customer)
     counts = sides.referrals.up_to(end, notes)
     strange = counts.index.difference(ids)
     if len(strange):

@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import whole_number
-from mosaic_exercises.models.columns import read_amounts, read_days, read_ids
+from mosaic_exercises.models.columns import id_notes, read_amounts, read_days, read_ids
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty.rules import INACTIVE, STAGES
 
@@ -114,7 +114,7 @@ def read_prospects(prospects: object, customer: str, qualified: str, notes: list
 def _people(series: pd.Series[Any], argument: str, notes: list[str]) -> pd.Index[Any]:
 
     found = read_ids(series.infer_objects())
-    notes += found.notes(str(series.name))
+    notes += id_notes(str(series.name), found.stripped, found.mixed, found.whole)
     missing = found.code < 0
     if missing.any():
         raise DataError(

@@ -140,6 +140,8 @@ def _score(
 ) -> Score:
     """The figures of one group from each person's two means."""
     expectation, perception = (math.fsum(side.tolist()) / len(side) for side in (expected, perceived))
-    gap, between = columnwise.mean_and_interval(perceived - expected, confidence, (-widest, widest))
+    each = perceived - expected
+    gap, between = columnwise.mean_and_interval(each, confidence, (-widest, widest))
+    sd = columnwise.spread(each, gap) if len(each) > 1 else None
     low, high = between if between is not None else (None, None)
-    return Score(name, dimension, expectation, perception, gap, low, high, pairs)
+    return Score(name, dimension, expectation, perception, gap, low, high, pairs, sd, len(each))

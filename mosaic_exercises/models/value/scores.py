@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from mosaic_exercises.models import frames, purchases
+from mosaic_exercises.models import beyond, frames, purchases
 from mosaic_exercises.models.checks import one_of, whole_number
 from mosaic_exercises.models.errors import DataError
 
@@ -64,18 +64,32 @@ def rfm(
             "argument `amount`",
             "Name the column with the amounts; for dates alone use loyalty.stages().",
         )
-    ledger = purchases.read(
-        transactions,
-        customer=customer,
-        date=date,
-        amount=amount,
-        zero=zero,
-        missing=missing,
-        date_format=date_format,
-    )
-    notes = list(ledger.notes)
-    end = purchases.cut_off(ledger, as_of, notes)
-    table = purchases.per_customer(ledger, end).set_axis(ledger.ids)
+    away = beyond.source(transactions)
+    if away is None:
+        ledger = purchases.read(
+            transactions,
+            customer=customer,
+            date=date,
+            amount=amount,
+            zero=zero,
+            missing=missing,
+            date_format=date_format,
+        )
+        notes = list(ledger.notes)
+        end = purchases.cut_off(ledger, as_of, notes)
+        table = purchases.per_customer(ledger, end).set_axis(ledger.ids)
+    else:
+        found = beyond.counted(
+            away,
+            purchases.per_customer,
+            customer=customer,
+            date=date,
+            amount=amount,
+            zero=zero,
+            missing=missing,
+            as_of=as_of,
+        )
+        end, notes, table = found.end, found.notes_with(), found.table.set_axis(found.ids)
     bought = table["purchases"] > 0
     without = int((~bought).sum())
     if without:
@@ -100,7 +114,7 @@ def rfm(
     for name, score in scores.items():
         result[name] = score
     result["RFM"] = _digits([result[name].to_numpy() for name in "RFM"], groups)
-    result = result.rename_axis(ledger.customer).reset_index()
+    result = result.rename_axis(customer).reset_index()
     result.attrs = {
         "as_of": str(end),
         "groups": groups,
