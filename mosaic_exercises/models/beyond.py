@@ -38,7 +38,7 @@ SPACES = "".join(
 OTHERS, PLACE = "every other column", "place of the row"
 
 
-class Source(msgspec.Struct, frozen=True, eq=False):
+class FarTable(msgspec.Struct, frozen=True, eq=False):
     """A table somewhere: the names and kinds of its columns (``id``, ``day``, ``number``, or what else they hold).
 
     ``bounds`` gives the number of rows and the first and last day of those that have all the columns named; ``part``
@@ -64,7 +64,7 @@ class Used(msgspec.Struct, frozen=True):
         return (self.customer, self.date, *([] if self.amount is None else [self.amount]))
 
 
-class Counted(msgspec.Struct, frozen=True, eq=False):
+class FarCounts(msgspec.Struct, frozen=True, eq=False):
     """What was counted of each customer: one row an id in order of ``ids``, ``notes`` and the last day that counts."""
 
     ids: pd.Index[Any]
@@ -78,7 +78,7 @@ class Counted(msgspec.Struct, frozen=True, eq=False):
         return [*self.notes, *others, *self.later]
 
 
-def source(transactions: Any) -> Source | None:
+def source(transactions: Any) -> FarTable | None:
     """The table that ``transactions`` stands for, if it is one out of memory; None for any other."""
     if isinstance(transactions, str | Path):
         text = str(transactions)
@@ -94,7 +94,7 @@ def source(transactions: Any) -> Source | None:
 
 
 def counted(
-    given: Source,
+    given: FarTable,
     measure: Callable[[Ledger, np.datetime64], pd.DataFrame],
     *,
     customer: str,
@@ -103,7 +103,7 @@ def counted(
     zero: Zero,
     missing: Missing,
     as_of: object = None,
-) -> Counted:
+) -> FarCounts:
     """``measure`` of the ledger of each part, put together. Rules, notes and errors as for :func:`purchases.read`."""
     import numpy as np
     import pandas as pd
@@ -146,10 +146,10 @@ def counted(
     notes = [*odd.notes(customer, amount, zero), *purchases.zeros_in_front(ids, customer)]
     if as_of is not None:
         purchases.after_first(end, np.datetime64(first, "D"), np.datetime64(last, "D"))
-    return Counted(ids, whole, notes, purchases.late_note(late, end), end)
+    return FarCounts(ids, whole, notes, purchases.late_note(late, end), end)
 
 
-def _check(given: Source, used: Used) -> None:
+def _check(given: FarTable, used: Used) -> None:
     """Columns that are there and of a kind that needs no guessing."""
     for name, argument in zip(used.all, ("customer", "date", "amount"), strict=False):
         frames.sure(given.names, [], name, argument)
@@ -168,7 +168,7 @@ def _check(given: Source, used: Used) -> None:
 # duckdb
 
 
-def _parquet(path: str) -> Source:
+def _parquet(path: str) -> FarTable:
     if find_spec("duckdb") is None:
         raise DataError(
             "A Parquet file is read with duckdb, which is not installed",
@@ -196,7 +196,7 @@ def _parquet(path: str) -> Source:
     return _relation(relation, starts)
 
 
-def _relation(relation: Any, starts: dict[str, int] | None) -> Source:
+def _relation(relation: Any, starts: dict[str, int] | None) -> FarTable:
     """A duckdb relation; of Parquet files ``starts`` gives the place of each file's first row."""
     kinds = dict(zip(relation.columns, map(str, relation.types), strict=True))
     own = () if starts is None else ("file_row_number", "filename")
@@ -243,7 +243,7 @@ def _relation(relation: Any, starts: dict[str, int] | None) -> Source:
         found = relation.query("shop", f"select {', '.join(chosen)}, {_quoted(PLACE)} from ({rows}) where {share}")
         return _ordered(found.fetchnumpy())
 
-    return Source(names, kind, bounds, part)
+    return FarTable(names, kind, bounds, part)
 
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
@@ -314,7 +314,7 @@ def _text(text: str) -> str:
 # polars
 
 
-def _lazy(table: Any) -> Source:
+def _lazy(table: Any) -> FarTable:
     import polars as pl
 
     schema = table.collect_schema()
@@ -354,4 +354,4 @@ def _lazy(table: Any) -> Source:
         at = found[PLACE].to_numpy().astype("int64")
         return frames.opened(found.drop(PLACE), "transactions"), at
 
-    return Source(schema.names(), kind, bounds, part)
+    return FarTable(schema.names(), kind, bounds, part)

@@ -28,7 +28,7 @@ MANY = 1_000
 """From so many answers on a plain list is worth turning into a column."""
 
 
-class Names(NamedTuple):
+class NameCodes(NamedTuple):
     """Names by place: ``code`` of each row is a place in ``texts``, which are in the order in which they first came."""
 
     texts: list[str]
@@ -45,7 +45,7 @@ def series(table: object, names: Mapping[str, str]) -> dict[str, pd.Series[Any]]
     )
 
 
-def named(column: pd.Series[Any]) -> Names | None:
+def named(column: pd.Series[Any]) -> NameCodes | None:
     """Names or ids as :func:`surveys.names` gives them."""
     import numpy as np
 
@@ -61,10 +61,10 @@ def named(column: pd.Series[Any]) -> Names | None:
     place = np.empty(len(order), dtype="int64")
     place[order] = np.arange(len(order))
     texts = [str(text) for text in ids.index[order].tolist()]
-    return Names(texts, place[ids.code]) if len(set(texts)) == len(texts) else None
+    return NameCodes(texts, place[ids.code]) if len(set(texts)) == len(texts) else None
 
 
-def twice(first: Names, second: Names) -> bool:
+def twice(first: NameCodes, second: NameCodes) -> bool:
     """Whether a pair of names stands in two rows."""
     import numpy as np
 

@@ -30,14 +30,14 @@ SHOWN = 5
 """So many rows are named in a message."""
 
 
-class Tally(msgspec.Struct, frozen=True):
+class RowTally(msgspec.Struct, frozen=True):
     """How many rows, and the first few of them, counted from 1."""
 
     number: int = 0
     first: tuple[int, ...] = ()
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.number + other.number, tuple(sorted((*self.first, *other.first))[:SHOWN]))
+    def __add__(self, other: RowTally) -> RowTally:
+        return RowTally(self.number + other.number, tuple(sorted((*self.first, *other.first))[:SHOWN]))
 
     def __str__(self) -> str:
         head = ", ".join(f"{row:,}" for row in self.first)
@@ -45,14 +45,14 @@ class Tally(msgspec.Struct, frozen=True):
         return f"{'row' if self.number == 1 else 'rows'} {head}{more}"
 
 
-def tally(bad: Sequence[bool] | Bools, at: Ints | None = None) -> Tally:
+def tally(bad: Sequence[bool] | Bools, at: Ints | None = None) -> RowTally:
     """The rows where ``bad`` is true; ``at`` are their places in a larger table, counted from 0."""
     import numpy as np
 
     flags = np.asarray(bad, dtype=bool)
     number = int(np.count_nonzero(flags))
     if not number:
-        return Tally()
+        return RowTally()
     if at is None:
         step, found = 4096, np.zeros(0, dtype="int64")
         start = int(flags.argmax())
@@ -61,7 +61,7 @@ def tally(bad: Sequence[bool] | Bools, at: Ints | None = None) -> Tally:
             step *= 8
     else:
         found = np.sort(at[flags])
-    return Tally(number, tuple(int(place) + 1 for place in found[:SHOWN]))
+    return RowTally(number, tuple(int(place) + 1 for place in found[:SHOWN]))
 
 
 def rows_text(bad: Sequence[bool] | Bools, at: Ints | None = None) -> str:

@@ -67,12 +67,12 @@ class Odd(msgspec.Struct, frozen=True, kw_only=True):
     stripped: int
     mixed: bool
     whole: tuple[int, str] | None
-    gaps: dict[str, frames.Tally]
-    refunds: frames.Tally
+    gaps: dict[str, frames.RowTally]
+    refunds: frames.RowTally
     refunded: float
-    nothing: frames.Tally
-    repeats: frames.Tally
-    unbelievable: frames.Tally
+    nothing: frames.RowTally
+    repeats: frames.RowTally
+    unbelievable: frames.RowTally
     such_days: tuple[str, ...] = ()
 
     def __add__(self, other: Odd) -> Odd:
@@ -119,7 +119,7 @@ class Odd(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
-def _without(rows: frames.Tally, size: int, name: str) -> str:
+def _without(rows: frames.RowTally, size: int, name: str) -> str:
     return f"{rows.number:,} of {size:,} rows {'has' if rows.number == 1 else 'have'} no value in column {name!r}"
 
 
@@ -221,7 +221,7 @@ def read_part(
     keep = None if whole else ~np.logical_or.reduce(list(empty.values()))
     del empty
     beyond = _beyond(when, keep)
-    refunds, refunded, nothing = frames.Tally(), 0.0, frames.Tally()
+    refunds, refunded, nothing = frames.RowTally(), 0.0, frames.RowTally()
     if paid is not None:
         below, zeros = (flags if keep is None else flags & keep for flags in (paid < 0, paid == 0))
         refunds, nothing = frames.tally(below, at), frames.tally(zeros, at)

@@ -161,11 +161,11 @@ def _counted(counts: dict[tuple[str, str], dict[str, int]], people: int | None, 
 
 def _gaps(name: str, answers: list[str | None], missing: Missing, notes: list[str]) -> None:
     gaps = [place for place, answer in enumerate(answers) if answer is None]
-    rows = frames.Tally(len(gaps), tuple(place + 1 for place in gaps[: frames.SHOWN]))
+    rows = frames.RowTally(len(gaps), tuple(place + 1 for place in gaps[: frames.SHOWN]))
     _gaps_told(name, rows, missing, notes)
 
 
-def _gaps_told(name: str, rows: frames.Tally, missing: Missing, notes: list[str]) -> None:
+def _gaps_told(name: str, rows: frames.RowTally, missing: Missing, notes: list[str]) -> None:
     if not rows.number:
         return
     told = f"{frames.counted(rows.number, 'answer')} missing"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mosaic_exercises.models import columnwise, frames, surveys
-from mosaic_exercises.models.columnwise import Names
+from mosaic_exercises.models.columnwise import NameCodes
 from mosaic_exercises.models.servqual.items import dimensions_of, in_order
 from mosaic_exercises.models.servqual.scores import Gaps, Score, gathered
 
@@ -86,8 +86,8 @@ def from_long(
 
 def _summarised(
     rows: Rows,
-    people: Names,
-    items: Names,
+    people: NameCodes,
+    items: NameCodes,
     names: list[str],
     of_item: Ints,
     count: int,
