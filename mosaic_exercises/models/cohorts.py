@@ -21,6 +21,7 @@ import msgspec
 from mosaic_exercises.models import frames, intervals, purchases, surveys
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.returns import Returns, netted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,6 +113,7 @@ def retention(
     *,
     every: Every = "month",
     zero: Zero = "purchase",
+    returns: Returns = "keep",
     missing: Missing = "error",
     date_format: str | None = None,
     confidence: float = 0.95,
@@ -131,6 +133,7 @@ def retention(
     ledger = purchases.read(
         transactions, customer=customer, date=date, amount=amount, zero=zero, missing=missing, date_format=date_format
     )
+    ledger = netted(ledger, returns)
     notes = list(ledger.notes)
     end = purchases.cut_off(ledger, as_of, notes)
     last_day = int(end.astype("int64"))

@@ -13,6 +13,7 @@ from mosaic_exercises.models.forecast.buying import BgNbd, alive, bg_nbd, expect
 from mosaic_exercises.models.forecast.histories import histories
 from mosaic_exercises.models.forecast.spending import GammaGamma, expected_spend
 from mosaic_exercises.models.results_frame import frame_of
+from mosaic_exercises.models.returns import Returns, netted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +114,7 @@ def holdout(
     *,
     period_days: float = 7,
     zero: Zero = "purchase",
+    returns: Returns = "keep",
     missing: Missing = "error",
     date_format: str | None = None,
 ) -> Holdout:
@@ -129,6 +131,7 @@ def holdout(
     ledger = purchases.read(
         transactions, customer=customer, date=date, amount=amount, zero=zero, missing=missing, date_format=date_format
     )
+    ledger = netted(ledger, returns)
     notes = list(ledger.notes)
     end = purchases.cut_off(ledger, as_of, notes)
     cut = purchases.cut_off(ledger, until, [])

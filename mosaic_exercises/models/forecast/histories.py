@@ -9,6 +9,7 @@ from mosaic_exercises.models.checks import finite
 from mosaic_exercises.models.columns import read_amounts
 from mosaic_exercises.models.counting import sums
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.returns import Returns, netted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +29,7 @@ def summary(
     *,
     period_days: float = 7,
     zero: Zero = "purchase",
+    returns: Returns = "keep",
     missing: Missing = "error",
     date_format: str | None = None,
 ) -> pd.DataFrame:
@@ -44,6 +46,7 @@ def summary(
     ledger = purchases.read(
         transactions, customer=customer, date=date, amount=amount, zero=zero, missing=missing, date_format=date_format
     )
+    ledger = netted(ledger, returns)
     notes = list(ledger.notes)
     end = purchases.cut_off(ledger, as_of, notes)
     table = histories(ledger, int(end.astype("int64")), days)

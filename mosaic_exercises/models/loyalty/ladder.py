@@ -13,6 +13,7 @@ from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty import people
 from mosaic_exercises.models.loyalty.due import Due, Terms, read_terms, renewals
 from mosaic_exercises.models.loyalty.rules import REGULAR, STAGES, Regular
+from mosaic_exercises.models.returns import Returns, in_memory_only, netted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +49,7 @@ def stages(
     qualified: str = "qualified",
     min_referrals: int = 1,
     zero: Zero = "purchase",
+    returns: Returns = "keep",
     missing: Missing = "error",
     date_format: str | None = None,
     inactive_after: int | None = None,
@@ -63,7 +65,8 @@ def stages(
     Every rule can be changed:
 
     - A purchase is one customer on one date. ``amount`` below zero is a refund: no purchase, but it lowers ``value``.
-      ``amount`` of zero is a purchase; with ``zero="ignore"`` it is not.
+      ``amount`` of zero is a purchase; with ``zero="ignore"`` it is not. With ``returns="same-day"`` a date on which
+      something was given back, and which came to nothing in the end, is no purchase either (``"keep"``: it is one).
     - First-Time Customer: one purchase. Repeat Customer: two or more.
     - Client: a Repeat Customer who buys regularly. ``regular`` is a :class:`Regular` record, or a function that gets
       the table below (without ``stage``) and returns True or False for each row:
@@ -106,11 +109,13 @@ def stages(
             missing=missing,
             date_format=date_format,
         )
+        ledger = netted(ledger, returns)
         notes = [*ledger.notes, *sides.notes]
         end = purchases.cut_off(ledger, as_of, notes)
         terms = sides.terms(transactions, ledger, zero, notes)
         table = climb(ledger, sides, end, notes, terms)
     else:
+        in_memory_only(returns)
         if sides.due is not None:
             raise DataError(
                 "What falls due is read from a table in memory only",
@@ -134,7 +139,7 @@ def stages(
         "as_of": str(end),
         "prospects": prospects is not None,
         "referrals": referrals is not None,
-        "rules": {**describe(sides, end, zero), **people.describe_gone(inactive_after, left)},
+        "rules": {**describe(sides, end, zero, returns), **people.describe_gone(inactive_after, left)},
         "notes": notes,
     }
     return table
@@ -342,11 +347,13 @@ def _referrals(
     return counts.reindex(ids, fill_value=0).to_numpy(dtype="int64")
 
 
-def describe(sides: Sides, end: np.datetime64, zero: Zero) -> dict[str, str]:
+def describe(sides: Sides, end: np.datetime64, zero: Zero, returns: Returns = "keep") -> dict[str, str]:
     """The rules in words, by what they define."""
     rule = sides.regular
     return {
-        "Purchase": "one customer on one date" + (", with a value above zero" if zero == "ignore" else ""),
+        "Purchase": "one customer on one date"
+        + (", with a value above zero" if zero == "ignore" else "")
+        + (", unless given back that day" if returns == "same-day" else ""),
         "Counted up to": str(end),
         "Suspect, Prospect": (
             "no purchase; a Prospect is qualified" if sides.prospects is not None else "not counted: no table given"

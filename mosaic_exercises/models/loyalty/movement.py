@@ -11,6 +11,7 @@ from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.loyalty.due import renewals
 from mosaic_exercises.models.loyalty.ladder import RegularRule, Sides, climb, describe, read_sides
 from mosaic_exercises.models.loyalty.rules import INACTIVE, REGULAR, STAGES
+from mosaic_exercises.models.returns import Returns, netted
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +40,7 @@ def transitions(
     qualified: str = "qualified",
     min_referrals: int = 1,
     zero: Zero = "purchase",
+    returns: Returns = "keep",
     missing: Missing = "error",
     date_format: str | None = None,
 ) -> pd.DataFrame:
@@ -74,6 +76,7 @@ def transitions(
         missing=missing,
         date_format=date_format,
     )
+    ledger = netted(ledger, returns)
     one, two = _periods(ledger, first, second)
     notes = [*ledger.notes, *sides.notes]
     terms = sides.terms(transactions, ledger, zero, notes)
@@ -98,7 +101,7 @@ def transitions(
         "customers": {str(name): int(number) for name, number in held.items() if number},
         "values": values,
         "rules": {
-            **describe(sides, two[1], zero),
+            **describe(sides, two[1], zero, returns),
             "Counted up to": f"the last day of each period, {one[1]} and {two[1]}",
             INACTIVE: "has bought before the period, not in it",
             NEW: "first purchase after the first period",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from mosaic_exercises.models import beyond, frames, purchases
 from mosaic_exercises.models.checks import one_of, whole_number
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.returns import Returns, in_memory_only, netted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,7 @@ def rfm(
     groups: int = 5,
     ties: Ties = "together",
     zero: Zero = "purchase",
+    returns: Returns = "keep",
     missing: Missing = "error",
     date_format: str | None = None,
 ) -> pd.DataFrame:
@@ -75,10 +77,12 @@ def rfm(
             missing=missing,
             date_format=date_format,
         )
+        ledger = netted(ledger, returns)
         notes = list(ledger.notes)
         end = purchases.cut_off(ledger, as_of, notes)
         table = purchases.per_customer(ledger, end).set_axis(ledger.ids)
     else:
+        in_memory_only(returns)
         found = beyond.counted(
             away,
             purchases.per_customer,
