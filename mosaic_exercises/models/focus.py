@@ -197,6 +197,13 @@ class BeforeAfter(msgspec.Struct, frozen=True):
     change: float
     notes: tuple[str, ...]
 
+    def frame(self) -> pd.DataFrame:
+        """The steps as a pandas table, one row each."""
+        rows = [one.row for one in self.steps]
+        heads: dict[str, list[object]] = {"number": [one.number for one in rows], "name": [one.name for one in rows]}
+        table = frame_of(self.steps, first=heads, notes=self.notes)
+        return table.drop(columns=[name for name in table.columns if name.startswith("row_")])
+
 
 def profile(ratings: object, *, missing: Missing = "error") -> Profile:
     """One rater's profile.

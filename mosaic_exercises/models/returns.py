@@ -23,8 +23,9 @@ Returns = Literal["keep", "same-day"]
 def netted(ledger: Ledger, returns: Returns) -> Ledger:
     """``ledger`` itself (``"keep"``), or without the purchase dates that came to nothing (``"same-day"``).
 
-    A date comes to nothing if something was refunded on it and its amounts add up to zero or less (rounded to millionths:
-    3 x 0.1 - 0.3 is not 0 in binary). The amounts stay, so that a customer's value is the same either way. Raises DataError where no amounts were read.
+    A date comes to nothing if something was refunded on it and its amounts add up to zero or less (rounded to
+    millionths: 3 x 0.1 - 0.3 is not 0 in binary). The amounts stay, so that a customer's value is the same either way.
+    Raises DataError where no amounts were read.
     """
     import numpy as np
 

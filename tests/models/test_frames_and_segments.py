@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 import mosaic_exercises.models
-from mosaic_exercises.models import focus, journey, kano, metrics, servqual
+from mosaic_exercises.models import focus, journey, kano, metrics, servqual, value
 from mosaic_exercises.models.errors import DataError
 
 TESSERA = Path(__file__).parents[2] / "data" / "tessera"
@@ -111,6 +111,12 @@ def test_results_are_tables(gaps: dict[str, servqual.Gaps]) -> None:
     survey = kano.survey(pd.read_csv(TESSERA / "kano.csv"))
     assert survey.frame().equals(kano.frame(survey))
     assert servqual.servperf({"a": [5, 6], "b": [4, 4]}).frame()["mean"].tolist() == [5.5, 4]
+    curve = value.sensitivity(100, 0.8, 0.1).frame().set_index("retention")["clv"]
+    assert curve[0.8] == pytest.approx(266.67, abs=0.01)
+    apart = metrics.nps_difference(metrics.nps_from_counts(43, 38, 39), metrics.nps_from_counts(52, 34, 34))
+    assert apart.frame()["difference"].tolist() == [apart.difference]
+    change = focus.before_after([1] * 8, [2] * 8).frame()
+    assert (change["number"].tolist(), set(change["change"])) == (list(range(1, 9)), {1})
     points = servqual.importance(pd.read_csv(TESSERA / "importance.csv")).frame()
     assert points["points"].sum() == pytest.approx(100)
     assert (points["low"] < points["points"]).all()

@@ -68,11 +68,12 @@ def test_without_amounts_nothing_can_be_netted(sales: pd.DataFrame) -> None:
 
 @pytest.mark.skipif(EXTRA is None, reason="MOSAIC_EXTRA_DATA is not set")
 def test_the_returns_of_online_retail() -> None:
-    """156 of 16,766 purchase dates, 136 customers: counted in tenths of a penny, and alike from lines and from invoices.
+    """156 of 16,766 purchase dates, 136 customers: so in tenths of a penny, and alike from lines and from invoices.
 
     Sums of floats that are not rounded miss four of these dates, because 3 x 0.1 - 0.3 is not 0.
     """
-    bills = pd.read_csv(Path(str(EXTRA)) / "transactions" / "online_retail_invoices.csv.gz", dtype={"customer_id": str})
+    path = Path(str(EXTRA)) / "transactions" / "online_retail_invoices.csv.gz"
+    bills = pd.read_csv(path, dtype={"customer_id": str})
     kept, net = (
         loyalty.stages(bills, date="invoice_date", amount="amount", returns=returns)  # type: ignore[call-overload]
         for returns in ("keep", "same-day")

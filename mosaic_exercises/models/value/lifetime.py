@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
 from mosaic_exercises.models.checks import finite, fraction, one_of
 from mosaic_exercises.models.errors import DataError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Paid = Literal["end", "now"]
 
@@ -126,6 +129,12 @@ class Sensitivity(msgspec.Struct, frozen=True):
     lifetime: float
     effect: RetentionEffect | None
     curve: tuple[tuple[float, float], ...]
+
+    def frame(self) -> pd.DataFrame:
+        """The curve as a pandas table: ``retention`` and ``clv``, one row a point."""
+        import pandas as pd
+
+        return pd.DataFrame(self.curve, columns=["retention", "clv"])
 
 
 def sensitivity(
