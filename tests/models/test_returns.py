@@ -56,6 +56,14 @@ def test_every_count_of_purchases_takes_the_option(sales: pd.DataFrame) -> None:
     assert "given back on the same day" in " ".join(moves.attrs["notes"])
 
 
+def test_a_table_read_part_by_part_is_not_netted(sales: pd.DataFrame, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    sales.to_parquet(tmp_path / "sales.parquet")
+    for count in (loyalty.stages, value.rfm):
+        with pytest.raises(DataError, match="looked for in a table in memory only"):
+            count(tmp_path / "sales.parquet", amount="paid", returns="same-day")  # type: ignore[operator]
+
+
 def test_without_amounts_nothing_can_be_netted(sales: pd.DataFrame) -> None:
     with pytest.raises(DataError, match="Without amounts nobody can tell what was given back"):
         loyalty.stages(sales, returns="same-day")
