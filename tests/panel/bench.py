@@ -21,6 +21,7 @@ from .building import found, pictured
 
 HERE = Path(__file__).parent
 ORIGIN = "http://panel.test"
+PATIENCE = 8_000  # ms
 
 # JupyterLab 4's own values, so that contrast is checked against what learners see.
 LAB_LIGHT = """--jp-layout-color0:#fff;--jp-layout-color1:#fff;--jp-layout-color2:#eee;
@@ -141,7 +142,7 @@ class Bench:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(PATIENCE)
         answer_checks(page)
         self.errors: list[str] = []
         self.body = ""

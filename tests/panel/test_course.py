@@ -10,7 +10,7 @@ from mosaic_exercises.panel.sessions.quiz import QuizSession
 from mosaic_exercises.workbook import Workbook
 from tests.support import each
 
-from .bench import Bench
+from .bench import PATIENCE, Bench
 
 # What each panel lacks of: a heading, words that say what to do, and a button or a field to do it with.
 LACKS = """() => [...document.querySelectorAll('.mo-panel')].flatMap((panel) => {
@@ -42,4 +42,8 @@ def test_every_exercise_of_every_notebook_is_drawn(bench: Bench, tmp_path: Path)
         errors, bench.errors[:] = list(bench.errors), []
         assert errors == []
 
-    each(course.notebooks, drawn, lambda notebook: notebook.id)
+    bench.page.set_default_timeout(60_000)  # eighty panels at once, on a busy machine
+    try:
+        each(course.notebooks, drawn, lambda notebook: notebook.id)
+    finally:
+        bench.page.set_default_timeout(PATIENCE)
