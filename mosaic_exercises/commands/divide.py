@@ -24,7 +24,7 @@ with the class: each learner opens it under "How the class divided". It holds no
 debates with fewer than {FEWEST} answers are left out, because so few would tell who took which side."""
 
 
-class Book(Protocol):
+class ReadableBook(Protocol):
     """What is read of a gradebook."""
 
     def items(self) -> Iterable[tuple[str, str]]: ...
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def divided(course: Course, book: Book) -> dict[str, Counter[str]]:
+def divided(course: Course, book: ReadableBook) -> dict[str, Counter[str]]:
     """For each exercise whose kind has sides, how many answers take which."""
     found: dict[str, Counter[str]] = {}
     for item, slug in book.items():
