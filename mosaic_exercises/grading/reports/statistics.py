@@ -14,8 +14,8 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import fsum, sqrt
-from statistics import median
+from math import atanh, fsum, sqrt
+from statistics import NormalDist, median
 
 import msgspec
 
@@ -24,6 +24,9 @@ from mosaic_exercises.grading.records import LearnerResult
 
 TOP = 0.27  # the share of learners in the upper and in the lower group (Kelley, T. L., 1939, J. Educ. Psychol. 30, 17)
 FEW = 5  # learners in the upper group below which their agreement is chance
+LEAST = 20  # learners who were asked, below which no key is suspected
+ERROR = 0.05  # the chance that a class whose keys are all right has a key suspected for how learners do elsewhere
+SURE = 2.33  # standard deviations: 99 of 100, one-sided, for what the best agree on
 FULL = 0.999  # the share of the points from which an answer counts as right
 HARDLY = 0.1  # the facility among the best below which an item is hardly solved
 REMEMBERED = 512  # bytes of an answer that is counted
@@ -170,7 +173,7 @@ def of_class(entries: Iterable[LearnerResult]) -> ClassStatistics:
         tile.extend([0.0] * (len(totals) - len(tile)))
     scored = {name: column for name, column in columns.items() if column.max_score}
     found = tuple(of_item(name, column, totals) for name, column in scored.items())
-    suspects = [s for s in (suspect(i, scored[i.item], totals) for i in found) if s is not None]
+    suspects = [s for s in (suspect(i, scored[i.item], totals, len(found)) for i in found) if s is not None]
     suspects.sort(key=lambda s: -s.weight)
     answers = {name: column.answers for name, column in columns.items()}
     return ClassStatistics(
@@ -209,30 +212,45 @@ def groups(column: ItemColumn, totals: Sequence[float]) -> tuple[list[int], list
     return order[-size:], order[:size]
 
 
-def suspect(item: ItemStatistics, column: ItemColumn, totals: Sequence[float]) -> Suspect | None:
+def surely_negative(discrimination: float, n: int, items: int) -> bool:
+    """Whether a correlation (in percent) over ``n`` learners is below 0 for more than chance: Fisher's transformation
+    (Fisher, R. A., 1915, Biometrika 10, 507), one-sided, at ERROR shared among all the items (Bonferroni)."""
+    at_most = NormalDist().inv_cdf(ERROR / items)
+    return n > 3 and atanh(max(-0.999_999, min(0.999_999, discrimination / 100))) * sqrt(n - 3) < at_most
+
+
+def at_least(hits: int, of: int) -> float:
+    """The lower end of Wilson's interval for a share (Wilson, E. B., 1927, J. Am. Stat. Assoc. 22, 209), at SURE."""
+    share, z = hits / of, SURE * SURE / of
+    return (share + z / 2 - sqrt(z * (share * (1 - share) + z / 4))) / (1 + z)
+
+
+def suspect(item: ItemStatistics, column: ItemColumn, totals: Sequence[float], items: int) -> Suspect | None:
     """Whether the key of an item is to be looked at: the better learners get it wrong more often than the weaker, most
-    of the best agree on an answer that the key does not take, or none of the best get it right."""
-    if column.recorded:
-        return None  # a person judges it, or has yet to
+    of the best agree on an answer that the key does not take, or none of the best get it right. Each for more than
+    chance: among hundreds of ``items`` some look odd in any class."""
+    if column.recorded or item.learners < LEAST:
+        return None  # a person judges it, or has yet to; or too few were asked
     reasons: list[str] = []
     weight = 0.0
-    if item.discrimination is not None and item.discrimination < 0:
+    if item.discrimination is not None and surely_negative(item.discrimination, item.learners, items):
         weight -= item.discrimination / 100
         reasons.append(f"learners who do well elsewhere do worse here (discrimination {item.discrimination:.0f})")
-    if item.upper is not None and item.lower is not None and item.upper < item.lower:
-        weight += item.lower - item.upper
-        reasons.append(f"the best 27 % earn {item.upper:.0%} of its points, the weakest {item.lower:.0%}")
+        if item.upper is not None and item.lower is not None and item.upper < item.lower:
+            weight += item.lower - item.upper
+            reasons.append(f"the best 27 % earn {item.upper:.0%} of its points, the weakest {item.lower:.0%}")
     best, _ = groups(column, totals)
     answered = [column.given[i] for i in best if column.given[i]]
     if len(best) < FEW or len(answered) * 2 < len(best):
         return Suspect(item.item, weight, tuple(reasons)) if reasons else None
     answer, often = min(Counter(answered).items(), key=lambda pair: (-pair[1], pair[0]))
-    share = often / len(best)
-    wrong = share > 0.5 and column.earned[answer] < FULL
+    wrong = at_least(often, len(best)) > 0.5 and column.earned[answer] < FULL
     if wrong:
+        share = often / len(best)
         weight += share
         reasons.append(f"{share:.0%} of the best 27 % give one and the same answer, and it does not earn full points")
-    if item.upper is not None and item.upper < HARDLY:
+    short = sum(column.scores[i] < FULL * column.max_score for i in best)
+    if item.upper is not None and item.upper < HARDLY and at_least(short, len(best)) > 0.5:
         weight += 1 - item.upper
         reasons.append(f"the best 27 % answer it and earn {item.upper:.0%} of its points")
     return Suspect(item.item, weight, tuple(reasons), answer if wrong else b"") if reasons else None

@@ -192,3 +192,29 @@ def test_what_nearly_everybody_wrote_does_not_make_answers_alike() -> None:
     assert alike(texts, 0.4) == []
     copied = [*texts, ("copy", labels.format("Other", own[3]))]
     assert [(p.first, p.other) for p in alike(copied, 0.4)] == [(("s3",), ("copy",))]
+
+
+def test_few_askers_and_chance_raise_no_alarm() -> None:
+    """Items with right answers at random, among a class of 60: none is suspected; of few learners none ever is."""
+    for seed in range(20):
+        rng = random.Random(seed)
+        able = [rng.gauss(0, 1) for _ in range(60)]
+
+        def row(n: int, strength: float, rng: random.Random = rng) -> LearnerResult:
+            right = [rng.random() < 1 / (1 + 2.7 ** -(strength + rng.gauss(0, 1))) for _ in range(120)]
+            items = tuple(
+                ItemScore(
+                    f"i{k}",
+                    "correct" if r else "incorrect",
+                    float(r),
+                    1.0,
+                    1,
+                    answer=b"1" if r else b"%d" % (2 + n % 3),
+                )
+                for k, r in enumerate(right)
+            )
+            return LearnerResult(f"s{n}", Grade(f"s{n}", "", "", "graded", (), float(sum(right)), 120.0), items)
+
+        rows = [row(n, strength) for n, strength in enumerate(able)]
+        assert of_class(rows).suspects == (), seed
+        assert of_class(rows[:12]).suspects == (), seed
