@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.reading.prose import read_text
+from mosaic_exercises.reading.values import SLUG, Raw, named, read_object
+
+EXERCISE = re.compile(SLUG)
+OBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:/.-]{0,120}")  # "<entry>/<field>" of a form is the longest
+LABEL = 2000  # characters of a label that is read
+SORT = 60
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -25,11 +37,32 @@ class Want(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=T
 
 class Ref(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
     """An answer's reference to an object made in another exercise. ``label`` is its name when it was last seen, so
-    that a deleted object still has one. ``exercise`` is "" for a stand-in, Tessera's own example."""
+    that a deleted object still has one, and ``sort`` what it was. ``exercise`` is "" for a stand-in, Tessera's own
+    example."""
 
     exercise: str
     object: str
     label: str = ""
+    sort: str = ""
+
+
+def read_ref(raw: Raw, where: str) -> Ref:
+    """A reference as an answer holds it. Raises FormatError, which begins with ``where``."""
+    table = read_object(raw, ("exercise", "object", "label", "sort"), f"{where}, a reference")
+    exercise, made, sort = (table.get(part) or "" for part in ("exercise", "object", "sort"))
+    if not isinstance(exercise, str) or len(exercise) > 120 or (exercise and not EXERCISE.fullmatch(exercise)):
+        raise FormatError(f"{where} refers to an exercise that cannot be read. Take it away and add it again.")
+    if not isinstance(made, str) or not OBJECT.fullmatch(made):
+        raise FormatError(f"{where} refers to {named(made)}, which is no object. Take it away and add it again.")
+    if not isinstance(sort, str) or len(sort) > SORT or (sort and not OBJECT.fullmatch(sort)):
+        raise FormatError(f"{where} has a reference of no known sort. Take the reference away and add it again.")
+    return Ref(exercise, made, read_text(table.get("label"), LABEL, f"{where}, a reference", lines=False), sort)
+
+
+def ref_raw(ref: Ref) -> dict[str, Any]:
+    """A reference as the browser sends it; without a sort where none is known."""
+    raw = {"exercise": ref.exercise, "object": ref.object, "label": ref.label}
+    return {**raw, "sort": ref.sort} if ref.sort else raw
 
 
 def part_id(whole: str, part: str) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.board.task import (
-    LABEL,
     LINKS,
     NOTES,
     REFS,
@@ -16,7 +14,6 @@ from mosaic_exercises.kinds.board.task import (
     Board,
     BoardNote,
     BoardTask,
-    Cite,
     Link,
     NoteField,
     Value,
@@ -26,11 +23,9 @@ from mosaic_exercises.kinds.board.task import (
     specs,
 )
 from mosaic_exercises.reading.prose import read_text
+from mosaic_exercises.reading.refs import read_ref, ref_raw
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, named, noun, read_id, read_list, read_object, read_option
-
-EXERCISE = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?")
-OBJECT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:/-]{0,120}")
 
 
 def read_board(task: BoardTask, raw: Raw) -> Board:
@@ -75,7 +70,7 @@ def _note(task: BoardTask, raw: Raw, where: str, seen: set[str]) -> BoardNote:
         value = _value(spec, given_fields.get(spec.id), f"{where}, {quoted(spec.label)}")
         if value is not None:
             values[spec.id] = value
-    refs = tuple(_ref(part, where) for part in read_list(table.get("refs"), REFS, where, "references"))
+    refs = tuple(read_ref(part, where) for part in read_list(table.get("refs"), REFS, where, "references"))
     return BoardNote(id_, section, text, values, refs, _rank(table.get("rank"), where))
 
 
@@ -98,18 +93,6 @@ def _rank(raw: Raw, where: str) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= NOTES:
         raise FormatError(f"{where} has no usable rank ({noun(raw)}). Rank the notes of its part again.")
     return raw
-
-
-def _ref(raw: Raw, where: str) -> Cite:
-    table = read_object(raw, ("exercise", "object", "label", "sort"), f"{where}, a reference")
-    exercise, made, sort = (table.get(part) or "" for part in ("exercise", "object", "sort"))
-    if not isinstance(exercise, str) or len(exercise) > 120 or not EXERCISE.fullmatch(exercise):
-        raise FormatError(f"{where} refers to an exercise that cannot be read. Take the reference away and cite again.")
-    if not isinstance(made, str) or not OBJECT.fullmatch(made):
-        raise FormatError(f"{where} refers to something that cannot be read. Take the reference away and cite again.")
-    if not isinstance(sort, str) or len(sort) > 60 or (sort and not OBJECT.fullmatch(sort)):
-        raise FormatError(f"{where} has a reference of no known sort. Take the reference away and cite again.")
-    return Cite(exercise, made, read_text(table.get("label"), LABEL, f"{where}, a reference"), sort)
 
 
 def _link(task: BoardTask, raw: Raw, where: str, seen: set[str], known: set[str]) -> Link:
@@ -142,9 +125,3 @@ def as_raw(board: Board) -> dict[str, Any]:
         ],
         "links": [{"id": link.id, "kind": link.kind, "from": link.from_, "to": link.to} for link in board.links],
     }
-
-
-def ref_raw(ref: Cite) -> dict[str, str]:
-    """A reference as the browser sends it; without a sort where none is known."""
-    raw = {"exercise": ref.exercise, "object": ref.object, "label": ref.label}
-    return {**raw, "sort": ref.sort} if ref.sort else raw

@@ -15,7 +15,6 @@ from mosaic_exercises.kinds.board.task import (
     Board,
     BoardNote,
     BoardTask,
-    Cite,
     every,
     in_order,
     in_section,
@@ -25,6 +24,7 @@ from mosaic_exercises.kinds.board.task import (
 from mosaic_exercises.kinds.board.wording import WORDINGS, BoardRule, Found
 from mosaic_exercises.models.scorecard import Arrow, circles
 from mosaic_exercises.models.swot import CELLS, EXTERNAL, INTERNAL
+from mosaic_exercises.reading.refs import Ref
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.results import Criterion
 
@@ -35,7 +35,7 @@ MANY: Final = 7
 # ------------------------------------------------------------------ TOWS
 
 
-def _sort(task: BoardTask, ref: Cite) -> str:
+def _sort(task: BoardTask, ref: Ref) -> str:
     """Which factor a reference cites; "" where it does not say."""
     return ref.sort or next((s.sort for s in task.stand_ins if not ref.exercise and s.id == ref.object), "")
 

@@ -8,14 +8,13 @@ from typing import Any, Final, Literal
 import msgspec
 
 from mosaic_exercises.kinds.contract import TABLES, Item, Rubric
-from mosaic_exercises.reading.refs import Want
+from mosaic_exercises.reading.refs import Ref, Want
 
 TEXT: Final = 280  # characters of a note
 NOTES: Final = 60  # notes of a board
 CHARS: Final = 200  # characters of a text field, where an author says nothing
 REFS: Final = 12  # references of a note
 LINKS: Final = 200
-LABEL: Final = 2000  # characters of a reference's label
 Layout = Literal["quadrants", "columns", "rows", "chain"]
 Value = str | int
 
@@ -127,15 +126,6 @@ class BoardKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return hash(self.why)
 
 
-class Cite(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A note's reference to an object of another exercise ("" for a stand-in), with the label and sort last seen."""
-
-    exercise: str
-    object: str
-    label: str = ""
-    sort: str = ""
-
-
 class BoardNote(msgspec.Struct, frozen=True):
     """One note. ``rank`` is 0 in a section that nobody has ranked."""
 
@@ -143,7 +133,7 @@ class BoardNote(msgspec.Struct, frozen=True):
     section: str
     text: str
     fields: dict[str, Value] = {}
-    refs: tuple[Cite, ...] = ()
+    refs: tuple[Ref, ...] = ()
     rank: int = 0
     given: bool = False
 

@@ -5,7 +5,6 @@ What cannot be read is refused in words that name the part; what is incomplete i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
@@ -13,11 +12,12 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.journey.task import LIMITS, FaultMark, JourneyTask
-from mosaic_exercises.models.journey import DERIVED, Actor, Emotion, JourneyMap, Lane, LaneType, Note, Reference, Stage
+from mosaic_exercises.models.journey import DERIVED, Actor, Emotion, JourneyMap, Lane, LaneType, Note, Stage
 from mosaic_exercises.models.needs import NEEDS
 from mosaic_exercises.reading.prose import read_text
+from mosaic_exercises.reading.refs import read_ref, ref_raw
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import SLUG, Raw, named, noun, read_id, read_list, read_object, read_option
+from mosaic_exercises.reading.values import Raw, named, noun, read_id, read_list, read_object, read_option
 
 PARTS = ("title", "scenario", "personas", "stages", "lanes", "notes", "emotions")
 TYPES: tuple[LaneType, ...] = (
@@ -111,13 +111,7 @@ def _actor(raw: Raw, number: int, seen: set[str]) -> Actor:
     id_, name, ref = read_id(table.get("id"), seen, where), _name(table.get("name"), where), table.get("ref")
     if ref is None:
         return Actor(id_, name)
-    parts = read_object(ref, ("exercise", "object", "label"), where)
-    exercise, object_ = parts.get("exercise"), parts.get("object")
-    label = read_text(parts.get("label"), LIMITS["name"], where, lines=False)
-    # "" stands for the case's own example
-    if not isinstance(exercise, str) or (exercise and not re.fullmatch(SLUG, exercise)):
-        raise FormatError(f"{where}: there is no exercise {named(exercise)} to take a persona from. Add it again.")
-    return Actor(id_, name, Reference(exercise, read_id(object_, set(), where), label))
+    return Actor(id_, name, read_ref(ref, where))  # "" as its exercise stands for the case's own example
 
 
 def _flag(raw: Raw, where: str) -> bool:
@@ -182,6 +176,8 @@ def _feeling(raw: Raw, where: str) -> int | None:
 def as_raw(journey: JourneyMap) -> dict[str, Any]:
     """A map as plain JSON, in the form that ``read_map`` takes: reading it again gives the same map."""
     found: dict[str, Any] = msgspec.to_builtins(journey)
+    for actor, raw in zip(journey.personas, found["personas"], strict=True):
+        raw["ref"] = ref_raw(actor.ref) if actor.ref is not None else None
     return {part: list(found[part]) if isinstance(found[part], tuple) else found[part] for part in PARTS}
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.objective.task import ASK, LIMITS, Objectives, ObjectiveTask, WrittenObjective
 from mosaic_exercises.reading.prose import read_text
-from mosaic_exercises.reading.refs import Ref
+from mosaic_exercises.reading.refs import Ref, read_ref
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import ID, Raw, read_object, read_option
+from mosaic_exercises.reading.values import Raw, read_object, read_option
 
 FIELDS = ("text", *ASK, "ref")
-OBJECT = 120  # characters of the id of an object: "<entry>/<field>" of a form is the longest
 
 
 def read_objectives(task: ObjectiveTask, raw: Raw) -> Objectives:
@@ -43,15 +40,7 @@ def read_objective(task: ObjectiveTask, slot: str, raw: Raw, where: str) -> Writ
 
 
 def _ref(raw: Raw, where: str) -> Ref | None:
-    if raw is None:
-        return None
-    table = read_object(raw, ("exercise", "object", "label"), f"{where}: what was pulled in")
-    exercise, object_ = table.get("exercise"), table.get("object")
-    known = isinstance(exercise, str) and isinstance(object_, str) and 0 < len(object_) <= OBJECT
-    if not known or not all(ID.fullmatch(p) for p in re.split("[/:]", str(object_))) or len(str(exercise)) > OBJECT:
-        raise FormatError(f"{where}: what was pulled in cannot be read. Take it away and pull it in again.")
-    label = read_text(table.get("label"), LIMITS["field"], f"{where}: what was pulled in", lines=False)
-    return Ref(str(exercise), str(object_), label)
+    return None if raw is None else read_ref(raw, where)
 
 
 def as_raw(objectives: Objectives) -> dict[str, Any]:

@@ -10,14 +10,13 @@ import msgspec
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.quadrant.task import Place, QuadrantTask, Spot, Spots
 from mosaic_exercises.reading.prose import read_text
-from mosaic_exercises.reading.refs import Ref
+from mosaic_exercises.reading.refs import Ref, read_ref, ref_raw
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, named, noun
 
 LONGEST_NAME = 80  # characters of the name of a learner's own point
 LONGEST_LABEL = 300  # characters of a label that came from another exercise
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
-_LINK = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:/.-]{0,120}")
 
 
 def parse(task: QuadrantTask, raw: Raw) -> Spots:
@@ -65,14 +64,8 @@ def _spot(task: QuadrantTask, raw: Raw, text: str, mine: bool) -> Spot:
 def _ref(raw: Raw) -> Ref | None:
     if raw is None:
         return None
-    if not isinstance(raw, dict) or not set(raw) <= {"exercise", "object", "label"}:
-        raise FormatError("A point's link to another exercise cannot be read. Take the point away and add it again.")
-    exercise, object_ = raw.get("exercise", ""), raw.get("object")
-    for part in (exercise or "none", object_):
-        if not isinstance(part, str) or not _LINK.fullmatch(part):
-            raise FormatError(f"A point's link leads to {named(part)}, which is no object. Add the point again.")
-    label = read_text(raw.get("label"), LONGEST_LABEL, "The name of a linked point", lines=False)
-    return Ref(str(exercise), str(object_), label.strip() or str(object_))
+    ref = read_ref(raw, "A point")
+    return ref if ref.label.strip() else msgspec.structs.replace(ref, label=ref.object)
 
 
 def _place(task: QuadrantTask, raw: Raw, name: str) -> Place | None:
@@ -98,7 +91,7 @@ def as_raw(answer: Spots) -> dict[str, Any]:
     for id_, spot in answer.items():
         parts: dict[str, Any] = {when: list(p) for when, p in (("now", spot.now), ("wanted", spot.wanted)) if p}
         if spot.ref:
-            parts["ref"] = msgspec.to_builtins(spot.ref)
+            parts["ref"] = ref_raw(spot.ref)
         elif spot.name:
             parts["name"] = spot.name
         out[id_] = parts

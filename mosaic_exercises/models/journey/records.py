@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.reading.refs import Ref
 
 LaneType = Literal[
     "actions",
@@ -40,20 +41,12 @@ LOWEST: Final = -2
 HIGHEST: Final = 2
 
 
-class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A link to an object of another exercise. ``label``: its name when it was last seen."""
-
-    exercise: str
-    object: str
-    label: str = ""
-
-
 class Actor(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whose journey it is; ``ref`` where the persona was made in another exercise."""
 
     id: str
     name: str
-    ref: Reference | None = None
+    ref: Ref | None = None
 
 
 class Stage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -295,7 +295,7 @@ ONE: dict[str, Any] = {"id": "n1", "section": "political", "text": "A law"}
         ({"rank": -1}, "no usable rank"),
         ({"rank": 1.0}, "no usable rank"),
         ({"refs": [{"exercise": "A B", "object": "x"}]}, "refers to an exercise that cannot be read"),
-        ({"refs": [{"exercise": "swot", "object": "<b>"}]}, "refers to something that cannot be read"),
+        ({"refs": [{"exercise": "swot", "object": "<b>"}]}, "which is no object"),
         ({"refs": [{"exercise": "swot", "object": "s1", "sort": 7}]}, "no known sort"),
         ({"refs": [{"exercise": "swot", "object": "s1"}] * 13}, "13 references are too many"),
     ],

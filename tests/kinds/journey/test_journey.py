@@ -143,7 +143,7 @@ def test_the_cases_own_persona_is_kept_as_one() -> None:
     answer = parse(task, key.model | {"personas": [person]})
     assert isinstance(answer, JourneyMap)
     assert as_raw(answer)["personas"] == [person]
-    with pytest.raises(FormatError, match="no exercise"):
+    with pytest.raises(FormatError, match="refers to an exercise that cannot be read"):
         parse(task, key.model | {"personas": [person | {"ref": ref | {"exercise": "../x"}}]})
 
 
@@ -182,7 +182,7 @@ def note(**changes: Any) -> dict[str, Any]:
         ({**model(), "stages": [{"id": "s1", "name": "x" * 81}]}, "Stage 1 has 81 characters"),
         ({**model(), "stages": [{"id": "s1"}]}, "Stage 1 has no name"),
         ({**model(), "lanes": [{"id": "l1", "type": "gossip", "name": "Gossip"}]}, "no known sort (“gossip”)"),
-        ({**model(), "personas": [{"id": "p1", "name": "x", "ref": {"exercise": "a"}}]}, "no usable id"),
+        ({**model(), "personas": [{"id": "p1", "name": "x", "ref": {"exercise": "a"}}]}, "which is no object"),
         ({**model(), "scenario": ["x"]}, "The scenario cannot be read"),
     ],
 )

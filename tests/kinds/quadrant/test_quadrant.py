@@ -143,7 +143,7 @@ def test_any_own_map() -> None:
         ({f"p{i}": {"name": "x"} for i in range(5)}, "places 5 points, but there are only 4"),
         ({"a b": {"name": "x"}}, "no point “a b”"),
         ({"a": {"name": "x" * 81}}, "has 81 characters; 80 is the most"),
-        ({"a": {"ref": {"exercise": "../x y", "object": "c"}}}, "link leads to “../x y”"),
+        ({"a": {"ref": {"exercise": "../x y", "object": "c"}}}, "refers to an exercise that cannot be read"),
         ({"a": {"name": "Ann", "now": [101, 1]}}, "“Ann”: “Gain” goes from 0 to 100"),
     ],
 )
