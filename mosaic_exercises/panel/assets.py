@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises.panel.linker import LinkError, Module, in_order, joined
+from mosaic_exercises.panel.linker import LinkError, Module, bare, in_order, joined
 
 PACKAGE = Path(__file__).parents[1]
 UI = Path(__file__).parent / "ui"
@@ -21,7 +21,7 @@ ROOMS = {"kinds": "kinds/*/ui", "views": "panel/ui/views/*"}
 CASCADE = ("tokens", "jupyter", "controls", "exercise", "shared", "views", "files", "reader", "", "media")
 """The kit's sheets in the order of the cascade; at "" stand those of the parts."""
 
-_TRIM = re.compile(r"^ +|^ *//.*\n", re.MULTILINE)
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 _CSS_REMARKS = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -48,7 +48,7 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def loader() -> str:
     """The module that anywidget loads of every panel. It travels with each, so comments and indents stay at home."""
-    return _TRIM.sub("", (UI / "loader.js").read_text(encoding="utf-8"))
+    return _INDENT.sub("", bare((UI / "loader.js").read_text(encoding="utf-8")))
 
 
 @cache

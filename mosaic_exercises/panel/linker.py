@@ -33,15 +33,20 @@ class Module(msgspec.Struct, frozen=True, kw_only=True):
     exports: frozenset[str]
 
 
+def bare(text: str) -> str:
+    """A module's text without comments and JSDoc that stand on lines of their own."""
+    for remarks in _REMARKS:
+        text = remarks.sub("", text)
+    return text
+
+
 @cache
 def read(root: Path, address: str) -> Module:
     """The file as a module, without remarks: on the wire they would be a fifth of everything.
 
     Raises LinkError where a statement of import or export has another form than ``panel/ui/README.md`` names.
     """
-    text = (root / address).read_text(encoding="utf-8")
-    for remarks in _REMARKS:
-        text = remarks.sub("", text)
+    text = bare((root / address).read_text(encoding="utf-8"))
     imports = []
     for names, default, other in _IMPORT.findall(text):
         asked = tuple(n for n in (" ".join(name.split()) for name in names.split(",")) if n)
