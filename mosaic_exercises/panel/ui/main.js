@@ -5,8 +5,7 @@ import { button } from "./kit/button.js";
 import { fill, h } from "./kit/dom.js";
 import { mountExercise } from "./kit/exercise.js";
 import { keepKeys, keepMouse } from "./kit/keys.js";
-import { followSleep, makeLine, unpackView } from "./kit/line.js";
-import { makeLink } from "./kit/link.js";
+import { followSleep, makeLine, makeLink, unpackView } from "./kit/link.js";
 import { views } from "./kit/registry.js";
 
 views.exercise = {
