@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from mosaic_exercises.kinds.contract import by_reason
+
 GAP = re.compile(r"\{([a-z0-9-]+)\}")
 
 Fold = Literal["case", "accents", "punctuation", "plural", "articles"]
@@ -50,5 +52,4 @@ class BlankKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons: dict[str, str] = {}
     slips: tuple[GapSlip, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import TABLES, Item, Rubric
+from mosaic_exercises.kinds.contract import TABLES, Item, Rubric, by_reason
 from mosaic_exercises.reading.refs import Ref, Want
 
 TEXT: Final = 280  # characters of a note
@@ -122,8 +122,7 @@ class BoardKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: dict[str, Any]
     look_for: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 class BoardNote(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Item, Near, Slip
+from mosaic_exercises.kinds.contract import Item, Near, Slip, by_reason
 
 TRUE_FALSE = (Item("true", "True"), Item("false", "False"))
 
@@ -30,8 +30,7 @@ class ChoiceKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     missed: dict[str, str] = {}
     close: dict[str, Near] = {}
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 def options(task: ChoiceTask) -> tuple[Item, ...]:

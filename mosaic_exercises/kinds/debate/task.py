@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Rubric
+from mosaic_exercises.kinds.contract import Rubric, by_reason
 
 
 class Side(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -32,8 +32,7 @@ class DebateKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     models: dict[str, str]
     look_for: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 class Stand(msgspec.Struct, frozen=True):

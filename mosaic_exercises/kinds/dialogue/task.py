@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import TABLES, Near, Slip
+from mosaic_exercises.kinds.contract import TABLES, Near, Slip, by_reason
 
 Way = tuple[str, ...]  # the ids of what the learner said, in order
 
@@ -45,8 +45,7 @@ class DialogueKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: dict[str, Slip] = {}
     close: dict[str, Near] = {}
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 @lru_cache(TABLES)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import TABLES, Item, Rubric
+from mosaic_exercises.kinds.contract import TABLES, Item, Rubric, by_reason
 from mosaic_exercises.models.persona import Evidence, Role, Source
 
 FieldType = Literal["short", "long", "list", "choice", "scale", "evidence", "log", "portrait"]
@@ -128,8 +128,7 @@ class FormKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: dict[str, Any]
     look_for: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 Row = dict[str, str]  # column id -> text

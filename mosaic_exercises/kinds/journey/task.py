@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Item, Rubric
+from mosaic_exercises.kinds.contract import Item, Rubric, by_reason
 from mosaic_exercises.models.journey import DERIVED, JourneyMap, LaneType
 from mosaic_exercises.models.needs import NEEDS
 
@@ -148,8 +148,7 @@ class JourneyKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     faults: tuple[Fault, ...] = ()
     look_for: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 class FaultMark(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Item
+from mosaic_exercises.kinds.contract import Item, by_reason
 
 Pairs = tuple[str | None, ...]  # for each left item, in the author's order, its right item or None; () where all are
 
@@ -53,5 +53,4 @@ class MatchKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slips: tuple[WrongPair, ...] = ()
     close: tuple[ClosePair, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Item, Rubric
+from mosaic_exercises.kinds.contract import Item, Rubric, by_reason
 from mosaic_exercises.reading.refs import Ref, Want
 
 Ask = Literal["baseline", "resources", "owner", "aim"]
@@ -53,8 +53,7 @@ class ObjectiveKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: dict[str, Any]
     look_for: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 class WrittenObjective(msgspec.Struct, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Item
+from mosaic_exercises.kinds.contract import Item, by_reason
 
 
 class OrderTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -33,5 +33,4 @@ class OrderKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reasons: dict[str, str] = {}
     swaps: tuple[Swap, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason

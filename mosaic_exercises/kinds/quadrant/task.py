@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from mosaic_exercises.kinds.contract import by_reason
 from mosaic_exercises.reading.refs import Ref, Want
 
 
@@ -35,8 +36,7 @@ class QuadrantKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: dict[str, dict[str, Any]] = {}
     look_for: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 Corner = Literal["top_left", "top_right", "bottom_left", "bottom_right"]

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import TABLES, Item
+from mosaic_exercises.kinds.contract import TABLES, Item, by_reason
 from mosaic_exercises.reading.signs import quoted
 
 
@@ -42,8 +42,7 @@ class RateKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slips: tuple[Range, ...] = ()
     model: dict[str, Any] = {}
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 Rating = float | str  # a number on the scale, a weight, or a point's id

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from mosaic_exercises.kinds.contract import by_reason
+
 Placed = tuple[str | None, ...]  # for each card, in the author's order, its bin's id or None; () where all are None
 
 
@@ -64,5 +66,4 @@ class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wrong: tuple[MisplacedCard, ...] = ()
     close: tuple[CloseCard, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason

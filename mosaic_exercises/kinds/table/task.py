@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from mosaic_exercises.kinds.contract import by_reason
+
 Cell = float | str | bool | None
 
 
@@ -45,8 +47,7 @@ class TableKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tolerance: float = 1e-6
     slips: tuple[ColumnSlip, ...] = ()
 
-    def __hash__(self) -> int:
-        return hash(self.why)
+    __hash__ = by_reason
 
 
 class GivenTable(msgspec.Struct, frozen=True):
