@@ -82,16 +82,23 @@ def examples(values: Sequence[object], limit: int = 3) -> str:
 
 
 def require_table(table: object, argument: str) -> pd.DataFrame:
-    """``table`` itself, if it is a pandas DataFrame."""
+    """``table`` itself, if it is a pandas DataFrame; one of another library as pandas has it."""
     import pandas as pd
 
-    if not isinstance(table, pd.DataFrame):
-        raise no_table(table, argument)
-    return table
+    if isinstance(table, pd.DataFrame):
+        return table
+    found = opened(table, argument)
+    return pd.DataFrame({name: found.get(name) for name in found.names})
 
 
 def no_table(thing: object, argument: str) -> DataError:
     """The error for what is no table."""
+    if hasattr(thing, "collect"):  # a query that nobody has run yet
+        return DataError(
+            f"`{argument}` is a {type(thing).__name__}, not a table in memory",
+            f"argument `{argument}`",
+            "Pass what its collect() returns.",
+        )
     return DataError(
         f"`{argument}` is a {type(thing).__name__}, not a table",
         f"argument `{argument}`",

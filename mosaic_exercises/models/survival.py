@@ -112,8 +112,9 @@ def kaplan_meier(times: object, left: object, *, unit: str = "days", confidence:
     seen = [surveys.number(one.item() if hasattr(one, "item") else one) for one in given]
     bad = [place for place, one in enumerate(seen) if one is None or one < 0]
     if bad:
+        shown = frames.examples([given[p] for p in bad])
         raise DataError(
-            f"{frames.counted(len(bad), 'time')} below 0 or missing: {frames.examples([given[p] for p in bad])}",
+            f"{frames.counted(len(bad), 'time')} below 0, missing or no number: {shown}",
             f"argument `times`, {surveys.rows_text(bad)}",
             "Count from the first day on; leave out who came after the data end.",
         )

@@ -124,7 +124,10 @@ def test_the_segments_of_cdnow(sales: pd.DataFrame) -> None:
 
 
 def test_other_scores_have_no_names(sales: pd.DataFrame) -> None:
+    for groups in (3, 9):  # from 1 to 3: in range, and nobody would be a champion
+        with pytest.raises(DataError, match=f"{groups} groups"):
+            value.rfm_segments(value.rfm(sales, amount="dollar_value", groups=groups))
     with pytest.raises(DataError, match="other scores than 1 to 5"):
-        value.rfm_segments(value.rfm(sales, amount="dollar_value", groups=9))
+        value.rfm_segments(pd.DataFrame({"R": [9], "F": [1]}))
     with pytest.raises(DataError, match="no column 'R'"):
         value.rfm_segments(pd.DataFrame({"F": [1]}))

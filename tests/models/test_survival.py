@@ -72,7 +72,7 @@ def test_nobody_left_and_everybody_left() -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: survival.kaplan_meier([1, -2], [True, False]), r"1 time below 0 or missing: -2 \(.*row 2"),
+        (lambda: survival.kaplan_meier([1, -2], [True, False]), r"1 time below 0, missing or no number: -2 \(.*row 2"),
         (lambda: survival.kaplan_meier([1], [True, False]), "1 times and 2 entries"),
         (lambda: survival.kaplan_meier([1, 2], [True, "maybe"]), "such as 'maybe'"),
         (lambda: survival.log_rank({"a": survival.kaplan_meier([1], [True])}), "has not two groups"),

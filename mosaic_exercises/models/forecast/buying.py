@@ -74,6 +74,10 @@ def bg_nbd(summary: pd.DataFrame) -> BgNbd:
         return -float((times * (first + second + both)).sum()) / float(times.sum())
 
     (r, alpha, a, b), least, ended = minimise(loss, [1.0, 0.5, 1.0, 1.0], "BG/NBD")
+    notes = () if ended else (EDGE,)
+    period = frames.require_table(summary, "summary").attrs.get("period_days")
+    if period is None:  # a table that was saved, or was in another library, has lost it
+        notes = (*notes, "The table does not say how long a period is: weeks are assumed in what is written.")
     size = int(times.sum())
     total = -least * size - float((times * x).sum()) * math.log(scale)
     return BgNbd(
@@ -81,10 +85,10 @@ def bg_nbd(summary: pd.DataFrame) -> BgNbd:
         alpha=float(alpha) * scale,
         a=float(a),
         b=float(b),
-        period_days=float(summary.attrs.get("period_days", 7.0)),
+        period_days=float(7 if period is None else period),
         log_likelihood=total,
         n=size,
-        notes=() if ended else (EDGE,),
+        notes=notes,
     )
 
 

@@ -100,7 +100,7 @@ def forecast(
             reached = total
         table["expected_spend"] = each
         table["lifetime_value"] = worth * each * share
-    table.attrs = {**summary.attrs, "rules": {"Forecast": f"the next {periods} periods of {model.period_days:g} days"}}
+    table.attrs = {**table.attrs, "rules": {"Forecast": f"the next {periods} periods of {model.period_days:g} days"}}
     return table
 
 

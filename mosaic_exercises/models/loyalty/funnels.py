@@ -29,7 +29,8 @@ def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
     import pandas as pd
 
     known: list[str] = [*STAGES, INACTIVE]
-    names = frames.column(frames.require_table(table, "table"), stage, "stage").astype(object)
+    table = frames.require_table(table, "table")
+    names = frames.column(table, stage, "stage").astype(object)
     if len(names) == 0:
         raise DataError("The table has no rows", "argument `table`", "Pass the result of stages().")
     gone = int((names == INACTIVE).sum())
@@ -47,7 +48,9 @@ def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
     steps = np.full(len(STAGES), np.nan)
     before = reached[:-1]
     np.divide(reached[1:] * 100, before, out=steps[1:], where=before > 0)
-    if table.attrs.get("referrals") is False:
+    # A table that was saved, or was in another library, has lost whether referrals were given: nobody is no evidence.
+    referrals = bool(table.attrs.get("referrals", counts[-1] > 0))
+    if not referrals:
         steps[-1] = np.nan
     rows: list[str] = list(STAGES)
     if gone:
@@ -62,5 +65,5 @@ def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
             "step_percent": steps,
         }
     )
-    result.attrs = dict(table.attrs)
+    result.attrs = {**table.attrs, "referrals": referrals}
     return result

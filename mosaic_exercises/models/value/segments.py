@@ -26,6 +26,7 @@ def _segment(name: str, recency: tuple[int, int], frequency: tuple[int, int], sa
     return RfmSegment(name=name, recency=recency, frequency=frequency, says=says)
 
 
+GROUPS: Final = 5
 RFM_SEGMENTS: Final[tuple[RfmSegment, ...]] = (
     _segment("Champions", (5, 5), (4, 5), "bought just now, and often"),
     _segment("Loyal customers", (3, 4), (4, 5), "buy often, and not long ago"),
@@ -56,14 +57,19 @@ def rfm_segments(scores: pd.DataFrame) -> pd.DataFrame:
     fifth has R = 5. Equal customers share a score, so with many who bought once some groups stay empty: look at the
     scores first. Names such as "cannot lose them" ask for an action; whether it pays is shown by a test, not by a name.
 
-    Raises DataError for a table without R and F from 1 to 5.
+    Raises DataError for a table without R and F from 1 to 5, and for scores of another number of groups.
     """
     import pandas as pd
 
     table = frames.require_table(scores, "scores")
+    groups = table.attrs.get("groups", GROUPS)
+    if groups != GROUPS:  # with fewer, every score would be in range and nobody a champion
+        raise DataError(
+            f"The scores are of {groups} groups", "argument `scores`", f"Pass value.rfm(...) with groups={GROUPS}."
+        )
     found = {name: frames.column(table, name, "scores").to_numpy() for name in ("R", "F")}
     for name, column in found.items():
-        bad = ~pd.Series(column).isin(range(1, 6)).to_numpy()
+        bad = ~pd.Series(column).isin(range(1, GROUPS + 1)).to_numpy()
         if bad.any():
             raise DataError(
                 f"Column {name!r} holds other scores than 1 to 5, such as {frames.examples(column[bad][:50].tolist())}",

@@ -75,7 +75,8 @@ def high_low(table: pd.DataFrame, value: str = "value", top: float = 0.2) -> pd.
     """
     import pandas as pd
 
-    worth = read_amounts(frames.column(frames.require_table(table, "table"), value, "value"), "value")
+    table = frames.require_table(table, "table")
+    worth = read_amounts(frames.column(table, value, "value"), "value")
     split = value_split(worth.tolist(), top)
     high = worth >= split.threshold
     result = table.copy()
