@@ -91,3 +91,17 @@ def test_sound_is_written_where_a_program_for_speech_is(
     assert main(["podcast", "--out", str(out), "--only", "11"]) == 1
     assert "apt install espeak-ng" in capsys.readouterr().err
     assert main(["podcast", "--out", str(out), "--only", "11", "--text"]) == 0
+
+
+def test_its_menus_are_fields_like_all_others_and_fit_a_phone(touch: Bench):
+    panel = touch.open(ListenSession(load()).view(), kernel=False, swap={"<main>": f"<script>{VOICES}</script><main>"})
+    menus = panel.locator("select")
+    assert menus.count() == 2
+    edge = panel.locator("section").evaluate("e => e.getBoundingClientRect().right")
+    for menu in menus.all():
+        right, height, font = menu.evaluate(
+            "e => { const r = e.getBoundingClientRect(); return [r.right, r.height, getComputedStyle(e).fontSize]; }"
+        )
+        assert right <= edge + 1
+        assert height >= 24, "a finger meets it"
+        assert font == "16px", "smaller, and the phone zooms in"

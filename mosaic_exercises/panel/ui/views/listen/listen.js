@@ -22,7 +22,7 @@ export default {
     let ending = new AbortController();
     const { node: announcer, announce } = makeAnnouncer();
     const choice = h(
-      "select.mo-field",
+      "select.mo-input",
       { id: `${id}-episode`, onchange: () => open(choice.selectedIndex) },
       episodes.map((e) => h("option", {}, `${e.title} (${count(e.minutes, "minute")})`)),
     );
@@ -52,7 +52,7 @@ export default {
       const back = button("Back", { "data-act": "back", onclick: () => voice.go(voice.at() - 1) }, { icon: "left" });
       const on = button("On", { "data-act": "on", onclick: () => voice.go(voice.at() + 1) }, { icon: "right" });
       const speed = h(
-        "select.mo-field",
+        "select.mo-input",
         { id: `${id}-speed`, onchange: () => voice.speed(SPEEDS[speed.selectedIndex]) },
         SPEEDS.map((s) => h("option", { selected: s === 1 }, `${s} ×`)),
       );
