@@ -8,15 +8,27 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling
 from mosaic_exercises.kinds.blank.folding import fold, near_miss
 from mosaic_exercises.kinds.blank.task import GAP, BlankKey, BlankTask, Gap, GapSlip, Texts
-from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution
 from mosaic_exercises.reading.signs import UNSAVABLE, is_blank, quoted
 from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
-from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 LONGEST = 200  # characters in one gap
+
+
+WORDING = keyed.Wording(
+    parts="blanks ",
+    right="right",
+    none="Not this yet.",
+    unanswered=("1 blank is still empty.", "blanks are still empty."),
+    again="Fill every blank; a guess is a start.",
+)
+MISSPELT = Slip("This is close to a word that fits: a letter or two differ.", "Check the spelling.")
+LOST = Slip("This does not fit here.", "Read the whole sentence aloud with your word in it: which part does not fit?")
 
 
 class _Rule(NamedTuple):
@@ -26,13 +38,14 @@ class _Rule(NamedTuple):
 
 
 @lru_cache(TABLES)
-def _rules(task: BlankTask, key: BlankKey) -> dict[str, _Rule]:
+def _table(task: BlankTask, key: BlankKey) -> tuple[dict[str, _Rule], tuple[Result, ...]]:
+    """What is right and wrong in each gap, and what is earned by how many gaps are right."""
     rules = {}
     for gap in task.blanks:
         slips = {fold(t, task.fold): slip for slip in key.slips if slip.blank == gap.id for t in slip.text}
         right = frozenset(fold(text, task.fold) for text in key.accept[gap.id])
         rules[gap.id] = _Rule(right, slips, key.reasons.get(gap.id, ""))
-    return rules
+    return rules, keyed.grades(WORDING, len(task.blanks), key.why)
 
 
 def label(task: BlankTask, gap: Gap) -> str:
@@ -71,30 +84,18 @@ def check(task: BlankTask, key: BlankKey | None, answer: Texts) -> Result:
         return NOT_ATTEMPTED
     if key is None:
         return RECORDED
-    rules = _rules(task, key)
-    criteria = [_judged(task, gap, rules[gap.id], text) for gap, text in zip(task.blanks, answer, strict=True) if text]
-    hits, total = len([None for c in criteria if c.met]), len(task.blanks)
-    if hits == total:
-        return graded(1, key.why, tuple(criteria))
-    if empty := total - len(criteria):
-        seen = "1 blank is still empty." if empty == 1 else f"{empty} blanks are still empty."
-        criteria.append(Criterion("complete", False, seen, try_next="Fill every blank; a guess is a start."))
-    words = f"{hits} of {total} blanks {'is' if hits == 1 else 'are'} right." if hits else "Not this yet."
-    return graded(hits / total, words, tuple(criteria))
+    rules, grades = _table(task, key)
+    said = tuple([_judged(task, gap, rules[gap.id], t) for gap, t in zip(task.blanks, answer, strict=True) if t])
+    return keyed.judged(WORDING, grades, said)
 
 
 def _judged(task: BlankTask, gap: Gap, rule: _Rule, text: str) -> Criterion:
     seen = f"{label(task, gap)}: you wrote {quoted(text, LONGEST)}."
     folded = fold(text, task.fold)
     if folded in rule.right:
-        return Criterion("blank", True, seen, rule.reason, item=gap.id)
-    if slip := rule.slips.get(folded):
-        return Criterion("blank", False, seen, slip.why, slip.try_next, gap.id, slip.misconception)
-    if near_miss(folded, rule.right):
-        why = "This is close to a word that fits: a letter or two differ."
-        return Criterion("blank", False, seen, why, "Check the spelling.", gap.id)
-    again = "Read the whole sentence aloud with your word in it: which part does not fit?"
-    return Criterion("blank", False, seen, "This does not fit here.", again, gap.id)
+        return keyed.right("blank", gap.id, seen, rule.reason)
+    reply = rule.slips.get(folded) or (MISSPELT if near_miss(folded, rule.right) else LOST)
+    return keyed.wrong("blank", gap.id, seen, reply)
 
 
 def samples(task: BlankTask, key: BlankKey | None) -> Samples:

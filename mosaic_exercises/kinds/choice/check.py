@@ -7,11 +7,14 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
 from mosaic_exercises.kinds.choice.task import ChoiceKey, ChoiceTask, options
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Near, Samples, Slip, Solution, shuffled
 from mosaic_exercises.reading.values import Raw, as_json, read_ids
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+
+LOST = Slip("This one does not fit.")
 
 
 class _Table(NamedTuple):
@@ -32,13 +35,10 @@ def _table(task: ChoiceTask, key: ChoiceKey) -> _Table:
     for option in options(task):
         seen = f"You chose: {option.text}"
         if option.id in key.right:
-            picks[option.id] = Criterion("picked", True, seen, item=option.id)
-        elif near := key.close.get(option.id):
-            said = (seen, near.why, near.try_next, option.id, near.misconception)
-            picks[option.id] = Criterion("picked", False, *said, worth=near.worth)
+            picks[option.id] = keyed.right("picked", option.id, seen)
         else:
-            slip = key.wrong.get(option.id, Slip("This one does not fit."))
-            picks[option.id] = Criterion("picked", False, seen, slip.why, slip.try_next, option.id, slip.misconception)
+            reply = key.close.get(option.id) or key.wrong.get(option.id) or LOST
+            picks[option.id] = keyed.wrong("picked", option.id, seen, reply)
     alone: dict[str, Result] = {}
     if task.mode != "many":
         for id_, c in picks.items():

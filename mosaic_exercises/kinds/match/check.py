@@ -7,12 +7,25 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
-from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution, close_words, shuffled
-from mosaic_exercises.kinds.match.task import ClosePair, MatchKey, MatchTask, Pairs, WrongPair
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
+from mosaic_exercises.kinds.match.task import MatchKey, MatchTask, Pairs
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
-from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+from mosaic_exercises.results import NOT_ATTEMPTED, Result
+
+WORDING = keyed.Wording(
+    parts="pairs ",
+    right="right",
+    none="None of the pairs is right yet.",
+    unanswered=("1 item has no partner yet.", "items have no partner yet."),
+    again="Join every item, the doubtful ones too.",
+)
+LOST = Slip(
+    "These two do not belong together.",
+    "Say in your own words what the left side means, then read the right side once more.",
+)
 
 
 class _Ids(NamedTuple):
@@ -25,27 +38,26 @@ def _ids(task: MatchTask) -> _Ids:
     return _Ids({i.id: i.text for i in task.left}, {i.id: i.text for i in task.right})
 
 
+class _Table(NamedTuple):
+    moves: keyed.Moves  # for each left item, what to say of it beside each right one
+    grades: tuple[Result, ...]  # by how many pairs are right
+
+
 @lru_cache(TABLES)
-def _said(task: MatchTask, key: MatchKey) -> tuple[dict[str, Criterion], ...]:
-    """For each left item, what to say of it beside each right one. A wrong pair never says what fits."""
-    slips: dict[tuple[str, str], WrongPair | ClosePair] = {(slip.left, slip.right): slip for slip in key.slips}
-    slips |= {(near.left, near.right): near for near in key.close}
-    table = []
-    for item in task.left:
-        row: dict[str, Criterion] = {}
-        for other in task.right:
-            seen = f"{quoted(item.text, 200)} goes with {quoted(other.text, 200)}."
-            if other.id in key.pairs[item.id]:
-                row[other.id] = Criterion("pair", True, seen, key.reasons.get(item.id, ""), item=item.id)
-            elif slip := slips.get((item.id, other.id)):
-                worth = slip.worth if isinstance(slip, ClosePair) else 0.0
-                said = (seen, slip.why, slip.try_next, item.id, slip.misconception)
-                row[other.id] = Criterion("pair", False, *said, worth=worth)
-            else:
-                again = "Say in your own words what the left side means, then read the right side once more."
-                row[other.id] = Criterion("pair", False, seen, "These two do not belong together.", again, item.id)
-        table.append(row)
-    return tuple(table)
+def _table(task: MatchTask, key: MatchKey) -> _Table:
+    left, right = _ids(task)
+    replies: dict[tuple[str, str], keyed.Reply] = {(slip.left, slip.right): slip for slip in key.slips}
+    replies |= {(near.left, near.right): near for near in key.close}
+    moves = keyed.moves(
+        "pair",
+        {id_: key.pairs[id_] for id_ in left},
+        right,
+        seen=lambda one, other: f"{quoted(left[one], 200)} goes with {quoted(right[other], 200)}.",
+        replies=replies,
+        lost=lambda _: LOST,
+        reasons=key.reasons,
+    )
+    return _Table(moves, keyed.grades(WORDING, len(left), key.why))
 
 
 def parse(task: MatchTask, raw: Raw) -> Pairs:
@@ -76,19 +88,9 @@ def check(task: MatchTask, key: MatchKey | None, answer: Pairs) -> Result:
         return NOT_ATTEMPTED
     if key is None:
         return RECORDED
-    said = _said(task, key)
-    criteria = [row[to] for row, to in zip(said, answer, strict=True) if to is not None]
-    hits, total = len([None for c in criteria if c.met]), len(said)
-    if hits == total:
-        return graded(1, key.why, tuple(criteria))
-    if left_over := total - len(criteria):
-        seen = "1 item has no partner yet." if left_over == 1 else f"{left_over} items have no partner yet."
-        criteria.append(Criterion("complete", False, seen, try_next="Join every item, the doubtful ones too."))
-    words = (
-        f"{hits} of {total} pairs {'is' if hits == 1 else 'are'} right." if hits else "None of the pairs is right yet."
-    )
-    near = [c.worth for c in criteria if c.worth]
-    return graded((hits + sum(near)) / total, words + close_words(len(near)), tuple(criteria))
+    moves, grades = _table(task, key)
+    said = tuple([row[to] for row, to in zip(moves, answer, strict=True) if to is not None])
+    return keyed.judged(WORDING, grades, said)
 
 
 def samples(task: MatchTask, key: MatchKey | None) -> Samples:

@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.contract import RECORDED, Samples, Solution
 from mosaic_exercises.kinds.number.task import NumberKey, NumberTask
 from mosaic_exercises.reading.numerals import Numeral, from_json, read_numeral, written
@@ -77,7 +78,7 @@ def _said_of_value(task: NumberTask, key: NumberKey, answer: Numeral, right: boo
         return Criterion("value", True, seen)
     for slip in key.slips:
         if near(answer.value, slip.value, key.tolerance if slip.tolerance is None else slip.tolerance):
-            return Criterion("value", False, seen, slip.why, slip.try_next, "", slip.misconception)
+            return keyed.wrong("value", "", seen, slip)
     if unit_words(task.unit) == ("%",) and near(answer.value * 100, key.value, key.tolerance):
         why = "This is a share of one. The answer is asked for in percent, which is a share of a hundred."
         return Criterion("value", False, seen, why, "Turn your share into percent, then write it again.")

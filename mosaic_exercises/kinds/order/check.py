@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice
-from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution, shuffled
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
 from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, as_json, read_ids, repeated
@@ -32,18 +33,15 @@ def _texts(task: OrderTask) -> dict[str, str]:
 @lru_cache(TABLES)
 def _table(task: OrderTask, key: OrderKey) -> _Table:
     text = _texts(task)
-    swaps = tuple(
-        (s.before, s.after, _too_early(text, s.before, s.after, s.why, s.try_next, s.misconception)) for s in key.swaps
-    )
-    stands = tuple(Criterion("place", True, text[i], key.reasons.get(i, ""), item=i) for i in key.order)
+    swaps = tuple((s.before, s.after, _too_early(text, s.before, s.after, s)) for s in key.swaps)
+    stands = tuple(keyed.right("place", i, text[i], key.reasons.get(i, "")) for i in key.order)
     return _Table({id_: i for i, id_ in enumerate(key.order)}, swaps, graded(1, key.why, stands))
 
 
-def _too_early(
-    text: dict[str, str], before: str, after: str, why: str, try_next: str, misconception: str = ""
-) -> Criterion:
-    seen = f"You have {quoted(text[before], 200)} before {quoted(text[after], 200)}."
-    return Criterion("swap", False, seen, why, try_next, before, misconception)
+def _too_early(text: dict[str, str], before: str, after: str, reply: keyed.Reply) -> Criterion:
+    return keyed.wrong(
+        "swap", before, f"You have {quoted(text[before], 200)} before {quoted(text[after], 200)}.", reply
+    )
 
 
 def in_order(places: Sequence[int]) -> int:
@@ -87,7 +85,7 @@ def check(task: OrderTask, key: OrderKey | None, answer: tuple[str, ...]) -> Res
         step = next(i for i in range(1, len(places)) if places[i] < places[i - 1])
         label = f"Read both again: which of the two is nearer to {quoted(task.from_label)}, and why?"
         criteria = (
-            _too_early(_texts(task), answer[step - 1], answer[step], "These two are in the wrong order.", label),
+            _too_early(_texts(task), answer[step - 1], answer[step], Slip("These two are in the wrong order.", label)),
         )
     if fit == 1:
         return graded(0, "No two items are in the right order yet.", criteria)

@@ -6,11 +6,12 @@ import math
 import random
 from collections import Counter
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice
-from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution
 from mosaic_exercises.kinds.quadrant.read import parse
 from mosaic_exercises.kinds.quadrant.task import (
     CORNERS,
@@ -27,8 +28,9 @@ from mosaic_exercises.kinds.quadrant.task import (
 from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, as_json, repeated
-from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
+WORDING = keyed.Wording(parts="", right="in the right quadrant", none="None is in the right quadrant yet.")
 MOST = 40  # points of a learner's own on one map
 
 
@@ -44,21 +46,21 @@ def check(task: QuadrantTask, key: QuadrantKey | None, answer: Spots) -> Result:
         return NOT_ATTEMPTED
     if key is None:
         return RECORDED
+    rows, grades = _table(task, key)
     left = _left(task, answer)
-    parts = _wanted(task, key)
-    if not parts:
+    if not rows:
         words = "Your map is recorded; it is not complete yet." if left else "Your map is recorded."
         return Result("recorded", 0.0, words, (*left, *_tally(task, answer), *_moves(task, answer)))
-    said = [
-        _judged(task, key, id_, when, fits, place)
-        for id_, when, fits in parts
-        if id_ in answer and (place := getattr(answer[id_], when)) is not None
-    ]
+    said = tuple(
+        [
+            row[corner(task, place)]
+            for id_, when, row in rows
+            if id_ in answer and (place := getattr(answer[id_], when)) is not None
+        ]
+    )
     hits = len([None for c in said if c.met])
-    if hits == len(parts):
-        return graded(1, key.why, tuple(said))
-    words = f"{hits} of {len(parts)} {'is' if hits == 1 else 'are'} in the right quadrant."
-    return graded(hits / len(parts), words if hits else "None is in the right quadrant yet.", (*said, *left))
+    grade = grades[hits]
+    return Result(grade.outcome, grade.score, grade.summary, said if hits == len(rows) else (*said, *left))
 
 
 def _left(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
@@ -101,23 +103,39 @@ def _moves(task: QuadrantTask, answer: Spots) -> tuple[Criterion, ...]:
     return (Criterion("moves", None, f"Staying in its quadrant: {', '.join(still[:4])}.", "", again, judge="learner"),)
 
 
-def _judged(
-    task: QuadrantTask, key: QuadrantKey, id_: str, when: When, fits: tuple[Corner, ...], place: Place
-) -> Criterion:
-    text = next(p.text for p in task.points if p.id == id_)
-    at = corner(task, place)
-    seen = f"{quoted(text, 120)} {'is in' if when == 'now' else 'should move to'} {quoted(_name(task, at))}."
-    if at in fits:
-        return Criterion(when, True, seen, key.reasons.get(id_, "") if when == "now" else "", item=id_)
-    for slip in key.slips:
-        if (slip.point, slip.quadrant, slip.when) == (id_, at, when):
-            return Criterion(when, False, seen, slip.why, slip.try_next, id_, slip.misconception)
-    why = "This quadrant does not fit what is known of it."
+class _Table(NamedTuple):
+    rows: tuple[tuple[str, When, dict[str, Criterion]], ...]  # (point, now or wanted, what to say in each quadrant)
+    grades: tuple[Result, ...]  # by how many places are right
+
+
+@lru_cache(TABLES)
+def _table(task: QuadrantTask, key: QuadrantKey) -> _Table:
+    points = {point.id: point.text for point in task.points}
     again = f"Ask one axis at a time: {task.x.name}, high or low? Then {task.y.name}, high or low?"
-    return Criterion(when, False, seen, why, again, id_)
+    lost = Slip("This quadrant does not fit what is known of it.", again)
+
+    def now(id_: str, at: str) -> str:
+        return f"{quoted(points[id_], 120)} is in {quoted(_name(task, at))}."
+
+    def wanted(id_: str, at: str) -> str:
+        return f"{quoted(points[id_], 120)} should move to {quoted(_name(task, at))}."
+
+    rows: list[tuple[str, When, dict[str, Criterion]]] = []
+    for id_, when, fits in _wanted(task, key):
+        (row,) = keyed.moves(
+            when,
+            {id_: fits},
+            CORNERS,
+            seen=now if when == "now" else wanted,
+            replies={(slip.point, slip.quadrant): slip for slip in key.slips if slip.when == when},
+            lost=lambda _: lost,
+            reasons=key.reasons if when == "now" else {},
+        )
+        rows.append((id_, when, row))
+    return _Table(tuple(rows), keyed.grades(WORDING, len(rows), key.why))
 
 
-def _name(task: QuadrantTask, at: Corner) -> str:
+def _name(task: QuadrantTask, at: str) -> str:
     name: str = getattr(task.quadrants, at)
     return name
 

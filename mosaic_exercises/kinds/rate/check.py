@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import same_twice
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
 from mosaic_exercises.kinds.rate.read import as_raw, parse
@@ -93,10 +94,10 @@ def _spread(task: RateTask, answer: Ratings) -> tuple[Criterion, ...]:
 def _judged(task: RateTask, key: RateKey, range_: Range, rating: Rating) -> Criterion:
     seen = f"{names(task)[range_.row, range_.column]}: you gave {shown(task, rating)}."
     if range_.holds(rating):
-        return Criterion("rating", True, seen, range_.why, item=range_.row)
+        return keyed.right("rating", range_.row, seen, range_.why)
     for slip in key.slips:
         if (slip.row, slip.column) == (range_.row, range_.column) and slip.holds(rating):
-            return Criterion("rating", False, seen, slip.why, slip.try_next, range_.row, slip.misconception)
+            return keyed.wrong("rating", range_.row, seen, slip)
     why = "The evidence in the text does not support this rating."
     return Criterion("rating", False, seen, why, "Name the sentence you rely on, then rate again.", range_.row)
 

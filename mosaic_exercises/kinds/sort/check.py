@@ -7,12 +7,22 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
-from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution, close_words, shuffled
-from mosaic_exercises.kinds.sort.task import Bin, CloseCard, MisplacedCard, Placed, SortCard, SortKey, SortTask
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
+from mosaic_exercises.kinds.sort.task import Placed, SortKey, SortTask
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
-from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
+from mosaic_exercises.results import NOT_ATTEMPTED, Result
+
+WORDING = keyed.Wording(
+    parts="cards ",
+    right="in the right place",
+    none="None of the cards is in the right place yet.",
+    unanswered=("1 card has no place yet.", "cards have no place yet."),
+    again="Place every card, the doubtful ones too.",
+    nought=True,
+)
 
 
 class _Ids(NamedTuple):
@@ -22,7 +32,7 @@ class _Ids(NamedTuple):
 
 
 class _Table(NamedTuple):
-    moves: tuple[dict[str, Criterion], ...]  # for each card, what to say of it in each bin
+    moves: keyed.Moves  # for each card, what to say of it in each bin
     grades: tuple[Result, ...]  # by how many cards are in the right place; without criteria
     first: Placed  # each card in the first bin that is right for it
     right: Result  # what that earns
@@ -36,53 +46,34 @@ def _ids(task: SortTask) -> _Ids:
 
 @lru_cache(TABLES)
 def _table(task: SortTask, key: SortKey) -> _Table:
-    total = len(task.cards)
-    some = [
-        graded(hits / total, f"{hits} of {total} cards {'is' if hits == 1 else 'are'} in the right place.", ())
-        for hits in range(1, total)
-    ]
-    grades = (graded(0, "None of the cards is in the right place yet.", ()), *some, graded(1, key.why, ()))
-    moves = _moves(task, key)
-    first = tuple(key.place[card.id][0] for card in task.cards)
+    cards, bins, _ = _ids(task)
+    written = {bin_.id: bin_.text for bin_ in task.bins}
+    on = "on" if task.layout == "ladder" else "in"
+
+    def lost(bin_: str) -> Slip:
+        text = written[bin_]
+        beside = f" beside what is written there: {text}" if text else ": which words on it do not fit?"
+        return Slip(f"This card does not belong {on} {quoted(bins[bin_])}.", f"Read the card again{beside}")
+
+    replies: dict[tuple[str, str], keyed.Reply] = {(slip.card, slip.bin): slip for slip in key.wrong}
+    replies |= {(near.card, near.bin): near for near in key.close}
+    moves = keyed.moves(
+        "place",
+        {card: key.place[card] for card in cards},
+        bins,
+        seen=lambda card, bin_: f"{quoted(cards[card], 200)} is {on} {quoted(bins[bin_])}.",
+        replies=replies,
+        lost=lost,
+        reasons=key.reasons,
+    )
+    grades = keyed.grades(WORDING, len(cards), key.why)
+    first = tuple(key.place[card][0] for card in cards)
     return _Table(moves, grades, first, _judged(moves, grades, first))
 
 
-def _judged(moves: tuple[dict[str, Criterion], ...], grades: tuple[Result, ...], answer: Placed) -> Result:
-    criteria = tuple([said[bin_] for said, bin_ in zip(moves, answer, strict=True) if bin_ is not None])
-    hits = len([None for c in criteria if c.met])
-    grade = grades[hits]
-    near = [c.worth for c in criteria if c.worth]
-    if near:
-        verb = "is" if hits == 1 else "are"
-        words = f"{hits} of {len(moves)} cards {verb} in the right place.{close_words(len(near))}"
-        grade = graded((hits + sum(near)) / len(moves), words, ())
-    left = len(moves) - len(criteria)
-    if left:
-        seen = "1 card has no place yet." if left == 1 else f"{left} cards have no place yet."
-        criteria += (Criterion("complete", False, seen, try_next="Place every card, the doubtful ones too."),)
-    return Result(grade.outcome, grade.score, grade.summary, criteria)
-
-
-def _moves(task: SortTask, key: SortKey) -> tuple[dict[str, Criterion], ...]:
-    """A card placed wrong never says which bin is right."""
-    slips: dict[tuple[str, str], MisplacedCard | CloseCard] = {(slip.card, slip.bin): slip for slip in key.wrong}
-    slips |= {(near.card, near.bin): near for near in key.close}
-    return tuple({bin_.id: _said(task, key, card, bin_, slips) for bin_ in task.bins} for card in task.cards)
-
-
-def _said(
-    task: SortTask, key: SortKey, card: SortCard, bin_: Bin, slips: dict[tuple[str, str], MisplacedCard | CloseCard]
-) -> Criterion:
-    on = "on" if task.layout == "ladder" else "in"
-    seen = f"{quoted(card.text, 200)} is {on} {quoted(bin_.name)}."
-    if bin_.id in key.place[card.id]:
-        return Criterion("place", True, seen, key.reasons.get(card.id, ""), item=card.id)
-    if slip := slips.get((card.id, bin_.id)):
-        worth = slip.worth if isinstance(slip, CloseCard) else 0.0
-        return Criterion("place", False, seen, slip.why, slip.try_next, card.id, slip.misconception, worth=worth)
-    why = f"This card does not belong {on} {quoted(bin_.name)}."
-    beside = f" beside what is written there: {bin_.text}" if bin_.text else ": which words on it do not fit?"
-    return Criterion("place", False, seen, why, f"Read the card again{beside}", card.id)
+def _judged(moves: keyed.Moves, grades: tuple[Result, ...], answer: Placed) -> Result:
+    said = tuple([row[bin_] for row, bin_ in zip(moves, answer, strict=True) if bin_ is not None])
+    return keyed.judged(WORDING, grades, said)
 
 
 def parse(task: SortTask, raw: Raw) -> Placed:

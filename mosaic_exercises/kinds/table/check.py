@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
 from mosaic_exercises.kinds.table.task import Cell, GivenTable, TableColumn, TableKey, TableTask
 from mosaic_exercises.reading.signs import UNSAVABLE, quoted
@@ -139,8 +140,7 @@ def _column(
         if slip.column == column.name and len(cells) == len(right):
             pairs = zip(cells.values(), slip.values, strict=True)
             if all(_same(cell, value, key.tolerance) for cell, value in pairs):
-                said = (slip.why, slip.try_next, column.name, slip.misconception)
-                return len(cells) - len(off), Criterion("column", False, seen, *said)
+                return len(cells) - len(off), keyed.wrong("column", column.name, seen, slip)
     shown = [quoted(n, 40) for n in off[:4]]
     why = f"Look at the {'row' if len(shown) == 1 else 'rows'} {', '.join(shown)}." if shown else "Rows are missing."
     again = "Work one of these rows out by hand and compare."
