@@ -102,6 +102,11 @@ def paste_a_table(hand: Hand) -> None:
     hand.write("textarea", "claim,gap\nlate,-2.5\non time,-0.4")
 
 
+def take_a_side(hand: Hand) -> None:
+    hand.click("input[type=radio]", 1)
+    hand.write("textarea", "A measure that nobody is paid by can still be looked at each month, and people tell the truth.")
+
+
 ANSWERS: dict[str, tuple[str, Callable[[Hand], None]]] = {
     "choice": ("who-is-right", lambda hand: hand.click("input[type=radio]", 1)),
     "blank": ("words-for-inside", lambda hand: hand.write(".mo-blank-field", "internal")),
@@ -119,6 +124,8 @@ ANSWERS: dict[str, tuple[str, Callable[[Hand], None]]] = {
     "journey": ("planted-faults", mark_a_fault),
     "table": ("gaps-by-claim", paste_a_table),
     "lab": ("tessera-forces", try_a_lab),
+    "dialogue": ("ten-to-five", lambda hand: hand.click(".mo-dialogue-move")),
+    "debate": ("paid-by-the-scorecard", take_a_side),
 }
 
 
