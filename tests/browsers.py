@@ -60,9 +60,14 @@ def required() -> bool:
     return os.environ.get("MOSAIC_REQUIRE_BROWSER") == "1"
 
 
-def launch(playwright: Playwright) -> Browser:
+def shell() -> str | None:
+    """Where Chromium's headless shell is, or Chromium itself; one that was named is used for everything."""
+    return chromium() if os.environ.get("MOSAIC_CHROMIUM") else shutil.which("chromium-headless-shell") or chromium()
+
+
+def launch(playwright: Playwright, path: str | None = None) -> Browser:
     """A headless Chromium that asks nothing of the network by itself."""
-    return playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+    return playwright.chromium.launch(executable_path=path or chromium(), args=list(FLAGS))
 
 
 def reason(output: str) -> str:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 from tests import browsers
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,9 +46,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The one Chromium of this process: Playwright cannot be started twice in one. Without a Chromium the tests that
-    need it are skipped with the reason, or fail where one is required."""
+def engine() -> Iterator[Playwright]:
+    """The one Playwright of this process: it cannot be started twice in one. Without a Chromium the tests that need it
+    are skipped with the reason, or fail where one is required."""
     from playwright.sync_api import sync_playwright
 
     if browsers.chromium() is None:
@@ -57,9 +57,23 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
-        opened = browsers.launch(playwright)
-        yield opened
-        opened.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(engine: Playwright) -> Iterator[Browser]:
+    """The browser that learners have."""
+    opened = browsers.launch(engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def shell(engine: Playwright) -> Iterator[Browser]:
+    """The same engine without a browser's own windows where it is installed, for single panels: a quarter less work."""
+    opened = browsers.launch(engine, browsers.shell())
+    yield opened
+    opened.close()
 
 
 @pytest.hookimpl(tryfirst=True)

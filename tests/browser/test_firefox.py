@@ -104,7 +104,9 @@ def paste_a_table(hand: Hand) -> None:
 
 def take_a_side(hand: Hand) -> None:
     hand.click("input[type=radio]", 1)
-    hand.write("textarea", "A measure that nobody is paid by can still be looked at each month, and people tell the truth.")
+    hand.write(
+        "textarea", "A measure that nobody is paid by can still be looked at each month, and people tell the truth."
+    )
 
 
 ANSWERS: dict[str, tuple[str, Callable[[Hand], None]]] = {

@@ -21,17 +21,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def desk(chromium: Browser) -> Iterator[Bench]:
+def desk(shell: Browser) -> Iterator[Bench]:
     """A page as wide as a notebook."""
-    with chromium.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce") as context:
+    with shell.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce") as context:
         yield Bench(context.new_page())
 
 
 @pytest.fixture(scope="session")
-def phone(chromium: Browser) -> Iterator[Bench]:
+def phone(shell: Browser) -> Iterator[Bench]:
     """A page on a phone: narrow, touched."""
     size = {"width": 422, "height": 800}
-    with chromium.new_context(viewport=size, has_touch=True, is_mobile=True, reduced_motion="reduce") as context:
+    with shell.new_context(viewport=size, has_touch=True, is_mobile=True, reduced_motion="reduce") as context:
         yield Bench(context.new_page())
 
 
@@ -50,9 +50,9 @@ def touch(phone: Bench) -> Iterator[Bench]:
 
 
 @pytest.fixture
-def clocked(chromium: Browser) -> Iterator[Bench]:
+def clocked(shell: Browser) -> Iterator[Bench]:
     """A page whose clock the test sets."""
-    with chromium.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce") as context:
+    with shell.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce") as context:
         made = Bench(context.new_page())
         made.page.clock.install()
         with made.fresh():
