@@ -97,12 +97,14 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The table to fill in."""
     from mosaic_exercises.grading.marking import spreadsheet
 
-    data = spreadsheet.write(desk, args.all)
+    rows = tuple(spreadsheet.rows(desk, args.all))
     try:
-        replace_file(args.csv, data)
+        replace_file(args.csv, spreadsheet.written(rows))
     except OSError as error:
         raise UsageError(f"{args.csv}: cannot be written: {error.strerror}") from None
-    print(f"Written   {printable(str(args.csv))}: {sum(p.waiting for p in desk.piles()):,} answers wait")
+    answers = len({row[:2] for row in rows})
+    waiting = sum(p.waiting for p in desk.piles())
+    print(f"Written   {printable(str(args.csv))}: {answers:,} answers, of which {waiting:,} wait for their points")
     place = "URL" if "://" in args.source else args.source  # a password is not to be shown
     print(printable(f"Fill in the columns level and comment, then: mosaic mark {place} --take {args.csv}"))
     return 0

@@ -30,9 +30,14 @@ class Taken(msgspec.Struct, frozen=True):
 
 
 def write(desk: MarkingSession, every: bool = False) -> bytes:
-    """The answers that wait (or ``every`` one that a person can judge) as CSV. The text stands in an answer's first
-    row; long ones are cut, the panel shows them whole."""
-    return csv_out.lines([COLUMNS, *rows(desk, every)])
+    """The answers that nobody has judged (or ``every`` one that a person can judge) as CSV. The text stands in an
+    answer's first row; long ones are cut, the panel shows them whole."""
+    return written(rows(desk, every))
+
+
+def written(table: Iterable[tuple[str, ...]]) -> bytes:
+    """The rows under their head."""
+    return csv_out.lines([COLUMNS, *table])
 
 
 def rows(desk: MarkingSession, every: bool) -> Iterator[tuple[str, ...]]:
@@ -98,8 +103,10 @@ def table(path: Path) -> list[dict[str, str]]:
     """The rows of a filled table, whatever a spreadsheet made of its separators."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}. Save it as CSV in UTF-8.") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: this is no text in UTF-8. Save it as CSV in UTF-8.") from None
     head, *rows = sheets.cells(text, strict=False) or [[]]
     missing = [column for column in COLUMNS if column not in head]
     if missing:

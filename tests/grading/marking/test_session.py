@@ -335,9 +335,16 @@ def test_the_command_lists_writes_and_takes(
     assert cli.main(["mark", grades, "--list"]) == 0
     assert "12 of 12 wait  A plan for one customer  [plan]" in capsys.readouterr().out
     assert cli.main(["mark", grades, "--csv", str(sheet)]) == 0
+    assert "18 answers, of which 18 wait" in capsys.readouterr().out
     sheet.write_bytes(filled(sheet.read_bytes(), "1"))
     assert cli.main(["mark", grades, "--take", str(sheet), "--marker", "Lee"]) == 0
     assert "42 judgements" in capsys.readouterr().out
+    assert cli.main(["mark", grades, "--csv", str(sheet), "--all"]) == 0
+    assert "30 answers, of which 0 wait" in capsys.readouterr().out, "the table counts what is in it"
+    sheet.write_bytes("Ren\xe9e".encode("latin-1"))
+    for path, words in ((sheet, "no text in UTF-8. Save it"), (tmp_path / "none.csv", "No such file or directory\n")):
+        assert cli.main(["mark", grades, "--take", str(path)]) == 2
+        assert words in capsys.readouterr().err
     assert {m["plan"].marker for m in marked[1].marks("plan").values()} == {"Lee"}
     assert cli.main(["mark", str(tmp_path / "nowhere"), "--list"]) == 2
     assert "there is no gradebook" in capsys.readouterr().err
