@@ -50,22 +50,10 @@ def check(task: BoardTask, key: BoardKey | None, answer: Board) -> Result:
     if not answer.notes:
         return NOT_ATTEMPTED
     groups = [*_fewest(task, answer), *_required(task, answer), *_astray(task, answer)]
-    for rule in named_rules(task):
-        if found := rule.check(task, answer):
-            groups.append(found)
-        elif rule.applies(task, answer):
-            groups.append((Criterion(rule.id, True, rule.text),))
-    met = sum(all(c.met for c in group) for group in groups)
-    criteria = [_begun(task, answer), *(c for group in groups for c in group)]
-    criteria += [Criterion(r.id, None, r.label, item=r.id, judge="marker") for r in task.rubric]
-    missing = len(groups) - met
-    score = round((1 + met) / (1 + len(groups)), 6)  # having begun counts as one
-    if key is not None and not missing:
-        return Result("correct", 1.0, key.why, tuple(criteria))
-    seen = completeness.told(groups, "looked at are in order", "not", "Nothing is missing.")
-    if key is None:
-        return Result("recorded", 0.0, f"Your {task.noun} is recorded. {seen}", tuple(criteria))
-    return Result("partial", score, seen, tuple(criteria))
+    groups += completeness.looked_at(named_rules(task), task, answer)
+    words = completeness.Words(task.noun, "looked at are in order", "not", "Nothing is missing.")
+    before = (_begun(task, answer),)
+    return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=words)
 
 
 def _count(number: int, one: str) -> str:

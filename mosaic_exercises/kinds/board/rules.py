@@ -226,10 +226,6 @@ def _any(task: BoardTask, board: Board) -> bool:  # noqa: ARG001 - the signature
     return bool(board.notes)
 
 
-def _anywhere(task: BoardTask) -> str:  # noqa: ARG001 - the signature of a rule
-    return ""
-
-
 def _two_sections(task: BoardTask, board: Board) -> bool:
     return len({note.section for note in every(task, board)}) > 1
 
@@ -250,7 +246,7 @@ _ALL = (
         lambda task, board: bool(_long(task, board)),
         lambda task: "" if any(s.ranked for s in task.sections) else "no section can be ranked",
     ),
-    BoardRule("perspective-missing", "No perspective is left empty.", _perspectives, _any, _anywhere),
+    BoardRule("perspective-missing", "No perspective is left empty.", _perspectives, _any),
     BoardRule(
         "measure-without-target",
         "Every measure has a target.",

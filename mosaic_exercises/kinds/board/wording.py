@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from mosaic_exercises.kinds.board.task import Board, BoardNote, BoardTask, sections
+from mosaic_exercises.kinds.completeness import Rule
 from mosaic_exercises.models import pest_words, scorecard_words, swot_words
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.results import Criterion
@@ -17,16 +16,7 @@ from mosaic_exercises.results import Criterion
 Found = tuple[Criterion, ...]
 
 
-class BoardRule(msgspec.Struct, frozen=True):
-    """One rule: its id, what it asks for in words, the function that returns what breaks it, whether the answer has
-    anything that it speaks of (``applies``), and what the author got wrong who named it for a board that it cannot
-    read (``misplaced``: "" if nothing)."""
-
-    id: str
-    text: str
-    check: Callable[[BoardTask, Board], Found]
-    applies: Callable[[BoardTask, Board], bool]
-    misplaced: Callable[[BoardTask], str]
+BoardRule = Rule[BoardTask, Board]
 
 
 def _wording(

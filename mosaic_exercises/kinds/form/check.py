@@ -11,7 +11,7 @@ from mosaic_exercises.kinds.authoring import dangling, same_twice
 from mosaic_exercises.kinds.contract import Samples, Solution
 from mosaic_exercises.kinds.form.portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form.read import as_raw, read_entries
-from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, named_rules, personas
+from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, FormRule, named_rules, personas
 from mosaic_exercises.kinds.form.task import (
     NOTE,
     PIECES,
@@ -49,23 +49,14 @@ def check(task: FormTask, key: FormKey | None, answer: Entries) -> Result:
     asked = [_fewest(task, answer)] if task.min_entries > 1 else []
     asked += [c for number, _ in enumerate(answer) for c in _required(task, answer, number)]
     groups: list[tuple[Criterion, ...]] = [(c,) for c in asked]
-    rules = (*named_rules(task), *((OPEN_EVIDENCE,) if asks_evidence(task) else ()))
-    for rule in rules:
-        if found := rule.check(task, answer):
-            groups.append(found)
-        elif rule.applies(task, answer):
-            groups.append((Criterion(rule.id, True, rule.text),))
-    met = sum(all(c.met for c in group) for group in groups)
-    criteria = [_begun(task, answer), *_standings(task, answer), *(c for group in groups for c in group)]
-    criteria += [Criterion(r.id, None, r.label, item=r.id, judge="marker") for r in task.rubric]
-    missing = len(groups) - met
-    score = round((1 + met) / (1 + len(groups)), 6)  # having begun counts as one
-    if key is not None and not missing:
-        return Result("correct", 1.0, key.why, tuple(criteria))
-    seen = completeness.told(groups, "asked for are there", "missing", "It is complete.")
-    if key is None:
-        return Result("recorded", 0.0, f"Your {task.noun} is recorded. {seen}", tuple(criteria))
-    return Result("partial", score, seen, tuple(criteria))
+    groups += completeness.looked_at(_rules(task), task, answer)
+    before = (_begun(task, answer), *_standings(task, answer))
+    words = completeness.Words(task.noun)
+    return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=words)
+
+
+def _rules(task: FormTask) -> tuple[FormRule, ...]:
+    return (*named_rules(task), *((OPEN_EVIDENCE,) if asks_evidence(task) else ()))
 
 
 def _begun(task: FormTask, answer: Entries) -> Criterion:
@@ -290,11 +281,10 @@ def view(task: FormTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 
     for source in shown["sources"]:
         if source["source"] == "interview":
             source["text"] = ""  # read in full where it is asked for, and sent once a page: see panel/interviews.py
-    rules = (*named_rules(task), *((OPEN_EVIDENCE,) if asks_evidence(task) else ()))
     portrait = any(spec.type == "portrait" for spec in fields(task).values())
     return {
         **shown,
-        "rules": [{"id": rule.id, "text": rule.text} for rule in rules],
+        "rules": [{"id": rule.id, "text": rule.text} for rule in _rules(task)],
         "evidence_names": {source: EVIDENCE_NAMES[source] for source in task.evidence},
         "limits": {"note": NOTE, "evidence": PIECES},
         "portrait": portrait_table() if portrait else None,

@@ -7,11 +7,10 @@ A rule takes the task and the entries and returns what breaks it: criteria with 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-import msgspec
-
+from mosaic_exercises.kinds.completeness import Rule
 from mosaic_exercises.kinds.form.task import Entries, FieldSpec, FormEntry, FormTask, entry_name, fields, sources, texts
 from mosaic_exercises.models import persona
 from mosaic_exercises.models.persona import Evidence, Field, Persona
@@ -28,14 +27,7 @@ EMPTY_WORDS = re.compile(
 )
 
 
-class FormRule(msgspec.Struct, frozen=True):
-    """One rule: its id, what it asks for in words, and the function that returns what breaks it. ``applies``: whether
-    the entries have anything that the rule speaks of; where they have not, silence means nothing."""
-
-    id: str
-    text: str
-    check: Callable[[FormTask, Entries], tuple[Criterion, ...]]
-    applies: Callable[[FormTask, Entries], bool]
+FormRule = Rule[FormTask, Entries]
 
 
 def personas(task: FormTask, entries: Entries) -> tuple[Persona, ...]:

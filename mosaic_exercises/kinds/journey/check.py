@@ -17,6 +17,7 @@ from mosaic_exercises.models.journey import (
     DERIVED,
     RULES,
     JourneyMap,
+    JourneyRule,
     actors,
     figures,
     in_words,
@@ -31,6 +32,13 @@ from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 Answer = JourneyMap | tuple[FaultMark, ...]
 BLANK = JourneyMap()
+
+
+def _rule(rule: JourneyRule) -> completeness.Rule[JourneyTask, JourneyMap]:
+    return completeness.Rule(rule.id, rule.text, lambda _, map_: rule.check(map_), lambda _, map_: rule.applies(map_))
+
+
+_RULES: Final = {name: _rule(rule) for name, rule in RULES.items()}
 
 
 def parse(task: JourneyTask, raw: Raw) -> Answer:
@@ -51,26 +59,12 @@ def check(task: JourneyTask, key: JourneyKey | None, answer: Answer) -> Result:
     if answer == BLANK:
         return NOT_ATTEMPTED
     groups: list[tuple[Criterion, ...]] = [(c,) for c in _asked(task, answer)]
-    for name in task.rules:
-        rule = RULES[name]
-        if found := rule.check(answer):
-            groups.append(found)
-        elif rule.applies(answer):
-            groups.append((Criterion(name, True, rule.text),))
-    met = sum(all(c.met for c in group) for group in groups)
-    criteria = [Criterion("begun", True, _size(answer))]
+    groups += completeness.looked_at([_RULES[name] for name in task.rules], task, answer)
+    before = [Criterion("begun", True, _size(answer))]
     if words := in_words(answer):
-        criteria.append(Criterion("figures", True, " ".join(words)))
-    criteria += [c for group in groups for c in group]
-    criteria += [Criterion(r.id, None, r.label, item=r.id, judge="marker") for r in task.rubric]
-    missing = len(groups) - met
-    if key is not None and not missing:
-        return Result("correct", 1.0, key.why, tuple(criteria))
-    seen = completeness.told(groups, "asked for are there", "missing", "It is complete.")
-    if key is None:
-        return Result("recorded", 0.0, f"Your map is recorded. {seen}", tuple(criteria))
-    # Having begun counts as one of the things asked for.
-    return Result("partial", round((1 + met) / (1 + len(groups)), 6), seen, tuple(criteria))
+        before.append(Criterion("figures", True, " ".join(words)))
+    noun = completeness.Words("map")
+    return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=noun)
 
 
 def _size(journey: JourneyMap) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import same_twice
 from mosaic_exercises.kinds.contract import Samples, Solution
 from mosaic_exercises.kinds.objective.read import as_raw, read_objectives
@@ -16,6 +17,7 @@ from mosaic_exercises.kinds.objective.rules import (
     JUDGED,
     NAMES,
     RULES,
+    UNCOUNTED,
     field_fault,
     open_question,
     read,
@@ -62,24 +64,17 @@ def check(task: ObjectiveTask, key: ObjectiveKey | None, answer: Objectives) -> 
     judged: list[Criterion] = []
     for slot in task.slots:
         judged += _slot(task, slot, by_slot.get(slot.id, WrittenObjective(slot.id)))
-    for id_ in task.rules:
-        rule = RULES[id_]
-        if rule.applies(answer):
-            judged += rule.check(task, answer) or (Criterion(id_, True, rule.text),)
-    counted = [c for c in judged if c.met is not None and (c.id not in RULES or RULES[c.id].counts)]
+    for group in completeness.looked_at([RULES[id_] for id_ in task.rules], task, answer):
+        judged += group
+    counted = [c for c in judged if c.met is not None and c.id not in UNCOUNTED]
     asked = sum(_weight(task, by_slot, c) for c in counted)
     met = sum(c.met is True for c in counted)
     written = sum(bool(o.text) for o in answer)
     begun = Criterion("begun", True, f"{written} of {len(task.slots)} objectives written.")
-    marked = [Criterion(r.id, None, r.label, item=r.id, judge="marker") for r in task.rubric]
-    criteria = (begun, *judged, *marked)
-    if key is not None and met == asked:
-        return Result("correct", 1.0, key.why, criteria)
     left = asked - met
     seen = f"{met} of {asked} things hold; look at {left} again." if left else "All that was asked for is there."
-    if key is None:
-        return Result("recorded", 0.0, f"Your work is recorded. {seen}", criteria)
-    return Result("partial", round((1 + met) / (1 + asked), 6), seen, criteria)  # having begun counts as one
+    criteria = (begun, *judged, *completeness.for_a_marker(task.rubric))
+    return completeness.summed(None if key is None else key.why, met, asked, seen, "work", criteria)
 
 
 def _weight(task: ObjectiveTask, by_slot: Mapping[str, WrittenObjective], criterion: Criterion) -> int:

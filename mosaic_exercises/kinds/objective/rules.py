@@ -8,14 +8,13 @@ open is put to the learner as a question (``met`` None, judge "learner") and nev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.completeness import Rule
 from mosaic_exercises.kinds.objective.task import Ask, Objectives, ObjectiveTask, WrittenObjective, aim_words
 from mosaic_exercises.reading.numerals import read_numeral, written
 from mosaic_exercises.reading.signs import quoted
@@ -153,15 +152,7 @@ def _shared(one: str, other: str) -> bool:
     return bool(stems(one) & stems(other))
 
 
-class ObjectiveRule(msgspec.Struct, frozen=True):
-    """A rule that a task may name. ``check`` returns what breaks it; ``applies`` whether there is anything to look
-    at; ``counts`` is False where what it says is in S, M and T already."""
-
-    id: str
-    text: str
-    check: Callable[[ObjectiveTask, Objectives], tuple[Criterion, ...]]
-    applies: Callable[[Objectives], bool]
-    counts: bool = True
+ObjectiveRule = Rule[ObjectiveTask, Objectives]
 
 
 def _aims(task: ObjectiveTask, answer: Objectives) -> tuple[Criterion, ...]:
@@ -210,15 +201,15 @@ RULES: Mapping[str, ObjectiveRule] = MappingProxyType(
                 "aim-not-objective",
                 "Each is an objective, not an aim: it can be checked.",
                 _aims,
-                lambda answer: any(o.text for o in answer),
-                counts=False,
+                lambda _, answer: any(o.text for o in answer),
             ),
             ObjectiveRule(
                 "said-twice",
                 "No two objectives say the same.",
                 _twice,
-                lambda answer: sum(bool(o.text) for o in answer) > 1,
+                lambda _, answer: sum(bool(o.text) for o in answer) > 1,
             ),
         )
     }
 )
+UNCOUNTED = frozenset({"aim-not-objective"})  # what it says is in S, M and T already
