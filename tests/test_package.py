@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -79,3 +80,12 @@ def test_no_word_of_a_notebook_is_a_module() -> None:
     work once."""
     modules = {path.stem if path.suffix else path.name for path in Path(mosaic_exercises.__file__).parent.iterdir()}
     assert set(mosaic_exercises.__all__) & modules == set()
+
+
+def test_the_root_leaves_the_scripts_of_jupyterlab_as_they_are() -> None:
+    """Node asks the nearest package.json above a script what it is. The environment `.venv` stands in this folder:
+    "module" here makes JupyterLab's own check of node fail, with a traceback in the terminal at each page."""
+    root = Path(__file__).parents[1]
+    assert json.loads((root / "package.json").read_text()).get("type", "commonjs") == "commonjs"
+    inside = [json.loads((root / folder / "package.json").read_text()) for folder in ("mosaic_exercises", "tests")]
+    assert inside == [{"type": "module"}] * 2, "where our own modules are, for node below 20.19"
