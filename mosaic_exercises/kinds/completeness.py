@@ -34,7 +34,7 @@ class Rule(msgspec.Struct, Generic[T, A], frozen=True):
     misplaced: Callable[[T], str] = anywhere
 
 
-class Words(msgspec.Struct, frozen=True):
+class JudgedWords(msgspec.Struct, frozen=True):
     """How a kind says it: what it is called, "2 of 3 things ``there``", "1 thing is ``missing``", ``whole``."""
 
     noun: str
@@ -71,7 +71,12 @@ def summed(why: str | None, met: int, asked: int, seen: str, noun: str, criteria
 
 
 def judged(
-    why: str | None, groups: Sequence[Group], *, before: Iterable[Criterion], rubric: Iterable[Rubric], words: Words
+    why: str | None,
+    groups: Sequence[Group],
+    *,
+    before: Iterable[Criterion],
+    rubric: Iterable[Rubric],
+    words: JudgedWords,
 ) -> Result:
     """Complete or not. ``before``: what is said without being asked for; the rest as ``summed`` has it."""
     criteria = [*before, *[c for group in groups for c in group], *for_a_marker(rubric)]

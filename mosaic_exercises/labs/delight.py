@@ -78,7 +78,9 @@ def group(values: Mapping[str, Value], *, own_file: bool) -> str:
         return who.strip()
     if isinstance(who, str) and who not in SEGMENTS:
         raise DataError(
-            f"“{who}” is a group of your own file", "Tessera's survey", "Choose one of Tessera's, or choose your file."
+            f"who: “{who}” is a group of your own file",
+            "Tessera's survey",
+            "Choose one of Tessera's, or choose your file.",
         )
     return option(values, "who", SEGMENTS, "all")
 

@@ -206,8 +206,8 @@ def test_a_card_is_filled_from_the_case_and_tells_what_is_open() -> None:
             "days alone do not say what was bought",
         ),
         (lambda: wrong.Card(name="a", referrals=-1), "`referrals` is -1"),
-        (lambda: wrong.Contact(dt.date(2026, 1, 1), ""), "A contact has no action"),
-        (lambda: wrong.Contact("2026-01-01", "rang"), "`date` is '2026-01-01'"),
+        (lambda: wrong.CardContact(dt.date(2026, 1, 1), ""), "A contact has no action"),
+        (lambda: wrong.CardContact("2026-01-01", "rang"), "`date` is '2026-01-01'"),
         (lambda: wrong.fill({"type": "consumer"}), "The card has no name"),
     ],
 )

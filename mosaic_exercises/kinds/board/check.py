@@ -51,7 +51,7 @@ def check(task: BoardTask, key: BoardKey | None, answer: Board) -> Result:
         return NOT_ATTEMPTED
     groups = [*_fewest(task, answer), *_required(task, answer), *_astray(task, answer)]
     groups += completeness.looked_at(named_rules(task), task, answer)
-    words = completeness.Words(task.noun, "looked at are in order", "not", "Nothing is missing.")
+    words = completeness.JudgedWords(task.noun, "looked at are in order", "not", "Nothing is missing.")
     before = (_begun(task, answer),)
     return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=words)
 

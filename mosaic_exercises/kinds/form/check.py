@@ -51,7 +51,7 @@ def check(task: FormTask, key: FormKey | None, answer: Entries) -> Result:
     groups: list[tuple[Criterion, ...]] = [(c,) for c in asked]
     groups += completeness.looked_at(_rules(task), task, answer)
     before = (_begun(task, answer), *_standings(task, answer))
-    words = completeness.Words(task.noun)
+    words = completeness.JudgedWords(task.noun)
     return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=words)
 
 

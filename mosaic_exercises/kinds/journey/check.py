@@ -63,7 +63,7 @@ def check(task: JourneyTask, key: JourneyKey | None, answer: Answer) -> Result:
     before = [Criterion("begun", True, _size(answer))]
     if words := in_words(answer):
         before.append(Criterion("figures", True, " ".join(words)))
-    noun = completeness.Words("map")
+    noun = completeness.JudgedWords("map")
     return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=noun)
 
 

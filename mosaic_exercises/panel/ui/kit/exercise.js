@@ -63,6 +63,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   });
   const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset, again });
   part.actions.append(bar.node);
+  part.files.append(bar.later); // below the feedback: the verdict stays under the buttons, in sight
   const files = saveAndOpen(id, {
     view: () => view,
     link,

@@ -121,13 +121,13 @@ export function actionBar(id, kind, first, status, on) {
     ),
     again: h("button.mo-link", { type: "button", id: `${id}-again`, onclick: guard(on.again), "data-act": "again" }),
   };
+  bar.later = h("p.mo-small", { "data-part": "again" }, bar.again);
   const wait = h("p.mo-wait", { "data-part": "wait" });
   bar.node = h(
     "div",
     {},
     h("div.mo-actions", {}, bar.check, bar.hint, bar.solution, h("span.mo-spring", {}, status), bar.undo, bar.reset),
     wait,
-    h("p.mo-small", { "data-part": "again" }, bar.again),
   );
   bar.draw = (/** @type {{ view: View, busy?: any, asking?: any, undo?: any, wanted?: any }} */ { view, busy, asking, undo, wanted }) => {
     bar.check.lastChild.textContent = busy ? (verb === "Check" ? "Checking ..." : "Recording ...") : verb;
@@ -142,7 +142,7 @@ export function actionBar(id, kind, first, status, on) {
     wait.hidden = !wait.textContent;
     bar.again.textContent = wanted ? "It will come back in your next review" : "Ask me this again in my next review";
     enable(bar.again, !wanted);
-    bar.again.parentNode.hidden = !view.returns || !view.attempts;
+    bar.later.hidden = !view.returns || !view.attempts;
   };
   return bar;
 }
