@@ -6,7 +6,7 @@ from mosaic_exercises.bank.pictures import ladder_picture, plane_picture
 from mosaic_exercises.bank.records import Left, Question
 from mosaic_exercises.course import Course, Exercise, by_notebook
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.portable import Portable, PortablePart
+from mosaic_exercises.kinds.portable import Portable
 
 NO_KEY = "its key is not here: it is assessed, and the instructor's own folder holds the key (MOSAIC_COURSE)"
 NO_WAY = "its kind says nothing of how another system could ask it"
@@ -52,7 +52,7 @@ def questions(exercise: Exercise, portable: Portable, chapter: str, points: floa
         Question(
             id=f"{exercise.id}--{part.name}" if part.name else exercise.id,
             kind=exercise.kind,
-            title=_title(exercise.title, part, number, len(portable.parts)),
+            title=_title(exercise.title, number, len(portable.parts)),
             prompt=f"{exercise.prompt}\n\n{part.ask}" if part.ask else exercise.prompt,
             body=part.body,
             why=portable.why,
@@ -69,5 +69,5 @@ def questions(exercise: Exercise, portable: Portable, chapter: str, points: floa
     ]
 
 
-def _title(title: str, _: PortablePart, number: int, of: int) -> str:
+def _title(title: str, number: int, of: int) -> str:
     return title if of == 1 else f"{title} ({number} of {of})"
