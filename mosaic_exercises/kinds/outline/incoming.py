@@ -1,13 +1,12 @@
-"""What every reader of an outline's file needs: limits, ids, and a walk through foreign XML."""
+"""What every reader of an outline's file needs: limits and ids."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
-from xml.parsers import expat
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.outline.nodes import DEEPEST, LINK, LONGEST, MOST_NODES, NODE_ID
+from mosaic_exercises.reading.foreign import walk
 from mosaic_exercises.reading.signs import UNSAVABLE
 
 LARGEST = 2_000_000  # characters of a file
@@ -68,32 +67,8 @@ def walked(
     end: Callable[[str], None],
     words: Callable[[str], None] | None = None,
 ) -> None:
-    """Walk through an XML text. Raises FormatError for one that is too large, is none, or declares entities."""
-    if len(text) > LARGEST:
-        raise FormatError(
-            f"This file has {len(text):,} characters; an outline has at most {LARGEST:,}. Choose another file."
-        )
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _no_doctype
-    parser.EntityDeclHandler = _no_doctype
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    if words is not None:
-        parser.CharacterDataHandler = words
-    try:
-        parser.Parse(re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", text).encode("utf-8"), True)
-    except (expat.ExpatError, UnicodeEncodeError) as error:
-        line = getattr(error, "lineno", 1)
-        raise FormatError(
-            f"This file is no {name}: it cannot be read at line {line}. Export it again as {name}."
-        ) from None
-
-
-def _no_doctype(*_: object) -> None:
-    raise FormatError(
-        "This file declares entities or a document type, which an outline does not need. It was not read."
-    )
+    """Walk through an XML text that should be ``name``. Raises FormatError for one that is none, or hostile."""
+    walk(text, "This file", start, end, words, largest=LARGEST, kind=name)
 
 
 def with_ids(entries: Iterable[Entry]) -> list[Entry]:

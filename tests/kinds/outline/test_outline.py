@@ -76,6 +76,7 @@ HOSTILE = {
     "no body": "<opml><head/></opml>",
     "cut off": "<opml><body><outline text='x'>",
     "too deep": f"<opml><body>{OPEN * 40}{'</outline>' * 40}</body></opml>",
+    "elements far inside each other": f"<opml>{'<a>' * 500}{'</a>' * 500}<body><outline text='x'/></body></opml>",
     "too many": f"<opml><body>{OPEN.replace('>', '/>') * 501}</body></opml>",
     "too large": " " * 2_000_001,
     "half a character": "<opml>\ud83d</opml>",
