@@ -31,7 +31,8 @@ CSS = (
     ".card { font: 18px/1.5 system-ui, sans-serif; color: #1d2733; background: #fff; max-width: 42em; margin: 0 auto;"
     " padding: 12px; text-align: left; } .nightMode.card { color: #e8edf2; background: #1e252c; }"
     " h2 { font-size: 1.05em; } .answer { border-top: 2px solid currentColor; padding-top: .5em; }"
-    " .source { font-size: .8em; opacity: .85; } img { max-width: 100%; background: #fff; } li { margin: .25em 0; }"
+    " details { margin: .75em 0; } .source { font-size: .8em; opacity: .85; }"
+    " img { max-width: 100%; background: #fff; } li { margin: .25em 0; }"
 )
 FRONT = (
     "<h2>{{Title}}</h2>{{Question}}{{#Picture}}{{Picture}}{{/Picture}}{{Choices}}"

@@ -24,6 +24,7 @@ from mosaic_exercises.kinds.portable import (
     Ordering,
     PortableChoice,
     TrueFalse,
+    introducing,
 )
 
 
@@ -141,7 +142,7 @@ def choices(one: Question) -> str:
             return "<p>True or false?</p>"
         case Matching() as body:
             answers = "; ".join(line(text) for _, text in body.answers)
-            return _list([line(p.text) for p in body.pairs]) + f"<p>To join: {answers}</p>"
+            return _list([line(p.text) for p in body.pairs]) + f"<p>Choose from: {answers}</p>"
         case Ordering() as body:
             shown = sorted(line(text) for _, text in body.items)
             return _list(shown) + html(f"From *{body.start}* to *{body.end}*.")
@@ -166,7 +167,9 @@ def solution(one: Question) -> str:
             return f"<p><strong>{'True' if body.right else 'False'}</strong></p>"
         case Matching() as body:
             answers = dict(body.answers)
-            return _list([f"{line(p.text)}: <strong>{line(answers[p.answer])}</strong>" for p in body.pairs])
+            return _list(
+                [f"{line(introducing(p.text))} <strong>{line(answers[p.answer])}</strong>" for p in body.pairs]
+            )
         case Ordering() as body:
             return "<ol>" + "".join(f"<li>{line(text)}</li>" for _, text in body.items) + "</ol>"
         case Blanks() as body:

@@ -30,7 +30,7 @@ def gather(course: Course) -> tuple[list[Question], list[Left]]:
         elif not portable.parts:
             left.append(Left(exercise.id, exercise.kind, exercise.title, "; ".join(portable.lost)))
         else:
-            found += questions(exercise, portable, chapter, points.get(exercise.id) or 1.0)
+            found += questions(exercise, portable, chapter, points.get(exercise.id, 1.0))
     return found, left
 
 
@@ -55,7 +55,7 @@ def questions(exercise: Exercise, portable: Portable, chapter: str, points: floa
             title=_title(exercise.title, number, len(portable.parts)),
             prompt=f"{exercise.prompt}\n\n{part.ask}" if part.ask else exercise.prompt,
             body=part.body,
-            why=portable.why,
+            why=part.why or portable.why,
             hints=exercise.hints,
             tags=exercise.concepts,
             chapter=chapter,

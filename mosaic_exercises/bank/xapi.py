@@ -31,10 +31,12 @@ SPACE = uuid.UUID("6f2d2b7e-6a54-5f0c-9a0b-6f6f73616963")
 
 
 class Heard(msgspec.Struct, frozen=True, kw_only=True):
-    """What a class's files gave: statements as lines, and what could not be read, in words."""
+    """What a class's files gave: statements as lines, what of the hand-ins could not be read, in words, and the files
+    that are no hand-ins."""
 
     lines: tuple[bytes, ...]
     problems: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def statements(course: Course, paths: Iterable[str | Path], home: str, *, names: bool = False) -> Heard:
@@ -44,15 +46,13 @@ def statements(course: Course, paths: Iterable[str | Path], home: str, *, names:
     """
     lines: list[bytes] = []
     problems: list[str] = []
+    others: list[str] = []
     seen: set[str] = set()
     told = cache(lambda slug: activity(course.exercises[slug], course.key(slug), home))
     for place in locate(paths):
-        if place.problem:
-            problems.append(f"{place.label}: {place.problem}")
-            continue
         for file in read(place, lambda _: None):
             if file.problem:
-                problems.append(f"{file.label}: {file.problem}")
+                (others if file.status == "ignored" else problems).append(f"{file.label}: {file.problem}")
                 continue
             try:
                 submission = handin.read(file.data)
@@ -65,7 +65,7 @@ def statements(course: Course, paths: Iterable[str | Path], home: str, *, names:
                 if event.id not in seen and event.exercise in course.exercises:
                     seen.add(event.id)
                     lines.append(msgspec.json.encode(statement(submission, event, told, home, names=names)))
-    return Heard(lines=tuple(lines), problems=tuple(problems))
+    return Heard(lines=tuple(lines), problems=tuple(problems), others=tuple(others))
 
 
 def statement(

@@ -17,7 +17,8 @@ NAMES = "moodle, gift, qti12, qti21, anki, jupyterquiz, jupytercards"
 ABOUT = f"""Takes the questions of the course to where you teach, and questions from there into a course folder.
 
   mosaic bank export FORMAT            FORMAT is one of {NAMES}
-  mosaic bank export xapi FILES ...    what a class did, as xAPI statements, one a line
+  mosaic bank export xapi FILES ...    what a class did, as xAPI statements, one a line (exit code 1 where a
+                                       hand-in could not be read whole)
   mosaic bank import FILE --out FOLDER GIFT, Moodle XML or QTI 1.2 (XML or Canvas's zip) as a course folder
   mosaic bank table                    how many questions of each kind go into each format
 
@@ -170,19 +171,22 @@ def table() -> int:
 
 
 def tell(args: argparse.Namespace) -> int:
-    """Write a class's statements."""
+    """Write a class's statements: 1 where a hand-in could not be read whole, for scripts that nobody watches."""
     from mosaic_exercises.bank.xapi import statements
     from mosaic_exercises.course import load
 
     if not args.files:
         raise UsageError("xapi needs hand-in files: mosaic bank export xapi FILES ...")
     heard = statements(load(), args.files, args.home.rstrip("/"), names=args.names)
+    if not heard.lines:
+        raise BankError("\n  ".join(("there is nothing to tell of in these files.", *heard.problems, *heard.others)))
     out = args.out or Path("mosaic-xapi.jsonl")
     put(out, b"".join(line + b"\n" for line in heard.lines))
     print(f"Written: {out} ({len(heard.lines)} statements, one a line).")
-    for problem in heard.problems:
-        print(f"  {problem}")
-    return 0
+    for what, found in (("Could not be read", heard.problems), ("No hand-ins", heard.others)):
+        if found:
+            print(f"\n{what} ({len(found)}):", *found, sep="\n  ")
+    return 1 if heard.problems else 0
 
 
 def take(file: Path, out: Path, notebook: str, title: str) -> int:

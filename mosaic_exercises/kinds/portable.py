@@ -111,11 +111,13 @@ Body = PortableChoice | TrueFalse | Matching | Blanks | Numeric | Ordering | Ess
 
 class PortablePart(msgspec.Struct, frozen=True, kw_only=True):
     """One question of an exercise. ``name`` tells it from its sisters ("" where it is alone), ``ask`` is what it adds
-    to the exercise's prompt, ``share`` its part of the exercise's points."""
+    to the exercise's prompt, ``why`` what is said to everybody of this part ("": what the whole says; a part must not
+    tell the answer of its sisters), ``share`` its part of the exercise's points."""
 
     body: Body
     name: str = ""
     ask: str = ""
+    why: str = ""
     share: float = 1.0
 
 
@@ -146,7 +148,12 @@ def said(*texts: str) -> str:
     return " ".join(text for text in texts if text)
 
 
+def introducing(text: str) -> str:
+    """A text with a colon behind it, or as it is where it ends as a sentence."""
+    return text if text.rstrip("*\"'”’").endswith((".", "!", "?", ":")) else f"{text}:"
+
+
 def with_reasons(why: str, parts: Sequence[tuple[str, str]]) -> str:
     """The general reason and those of the parts, for targets that say one thing to everybody."""
-    listed = "\n".join(f"- {text}: {reason}" for text, reason in parts if reason)
+    listed = "\n".join(f"- {introducing(text)} {reason}" for text, reason in parts if reason)
     return f"{why}\n\n{listed}" if listed else why

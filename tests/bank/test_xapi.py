@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from datetime import datetime
+from pathlib import Path
 
 from mosaic_exercises.cli import main
 
@@ -16,9 +17,16 @@ def test_statements_of_a_class(tmp_path, capsys):
     (tmp_path / "class" / "torn.mosaic.json").write_text("{", encoding="utf-8")
     out = tmp_path / "class.jsonl"
     for _ in range(2):  # the same files make the same statements
-        assert main(["bank", "export", "xapi", str(tmp_path / "class"), "--out", str(out)]) == 0
+        assert main(["bank", "export", "xapi", str(tmp_path / "class"), "--out", str(out)]) == 1, "a hand-in is torn"
     said = capsys.readouterr().out
     assert "torn.mosaic.json" in said, "what cannot be read is named"
+    assert "roster.csv" in said
+    nothing = tmp_path / "nothing.jsonl"
+    torn = str(tmp_path / "class" / "torn.mosaic.json")
+    assert main(["bank", "export", "xapi", torn, "--out", str(nothing)]) == 1
+    assert not nothing.exists()
+    assert "torn.mosaic.json" in capsys.readouterr().err
+    Path(torn).unlink()  # what is no hand-in at all does no harm
     found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert len(found) > 30
     assert len({one["id"] for one in found}) == len(found)

@@ -38,6 +38,7 @@ def portable(task: QuadrantTask, key: QuadrantKey) -> Portable:
                     body=Matching(pairs=pairs, answers=names),
                     name="" if when == "now" else when,
                     ask=ask,
+                    why=with_reasons(key.why, [(points[i], key.reasons.get(i, "")) for i in sure]),
                     share=float(len(sure)),
                 )
             )
@@ -50,6 +51,7 @@ def portable(task: QuadrantTask, key: QuadrantKey) -> Portable:
                     body=PortableChoice(options=options, shuffle=False),
                     name=f"{i}-{when}",
                     ask=f"{ask or 'Where does this stand?'}\n\n{points[i]}",
+                    why=with_reasons(key.why, [(points[i], key.reasons.get(i, ""))]),
                     share=1.0,
                 )
             )
@@ -65,7 +67,7 @@ def portable(task: QuadrantTask, key: QuadrantKey) -> Portable:
     )
     return Portable(
         parts=tuple(parts),
-        why=with_reasons(key.why, [(points[i], r) for i, r in key.reasons.items() if i in points]),
+        why=key.why,
         lost=lost,
         plane=plane,
     )

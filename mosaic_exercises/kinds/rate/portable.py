@@ -34,11 +34,11 @@ def portable(task: RateTask, key: RateKey) -> Portable:
                 body=PortableChoice(options=options, shuffle=False),
                 name="-".join(filter(None, (one.row, one.column))),
                 ask=ask,
+                why=with_reasons(key.why, [(rows[one.row], one.why)]),
                 share=1 / len(key.expect),
             )
         )
-    why = with_reasons(key.why, [(rows[e.row], e.why) for e in key.expect])
-    return Portable(parts=tuple(parts), why=why)
+    return Portable(parts=tuple(parts), why=key.why)
 
 
 def _slip(key: RateKey, row: str, column: str, rating: Rating) -> str:

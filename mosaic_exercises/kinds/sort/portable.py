@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mosaic_exercises.kinds.portable import (
     Matching,
     Option,
@@ -25,7 +27,11 @@ def portable(task: SortTask, key: SortKey) -> Portable:
             PortablePair(id=c.id, text=_card(c), answer=key.place[c.id][0], reason=key.reasons.get(c.id, ""))
             for c in sure
         )
-        parts.append(PortablePart(body=Matching(pairs=pairs, answers=bins), share=len(sure) / len(task.cards)))
+        parts.append(
+            PortablePart(
+                body=Matching(pairs=pairs, answers=bins), why=_why(key, sure), share=len(sure) / len(task.cards)
+            )
+        )
     for card in task.cards:
         if card in sure and len(sure) > 1:
             continue
@@ -35,6 +41,7 @@ def portable(task: SortTask, key: SortKey) -> Portable:
                 body=PortableChoice(options=options, shuffle=False),
                 name=card.id,
                 ask=f"Where does this belong?\n\n{_card(card)}",
+                why=_why(key, [card]),
                 share=1 / len(task.cards),
             )
         )
@@ -43,11 +50,15 @@ def portable(task: SortTask, key: SortKey) -> Portable:
         lost.append("what is said to a card in a wrong bin")
     if any(c.card in {s.id for s in sure} for c in key.close):
         lost.append("what a near miss earns")
-    why = with_reasons(key.why, [(c.text, key.reasons.get(c.id, "")) for c in task.cards])
     names = tuple(f"{b.name}: {b.text}" if b.text else b.name for b in task.bins)
     return Portable(
-        parts=tuple(parts), why=why, lost=tuple(lost), ladder=names[::-1] if task.layout == "ladder" else ()
+        parts=tuple(parts), why=key.why, lost=tuple(lost), ladder=names[::-1] if task.layout == "ladder" else ()
     )
+
+
+def _why(key: SortKey, cards: Sequence[SortCard]) -> str:
+    """The general reason, and those of the cards that this part asks about."""
+    return with_reasons(key.why, [(c.text, key.reasons.get(c.id, "")) for c in cards])
 
 
 def _card(card: SortCard) -> str:
