@@ -24,6 +24,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "podcast": ("podcast", "write the course's conversations as sound"),
     "sheets": ("sheets", "write empty workshop sheets to print"),
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
+    "settings": ("settings", "write or check a class's settings: due dates, weights, late rule"),
     "mark": ("mark", "judge what waits for a person, in the browser or in a table"),
     "export": ("export", "write the grades for Canvas, Moodle or a table"),
     "divide": ("divide", "count who took which side, as a file to share with the class"),

@@ -14,14 +14,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.records import Intake, LearnerResult
-from mosaic_exercises.grading.scoring.class_run import Progress, Report, due_date, grade_class
+from mosaic_exercises.grading.scoring.class_run import Progress, grade_class
 from mosaic_exercises.grading.scoring.late import Rules, duration, late_rule
 from mosaic_exercises.grading.scoring.marked import Marks
+from mosaic_exercises.grading.scoring.told import Report
+from mosaic_exercises.grading.settings.class_file import read_settings
+from mosaic_exercises.grading.settings.plan import GradePlan, plan_of
+from mosaic_exercises.grading.settings.times import instant
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.store import Changed
@@ -55,7 +61,14 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--roster",
         type=Path,
         metavar="CSV",
-        help="the class list: a column learner_id and, if you have them, name, email",
+        help="the class list: a column learner_id and, if you have them, name, email, section, group, track, extension",
+    )
+    parser.add_argument(
+        "--settings",
+        type=Path,
+        metavar="TOML",
+        help="the class's settings: due dates, weights, late rule and more (mosaic settings --new class.toml); "
+        "notebooks.csv, one row a learner and notebook, is written then",
     )
     parser.add_argument(
         "--due",
@@ -64,15 +77,13 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument(
         "--late",
-        default="none",
+        default="",
         metavar="RULE",
         help="what lateness costs, in percent of the maximum: none; per-day=10 (off for each day begun after the due "
         "date); cap=60 (late work earns no more); or per-day=10,cap=60",
     )
-    parser.add_argument("--grace", default="0m", metavar="TIME", help="how late is not late yet: 30m, 12h or 2d")
-    parser.add_argument(
-        "--keep", choices=("newest", "best"), default="newest", help="which of a learner's files counts (newest)"
-    )
+    parser.add_argument("--grace", default="", metavar="TIME", help="how late is not late yet: 30m, 12h or 2d")
+    parser.add_argument("--keep", choices=("newest", "best"), help="which of a learner's files counts (newest)")
     parser.add_argument(
         "--jobs", type=processes, default=1, metavar="N", help="score over N processes; 0: one for each core (1)"
     )
@@ -89,11 +100,22 @@ def processes(text: str) -> int:
 
 def rules_of(args: argparse.Namespace) -> Rules:
     """The rules as they were typed. Raises InputError."""
-    per_day, cap = late_rule(args.late)
-    due, grace = due_date(args.due) if args.due else None, duration(args.grace)
-    if due is None and (args.late != "none" or grace):
+    typed = [f"--{n}" for n in ("due", "late", "grace", "keep") if getattr(args, n)]
+    if args.settings and typed:
+        raise InputError(f"{', '.join(typed)} and --settings say the same things: write them into {args.settings}")
+    per_day, cap = late_rule(args.late or "none")
+    due, grace = instant(args.due) if args.due else None, duration(args.grace or "0m")
+    if due is None and (args.late not in ("", "none") or grace):
         raise InputError("--late and --grace need a date: add --due")
-    return Rules(due, grace, per_day, cap, args.keep)
+    return Rules(due, grace, per_day, cap, args.keep or "newest")
+
+
+def asked_of(args: argparse.Namespace) -> str:
+    """What this run was asked to grade, so that it can be done again: as a text, with paths that hold everywhere."""
+    kept = {k: v for k, v in vars(args).items() if k in ("due", "late", "grace", "keep", "jobs", "excel") and v}
+    paths = {"paths": [str(Path(p).resolve()) for p in args.paths]}
+    named = {k: str(getattr(args, k).resolve()) for k in ("roster", "settings") if getattr(args, k)}
+    return msgspec.json.encode(paths | named | kept).decode()
 
 
 def run(args: argparse.Namespace) -> int:
@@ -102,7 +124,8 @@ def run(args: argparse.Namespace) -> int:
         roster = read_roster(args.roster) if args.roster else None
         rules = rules_of(args)
         course = load()
-        book = Book(args.out, args.db, course, rules)
+        plan = plan_of(course, read_settings(args.settings, course) if args.settings else None)
+        book = Book(args.out, args.db, course, rules, plan, asked_of(args))
         with shown() as progress:
             report = grade_class(
                 course,
@@ -116,6 +139,7 @@ def run(args: argparse.Namespace) -> int:
                 jobs=args.jobs,
                 marks=book.marks(),
                 book=book.save,
+                plan=plan,
             )
     except InputError as error:
         raise UsageError(str(error)) from None
@@ -126,11 +150,15 @@ def run(args: argparse.Namespace) -> int:
 class Book:
     """The gradebook of one run: that of the results' folder, or that at a URL. Without the library it is left out."""
 
-    def __init__(self, folder: Path, url: str, course: Course, rules: Rules) -> None:
+    def __init__(
+        self, folder: Path, url: str, course: Course, rules: Rules, plan: GradePlan | None = None, asked: str = ""
+    ) -> None:
         self.where: str | Path = url or folder / "gradebook.db"
         self.named = bool(url)
         self.course = course
         self.rules = rules
+        self.plan = plan
+        self.asked = asked
         self.changes: Changed | None = None
         self.there = find_spec("sqlalchemy") is not None
         self.empty = not url and Path(self.where).is_file() and not Path(self.where).stat().st_size
@@ -155,7 +183,7 @@ class Book:
         from mosaic_exercises.grading.gradebook.store import Gradebook
 
         with contextlib.closing(Gradebook(self.where)) as book:
-            self.changes = book.save(self.course, self.rules, entries, intake)
+            self.changes = book.save(self.course, self.rules, entries, intake, self.plan, self.asked)
 
     def lines(self) -> list[str]:
         """What changed since the last run."""
@@ -226,9 +254,8 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
     if any(report.flags.values()):
         rows.append(("Flags", ", ".join(f"{n:,} {flag}" for flag, n in report.flags.items() if n)))
     if report.mean is not None and report.median is not None and report.max_score:
-        rows.append(
-            ("Scores", f"mean {points(report.mean)}, median {points(report.median)} of {points(report.max_score)}")
-        )
+        most = "100 (percent: tracks have different maxima)" if report.percent else points(report.max_score)
+        rows.append(("Scores", f"mean {points(report.mean)}, median {points(report.median)} of {most}"))
     if rules.due is not None:
         due = f"{datetime.fromtimestamp(rules.due).astimezone():%Y-%m-%d %H:%M:%S %z} (the learners' own clocks)"
         due += f"; each day late takes {rules.per_day:.0%} of the maximum" if rules.per_day else ""
@@ -260,7 +287,10 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
     if book.changes is not None and book.changes.gone:
         gone = f"{book.changes.gone:,} learners who had a file in the last run have none now and are missing. "
         rows.append(("Look at", f"{gone}Each run grades anew: name all hand-in files, old and new. Marks are kept."))
-    rows.append(("Written", ", ".join(str(Path(report.folder) / f"{t}.csv") for t in ("grades", "items", "intake"))))
+    if book.plan is not None and book.plan.dated:
+        rows.append(("Due", "by notebook, each answer by its own time (the learners' own clocks)"))
+    tables = ("grades", "items", "intake", *(("notebooks",) if book.plan is not None and book.plan.named else ()))
+    rows.append(("Written", ", ".join(str(Path(report.folder) / f"{t}.csv") for t in tables)))
     return "\n".join(f"{name:<10}{printable(said)}" for name, said in rows)
 
 

@@ -5,7 +5,8 @@ person can see. ``score_submission`` is one pure function of a course index and 
 """
 
 from mosaic_exercises.grading.records import Graded, ItemScore, Refused
-from mosaic_exercises.grading.scoring.class_run import Report, grade_class
+from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.scoring.score import CourseIndex, assess, score_submission
+from mosaic_exercises.grading.scoring.told import Report
 
 __all__ = ["CourseIndex", "Graded", "ItemScore", "Refused", "Report", "assess", "grade_class", "score_submission"]

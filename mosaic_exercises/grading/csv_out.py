@@ -19,6 +19,8 @@ from mosaic_exercises.reading import sheets
 
 GRADES = ("learner_id", "name", "email", "status", "flags", "score", "max_score")
 LATE = ("raw_score", "days_late", "penalty")  # further columns, where lateness costs points
+PLACE = ("section", "group")  # where the roster has them
+NOTEBOOKS = ("learner_id", "notebook", "score", "max_score", "raw_score", "days_late", "penalty", "due", "weight")
 ITEMS = ("learner_id", "exercise", "outcome", "score", "max_score", "attempts")
 INTAKE = ("file", "learner_id", "status", "reason")
 

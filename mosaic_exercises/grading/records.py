@@ -6,6 +6,7 @@ from typing import Literal
 
 import msgspec
 
+from mosaic_exercises.grading.intake.roster import Placement
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook.events import Learner
 
@@ -18,7 +19,7 @@ class ItemScore(msgspec.Struct, frozen=True, gc=False):
     """One exercise of one learner, in points. A drill's question is named ``quiz/question``. ``answer`` is the one that
     counts, as JSON ("" for none; one longer than ANSWER_LIMIT is not kept). ``seconds``: from the first to the last
     event about it within one sitting, added up over the sittings; None where no sitting has two. ``event``: the id of
-    the event whose answer counts, "" for none."""
+    the event whose answer counts, "" for none; ``at``: when it was given, in seconds since 1970, where that matters."""
 
     exercise: str
     outcome: Outcome
@@ -30,13 +31,24 @@ class ItemScore(msgspec.Struct, frozen=True, gc=False):
     answer: bytes = b""
     seconds: float | None = None
     event: str = ""
+    at: float | None = None
+
+
+class ItemTry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One of the answers that could count for an item: a check before the solution was opened."""
+
+    at: float | None
+    outcome: Outcome
+    score: float
+    event: str
+    answer: bytes = b""
 
 
 class Graded(msgspec.Struct, frozen=True, tag=True):
     """One submission, every answer checked again. ``last`` is the time of its newest event and ``last_check`` that of
     its newest check, in seconds since 1970 by the learner's clock, None where there is none that can be read.
     ``torn``: a person has to look for another reason than marking. ``look``: what is worth a look, in words; it costs
-    nothing and proves nothing."""
+    nothing and proves nothing. ``tries``: by the item's name, oldest first, where a plan asks for them."""
 
     learner: Learner
     workbook: str
@@ -50,6 +62,7 @@ class Graded(msgspec.Struct, frozen=True, tag=True):
     notes: tuple[str, ...] = ()
     torn: bool = False
     look: tuple[str, ...] = ()
+    tries: dict[str, tuple[ItemTry, ...]] = {}
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):
@@ -87,10 +100,26 @@ class Grade(msgspec.Struct, frozen=True):
     look: tuple[str, ...] = ()
 
 
+class NotebookGrade(msgspec.Struct, frozen=True, kw_only=True):
+    """One notebook of one learner. ``raw`` is the score before the ``penalty`` for lateness; ``due``: when it was due
+    for this learner, extension included; ``weight``: among the notebooks, None where they have none."""
+
+    id: str
+    title: str
+    score: float
+    max_score: float
+    raw: float
+    penalty: float = 0.0
+    days: int = 0
+    due: float | None = None
+    weight: float | None = None
+
+
 class LearnerResult(msgspec.Struct, frozen=True):
     """One learner with the items of the submission that counts. ``key`` compares; ``file``: its name, "" for none;
     ``torn``: a person has to look for another reason than marking. ``marked``: items whose mark counts; ``again``:
-    items whose mark was given for another answer, and which wait again."""
+    items whose mark was given for another answer, and which wait again. ``place``: section, group, track, extension;
+    ``leader``: the key of the group's member whose file counts, "" for one's own; ``notebooks``: where a plan asks."""
 
     key: str
     grade: Grade
@@ -100,3 +129,6 @@ class LearnerResult(msgspec.Struct, frozen=True):
     torn: bool = False
     marked: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
+    place: Placement = Placement()
+    leader: str = ""
+    notebooks: tuple[NotebookGrade, ...] = ()

@@ -15,12 +15,13 @@ from mosaic_exercises.grading.gradebook.records import GradeChange
 from mosaic_exercises.grading.gradebook.tables import KEY, history, items, learners, results, runs, submissions
 from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
+from mosaic_exercises.grading.settings.plan import GradePlan, plan_from, said_by
 from mosaic_exercises.workbook.events import now
 
 BATCH = 5_000  # rows that are sent together
 PEOPLE = 400  # learners that are written together
 NAMED = 100  # changes that a run hands back; the history has all
-DETAILS = ("outcome", "score", "max_score", "attempts", "hints", "solution", "answer", "seconds", "event")
+DETAILS = ("outcome", "score", "max_score", "attempts", "hints", "solution", "answer", "seconds", "event", "at")
 details = attrgetter(*DETAILS)
 
 
@@ -35,15 +36,25 @@ class Changed(msgspec.Struct, frozen=True):
 
 
 def save(
-    db: sql.Connection, course: Course, rules: Rules, entries: Iterable[LearnerResult], intake: Iterable[Intake]
+    db: sql.Connection,
+    course: Course,
+    rules: Rules,
+    entries: Iterable[LearnerResult],
+    intake: Iterable[Intake],
+    plan: GradePlan | None = None,
+    asked: str = "",
 ) -> Changed:
     """Put the results of one run in place of the former ones. Learners without a file any more keep marks and comments.
     Memory holds a batch, whatever the size of the class."""
     at = now()
-    told = msgspec.json.encode(rules).decode()
-    db.execute(runs.insert(), {"at": at, "course": course.course, "version": course.version, "rules": told})
+    told = {"rules": msgspec.json.encode(rules).decode(), "plan": msgspec.json.encode(plan).decode() if plan else None}
+    before = last_plan(db)
+    db.execute(runs.insert(), {"at": at, "course": course.course, "version": course.version, "asked": asked, **told})
     db.execute(submissions.delete())
     db.execute(learners.update().values(position=-1))  # who still has it at the end is in the class no more
+    if before is not None and plan is not None:
+        changes = settings_changed(before, plan)
+        send(db, history, ({"at": at, "who": "grading", **named(c)} for c in changes))
     writer = Writer(db, course, at)
     for entry in entries:
         writer.take(entry)
@@ -51,6 +62,19 @@ def save(
     writer.leave()
     send(db, submissions, ({f: getattr(i, f) for f in Intake.__struct_fields__} for i in intake))
     return Changed(writer.results, writer.learners, tuple(writer.first), writer.gone)
+
+
+def last_plan(db: sql.Connection) -> GradePlan | None:
+    """The plan of the last run; None where there was no run, or where it kept none."""
+    said = db.execute(sql.select(runs.c.plan).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none()
+    return plan_from(said) if said else None
+
+
+def settings_changed(before: GradePlan, after: GradePlan) -> list[GradeChange]:
+    """What the settings of a class say that they did not say before, key by key."""
+    old, new = said_by(before.settings), said_by(after.settings)
+    keys = [k for k in dict.fromkeys((*old, *new)) if old.get(k) != new.get(k)]
+    return [GradeChange("", key[:KEY], "setting", old.get(key, ""), new.get(key, "")) for key in keys]
 
 
 class Writer:
@@ -168,7 +192,7 @@ def bulk(db: sql.Connection, table: sql.Table, names: Sequence[str], rows: Seque
 
 def columns(entry: LearnerResult) -> dict[str, Any]:
     """A learner's row."""
-    grade = entry.grade
+    grade, place = entry.grade, entry.place
     return {
         "learner_id": clean(grade.learner_id)[:KEY],
         "name": clean(grade.name),
@@ -180,6 +204,11 @@ def columns(entry: LearnerResult) -> dict[str, Any]:
         "file": clean(entry.file),
         "torn": entry.torn,
         "look": clean("\n".join(grade.look)),
+        "section": clean(place.section),
+        "team": clean(place.group),
+        "track": place.track,
+        "extension": clean(place.extension),
+        "leader": entry.leader or None,
     }
 
 

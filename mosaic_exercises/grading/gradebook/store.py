@@ -43,9 +43,12 @@ from mosaic_exercises.grading.gradebook.tables import (
     runs,
     submissions,
 )
+from mosaic_exercises.grading.intake.roster import Placement
 from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
-from mosaic_exercises.grading.scoring.marked import GivenPoints, marked, same_answer, stands
+from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, given_to, marked, same_answer, stands
+from mosaic_exercises.grading.settings.plan import GradePlan
+from mosaic_exercises.grading.settings.settle import settled
 
 __all__ = [
     "Changed",
@@ -84,11 +87,20 @@ class Gradebook:
 
     # what grading writes
 
-    def save(self, course: Course, rules: Rules, entries: Iterable[LearnerResult], intake: Iterable[Intake]) -> Changed:
+    def save(
+        self,
+        course: Course,
+        rules: Rules,
+        entries: Iterable[LearnerResult],
+        intake: Iterable[Intake],
+        plan: GradePlan | None = None,
+        asked: str = "",
+    ) -> Changed:
         """Put the results of one run in place of the former ones. Returns what changed for learners who had results;
-        the same stands in the history. All in one transaction: a run that is stopped changes nothing."""
+        the same stands in the history. ``plan``: the class's settings; ``asked``: what was graded, as a text. All in
+        one transaction: a run that is stopped changes nothing."""
         with self._writing() as db:
-            return saving.save(db, course, rules, entries, intake)
+            return saving.save(db, course, rules, entries, intake, plan, asked)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[sql.Connection]:
@@ -205,7 +217,8 @@ class Gradebook:
         """Every answer to an item, in the learners' order; also a blank one where a mark was given for another."""
         join = results.join(learners, results.c.learner == learners.c.id).join(items, results.c.item == items.c.id)
         query = sql.select(learners.c.key, learners.c.name, learners.c.learner_id, results).select_from(join)
-        query = query.where(items.c.name == item).order_by(learners.c.position, learners.c.id)
+        query = query.where(items.c.name == item, learners.c.leader.is_(None))  # a group's answer stands there once
+        query = query.order_by(learners.c.position, learners.c.id)
         given = self.marks(item)
         found: list[GivenAnswer] = []
         with self._reading() as db:
@@ -221,7 +234,8 @@ class Gradebook:
 
     def tally(self) -> list[Tally]:
         """How many answers there are to each item, by what the computer made of them."""
-        join = results.join(items, results.c.item == items.c.id)
+        own = sql.and_(learners.c.id == results.c.learner, learners.c.leader.is_(None))
+        join = results.join(items, results.c.item == items.c.id).join(learners, own)
         most, found = sql.func.max(results.c.max_score), sql.func.count(results.c.learner)
         query = sql.select(items.c.name, items.c.exercise, results.c.outcome, most, found).select_from(join)
         query = query.group_by(items.c.id, items.c.name, items.c.exercise, results.c.outcome).order_by(items.c.id)
@@ -253,9 +267,14 @@ class Gradebook:
             said = db.execute(sql.select(runs.c.rules).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none()
         return msgspec.json.decode(said, type=Rules) if said else Rules()
 
+    def plan(self) -> GradePlan | None:
+        """The settings of the last run, made ready; None where it kept none."""
+        with self._reading() as db:
+            return saving.last_plan(db)
+
     def entries(self) -> Iterator[LearnerResult]:
         """Every learner in order, with the scores that count: a person's mark before a computed one. Streams."""
-        given, rules = self.points(), self.rules()
+        given, rules, plan = self.points(), self.rules(), self.plan()
         of_learner = results.outerjoin(items, results.c.item == items.c.id)
         columns = (results, items.c.name.label("item_name"))
         query = sql.select(*columns).select_from(of_learner.join(learners, results.c.learner == learners.c.id))
@@ -267,10 +286,10 @@ class Gradebook:
             for person in people:
                 mine: list[ItemScore] = []
                 while row is not None and row.learner == person.id:
-                    used = (row.attempts, row.hints, row.solution, row.answer, row.seconds, row.event or "")
+                    used = (row.attempts, row.hints, row.solution, row.answer, row.seconds, row.event or "", row.at)
                     mine.append(ItemScore(row.item_name, row.outcome, row.score, row.max_score, *used))
                     row = next(rows, None)
-                yield entry_of(person, tuple(mine), given.get(person.key, {}), rules)
+                yield entry_of(person, tuple(mine), given, rules, plan)
 
     def intake(self) -> list[Intake]:
         """The files of the last run."""
@@ -289,14 +308,20 @@ class Gradebook:
             ]
 
 
-def entry_of(person: Any, mine: tuple[ItemScore, ...], given: Mapping[str, GivenPoints], rules: Rules) -> LearnerResult:
+def entry_of(
+    person: Any, mine: tuple[ItemScore, ...], marks: Marks, rules: Rules, plan: GradePlan | None
+) -> LearnerResult:
     """One learner as grading knows them, with the marks in their scores."""
     flags = tuple(f for f in person.flags.split(";") if f)
     points = (person.score, person.max_score, person.raw, person.penalty, person.days, person.last_check)
     look = tuple(line for line in (person.look or "").split("\n") if line)
     grade = Grade(person.learner_id, person.name, person.email, person.status, flags, *points, look)
-    entry = LearnerResult(person.key, grade, mine, person.file, person.workbook, person.torn)
-    return marked(entry, given, rules) if given and mine else entry
+    place = Placement(person.section or "", person.team or "", person.track or "", person.extension or "")
+    of_file = (person.file, person.workbook, person.torn)
+    entry = LearnerResult(person.key, grade, mine, *of_file, place=place, leader=person.leader or "")
+    given = given_to(entry, marks)
+    entry = marked(entry, given, rules) if given and mine else entry
+    return settled(entry, plan, rules) if plan is not None else entry
 
 
 def with_driver(url: str) -> str:

@@ -28,6 +28,8 @@ runs = Table(
     Column("course", String(KEY), nullable=False),
     Column("version", String(KEY), nullable=False),
     Column("rules", Text, nullable=False),
+    Column("plan", Text),  # the class's settings, made ready; None in books of an earlier version
+    Column("asked", Text),  # what the run was asked to grade, so that it can be done again
 )
 learners = Table(  # scores as computed; marks stand in their place when the book is read
     "learners",
@@ -50,6 +52,11 @@ learners = Table(  # scores as computed; marks stand in their place when the boo
     Column("file", Text, nullable=False),
     Column("torn", Boolean, nullable=False),
     Column("look", Text),  # what is worth a look, a line each
+    Column("section", Text),
+    Column("team", Text),  # the group that hands in one file for all of it
+    Column("track", String(20)),
+    Column("extension", Text),
+    Column("leader", String(KEY)),  # the key of the group's member whose file counts; None for one's own
 )
 submissions = Table(
     "submissions",
@@ -84,6 +91,7 @@ results = Table(
     Column("answer", LargeBinary, nullable=False),
     Column("seconds", Float),
     Column("event", String(KEY)),  # whose answer it is; None in books of an earlier version
+    Column("at", Float),  # when it was given, where a due date asks
 )
 marks = Table(
     "marks",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from mosaic_exercises.course.records import TRACKS
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.reading import sheets
 from mosaic_exercises.workbook.events import Learner
@@ -20,11 +21,27 @@ CANVAS = frozenset(("student", "id", "sis_user_id", "section"))  # a gradebook t
 CANVAS_ID = ("sis_user_id", "sis_login_id", "id")
 NAME = ("name", "full_name", "student_name", "student")
 EMAIL = ("email", "e-mail", "email_address", "e-mail_address", "mail")
+SECTION = ("section", "class_section")
+GROUP = ("group", "team", "group_name")
+TRACK, EXTENSION = ("track",), ("extension", "extra_time")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
 ID_LIMIT = 120
 CANVAS_PREFIX = re.compile(r"^[^_]+(?:_LATE)?_\d+_\d{3,}_")
 HANDED_IN = re.compile(r"(.*)\.mosaic(?:-\d+)?\.json", re.IGNORECASE | re.DOTALL)
 CLOUDY = re.compile(r"[\x00-\x1f\x7f/\\]|^[=+@-]|^\.\.|^unknown-")
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """Where in the class a learner is: the section, the group that hands in one file for all of it, the track, and the
+    extension as the roster words it; "" for none of each."""
+
+    section: str = ""
+    group: str = ""
+    track: str = ""
+    extension: str = ""
+
+
+NOWHERE = Placement()
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -33,6 +50,7 @@ class Person(msgspec.Struct, frozen=True):
     id: str
     name: str = ""
     email: str = ""
+    place: Placement = NOWHERE
 
 
 class Roster(msgspec.Struct, frozen=True):
@@ -68,7 +86,8 @@ def key_of(said: str) -> str:
 
 
 def read_roster(path: Path) -> Roster:
-    """The class list from a CSV file with a column learner_id (or id) and, if they are there, name and email.
+    """The class list from a CSV file with a column learner_id (or id) and, if they are there, name, email, section,
+    group, track and extension.
 
     Raises InputError that says what is wrong with it. Semicolons and tabs between the columns are understood.
     """
@@ -90,6 +109,8 @@ def read_roster(path: Path) -> Roster:
         return next((columns.index(n) for n in names if n in columns), None)
 
     id_, name, email, given, family = (column(c) for c in (id_columns(rows, columns), NAME, EMAIL, FIRST, LAST))
+    placing = [column(c) for c in (SECTION, GROUP, TRACK, EXTENSION)]
+    there = [at for at in placing if at is not None]
     if id_ is None:
         has = ", ".join(columns)[:200] or "nothing"
         raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}")
@@ -111,7 +132,17 @@ def read_roster(path: Path) -> Roster:
             notices.append(f"roster row {number}: the id '{value(row, id_)}' stands twice; the first one counts")
         else:
             full = value(row, name) or f"{value(row, given)} {value(row, family)}".strip()
-            people[key] = Person(value(row, id_), full, value(row, email))
+            place = Placement(*(value(row, at) for at in placing))
+            if place.track.lower() not in ("", *TRACKS):
+                raise InputError(
+                    f"roster {path}, row {number}: there is no track '{place.track[:40]}'; write {', '.join(TRACKS)}"
+                )
+            place = (
+                msgspec.structs.replace(place, track=place.track.lower())
+                if any(row[at] for at in there if at < len(row))
+                else NOWHERE
+            )
+            people[key] = Person(value(row, id_), full, value(row, email), place)
             if value(row, email):
                 emails.setdefault(comparable(value(row, email)), key)
     if not people:

@@ -30,6 +30,7 @@ class GivenPoints(msgspec.Struct, frozen=True):
         return min(self.score, worth) if self.share is None else points_of(min(1.0, max(0.0, self.share)), worth)
 
 
+NO_MARKS: Mapping[str, GivenPoints] = {}
 Marks = Mapping[str, Mapping[str, GivenPoints]]  # by the learner's key and the item's name
 
 
@@ -50,6 +51,17 @@ def same_answer(event: str, answer: str, now_event: str, now_answer: bytes) -> b
 def stands(given: GivenPoints, item: ItemScore) -> bool:
     """Whether a mark was given for the answer that counts now."""
     return same_answer(given.event, given.answer, item.event, item.answer)
+
+
+def given_to(entry: LearnerResult, marks: Marks) -> Mapping[str, GivenPoints]:
+    """The marks of a learner. Where the file of another member of the group counts, what was given for it is theirs
+    too; what was given to this learner for the answer that counts stands before it."""
+    own = marks.get(entry.key, NO_MARKS)
+    if not entry.leader:
+        return own
+    theirs = marks.get(entry.leader, NO_MARKS)
+    counting = {i.exercise for i in entry.items if i.exercise in own and stands(own[i.exercise], i)}
+    return {**own, **{name: mark for name, mark in theirs.items() if name not in counting}}
 
 
 def marked(entry: LearnerResult, given: Mapping[str, GivenPoints], rules: Rules) -> LearnerResult:

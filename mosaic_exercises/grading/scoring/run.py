@@ -98,10 +98,11 @@ def package() -> str:
         return ""
 
 
-def fingerprint(course: Course) -> bytes:
-    """Sixteen bytes that change with anything that scores depend on: exercises, keys, points, this package."""
+def fingerprint(course: Course, tries: bool = False) -> bytes:
+    """Sixteen bytes that change with anything that scores depend on: exercises, keys, points, this package, and whether
+    every try is kept."""
     parts = (course.course, course.version, course.notebooks, dict(course.exercises), dict(course.keys))
-    more = (dict(course.quizzes), dict(course.pools), package())
+    more = (dict(course.quizzes), dict(course.pools), package(), tries)
     return digest(msgspec.json.Encoder(enc_hook=str, order="deterministic").encode((parts, more)))
 
 
@@ -128,12 +129,12 @@ class RunStore:
     Raises InputError where it cannot be made or another run has it open, sqlite3.Error where the disk is full.
     """
 
-    def __init__(self, folder: Path, course: Course) -> None:
+    def __init__(self, folder: Path, course: Course, tries: bool = False) -> None:
         self.path = folder / NAME
         self._next = 0
         self._waiting = self._bytes = 0
         self._held = self._claimed(folder)
-        mine = fingerprint(course)
+        mine = fingerprint(course, tries)
         try:
             try:
                 self._db = self._opened(mine)

@@ -31,7 +31,8 @@ from mosaic_exercises.grading.intake.submission import (
     readable,
     sittings,
 )
-from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, Refused
+from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, ItemTry, Refused
+from mosaic_exercises.grading.scoring.tries import tries_of
 from mosaic_exercises.kinds import check
 from mosaic_exercises.learner.earned import PLACES, points_of, spread
 from mosaic_exercises.learner.progress import questions
@@ -66,8 +67,9 @@ class CourseIndex:
     the exact bytes of the answer. Checks are pure: remembering changes the time, never the result.
     """
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, tries: bool = False) -> None:
         self.course = course
+        self.tries = tries  # whether every answer that could count is wanted, with its time
         self.slots = tuple(CourseTile(course, placed) for placed in course.placed())
         drills = any(slot.placed.quiz for slot in self.slots)  # whose questions depend on the workbook
         self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
@@ -198,7 +200,8 @@ def scored(
 ) -> Graded:
     """The same for both ways in which a file is read. ``rest`` takes the events whose answer is not looked at."""
     by_clock = in_time_order(submission.events, submission.course)
-    past = pasts(by_session(by_clock), rest)
+    in_order = by_session(by_clock)
+    past = pasts(in_order, rest)
     items: list[ItemScore] = []
     scores: list[float] = []
     to_mark: list[str] = []
@@ -241,6 +244,9 @@ def scored(
     if rest is not None and len(scores) < len(past):
         names = {slug for _, slug, _ in asked}
         rest += [one.earning for slug, one in past.items() if slug not in names and one.earning is not None]
+    tries: dict[str, tuple[ItemTry, ...]] = {}
+    if index.tries:
+        tries = tries_of(in_order, asked, lambda event, slug, worth: tried(index, event, slug, worth, as_json))
     notes = review_notes(submission.damaged, to_mark, unreadable, former)
     return Graded(
         submission.learner,
@@ -254,7 +260,18 @@ def scored(
         (*notes, *remarks(index.course, submission, past)),
         submission.damaged > 0 or bool(unreadable),
         elsewhere(foreign) if foreign else (),
+        tries,
     )
+
+
+def tried(index: CourseIndex, event: Any, slug: str, worth: float, as_json: Callable[[Any], bytes]) -> ItemTry:
+    """One answer that could count, judged as the last one is."""
+    verdict = index.judged(slug, as_json(event))
+    outcome, score = verdict.outcome, points_of(verdict.share, worth)
+    if event.rev < index.revs[slug] and score < worth and outcome != "invalid":
+        outcome, score = "recorded", 0.0
+    id_ = event.id if event.id.isalnum() and event.id.isascii() else plain(event.id)
+    return ItemTry(at=moment(event.at), outcome=outcome, score=score, event=id_, answer=verdict.raw)
 
 
 def elsewhere(workbooks: Iterable[str]) -> tuple[str, ...]:

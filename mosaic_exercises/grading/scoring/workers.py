@@ -53,7 +53,12 @@ def score_here(index: CourseIndex, places: Iterable[HandInPlace], store: RunStor
 
 
 def score_over(
-    jobs: int, layers: tuple[str, ...], places: Iterable[HandInPlace], store: RunStore, more: More
+    jobs: int,
+    layers: tuple[str, ...],
+    places: Iterable[HandInPlace],
+    store: RunStore,
+    more: More,
+    tries: bool = False,
 ) -> Iterator[ScoredFile]:
     """Score over ``jobs`` processes. What they find comes back in the order of ``places``, so the tables are the same.
 
@@ -65,7 +70,7 @@ def score_over(
     pool = ProcessPoolExecutor(jobs, context, initializer=end_with_parent)
     try:
         for chunk in chunks(to_do(places, store, more)):
-            waiting.append(pool.submit(score_chunk, layers, chunk))
+            waiting.append(pool.submit(score_chunk, layers, chunk, tries))
             if len(waiting) > 2 * jobs:
                 yield from taken(waiting.popleft(), store)
         while waiting:
@@ -134,14 +139,14 @@ def end_with_parent() -> None:
 
 
 @cache
-def index_of(layers: tuple[str, ...]) -> CourseIndex:
+def index_of(layers: tuple[str, ...], tries: bool) -> CourseIndex:
     """The course made ready, once a process."""
-    return CourseIndex(load_layers(layers))
+    return CourseIndex(load_layers(layers), tries)
 
 
-def score_chunk(layers: tuple[str, ...], chunk: list[Task]) -> list[Back]:
+def score_chunk(layers: tuple[str, ...], chunk: list[Task], tries: bool = False) -> list[Back]:
     """Score one handful, in another process."""
-    index = index_of(layers)
+    index = index_of(layers, tries)
     back: list[Back] = []
     for task, done in chunk:
         if done:

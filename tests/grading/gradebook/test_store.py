@@ -21,8 +21,8 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import read_lines
 from mosaic_exercises.grading.gradebook.store import Conflict, Gradebook
 from mosaic_exercises.grading.gradebook.tables import META
-from mosaic_exercises.grading.scoring.class_run import due_date
 from mosaic_exercises.grading.scoring.late import Rules
+from mosaic_exercises.grading.settings.times import instant as due_date
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import FILES, RIGHT, event, one, paper, table
 

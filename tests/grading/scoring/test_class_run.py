@@ -16,7 +16,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading import Report, grade_class
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import read_roster
-from mosaic_exercises.grading.scoring.class_run import due_date
+from mosaic_exercises.grading.settings.times import instant as due_date
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import RIGHT, Row, event, one, paper, table
 from tests.support import share

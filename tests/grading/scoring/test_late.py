@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading import grade_class
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.scoring.class_run import due_date
 from mosaic_exercises.grading.scoring.late import DAY, Rules, duration, late_rule, lateness, penalty
+from mosaic_exercises.grading.settings.times import instant as due_date
 from tests.grading.conftest import RIGHT, event, one, paper, table
 
 

@@ -1,0 +1,213 @@
+"""A class's settings file read: TOML, strictly. Every error names the file, the line, the key and what to write."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.scoring.late import duration
+from mosaic_exercises.grading.settings.records import ClassSettings, ItemSettings, LateSettings, NotebookSettings
+from mosaic_exercises.grading.settings.times import instant
+from mosaic_exercises.kinds import KINDS
+
+R = TypeVar("R")
+LARGEST = 1_000_000  # bytes
+TABLES: Mapping[str, type[Any]] = {"late": LateSettings, "notebooks": NotebookSettings, "items": ItemSettings}
+HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")
+KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
+
+
+def read_settings(path: Path, course: Course) -> ClassSettings:
+    """The settings in a file, checked against the course. Raises InputError that names the line and the key."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise InputError(f"{path}: more than {LARGEST:,} bytes; this is no settings file")
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 (byte {error.start:,}). Save it as UTF-8.") from None
+    except OSError as error:
+        new = f" Make one: mosaic settings --new {path}" if isinstance(error, FileNotFoundError) else ""
+        raise InputError(f"{path}: cannot be read: {error.strerror}.{new}") from None
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        short = re.search(r"=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", text)
+        hint = '. Put dates with a time in quotes: due = "2026-12-18T18:00"' if short else ""
+        raise InputError(f"{path}: this is no TOML: {error}{hint}") from None
+    return Reader(path, text, course).settings(table)
+
+
+class Reader:
+    """One file on its way from a table to settings."""
+
+    def __init__(self, path: Path, text: str, course: Course) -> None:
+        self.path = path
+        self.text = text
+        self.course = course
+
+    def settings(self, table: dict[str, Any]) -> ClassSettings:
+        """The settings. Raises InputError for the first thing that cannot be used."""
+        plain = {name: value for name, value in texts(table).items() if name not in TABLES}
+        partial = plain.pop("partial", {})
+        found = self.convert(plain, ClassSettings, ())
+        told: dict[str, Any] = {"partial": self.partial(partial)}
+        for name, record in TABLES.items():
+            raw = texts(table.get(name, {}))
+            if not isinstance(raw, dict):
+                raise self.wrong((name,), f"write it as a table: [{name}]")
+            told[name] = (
+                self.convert(raw, record, (name,))
+                if record is LateSettings
+                else {key: self.convert(value, record, (name, key)) for key, value in raw.items()}
+            )
+        settings = msgspec.structs.replace(found, **told)
+        self.times(settings)
+        self.names(settings)
+        self.weights(settings)
+        return settings
+
+    def convert(self, raw: Any, record: type[R], at: tuple[str, ...]) -> R:
+        """One table as its record."""
+        if not isinstance(raw, dict):
+            raise self.wrong(at, f"write it as a table: [{'.'.join(at)}]")
+        fields = record.__struct_fields__  # type: ignore[attr-defined]
+        for key in raw:
+            if key not in fields or (record is ClassSettings and key in TABLES):
+                raise self.wrong((*at, key), f"there is no such setting{near(key, fields)}")
+        for key, value in raw.items():
+            try:
+                msgspec.convert({key: value}, record, strict=True)
+            except msgspec.ValidationError as error:
+                raise self.wrong((*at, key), f"{str(error).partition(' - at')[0]}; it says {value!r}") from None
+        return msgspec.convert(raw, record, strict=True)
+
+    def partial(self, raw: Any) -> dict[str, str]:
+        """The table [partial]: a kind of exercise and what a part of an answer earns."""
+        if not isinstance(raw, dict):
+            raise self.wrong(("partial",), "write it as a table: [partial]")
+        ways = ("as-judged", "all-or-nothing", "half")
+        for kind, way in raw.items():
+            if kind not in KINDS:
+                raise self.wrong(("partial", kind), f"there is no kind of exercise of this name{near(kind, KINDS)}")
+            if way not in ways:
+                raise self.wrong(("partial", kind), f"{way!r} is none of {', '.join(ways)}")
+        return dict(raw)
+
+    def times(self, settings: ClassSettings) -> None:
+        """Every date and length of time can be read."""
+        dues = {("due",): settings.due} | {("notebooks", k, "due"): n.due for k, n in settings.notebooks.items()}
+        lengths = {("late", "grace"): settings.late.grace, ("late", "closes"): settings.late.closes}
+        for at, said in ((("zone",), ""), *dues.items(), *lengths.items()):
+            try:
+                if at[0] == "late":
+                    duration(said) if said else None
+                else:
+                    instant(said or "2026-01-01", settings.zone)
+            except InputError as error:
+                raise self.wrong(at, str(error)) from None
+        late = settings.late
+        asked = late.per_day or late.cap < 100 or late.closes or duration(late.grace)
+        if asked and not any(dues.values()):
+            raise self.wrong(("late",), "nothing is due: give a notebook a due date, or write due = ... for all")
+
+    def names(self, settings: ClassSettings) -> None:
+        """Every notebook and item is one of this course."""
+        course = self.course
+        notebooks = [n.id for n in course.notebooks]
+        for id_ in settings.notebooks:
+            if id_ not in notebooks:
+                raise self.wrong(("notebooks", id_), f"the course has no notebook of this name{near(id_, notebooks)}")
+        drills = {f"{quiz}/{slug}": 0 for quiz, pool in course.pools.items() for slug in pool}
+        placed = {p.exercise for p in course.placed() if p.exercise} | {
+            s for pool in course.pools.values() for s in pool
+        }
+        known = [*course.quizzes, *sorted(placed), *drills]
+        there = set(known)
+        for name, item in settings.items.items():
+            if name not in there:
+                raise self.wrong(("items", name), f"the course asks nothing of this name{near(name, known)}")
+            if item.exclude and item.full:
+                raise self.wrong(("items", name), "exclude and full cannot both hold: keep one of them")
+            if not (item.exclude or item.full):
+                raise self.wrong(("items", name), "it says nothing: write exclude = true or full = true")
+
+    def weights(self, settings: ClassSettings) -> None:
+        """Where one notebook has a weight, each one with points has."""
+        weights = {k: n.weight for k, n in settings.notebooks.items() if n.weight is not None}
+        if not weights:
+            return
+        for notebook in self.course.notebooks:
+            if any(i.points for i in notebook.items) and notebook.id not in weights:
+                said = f"'{notebook.id}' has no weight though others have: write weight = 0 where it shall not count"
+                raise self.wrong(("notebooks", notebook.id), said)
+        if not any(weights.values()):
+            raise self.wrong(("notebooks",), "every weight is 0: at least one notebook has to count")
+
+    def wrong(self, at: Sequence[str], what: str) -> InputError:
+        """The error that names the place."""
+        line = line_of(self.text, at)
+        where = f"line {line}: " if line else ""
+        return InputError(f"{self.path}: {where}{'.'.join(map(shown, at))}: {what}")
+
+
+def shown(key: str) -> str:
+    """A key as one writes it in TOML."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else f'"{key}"'
+
+
+def near(name: str, names: Any) -> str:
+    """The nearest name, or the first ones there are."""
+    listed = [str(n) for n in names]
+    found = difflib.get_close_matches(name, listed, 1)
+    return f". Did you mean '{found[0]}'?" if found else f". There are: {', '.join(listed[:12])}"
+
+
+def texts(value: Any) -> Any:
+    """The same with TOML's dates as texts."""
+    match value:
+        case dict():
+            return {k: texts(v) for k, v in value.items()}
+        case datetime() | date() | time():
+            return value.isoformat()
+    return value
+
+
+def line_of(text: str, at: Sequence[str]) -> int:
+    """The line on which a key is set, or its table or the nearest table above it begins; 0 where none is found."""
+    wanted = tuple(at)
+    table: tuple[str, ...] = ()
+    best, line = 0, 0
+    for number, said in enumerate(text.splitlines(), start=1):
+        here: tuple[str, ...]
+        if header := HEADER.fullmatch(said):
+            table = here = parts(header[1])
+        elif key := KEY.match(said):
+            here = (*table, *parts(key[1]))
+        else:
+            continue
+        same = len(here) if wanted[: len(here)] == here else 0
+        if same > best:
+            best, line = same, number
+    return line
+
+
+def parts(dotted: str) -> tuple[str, ...]:
+    """A dotted key taken apart as TOML does."""
+    try:
+        table: Any = tomllib.loads(f"{dotted} = 0")
+    except ValueError:
+        return ()
+    found: list[str] = []
+    while isinstance(table, dict):
+        ((key, table),) = table.items()
+        found.append(key)
+    return tuple(found)

@@ -1,0 +1,180 @@
+"""A class's settings made ready with its course: which notebook each tile is of, when it is due, what it weighs. The
+gradebook keeps the plan of the last run, so that marks given later are settled by the same rules without the course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from mosaic_exercises.course import Course
+from mosaic_exercises.course.names import exercise_of, tile_of
+from mosaic_exercises.course.records import TRACKS
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.roster import Placement
+from mosaic_exercises.grading.scoring.late import duration
+from mosaic_exercises.grading.settings.records import ClassSettings, ItemSettings, Partial
+from mosaic_exercises.grading.settings.times import extensions, instant
+
+Dues = tuple[float | None, ...]  # of each notebook, in seconds since 1970
+NO_ITEM = ItemSettings()
+
+
+class NotebookPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """One notebook. ``weight`` is None where no notebook has one."""
+
+    id: str
+    title: str
+    due: float | None = None
+    weight: float | None = None
+
+
+class TilePlan(msgspec.Struct, frozen=True):
+    """One tile: the number of its notebook, the place of its track among the tracks, its points."""
+
+    notebook: int
+    track: int
+    points: float
+
+
+class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """How a class is graded. ``partial``: what a part of an answer earns, by exercise, where the settings say it.
+    ``named``: the settings came from a file."""
+
+    settings: ClassSettings = ClassSettings()
+    notebooks: tuple[NotebookPlan, ...] = ()
+    tiles: dict[str, TilePlan] = {}
+    partial: dict[str, Partial] = {}
+    named: bool = False
+
+    @property
+    def weighted(self) -> bool:
+        """Whether notebooks have weights."""
+        return any(n.weight is not None for n in self.notebooks)
+
+    @property
+    def dated(self) -> bool:
+        """Whether any notebook has a due date."""
+        return any(n.due is not None for n in self.notebooks)
+
+    @property
+    def tries(self) -> bool:
+        """Whether it has to be known when, and as which of several tries, an answer was given."""
+        return self.dated or self.settings.answer == "best"
+
+    @property
+    def differs(self) -> bool:
+        """Whether learners of different tracks have different maxima."""
+        return self.settings.tracks and any(tile.track and tile.points for tile in self.tiles.values())
+
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but the points of the course counts."""
+        return not (self.named or self.differs)
+
+    def rank(self, track: str) -> int:
+        """How far a learner's track reaches: tiles of a higher one do not count for them."""
+        names: tuple[str, ...] = TRACKS
+        return (names.index(track) if track in names else 0) if self.settings.tracks else len(names)
+
+    def item(self, name: str) -> ItemSettings:
+        """What the settings say of an item: under its name, its drill's or its exercise's."""
+        said = self.settings.items
+        return said.get(name) or said.get(tile_of(name)) or said.get(exercise_of(name)) or NO_ITEM
+
+    def worth(self, track: str) -> float:
+        """The points of the tiles that count for a track."""
+        rank = self.rank(track)
+        counted = (t.points for s, t in self.tiles.items() if t.track <= rank and not self.item(s).exclude)
+        return sum(round(points * 10_000) for points in counted) / 10_000
+
+    def dues(self, extension: str) -> Dues:
+        """When each notebook is due for a learner with this extension. Raises InputError."""
+        known: dict[str, Dues] = self.__dict__.setdefault("_dues", {})
+        if extension not in known:
+            known[extension] = extended(self, extension)
+        return known[extension]
+
+
+def extended(plan: GradePlan, said: str) -> Dues:
+    """The due dates with an extension: a length counts from the due date, a date stands in its place if it is later."""
+    granted = extensions(said, plan.settings.zone)
+    ids = {n.id for n in plan.notebooks}
+    for one in granted:
+        if one.notebook and one.notebook not in ids:
+            raise InputError(f"'{said}': the course has no notebook '{one.notebook}'")
+    dues: list[float | None] = []
+    for notebook in plan.notebooks:
+        due = notebook.due
+        for one in granted if due is not None else ():
+            if one.notebook in ("", notebook.id):
+                later = one.until if one.until is not None else (notebook.due or 0.0) + one.seconds
+                due = max(due or 0.0, later)
+        dues.append(due)
+    return tuple(dues)
+
+
+def plan_of(course: Course, settings: ClassSettings | None = None) -> GradePlan:
+    """The plan that settings (None: none were given) make with a course."""
+    said = settings or ClassSettings()
+    notebooks = []
+    tiles: dict[str, TilePlan] = {}
+    for n, notebook in enumerate(course.notebooks):
+        own = said.notebooks.get(notebook.id)
+        due = (own.due if own else "") or said.due
+        notebooks.append(
+            NotebookPlan(
+                id=notebook.id,
+                title=notebook.title,
+                due=instant(due, said.zone) if due else None,
+                weight=own.weight if own else None,
+            )
+        )
+        for item in notebook.items:
+            tiles[item.slug] = TilePlan(n, TRACKS.index(item.track), item.points)
+    partial = {s: said.partial[e.kind] for s, e in course.exercises.items() if e.kind in said.partial}
+    found = GradePlan(settings=said, notebooks=tuple(notebooks), tiles=tiles, partial=partial)
+    return msgspec.structs.replace(found, named=settings is not None)
+
+
+@lru_cache(8)
+def plan_from(text: str) -> GradePlan:
+    """The plan that a gradebook has kept."""
+    return msgspec.json.decode(text, type=GradePlan)
+
+
+def check_extensions(plan: GradePlan, people: Iterable[tuple[str, Placement]]) -> tuple[str, ...]:
+    """Notices about extensions. Raises InputError that names the learner whose extension cannot be read."""
+    granted = 0
+    for id_, place in people:
+        try:
+            plan.dues(place.extension)
+        except InputError as error:
+            raise InputError(f"the roster, learner {id_}: {error}") from None
+        granted += bool(place.extension)
+    if granted and not plan.dated:
+        return (f"{granted:,} extensions on the roster change nothing: the settings have no due date (--settings)",)
+    return ()
+
+
+def said_by(settings: ClassSettings) -> Mapping[str, str]:
+    """Each setting by its key, as a text: what the history compares."""
+    found: dict[str, str] = {}
+
+    def walk(value: object, at: str) -> None:
+        if isinstance(value, dict):
+            for key, one in value.items():
+                walk(one, f"{at}.{key}" if at else str(key))
+        else:
+            found[at] = str(value).lower() if isinstance(value, bool) else str(value)
+
+    walk(msgspec.to_builtins(settings), "")
+    return found
+
+
+def grace_and_closing(settings: ClassSettings) -> tuple[float, float | None]:
+    """Seconds after the due date: in which nothing is lost, and after which an answer counts no more (None: never)."""
+    grace = duration(settings.late.grace)
+    return grace, max(grace, duration(settings.late.closes)) if settings.late.closes else None

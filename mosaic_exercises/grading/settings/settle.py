@@ -1,0 +1,217 @@
+"""Grades settled by the plan of a class: which answer counts, what lateness costs it, what each notebook and all of
+them come to. Pure, and exact: points are whole ten-thousandths or fractions until they are rounded once, at the end.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from functools import lru_cache
+
+import msgspec
+
+from mosaic_exercises.course.names import exercise_of, tile_of
+from mosaic_exercises.grading.records import Grade, ItemScore, ItemTry, LearnerResult, NotebookGrade, Status
+from mosaic_exercises.grading.scoring.late import DAY, Rules, penalty
+from mosaic_exercises.grading.settings.plan import Dues, GradePlan, grace_and_closing
+from mosaic_exercises.grading.settings.records import Partial
+
+UNIT = 10_000  # in a point
+Exact = int | Fraction  # in units
+Tries = Mapping[str, Sequence[ItemTry]]
+
+
+@lru_cache(1_000)
+def exact(value: float) -> Fraction:
+    """A number as it is written: 33.3 is 333/10."""
+    return Fraction(repr(value))
+
+
+def units(points: float) -> int:
+    """Points in whole ten-thousandths."""
+    return round(points * UNIT)
+
+
+def rounded(value: Exact) -> float:
+    """Units as points, rounded once."""
+    return round(value) / UNIT
+
+
+def earns(plan: GradePlan, name: str, score: float, worth: float) -> int:
+    """What a computed score counts for, by the way in which parts of an answer earn points."""
+    got = units(score)
+    way: Partial | None = plan.partial.get(exercise_of(name)) if plan.partial else None
+    most = units(worth)
+    if way is None or way == "as-judged" or not 0 < got < most:
+        return got
+    return 0 if way == "all-or-nothing" else most // 2
+
+
+def lateness_of(plan: GradePlan, at: float | None, due: float | None) -> tuple[bool, int]:
+    """Whether an answer came after its due date, and how many days that cost something were begun since."""
+    if at is None or due is None or at <= due:
+        return False, 0
+    grace, _ = grace_and_closing(plan.settings)
+    return True, 0 if at <= due + grace else math.ceil((at - due) / DAY)
+
+
+def lost(plan: GradePlan, got: int, worth: int, days: int) -> Exact:
+    """What lateness takes off, in units; never more than there is."""
+    if not days or not got:
+        return 0
+    late = plan.settings.late
+    left = min(got - exact(late.per_day) * worth * days / 100, exact(late.cap) * worth / 100)
+    return got - min(Fraction(got), max(Fraction(0), left))
+
+
+def chosen(items: Sequence[ItemScore], tries: Tries, plan: GradePlan, dues: Dues) -> tuple[ItemScore, ...]:
+    """The items with the answer that counts: of those given before the notebook closed the latest, or the best by what
+    it earns after the late rule (of equals the first). An answer that a person judges cannot be compared: of those the
+    latest counts."""
+    if not tries:
+        return tuple(items)
+    _, closing = grace_and_closing(plan.settings)
+    found: list[ItemScore] = []
+    for item in items:
+        mine = tries.get(item.exercise, ())
+        tile = plan.tiles.get(tile_of(item.exercise))
+        due = dues[tile.notebook] if tile is not None else None
+        if closing is not None and due is not None:
+            mine = [t for t in mine if t.at is None or t.at <= due + closing]
+        if not mine:
+            found.append(unanswered(item) if item.event else item)
+            continue
+        one = mine[-1]
+        if plan.settings.answer == "best" and one.outcome != "recorded":
+            one = max((t for t in mine if t.outcome != "recorded"), key=lambda t: kept(plan, item, t, due))
+        values = {"outcome": one.outcome, "score": one.score, "answer": one.answer, "event": one.event, "at": one.at}
+        found.append(msgspec.structs.replace(item, **values))
+    return tuple(found)
+
+
+def kept(plan: GradePlan, item: ItemScore, one: ItemTry, due: float | None) -> Exact:
+    """What a try earns after the late rule, in units."""
+    got = earns(plan, item.exercise, one.score, item.max_score)
+    _, days = lateness_of(plan, one.at, due)
+    return got - lost(plan, got, units(item.max_score), days)
+
+
+def unanswered(item: ItemScore) -> ItemScore:
+    """An item whose every answer came when it was closed."""
+    return msgspec.structs.replace(item, outcome="not_attempted", score=0.0, answer=b"", event="", at=None)
+
+
+class Sums:
+    """What one notebook comes to, in units: earned, lost by lateness, worth."""
+
+    __slots__ = ("days", "got", "late", "lost", "most")
+
+    def __init__(self) -> None:
+        self.got: Exact = 0
+        self.lost: Exact = 0
+        self.most = 0
+        self.days = 0
+        self.late = False
+
+
+def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResult:
+    """The same learner, graded by the plan. What does not count has no points any more."""
+    if plan.plain or entry.grade.score is None:
+        return entry if plan.plain else bare(entry, plan)
+    rank, marked = plan.rank(entry.place.track), frozenset(entry.marked)
+    dues = plan.dues(entry.place.extension)
+    sums = [Sums() for _ in plan.notebooks]
+    rest = Sums()
+    items: list[ItemScore] = []
+    waits = entry.torn
+    for item in entry.items:
+        name = item.exercise
+        tile = plan.tiles.get(tile_of(name))
+        told = plan.item(name)
+        if told.exclude or (tile is not None and tile.track > rank):
+            items.append(msgspec.structs.replace(item, score=0.0, max_score=0.0))
+            continue
+        here = rest if tile is None else sums[tile.notebook]
+        worth = units(item.max_score)
+        got = (
+            worth
+            if told.full
+            else units(item.score)
+            if name in marked
+            else earns(plan, name, item.score, item.max_score)
+        )
+        here.most += worth
+        here.got += got
+        if not told.full:
+            if tile is not None and item.event:
+                late, days = lateness_of(plan, item.at, dues[tile.notebook])
+                here.late = here.late or (late and worth > 0)
+                here.days = max(here.days, days if worth else 0)
+                here.lost += lost(plan, got, worth, days)
+            waits = waits or bool(worth and name not in marked and (item.outcome == "recorded" or name in entry.again))
+        items.append(item if got == units(item.score) else msgspec.structs.replace(item, score=got / UNIT))
+    status: Status = "needs-review" if waits else "graded"
+    grade = graded(entry.grade, plan, rules, [*sums, rest], status)
+    notebooks = tuple(
+        NotebookGrade(
+            id=one.id,
+            title=one.title,
+            score=rounded(mine.got - mine.lost),
+            max_score=mine.most / UNIT,
+            raw=rounded(mine.got),
+            penalty=rounded(mine.lost),
+            days=mine.days,
+            due=dues[n],
+            weight=one.weight,
+        )
+        for n, (one, mine) in enumerate(zip(plan.notebooks, sums, strict=True))
+    )
+    return msgspec.structs.replace(entry, items=tuple(items), grade=grade, notebooks=notebooks)
+
+
+def graded(grade: Grade, plan: GradePlan, rules: Rules, sums: Sequence[Sums], status: Status) -> Grade:
+    """The grade that the notebooks come to."""
+    most = full(plan, sum(s.most for s in sums))
+    raw, score = (of_all(plan, sums, most, without) for without in (False, True))
+    days = max((s.days for s in sums), default=0)
+    flags = grade.flags
+    if plan.dated:
+        late = ("late",) if days else ("in-grace",) if any(s.late for s in sums) else ()
+        flags = (*late, *(f for f in flags if f not in ("late", "in-grace")))
+    elif rules.due is not None:  # the rule of the command line: the whole work is late, or it is not
+        days = grade.days
+        score = raw - units(penalty(rules, days, rounded(raw), rounded(most)))
+    values = {"raw": rounded(raw), "score": rounded(score), "max_score": rounded(most), "days": days}
+    off = (units(rounded(raw)) - units(rounded(score))) / UNIT
+    return msgspec.structs.replace(grade, status=status, flags=flags, penalty=off, **values)
+
+
+def full(plan: GradePlan, most: Exact) -> Exact:
+    """What a full mark comes to, in units."""
+    total = plan.settings.total
+    return units(total) if total is not None else units(100) if plan.weighted else most
+
+
+def of_all(plan: GradePlan, sums: Sequence[Sums], most: Exact, without: bool) -> Exact:
+    """All notebooks together, in units; ``without`` what lateness took. A notebook that has no points for this learner
+    leaves its weight to the others."""
+    left = [(s.got - s.lost if without else s.got) for s in sums]
+    if plan.weighted:
+        parts = [
+            (exact(n.weight), Fraction(got) / s.most)
+            for n, s, got in zip(plan.notebooks, sums, left, strict=False)
+            if n.weight and s.most
+        ]
+        weight = sum((w for w, _ in parts), Fraction(0))
+        return sum((w * share for w, share in parts), Fraction(0)) * most / weight if weight else 0
+    there = sum(s.most for s in sums)
+    if plan.settings.total is None:
+        return sum(left, 0)
+    return Fraction(sum(left, 0)) * most / there if there else 0
+
+
+def bare(entry: LearnerResult, plan: GradePlan) -> LearnerResult:
+    """A learner without work that counts: only the maximum is told."""
+    most = rounded(full(plan, units(plan.worth(entry.place.track))))
+    return msgspec.structs.replace(entry, grade=msgspec.structs.replace(entry.grade, max_score=most))

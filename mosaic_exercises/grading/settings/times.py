@@ -1,0 +1,75 @@
+"""Dates and lengths of time as instructors write them: in settings, and as extensions in a roster."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, tzinfo
+from datetime import time as clock
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import msgspec
+
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.scoring.late import duration
+
+LENGTH = re.compile(r"\d{1,4}[mhd]")
+WRITE = "write 2026-03-01 (the end of that day) or 2026-03-01T18:00+01:00"
+
+
+class Extension(msgspec.Struct, frozen=True):
+    """More time for one notebook ("" for each): ``seconds`` after its due date, or ``until`` a moment."""
+
+    notebook: str = ""
+    seconds: float = 0.0
+    until: float | None = None
+
+
+def zone_of(name: str) -> tzinfo | None:
+    """A time zone by its name; None, which is this machine's own, for "". Raises InputError."""
+    if not name:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(
+            f"'{name}' is no time zone here: write one as Europe/Kyiv, or give each date its own (+02:00)"
+        ) from None
+
+
+def instant(said: str, zone: str = "") -> float:
+    """A date as seconds since 1970. A date alone means the end of that day; one without a zone is in ``zone``.
+
+    Raises InputError for what is no ISO 8601 date.
+    """
+    there = zone_of(zone)
+    try:
+        found = datetime.fromisoformat(said)
+        if len(said) <= len("2026-03-01"):
+            found = datetime.combine(found.date(), clock(23, 59, 59, 999_999))
+        if found.tzinfo is None:
+            found = found.replace(tzinfo=there) if there else found.astimezone()
+        return found.timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise InputError(f"'{said}' is no date: {WRITE}") from None
+
+
+def extensions(said: str, zone: str = "") -> tuple[Extension, ...]:
+    """What a cell of the roster grants: '2d', '12h', '2026-12-08', or by notebook '03_x: 2d; 05_y: 2026-12-08'.
+
+    Raises InputError for anything else.
+    """
+    found: list[Extension] = []
+    for part in filter(None, (p.strip() for p in said.split(";"))):
+        head = re.match(r"([^\s:]*[^\s:\d][^\s:]*)\s*:\s*(.+)", part)
+        dated = head is None or re.match(r"\d{4}-\d\d-\d\d", part)
+        notebook, value = ("", part) if head is None or dated else (head[1], head[2].strip())
+        try:
+            if LENGTH.fullmatch(value):
+                found.append(Extension(notebook, duration(value)))
+            else:
+                found.append(Extension(notebook, 0.0, instant(value, zone)))
+        except InputError:
+            raise InputError(
+                f"'{part}' is no extension: write 2d, 12h, 2026-12-08, or by notebook 03_name: 2d; 05_name: 2026-12-08"
+            ) from None
+    return tuple(found)

@@ -1,0 +1,126 @@
+"""The settings file: what is wrong in it is told with file, line, key and what to write; a fresh one can be read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from mosaic_exercises.cli import main
+from mosaic_exercises.course import Course, load
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.settings.class_file import read_settings
+from mosaic_exercises.grading.settings.plan import plan_of
+from mosaic_exercises.grading.settings.times import extensions, instant
+from tests.support import each
+
+BAD = [  # the file, and what the error must say
+    ("total = 0", ("line 1: total:", ">")),
+    ("\ntotla = 100", ("line 2: totla:", "Did you mean 'total'?")),
+    ('answer = "first"', ("line 1: answer:", "'first'")),
+    ("answer = 3", ("line 1: answer:", "3")),
+    ("due = 2026-13-01", ("no TOML", "line 1")),
+    ('due = "tomorrow"', ("line 1: due:", "'tomorrow' is no date", "2026-03-01T18:00+01:00")),
+    ('zone = "Europe/Atlantis"', ("line 1: zone:", "no time zone")),
+    ("due = 2026-03-01\n[late]\nper_day = 110", ("line 3: late.per_day:", "100")),
+    ("due = 2026-03-01\n[late]\ngrace = '2 weeks'", ("line 3: late.grace:", "30m, 12h or 2d")),
+    ("[late]\nper_day = 10", ("line 1: late:", "nothing is due")),
+    ("late = 3", ("line 1: late:", "[late]")),
+    ("# x\n[notebooks.01_one]\n# y\nwieght = 3", ("line 4: notebooks.01_one.wieght:", "Did you mean 'weight'?")),
+    ("[notebooks.01_on]\nweight = 3", ("line 1: notebooks.01_on:", "Did you mean '01_one'?")),
+    ("[notebooks.01_one]\nweight = 3", ("notebooks.02_two:", "'02_two' has no weight", "weight = 0")),
+    ("[notebooks.01_one]\nweight = -3", ("line 2: notebooks.01_one.weight:", "0")),
+    ("[notebooks]\n01_one = { weight = 0 }\n02_two = { weight = 0 }", ("line 1: notebooks:", "every weight is 0")),
+    ("[items.who-buy]\nexclude = true", ("line 1: items.who-buy:", "Did you mean 'who-buys'?")),
+    ('[items."drill/q-z"]\nfull = true', ('line 1: items."drill/q-z":', "Did you mean 'drill/q-")),
+    ("[items.who-buys]\nexclude = true\nfull = true", ("line 1: items.who-buys:", "cannot both")),
+    ("[items.who-buys]\nwhy = 'x'", ("line 1: items.who-buys:", "says nothing")),
+    ("[items]\nwho-buys = true", ("line 2: items.who-buys:", "[items.who-buys]")),
+    ("[partial]\nchoise = 'half'", ("line 2: partial.choise:", "Did you mean 'choice'?")),
+    ("[partial]\nchoice = 'third'", ("line 2: partial.choice:", "all-or-nothing")),
+    ("due = 2026-03-01T18:00", ("no TOML", "line 1", "in quotes")),
+    ("\na = b", ("no TOML", "line 2")),
+]
+
+
+def test_each_fault_is_told_with_its_line_its_key_and_what_to_write(tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "class.toml"
+
+    def told(case: tuple[str, tuple[str, ...]]) -> None:
+        path.write_text(case[0], encoding="utf-8")
+        with pytest.raises(InputError) as error:
+            read_settings(path, course)
+        said = str(error.value)
+        assert said.startswith(f"{path}: "), said
+        assert all(word in said for word in case[1]), said
+
+    each(BAD, told)
+    path.write_bytes(b"due = '\xff'")
+    with pytest.raises(InputError, match="not UTF-8"):
+        read_settings(path, course)
+    with pytest.raises(InputError, match="mosaic settings --new"):
+        read_settings(tmp_path / "none.toml", course)
+
+
+def test_what_it_says_is_what_is_read(tmp_path: Path, course: Course) -> None:
+    path = tmp_path / "class.toml"
+    path.write_text(
+        """
+        zone = "Europe/Kyiv"
+        due = 2026-03-29                    # the day on which Ukraine's clocks go forward
+        answer = "best"
+        [late]
+        per_day = 33.3
+        closes = "7d"
+        [notebooks]
+        02_two = { due = 2026-07-01T18:00:00, weight = 1 }
+        01_one = { due = "2026-12-01T18:00+01:00", weight = 2.5 }
+        [items]
+        "drill/q-a" = { exclude = true }
+        q-b = { full = true, why = "Unclear." }
+        [partial]
+        choice = "half"
+        """,
+        encoding="utf-8",
+    )
+    plan = plan_of(course, read_settings(path, course))
+    one, two = plan.notebooks
+    assert (one.due, one.weight) == (instant("2026-12-01T17:00+00:00"), 2.5)
+    assert (two.due, two.weight) == (instant("2026-07-01T15:00+00:00"), 1)  # summer time
+    assert instant("2026-03-29", "Europe/Kyiv") - instant("2026-03-28", "Europe/Kyiv") == 23 * 3600
+    assert plan.item("drill/q-a").exclude
+    assert plan.item("drill/q-b").full
+    assert not plan.item("drill/q-c").exclude
+    assert plan.partial["q-a"] == "half"
+    assert "in-a-row" not in plan.partial
+
+
+def test_a_fresh_file_can_be_read_as_it_is_and_with_every_setting_in_force(tmp_path: Path) -> None:
+    path, course = tmp_path / "class.toml", load()
+    assert main(["settings", "--new", str(path)]) == 0
+    assert main(["settings", "--new", str(path)]) == 2  # never over one that is there
+    assert read_settings(path, course).notebooks.keys() == {n.id for n in course.notebooks}
+    text = re.sub(r"^# (?=\[|[a-z_]+ = )", "", path.read_text(encoding="utf-8"), flags=re.M)
+    full = text.replace("an-exercise", "which-lens")
+    path.write_text(full, encoding="utf-8")
+    said = read_settings(path, course)
+    assert (said.total, said.late.cap, said.items["which-lens"].exclude) == (100, 60, True)
+    assert plan_of(course, said).weighted
+    assert main(["settings", str(path)]) == 0
+
+
+def test_extensions_are_read_as_they_are_written() -> None:
+    day = 86_400.0
+    assert [(e.notebook, e.seconds) for e in extensions("2d")] == [("", 2 * day)]
+    assert [(e.notebook, e.seconds) for e in extensions("01_one: 12h; 02_two:3d")] == [
+        ("01_one", day / 2),
+        ("02_two", 3 * day),
+    ]
+    assert extensions("2026-03-08T18:00+00:00")[0].until == instant("2026-03-08T18:00+00:00")
+    assert extensions("01_one: 2026-03-08")[0] == extensions("2026-03-08")[0].__class__(
+        "01_one", 0.0, instant("2026-03-08")
+    )
+    for bad in ("soon", "2 days", "01_one: x", "2026-02-30", "01_one"):
+        with pytest.raises(InputError, match="is no extension"):
+            extensions(bad)
