@@ -14,6 +14,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -236,7 +237,17 @@ def merge(parts: list[Layer]) -> Course:
         MappingProxyType({slug: source for part in parts for slug, source in part.sources.items()}),
         frozenset().union(*(part.cited for part in parts)),
         MappingProxyType({slug: entry for part in parts for slug, entry in part.glossary.items()}),
+        began([part.manifest.begins for part in parts], parts[-1].folder),
     )
+
+
+def began(days: list[str], folder: str) -> str:
+    """The day on which the course began: the last one that a layer names. Raises CourseError for what is no day."""
+    day = next((day for day in reversed(days) if day), "")
+    try:
+        return day and date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise CourseError(f"{folder}: manifest.toml: begins: '{day}' is no day; write 2026-09-01") from None
 
 
 def merge_plans(plans: list[PlanTable]) -> PlanTable:

@@ -83,11 +83,13 @@ class Quiz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The course's table of contents. A further layer may leave out course, version and title."""
+    """The course's table of contents. A further layer may leave out course, version and title. ``begins``: the day on
+    which the course began, before which nobody can have answered (ISO 8601); a further layer may name a later one."""
 
     course: str = ""
     version: str = ""
     title: str = ""
+    begins: str = ""
     notebook: tuple[Notebook, ...] = ()
     quiz: tuple[Quiz, ...] = ()
 
@@ -164,7 +166,7 @@ class Course:
     ``pools``: all questions of each quiz. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
     (version, "quiz" or "quiz/track") -> what an earlier edition drew from, for every track or for that one.
     ``sources``: the literature by key; ``cited``: the keys that exercises, keys and tables cite. ``glossary``: what
-    each concept means, by its slug.
+    each concept means, by its slug. ``begins``: the day on which the course began, "" where it is not said.
     """
 
     course: str
@@ -184,6 +186,7 @@ class Course:
     sources: Mapping[str, Source] = field(default_factory=dict)
     cited: frozenset[str] = frozenset()
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
+    begins: str = ""
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise with this id."""

@@ -48,7 +48,8 @@ class Graded(msgspec.Struct, frozen=True, tag=True):
     """One submission, every answer checked again. ``last`` is the time of its newest event and ``last_check`` that of
     its newest check, in seconds since 1970 by the learner's clock, None where there is none that can be read.
     ``torn``: a person has to look for another reason than marking. ``look``: what is worth a look, in words; it costs
-    nothing and proves nothing. ``tries``: by the item's name, oldest first, where a plan asks for them."""
+    nothing and proves nothing. ``tries``: by the item's name, oldest first, where a plan asks for them. ``foreign``:
+    other workbooks in which answers that count were given, and how many."""
 
     learner: Learner
     workbook: str
@@ -63,6 +64,7 @@ class Graded(msgspec.Struct, frozen=True, tag=True):
     torn: bool = False
     look: tuple[str, ...] = ()
     tries: dict[str, tuple[ItemTry, ...]] = {}
+    foreign: tuple[tuple[str, int], ...] = ()
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):

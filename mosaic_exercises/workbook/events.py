@@ -1,10 +1,19 @@
-"""Events: what a learner did, one JSON line each. Reading, writing and merging them; no files here."""
+"""Events: what a learner did, one JSON line each. Reading, writing and merging them; no files here.
+
+The chain: each event names the one that stood before it on the disk, by a hash of that event's line; a hand-in file
+ends with a hash of all that comes before (its seal), which says whether the events in it stand in a row. An entry that
+was changed, left out or put in later shows, as long as nobody made the hashes after it anew. It is evidence, no lock:
+no secret is in it, and whoever knows this page can write another chain. What follows which is a matter of the disk, not
+of the clock. Answers that come from elsewhere (a browser's mirror, an uploaded file, another window) keep the links
+that they have, so a chain may part and join again. Events of earlier versions have no link and need none.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -15,10 +24,14 @@ from mosaic_exercises.results import Outcome
 EventType = Literal["check", "hint", "solution"]
 NAME_LIMIT = 200  # characters
 LINE_LIMIT = 2_000_000  # bytes; the largest map drawn in tests is under 200,000
+LINK = 16  # hexadecimal digits: 64 bits, enough to tell the lines of a class from each other
+EXACT = 2**53  # beyond it a browser's numbers are not whole any more
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One act. ``id`` is unique for good: events of two windows, two machines or a file merge by it."""
+    """One act. ``id`` is unique for good: events of two windows, two machines or a file merge by it. ``prev`` names the
+    event before it on the disk (see above); it is left out where there is none, so that the lines of
+    earlier versions stay as they were, to the byte."""
 
     v: Literal[1]
     id: str
@@ -33,6 +46,7 @@ class Event(msgspec.Struct, frozen=True):
     answer: Any = None
     outcome: Outcome | None = None
     score: float | None = None
+    prev: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -125,6 +139,42 @@ def read_lines(data: bytes) -> tuple[list[Event], list[bytes]]:
             except FormatError:
                 unreadable.append(line)
     return events, unreadable
+
+
+def link(line: bytes) -> str:
+    """How the next event names this one: a hash of its line, without the line's end."""
+    return sha256(line).hexdigest()[:LINK]
+
+
+def first_link(workbook: str) -> str:
+    """What the first event of a workbook names, which has none before it."""
+    return link(workbook.encode("utf-8", "backslashreplace"))
+
+
+def in_a_row(events: Sequence[Event], lines: Sequence[bytes], workbook: str) -> bool:
+    """Whether each event is linked to the one above it, or none has a link: so it is where one learner worked in one
+    folder. Where a chain parts and joins again, or does not hold, it is not."""
+    links = [event.prev for event in events if event.prev is not msgspec.UNSET]
+    return not links or links == [first_link(workbook), *map(link, lines[:-1])]
+
+
+def as_browsers_have_it(value: Any) -> Any:
+    """A JSON value as a browser gives it back after keeping it: whole numbers without a point, keys that are whole
+    numbers first and in order. An event is written so, or its line would be another one after the mirror."""
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        return int(value)
+    if isinstance(value, list | tuple):
+        return [as_browsers_have_it(one) for one in value]
+    if isinstance(value, dict):
+        numbers = sorted((k for k in value if isinstance(k, str) and is_index(k)), key=int)
+        order = [*numbers, *(k for k in value if k not in numbers)] if numbers else value
+        return {k: as_browsers_have_it(value[k]) for k in order}
+    return value
+
+
+def is_index(key: str) -> bool:
+    """Whether a browser takes a key for a place in a list."""
+    return key.isascii() and key.isdigit() and (key == "0" or key[0] != "0") and len(key) < 10
 
 
 def merge(*groups: Iterable[Event]) -> tuple[Event, ...]:

@@ -9,16 +9,19 @@ from typing import Any, Literal
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, now, read_event, sound
+from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, in_a_row, link, now, read_event, sound
 from mosaic_exercises.workbook.store import Workbook, replace_file
 
 FORMAT: Literal["mosaic-submission"] = "mosaic-submission"
 SUFFIX = ".mosaic.json"
 SIZE_LIMIT = 50_000_000  # bytes
+SEAL = b',\n"seal": "'
+OPEN = "open "  # so a seal begins where the events do not stand in a row: their links are to be followed
 
 
 class Submission(msgspec.Struct, frozen=True):
-    """A whole workbook at one moment. ``damaged`` counts entries that could not be read, when read back."""
+    """A whole workbook at one moment. ``damaged`` counts entries that could not be read, when read back; ``seal`` is
+    what the file says at its end about all that comes before."""
 
     format: Literal["mosaic-submission"]
     v: Literal[1]
@@ -30,6 +33,7 @@ class Submission(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
     drafts: tuple[Draft, ...] = ()
     damaged: int = 0
+    seal: str = ""
 
 
 class _Envelope(msgspec.Struct, frozen=True):
@@ -44,6 +48,7 @@ class _Envelope(msgspec.Struct, frozen=True):
     made: str = ""
     events: tuple[msgspec.Raw, ...] = ()
     drafts: tuple[msgspec.Raw, ...] = ()
+    seal: str = ""
 
 
 _envelope = msgspec.json.Decoder(_Envelope, strict=True)
@@ -66,13 +71,19 @@ def collect(workbook: Workbook, version: str) -> Submission:
 
 
 def write(submission: Submission) -> bytes:
-    """The file's bytes: one event a line, so that a person can look into it."""
+    """The file's bytes: one event a line, so that a person can look into it, and at the end the seal."""
     head = {f: getattr(submission, f) for f in ("format", "v", "course", "version", "workbook", "made", "learner")}
     lines = encode(head)[:-1]
-    for name in ("events", "drafts"):
-        rows = b",\n".join(encode(row) for row in getattr(submission, name))
-        lines += b',\n"' + name.encode() + b'": [\n' + rows + b"\n]"
-    return lines + b"}\n"
+    events, drafts = ([encode(row) for row in rows] for rows in (submission.events, submission.drafts))
+    for name, rows in ((b"events", events), (b"drafts", drafts)):
+        lines += b',\n"' + name + b'": [\n' + b",\n".join(rows) + b"\n]"
+    whole = in_a_row(submission.events, events, submission.workbook)
+    return lines + SEAL + OPEN.encode() * (not whole) + link(lines).encode() + b'"}\n'
+
+
+def sealed(data: bytes, seal: str) -> bool:
+    """Whether a file is still as it was when its seal was made."""
+    return link(data[: data.rfind(SEAL)]) == seal.removeprefix(OPEN)
 
 
 def read(data: bytes) -> Submission:
@@ -109,6 +120,7 @@ def read(data: bytes) -> Submission:
         tuple(events),
         tuple(drafts),
         bad + worse,
+        shell.seal,
     )
 
 

@@ -9,25 +9,64 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
+import msgspec
+
 from mosaic_exercises.errors import FormatError, WorkbookError
-from mosaic_exercises.workbook.events import Event, read_event, read_lines, write_event
+from mosaic_exercises.workbook.events import Event, encode, first_link, link, read_event, read_lines
 
 Notify = Callable[[str], None]
+BLOCK = 65_536  # bytes that are read at the end of the file to find its last line
 
 
-def append(path: Path, events: list[Event], aside: Path) -> None:
-    """Append events and fsync. A torn last line of an earlier crash is set aside first, so nothing joins on to it."""
+def append(path: Path, events: list[Event], aside: Path, linked: bool = False) -> list[Event]:
+    """Append events and fsync. A torn last line of an earlier crash is set aside first, so nothing joins on to it.
+    ``linked``: they were made here, and each is linked to the one before it; those from elsewhere stay as they are.
+    Returns them as they were written."""
     if not events:
-        return
+        return []
+    with writing(path, aside) as file:
+        before = newest_link(path) if linked else ""
+        written: list[Event] = []
+        lines: list[bytes] = []
+        for event in events:
+            links = {"prev": before or first_link(event.workbook)} if linked else {}
+            written.append(msgspec.structs.replace(event, **links))
+            lines.append(encode(written[-1]))
+            before = link(lines[-1])
+        file.write(b"\n".join((*lines, b"")))
+    return written
+
+
+@contextlib.contextmanager
+def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
+    """The file to append to: nobody else writes meanwhile, and it is on the disk afterwards."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with locked(path), path.open("ab") as file:
             mend_tail(path, aside)
-            file.write(b"".join(write_event(e) for e in events))
+            yield file
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def newest_link(path: Path) -> str:
+    """The link to the last readable event of a file, "" where there is none."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        block = BLOCK
+        while size:
+            start = max(0, size - block)
+            file.seek(start)
+            lines = file.read(size - start).split(b"\n")
+            for line in reversed(lines[1:] if start else lines):
+                with contextlib.suppress(FormatError):
+                    return link(encode(read_event(line)))
+            if not start:
+                break
+            block *= 8
+    return ""
 
 
 def read(path: Path, aside: Path, notify: Notify) -> list[Event]:

@@ -23,6 +23,7 @@ from mosaic_exercises.workbook.events import (
     Event,
     EventType,
     Learner,
+    as_browsers_have_it,
     encode,
     merge,
     new_id,
@@ -192,13 +193,13 @@ class Workbook:
             exercise,
             type_,
             now(),
-            answer,
+            as_browsers_have_it(answer),
             outcome,
             score,
         )
         with contextlib.suppress(WorkbookError):
             self.events()
-        log.append(self.log, [event], self.folder / "aside")
+        (event,) = log.append(self.log, [event], self.folder / "aside", linked=True)
         self._follow_own(event)
         return event
 

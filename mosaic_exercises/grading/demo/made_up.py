@@ -28,7 +28,16 @@ from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import SOLUTION_AFTER
-from mosaic_exercises.workbook.events import Draft, Event, EventType, Learner
+from mosaic_exercises.workbook.events import (
+    Draft,
+    Event,
+    EventType,
+    Learner,
+    as_browsers_have_it,
+    encode,
+    first_link,
+    link,
+)
 from mosaic_exercises.workbook.handin import FORMAT, SUFFIX, Submission, file_name, write
 
 T = TypeVar("T")
@@ -107,6 +116,7 @@ class Hand:
         self.drafts: list[Draft] = []
         self.now = BEGIN
         self.session = ""
+        self.link = first_link(self.workbook)
 
     def sit_down(self, day: int) -> None:
         """Begin a session on a day of the two weeks."""
@@ -120,7 +130,10 @@ class Hand:
         id_, seq = identity(*self.name, len(self.events)), len(self.events) + 1
         result = (answer.raw, answer.result.outcome, answer.result.score) if answer else (None, None, None)
         course, rev, slug = self.course.course, act.exercise.rev, act.exercise.id
-        self.events.append(Event(1, id_, course, rev, self.workbook, self.session, seq, slug, type_, at, *result))
+        event = Event(1, id_, course, rev, self.workbook, self.session, seq, slug, type_, at, *result)
+        event = msgspec.structs.replace(event, answer=as_browsers_have_it(event.answer), prev=self.link)
+        self.link = link(encode(event))
+        self.events.append(event)
 
     def work(self, act: Behaviour) -> None:
         """Try an exercise until it is right, or until it is left."""

@@ -14,7 +14,7 @@ import msgspec
 
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook.events import NAME_LIMIT, Draft, EventType, Learner, by_session, merge
-from mosaic_exercises.workbook.handin import SIZE_LIMIT
+from mosaic_exercises.workbook.handin import OPEN, SIZE_LIMIT, sealed
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_LIMIT)]  # as ``workbook.events.sound`` wants it
 
@@ -35,6 +35,7 @@ class Act(msgspec.Struct, frozen=True, gc=False):
     answer: msgspec.Raw = msgspec.Raw(b"null")
     outcome: Outcome | None = None
     score: float | None = None
+    prev: str = ""
 
 
 class LeanSubmission(msgspec.Struct, frozen=True):
@@ -50,6 +51,7 @@ class LeanSubmission(msgspec.Struct, frozen=True):
     events: tuple[Act, ...] = ()
     drafts: tuple[Draft, ...] = ()
     damaged: int = 0
+    seal: str = ""
 
 
 class Told(Protocol):
@@ -102,6 +104,18 @@ def lean(data: bytes) -> LeanSubmission | None:
         return _sheet(data)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
         return None
+
+
+def orderly(sheet: LeanSubmission, data: bytes, begins: str) -> bool:
+    """Whether nothing about a file needs a second look: the events stand in the order of their times, none before the
+    course begins or after the file was made, and its seal says that they stand in a row; or it has neither seal nor
+    links."""
+    times = [event.at for event in sheet.events]
+    if times != sorted(times) or (times and not begins <= times[0] <= times[-1] <= sheet.made):
+        return False
+    if sheet.seal:
+        return sealed(data, sheet.seal) and not sheet.seal.startswith(OPEN)
+    return not any(event.prev for event in sheet.events)
 
 
 def in_time_order(told: Sequence[Any], course: str) -> list[Any]:

@@ -19,12 +19,14 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
+from mosaic_exercises.grading.intake.provenance import CLOCK, moment
 from mosaic_exercises.grading.intake.roster import (
     Roster,
     Who,
     named_after_file,
     named_after_workbook,
     on_roster,
+    short,
     whose,
 )
 from mosaic_exercises.grading.records import Grade, Graded, Intake, LearnerResult, Refused, Status
@@ -33,15 +35,17 @@ from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
 from mosaic_exercises.grading.scoring.marked import Marks, given_to, marked
 from mosaic_exercises.grading.scoring.rows import grade_row, intake_row, item_rows, joined, look_at, notebook_rows
 from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
-from mosaic_exercises.grading.scoring.score import CourseIndex, moment, total
+from mosaic_exercises.grading.scoring.score import CourseIndex, total
 from mosaic_exercises.grading.scoring.told import Counted, Report, report
 from mosaic_exercises.grading.scoring.workers import ScoredFile, score_here, score_over
 from mosaic_exercises.grading.settings.plan import GradePlan, check_extensions, plan_of
 from mosaic_exercises.grading.settings.settle import chosen, settled
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.events import Learner
 
 Progress = Callable[[int, int], None]
 Book = Callable[[Iterator[LearnerResult], Iterator[Intake]], None]
+TO_COME = "its newest event is dated on a day that is still to come"
 OURS = (
     "grades.csv",
     "items.csv",
@@ -179,7 +183,8 @@ class ClassRun:
         self.rules = rules
         self.store = store
         self.marks = marks
-        self.look: dict[int, str] = {}  # by the row of a file: what its answers share with another's
+        self.look: dict[int, list[str]] = {}  # by the row of a file: what it has in common with others
+        self.today = time.time()
         for place, person in enumerate(roster.people.values() if roster else ()):
             store.expect(on_roster(person, Learner()), place)
 
@@ -201,11 +206,15 @@ class ClassRun:
                 self.store.keep(standing)
             return
         who = owner or named_after_workbook(result.learner, result.workbook)
+        if result.last is not None and result.last > self.today + CLOCK:
+            result = msgspec.structs.replace(result, look=(*result.look, TO_COME))
         said = "; ".join((*result.notes, *map(look_at, result.look)))
         row = self.store.note(Intake(one.label, who.id, result.status, joined(said, who)))
         standing = self.store.standing(who.key) or LearnerStanding(who)
         standing.files += 1
-        self.store.answered(row, self.groups.owner(who.key), (item.event for item in result.items if item.event))
+        together = self.groups.owner(who.key)
+        self.store.answered(row, together, (item.event for item in result.items if item.event))
+        self.store.of_workbook(row, together, result.workbook, result.foreign)
         self.settle(standing, who, result, row, one)
         self.store.keep(standing)
         if standing.row == row and (older := self.groups.stand(standing)) is not None:
@@ -243,15 +252,21 @@ class ClassRun:
         return settled(LearnerResult(key, grade, items, torn=result.torn, place=place), self.plan, self.rules)
 
     def compare(self) -> None:
-        """Say of every file that shares answers with a file of another learner with which one it does."""
+        """Say of every file that has something in common with a file of another learner with which one it does."""
+        for row, book, n, other in self.store.given_elsewhere():
+            of = "that nobody handed in" if other is None else f"that of {self.store.file(other).file}"
+            self.say(row, f"{counted(n, 'answer')} given in another workbook, {of} ({short(book)})")
         for row, others in self.store.shared().items():
             (other, n), *rest = others.most_common()
-            more = f" (and others with {len(rest)} more files)" if rest else ""
-            said = f"{n} of its answers are the very ones in {self.store.file(other).file}{more}"
-            file = self.store.file(row)
-            reason = "; ".join(filter(None, (file.reason, look_at(said))))
-            self.store.rewrite(row, msgspec.structs.replace(file, reason=reason))
-            self.look[row] = said
+            more = f" (and others with {counted(len(rest), 'more file')})" if rest else ""
+            self.say(row, f"{counted(n, 'answer')} the very same as in {self.store.file(other).file}{more}")
+
+    def say(self, row: int, said: str) -> None:
+        """Something to look at in a file."""
+        file = self.store.file(row)
+        reason = "; ".join(filter(None, (file.reason, look_at(said))))
+        self.store.rewrite(row, msgspec.structs.replace(file, reason=reason))
+        self.look.setdefault(row, []).append(said)
 
     def supersede(self, older: int, newer: int, other_workbook: bool, whose_: str = "this learner") -> None:
         """Say of a file that another one of the same learner, or group, counts."""
@@ -270,8 +285,7 @@ class ClassRun:
         named = {"learner_id": who.id, "name": who.name, "email": who.email}
         both = standing is not counting
         more = (("duplicate", standing.files > 1), ("unknown-learner", not who.known), ("group", both))
-        shares = self.look.get(counting.row, "")
-        look = (*grade.look, shares) if shares else grade.look
+        look = (*grade.look, *self.look.get(counting.row, ()))
         flags = grade.flags + tuple(flag for flag, yes in more if yes)
         return msgspec.structs.replace(grade, flags=flags, look=look, **(named if both else {}))
 

@@ -42,8 +42,12 @@ create table if not exists results (
 drop table if exists intake;
 drop table if exists learners;
 drop table if exists answers;
+drop table if exists books;
+drop table if exists elsewhere;
 create table intake (row integer primary key, status text, intake blob);
 create table answers (event integer, row integer, learner integer);
+create table books (book blob, row integer, learner integer);
+create table elsewhere (row integer, learner integer, book blob, answers integer);
 create table learners (
   key blob primary key, place integer, files integer, row integer, best real, last real, made real, label blob,
   workbook blob, result integer, who blob, grade blob
@@ -102,7 +106,7 @@ def fingerprint(course: Course, tries: bool = False) -> bytes:
     """Sixteen bytes that change with anything that scores depend on: exercises, keys, points, this package, and whether
     every try is kept."""
     parts = (course.course, course.version, course.notebooks, dict(course.exercises), dict(course.keys))
-    more = (dict(course.quizzes), dict(course.pools), package(), tries)
+    more = (dict(course.quizzes), dict(course.pools), course.begins, package(), tries)
     return digest(msgspec.json.Encoder(enc_hook=str, order="deterministic").encode((parts, more)))
 
 
@@ -300,6 +304,23 @@ class RunStore:
                 for row, learner in files:
                     found.setdefault(row, Counter())[second if learner == mine else first] += 1
         return found
+
+    def of_workbook(self, row: int, learner: str, workbook: str, foreign: Iterable[tuple[str, int]]) -> None:
+        """Note of which workbook a file is, and in which others answers of it were given."""
+        who = hash(learner)
+        self._db.execute("insert into books values (?, ?, ?)", (blob(workbook), row, who))
+        given = [(row, who, blob(book), n) for book, n in foreign]
+        self._db.executemany("insert into elsewhere values (?, ?, ?, ?)", given)
+
+    def given_elsewhere(self) -> list[tuple[int, str, int, int | None]]:
+        """For each file with answers of another workbook: that workbook, how many answers, and the first file of
+        another learner that is of this workbook (None where nobody handed it in). Nothing of what is the learner's own.
+        """
+        self._db.execute("create index if not exists of_book on books (book)")
+        own = "select 1 from books where book = e.book and learner = e.learner"
+        first = "select min(row) from books where book = e.book"
+        query = f"select e.row, e.book, e.answers, ({first}) from elsewhere e where not exists ({own}) order by e.rowid"
+        return [(row, text(book), n, other) for row, book, n, other in self._db.execute(query)]
 
     # learners
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
 from math import fsum
@@ -19,7 +19,7 @@ import msgspec
 from mosaic_exercises.course import Course, Placed
 from mosaic_exercises.course.names import item_name
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.grading.intake.roster import short
+from mosaic_exercises.grading.intake.provenance import moment, oddities
 from mosaic_exercises.grading.intake.submission import (
     Act,
     LeanSubmission,
@@ -27,6 +27,7 @@ from mosaic_exercises.grading.intake.submission import (
     Told,
     in_time_order,
     lean,
+    orderly,
     pasts,
     readable,
     sittings,
@@ -46,6 +47,7 @@ SHORT = 1_000  # bytes of an answer that is remembered itself; of a longer one i
 encode = msgspec.json.Encoder().encode
 when = datetime.fromisoformat
 NAMED = 5  # exercises named in one note
+MOST_FOREIGN = 2  # other workbooks of one file that are named
 
 
 class Verdict(NamedTuple):
@@ -164,7 +166,10 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
             found = scored(index, sheet, act_as_json, rest)
             for act in rest:
                 readable(bytes(act.answer))
-            return found
+            begins = index.course.begins
+            if orderly(sheet, data, begins):
+                return found
+            return msgspec.structs.replace(found, look=oddities(data, sheet.course, begins))
         except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             pass  # an answer in it is no JSON after all: read entry by entry
     try:
@@ -174,7 +179,8 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
     if submission.course != index.course.course:
         other = f"'{submission.course[:80]}', not '{index.course.course}'"
         return Refused(f"a hand-in file of another course ({other})", submission.learner)
-    return score_submission(index, submission)
+    look = oddities(data, submission.course, index.course.begins)
+    return msgspec.structs.replace(score_submission(index, submission), look=look)
 
 
 def score_submission(index: CourseIndex, submission: Submission) -> Graded:
@@ -259,8 +265,9 @@ def scored(
         tuple(items),
         (*notes, *remarks(index.course, submission, past)),
         submission.damaged > 0 or bool(unreadable),
-        elsewhere(foreign) if foreign else (),
+        (),
         tries,
+        tuple(Counter(foreign).most_common(MOST_FOREIGN)) if foreign else (),
     )
 
 
@@ -272,12 +279,6 @@ def tried(index: CourseIndex, event: Any, slug: str, worth: float, as_json: Call
         outcome, score = "recorded", 0.0
     id_ = event.id if event.id.isalnum() and event.id.isascii() else plain(event.id)
     return ItemTry(at=moment(event.at), outcome=outcome, score=score, event=id_, answer=verdict.raw)
-
-
-def elsewhere(workbooks: Iterable[str]) -> tuple[str, ...]:
-    """What to say of answers that were given in other workbooks; the two that have most are named."""
-    found = Counter(workbooks).most_common(2)
-    return tuple(f"{n} of its answers were given in another workbook ({short(book)})" for book, n in found)
 
 
 def plain(id_: str) -> str:
@@ -338,15 +339,6 @@ def newest(events: Sequence[Told]) -> tuple[float | None, float | None]:
             if at is not None and event.type == "check":
                 return last, at
     return last, None
-
-
-def moment(at: str) -> float | None:
-    """An ISO time as seconds since 1970, or None. Without a zone it is UTC, as the workbook writes it."""
-    try:
-        time = datetime.fromisoformat(at)
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
-    except (ValueError, OverflowError):
-        return None
 
 
 class _Head(msgspec.Struct):

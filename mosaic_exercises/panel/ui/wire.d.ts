@@ -214,7 +214,7 @@ export interface EpisodeView {
   spoken: SpokenView[];
 }
 
-/** One act. `id` is unique for good: events of two windows, two machines or a file merge by it. */
+/** One act. `id` is unique for good: events of two windows, two machines or a file merge by it. `prev` names the event before it on the disk (see above); it is left out where there is none, so that the lines of earlier versions stay as they were, to the byte. */
 export interface Event {
   v: 1;
   id: string;
@@ -229,6 +229,7 @@ export interface Event {
   answer: any;
   outcome: "correct" | "incorrect" | "invalid" | "not_attempted" | "partial" | "recorded" | null;
   score: number | null;
+  prev?: string;
 }
 
 /** Events that Python asked for, having lost them. */

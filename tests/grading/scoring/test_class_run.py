@@ -210,7 +210,7 @@ def test_work_after_the_due_date_is_flagged_and_still_graded(room: Class) -> Non
         event("how-much", "42", "2026-03-01T09:00:00Z"),
         event("how-much", None, "2026-03-09T09:00:00Z", type="hint"),
     ]
-    room.put("c.json", paper(looked, "s3"))
+    room.put("c.json", paper(looked, "s3", made="2026-03-09T09:01:00Z"))
     room.grade(due="2026-03-01T18:00+01:00")
     assert [(r["flags"], r["score"]) for r in room.grades] == [("", "2.5"), ("late", "2.5"), ("", "2.5")]
 

@@ -14,9 +14,10 @@ import pytest
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading import CourseIndex, Graded, Refused, assess, score_submission
+from mosaic_exercises.grading.intake.provenance import moment
 from mosaic_exercises.grading.intake.submission import in_order, pasts
 from mosaic_exercises.grading.scoring import score
-from mosaic_exercises.grading.scoring.score import encode, moment, spread
+from mosaic_exercises.grading.scoring.score import encode, spread
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.workbook import histories
@@ -331,7 +332,8 @@ def test_both_ways_to_read_a_file_agree(index: CourseIndex, old: bytes, new: byt
         except FormatError:
             slow = assess(index, changed)
             assert isinstance(slow, Refused)
-        assert assess(index, changed) == slow
+        fast = assess(index, changed)  # which has the bytes, and so may have something to look at
+        assert (msgspec.structs.replace(fast, look=()) if isinstance(fast, Graded) else fast) == slow
 
 
 def test_the_past_is_that_of_the_workbook() -> None:

@@ -1,0 +1,100 @@
+"""What is odd about where a file's answers come from, in words for a person: links that do not hold, a file changed
+after it was made, times that cannot be. Nothing here proves anything, and nothing here changes a mark.
+
+Most files are in order, which one look at their times and their seal shows (``submission.orderly``); only the others
+are gone through link by link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.models.frames import counted
+from mosaic_exercises.workbook.events import Event, encode, first_link, link
+from mosaic_exercises.workbook.handin import Submission, read, sealed, write
+
+CLOCK = 86_400.0  # seconds that a clock may be wrong by: a wrong time zone is up to 14 hours, and people travel
+
+
+def moment(at: str) -> float | None:
+    """An ISO time as seconds since 1970, or None. Without a zone it is UTC, as the workbook writes it."""
+    try:
+        time = datetime.fromisoformat(at)
+        return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
+        return None
+
+
+def oddities(data: bytes, course: str, begins: str) -> tuple[str, ...]:
+    """What to look at in a file that is a submission, in words."""
+    try:
+        paper = read(data)
+    except FormatError:
+        return ()
+    events = [event for event in paper.events if event.course == course]
+    lines = [encode(event) for event in paper.events]
+    odd = (*changed(paper, data), *broken(paper, lines))
+    return (*odd, *times(paper, events, [link(line) for line in lines], begins))
+
+
+def changed(paper: Submission, data: bytes) -> Iterable[str]:
+    """The file against its seal. Other blanks and line ends are no change."""
+    linked = any(event.prev for event in paper.events if event.prev is not msgspec.UNSET)
+    if not paper.seal:
+        if linked:
+            yield "the file was changed after it was made (its seal is gone)"
+    elif not sealed(data, paper.seal):
+        again = write(msgspec.structs.replace(paper, damaged=0))
+        if not sealed(again, paper.seal):
+            yield "the file was changed after it was made"
+
+
+def broken(paper: Submission, lines: Sequence[bytes]) -> Iterable[str]:
+    """Links that lead nowhere, and events without one in a sitting whose others have one: a sitting is one program."""
+    events = paper.events
+    known = {*map(link, lines), *map(first_link, {paper.workbook, *(event.workbook for event in events)})}
+    lost = sum(event.prev is not msgspec.UNSET and event.prev not in known for event in events)
+    if lost:
+        yield f"{counted(lost, 'event')} after one that is not in its record, or not as it was"
+    linked = {event.session for event in events if event.prev is not msgspec.UNSET}
+    bare = sum(event.prev is msgspec.UNSET and event.session in linked for event in events)
+    if bare:
+        yield f"{counted(bare, 'event')} without a link to the one before, in a sitting that has links"
+
+
+def times(paper: Submission, events: Sequence[Event], names: Sequence[str], begins: str) -> Iterable[str]:
+    """Times that cannot be, each by more than a clock may be wrong."""
+    at = {event.id: moment(event.at) for event in events}
+    made, begun = moment(paper.made), moment(begins) if begins else None
+    known = [t for t in at.values() if t is not None]
+    late = sum(made is not None and t > made + CLOCK for t in known)
+    if late:
+        yield f"{counted(late, 'event')} dated after the day on which the file was made ({paper.made[:10]})"
+    early = sum(begun is not None and t < begun - CLOCK for t in known)
+    if early:
+        yield f"{counted(early, 'event')} dated before the course began ({begins[:10]})"
+    back = {one.id for former, one in followed(paper.events, names) if earlier(at.get(one.id), at.get(former.id))}
+    if back:
+        yield f"{counted(len(back), 'event')} dated more than a day earlier than the one before it"
+
+
+def earlier(one: float | None, former: float | None) -> bool:
+    """Whether a time is before another by more than a clock may be wrong."""
+    return one is not None and former is not None and one < former - CLOCK
+
+
+def followed(events: Sequence[Event], names: Sequence[str]) -> Iterable[tuple[Event, Event]]:
+    """Events that follow each other: by their links, and by their numbers within a sitting."""
+    by_name = dict(zip(names, events, strict=True))
+    for event in events:
+        if event.prev is not msgspec.UNSET and event.prev in by_name:
+            yield by_name[event.prev], event
+    last: dict[str, Event] = {}
+    for event in sorted(events, key=lambda event: event.seq):
+        if event.session in last:
+            yield last[event.session], event
+        last[event.session] = event
