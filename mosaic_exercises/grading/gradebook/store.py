@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -99,7 +99,7 @@ class Gradebook:
         """Put the results of one run in place of the former ones. Returns what changed for learners who had results;
         the same stands in the history. ``plan``: the class's settings; ``asked``: what was graded, as a text. All in
         one transaction: a run that is stopped changes nothing."""
-        with self._writing() as db:
+        with self.writing() as db:
             return saving.save(db, course, rules, entries, intake, plan, asked)
 
     @contextlib.contextmanager
@@ -111,7 +111,8 @@ class Gradebook:
                 yield db
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[sql.Connection]:
+    def writing(self) -> Iterator[sql.Connection]:
+        """One transaction that writes: all of it or nothing. Raises InputError."""
         try:
             with self._transaction() as db:
                 yield db
@@ -119,7 +120,8 @@ class Gradebook:
             raise InputError(f"the gradebook cannot be written: {why(error)}") from None
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[sql.Connection]:
+    def reading(self) -> Iterator[sql.Connection]:
+        """One transaction that reads. Raises InputError."""
         try:
             with self.engine.connect() as db:
                 yield db
@@ -133,12 +135,12 @@ class Gradebook:
 
         Raises Conflict where another marker was faster, InputError for a learner or an item that is not there.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.mark(db, learner, item, score, marker, seen)
 
     def unmark(self, learner: str, item: str, marker: str, seen: int) -> None:
         """Take a mark away, so that the computed score stands again. Raises Conflict as ``mark`` does."""
-        with self._writing() as db:
+        with self.writing() as db:
             writing.unmark(db, learner, item, marker, seen)
 
     def judge(
@@ -155,22 +157,22 @@ class Gradebook:
         """Judge one criterion of a rubric (None: take it back); the mark follows once all of ``scale`` are judged.
         ``asked``: the answer that the marker has before them. Returns the judgement's version. Raises Conflict (also
         where another answer stands by now) and InputError as ``mark`` does."""
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.judge(db, learner, item, criterion, level, scale, marker, seen, asked)
 
     def comment(self, learner: str, item: str, text: str, author: str) -> Comment:
         """Add a comment. Comments of several people stand side by side."""
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.comment(db, learner, item, text, author)
 
     def rewrite(self, comment: Comment, text: str, author: str) -> Comment:
         """Change a comment that one has read. Raises Conflict where it is another one by now."""
-        with self._writing() as db:
+        with self.writing() as db:
             return writing.rewrite(db, comment, text, author)
 
     def uncomment(self, comment: Comment, author: str) -> None:
         """Take a comment away that one has read. Raises Conflict where it is another one by now."""
-        with self._writing() as db:
+        with self.writing() as db:
             writing.uncomment(db, comment, author)
 
     # what there is
@@ -180,7 +182,7 @@ class Gradebook:
         query = sql.select(learners.c.key, marks).join(learners, marks.c.learner == learners.c.id)
         query = query.where(marks.c.item == item) if item else query
         found: dict[str, dict[str, GivenMark]] = {}
-        with self._reading() as db:
+        with self.reading() as db:
             for row in db.execute(query.order_by(marks.c.id)):
                 points = writing.given_points(row)
                 mark = GivenMark(row.key, row.item, row.score, row.marker, row.at, row.version, points)
@@ -196,7 +198,7 @@ class Gradebook:
         query = sql.select(learners.c.key, comments).join(learners, comments.c.learner == learners.c.id)
         query = query if item is None else query.where(comments.c.item == item)
         found: dict[str, list[Comment]] = {}
-        with self._reading() as db:
+        with self.reading() as db:
             for row in db.execute(query.order_by(comments.c.id)):
                 one = Comment(row.id, row.key, row.item, row.text, row.author, row.at, row.version)
                 found.setdefault(row.key, []).append(one)
@@ -207,7 +209,7 @@ class Gradebook:
         query = sql.select(learners.c.key, judgements).join(learners, judgements.c.learner == learners.c.id)
         query = query.where(judgements.c.item == item) if item else query
         found: dict[str, dict[str, dict[str, Judgement]]] = {}
-        with self._reading() as db:
+        with self.reading() as db:
             for row in db.execute(query.order_by(judgements.c.id)):
                 one = writing.judgement_of(row)
                 found.setdefault(row.key, {}).setdefault(row.item, {})[row.criterion] = one
@@ -221,7 +223,7 @@ class Gradebook:
         query = query.order_by(learners.c.position, learners.c.id)
         given = self.marks(item)
         found: list[GivenAnswer] = []
-        with self._reading() as db:
+        with self.reading() as db:
             for r in db.execute(query):
                 mark = given.get(r.key, {}).get(item)
                 event = r.event or ""
@@ -244,7 +246,7 @@ class Gradebook:
         given = sql.select(*columns).select_from(join.join(marks, both))
         counting: Counter[tuple[str, str]] = Counter()
         again: Counter[tuple[str, str]] = Counter()
-        with self._reading() as db:
+        with self.reading() as db:
             for row in db.execute(given):
                 points = writing.given_points(row)
                 same = same_answer(points.event, points.answer, row.now or "", row.said)
@@ -258,29 +260,38 @@ class Gradebook:
     def items(self) -> list[tuple[str, str]]:
         """Every item with answers: its name, and its exercise's."""
         query = sql.select(items.c.name, items.c.exercise).order_by(items.c.id)
-        with self._reading() as db:
+        with self.reading() as db:
             return [(row.name, row.exercise) for row in db.execute(query)]
 
     def rules(self) -> Rules:
         """The rules of the last run."""
-        with self._reading() as db:
+        with self.reading() as db:
             said = db.execute(sql.select(runs.c.rules).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none()
         return msgspec.json.decode(said, type=Rules) if said else Rules()
 
     def plan(self) -> GradePlan | None:
         """The settings of the last run, made ready; None where it kept none."""
-        with self._reading() as db:
+        with self.reading() as db:
             return saving.last_plan(db)
 
-    def entries(self) -> Iterator[LearnerResult]:
-        """Every learner in order, with the scores that count: a person's mark before a computed one. Streams."""
+    def asked_for(self) -> str:
+        """What the last run was asked to grade, as JSON; "" where that is not known."""
+        with self.reading() as db:
+            return db.execute(sql.select(runs.c.asked).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none() or ""
+
+    def entries(self, keys: Sequence[str] | None = None) -> Iterator[LearnerResult]:
+        """Every learner in order (or those with these keys), with the scores that count: a person's mark before a
+        computed one. Streams."""
         given, rules, plan = self.points(), self.rules(), self.plan()
         of_learner = results.outerjoin(items, results.c.item == items.c.id)
         columns = (results, items.c.name.label("item_name"))
         query = sql.select(*columns).select_from(of_learner.join(learners, results.c.learner == learners.c.id))
         query = query.order_by(learners.c.position, learners.c.id, items.c.position, items.c.id)
-        with self._reading() as db:
-            people = db.execute(sql.select(learners).order_by(learners.c.position, learners.c.id)).all()
+        everybody = sql.select(learners).order_by(learners.c.position, learners.c.id)
+        if keys is not None:
+            query, everybody = (q.where(learners.c.key.in_(keys)) for q in (query, everybody))
+        with self.reading() as db:
+            people = db.execute(everybody).all()
             rows = iter(db.execution_options(stream_results=True, yield_per=BATCH).execute(query))
             row = next(rows, None)
             for person in people:
@@ -293,7 +304,7 @@ class Gradebook:
 
     def intake(self) -> list[Intake]:
         """The files of the last run."""
-        with self._reading() as db:
+        with self.reading() as db:
             found = db.execute(sql.select(submissions).order_by(submissions.c.id)).all()
         return [Intake(r.file, r.learner_id, r.status, r.reason) for r in found]
 
@@ -302,7 +313,7 @@ class Gradebook:
         query = sql.select(history).order_by(history.c.id)
         if learner:
             query = query.where(history.c.learner_key == learner)
-        with self._reading() as db:
+        with self.reading() as db:
             return [
                 GradeChange(r.learner_key, r.item, r.what, r.before, r.after, r.at, r.who) for r in db.execute(query)
             ]

@@ -124,6 +124,22 @@ judgements = Table(  # one criterion of a rubric; once all of an item's are judg
     Column("version", Integer, nullable=False),
     UniqueConstraint("learner", "item", "criterion"),
 )
+opinions = Table(  # how a second marker judges the same; they change no mark
+    "opinions",
+    META,
+    Column("id", Integer, primary_key=True),
+    Column("learner", ForeignKey("learners.id"), nullable=False),
+    Column("item", String(KEY), nullable=False),
+    Column("criterion", String(KEY), nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("levels", Integer, nullable=False),
+    Column("answer", String(40), nullable=False),
+    Column("event", String(KEY)),
+    Column("marker", Text, nullable=False),
+    Column("at", String(40), nullable=False),
+    Column("version", Integer, nullable=False),
+    UniqueConstraint("learner", "item", "criterion"),
+)
 comments = Table(
     "comments",
     META,

@@ -141,6 +141,11 @@ class MarkingSession:
         """The item whose queue is open, or ""."""
         return self._queue.item
 
+    @property
+    def queue(self) -> Queue:
+        """The queue that is open."""
+        return self._queue
+
     def refs(self) -> tuple[str, ...]:
         """The numbers of the open queue's answers, in its order."""
         return tuple(row.ref for row in self._queue.rows)
@@ -227,7 +232,7 @@ class MarkingSession:
         problems: list[str] = []
         scale, item = self._queue.scale, self._queue.item
         given, _ = self._given()
-        for row in self._rows(refs):
+        for row in self.rows(refs):
             key = row.asked.learner
             former = given.get(key, {}).get(criterion)
             # Of answers alike only the one on top is before the marker with all its judgements.
@@ -263,7 +268,7 @@ class MarkingSession:
             return [f"The comment has {len(said):,} characters; {LONGEST:,} are the most. Nothing was written."]
         there = self.book.comments(self.item)
         undo: list[Callable[[], object]] = []
-        for row in self._rows(refs):
+        for row in self.rows(refs):
             if all(c.text != said or c.author != self.marker for c in there.get(row.asked.learner, ())):
                 undo.append(self._unsay(self.book.comment(row.asked.learner, self.item, said, self.marker)))
         self._keep(refs, undo)
@@ -274,7 +279,7 @@ class MarkingSession:
 
     def uncomment(self, ref: str, id_: int) -> list[str]:
         """Take a comment of one's own away."""
-        (row,) = self._rows([ref])
+        (row,) = self.rows([ref])
         found = [c for c in self.book.comments(self.item).get(row.asked.learner, ()) if c.id == id_]
         if not found:
             return ["The comment is not there any more."]
@@ -308,7 +313,8 @@ class MarkingSession:
         if undo:
             self._done.append((refs[0], undo))
 
-    def _rows(self, refs: Iterable[str]) -> list[QueueRow]:
+    def rows(self, refs: Iterable[str]) -> list[QueueRow]:
+        """The answers with these numbers. Raises InputError where the open queue has one not."""
         by = {row.ref: row for row in self._queue.rows}
         missing = [ref for ref in refs if ref not in by]
         if missing:

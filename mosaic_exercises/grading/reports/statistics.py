@@ -148,8 +148,10 @@ def of_class(entries: Iterable[LearnerResult]) -> ClassStatistics:
         max_score = max(max_score, entry.grade.max_score)
         for item in entry.items:
             column = columns.get(item.exercise)
-            if column is None:
+            if column is None or (item.max_score and not column.max_score):
                 column = columns[item.exercise] = ItemColumn(item.max_score)
+            elif column.max_score and not item.max_score:
+                continue  # it does not count for this learner, whose track is another
             column.rows.append(row)
             column.scores.append(item.score)
             column.attempts += item.attempts

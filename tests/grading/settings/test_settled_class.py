@@ -2,63 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
 import random
 from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from mosaic_exercises.cli import main
-from mosaic_exercises.course import Course, load_layers
-from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.workbook.events import Learner
-from tests.grading.conftest import FILES, RIGHT, Row, event, one, paper, table
+from tests.grading.conftest import FILES, RIGHT, one, table
+from tests.grading.settings.conftest import EARLY, TUESDAY, Room, book_of
 
-TUESDAY = "2026-03-03T12:00:00.000Z"  # a day and a half after the due date of the first notebook
-EARLY = "2026-03-01T10:00:00.000Z"
 DUE = "[notebooks.01_one]\ndue = 2026-03-02T00:00:00Z\n"
 TRACKED = FILES["manifest.toml"].replace("points = 4 }", 'points = 4, track = "manager" }')
-
-
-class Room:
-    """A course, a folder of hand-ins, a settings file, and the command."""
-
-    def __init__(self, folder: Path, layer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder = folder
-        self.course: Course = load_layers((str(layer),))
-        monkeypatch.setattr("mosaic_exercises.commands.grade.load", lambda: self.course)
-
-    def hand_in(self, id_: str, *events: Any, track: Any = "any", book: str = "", name: str = "") -> None:
-        """One file."""
-        book = book or f"{abs(hash(id_)):032x}"[:32]
-        mine = [event(slug, answer, at, workbook=book, session=f"s{n}") for n, (slug, answer, at) in enumerate(events)]
-        where = self.folder / "in" / f"{name or id_}.mosaic.json"
-        where.parent.mkdir(exist_ok=True)
-        where.write_bytes(paper(mine, workbook=book, learner=Learner(id_.upper(), id_, "", track)))
-
-    def grade(self, settings: str | None, roster: str = "", code: int = 0, out: str = "out") -> list[Row]:
-        """Grade, and the rows of grades.csv."""
-        words = ["grade", str(self.folder / "in"), "--out", str(self.folder / out)]
-        if settings is not None:
-            (self.folder / "class.toml").write_text(settings, encoding="utf-8")
-            words += ["--settings", str(self.folder / "class.toml")]
-        if roster:
-            (self.folder / "roster.csv").write_text(roster, encoding="utf-8")
-            words += ["--roster", str(self.folder / "roster.csv")]
-        assert main(words) == code
-        return [] if code else table(self.folder / out / "grades.csv")
-
-    def notebook(self, id_: str, notebook: str) -> Row:
-        """A row of notebooks.csv."""
-        return one(table(self.folder / "out" / "notebooks.csv"), learner_id=id_, notebook=notebook)
-
-
-@pytest.fixture
-def room(tmp_path: Path, layer: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Room:
-    return Room(tmp_path, layer(), monkeypatch)
 
 
 def test_lateness_costs_each_answer_by_its_own_time_and_notebook(room: Room) -> None:
@@ -165,11 +121,6 @@ def test_a_learner_is_graded_on_the_items_of_their_track(
             (20, "manager"),
             (None, ""),
         ]
-
-
-def book_of(room: Room) -> Any:
-    """The gradebook of a room."""
-    return contextlib.closing(Gradebook(room.folder / "out" / "gradebook.db"))
 
 
 def test_a_group_hands_in_once(room: Room) -> None:
