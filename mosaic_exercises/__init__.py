@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mosaic_exercises.panel.widget import Panel
 
 __version__ = "0.1.0"
-__all__ = ["answer", "exercise", "lab", "listen", "my_plan", "quiz", "review", "start", "submit"]
+__all__ = ["answer", "exercise", "keep", "lab", "listen", "my_plan", "quiz", "review", "start", "submit"]
 
 
 def start() -> Panel:
@@ -57,6 +57,13 @@ def review() -> Panel:
     from mosaic_exercises.panel import api
 
     return api.review()
+
+
+def keep(*names: str) -> Panel:
+    """A page to keep for each model, and empty forms to print: ``keep("kano")``."""
+    from mosaic_exercises.panel import api
+
+    return api.keep(*names)
 
 
 def listen(notebook: str = "") -> Panel:

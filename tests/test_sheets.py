@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import zlib
 from itertools import combinations
+from math import fsum
 from pathlib import Path
+from statistics import fmean
 from xml.etree import ElementTree
 
 import pytest
@@ -17,16 +19,34 @@ from mosaic_exercises.drawing.pdf import pdf
 from mosaic_exercises.drawing.shapes import Box, Drawing, Marker, flat
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.models.kano.answers import ANSWERS, CATEGORIES, letter
-from mosaic_exercises.sheets import PAPERS, laid_out, read, sheets
+from mosaic_exercises.models.kano.categories import coefficients
+from mosaic_exercises.models.scorecard import attainment
+from mosaic_exercises.models.value import clv
+from mosaic_exercises.sheets import PAPERS, WorkshopSheet, laid_out, models, read, sheets
 from mosaic_exercises.sheets.records import SheetGrid, SheetTable
 
 MM = 96 / 25.4
+HEADS = [
+    "When to use it",
+    "What you need",
+    "How it goes",
+    "Where it misleads",
+    "One example",
+    "In my own place",
+    "Source",
+]
 ASKED = {"kano", "rater", "persona", "canvas", "journey", "tows", "scorecard", "ninety-days", "eight-rows"}
 
 
 def fields(drawing: Drawing) -> list[Box]:
     """What can be written into: the boxes with an outline, larger than a box to tick."""
     return [p for p in flat(drawing.pieces) if isinstance(p, Box) and p.line and p.w > 20 and p.h > 20]
+
+
+def words(page: WorkshopSheet) -> str:
+    """All that a page says, in one line."""
+    tables = [part for part in page.parts if isinstance(part, SheetTable)]
+    return " ".join(cell for table in tables for row in table.rows for cell in row.cells)
 
 
 def faults(drawing: Drawing, page: tuple[float, float]) -> list[str]:
@@ -53,7 +73,7 @@ def test_every_sheet_fits_its_paper() -> None:
     """All words inside their fields, all fields inside what a printer prints, on both sizes, upright or across."""
     found = []
     for paper, (wide, high, _) in PAPERS.items():
-        for sheet in sheets():
+        for sheet in (*sheets(), *models()):
             page = (high * MM, wide * MM) if sheet.upright else (wide * MM, high * MM)
             drawing = laid_out(sheet, paper)
             assert (drawing.width, drawing.height) == page
@@ -71,6 +91,36 @@ def test_every_form_of_the_course_has_its_sheet() -> None:
         written = [box for box in fields(laid_out(sheet)) if not box.fill and not box.text]
         grids = [cell for part in sheet.parts if isinstance(part, SheetGrid) for cell in part.cells]
         assert len(written) + len(grids) >= 5, sheet.id
+
+
+def test_every_notebook_that_teaches_has_a_page_for_its_model() -> None:
+    """When to use it, what it needs, how it goes, where it misleads, an example with another firm, and its source."""
+    taught = {concept.notebook[:2] for concept in load().concepts.values()}
+    assert {page.notebook for page in models()} == taught
+    for page in models():
+        [table] = [part for part in page.parts if isinstance(part, SheetTable)]
+        assert [row.text for row in table.rows] == HEADS, page.id
+        told = words(page)
+        assert "Tessera" not in told, f"{page.id}: an example from elsewhere"
+        assert 120 <= len(told.split()) <= 330, page.id
+
+
+def test_the_sums_on_the_pages_are_right() -> None:
+    """Each sum that a page shows, worked out again by the models."""
+    told = {
+        page.id: " ".join(c for p in page.parts for row in getattr(p, "rows", ()) for c in row.cells)
+        for page in models()
+    }
+    gaps, points = (-0.9, -0.6, -0.3, -0.5, -1.2), (30, 20, 15, 10, 25)
+    weighted = fsum(gap * share for gap, share in zip(gaps, points, strict=True)) / 100
+    for share, shown in ((0.8, "EUR 266.67"), (0.85, "EUR 340")):
+        assert f"EUR {clv(100, share, 0.1):.2f}".removesuffix(".00") == shown
+        assert shown in told["lifetime-value"]
+    assert f"Plain mean −{-fmean(gaps):.2f}, weighted −{-weighted:.2f}" in told["service-gaps"]
+    assert sum(points) == 100
+    kettle = coefficients({"A": 7, "O": 33, "M": 30, "I": 10})
+    assert f"Better = 40 ÷ 80 = {kettle.better:.2f}, worse = −63 ÷ 80 = −{-kettle.worse:.2f}" in told["kano"]
+    assert f"= {attainment(38, 20, 29).share:.0%} of the way" in told["smart"]
 
 
 def test_the_table_of_kano_is_the_canons() -> None:

@@ -9,11 +9,12 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.drawing.pdf import pdf
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.sheets import PAPERS, laid_out, sheets
+from mosaic_exercises.sheets import PAPERS, laid_out, models, sheets
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes the course's forms, empty, into FOLDER: one PDF with all of them for each size of paper, and each one
-as an SVG file, which drawing programs open. For a workshop: A4 for the table, A3 for the wall."""
+as an SVG file, which drawing programs open. For a workshop: A4 for the table, A3 for the wall. With them comes a page
+to keep for each model: when to use it, what it needs, where it misleads, one example (models.pdf)."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -40,6 +41,10 @@ def run(args: argparse.Namespace) -> int:
             for sheet, drawing in zip(chosen, drawings, strict=True):
                 replace_file(out / paper / f"{sheet.id}.svg", svg(drawing).encode())
             print(f"Written: {out / f'sheets-{paper}.pdf'} ({len(chosen)} pages), and {out / paper} as SVG")
+        if not args.only:
+            pages = [laid_out(page) for page in models()]
+            replace_file(out / "models.pdf", pdf(pages, "One page to keep for each model"))
+            print(f"Written: {out / 'models.pdf'} ({len(pages)} pages)")
     except WorkbookError as error:
         raise UsageError(str(error)) from None
     return 0

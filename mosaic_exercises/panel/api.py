@@ -64,6 +64,13 @@ def listen(notebook: str = "") -> Panel:
     return Panel(ListenSession(course, notebook), listeners(course))
 
 
+def keep(*names: str) -> Panel:
+    """Pages to keep and forms to print, by their names. Raises CourseError for a name that there is not."""
+    from mosaic_exercises.panel.sessions.keep import KeepSession
+
+    return Panel(KeepSession(*names), listeners(load()))
+
+
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()

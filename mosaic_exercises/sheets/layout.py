@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
@@ -11,7 +11,7 @@ import msgspec
 from mosaic_exercises.drawing.measure import height_of
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, SHADE, STRONG
 from mosaic_exercises.drawing.shapes import Box, Drawing, Piece, Stroke
-from mosaic_exercises.sheets.records import CurveRoom, SheetCell, SheetGrid, SheetRow, SheetTable, WorkshopSheet
+from mosaic_exercises.sheets.records import CurveRoom, SheetGrid, SheetRow, SheetTable, WorkshopSheet
 
 MM: Final = 96 / 25.4  # px
 # Width and height of a page that lies across, in mm; and how much larger than on A4 its print is.
@@ -38,7 +38,7 @@ class _Page:
 
     def __init__(self, sheet: WorkshopSheet, width: float, height: float, scale: float) -> None:
         self.sheet, self.width, self.height = sheet, width, height
-        self.size, self.head, self.rule = BODY * scale, HEAD * scale, RULE * scale
+        self.size, self.head, self.rule = BODY * scale * sheet.print, HEAD * scale, RULE * scale
         self.pad = 6.0 * scale
         self.left = EDGE * MM
         self.room = width - 2 * self.left
@@ -85,29 +85,38 @@ class _Page:
         return f"{self.sheet.use} An empty form with the fields: {'; '.join(named)}."
 
     def table(self, table: SheetTable, y: float, high: float) -> Iterator[Piece]:
-        """A head, and rows that share the rest of the height; one with much text is as high as its text."""
+        """A head, where a column has one, and rows that share the rest of the height; each is as high as its texts."""
         shares = sum(column.share for column in table.columns)
         widths = [self.room * column.share / shares for column in table.columns]
-        heads = [self.tall(column.text, width) for column, width in zip(table.columns, widths, strict=True)]
-        top = max(heads)
+        heads = [
+            self.told(column.text, "", width, bold=True) for column, width in zip(table.columns, widths, strict=True)
+        ]
+        top = max(heads) if any(column.text for column in table.columns) else 0.0
         rows = [*table.rows, *(SheetRow() for _ in range(table.blank))]
-        least = [self.told(row.text, row.detail, widths[0], bold=True) for row in rows]
-        spare = max(0.0, high - top - sum(least)) / max(1, len(rows))
-        heights = [one + spare for one in least]
-        if not table.rows:
-            heights = [(high - top) / len(rows)] * len(rows)
+        least = [self.row(row, widths) for row in rows]
+        growing = [row.grow for row in rows] if any(row.grow for row in rows) else [True] * len(rows)
+        spare = max(0.0, high - top - sum(least)) / sum(growing)
+        heights = [one + spare * grows for one, grows in zip(least, growing, strict=True)]
         x = self.left
         for i, (column, width) in enumerate(zip(table.columns, widths, strict=True)):
-            head = self.field(column.text, "", x, y, width, top, bold=True)
-            yield msgspec.structs.replace(head, fill=SHADE)
+            if top:
+                head = self.field(column.text, "", x, y, width, top, bold=True)
+                yield msgspec.structs.replace(head, fill=SHADE)
             at = y + top
             for row, tall in zip(rows, heights, strict=True):
                 text, detail = (row.text, row.detail) if i == 0 else ("".join(row.cells[i - 1 : i]), "")
                 yield self.field(text, detail, x, at, width, tall, bold=i == 0)
+                if row.grow and i:
+                    yield from self.ruled(x, at, width, tall)
                 if column.ticks and not row.bare:
                     yield from self.ticks(column.ticks, x, at, width, tall)
                 at += tall
             x += width
+
+    def row(self, row: SheetRow, widths: Sequence[float]) -> float:
+        """How high a row's own words are."""
+        cells = (self.told(text, "", width) for text, width in zip(row.cells, widths[1:], strict=False))
+        return max(self.told(row.text, row.detail, widths[0], bold=True), *cells, 0.0)
 
     def ticks(self, signs: tuple[str, ...], x: float, y: float, w: float, h: float) -> Iterator[Piece]:
         """A small box for each sign, the sign under it."""
@@ -137,11 +146,12 @@ class _Page:
             w, h = cell.w * across, cell.h * down
             yield self.field(cell.text, cell.detail, x, top, w, h, bold=True)
             if cell.lines:
-                yield from self.ruled(cell, x, top, w, h)
+                told = self.told(cell.text, cell.detail, w, bold=True)
+                yield from self.ruled(x, top + told, w, h - told)
 
-    def ruled(self, cell: SheetCell, x: float, y: float, w: float, h: float) -> Iterator[Piece]:
-        """Lines to write on, below what the field says."""
-        line = y + self.told(cell.text, cell.detail, w, bold=True) + self.rule
+    def ruled(self, x: float, y: float, w: float, h: float) -> Iterator[Piece]:
+        """Lines to write on."""
+        line = y + self.rule
         while line < y + h - self.pad:
             yield Stroke(points=((x + self.pad, line), (x + w - self.pad, line)), colour=LINE)
             line += self.rule
@@ -188,10 +198,6 @@ class _Page:
             line=STRONG,
             pad=self.pad,
         )
-
-    def tall(self, text: str, width: float) -> float:
-        """How high a head is."""
-        return height_of(text, width, self.size, bold=True, pad=self.pad)
 
     def told(self, text: str, detail: str, width: float, bold: bool = False) -> float:
         """How high a field's own words are."""

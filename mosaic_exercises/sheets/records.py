@@ -11,7 +11,7 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError
 
-CONTENT: Final = Path(__file__).parents[1] / "course" / "content" / "sheets.toml"
+CONTENT: Final = Path(__file__).parents[1] / "course" / "content"
 
 
 class SheetColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -25,12 +25,14 @@ class SheetColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class SheetRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of a table: the text of its first column, a muted line under it, and ``cells``, what the next
-    columns say where they are not to write in. ``bare``: nothing to tick in this one, such as a sum."""
+    columns say where they are not to write in. ``bare``: nothing to tick in this one, such as a sum. ``grow``:
+    takes what room is left, ruled to write on; without one all rows share it."""
 
     text: str = ""
     detail: str = ""
     cells: tuple[str, ...] = ()
     bare: bool = False
+    grow: bool = False
 
 
 class SheetTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag_field="part", tag="table"):
@@ -80,13 +82,15 @@ SheetPart = SheetTable | SheetGrid | CurveRoom
 
 
 class WorkshopSheet(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One sheet. ``use``: what to do with it, in two lines at most; ``notebook``: where its model is taught."""
+    """One sheet. ``use``: what to do with it, in two lines at most; ``notebook``: where its model is taught;
+    ``print``: how much larger its letters are than those of most."""
 
     id: str
     title: str
     use: str
     notebook: str
     upright: bool = False
+    print: float = 1.0
     parts: tuple[SheetPart, ...]
 
 
@@ -104,5 +108,11 @@ def read(path: Path) -> tuple[WorkshopSheet, ...]:
 
 @cache
 def sheets() -> tuple[WorkshopSheet, ...]:
-    """The course's own sheets, in the order of its notebooks."""
-    return read(CONTENT)
+    """The course's empty forms, to write on in a workshop."""
+    return read(CONTENT / "sheets.toml")
+
+
+@cache
+def models() -> tuple[WorkshopSheet, ...]:
+    """One page to keep for each model of the course, in the order of its notebooks."""
+    return read(CONTENT / "models.toml")

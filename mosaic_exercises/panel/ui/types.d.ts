@@ -9,6 +9,8 @@ declare global {
   type MarkingView = Wire.MarkingView;
   type MosaicView = Wire.MosaicView;
   type PlanView = Wire.PlanView;
+  type KeepView = Wire.KeepView;
+  type SheetView = Wire.SheetView;
   type QuizView = Wire.QuizView;
   type StartView = Wire.StartView;
   type SubmitView = Wire.SubmitView;

@@ -408,6 +408,21 @@ export interface JudgeMessage {
   seen: Record<string, number>;
 }
 
+/** A row of a page to keep: its head, and what it says, a paragraph a line. */
+export interface KeepRowView {
+  head: string;
+  text: string;
+}
+
+/** What a notebook leaves to keep. All that there is comes at once: nothing is asked of Python. */
+export interface KeepView {
+  v: 1;
+  kind: "keep";
+  pages: SheetView[];
+  forms: SheetView[];
+  stamp?: string;
+}
+
 /** A learner's own CSV file. */
 export interface LabFile {
   name?: any;
@@ -739,6 +754,15 @@ export interface SavedReply {
   n?: number;
   by?: string;
   at: number;
+}
+
+/** A page to keep or a form to fill in: to read (`rows`), and on paper (`svg`, A4). */
+export interface SheetView {
+  id: string;
+  title: string;
+  use: string;
+  rows: KeepRowView[];
+  svg: string;
 }
 
 /** The solution, please. */

@@ -217,6 +217,33 @@ class ListenView(msgspec.Struct, frozen=True, kw_only=True):
     stamp: str | UnsetType = UNSET
 
 
+class KeepRowView(msgspec.Struct, frozen=True):
+    """A row of a page to keep: its head, and what it says, a paragraph a line."""
+
+    head: str
+    text: str
+
+
+class SheetView(msgspec.Struct, frozen=True, kw_only=True):
+    """A page to keep or a form to fill in: to read (``rows``), and on paper (``svg``, A4)."""
+
+    id: str
+    title: str
+    use: str
+    rows: tuple[KeepRowView, ...]
+    svg: str
+
+
+class KeepView(msgspec.Struct, frozen=True, kw_only=True):
+    """What a notebook leaves to keep. All that there is comes at once: nothing is asked of Python."""
+
+    v: Literal[1] = 1
+    kind: Literal["keep"] = "keep"
+    pages: tuple[SheetView, ...]
+    forms: tuple[SheetView, ...]
+    stamp: str | UnsetType = UNSET
+
+
 # the two ends of a notebook
 
 

@@ -3,13 +3,12 @@
 
 import { button, enable, isOff } from "./button.js";
 import { fill, focusOn, h, same } from "./dom.js";
-import { drawn, svgUrl, TOO_LARGE } from "./drawn.js";
 import { fileBase64, filePicker, fileText, saveFile } from "./files.js";
 import { pdfOf } from "./pdf.js";
+import { pngOf, printPages } from "./printing.js";
 
 const FILE_MS = 20_000; // slides of a large map take a while on a shared server
 const FILE_LIMIT = 4_000_000; // characters, as Python reads them
-const PNG_SCALE = 2;
 
 /** Of the frame: view(), answer(), untouched(): nothing of the learner's stands here, shown(): { entry, name } of the
  *  part that is seen, replace(answer).
@@ -161,45 +160,3 @@ const fileWords = (formats) =>
   ["Save as a file", formats.some((f) => f.id === "print") && "print", formats.some((f) => f.opens) && "open"]
     .filter(Boolean)
     .join(", ");
-
-/** An SVG file as a PNG file of twice its size. Throws in words where that cannot be.
- *  @param {{ name: string, text: string }} given */
-async function pngOf({ name, text }) {
-  for (const scale of [PNG_SCALE, 1]) {
-    const found = await drawn(text, scale);
-    const data = found && (await new Promise((done) => found.canvas.toBlob(done, "image/png")));
-    if (data) return { name: name.replace(/\.svg$/, ".png"), blob: data };
-  }
-  throw new Error(TOO_LARGE);
-}
-
-const PRINT_CSS = `@page { margin: 10mm } @page wide { size: landscape } body { margin: 0 }
-img { display: block; width: 100%; height: calc(100vh - 1px); object-fit: contain; object-position: top; break-inside: avoid }
-img + img { break-before: page } img.wide { page: wide }`;
-
-/** Prints pages (SVG) from a frame of their own, so that nothing of the notebook is on the paper.
- *  @param {string} title @param {any} pages */
-async function printPages(title, pages) {
-  const frame = h("iframe", { title: `Print: ${title}`, "aria-hidden": "true", tabindex: "-1", srcdoc: "<!doctype html><title></title>" });
-  frame.style.cssText = "position:fixed;width:1px;height:1px;inset:auto 0 0 auto;border:0;opacity:0;pointer-events:none";
-  const loaded = new Promise((done) => frame.addEventListener("load", done, { once: true }));
-  document.body.append(frame);
-  await loaded;
-  const inside = frame.contentDocument;
-  inside.title = title;
-  const style = inside.createElement("style");
-  style.textContent = PRINT_CSS;
-  inside.head.append(style);
-  for (const text of pages) {
-    const image = inside.createElement("img");
-    image.alt = "";
-    const ready = new Promise((done) => (image.onload = image.onerror = done)); // decode() waits for a frame to be seen
-    image.src = svgUrl(text);
-    inside.body.append(image);
-    await ready;
-    image.className = image.naturalWidth > image.naturalHeight ? "wide" : "";
-  }
-  const away = () => setTimeout(() => frame.remove(), 1000);
-  frame.contentWindow.addEventListener("afterprint", away);
-  frame.contentWindow.print();
-}
