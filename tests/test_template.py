@@ -106,3 +106,19 @@ def test_the_models_read_the_form_of_purchases() -> None:
     assert cohorts.retention(table, amount="amount").frame("customers").loc["2026-03", 0] == 1
     two = pd.concat([table, pd.DataFrame(filled("rfm", customer_id="9", date="2026-01-01", amount="3"))])
     assert value.rfm(two, groups=2)["RFM"].tolist() == ["222", "111"]
+
+
+def test_a_map_to_begin_from_is_written_as_what_its_file_says(mosaic: Run, tmp_path: Path, home: Path) -> None:
+    code, _, err = mosaic("nope")
+    assert code == 2
+    maps = err.rpartition("Maps: ")[2].rstrip(".\n").split(", ")
+    assert {"managing-customers", "customer-feedback", "prospecting", "new-product"} <= set(maps)
+    for name in maps:
+        assert mosaic(name)[0] == 0
+        assert "_note=" in (home / "maps" / f"{name}.opml").read_text(encoding="utf-8")
+    assert mosaic(maps[0], "mine.mm")[0] == 0
+    assert (tmp_path / "mine.mm").read_text(encoding="utf-8").startswith("<map")
+    assert mosaic(maps[0], "mine.mm")[0] == 2
+    code, _, err = mosaic(maps[0], "mine.csv")
+    assert (code, ".opml" in err) == (2, True)
+    assert not (tmp_path / "mine.csv").exists()

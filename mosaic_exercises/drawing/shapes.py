@@ -102,7 +102,19 @@ class Stones(msgspec.Struct, frozen=True, kw_only=True):
     fill: str
 
 
-Piece = Box | Stroke | Connector | Marker | Oval | Area | Stones
+class Raster(msgspec.Struct, frozen=True, kw_only=True):
+    """A picture made of dots: "png" or "jpeg", and its bytes. ``about`` says in words what it shows."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    sort: Literal["png", "jpeg"]
+    data: bytes
+    about: str = ""
+
+
+Piece = Box | Stroke | Connector | Marker | Oval | Area | Stones | Raster
 
 
 class Group(msgspec.Struct, frozen=True):

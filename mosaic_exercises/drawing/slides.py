@@ -22,6 +22,7 @@ from mosaic_exercises.drawing.shapes import (
     Oval,
     Piece,
     Point,
+    Raster,
     Stones,
     Stroke,
     bends,
@@ -154,6 +155,8 @@ class _Pen:
                 _stones(shapes, piece, self.scale)
             case Area():
                 _area(shapes, piece, self.scale)
+            case Raster():
+                _raster(shapes, piece, self.scale)
 
     def glue(self, shapes: Any) -> None:
         """The arrows, glued to their boxes: they follow a box that is moved."""
@@ -352,6 +355,11 @@ def _oval(shapes: Any, oval: Oval, scale: _Scale) -> None:
     left, top = scale.x(oval.cx - oval.rx), scale.y(oval.cy - oval.ry)
     shape = shapes.add_shape(MSO_SHAPE.OVAL, left, top, scale.size(2 * oval.rx), scale.size(2 * oval.ry))
     _look(shape, oval.fill, "")
+
+
+def _raster(shapes: Any, raster: Raster, scale: _Scale) -> None:
+    at = scale.x(raster.x), scale.y(raster.y), scale.size(raster.w), scale.size(raster.h)
+    _describe(shapes.add_picture(io.BytesIO(raster.data), *at), raster.about)
 
 
 def _area(shapes: Any, area: Area, scale: _Scale) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
@@ -19,6 +20,7 @@ from mosaic_exercises.drawing.shapes import (
     Oval,
     Piece,
     Point,
+    Raster,
     Stones,
     Stroke,
     bends,
@@ -80,6 +82,16 @@ def _piece(piece: Piece | Group) -> str:
             return f'<path d="{"".join(map(_stone, piece.polygons))}" fill="{_t(piece.fill)}"/>'
         case Area():
             return f'<polygon points="{_points(piece.points)}" fill="{_t(piece.fill)}"/>'
+        case Raster():
+            return _raster(piece)
+
+
+def _raster(raster: Raster) -> str:
+    """The picture itself, in the file. Its address stands in the older form, which every program reads."""
+    at = f'x="{_n(raster.x)}" y="{_n(raster.y)}" width="{_n(raster.w)}" height="{_n(raster.h)}"'
+    address = f"data:image/{raster.sort};base64,{b64encode(raster.data).decode('ascii')}"
+    link = 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href'
+    return f'<image {at} {link}="{address}"><title>{_t(raster.about)}</title></image>'
 
 
 def _stroke(stroke: Stroke) -> str:

@@ -33,6 +33,7 @@ from mosaic_exercises.editor.edition import words
 from mosaic_exercises.editor.records import Edition, EditorRule, Measure, NotebookCell, Place, Remark
 from mosaic_exercises.kinds import KINDS
 
+LOOKED_UP = ("sources", "templates")  # of a task: what is looked into, not read through
 READING = 180.0  # words a minute
 WRITING = 15.0
 DECISION = 40 / 60  # minutes
@@ -89,7 +90,7 @@ def of_exercise(exercise: Exercise) -> Load:
     """What one exercise asks: its text, and what its kind wants done (``Kind.effort``)."""
     task = exercise.task
     texts = [
-        t for at, t in words(msgspec.to_builtins(task), "") if not at.startswith("sources")
+        t for at, t in words(msgspec.to_builtins(task), "") if not at.startswith(LOOKED_UP)
     ]  # to look things up in
     read = float(sum(len(text.split()) for text in (exercise.prompt, *texts)))
     return Load(read, **asdict(KINDS[exercise.kind].effort(task)))

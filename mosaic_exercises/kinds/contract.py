@@ -107,6 +107,16 @@ class Solution:
 
 
 @dataclass(frozen=True)
+class Start:
+    """An answer to begin from: its id, its name, what it is for, and the raw answer."""
+
+    id: str
+    name: str
+    about: str
+    raw: Raw
+
+
+@dataclass(frozen=True)
 class Effort:
     """What an exercise asks of a learner beside reading it: decisions to take, fields to fill, words to write, pictures
     to explore."""
@@ -147,6 +157,7 @@ class Kind(Generic[T, K, A]):
     refs(task, answer)              -> which object of this answer refers to which object made elsewhere
     words(task, answer)             -> what of the answer is in the learner's own words, and how many words are asked
                                        for (0: none): whether it is an attempt (``attempt.py``)
+    starts(task)                    -> answers to begin from, which a learner chooses or takes home as a file
     live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
     portable(task, key)             -> the exercise as other systems can ask it, or why it stays (``portable.py``)
     files                           -> what its answers are saved as and opened from (``files.py``)
@@ -178,6 +189,7 @@ class Kind(Generic[T, K, A]):
     objects: Callable[[T, A], tuple[Made, ...]] = _nothing
     wants: Callable[[T], tuple[Want, ...]] = _nothing
     refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
+    starts: Callable[[T], tuple[Start, ...]] = _nothing
     live: Callable[[T, Any], dict[str, Any]] | None = None
     words: Callable[[T, A], tuple[str, int]] | None = None
     portable: Callable[[T, K], Portable] | None = None

@@ -25,6 +25,7 @@ MIME: Final[Mapping[str, str]] = {
     "md": "text/markdown",
     "opml": "text/x-opml",
     "html": "text/html",
+    "mm": "text/x-freemind",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 
@@ -35,7 +36,8 @@ Makers = Mapping[str, Callable[[], str | bytes]]  # of a format's id: what write
 class FileFormat(msgspec.Struct, frozen=True):
     """One sort of file: its id, which is also the file name's ending, and its name on the button.
 
-    ``opens``: an answer can be read back from it, of a ``binary`` one in base64; ``saves``: it is written here.
+    ``opens``: an answer can be read back from it, of a ``binary`` one in base64, of a ``foreign`` one also where
+    another program wrote it; ``saves``: it is written here.
     ``print`` is no file: its pages go to the printer.
     """
 
@@ -44,6 +46,7 @@ class FileFormat(msgspec.Struct, frozen=True):
     opens: bool = False
     saves: bool = True
     binary: bool = False
+    foreign: bool = False
 
 
 SVG: Final = FileFormat("svg", "Picture (SVG)")
@@ -66,6 +69,13 @@ class File(msgspec.Struct, frozen=True):
     data: bytes
 
 
+class Read(msgspec.Struct, frozen=True):
+    """What was read of another program's file: the raw answer, and in words what it could not take over."""
+
+    raw: Raw
+    told: str = ""
+
+
 @dataclass(frozen=True)
 class Files(Generic[T]):
     """The files of one kind. All raise FormatError or another MosaicError, in words.
@@ -73,7 +83,8 @@ class Files(Generic[T]):
     formats(task)                      -> in the order of the buttons
     save(task, raw, as_, slug, entry)  -> one of them; ``entry``: the part of the answer that is on the screen (a card)
     pages(task, raw)                   -> SVG to print, a page each
-    read(task, text, as_)              -> the raw answer in a file's text, as the browser would send it
+    read(task, text, as_)              -> the raw answer in a file's text, as the browser would send it; as ``Read``
+                                          where there is something to tell
     """
 
     formats: Callable[[T], tuple[FileFormat, ...]]

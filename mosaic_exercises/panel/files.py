@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import UNSET
+
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.files import PICTURES, PRINT
+from mosaic_exercises.kinds.files import PICTURES, PRINT, Read
 from mosaic_exercises.learner import references
 from mosaic_exercises.learner.references import Offer
 from mosaic_exercises.panel.wire.replies import FileReply, ImportedReply
@@ -40,7 +42,9 @@ def listed(kind: str, task: Any) -> tuple[FormatView, ...]:
     """What the view tells the browser: one row a format, in the order of the buttons; none for a kind without files."""
     found = KINDS[kind].files
     rows = found.formats(task) if found else ()
-    return tuple(FormatView(id=f.id, name=f.name, opens=f.opens, saves=f.saves, binary=f.binary) for f in rows)
+    return tuple(
+        FormatView(id=f.id, name=f.name, opens=f.opens, saves=f.saves, binary=f.binary, foreign=f.foreign) for f in rows
+    )
 
 
 def saved(kind: str, asked: Asked, as_: str) -> FileReply:
@@ -68,8 +72,9 @@ def opened(kind: str, task: Any, as_: str, text: str) -> ImportedReply:
         readable = [f.id for f in found.formats(task) if f.opens] if found is not None else []
         if found is None or as_ not in readable:
             raise FormatError("A file of this sort cannot be opened here. Choose one that was saved here.")
-        raw = found.read(task, text, as_)
-        KINDS[kind].parse(task, raw)  # within the limits of this very exercise
+        read = found.read(task, text, as_)
+        whole = read if isinstance(read, Read) else Read(read)
+        KINDS[kind].parse(task, whole.raw)  # within the limits of this very exercise
     except MosaicError as error:
         return ImportedReply(problem=str(error))
-    return ImportedReply(answer=raw)
+    return ImportedReply(answer=whole.raw, told=whole.told or UNSET)

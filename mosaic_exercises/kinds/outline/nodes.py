@@ -1,4 +1,4 @@
-"""An outline as a value: a tree of nodes, read within limits."""
+"""An outline as a value: its middle and a tree of nodes, read within limits."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ import re
 import msgspec
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.outline.images import MOST_PICTURES, read_image
 from mosaic_exercises.reading.signs import UNSAVABLE, is_blank, quoted
 from mosaic_exercises.reading.values import Raw, named, noun
 
 MOST_NODES = 500
 DEEPEST = 11  # the level of the deepest node; the first level is 0
-LONGEST = {"text": 300, "note": 4000, "link": 1000}  # characters
+LONGEST = {"text": 300, "note": 4000, "link": 1000, "alt": 300}  # characters
 NODE_ID = re.compile(r"[A-Za-z0-9-]{1,40}\Z")
 LINK = re.compile(r"(https?://|mailto:)[^\s<>\"]+\Z", re.IGNORECASE)
 
 
 class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True, omit_defaults=True):
-    """One branch; it lies under the nearest one above it of the level before. ``shut``: what is under it is folded."""
+    """One branch; it lies under the nearest one above it of the level before. ``shut``: what is under it is folded.
+    ``picture``: the address of a picture (``images.py``), ``alt``: what it shows, in words."""
 
     id: str
     level: int
@@ -26,13 +28,33 @@ class Node(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=T
     note: str = ""
     link: str = ""
     shut: bool = False
+    picture: str = ""
+    alt: str = ""
 
 
 Nodes = tuple[Node, ...]
 
 
+class MindMap(msgspec.Struct, frozen=True):
+    """The branches, and the middle where the learner named it anew; no branches: a blank answer."""
+
+    nodes: Nodes = ()
+    root: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.nodes)
+
+
+def read_map(raw: Raw) -> MindMap:
+    """{"nodes": [...], "root": "..."}; the middle may be left out."""
+    if not isinstance(raw, dict) or not set(raw) <= {"nodes", "root"}:
+        raise FormatError(f"This answer cannot be read: an outline is needed, not {noun(raw)}. Build it again.")
+    return MindMap(read_nodes(raw.get("nodes")), _text(raw.get("root", ""), "text", "The middle"))
+
+
 def read_nodes(raw: Raw) -> Nodes:
-    """A list of {"id", "level", "text", "note", "link", "shut"}, each at most one level below the one before."""
+    """A list of {"id", "level", "text", "note", "link", "shut", "picture", "alt"}, each at most one level below the one
+    before."""
     if raw is None:
         return ()
     if not isinstance(raw, (list, tuple)):
@@ -54,6 +76,10 @@ def read_nodes(raw: Raw) -> Nodes:
             )
         seen.add(node.id)
         nodes.append(node)
+    if (pictures := sum(bool(node.picture) for node in nodes)) > MOST_PICTURES:
+        raise FormatError(
+            f"{pictures} pictures are more than {MOST_PICTURES}, the most a map can have. Take some away."
+        )
     return tuple(nodes)
 
 
@@ -71,7 +97,14 @@ def _node(raw: Raw, number: int) -> Node:
     texts = {field: _text(raw.get(field, ""), field, where) for field in LONGEST}
     if texts["link"] and not LINK.match(texts["link"]):
         raise FormatError(f"{where}: the link {quoted(texts['link'])} must begin with https://, http:// or mailto:.")
-    return Node(id_, level, **texts, shut=shut)
+    picture = raw.get("picture", "")
+    if not isinstance(picture, str):
+        raise FormatError(f"{where}: its picture must be an address, not {noun(picture)}. Choose it again.")
+    if picture:
+        read_image(picture, where)
+    elif texts["alt"]:
+        raise FormatError(f"{where}: it has words for a picture and no picture. Choose the picture again.")
+    return Node(id_, level, **texts, shut=shut, picture=picture)
 
 
 def _text(raw: Raw, field: str, where: str) -> str:

@@ -1,35 +1,64 @@
-"""An outline as a drawing: the middle on the left, each branch to the right of it with its words, note and link."""
+"""An outline as a drawing: the middle on the left, each branch to the right of it with its words, note, link and
+picture."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
-from mosaic_exercises.drawing.measure import height_of, width_of
+import msgspec
+
+from mosaic_exercises.drawing.measure import READABLE, height_of, width_of, wrapped
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, PAPER, SERIES, SHADE
-from mosaic_exercises.drawing.shapes import Box, Drawing, Piece, Point, Stroke
+from mosaic_exercises.drawing.shapes import Box, Drawing, Piece, Point, Raster, Stroke
+from mosaic_exercises.kinds.outline.images import Image, read_image
 from mosaic_exercises.kinds.outline.nodes import Node
 
-WIDEST: Final = 230.0  # px of a branch; longer words are broken
 PAD: Final = 8.0
 ACROSS: Final = 48.0  # px between levels
 BETWEEN: Final = 10.0  # px between branches
 EDGE: Final = 20.0
 BENDS: Final = 16  # straight pieces that a bent line is drawn with
-SIZE: Final = 13.0
-SMALL: Final = 11.0
+CUT: Final = "… (more in the notes)"
+SHOWN: Final = (200.0, 150.0)  # px that a picture is fitted into
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True, cache_hash=True):
+    """Sizes in px: of a branch's words, of its note and link, and of the widest branch (longer words are broken).
+    ``lines``: how much of a note is shown, 0 for nothing of it. ``slack``: the share of a width that is left free,
+    where another program sets the words in a type of its own."""
+
+    size: float = 13.0
+    small: float = 11.0
+    widest: float = 230.0
+    lines: int = 1000
+    slack: float = 0.0
+
+
+ON_PAPER: Final = Look()
+ON_SLIDE: Final = Look(size=15.0, small=READABLE, widest=300.0, lines=9, slack=0.06)
+NAMES_ONLY: Final = Look(size=15.0, small=READABLE, widest=300.0, lines=0, slack=0.06)
 
 
 class _Branch:
     """A box of the drawing while its place is sought; ``own`` are the branches under it."""
 
-    def __init__(self, level: int, text: str, small: str, first: int) -> None:
-        self.level, self.text, self.small, self.first = level, text, small, first
+    def __init__(self, level: int, text: str, first: int, look: Look, node: Node | None = None) -> None:
+        small = _beside(node.note.strip(), node.link, look) if node is not None else ""
+        self.level, self.text, self.small, self.first, self.look = level, text, small, first, look
         self.own: list[_Branch] = []
+        shown = node is not None and node.picture and look.lines
+        self.image = read_image(node.picture, text) if node is not None and shown else None
+        self.alt = node.alt if node is not None else ""
+        self.shown = _fitted(self.image)
         bold = level < 2
-        lines = [(text, SIZE, bold), *((line, SMALL, False) for line in small.split("\n") if small)]
-        self.w = min(WIDEST, max(width_of(words, size, thick) for words, size, thick in lines) + 2 * PAD + 2)
-        self.text_h = height_of(text, self.w, SIZE, bold=bold, pad=PAD)
-        self.h = self.text_h + (height_of(small, self.w, SMALL, pad=PAD) - PAD if small else 0.0)
+        lines = [(text, look.size, bold), *((line, look.small, False) for line in small.split("\n") if small)]
+        wide = max(*(width_of(words, size, thick) for words, size, thick in lines), self.shown[0])
+        self.w = min(look.widest, wide * (1 + look.slack) + 2 * PAD + 2)
+        room = self.w * (1 - look.slack)
+        self.text_h = height_of(text, room, look.size, bold=bold, pad=PAD)
+        self.h = self.text_h + (height_of(small, room, look.small, pad=PAD) - PAD if small else 0.0)
+        self.h += self.shown[1] + PAD if self.image else 0.0
         self.x = self.y = 0.0
 
     def tall(self) -> float:
@@ -48,15 +77,32 @@ class _Branch:
             down += child.tall() + BETWEEN
 
 
-def outline_drawing(nodes: tuple[Node, ...], title: str) -> Drawing:
-    """The whole map, folded branches too."""
-    root = _Branch(0, title, "", 0)
+def _fitted(image: Image | None) -> tuple[float, float]:
+    """How large a picture is shown: as it is, or as large as fits."""
+    if image is None:
+        return 0.0, 0.0
+    scale = min(1.0, SHOWN[0] / image.width, SHOWN[1] / image.height)
+    return image.width * scale, image.height * scale
+
+
+@lru_cache(2048)
+def _beside(note: str, link: str, look: Look) -> str:
+    """A branch's note and link, as much of the note as is shown."""
+    if look.lines == 0:
+        return ""
+    lines = wrapped(note, look.widest * (1 - look.slack) - 2 * PAD, look.small) if note else []
+    shown = note if len(lines) <= look.lines else "\n".join([*lines[: look.lines - 1], CUT])
+    return "\n".join(part for part in (shown, link) if part)
+
+
+def outline_drawing(nodes: tuple[Node, ...], title: str, look: Look = ON_PAPER, head: Node | None = None) -> Drawing:
+    """The whole map, folded branches too. ``head``: the branch that stands in the middle, where it is a part of one."""
+    root = _Branch(0, title, 0, look, head)
     trail, all_ = [root], [root]
     for node in nodes:
         del trail[node.level + 1 :]
-        small = "\n".join(part for part in (node.note.strip(), node.link) if part)
         first = len(root.own) if node.level == 0 else trail[1].first
-        branch = _Branch(len(trail), node.text or "(no text)", small, first)
+        branch = _Branch(len(trail), node.text or "(no text)", first, look, node)
         trail[-1].own.append(branch)
         trail.append(branch)
         all_.append(branch)
@@ -111,22 +157,32 @@ def _boxes(branch: _Branch) -> list[Piece]:
         w=branch.w,
         h=branch.text_h,
         text=branch.text,
-        size=SIZE,
+        size=branch.look.size,
         bold=branch.level < 2,
         ink=PAPER if root else INK,
         pad=PAD,
     )
-    if not branch.small:
-        return [frame, words]
-    top = branch.y + branch.text_h - PAD
-    small = Box(
-        x=branch.x,
-        y=top,
-        w=branch.w,
-        h=branch.h - branch.text_h + PAD,
-        text=branch.small,
-        size=SMALL,
-        ink=MUTED,
-        pad=PAD,
-    )
-    return [frame, words, small]
+    pieces: list[Piece] = [frame, words]
+    if branch.small:
+        top = branch.y + branch.text_h - PAD
+        high = branch.h - branch.text_h + PAD - (branch.shown[1] + PAD if branch.image else 0.0)
+        pieces.append(
+            Box(
+                x=branch.x,
+                y=top,
+                w=branch.w,
+                h=high,
+                text=branch.small,
+                size=branch.look.small,
+                ink=PAPER if root else MUTED,
+                pad=PAD,
+            )
+        )
+    if branch.image:
+        w, h = branch.shown
+        top = branch.y + branch.h - PAD - h
+        about = branch.alt or branch.text
+        pieces.append(
+            Raster(x=branch.x + PAD, y=top, w=w, h=h, sort=branch.image.sort, data=branch.image.data, about=about)
+        )
+    return pieces

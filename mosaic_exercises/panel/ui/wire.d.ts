@@ -315,6 +315,7 @@ export interface FormatView {
   opens: boolean;
   saves: boolean;
   binary: boolean;
+  foreign: boolean;
 }
 
 /** The last answer to an earlier edition of the exercise, in words. `at` in milliseconds since 1970. */
@@ -377,13 +378,14 @@ export interface ImportMessage {
   text: string;
 }
 
-/** The answer in a file, or what is wrong with it. Nothing is kept until the learner says so. */
+/** The answer in a file, or what is wrong with it; `told`: what of the file it could not take over. Nothing is kept until the learner says so. */
 export interface ImportedReply {
   type: "imported";
   slug?: string;
   n?: number;
   by?: string;
   answer?: any;
+  told?: string;
   problem?: string;
 }
 

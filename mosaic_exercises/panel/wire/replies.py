@@ -125,9 +125,11 @@ class FileReply(ToBrowser, frozen=True, kw_only=True, tag="file", rename={"as_":
 
 
 class ImportedReply(ToBrowser, frozen=True, kw_only=True, tag="imported"):
-    """The answer in a file, or what is wrong with it. Nothing is kept until the learner says so."""
+    """The answer in a file, or what is wrong with it; ``told``: what of the file it could not take over. Nothing is
+    kept until the learner says so."""
 
     answer: Any = UNSET
+    told: str | UnsetType = UNSET
     problem: str | UnsetType = UNSET
 
 

@@ -84,6 +84,7 @@ class FormatView(msgspec.Struct, frozen=True, kw_only=True):
     opens: bool
     saves: bool
     binary: bool
+    foreign: bool
 
 
 class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):

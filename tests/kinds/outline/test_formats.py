@@ -10,6 +10,7 @@ import pytest
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.outline.files import FILES, READERS
+from mosaic_exercises.kinds.outline.incoming import Opened
 from mosaic_exercises.kinds.outline.nodes import read_nodes
 from mosaic_exercises.kinds.outline.task import OutlineTask
 
@@ -19,7 +20,7 @@ NODES = [
     {"id": "c", "level": 2, "text": "Call a month before"},
     {"id": "d", "level": 0, "text": "1. Prospecting #1"},
 ]
-TASK = OutlineTask("Managing customers")
+TASK = OutlineTask(root="Managing customers")
 MM = """<map version="freeplane 1.11"><node TEXT="Middle"><node TEXT="Goals" FOLDED="true"><richcontent TYPE="NOTE">
 <html><body><p>first</p><p>second</p></body></html></richcontent><node TEXT="Back" LINK="https://example.org"/></node>
 <node><richcontent TYPE="NODE"><html><body><p>Rich <b>words</b></p></body></html></richcontent></node>
@@ -30,13 +31,13 @@ def saved(as_: str) -> bytes:
     return FILES.save(TASK, {"nodes": NODES}, as_, "map", "").data
 
 
-def shape(nodes) -> list[tuple[int, str, str, str]]:
-    return [(n.level, n.text, n.note, n.link) for n in nodes]
+def shape(found: Opened) -> list[tuple[int, str, str, str]]:
+    return [(n.level, n.text, n.note, n.link) for n in found.nodes]
 
 
 def test_what_was_saved_comes_back():
-    whole = shape(read_nodes(NODES))
-    for as_ in ("opml", "md"):
+    whole = shape(Opened(read_nodes(NODES)))
+    for as_ in ("opml", "md", "mm"):
         assert shape(READERS[as_](saved(as_).decode())) == whole, as_
     pytest.importorskip("docx", reason="python-docx is not installed")
     assert shape(READERS["docx"](base64.b64encode(saved("docx")).decode())) == whole
@@ -59,8 +60,93 @@ def test_freeplane_is_read():
         (0, "Goals", "first\nsecond", ""),
         (1, "Back", "", "https://example.org"),
         (0, "Rich words", "", ""),
-        (0, "Bad", "", ""),
+        (0, "Bad", "Link: javascript:alert(1)", ""),
     ]
+
+
+OF_OTHERS = f"""<map version="1.0.1"><node TEXT="Middle"><richcontent TYPE="NOTE"><html><p>of the middle</p></html>
+</richcontent><hook NAME="MapStyle"><map_styles><stylenode><richcontent TYPE="DETAILS">no</richcontent></stylenode>
+</map_styles></hook><node TEXT="Goals" ID="ID_1" LINK="plans/next.xls"><icon BUILTIN="idea"/><cloud/>
+<attribute NAME="Owner" VALUE="Ines"/><arrowlink DESTINATION="ID_2"/><hook EQUATION="a^2" NAME="plugins/latex"/></node>
+<node TEXT="&lt;html&gt;&lt;body&gt;&lt;p&gt;Old &amp;amp; rich&lt;/p&gt;&lt;/body&gt;&lt;/html&gt;" ID="ID_2">
+<hook NAME="ExternalObject" URI="pictures/a.png"/></node><node TEXT="{"long " * 100}"/></node></map>"""
+
+
+def test_nothing_of_a_freeplane_map_is_lost_in_silence():
+    found = READERS["mm"](OF_OTHERS)
+    goals, old, long = found.nodes
+    assert goals.note.split("\n") == ["Link: plans/next.xls", "Owner: Ines", "Formula: a^2", "See also: Old & rich"]
+    assert (old.text, old.note) == ("Old & rich", "Picture: pictures/a.png")
+    assert long.text.endswith("…")
+    assert long.note == ("long " * 100).strip()
+    assert found.root == "Middle"
+    for left in ("icons (1)", "clouds (1)", "pictures that lie beside the file (1)", "the note on the middle (1)"):
+        assert left in found.told
+
+
+def test_what_other_outliners_write_is_a_line_of_the_note():
+    text = """<opml version="2.0"><head><title>Feeds</title></head><body><outline text="A" title="A" _note="n"
+      category="x" htmlUrl="https://example.org" xmlUrl="https://example.org/rss" complete="true"/></body></opml>"""
+    found = READERS["opml"](text)
+    assert found.nodes[0].note == "n\ncategory: x\nxmlUrl: https://example.org/rss\ncomplete: true"
+    assert (found.nodes[0].link, found.root) == ("https://example.org", "Feeds")
+
+
+W = 'xmlns:w="w" xmlns:r="r" xmlns:wp="wp" xmlns:a="a" xmlns:mc="mc"'
+STYLES = f"""<w:styles {W}><w:style w:styleId="Kapitel"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>
+<w:style w:styleId="Unter"><w:basedOn w:val="Ebene2"/></w:style>
+<w:style w:styleId="Ebene2"><w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style></w:styles>"""
+RELS = """<Relationships><Relationship Id="r1" Target="https://example.org/a"/>
+<Relationship Id="r2" Target="media/none.png"/></Relationships>"""
+
+
+def paragraph(style: str, inside: str) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inside}</w:p>'
+
+
+DOCUMENT = f"""<w:document {W}><w:body>{paragraph("Normal", "<w:t>Before</w:t>")}
+{paragraph("Title", "<w:t>My plan</w:t>")}{paragraph("Kapitel", "<w:t>Goals</w:t>")}
+{paragraph("Normal", '<w:t>See </w:t><w:hyperlink r:id="r1"><w:t>the page</w:t></w:hyperlink>')}
+{paragraph("Normal", "<w:instrText>HYPERLINK x</w:instrText><w:delText>gone</w:delText><w:t>kept</w:t>")}
+{paragraph("Unter", "<w:t>Sell again</w:t>")}
+{paragraph("Normal", '<wp:docPr descr="A ladder"/><a:blip r:embed="r2"/>')}
+{paragraph("Normal", "<w:footnoteReference/><mc:Fallback><w:t>twice</w:t></mc:Fallback><w:t>once</w:t>")}
+</w:body></w:document>"""
+
+
+def test_headings_of_any_word_processor_are_read_by_their_level_with_what_belongs_to_them():
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name, text in (("document", DOCUMENT), ("styles", STYLES), ("_rels/document", RELS)):
+            archive.writestr(f"word/{name}.xml{'.rels' if '_rels' in name else ''}", text)
+    found = READERS["docx"](base64.b64encode(whole.getvalue()).decode())
+    assert shape(found) == [
+        (0, "Goals", "See the page\nkept", "https://example.org/a"),
+        (1, "Sell again", "Picture: A ladder\nonce", ""),
+    ]
+    assert found.told == "Not taken over: footnotes (1), pictures (1), texts before the first branch (1)."
+
+
+def test_a_large_map_is_slides_that_can_be_read():
+    pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
+    nodes = [
+        {"id": f"n{i}", "level": i % 3, "text": f"Branch {i}", "note": f"Said by customer {i}. " * (1 + 40 * (i == 4))}
+        for i in range(30)
+    ]
+    deck = pptx.Presentation(io.BytesIO(FILES.save(TASK, {"nodes": nodes}, "pptx", "map", "").data))
+    shown = [s.text_frame.text for slide in deck.slides for s in slide.shapes if s.has_text_frame]
+    assert not [n["text"] for n in nodes if n["text"] not in shown], "every branch is on a slide"
+    said = "".join(slide.notes_slide.notes_text_frame.text for slide in deck.slides)
+    assert str(nodes[4]["note"]).strip() in said, "what is cut is told in the notes"
+    sheets = FILES.pages(TASK, {"nodes": nodes})
+    assert len(sheets) > 2
+    out = [
+        (slide, shape.name)
+        for slide in deck.slides
+        for shape in slide.shapes
+        if shape.top + shape.height > deck.slide_height or shape.left + shape.width > deck.slide_width
+    ]
+    assert not out, "nothing leaves its slide"
 
 
 def test_markdown_of_others_is_read():

@@ -53,14 +53,14 @@ def test_two_hundred_nodes_go_out_to_opml_and_back_unchanged() -> None:
     parts = [(rng.randrange(6), f"Branch {i} <&> “{i}”", rng.choice(notes), "", i % 7 == 0) for i in range(200)]
     nodes = tree(parts)
     assert len({n.level for n in nodes}) > 4
-    assert from_opml(to_opml(nodes, "Managing <customers> & more")) == nodes
+    assert from_opml(to_opml(nodes, "Managing <customers> & more")).nodes == nodes
 
 
 @CALM
-@given(st.lists(NODE, max_size=12))
+@given(st.lists(NODE, min_size=1, max_size=12))
 def test_any_tree_goes_out_and_back_unchanged(parts: list[tuple[int, str, str, str, bool]]) -> None:
     nodes = tree(parts)
-    assert from_opml(to_opml(nodes, "x")) == nodes
+    assert from_opml(to_opml(nodes, "x")).nodes == nodes
     assert read_nodes(msgspec.to_builtins(nodes)) == nodes
 
 
@@ -80,7 +80,7 @@ HOSTILE = {
     "too many": f"<opml><body>{OPEN.replace('>', '/>') * 501}</body></opml>",
     "too large": " " * 2_000_001,
     "half a character": "<opml>\ud83d</opml>",
-    "a text too long": f"<opml><body><outline text='{'x' * 301}'/></body></opml>",
+    "a note too long": f"<opml><body><outline text='{'x' * 4001}'/></body></opml>",
 }
 
 
@@ -95,10 +95,12 @@ def test_a_file_of_another_program_is_read() -> None:
     text = """<?xml version="1.0" encoding="ISO-8859-1"?><opml version="1.0"><head><title>t</title></head><body>
       <outline text="Goals"><outline title="Sell  again" type="link" url="https://example.org"/></outline>
       <outline text="Bad link" url="javascript:alert(1)" _id="Goals 1"/></body></opml>"""
-    assert from_opml(text) == (
+    found = from_opml(text)
+    assert found.root == "t"
+    assert found.nodes == (
         Node("n1", 0, "Goals"),
         Node("n2", 1, "Sell again", link="https://example.org"),
-        Node("n3", 0, "Bad link"),
+        Node("n3", 0, "Bad link", "Link: javascript:alert(1)"),
     )
 
 
@@ -127,6 +129,17 @@ def test_what_is_asked_for_is_counted() -> None:
     ]
 
 
+def test_a_template_counts_once_something_was_made_of_it() -> None:
+    given = list(examples("outline")["outline"]["task"]["templates"][0]["nodes"])
+    assert ex.judged("outline", {"nodes": given, "root": "Asking"}).outcome == "not_attempted"
+    own = [*given, {"id": "x", "level": 0, "text": "What we heard", "note": "Three said: too late."}]
+    found = {c.id: c for c in ex.judged("outline", {"nodes": own}).criteria}
+    seen = "1 branch, 5 asked for. 2 stand as the template has them and are not counted."
+    assert (found["branches"].seen, found["notes"].met) == (seen, True)
+    changed = [{**given[0], "note": "Ten who bought in May"}, given[1]]
+    assert "1 branch, 5 asked for. 1 stand" in ex.judged("outline", {"nodes": changed}).criteria[0].seen
+
+
 def test_the_start_with_a_branch_folded_is_still_untouched() -> None:
     start = examples("outline")["outline"]["task"]["start"]
     folded = [{**node, "shut": node["id"] == "goals"} for node in start]
@@ -143,6 +156,8 @@ def test_the_start_with_a_branch_folded_is_still_untouched() -> None:
         ("task.start.1.text", " ", "'sell' has no text"),
         ("key.model.4.link", "file:///x", "key.model: Branch 5: the link"),
         ("key.model", examples("outline")["outline"]["task"]["start"], "adds nothing to the start"),
+        ("task.templates.0.nodes.1.note", "", "say in the note of 'f2' what belongs there"),
+        ("task.templates.0.about", " ", "about is missing"),
         ("task.min_notes", 2, "key.model: less than is asked for: 1 note, 2 asked for."),
         ("key.why", " ", "key.why"),
     ],

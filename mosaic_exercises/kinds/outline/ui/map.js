@@ -3,12 +3,14 @@
 
 import { svg } from "../../../panel/ui/kit/dom.js";
 import { count } from "../../../panel/ui/kit/words.js";
+import { sizeOf } from "./picture.js";
 import { hasChildren, MOST, visible } from "./tree.js";
 
 const FONT = 12; // px
 const LINE = 15.5; // px from line to line
 const WIDE = 168; // px: words are broken there
 const PAD = { x: 9, y: 6 };
+const SHOWN = [150, 110]; // px that a picture is fitted into
 const GAP = { x: 40, y: 8 }; // px between levels, and between branches
 
 /** Words as lines of at most WIDE px, by the panel's own type. */
@@ -33,7 +35,7 @@ const linesOf = (() => {
     const wide = (words) => pen.measureText(words).width * 1.04; // the panel's type may be a little wider
     const lines = [];
     let line = "";
-    for (const word of text.split(/\s+/)) {
+    for (const word of text.split(/[ \t\n]+/)) {
       let rest = word;
       if (line && wide(`${line} ${rest}`) <= WIDE) {
         line += ` ${rest}`;
@@ -54,17 +56,35 @@ const linesOf = (() => {
   }
 })();
 
+/** How large a picture is shown, [width, height]; nothing for none. */
+const fitted = (() => {
+  /** @type {Map<string, number[]>} */
+  const known = new Map();
+  return (/** @type {string} */ picture) => {
+    if (!picture) return [0, 0];
+    if (!known.has(picture)) {
+      if (known.size > 100) known.clear();
+      const [w, h] = sizeOf(picture);
+      const scale = Math.min(1, SHOWN[0] / w, SHOWN[1] / h);
+      known.set(picture, [w * scale, h * scale]);
+    }
+    return known.get(picture) ?? [0, 0];
+  };
+})();
+
 /** Where everything stands: { width, height, boxes: [{ at, x, y, w, h, lines, from }] }; at -1 is the middle.
  *  @param {string} title @param {Branch[]} nodes */
 function layout(title, nodes) {
   const shown = visible(nodes);
   /** @type {Map<any, any>} */
   const boxes = new Map();
-  /** @param {any} at @param {any} level @param {string} text @param {any} [parent] */
-  const box = (at, level, text, parent = null) => {
+  /** @param {any} at @param {any} level @param {string} text @param {any} [parent] @param {any} [node] */
+  const box = (at, level, text, parent = null, { picture = "", alt = "" } = {}) => {
     const { lines, width } = linesOf(text, at < 0);
+    const [wide, high] = fitted(picture);
     /** @type {any} */
-    const one = { at, level, lines, parent, own: [], w: width + 2 * PAD.x, h: lines.length * LINE + 2 * PAD.y };
+    const one = { at, level, lines, parent, own: [], w: Math.max(width, wide) + 2 * PAD.x, h: lines.length * LINE + 2 * PAD.y + (high && high + PAD.y) };
+    if (picture) one.image = { picture, alt, wide, high };
     boxes.set(at, one);
     boxes.get(parent)?.own.push(one);
     return one;
@@ -74,8 +94,8 @@ function layout(title, nodes) {
   for (const i of shown) {
     const { level, text, note, link, shut } = nodes[i];
     trail.length = level;
-    const signs = `${note ? " ✎" : ""}${link ? " ↗" : ""}${shut && hasChildren(nodes, i) ? " +" : ""}`;
-    box(i, level + 1, (text || "(no text)") + signs, trail.at(-1) ?? -1);
+    const signs = `${note ? "\u00a0✎" : ""}${link ? "\u00a0↗" : ""}${shut && hasChildren(nodes, i) ? "\u00a0+" : ""}`; // not broken off their word
+    box(i, level + 1, (text || "(no text)") + signs, trail.at(-1) ?? -1, nodes[i]);
     trail.push(i);
   }
   // A column as wide as its widest box; a branch takes the height of what is under it, and stands in its middle.
@@ -115,7 +135,7 @@ export function drawMap(title, nodes, current = -2) {
       return svg("path.mo-map-line", { d: `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}` });
     }),
   );
-  const drawn = boxes.map(({ at, x, y, w, h: high, lines: words }) =>
+  const drawn = boxes.map(({ at, x, y, w, h: high, lines: words, image }) =>
     svg(
       "g.mo-map-branch",
       { "data-at": at, "data-root": at < 0, "data-current": at === current },
@@ -125,6 +145,7 @@ export function drawMap(title, nodes, current = -2) {
         {},
         words.map((/** @type {any} */ line, /** @type {number} */ i) => svg("tspan", { x: x + PAD.x, y: y + PAD.y + LINE * (i + 0.78) }, line)),
       ),
+      image && svg("image", { href: image.picture, x: x + PAD.x, y: y + high - PAD.y - image.high, width: image.wide, height: image.high }, svg("title", {}, image.alt)),
     ),
   );
   return svg(

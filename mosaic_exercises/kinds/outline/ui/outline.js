@@ -1,14 +1,16 @@
-// Outline: the list and the map of one tree. Answer: { nodes: [...] }, a flat list with levels.
+// Outline: the list and the map of one tree. Answer: { nodes: [...], root }, a flat list with levels, and the middle where
+// the learner named it anew.
 
 import { button } from "../../../panel/ui/kit/button.js";
-import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
+import { focusOn, h, same } from "../../../panel/ui/kit/dom.js";
 import { freshId } from "../../../panel/ui/kit/ids.js";
 import { placed, setValue } from "../../../panel/ui/kit/keep.js";
-import { plain } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
+import { makeBegin } from "./begin.js";
+import { makeDetail } from "./detail.js";
 import { drawMap } from "./map.js";
 import { makeRow } from "./row.js";
-import { endOf, hasChildren, linkOf, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
+import { endOf, hasChildren, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
 import { makeView } from "./view.js";
 
 /** @type {KindUi} */
@@ -19,14 +21,14 @@ const outlineUi = {
   undo: true,
 
   mount(host, view, api) {
-    const { root, start = [] } = view.task;
+    const { start = [], templates = [] } = view.task;
+    let root = view.task.root;
     let nodes = read(start);
     let current = nodes[0]?.id ?? null;
     /** @type {Map<any, any>} */
     let rows = new Map();
     const list = h("ul.mo-outline-list", { "aria-label": `Branches of ${root}` });
     const map = makeView({ api, go: (i) => focusOn(rows.get(nodes[i].id).field) });
-    const fault = h("div", { role: "alert" });
     /** @param {string} id */
     const index = (id) => nodes.findIndex((n) => n.id === id);
     const on = { at, text, fold, add, remove, step, move, shift };
@@ -43,23 +45,23 @@ const outlineUi = {
       tool("Down", (id) => move(id, 1), "down"),
       tool("Remove", remove, "cross"),
     );
-    const note = h("textarea.mo-input", { id: api.id("note"), rows: 2, maxlength: 4000, dir: "auto", oninput: () => put({ note: note.value }) });
-    const link = h("input.mo-input", { id: api.id("link"), type: "url", maxlength: 1000, placeholder: "https://", onchange: linked });
-    const detail = h(
-      "div.mo-outline-detail",
-      {},
-      h("label.mo-label", { for: api.id("note") }, "Note on this branch"),
-      note,
-      h("label.mo-label", { for: api.id("link") }, "Link"),
-      link,
-    );
+    const middle = h("input.mo-input.mo-outline-root", { id: api.id("root"), maxlength: 300, dir: "auto", autocomplete: "off", oninput: () => ((root = middle.value), change(nodes)) });
+    /** @param {any} part @param {string | null} [id] */
+    const put = (part, id = current) => id !== null && index(id) >= 0 && change(withNode(nodes, index(id), part));
+    const detail = makeDetail({ api, put, at: () => nodes[index(current)], pictures: () => nodes.filter((n) => n.picture).length });
+    const begin = makeBegin(templates, { api, use: begun, untouched: () => [start, ...templates.map((/** @type {any} */ t) => t.nodes)].some((given) => same(raw(read(given)), raw(nodes))) || !nodes.some((n) => n.text.trim()) });
+    list.addEventListener("paste", (/** @type {any} */ event) => {
+      const file = [...(event.clipboardData?.files ?? [])].find((f) => f.type.startsWith("image/"));
+      if (file) event.preventDefault(), detail.take(file);
+    });
     host.append(
+      begin ?? "",
       h("p.mo-how", {}, h("kbd", {}, "Enter"), " adds a branch, ", h("kbd", {}, "Alt"), " + arrows move it or take it in and out, ", h("kbd", {}, "Ctrl"), " + ", h("kbd", {}, "Space"), " folds it."),
       h(
         "div.mo-outline",
         {},
-        h("div.mo-outline-side", {}, plain("p.mo-label", root), tools, list),
-        h("div.mo-outline-beside", {}, detail, fault),
+        h("div.mo-outline-side", {}, h("label.mo-label", { for: api.id("root") }, "The middle of the map"), middle, tools, list),
+        h("div.mo-outline-beside", {}, detail.node),
         map.node,
       ),
     );
@@ -78,6 +80,7 @@ const outlineUi = {
     function at(id) {
       if (current === id) return;
       current = id;
+      detail.forget();
       draw();
     }
 
@@ -86,14 +89,10 @@ const outlineUi = {
       change(withNode(nodes, index(id), { text: value }));
     }
 
-    /** @param {any} part */
-    const put = (part) => current && change(withNode(nodes, index(current), part));
-
-    function linked() {
-      const value = link.value.trim();
-      const bad = value && !linkOf(value);
-      fill(fault, bad && h("p.mo-notice", { "data-tone": "part" }, "A link begins with https://, http:// or mailto:. It was not kept."));
-      if (!bad) put({ link: value });
+    /** @param {any} template */
+    function begun(template) {
+      root = template.name;
+      change(read(template.nodes), { focus: template.nodes[0]?.id, words: `${template.name}: ${count(template.nodes.length, "branch", "branches")} to begin with. Undo brings back what stood here.` });
     }
 
     /** @param {string} id */
@@ -107,7 +106,7 @@ const outlineUi = {
     /** @param {string} id */
     function add(id) {
       if (nodes.length >= MOST) return api.announce(`${MOST} branches are the most.`);
-      const fresh = { id: freshId("n"), level: 0, text: "", note: "", link: "", shut: false };
+      const fresh = { id: freshId("n"), level: 0, text: "", note: "", link: "", shut: false, picture: "", alt: "" };
       const i = index(id);
       if (i < 0) return change([...nodes, fresh], { focus: fresh.id, words: "Branch added." });
       const open = hasChildren(nodes, i) && !nodes[i].shut;
@@ -157,18 +156,19 @@ const outlineUi = {
       );
       rows = new Map(parts.map((row, at) => [seen[at].id, row]));
       const now = nodes[index(current)];
-      detail.hidden = !now;
-      setValue(note, now?.note);
-      if (document.activeElement !== link || !now) link.value = now?.link ?? "";
-      map.draw(drawMap(root, nodes, index(current)));
+      detail.draw(now);
+      setValue(middle, root);
+      map.draw(drawMap(root.trim() || view.task.root, nodes, index(current)));
     }
 
-    const answer = () => (nodes.length ? { nodes: raw(nodes) } : {});
+    const named = () => root.trim() && root.trim() !== view.task.root;
+    const answer = () => (nodes.length ? { nodes: raw(nodes), ...(named() && { root: root.trim() }) } : {});
     draw();
     return {
       answer,
       set(raw) {
         nodes = read(raw?.nodes ?? start);
+        root = typeof raw?.root === "string" && raw.root.trim() ? raw.root : view.task.root;
         current = nodes[0]?.id ?? null;
         draw();
       },
@@ -176,7 +176,7 @@ const outlineUi = {
   },
 
   summary: (view, answer) =>
-    h("div.mo-scroll", { tabindex: "0", role: "group", "aria-label": "One good map" }, drawMap(view.task.root, read(answer?.nodes))),
+    h("div.mo-scroll", { tabindex: "0", role: "group", "aria-label": "One good map" }, drawMap(answer?.root ?? view.task.root, read(answer?.nodes))),
 };
 
 export default outlineUi;

@@ -43,7 +43,7 @@ export function makeRow(node, api, on) {
       const icon = now.shut ? "right" : "down";
       if (fold.dataset.icon !== icon) fill(fold, iconOf(icon));
       fold.dataset.icon = icon;
-      fill(signs, now.note && h("span", { title: "Has a note" }, "✎", unseen("has a note")), now.link && h("span", { title: "Has a link" }, "↗", unseen("has a link")));
+      fill(signs, now.note && h("span", { title: "Has a note" }, "✎", unseen("has a note")), now.link && h("span", { title: "Has a link" }, "↗", unseen("has a link")), now.picture && h("span", { title: "Has a picture" }, "▣", unseen("has a picture")));
     },
   };
 }

@@ -1,4 +1,6 @@
-// An outline as a value: a list of { id, level, text, note, link, shut }. Every change makes a new list.
+// An outline as a value: a list of { id, level, text, note, link, shut, picture, alt }. Every change makes a new list.
+
+import { pictureOf } from "./picture.js";
 
 export const MOST = 500;
 const DEEPEST = 11;
@@ -76,7 +78,9 @@ export function read(raw) {
     const level = Math.min(Math.max(0, Number.isInteger(n.level) ? n.level : 0), most);
     /** @param {any} value */
     const text = (value) => (typeof value === "string" ? value : "");
-    out.push({ id: n.id, level, text: text(n.text), note: text(n.note), link: linkOf(text(n.link)), shut: n.shut === true });
+    const picture = pictureOf(text(n.picture));
+    const beside = { picture, alt: picture && text(n.alt) };
+    out.push({ id: n.id, level, text: text(n.text), note: text(n.note), link: linkOf(text(n.link)), shut: n.shut === true, ...beside });
   }
   return out;
 }
@@ -84,11 +88,13 @@ export function read(raw) {
 /** The branches as Python reads them: what is empty is left out.
  *  @param {Branch[]} nodes */
 export const raw = (nodes) =>
-  nodes.map(({ id, level, text, note, link, shut }) => ({
+  nodes.map(({ id, level, text, note, link, shut, picture, alt }) => ({
     id,
     level,
     text,
     ...(note && { note }),
     ...(link && { link }),
     ...(shut && { shut }),
+    ...(picture && { picture }),
+    ...(picture && alt && { alt }),
   }));

@@ -18,7 +18,7 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
   const formats = view().files ?? [];
   const opens = formats.filter((/** @type {any} */ f) => f.opens).map((/** @type {any} */ f) => f.id);
   const binary = formats.filter((/** @type {any} */ f) => f.binary).map((/** @type {any} */ f) => f.id);
-  const foreign = formats.some((/** @type {any} */ f) => f.opens && !f.saves); // other programs' files, too
+  const foreign = formats.some((/** @type {any} */ f) => f.foreign); // other programs' files, too
   /** @param {any} as */
   const has = (as) => formats.some((/** @type {any} */ f) => f.id === as);
   /** @type {any} */
@@ -123,9 +123,10 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
     } catch {
       return say(`${file.name} could not be read. Copy it to this computer first, then choose it again.`);
     }
-    ask({ type: "import", as, text }, ({ answer: found }) => {
+    ask({ type: "import", as, text }, ({ answer: found, told = "" }) => {
       if (untouched() || same(answer(), found)) put(found, file.name);
       else confirm(found, file.name);
+      say(told);
     });
   }
   /** @param {any} found @param {string} name */
