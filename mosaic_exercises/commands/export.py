@@ -12,7 +12,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
 from mosaic_exercises.grading.exchange.results import GradeLine, read_lines
-from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.grading.intake.roster import comparable, read_roster
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, or as the
@@ -41,6 +41,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--column", default="", metavar="TEXT", help="with --into: the column to fill, if not the title"
     )
     parser.add_argument("--points", type=float, metavar="N", help="convert the grades, so that the most is N")
+    parser.add_argument("--notebook", default="", metavar="ID", help="the grades of this notebook (needs --settings)")
+    parser.add_argument("--section", default="", metavar="NAME", help="the learners of this section of the roster")
+    parser.add_argument("--no-comments", action="store_true", help="leave people's comments out of Moodle's feedback")
     parser.add_argument("--skip-unknown", action="store_true", help="leave out learners who are not in the file")
 
 
@@ -49,7 +52,19 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.points is not None and not 0 < args.points < 1e6:
             raise InputError("--points: write a number above 0")
-        lines = scaled(read_lines(args.source), args.points)
+        lines = read_lines(args.source, args.notebook, not args.no_comments)
+        if args.section:
+            there = sorted({line.section for line in lines if line.section})
+            lines = [line for line in lines if comparable(line.section) == comparable(args.section)]
+            if not lines:
+                raise InputError(f"no learner is of section '{args.section}'; there are: {', '.join(there) or 'none'}")
+        scales = sorted({line.max_score for line in lines if line.score is not None})
+        if args.points is None and len(scales) > 1 and args.layout != "csv":
+            few = f"{scales[0]:g} to {scales[-1]:g}"
+            raise InputError(
+                f"these grades have different maxima ({few}: tracks differ): add --points 100, or total in the settings"
+            )
+        lines = scaled(lines, args.points)
         title = args.title or load().title
         roster = read_roster(args.roster) if args.roster else None
         if args.into:

@@ -57,7 +57,10 @@ def run(args: argparse.Namespace) -> int:
             print(f"Written   {printable(str(folder / 'report.html'))}")
             if not args.no_students:
                 began = time.perf_counter()
-                written = students(folder / "students", learner_pages(book, explainer))
+                from mosaic_exercises.grading.reports.learner_page import file_name
+
+                pages = ((file_name(e.grade.learner_id, e.key), html) for e, html in learner_pages(book, explainer))
+                written = students(folder / "students", pages)
                 seconds = time.perf_counter() - began
                 rate = f"{written / seconds:,.0f} a second" if seconds else ""
                 print(f"Written   {printable(str(folder / 'students'))}: {written:,} pages, {rate}")
@@ -68,21 +71,21 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[str, str]]:
-    """Each learner's file name and page."""
-    from mosaic_exercises.grading.reports.learner_page import LearnerPages, Remarks, file_name
+def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[LearnerResult, str]]:
+    """Each learner and their page. What was said to a group is said to each of its members."""
+    from mosaic_exercises.grading.reports.learner_page import LearnerPages, Remarks
 
     pages = LearnerPages(explainer.course, explainer)
     comments, judged = book.comments(), book.judgements()
 
     def said(entry: LearnerResult) -> Remarks:
         mine: dict[str, list[tuple[str, str]]] = {}
-        for comment in comments.get(entry.key, ()):
+        for comment in (*comments.get(entry.key, ()), *(comments.get(entry.leader, ()) if entry.leader else ())):
             mine.setdefault(comment.item, []).append((comment.author, comment.text))
-        return Remarks(mine, entry.marked, judged.get(entry.key))
+        return Remarks(mine, entry.marked, judged.get(entry.leader or entry.key))
 
     for entry in book.entries():
-        yield file_name(entry.grade.learner_id, entry.key), pages.page(entry, said(entry))
+        yield entry, pages.page(entry, said(entry))
 
 
 def students(folder: Path, pages: Iterator[tuple[str, str]]) -> int:

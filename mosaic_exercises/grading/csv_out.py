@@ -32,9 +32,13 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 def text(value: str) -> str:
     """A text as a cell: as it is, but never a formula (an apostrophe stands before what could be one), with no control
     characters, and no longer than a cell should be."""
+    return sheets.guarded(cut(value))
+
+
+def cut(value: str, most: int = LONGEST) -> str:
+    """A text without control characters, no longer than so many signs."""
     clean = UNPRINTABLE.sub("\ufffd", value.encode("utf-8", "replace").decode("utf-8"))
-    short = clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
-    return sheets.guarded(short)
+    return clean if len(clean) <= most else clean[: most - 1] + "…"
 
 
 def plain(cell: str) -> str:

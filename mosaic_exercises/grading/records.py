@@ -121,7 +121,8 @@ class LearnerResult(msgspec.Struct, frozen=True):
     """One learner with the items of the submission that counts. ``key`` compares; ``file``: its name, "" for none;
     ``torn``: a person has to look for another reason than marking. ``marked``: items whose mark counts; ``again``:
     items whose mark was given for another answer, and which wait again. ``place``: section, group, track, extension;
-    ``leader``: the key of the group's member whose file counts, "" for one's own; ``notebooks``: where a plan asks."""
+    ``leader``: the key of the group's member whose file counts, "" for one's own; ``notebooks``: where a plan asks;
+    ``said``: by item, why it does not count as it is."""
 
     key: str
     grade: Grade
@@ -134,3 +135,4 @@ class LearnerResult(msgspec.Struct, frozen=True):
     place: Placement = Placement()
     leader: str = ""
     notebooks: tuple[NotebookGrade, ...] = ()
+    said: dict[str, str] = {}

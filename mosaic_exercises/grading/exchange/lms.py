@@ -16,12 +16,14 @@ import msgspec
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
+from mosaic_exercises.grading.exchange.moodle_sheet import Keys, in_its_way, moodle_keys, moodle_sheet
 from mosaic_exercises.grading.exchange.results import GradeLine, same
 from mosaic_exercises.grading.intake.roster import Roster, comparable
 from mosaic_exercises.reading import sheets
 
 Layout = Literal["canvas", "moodle", "moodle-offline", "csv"]
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+REMARKS = 10_000  # characters of comments in one cell
 NBGRADER = (
     "assignment",
     "duedate",
@@ -101,7 +103,8 @@ def score(line: GradeLine) -> str:
 
 
 def feedback(line: GradeLine) -> str:
-    """What the learning system shows beside the score: numbers and statuses, nothing that a learner wrote."""
+    """What the learning system shows beside the score: numbers, statuses and people's comments, nothing that a learner
+    wrote. It begins with a number, so it is no formula."""
     said = [f"{csv_out.number(line.score)} of {csv_out.number(line.max_score)} points"]
     if line.penalty:
         said.append(f"{csv_out.number(line.penalty)} points taken off because it was late")
@@ -109,7 +112,8 @@ def feedback(line: GradeLine) -> str:
         said.append("handed in late")
     if line.status == "needs-review":
         said.append("part of this work still waits for a person")
-    return "; ".join(said) + "."
+    words = "; ".join(said) + "."
+    return f"{words} {csv_out.cut(line.comments, REMARKS)}" if line.comments else words
 
 
 def nbgrader_row(line: GradeLine, title: str, due: str) -> tuple[str, ...]:
@@ -130,32 +134,29 @@ def into(layout: Layout, lines: list[GradeLine], sheet: CsvFile, title: str, col
     """Fill one column of the instructor's own file (for Moodle's worksheet also the comments beside it); every other
     byte stays. Raises InputError where the file has not the columns of its layout."""
     columns = [h.strip() for h in sheet.header]
+    comments, most = -1, -1
     match layout:
         case "canvas":
             keys, first, at = canvas_columns(sheet, columns, title, column)
         case "moodle":
-            keys, first = moodle_keys(sheet, columns), 1
+            first = 1
             at = chosen(sheet, [n for n, h in enumerate(columns) if graded_item(h)], title, column, moodle_title)
+            keys = moodle_keys(sheet, columns, at)
         case "moodle-offline":
-            keys, first, at = moodle_keys(sheet, columns), 1, named(sheet, columns, "Grade")
+            found = moodle_sheet(sheet)
+            keys, first, at, most, comments = found.keys, 1, found.grade, found.maximum, found.comments
         case _:
             raise InputError("--into fills a file of Canvas or Moodle; 'csv' makes its own file")
-    limits(layout, sheet, columns, at, lines)
-    comments = (
-        columns.index("Feedback comments") if layout == "moodle-offline" and "Feedback comments" in columns else -1
-    )
+    limits(layout, sheet, columns, at, most, lines)
     rows, unknown, by_name = matched(sheet, first, keys, [n for n in lines if n.score is not None])
     for row, line in rows.items():
-        sheet.put(row, at, score(line))
+        sheet.put(row, at, in_its_way(sheet, most, score(line)))
         if comments >= 0:
             sheet.put(row, comments, feedback(line))
     left_out = tuple(n for n in lines if n.score is None)
     rest = len(sheet.rows) - first - len(rows) - sum(not any(r.cells) for r in sheet.rows[first:])
     notices = (f"rows of {sheet.path} left as they were: {rest}",) if rest > 0 else ()
     return Export(sheet.data(), len(rows), tuple(unknown), left_out, tuple(by_name), notices)
-
-
-Keys = list[tuple[int, Callable[[GradeLine], Iterable[str]], bool]]  # (column, what stands there, is it a name)
 
 
 def canvas_columns(sheet: CsvFile, columns: list[str], title: str, column: str) -> tuple[Keys, int, int]:
@@ -173,24 +174,6 @@ def canvas_columns(sheet: CsvFile, columns: list[str], title: str, column: str) 
     after = range(columns.index("Section") + 1, len(columns))
     open_ = [n for n in after if "read only" not in sheet.value(points, n).lower()]
     return keys, points + 1, chosen(sheet, open_, title, column, lambda h: re.sub(r"\s*\(\d+\)$", "", h))
-
-
-def moodle_keys(sheet: CsvFile, columns: list[str]) -> Keys:
-    """Moodle: what tells a learner."""
-    keys: Keys = []
-    for name, value in (
-        ("Identifier", lambda n: (f"Participant {n.lms}",) if n.lms else ()),
-        ("ID number", lambda n: (n.learner_id,)),
-        ("Username", lambda n: (n.learner_id,)),
-        ("Email address", lambda n: (n.email,)),
-    ):
-        if name in columns:
-            keys.append((columns.index(name), value, False))
-    if "Full name" in columns:
-        keys.append((columns.index("Full name"), lambda n: (n.name,), True))
-    if not keys:
-        raise InputError(f"{sheet.path}: no list of Moodle: it has no column Email address, ID number or Identifier")
-    return keys
 
 
 def graded_item(header: str) -> bool:
@@ -226,21 +209,14 @@ def chosen(sheet: CsvFile, among: list[int], title: str, column: str, short: Cal
     raise InputError(f"{sheet.path}: {wrong} '{column or title}'. Name one with --column; it has: {there}")
 
 
-def named(sheet: CsvFile, columns: list[str], name: str) -> int:
-    """The column with this name."""
-    if name not in columns:
-        raise InputError(f"{sheet.path}: no column '{name}'; it has: {', '.join(columns)[:300]}")
-    return columns.index(name)
-
-
-def limits(layout: Layout, sheet: CsvFile, columns: list[str], at: int, lines: list[GradeLine]) -> None:
+def limits(layout: Layout, sheet: CsvFile, columns: list[str], at: int, maximum: int, lines: list[GradeLine]) -> None:
     """Refuse to write points into a column that counts to another number."""
     most = max((n.max_score for n in lines), default=0.0)
     if layout == "canvas":
         row = next(n for n in range(1, len(sheet.rows)) if "Points Possible" in sheet.value(n, 0))
         said = sheet.value(row, at)
-    elif layout == "moodle-offline" and "Maximum grade" in [c.capitalize() for c in columns] and len(sheet.rows) > 1:
-        said = sheet.value(1, [c.capitalize() for c in columns].index("Maximum grade"))
+    elif maximum >= 0 and len(sheet.rows) > 1:
+        said = sheet.value(1, maximum)
     else:
         return
     try:

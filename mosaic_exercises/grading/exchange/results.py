@@ -23,7 +23,8 @@ CANVAS_FILE = re.compile(r"(?:^|/)[^/_]+(?:_LATE)?_(\d+)_(\d+)_[^/]*$")
 
 class GradeLine(msgspec.Struct, frozen=True):
     """One learner's result. ``score`` is None where nothing could be scored; ``raw`` is the score before the late
-    penalty. ``lms``: the number by which the learning system named the file (a Canvas user, a Moodle participant)."""
+    penalty. ``lms``: the number by which the learning system named the file (a Canvas user, a Moodle participant).
+    ``comments``: what people wrote, on one line."""
 
     learner_id: str
     name: str
@@ -36,6 +37,8 @@ class GradeLine(msgspec.Struct, frozen=True):
     penalty: float = 0.0
     handed_in: str = ""
     lms: str = ""
+    section: str = ""
+    comments: str = ""
 
 
 def lms_number(label: str) -> str:
@@ -53,24 +56,49 @@ def gradebook(source: str | Path) -> str | Path | None:
     return path if path.is_file() and find_spec("sqlalchemy") is not None else None
 
 
-def read_lines(source: str | Path) -> list[GradeLine]:
-    """The results that ``mosaic grade`` has written: from the gradebook with its marks, else from the folder's tables.
+def read_lines(source: str | Path, notebook: str = "", comments: bool = True) -> list[GradeLine]:
+    """The results that ``mosaic grade`` has written: from the gradebook with its marks and ``comments``, else from the
+    folder's tables; those of one ``notebook`` where it is named.
 
     Raises InputError where there are none.
     """
     book = gradebook(source)
-    return booked(book) if book is not None else tabled(Path(source))
+    if book is None and notebook:
+        raise InputError(f"{source}: grades by notebook come from the gradebook, and there is none")
+    return booked(book, notebook, comments) if book is not None else tabled(Path(source))
 
 
-def booked(where: str | Path) -> list[GradeLine]:
+def booked(where: str | Path, notebook: str, comments: bool) -> list[GradeLine]:
     """The results in a gradebook."""
     from mosaic_exercises.grading.gradebook.store import Gradebook
 
     with contextlib.closing(Gradebook(where)) as book:
-        return [of_grade(entry.grade, lms_number(entry.file)) for entry in book.entries()]
+        plan = book.plan()
+        known = [n.id for n in plan.notebooks] if plan is not None and plan.named else []
+        if notebook and notebook not in known:
+            there = f"there are: {', '.join(known)}" if known else "the class was graded without --settings"
+            raise InputError(f"no grades of a notebook '{notebook}'; {there}")
+        titles = book.titles() if comments else {}
+        said = book.comments() if comments else {}
+        found: list[GradeLine] = []
+        for entry in book.entries():
+            theirs = [*said.get(entry.key, ()), *(said.get(entry.leader, ()) if entry.leader else ())]
+            theirs = [c for c in theirs if not notebook or (plan and plan.of(c.item) == notebook)]
+            words = " / ".join(
+                " ".join(f"{c.author}{f' on “{titles.get(c.item, c.item)}”' if c.item else ''}: {c.text}".split())
+                for c in theirs
+            )
+            line = of_grade(entry.grade, "" if entry.leader else lms_number(entry.file))
+            line = msgspec.structs.replace(line, section=entry.place.section, comments=words)
+            mine = next((n for n in entry.notebooks if n.id == notebook), None)
+            if notebook and mine is not None:
+                points = {"score": mine.score, "max_score": mine.max_score, "raw": mine.raw, "penalty": mine.penalty}
+                line = msgspec.structs.replace(line, **points)
+            found.append(line)
+        return found
 
 
-def of_grade(grade: Grade, lms: str) -> GradeLine:
+def of_grade(grade: Grade, lms: str = "") -> GradeLine:
     """One learner's result."""
     at = datetime.fromtimestamp(grade.last_check, UTC).isoformat(timespec="seconds") if grade.last_check else ""
     named = (grade.learner_id, grade.name, grade.email, grade.status, grade.flags)

@@ -263,6 +263,11 @@ class Gradebook:
         with self.reading() as db:
             return [(row.name, row.exercise) for row in db.execute(query)]
 
+    def titles(self) -> dict[str, str]:
+        """The title of every item, by its name."""
+        with self.reading() as db:
+            return {row.name: row.title for row in db.execute(sql.select(items.c.name, items.c.title))}
+
     def rules(self) -> Rules:
         """The rules of the last run."""
         with self.reading() as db:

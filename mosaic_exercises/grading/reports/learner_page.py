@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -19,7 +20,7 @@ from mosaic_exercises.drawing.html import environment
 from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.queue import RubricPart, rubric
-from mosaic_exercises.grading.records import ItemScore, LearnerResult
+from mosaic_exercises.grading.records import ItemScore, LearnerResult, NotebookGrade
 from mosaic_exercises.grading.reports.tones import OUTCOMES, TEMPLATES, Tone, points, shortened
 from mosaic_exercises.results import Criterion
 
@@ -99,7 +100,7 @@ class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
 
 class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
     """One notebook. ``signs``: (tone, signs) in the order of its items; ``groups``: answers on a line (HTML)
-    by outcome; ``left``: not answered."""
+    by outcome; ``left``: not answered; ``notes``: when it was due, what it weighs, what does not count as it is."""
 
     id: str
     title: str
@@ -112,6 +113,7 @@ class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
     groups: tuple[tuple[Tone, Any], ...] = ()
     left: int = 0
     left_points: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class LearnerView(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,6 +200,7 @@ class LearnerPages:
         from markupsafe import Markup
 
         full, lines = self._full(entry, said)
+        graded = {one.title: one for one in entry.notebooks}
         for n, (where, group) in enumerate(groupby(entry.items, key=self._where), start=1):
             items = list(group)
             rest = [i for i in items if i.exercise not in full]
@@ -217,6 +220,10 @@ class LearnerPages:
                 groups=tuple((OUTCOMES[o], Markup(html)) for o, html in groups.items() if html),
                 left=len(blank),
                 left_points=points(left) if left else "",
+                notes=(
+                    *conditions(graded.get(where)),
+                    *(f"{self._title(i)}: {entry.said[i.exercise]}" for i in items if tells(entry, i)),
+                ),
             )
 
     def _full(self, entry: LearnerResult, said: Remarks) -> tuple[dict[str, ArticleView], dict[str, str]]:
@@ -335,6 +342,26 @@ def cards(entry: LearnerResult) -> tuple[tuple[str, str], ...]:
     if grade.penalty:
         found.append((f"−{points(grade.penalty)}", f"for being late ({points(grade.raw)} before)"))
     return tuple(found)
+
+
+def tells(entry: LearnerResult, item: ItemScore) -> bool:
+    """Whether it has to be said that an item counts otherwise: not of what was never answered and is not asked."""
+    return item.exercise in entry.said and (bool(item.max_score) or item.outcome != "not_attempted")
+
+
+def conditions(one: NotebookGrade | None) -> list[str]:
+    """When a notebook was due, what lateness cost, what it weighs."""
+    if one is None or not one.max_score:
+        return []
+    found = []
+    if one.due is not None:
+        found.append(f"Due {datetime.fromtimestamp(one.due).astimezone():%d %B %Y, %H:%M %Z}".replace(" 0", " "))
+    if one.days:
+        took = f"{points(one.penalty)} points were taken off" if one.penalty else "at no cost"
+        found.append(f"{one.days} {'day' if one.days == 1 else 'days'} late: {took}")
+    if one.weight is not None:
+        found.append(f"weight {one.weight:g}")
+    return ["; ".join(found) + "."] if found else []
 
 
 def verdict(c: Criterion) -> Tone:

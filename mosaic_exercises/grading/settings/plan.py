@@ -84,6 +84,11 @@ class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         said = self.settings.items
         return said.get(name) or said.get(tile_of(name)) or said.get(exercise_of(name)) or NO_ITEM
 
+    def of(self, name: str) -> str:
+        """The notebook of an item, "" where it is of none."""
+        tile = self.tiles.get(tile_of(name))
+        return self.notebooks[tile.notebook].id if tile is not None else ""
+
     def worth(self, track: str) -> float:
         """The points of the tiles that count for a track."""
         rank = self.rank(track)

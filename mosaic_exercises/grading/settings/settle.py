@@ -124,12 +124,15 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
     sums = [Sums() for _ in plan.notebooks]
     rest = Sums()
     items: list[ItemScore] = []
+    said: dict[str, str] = {}
     waits = entry.torn
     for item in entry.items:
         name = item.exercise
         tile = plan.tiles.get(tile_of(name))
         told = plan.item(name)
         if told.exclude or (tile is not None and tile.track > rank):
+            said[name] = "It counts for nobody." if told.exclude else "It is of another track and does not count."
+            said[name] += f" {told.why}" if told.exclude and told.why else ""
             items.append(msgspec.structs.replace(item, score=0.0, max_score=0.0))
             continue
         here = rest if tile is None else sums[tile.notebook]
@@ -143,7 +146,9 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
         )
         here.most += worth
         here.got += got
-        if not told.full:
+        if told.full:
+            said[name] = f"Everybody has its full points. {told.why}".strip()
+        else:
             if tile is not None and item.event:
                 late, days = lateness_of(plan, item.at, dues[tile.notebook])
                 here.late = here.late or (late and worth > 0)
@@ -167,7 +172,7 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
         )
         for n, (one, mine) in enumerate(zip(plan.notebooks, sums, strict=True))
     )
-    return msgspec.structs.replace(entry, items=tuple(items), grade=grade, notebooks=notebooks)
+    return msgspec.structs.replace(entry, items=tuple(items), grade=grade, notebooks=notebooks, said=said)
 
 
 def graded(grade: Grade, plan: GradePlan, rules: Rules, sums: Sequence[Sums], status: Status) -> Grade:
