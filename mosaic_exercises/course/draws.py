@@ -8,7 +8,9 @@ from mosaic_exercises.course.records import TRACKS, Concept, Exercise, Notebook,
 
 
 def pool(quiz: Quiz, notebooks: tuple[Notebook, ...], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    """The questions of a quiz's notebook and of earlier ones that carry one of its concepts."""
+    """The questions of a quiz's notebook and of earlier ones that carry one of its concepts; or those that it asks."""
+    if quiz.asks:
+        return tuple(slug for slug in quiz.asks if slug in exercises)
     wanted = frozenset(quiz.concepts)
     slugs: list[str] = []
     for notebook in notebooks:
@@ -32,6 +34,8 @@ def draws(
     home = {item.quiz: order[n.id] for n in notebooks for item in n.items if item.quiz}
 
     def taught(slug: str, quiz: Quiz, tracks: tuple[str, ...]) -> bool:
+        if quiz.asks:
+            return True  # what is known before it is taught is what a check at the start is for
         for name in exercises[slug].concepts:
             concept = concepts.get(name)
             if concept is not None and (concept.optional or concept.track not in tracks):

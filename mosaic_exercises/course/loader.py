@@ -38,6 +38,7 @@ from mosaic_exercises.course.records import (
     Placed,
     PlanTable,
     Pool,
+    Quiz,
 )
 from mosaic_exercises.course.sources import Source, resolved
 from mosaic_exercises.errors import CourseError
@@ -270,6 +271,22 @@ def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, .
     return tuple(merged.values())
 
 
+def same_blueprint(quiz: Quiz, course: Course) -> list[str]:
+    """What keeps a check from being compared with the one before it."""
+    if not quiz.since:
+        return []
+    if quiz.since not in course.quizzes:
+        return [f"quiz '{quiz.id}': since: there is no quiz '{quiz.since}'"]
+    before = course.quizzes[quiz.since].asks
+    if len(before) != len(quiz.asks) or not quiz.asks:
+        return [f"quiz '{quiz.id}': since: '{quiz.since}' asks {len(before)} questions, this one {len(quiz.asks)}"]
+    return [
+        f"quiz '{quiz.id}': '{b}' asks about other concepts than '{a}', with which it is compared"
+        for a, b in zip(before, quiz.asks, strict=True)
+        if {a, b} <= set(course.exercises) and course.exercises[a].concepts != course.exercises[b].concepts
+    ]
+
+
 def dangling(course: Course) -> list[str]:
     """Everything in the course that points nowhere or stands twice, and each exercise's own faults, in words."""
     wrong: list[str] = []
@@ -305,6 +322,9 @@ def dangling(course: Course) -> list[str]:
                     f"quiz '{quiz.id}': it draws {quiz.size} questions, but for the track '{track}' only {some} ask "
                     "about nothing but what is taught by then (concepts.toml: optional, track; the quiz's own concepts)"
                 )
+        if quiz.asks and len(course.pool(quiz)) != len(quiz.asks):
+            wrong += [f"quiz '{quiz.id}': there is no exercise '{s}'" for s in quiz.asks if s not in course.exercises]
+        wrong += same_blueprint(quiz, course)
         if not re.fullmatch(SLUG, quiz.id):
             wrong.append(f"quiz '{quiz.id}': id: use lower-case words joined by single hyphens")
     for (version, slug), old in course.editions.items():

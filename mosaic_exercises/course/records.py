@@ -73,13 +73,17 @@ class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Quiz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A drill: ``size`` questions drawn, by learner, from the pool questions that carry one of ``concepts``."""
+    """A drill: ``size`` questions drawn, by learner, from the pool questions that carry one of ``concepts``. With
+    ``asks`` it is a check instead: these questions, for everyone, in this order. ``since``: the check of the same
+    concepts, in the same order, that was asked before; the two first tries are shown side by side."""
 
     id: str
     title: str
     size: int
     concepts: tuple[str, ...]
     intro: str = ""
+    asks: tuple[str, ...] = ()
+    since: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,6 +28,8 @@ def questions(
 ) -> tuple[str, ...]:
     """The questions this quiz has for the workbook with this id, on this track. ``version``: the edition that asked
     them; where it is an earlier one, these are the questions that it asked."""
+    if quiz.asks:
+        return quiz.asks
     pool = course.drawn_from(quiz, track, version)
     return draw(tuple(pool.questions), pool.size, f"{seed}:{quiz.id}", round_, concepts=pool.questions)
 
@@ -47,13 +49,17 @@ def ever_laid(history: History) -> bool:
 
 def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str, track: str = "any") -> Tile:
     """The state of one tile. An exercise's is laid by a right (or recorded) answer, a quiz's when each of its questions
-    has been answered right."""
+    has been answered right; that of a check, when each has been tried."""
     blank = History()
     if placed.quiz:
         quiz = course.quiz(placed.quiz)
         each = [past.get(slug, blank) for slug in questions(course, quiz, seed, track=track)]
+        tried = sum(bool(h.every) for h in each)
+        if quiz.asks:
+            state: State = "laid" if tried == len(each) else "partial" if tried else "empty"
+            return Tile(quiz.id, quiz.title, state, f"{tried} of {len(each)} answered" if tried else "")
         done = sum(map(ever_laid, each))
-        state: State = "laid" if done == len(each) else "partial" if any(h.every for h in each) else "empty"
+        state = "laid" if done == len(each) else "partial" if tried else "empty"
         return Tile(quiz.id, quiz.title, state, f"{done} of {len(each)} right" if state != "empty" else "")
     history = past.get(placed.exercise, blank)
     last = history.newest

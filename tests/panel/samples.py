@@ -287,6 +287,8 @@ QUIZ = as_sent(
         size=4,
         pool=4,
         whole=False,
+        fixed=False,
+        growth=(),
         questions=(
             asked(CHOICE, "Relationship and transaction"),
             asked(TRUE_FALSE, "Loyalty stages"),

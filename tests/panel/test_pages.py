@@ -449,3 +449,23 @@ def test_pages_leave_nothing_behind(bench: Bench) -> None:
         bench.page.wait_for_timeout(250)
         assert bench.page.evaluate("[model.listeners(), model.sent.length]") == [0, n]
     assert ORIGIN in bench.page.url
+
+
+def test_a_check_ends_with_both_first_tries_and_no_further_round(bench: Bench) -> None:
+    right = {"attempts": 1, "result": result("correct", 1)}
+    rows = [
+        {"concept": "Customer and consumer", "before": False, "now": True},
+        {"concept": "Points, not per cent", "before": True, "now": True},
+        {"concept": "The gap", "before": False, "now": False},
+        {"concept": "Peak and end", "before": None, "now": True},
+    ]
+    view = samples.QUIZ | {"fixed": True, "pool": 4, "growth": rows}
+    panel = bench.open(view | {"questions": [q | right for q in samples.QUIZ["questions"]]}, width=400)
+    text = " ".join(panel.inner_text().split())
+    assert "Check · 4 questions" in text
+    assert "At the first try: 1 of 3 at the start, 2 of 3 now." in text
+    assert "Customer and consumer not yet right" in text
+    assert "Peak and end not asked right" in text
+    assert panel.get_by_role("button", name="Another round").count() == 0
+    assert panel.evaluate("(n) => n.scrollWidth <= n.clientWidth")
+    bench.assert_accessible()

@@ -7,13 +7,14 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, Quiz
+from mosaic_exercises.learner.growth import growth
 from mosaic_exercises.learner.progress import questions, whole_pool
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession, unread
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import HelloMessage, PoolMessage, QuizMessage, RoundMessage
 from mosaic_exercises.panel.wire.replies import QuizReply, ViewReply
-from mosaic_exercises.panel.wire.views import ExerciseView, QuizView
+from mosaic_exercises.panel.wire.views import ExerciseView, GrowthView, QuizView
 from mosaic_exercises.workbook import Workbook
 
 
@@ -59,8 +60,17 @@ class QuizSession:
             size=self.quiz.size,
             pool=len(self.course.pool(self.quiz)),
             whole=self.whole,
+            fixed=bool(self.quiz.asks),
+            growth=self.grown(),
             questions=tuple(map(self.question, self.sessions.values())),
             workbook=self.workbook.uuid,
+        )
+
+    def grown(self) -> tuple[GrowthView, ...]:
+        """The two first tries at each concept, where an earlier check asked about the same ones."""
+        return tuple(
+            GrowthView(concept=self.course.concepts[one.concept].name, before=one.before, now=one.now)
+            for one in growth(self.course, self.quiz, self.workbook.histories())
         )
 
     def question(self, session: ExerciseSession) -> ExerciseView:
@@ -101,7 +111,8 @@ class QuizSession:
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
-        return f'Drill "{self.quiz.title}" ({self.quiz.size} questions). {FALLBACK}'
+        kind = "Check" if self.quiz.asks else "Drill"
+        return f'{kind} "{self.quiz.title}" ({self.quiz.size} questions). {FALLBACK}'
 
     def text(self) -> str:
         """The questions and what stands in them, as plain text."""

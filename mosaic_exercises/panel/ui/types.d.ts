@@ -9,6 +9,7 @@ declare global {
   type MarkingView = Wire.MarkingView;
   type MosaicView = Wire.MosaicView;
   type PlanView = Wire.PlanView;
+  type GrowthView = Wire.GrowthView;
   type KeepView = Wire.KeepView;
   type SheetView = Wire.SheetView;
   type QuizView = Wire.QuizView;

@@ -334,6 +334,13 @@ export interface GoMessage {
   ref: string;
 }
 
+/** One concept in two checks: whether the first try was right, before and now; null where there was none. */
+export interface GrowthView {
+  concept: string;
+  before: boolean | null;
+  now: boolean | null;
+}
+
 /** The file to hand in. */
 export interface HandInMessage {
   type: "handin";
@@ -652,7 +659,7 @@ export interface PoolMessage {
   by?: string | null;
 }
 
-/** One drill: this round's questions, or (`whole`) all of its pool. `size`: questions a round. */
+/** One drill: this round's questions, or (`whole`) all of its pool. `size`: questions a round. `fixed`: a check, the same for everyone, with no further rounds; `growth`: beside the check that came before it. */
 export interface QuizView {
   v: 1;
   kind: "quiz";
@@ -665,6 +672,8 @@ export interface QuizView {
   size: number;
   pool: number;
   whole: boolean;
+  fixed: boolean;
+  growth: GrowthView[];
   questions: ExerciseView[];
   workbook: string;
   stamp?: string;

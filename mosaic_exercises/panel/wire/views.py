@@ -127,8 +127,17 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     stamp: str | UnsetType = UNSET
 
 
+class GrowthView(msgspec.Struct, frozen=True, kw_only=True):
+    """One concept in two checks: whether the first try was right, before and now; null where there was none."""
+
+    concept: str
+    before: bool | None
+    now: bool | None
+
+
 class QuizView(msgspec.Struct, frozen=True, kw_only=True):
-    """One drill: this round's questions, or (``whole``) all of its pool. ``size``: questions a round."""
+    """One drill: this round's questions, or (``whole``) all of its pool. ``size``: questions a round. ``fixed``: a
+    check, the same for everyone, with no further rounds; ``growth``: beside the check that came before it."""
 
     v: Literal[1] = 1
     kind: Literal["quiz"] = "quiz"
@@ -141,6 +150,8 @@ class QuizView(msgspec.Struct, frozen=True, kw_only=True):
     size: int
     pool: int
     whole: bool
+    fixed: bool
+    growth: tuple[GrowthView, ...]
     questions: tuple[ExerciseView, ...]
     workbook: str
     stamp: str | UnsetType = UNSET

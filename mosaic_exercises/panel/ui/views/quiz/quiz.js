@@ -58,6 +58,8 @@ const quizUi = {
       draw();
       const ended = at === questions.length;
       announce(ended ? "Summary of this round" : `Question ${at + 1} of ${questions.length}`);
+      // Growth is worked out by Python, from the first tries.
+      if (ended && view.growth.length) link.send({ type: "hello", slug: view.slug });
       if (ended) focusOn(stage.querySelector(".mo-title"));
       else current.exercise.focus();
     }
@@ -87,7 +89,7 @@ const quizUi = {
       stepper.draw(questions, at);
       intro.hidden = at > 0;
       everything.hidden = at > 0;
-      kicker.textContent = `${view.whole ? "Whole pool" : "Drill"} · ${count(questions.length, "question")}`;
+      kicker.textContent = `${view.whole ? "Whole pool" : view.fixed ? "Check" : "Drill"} · ${count(questions.length, "question")}`;
       enable(back, at > 0);
       next.hidden = at === questions.length;
       const last = at === questions.length - 1;

@@ -21,13 +21,14 @@ export function summaryOf(id, view, questions, { go, round, pool }) {
   return h(
     "div.mo-quiz-end",
     { role: "group", "aria-labelledby": `${id}-end` },
-    h("h4.mo-title", { id: `${id}-end`, tabindex: "-1" }, open ? "So far" : view.whole ? "That was the whole pool" : "This round is done"),
+    h("h4.mo-title", { id: `${id}-end`, tabindex: "-1" }, open ? "So far" : view.whole ? "That was the whole pool" : view.fixed ? "That was the check" : "This round is done"),
     h(
       "p.mo-quiz-score",
       {},
       h("strong", {}, `${right} of ${questions.length}`),
       ` right${open ? `, ${open} still open` : ""}. Attempts do not lower the result: you can go back to any question.`,
     ),
+    grown(view.growth),
     mixups(questions),
     again.length > 0 &&
       h(
@@ -41,8 +42,8 @@ export function summaryOf(id, view, questions, { go, round, pool }) {
         ),
       ),
     !again.length &&
-      h("p", {}, `Nothing is left to look at again.${view.whole ? "" : " Another round brings other questions."}`),
-    h(
+      h("p", {}, `Nothing is left to look at again.${view.whole || view.fixed ? "" : " Another round brings other questions."}`),
+    !view.fixed && h(
       "div.mo-actions",
       {},
       button(
@@ -54,6 +55,32 @@ export function summaryOf(id, view, questions, { go, round, pool }) {
         view.pool > questions.length &&
         button(`All ${view.pool} questions`, { id: `${id}-pool`, onclick: pool, "data-act": "pool" }),
     ),
+  );
+}
+
+const TRIED = { true: "right", false: "not yet", null: "not asked" };
+
+/** The first tries of two checks, concept by concept.
+ *  @param {GrowthView[]} growth */
+function grown(growth) {
+  const both = growth.filter((g) => g.before !== null && g.now !== null);
+  if (!growth.some((g) => g.now !== null)) return null;
+  if (!both.length) return h("p", {}, "You have not done the check at the start, so there is nothing to compare with.");
+  const [then, now] = [both.filter((g) => g.before).length, both.filter((g) => g.now).length];
+  /** @param {boolean | null} tried */
+  const cell = (tried) => h("td", {}, iconOf(tried ? "check" : tried === null ? "dot" : "cross"), " ", TRIED[`${tried}`]);
+  return h(
+    "div.mo-grown",
+    {},
+    h("p", {}, "At the first try: ", h("strong", {}, `${then} of ${both.length}`), " at the start, ", h("strong", {}, `${now} of ${both.length}`), " now."),
+    h(
+      "table.mo-grown-table",
+      {},
+      h("caption", {}, "First tries, concept by concept"),
+      h("thead", {}, h("tr", {}, ["Concept", "At the start", "Now"].map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, growth.map((g) => h("tr", {}, h("th", { scope: "row" }, g.concept), cell(g.before), cell(g.now)))),
+    ),
+    h("p.mo-small", {}, "Ten questions are few: read the rows rather than the sum."),
   );
 }
 
