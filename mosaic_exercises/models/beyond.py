@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from mosaic_exercises.models import frames, purchases
+from mosaic_exercises.models import frames, odd_rows, purchases
 from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.columns import foreign, read_day
 from mosaic_exercises.models.errors import DataError
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mosaic_exercises.models.frames import Ints
-    from mosaic_exercises.models.purchases import Ledger, Missing, Odd, Zero
+    from mosaic_exercises.models.odd_rows import Odd
+    from mosaic_exercises.models.purchases import Ledger, Missing, Zero
 
 ROWS = 4_000_000
 """So many rows at a time: about a GiB of work."""
@@ -133,9 +134,9 @@ def counted(
             indexes.append(ledger.ids)
         del table, at, ledger, own
     assert odd is not None
-    purchases.refuse(odd, missing, date)
+    odd_rows.refuse(odd, missing, date)
     if not tables or end is None:
-        raise purchases.nobody(list(used.all))
+        raise odd_rows.nobody(list(used.all))
     ids = indexes[0].append(indexes[1:])
     order = np.argsort(ids.to_numpy(), kind="stable")
     ids, whole = ids[order], pd.concat(tables, ignore_index=True)
@@ -143,7 +144,7 @@ def counted(
     whole = whole.take(order).reset_index(drop=True)
     if not ids.is_unique:
         raise AssertionError("a customer stood in two parts")
-    notes = [*odd.notes(customer, amount, zero), *purchases.zeros_in_front(ids, customer)]
+    notes = [*odd.notes(customer, amount, zero), *odd_rows.zeros_in_front(ids, customer)]
     if as_of is not None:
         purchases.after_first(end, np.datetime64(first, "D"), np.datetime64(last, "D"))
     return FarCounts(ids, whole, notes, purchases.late_note(late, end), end)

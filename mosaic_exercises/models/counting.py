@@ -5,21 +5,21 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from mosaic_exercises.models import frames
+
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
     from mosaic_exercises.models.columns import Ids
-    from mosaic_exercises.models.frames import Table
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
     Hashes = NDArray[np.uint64]
+    Numbers = NDArray[Any]
 
-BLOCK = 1 << 19
-"""Rows at a time, so that what lies between needs little memory."""
 FEW = 2_000
 """So few rows are compared as they are."""
 HASHED = 1 << 21
@@ -45,15 +45,16 @@ def sums(code: Ints, amount: Floats, size: int) -> Floats:
     upper = 2.0 ** (math.frexp(top)[1] + room)
     upper = max(upper, 2.0**-900)
     lower = upper * 2.0**room
-    for start in range(0, len(code), BLOCK):
-        own, here = code[start : start + BLOCK], amount[start : start + BLOCK]
-        high = here / upper
+    step = max(frames.BLOCK, 4 * size)  # each block costs as much again as there are codes
+    for start in range(0, len(code), step):
+        own, here = code[start : start + step], amount[start : start + step]
+        high = here * (1 / upper)  # powers of two: exact, and faster than to divide
         np.rint(high, out=high)
         high *= upper
         low = here - high
         total += np.bincount(own, high, size)
         if low.any():
-            low /= lower
+            low *= 1 / lower
             np.rint(low, out=low)
             low *= lower
             rest += np.bincount(own, low, size)
@@ -61,7 +62,7 @@ def sums(code: Ints, amount: Floats, size: int) -> Floats:
     return total
 
 
-def repeated_rows(table: Table, used: list[str], ids: Ids, when: Ints, paid: Floats | None) -> Bools:
+def repeated_rows(table: frames.Table, used: list[str], ids: Ids, when: Ints, paid: Floats | None) -> Bools:
     """Which rows equal an earlier one in every column, as ``DataFrame.duplicated`` finds them.
 
     ``used`` are the columns that ``ids``, ``when`` (days, or times as they stand) and ``paid`` were read from. Equal
@@ -75,41 +76,74 @@ def repeated_rows(table: Table, used: list[str], ids: Ids, when: Ints, paid: Flo
     if table.size < FEW:
         out[:] = _duplicated(table.rows(np.arange(table.size)), table, used)
         return out
-    mixed = when.view("uint64") * np.uint64(MULTIPLIERS[0])
-    mixed += ids.code.view("uint64")
-    mixed *= np.uint64(MULTIPLIERS[0])
-    if paid is not None:
-        mixed ^= _bits(paid)
-        mixed *= np.uint64(MULTIPLIERS[1])
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= np.uint64(MULTIPLIERS[2])
-    exact: list[Hashes] | None = []  # the columns as numbers that are equal where the column is, if all can be had so
-    more: list[Hashes] = []
+    exact: list[Numbers] | None = []  # the columns as numbers that are equal where the column is, if all can be had so
+    more: list[Numbers] = []
     for name in table.names:
         numbers = None
         if table.names.count(name) == 1:
             series = table.get(name)
             numbers = _numbers(series)
             if numbers is None and name == used[0] and pd.api.types.is_numeric_dtype(series.dtype):
-                numbers = ids.code.view("uint64")
+                numbers = ids.code
         exact = None if exact is None or numbers is None else [*exact, numbers]
         if numbers is not None and name not in used:
             more.append(numbers)
-    if exact and table.size <= HASHED:
-        for numbers in more:
-            mixed = _mix(mixed, numbers)
-        found = _by_place(mixed, exact)
-        return out | (_duplicated(table.rows(np.arange(table.size)), table, used) if found is None else found)
-    places = _sharing(mixed, None)
+
+    def mixed(part: slice, others: list[Numbers]) -> Hashes:
+        here = when[part].view("uint64") * np.uint64(MULTIPLIERS[0])
+        here += ids.code[part].view("uint64")
+        here *= np.uint64(MULTIPLIERS[0])
+        if paid is not None:
+            here ^= _bits(paid[part])
+            here *= np.uint64(MULTIPLIERS[1])
+        here ^= here >> np.uint64(29)
+        here *= np.uint64(MULTIPLIERS[2])
+        for numbers in others:
+            here = _mix(here, _bits(numbers[part]))
+        return here
+
+    if exact:
+        parts = _parts(table.size, when, ids.code)
+        if all(part.stop - part.start <= HASHED for part in parts):
+            for part in parts:
+                out[part] = _by_place(mixed(part, more), [numbers[part] for numbers in exact])
+            return out
+    among = np.empty(table.size, dtype="uint64")
+    for part in frames.blocks(table.size):
+        among[part] = mixed(part, [])
+    places = _sharing(among, None)
     for numbers in more:
         if len(places) < FEW:
             break
-        mixed = _mix(mixed, numbers)
-        places = _sharing(mixed, places)
+        among = _mix(among, _bits(numbers))
+        places = _sharing(among, places)
     if len(places):
-        found = None if not exact else _alike(mixed[places], [numbers[places] for numbers in exact])
+        found = None if not exact else _alike(among[places], [_bits(numbers[places]) for numbers in exact])
         out[places] = _duplicated(table.rows(places), table, used) if found is None else found
     return out
+
+
+def _parts(size: int, *columns: Ints) -> list[slice]:
+    """Parts of the table, none of which holds a row that equals one in another part.
+
+    Where a column never falls from row to row, as the dates of most exports, rows that differ in it are never equal: a
+    part ends where it rises. The parts are so small that all about them stays in the processor's cache.
+    """
+    import numpy as np
+
+    for column in columns:
+        steps = (slice(start, start + frames.BLOCK + 1) for start in range(0, size, frames.BLOCK))
+        if not all((own[1:] >= own[:-1]).all() for own in (column[step] for step in steps)):
+            continue
+        ends = [0]
+        while ends[-1] < size:
+            end = min(ends[-1] + frames.BLOCK, size)
+            if end < size:
+                before = int(np.searchsorted(column, column[end], "left"))
+                end = before if before > ends[-1] else int(np.searchsorted(column, column[end], "right"))
+            ends.append(end)
+        return [slice(*ends[at : at + 2]) for at in range(len(ends) - 1)]
+    return [slice(0, size)]
 
 
 def _mix(mixed: Hashes, numbers: Hashes) -> Hashes:
@@ -120,35 +154,40 @@ def _mix(mixed: Hashes, numbers: Hashes) -> Hashes:
     return found * np.uint64(MULTIPLIERS[0])
 
 
-def _by_place(mixed: Hashes, columns: list[Hashes]) -> Bools | None:
-    """Which rows equal an earlier one; None if that cannot be told so.
+def _by_place(mixed: Hashes, columns: list[Numbers]) -> Bools:
+    """Which rows equal an earlier one, where equal rows have equal ``mixed``.
 
     Each row goes to one of some places by its number. The first row of a place is compared with all that follow there:
-    where all are alike, the later ones repeat it. The few places that different rows share are told apart in full.
+    who is like it repeats it. Who is not cannot equal those who are; these few go to places of their own, and so on.
     """
     import numpy as np
 
-    size = len(mixed)
-    bits = math.ceil(math.log2(size)) + 1
-    place = (mixed >> np.uint64(64 - bits)).astype("int64")
+    bits = max(1, math.ceil(math.log2(len(mixed))))
+    shift = np.uint64(64 - bits)
     holds = np.empty(1 << bits, dtype="int32")
-    row = np.arange(size, dtype="int32")
-    holds[place[::-1]] = row[::-1]  # the last one written stays
-    first = holds[place]
-    at = first.astype("int64")
-    differs = np.zeros(size, dtype=bool)
-    for numbers in columns:
-        differs |= numbers.take(at) != numbers
-    out: Bools = first != row
-    if differs.any():
-        shared = np.zeros(1 << bits, dtype=bool)
-        shared[place[differs]] = True
-        rest = np.flatnonzero(shared[place])
-        found = _alike(mixed[rest], [numbers[rest] for numbers in columns])
-        if found is None:
-            return None
-        out[rest] = found
-    return out
+    found: Bools = np.empty(len(mixed), dtype=bool)
+    left: Ints | None = None  # the rows that are still compared; None: all
+    while len(mixed):
+        row = np.arange(len(mixed), dtype="int32")
+        blocks = frames.blocks(len(mixed))
+        for block in reversed(blocks):
+            holds[(mixed[block] >> shift).view("int64")[::-1]] = row[block][::-1]  # the last one written stays
+        later, differs = np.empty(len(mixed), dtype=bool), np.zeros(len(mixed), dtype=bool)
+        for block in blocks:
+            first = holds.take((mixed[block] >> shift).view("int64"))
+            np.not_equal(first, row[block], out=later[block])
+            at = first.astype("int64")
+            for numbers in columns:
+                differs[block] |= _bits(numbers.take(at)) != _bits(numbers[block])
+        if left is None:
+            found = later
+        else:
+            found[left] = later
+        rest = np.flatnonzero(differs)
+        left = rest if left is None else left[rest]
+        mixed, columns = mixed[rest], [numbers[rest] for numbers in columns]
+        mixed = (mixed ^ mixed >> np.uint64(32)) * np.uint64(MULTIPLIERS[0])  # other bits come first
+    return found
 
 
 def _alike(mixed: Hashes, columns: list[Hashes]) -> Bools | None:
@@ -165,7 +204,7 @@ def _alike(mixed: Hashes, columns: list[Hashes]) -> Bools | None:
     return ~first
 
 
-def _duplicated(rows: pd.DataFrame, table: Table, used: list[str]) -> Any:
+def _duplicated(rows: pd.DataFrame, table: frames.Table, used: list[str]) -> Any:
     try:
         return rows.duplicated().to_numpy()
     except TypeError:  # a column of lists or dicts, which cannot be compared
@@ -173,10 +212,12 @@ def _duplicated(rows: pd.DataFrame, table: Table, used: list[str]) -> Any:
         return rows.iloc[:, known].duplicated().to_numpy()
 
 
-def _bits(values: Floats) -> Hashes:
+def _bits(values: Numbers) -> Hashes:
     """Floats as the numbers that their bits make; equal floats make equal numbers, and a missing one only one."""
     import numpy as np
 
+    if values.dtype.kind != "f":
+        return values.view("uint64")
     plain = values + 0.0  # -0.0 becomes 0.0
     gone = np.isnan(plain)
     if gone.any():
@@ -184,18 +225,20 @@ def _bits(values: Floats) -> Hashes:
     return plain.view("uint64")
 
 
-def _numbers(series: pd.Series[Any]) -> Hashes | None:
-    """A column as whole numbers, equal where its values are; None where that takes as long as comparing them."""
+def _numbers(series: pd.Series[Any]) -> Numbers | None:
+    """A column as numbers of 64 bits, equal where its values are; None where that takes as long as comparing them."""
     import numpy as np
     import pandas as pd
 
     dtype = series.dtype
     if isinstance(dtype, pd.CategoricalDtype):
-        return series.cat.codes.to_numpy().astype("int64").view("uint64")
-    if isinstance(dtype, np.dtype) and dtype.kind in "iuMmb":
-        return series.to_numpy().astype("int64", copy=False).view("uint64")
+        return series.cat.codes.to_numpy().astype("int64")
+    if isinstance(dtype, np.dtype) and dtype.kind in "Mm":
+        return series.to_numpy().view("int64")
+    if isinstance(dtype, np.dtype) and dtype.kind in "iub":
+        return series.to_numpy().astype("int64", copy=False)
     if isinstance(dtype, np.dtype) and dtype.kind == "f":
-        return _bits(series.to_numpy().astype("float64"))
+        return series.to_numpy().astype("float64", copy=False)
     return None
 
 

@@ -11,9 +11,10 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import one_of
-from mosaic_exercises.models.columns import id_notes, read_amounts, read_day, read_days, read_ids
+from mosaic_exercises.models.columns import read_amounts, read_day, read_days, read_ids
 from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
+from mosaic_exercises.models.odd_rows import Odd, nobody, refuse, zeros_in_front
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,9 +38,9 @@ class Ledger(msgspec.Struct, frozen=True, eq=False):
     """Transactions read: everything that is counted, and nothing of it depends on the order of the rows given.
 
     ``ids`` are the customers, sorted. ``code`` (a place in ``ids``), ``day`` (days since 1970-01-01) and ``amount``
-    (0.0 without an amount column) stand for one row of the data each, in the order of the table; ``row`` is its place
-    there, None where no row was left out. ``buyer`` and ``bought`` stand for one purchase date each, sorted. ``notes``
-    say which rules were applied to how many rows.
+    (0.0 without an amount column) stand for one row of the data each, in the order of the table; ``kept`` says which
+    rows of the table these are, None where no row was left out. ``buyer`` and ``bought`` stand for one purchase date
+    each, sorted. ``notes`` say which rules were applied to how many rows.
     """
 
     customer: str
@@ -50,7 +51,7 @@ class Ledger(msgspec.Struct, frozen=True, eq=False):
     buyer: Ints
     bought: Ints
     notes: tuple[str, ...]
-    row: Ints | None
+    kept: Bools | None
     first_day: np.datetime64
     last_day: np.datetime64
 
@@ -58,69 +59,6 @@ class Ledger(msgspec.Struct, frozen=True, eq=False):
     def has_amount(self) -> bool:
         """Whether amounts were read."""
         return self.amount is not None
-
-
-class Odd(msgspec.Struct, frozen=True, kw_only=True):
-    """What was unusual in a table of ``size`` rows, by rule; ``gaps`` are by column, ``refunded`` is a sum."""
-
-    size: int
-    stripped: int
-    mixed: bool
-    whole: tuple[int, str] | None
-    gaps: dict[str, frames.RowTally]
-    refunds: frames.RowTally
-    refunded: float
-    nothing: frames.RowTally
-    repeats: frames.RowTally
-    unbelievable: frames.RowTally
-    such_days: tuple[str, ...] = ()
-
-    def __add__(self, other: Odd) -> Odd:
-        return Odd(
-            size=self.size + other.size,
-            stripped=self.stripped + other.stripped,
-            mixed=self.mixed or other.mixed,
-            whole=min(filter(None, (self.whole, other.whole)), default=None),
-            gaps={name: rows + other.gaps[name] for name, rows in self.gaps.items()},
-            refunds=self.refunds + other.refunds,
-            refunded=self.refunded + other.refunded,
-            nothing=self.nothing + other.nothing,
-            repeats=self.repeats + other.repeats,
-            unbelievable=self.unbelievable + other.unbelievable,
-            such_days=self.such_days + other.such_days,
-        )
-
-    def notes(self, customer: str, amount: str | None, zero: Zero) -> list[str]:
-        """The rules that were applied, in words."""
-        found = id_notes(customer, self.stripped, self.mixed, self.whole)
-        found += [
-            f"{_without(rows, self.size, name)} ({rows}): left out." for name, rows in self.gaps.items() if rows.number
-        ]
-        if amount is None:
-            found.append(
-                "No amount column was named: every row counts as a purchase, and refunds cannot be told apart."
-            )
-        if self.refunds.number:
-            found.append(
-                f"{frames.counted(self.refunds.number, 'row')} with an amount below zero ({self.refunds}): refunds, "
-                f"{self.refunded:,.2f} in all. A refund is no purchase; it lowers the customer's value. The purchase "
-                "that was given back still counts."
-            )
-        if self.nothing.number:
-            how = "counted as purchases (zero='ignore' would not)" if zero == "purchase" else "not counted as purchases"
-            found.append(
-                f"{frames.counted(self.nothing.number, 'row')} with an amount of zero ({self.nothing}): {how}."
-            )
-        if self.repeats.number:
-            found.append(
-                f"{frames.counted(self.repeats.number, 'row')} equal to an earlier row ({self.repeats}): kept, because "
-                "a customer can buy the same thing twice. If your export doubled them, use drop_duplicates() first."
-            )
-        return found
-
-
-def _without(rows: frames.RowTally, size: int, name: str) -> str:
-    return f"{rows.number:,} of {size:,} rows {'has' if rows.number == 1 else 'have'} no value in column {name!r}"
 
 
 def read(
@@ -162,33 +100,6 @@ def read(
         raise nobody(names)
     notes = (*odd.notes(customer, amount, zero), *zeros_in_front(ledger.ids, customer))
     return msgspec.structs.replace(ledger, notes=notes)
-
-
-def refuse(odd: Odd, missing: Missing, date: str) -> None:
-    """Raise a DataError for the first column that lacks a value, unless such rows may be skipped, and for days that
-    stand for "no end" or "unknown" in many systems: they would decide up to which day is counted."""
-    for name, rows in odd.gaps.items():
-        if rows.number and missing == "error":
-            raise DataError(
-                _without(rows, odd.size, name),
-                f"column {name!r}, {rows}",
-                "Fill the values in, or pass missing='skip' to leave these rows out (the notes will count them).",
-            )
-    if odd.unbelievable.number:
-        raise DataError(
-            f"Column {date!r} has {frames.counted(odd.unbelievable.number, 'day')} such as "
-            f"{frames.examples(odd.such_days)}, on which nobody can have bought",
-            f"column {date!r}, {odd.unbelievable}",
-            'Many systems write 9999-12-31 for "no end" and 1900-01-01 for "unknown": take these rows out first.',
-        )
-
-
-def nobody(names: list[str]) -> DataError:
-    """The error where every row lacks something."""
-    columns = " and ".join(filter(None, (", ".join(map(repr, names[:-1])), repr(names[-1]))))
-    return DataError(
-        "No row has a customer, a date and an amount", f"columns {columns}", "Check that the right columns are named."
-    )
 
 
 def read_part(
@@ -251,7 +162,8 @@ def read_part(
     if keep is not None:
         if not keep.any():
             return None, odd
-        code, day, paid = code[keep], day[keep], None if paid is None else paid[keep]
+        code, day = _moved_up(code, keep), _moved_up(day, keep)
+        paid = None if paid is None else paid[keep]
         there = np.bincount(code, minlength=len(index)) > 0
         if not there.all():  # somebody's every row was left out
             index, code = index[there], (np.cumsum(there) - 1)[code]
@@ -260,9 +172,8 @@ def read_part(
     buys = None if paid is None else (paid > 0 if zero == "ignore" else paid >= 0)
     first, last = day.min(), day.max()
     buyer, bought = _dates(code, day, buys, len(index), int(first), int(last))
-    row = None if keep is None else np.flatnonzero(keep)
     ends = (np.datetime64(int(first), "D"), np.datetime64(int(last), "D"))
-    return Ledger(customer, index, code, day, paid, buyer, bought, (), row, *ends), odd
+    return Ledger(customer, index, code, day, paid, buyer, bought, (), keep, *ends), odd
 
 
 def _dates(code: Ints, day: Ints, buys: Bools | None, people: int, first: int, last: int) -> tuple[Ints, Ints]:
@@ -270,18 +181,26 @@ def _dates(code: Ints, day: Ints, buys: Bools | None, people: int, first: int, l
     import numpy as np
 
     span = last - first + 1
-    key = code * span
-    key += day
-    key -= first
-    if buys is not None and not buys.all():
-        key = key[buys]
-    if people * span <= UNSORTED * len(key):
-        marked = np.zeros(people * span, dtype=bool)
-        marked[key] = True
+    few = people * span <= UNSORTED * len(code)
+    marked = np.zeros(people * span if few else 0, dtype=bool)
+    # half as wide sorts in half the time
+    key = np.empty(0 if few else len(code), dtype="uint32" if people * span < 2**32 else "int64")
+    filled = 0
+    for block in frames.blocks(len(code)):
+        here = code[block] * span
+        here += day[block]
+        here -= first
+        if buys is not None:
+            here = here[buys[block]]
+        if few:
+            marked[here] = True
+        else:
+            key[filled : filled + len(here)] = here
+            filled += len(here)
+    if few:
         key = np.flatnonzero(marked)
     else:
-        if people * span < 2**32:
-            key = key.astype("uint32")  # half as wide sorts in half the time
+        key = key[:filled]
         key.sort()
         new = np.ones(len(key), dtype=bool)
         np.not_equal(key[1:], key[:-1], out=new[1:])
@@ -290,6 +209,16 @@ def _dates(code: Ints, day: Ints, buys: Bools | None, people: int, first: int, l
     key -= buyer * span
     key += first
     return buyer, key
+
+
+def _moved_up(values: Ints, keep: Bools) -> Ints:
+    """The values to keep, moved to the front of the array: new memory for a large table costs more than the moving."""
+    filled = 0
+    for block in frames.blocks(len(values)):
+        here = values[block][keep[block]]
+        values[filled : filled + len(here)] = here
+        filled += len(here)
+    return values[:filled]
 
 
 def _beyond(when: NDArray[np.datetime64], keep: Bools | None) -> Bools:
@@ -302,26 +231,6 @@ def _beyond(when: NDArray[np.datetime64], keep: Bools | None) -> Bools:
         return np.zeros(len(day), dtype=bool)
     odd = (day < first) | (day > last)
     return odd & (~np.isnat(when) if keep is None else keep)
-
-
-def zeros_in_front(ids: pd.Index[Any], customer: str) -> list[str]:
-    """A note on ids such as 0012 and 12, which count as two people."""
-    import pandas as pd
-
-    if pd.api.types.is_numeric_dtype(ids.dtype):
-        return []
-    texts = ids.tolist()
-    bare = [text.lstrip("0") for text in texts]
-    if len(set(bare)) == len(bare):
-        return []
-    seen: dict[str, int] = {}
-    for text in bare:
-        seen[text] = seen.get(text, 0) + 1
-    alike = [text for text, core in zip(texts, bare, strict=True) if seen[core] > 1]
-    return [
-        f"{len(alike):,} ids in column {customer!r} differ only by zeros in front ({frames.examples(alike)}): "
-        "they count as different customers."
-    ]
 
 
 def per_customer(ledger: Ledger, as_of: np.datetime64) -> pd.DataFrame:

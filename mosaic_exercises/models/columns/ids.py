@@ -103,33 +103,36 @@ def _of_integers(series: pd.Series[Any]) -> Ids:
     if isinstance(series.dtype, np.dtype):
         return _ranked(series.to_numpy().astype(kind, copy=False), None)
     missing = series.isna().to_numpy()
-    return _ranked(series.to_numpy(dtype=kind, na_value=0), missing if missing.any() else None)
+    if not missing.any():
+        return _ranked(series.to_numpy(dtype=kind), None)
+    first = int(np.argmin(missing))
+    return _ranked(series.to_numpy(dtype=kind, na_value=0 if missing[first] else series.iloc[first]), missing)
 
 
 def _ranked(values: NDArray[Any], missing: Bools | None) -> Ids:
-    """Whole numbers and their places among the different ones."""
+    """Whole numbers and their places among the different ones. What stands in ``values`` where one is missing is some
+    number that stands elsewhere, too."""
     import numpy as np
     import pandas as pd
 
-    present = values if missing is None else values[~missing]
-    if not len(present):
-        return Ids(pd.Index(present), np.full(len(values), -1, dtype="int64"))
-    low, span = present.min(), int(present.max()) - int(present.min()) + 1
-    if span <= DENSE * len(present) + 1_000:
-        here = (values - low).astype("int64", copy=False) if low else values.astype("int64", copy=False)
-        if missing is not None:
-            here = np.where(missing, 0, here)
+    if not len(values) or (missing is not None and missing.all()):
+        return Ids(pd.Index(values[:0]), np.full(len(values), -1, dtype="int64"))
+    low = values.min()
+    span = int(values.max()) - int(low) + 1
+    if span <= DENSE * len(values) + 1_000:
         there = np.zeros(span, dtype=bool)
-        there[here if missing is None else here[~missing]] = True
-        code = (np.cumsum(there) - 1)[here]
+        blocks = frames.blocks(len(values))
+        for block in blocks:
+            there[(values[block] - low).view("int64")] = True
+        rank = np.cumsum(there) - 1
+        code = np.empty(len(values), dtype="int64")
+        for block in blocks:
+            code[block] = rank.take((values[block] - low).view("int64"))
         different = np.flatnonzero(there).astype(values.dtype) + low
-    elif missing is None:
-        code, different = pd.factorize(values, sort=True)
     else:
-        code = np.zeros(len(values), dtype="int64")
-        code[~missing], different = pd.factorize(present, sort=True)
+        code, different = pd.factorize(values, sort=True)
     if missing is not None:
-        code[missing] = -1
+        np.copyto(code, -1, where=missing)
     return Ids(pd.Index(different), code)
 
 
@@ -161,8 +164,9 @@ def _of_floats(series: pd.Series[Any], name: str, at: Ints | None) -> Ids:
             f"column {name!r}, {frames.rows_text(vague, at=at)}",
             f"Read the ids as text: pandas.read_csv('my_file.csv', dtype={{{name!r}: str}}).",
         )
-    found = _ranked(values.astype("int64"), missing if missing.any() else None)
     first = int(np.argmin(missing))
+    np.copyto(values, values[first], where=missing)
+    found = _ranked(values.astype("int64"), missing if missing.any() else None)
     return msgspec.structs.replace(found, whole=None if missing.all() else (first, f"{values[first]:.1f}"))
 
 

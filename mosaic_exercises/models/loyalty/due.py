@@ -81,7 +81,7 @@ def read_terms(transactions: object, ledger: Ledger, due: Due, zero: Zero, notes
 
     products = frames.column(frames.opened(transactions, "transactions"), due.column, "due.column")
     days = products.astype(object).map(due.terms).fillna(0).to_numpy(dtype="int64")
-    days = days if ledger.row is None else days[ledger.row]
+    days = days if ledger.kept is None else days[ledger.kept]
     if not days.any():
         known = frames.examples(sorted(due.terms))
         raise DataError(

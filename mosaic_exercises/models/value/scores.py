@@ -50,6 +50,9 @@ def rfm(
     Raises DataError as stages does, and for fewer customers than groups.
     Source: A. M. Hughes, Strategic Database Marketing (1994).
     """
+    import numpy as np
+    import pandas as pd
+
     whole_number(groups, "groups", least=2)
     if groups > 9:
         raise DataError(f"`groups` is {groups}", "argument `groups`", "Write 9 or fewer: one digit for each score.")
@@ -80,7 +83,7 @@ def rfm(
         ledger = netted(ledger, returns)
         notes = list(ledger.notes)
         end = purchases.cut_off(ledger, as_of, notes)
-        table = purchases.per_customer(ledger, end).set_axis(ledger.ids)
+        ids, table = ledger.ids, purchases.per_customer(ledger, end)
     else:
         in_memory_only(returns)
         found = beyond.counted(
@@ -93,32 +96,29 @@ def rfm(
             missing=missing,
             as_of=as_of,
         )
-        end, notes, table = found.end, found.notes_with(), found.table.set_axis(found.ids)
-    bought = table["purchases"] > 0
-    without = int((~bought).sum())
+        end, notes, ids, table = found.end, found.notes_with(), found.ids, found.table
+    frequency, since, monetary = (table[name].to_numpy() for name in ("purchases", "days_since_last", "value"))
+    bought = frequency > 0
+    without = len(bought) - int(np.count_nonzero(bought))
     if without:
         notes.append(f"{frames.counted(without, 'customer')} without a purchase up to {end}: not scored.")
-    table = table[bought]
-    if len(table) < groups:
+        ids = ids[bought]
+        frequency, since, monetary = (one[bought] for one in (frequency, since, monetary))
+    if len(ids) < groups:
         raise DataError(
-            f"{len(table):,} customers cannot be cut into {groups} groups",
+            f"{len(ids):,} customers cannot be cut into {groups} groups",
             f"column {customer!r}",
             f"Use at least {groups} customers, or fewer groups (groups=2).",
         )
-    days = table["days_since_last"].to_numpy().astype("int64")
-    frequency = table["purchases"].to_numpy()
-    monetary = table["value"].to_numpy()
+    days = since.astype("int64")
     measures = [(-days).astype("float64"), frequency.astype("float64"), monetary]
     scores = {
         name: _score(measure, [other for other in measures if other is not measure], groups, ties)
         for name, measure in zip("RFM", measures, strict=True)
     }
-    result = table[[]].copy()
-    result["recency_days"], result["frequency"], result["monetary"] = days, frequency, monetary
-    for name, score in scores.items():
-        result[name] = score
-    result["RFM"] = _digits([result[name].to_numpy() for name in "RFM"], groups)
-    result = result.rename_axis(customer).reset_index()
+    measured = {"recency_days": days, "frequency": frequency, "monetary": monetary}
+    digits = _digits(list(scores.values()), groups)
+    result = pd.DataFrame({customer: ids, **measured, **scores, "RFM": digits}, copy=False)
     result.attrs = {
         "as_of": str(end),
         "groups": groups,
