@@ -124,8 +124,13 @@ def loses_quiz(question: Question) -> tuple[str, ...]:
 def write_cards(title: str, questions: Sequence[Question]) -> bytes:
     """A list of cards for ``display_flashcards``."""
     del title
-    found = [{"front": front(q), "back": back(q), "topic": q.chapter} for q in questions]
+    found = [{"front": _face(front(q)), "back": _face(back(q)), "topic": q.chapter} for q in questions]
     return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
+
+
+def _face(text: str) -> str:
+    """A side of a card. jupytercards' cards are 300 pixels high whatever is on them: longer texts scroll."""
+    return f'<div style="font-size:15px;line-height:1.35;max-height:235px;overflow:auto">{text}</div>'
 
 
 def front(one: Question) -> str:
