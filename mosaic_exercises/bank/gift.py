@@ -24,7 +24,7 @@ from mosaic_exercises.kinds.portable import (
     TrueFalse,
 )
 
-SPECIAL = str.maketrans({c: f"\\{c}" for c in "~=#{}:"})
+SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\~=#{}:"})
 
 
 def escaped(text: str) -> str:

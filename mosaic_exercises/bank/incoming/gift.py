@@ -8,13 +8,22 @@ from collections.abc import Iterator
 
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
-from mosaic_exercises.bank.incoming.moodle import Unclear, category, choice, figure, matching, numeric, short
+from mosaic_exercises.bank.incoming.moodle import (
+    Unclear,
+    category,
+    choice,
+    figure,
+    left_behind,
+    matching,
+    numeric,
+    short,
+)
 from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
 from mosaic_exercises.bank.records import Question
-from mosaic_exercises.kinds.portable import Body, Essay, Ordering, TrueFalse
+from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Ordering, TrueFalse
 
 LARGEST = 64 * 2**20  # bytes
-ESCAPES = "~=#{}:"
+ESCAPES = "\\~=#{}:"  # the backslash first: two of them are one, whatever stands behind
 HIDDEN = {sign: chr(0xE000 + n) for n, sign in enumerate(ESCAPES)}
 """Escaped signs stand for themselves: while a question is taken apart they are signs that no text has."""
 SHOWN = str.maketrans({hidden: sign for sign, hidden in HIDDEN.items()})
@@ -83,16 +92,14 @@ def _question(piece: str, remarks: str, chapter: str, title: str) -> tuple[Quest
     inside, _, why = inside.partition("####")
     kept = style[1] if style else "moodle"
     prompt, pictures = _text(before, kept)
-    body = _answers(inside.strip())
-    if after:
-        from mosaic_exercises.kinds.portable import Blanks
-
-        if not isinstance(body, Blanks):
-            raise Unclear("text behind the answers: a choice inside a sentence, which has no counterpart here")
+    more = left_behind(pictures)
+    body = _answers(inside.strip(), more)
+    if after and isinstance(body, Blanks):
         sentence = f"{prompt} {{gap}} {_text(after, kept)[0]}"
         prompt, body = "Fill the gap.", Blanks(sentence=sentence, gaps=body.gaps)
+    elif after:  # the missing word, as Moodle shows it
+        prompt = f"{prompt} _____{'' if after[0] in '.,;:!?' else ' '}{_text(after, kept)[0]}"
     id_ = _ID.search(remarks)
-    more = [f"{pictures} pictures or media stay behind"] * (pictures > 0)
     return (
         Question(
             id=id_[1].strip() if id_ else "",
@@ -127,7 +134,7 @@ def _said(text: str) -> tuple[str, str]:
     return answer.strip(), _text(said, "html")[0]
 
 
-def _answers(inside: str) -> Body:
+def _answers(inside: str, remarks: list[str]) -> Body:
     if not inside:
         return Essay()
     truth = re.match(r"(TRUE|FALSE|T|F)\s*(#|$)", inside)
@@ -142,7 +149,7 @@ def _answers(inside: str) -> Body:
             said_false=wrong_words if right else right_words,
         )
     if inside.startswith("#"):
-        return _numbers(inside[1:].strip())
+        return _numbers(inside[1:].strip(), remarks)
     if inside.startswith(">"):
         return _order(inside[1:])
     parts = [(sign, text.strip()) for sign, text in re.findall(r"([=~])([^=~]*)", inside)]
@@ -153,10 +160,10 @@ def _answers(inside: str) -> Body:
             [(_line(a), html.unescape(b.translate(SHOWN))) for a, _, b in (t.partition("->") for _, t in parts)]
         )
     if all(sign == "=" for sign, _ in parts):
-        return short([(_line(a), share, said) for share, a, said in (_weighed(s, t) for s, t in parts)])
+        return short([(_line(a), share, said) for share, a, said in (_weighed(s, t) for s, t in parts)], remarks)
     weighed = [_weighed(sign, text) for sign, text in parts]
     single = any(sign == "=" for sign, _ in parts) or any(share >= 0.999 for share, _, _ in weighed)
-    return choice([(_line(answer), share, said) for share, answer, said in weighed], single)
+    return choice([(_line(answer), share, said) for share, answer, said in weighed], single, remarks)
 
 
 def _weighed(sign: str, text: str) -> tuple[float, str, str]:
@@ -167,13 +174,14 @@ def _weighed(sign: str, text: str) -> tuple[float, str, str]:
     return worth, answer, said
 
 
-def _numbers(inside: str) -> Body:
+def _numbers(inside: str, remarks: list[str]) -> Body:
     if not inside.startswith("="):
         inside = f"={inside}"
     found = []
     for sign, text in re.findall(r"([=~])([^=~]*)", inside):
         if sign == "~":
-            continue  # the feedback for anything else
+            remarks.append("what is said to any other number")
+            continue
         worth, answer, said = _weighed("=", text.strip())
         low, dots, high = answer.partition("..")
         if dots:
@@ -182,7 +190,7 @@ def _numbers(inside: str) -> Body:
         else:
             value, _, tolerance = answer.partition(":")
             found.append((figure(value.strip()), abs(figure(tolerance.strip() or "0")), worth * 100, said))
-    return numeric(found)
+    return numeric(found, remarks)
 
 
 def _order(inside: str) -> Body:

@@ -67,9 +67,9 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
     if reader is None and kind != "cloze":
         raise Unclear(f"a question of the type {kind[:40]!r}, which has no counterpart here")
     prompt, pictures = markup(words(one.find("questiontext/text")))
-    remarks = [f"{pictures} pictures or media stay behind"] * (pictures > 0)
+    remarks = left_behind(pictures)
     if reader is not None:
-        body = reader(one)
+        body = reader(one, remarks)
     else:
         sentence, body = cloze(prompt)
         prompt = sentence
@@ -96,6 +96,11 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
     )
 
 
+def left_behind(pictures: int) -> list[str]:
+    """What to say of pictures and media that do not come along; nothing of none."""
+    return ["a picture stays behind" if pictures == 1 else f"{pictures} pictures or media stay behind"] * (pictures > 0)
+
+
 def _answers(one: Element) -> Iterator[tuple[str, float, str]]:
     """(text, part of the mark from -1 to 1, feedback) of each answer."""
     for answer in one.findall("answer"):
@@ -114,18 +119,26 @@ def figure(text: str) -> float:
         raise Unclear(f"{text[:40]!r} is no number with a decimal point") from None
 
 
-def _choice(one: Element) -> Body:
+def _choice(one: Element, remarks: list[str]) -> Body:
     single = words(one.find("single")).lower() in ("true", "1", "")
     shuffle = words(one.find("shuffleanswers")).lower() not in ("false", "0")
-    return choice([(t, p, f) for t, p, f in _answers(one) if t], single, shuffle)
+    return choice([(t, p, f) for t, p, f in _answers(one) if t], single, remarks, shuffle)
 
 
-def choice(answers: list[tuple[str, float, str]], single: bool, shuffle: bool = True) -> PortableChoice:
-    """A choice of (text, part of the mark, feedback). Raises Unclear where nothing is right."""
+def choice(
+    answers: list[tuple[str, float, str]], single: bool, remarks: list[str], shuffle: bool = True
+) -> PortableChoice:
+    """A choice of (text, part of the mark, feedback). Raises Unclear where nothing is right; ``remarks`` gets what of
+    it is not kept."""
     if len(answers) < 2:
         raise Unclear("fewer than two options")
     if max(part for _, part, _ in answers) < (0.999 if single else 1e-9):
         raise Unclear("no option is right")
+    shares = [part for _, part, _ in answers if part > 0]
+    if not single and max(shares) - min(shares) > 0.01:
+        remarks.append("right options of different weight: here each counts the same")
+    if single and any(part < 0 for _, part, _ in answers):
+        remarks.append("an option that costs marks: here it earns none")
     options = tuple(
         Option(id=f"o{n}", text=text, worth=max(0.0, part if single else float(part > 0)), said=said)
         for n, (text, part, said) in enumerate(answers, start=1)
@@ -133,14 +146,16 @@ def choice(answers: list[tuple[str, float, str]], single: bool, shuffle: bool = 
     return PortableChoice(options=options, single=single, shuffle=shuffle)
 
 
-def _true_false(one: Element) -> Body:
+def _true_false(one: Element, remarks: list[str]) -> Body:
+    del remarks
     found = {text.lower(): (part, said) for text, part, said in _answers(one)}
     if set(found) != {"true", "false"}:
         raise Unclear("a true-false question needs the answers true and false")
     return TrueFalse(right=found["true"][0] > 0, said_true=found["true"][1], said_false=found["false"][1])
 
 
-def _matching(one: Element) -> Body:
+def _matching(one: Element, remarks: list[str]) -> Body:
+    del remarks
     pairs = [(inline(words(s.find("text"))), words(s.find("answer/text"))) for s in one.findall("subquestion")]
     return matching(pairs)
 
@@ -158,7 +173,7 @@ def matching(pairs: list[tuple[str, str]]) -> Matching:
     return Matching(pairs=joined, answers=tuple((id_, text) for text, id_ in ids.items()))
 
 
-def _numeric(one: Element) -> Body:
+def _numeric(one: Element, remarks: list[str]) -> Body:
     found = []
     for answer in one.findall("answer"):
         text, said = words(answer.find("text")), markup(words(answer.find("feedback/text")))[0]
@@ -166,38 +181,47 @@ def _numeric(one: Element) -> Body:
         if text != "*":
             found.append((figure(text), abs(figure(words(answer.find("tolerance")) or "0")), part, said))
     units = [words(u) for u in one.findall("units/unit/unit_name")]
-    return numeric(found, units[0] if units else "")
+    if len(units) > 1:
+        remarks.append(f"further units: {', '.join(units[1:])[:80]}")
+    return numeric(found, remarks, units[0] if units else "")
 
 
-def numeric(values: list[tuple[float, float, float, str]], unit: str = "") -> Numeric:
-    """A number of (value, tolerance, part in per cent, feedback). Raises Unclear unless one value is right."""
+def numeric(values: list[tuple[float, float, float, str]], remarks: list[str], unit: str = "") -> Numeric:
+    """A number of (value, tolerance, part in per cent, feedback). Raises Unclear unless one value is right; ``remarks``
+    gets what of it is not kept."""
     right = [v for v in values if v[2] >= 99.9]
     if len(right) != 1:
         raise Unclear(f"{len(right)} right numbers; here one is right")
     slips = tuple(PortableValue(value=v, tolerance=t, said=s) for v, t, part, s in values if part < 99.9)
+    if any(0 < part < 99.9 for _, _, part, _ in values):
+        remarks.append("a number that earns a part of the mark: here it earns none")
     return Numeric(value=right[0][0], tolerance=right[0][1], unit=unit, slips=slips)
 
 
-def _ordering(one: Element) -> Body:
+def _ordering(one: Element, remarks: list[str]) -> Body:
+    del remarks
     texts = [inline(words(a.find("text"))) for a in one.findall("answer")]
     if len(texts) < 2:
         raise Unclear("fewer than two items to order")
     return Ordering(items=tuple((f"i{n}", text) for n, text in enumerate(texts, start=1)))
 
 
-def _essay(one: Element) -> Body:
+def _essay(one: Element, remarks: list[str]) -> Body:
+    del remarks
     return Essay(
         model=markup(words(one.find("graderinfo/text")))[0],
         template=markup(words(one.find("responsetemplate/text")))[0],
     )
 
 
-def _short(one: Element) -> Body:
-    return short([(t, p, f) for t, p, f in _answers(one)])
+def _short(one: Element, remarks: list[str]) -> Body:
+    if words(one.find("usecase")) == "1":
+        remarks.append("upper and lower case count there: here they do not")
+    return short(list(_answers(one)), remarks)
 
 
-def short(answers: list[tuple[str, float, str]]) -> Body:
-    """A short answer as one gap."""
+def short(answers: list[tuple[str, float, str]], remarks: list[str]) -> Body:
+    """A short answer as one gap; ``remarks`` gets what of it is not kept."""
     from mosaic_exercises.kinds.portable import Blanks, PortableGap
 
     right = [(t, f) for t, p, f in answers if p > 0.999 and t]
@@ -205,7 +229,11 @@ def short(answers: list[tuple[str, float, str]]) -> Body:
         raise Unclear("no answer is right")
     if any("*" in t for t, _ in right):
         raise Unclear("an answer with * for anything, which has no counterpart here")
-    slips = tuple((t, f) for t, p, f in answers if p <= 0.999 and t and t != "*" and f)
+    slips = tuple((t, f) for t, p, f in answers if p <= 0.999 and t and "*" not in t and f)
+    if any(0 < p <= 0.999 for _, p, _ in answers):
+        remarks.append("an answer that earns a part of the mark: here it earns none")
+    if any("*" in t and p <= 0.999 for t, p, _ in answers):
+        remarks.append("what is said to any other answer")
     gap = PortableGap(id="gap", label="Your answer", accept=tuple(t for t, _ in right), slips=slips, reason=right[0][1])
     return Blanks(sentence="{gap}", gaps=(gap,))
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
-from mosaic_exercises.bank.incoming.moodle import Unclear, choice, figure, matching
+from mosaic_exercises.bank.incoming.moodle import Unclear, choice, figure, left_behind, matching
 from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import LARGEST, parsed, words
@@ -101,7 +101,7 @@ def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[s
             chapter=chapter,
             points=points,
         ),
-        [f"{pictures} pictures or media stay behind"] * (pictures > 0),
+        left_behind(pictures),
     )
 
 
@@ -130,7 +130,7 @@ def _chosen(item: Element, said: dict[str, str], single: bool) -> Body:
         right |= {words(v) for v in tests.iter("varequal")} - _negated(tests)
     labels = _labels(item)
     answers = [(text, float(id_ in right), said.get(f"{id_}_fb", "")) for id_, text in labels]
-    return choice(answers, single)
+    return choice(answers, single, [])
 
 
 def _one(item: Element, said: dict[str, str]) -> Body:
