@@ -31,7 +31,12 @@ def questions(
     if quiz.asks:
         return quiz.asks
     pool = course.drawn_from(quiz, track, version)
-    return draw(tuple(pool.questions), pool.size, f"{seed}:{quiz.id}", round_, concepts=pool.questions)
+    return draw(tuple(pool.questions), pool.size, drill_seed(quiz, seed), round_, concepts=pool.questions)
+
+
+def drill_seed(quiz: Quiz, workbook: str) -> str:
+    """What decides the draw of a quiz for the workbook with this id."""
+    return f"{workbook}:{quiz.id}"
 
 
 def whole_pool(course: Course, quiz: Quiz, seed: str) -> tuple[str, ...]:
@@ -39,7 +44,7 @@ def whole_pool(course: Course, quiz: Quiz, seed: str) -> tuple[str, ...]:
     of a part that may be skipped. A learner asks for it; it earns nothing."""
     pool = course.pool(quiz)
     concepts = {slug: course.exercises[slug].concepts for slug in pool}
-    return draw(pool, max(1, len(pool)), f"{seed}:{quiz.id}", concepts=concepts)
+    return draw(pool, max(1, len(pool)), drill_seed(quiz, seed), concepts=concepts)
 
 
 def ever_laid(history: History) -> bool:

@@ -80,16 +80,16 @@ class Past:
     last event of each run of events in one session, where they differ; that of the last run stands in ``first`` and
     ``last``."""
 
-    __slots__ = ("checks", "earning", "first", "hints", "last", "rev", "session", "sittings", "solution")
-    checks: int
-    hints: int
-    solution: bool
-    earning: Any
-    session: str
-    first: str
-    last: str
-    sittings: list[tuple[str, str]]
-    rev: int
+    checks = 0
+    hints = 0
+    solution = False
+    earning: Any = None
+    sittings: list[tuple[str, str]] | tuple[()] = ()
+
+    def __init__(self, first: Told) -> None:
+        self.session = first.session
+        self.first = self.last = first.at
+        self.rev = first.rev
 
 
 _sheet = msgspec.json.Decoder(LeanSubmission, strict=True).decode
@@ -143,14 +143,11 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
                 past.last = at
             else:
                 if past.first != past.last:
+                    past.sittings = past.sittings or []
                     past.sittings.append((past.first, past.last))
                 past.session, past.first, past.last = one.session, at, at
         else:
-            past = found[slug] = Past()
-            past.checks = past.hints = 0
-            past.solution, past.earning, past.sittings = False, None, []
-            past.session, past.first, past.last = one.session, at, at
-            past.rev = one.rev
+            past = found[slug] = Past(one)
         type_ = one.type
         if one.rev != past.rev:  # as workbook.histories: a higher rev is counted anew, a lower one came too late
             if one.rev < past.rev:
@@ -179,7 +176,7 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
 
 def sittings(past: Past) -> list[tuple[str, str]]:
     """The first and the last time of every sitting that has two."""
-    return past.sittings if past.first == past.last else [*past.sittings, (past.first, past.last)]
+    return [*past.sittings] if past.first == past.last else [*past.sittings, (past.first, past.last)]
 
 
 @lru_cache(2_000)

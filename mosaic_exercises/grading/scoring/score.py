@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -18,6 +17,7 @@ import msgspec
 
 from mosaic_exercises.course import Course, Placed
 from mosaic_exercises.course.names import item_name
+from mosaic_exercises.course.records import Pool
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.intake.provenance import moment, oddities
 from mosaic_exercises.grading.intake.submission import (
@@ -35,13 +35,14 @@ from mosaic_exercises.grading.intake.submission import (
 from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, ItemTry, Refused
 from mosaic_exercises.grading.scoring.tries import tries_of
 from mosaic_exercises.kinds import check
+from mosaic_exercises.learner.draw import Deck
 from mosaic_exercises.learner.earned import PLACES, points_of, spread
-from mosaic_exercises.learner.progress import questions
+from mosaic_exercises.learner.progress import drill_seed
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import Event, Learner, by_session
+from mosaic_exercises.workbook.events import Learner, by_session
 from mosaic_exercises.workbook.handin import Submission, read
 
-REMEMBERED = 10_000  # verdicts
+REMEMBERED = 10_000  # verdicts, twice: those used of late, and those that were used before
 LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
 SHORT = 1_000  # bytes of an answer that is remembered itself; of a longer one its digest is
 encode = msgspec.json.Encoder().encode
@@ -77,7 +78,9 @@ class CourseIndex:
         self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
         self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
         self.max_score = total(slot.placed.points for slot in self.slots)
-        self.remembered: Callable[[str, bytes], Verdict] = lru_cache(REMEMBERED)(self._decode_and_judge)
+        self.known: dict[str, dict[bytes, Verdict]] = {slug: {} for slug in course.exercises}
+        self._before = self.known  # those that were known when there came to be too many
+        self._number = 0
         self._long: dict[tuple[str, bytes], Verdict] = {}  # by the answer's digest, without the answer
         self.drawn: Callable[[str, str, str], tuple[tuple[str, str, float], ...]] = lru_cache(1_000)(self._drawn)
 
@@ -87,7 +90,10 @@ class CourseIndex:
         return self.fixed or self.drawn(workbook, track, version)
 
     def _drawn(self, workbook: str, track: str, version: str) -> tuple[tuple[str, str, float], ...]:
-        return tuple(one for slot in self.slots for one in slot.asked(workbook, track, version))
+        row: list[tuple[str, str, float]] = []
+        for slot in self.slots:
+            row += slot.asked(workbook, track, version)
+        return tuple(row)
 
     @property
     def keyless(self) -> tuple[str, ...]:
@@ -98,9 +104,15 @@ class CourseIndex:
         return tuple(s for s in ruled if self.course.key(s) is None)
 
     def judged(self, slug: str, raw: bytes) -> Verdict:
-        """Check one answer, as JSON. Raises a msgspec error, RecursionError or ValueError for what is none."""
+        """Check one answer, as JSON, that is not among the ``known`` ones. Raises a msgspec error, RecursionError or
+        ValueError for what is none."""
         if len(raw) <= SHORT:
-            return self.remembered(slug, raw)
+            found = self._before[slug].get(raw) or self._decode_and_judge(slug, raw)
+            if self._number >= REMEMBERED:  # what nobody has given since the last time is forgotten
+                self._before, self.known, self._number = self.known, {one: {} for one in self.known}, 0
+            self.known[slug][raw] = found
+            self._number += 1
+            return found
         key = slug, blake2b(raw, digest_size=16).digest()
         known = self._long.get(key)
         if known is not None:
@@ -130,26 +142,44 @@ class CourseIndex:
         return Verdict(result.outcome, result.score, result.summary if result.outcome == "invalid" else "")
 
 
-@dataclass(frozen=True)
+class DrillDeck:
+    """What a drill draws from, made ready: the deck, each question with its name in the tables, the points of each
+    place."""
+
+    def __init__(self, quiz: str, pool: Pool, points: float) -> None:
+        self.deck = Deck(tuple(pool.questions), pool.questions)
+        self.size = pool.size
+        self.named = {slug: (item_name(quiz, slug), slug) for slug in pool.questions}
+        self.points = spread(points, min(pool.size, len(self.named)))
+
+    def asked(self, seed: str) -> list[tuple[str, str, float]]:
+        """What it asks with this seed."""
+        return [(*self.named[s], p) for s, p in zip(self.deck.draw(self.size, seed), self.points, strict=True)]
+
+
 class CourseTile:
     """One tile of the course: an exercise, or a drill whose questions depend on the learner."""
 
-    course: Course
-    placed: Placed
+    def __init__(self, course: Course, placed: Placed) -> None:
+        self.course = course
+        self.placed = placed
+        self._fixed = [(placed.exercise, placed.exercise, placed.points)]
+        self._decks: dict[int, DrillDeck] = {}  # by the pool, of which a course has a few
 
     def may_ask(self) -> tuple[str, ...]:
         """Every exercise that this tile can hold, for any learner."""
         return self.course.pool(self.course.quiz(self.placed.quiz)) if self.placed.quiz else (self.placed.exercise,)
 
-    def asked(self, workbook: str, track: str = "any", version: str = "") -> tuple[tuple[str, str, float], ...]:
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> list[tuple[str, str, float]]:
         """What this tile asks of the workbook with this id: (name in the tables, exercise, points)."""
         if not self.placed.quiz:
-            return ((self.placed.exercise, self.placed.exercise, self.placed.points),)
+            return self._fixed
         quiz = self.course.quiz(self.placed.quiz)
-        slugs = questions(self.course, quiz, workbook, track=track, version=version)
-        return tuple(
-            (item_name(quiz.id, s), s, p) for s, p in zip(slugs, spread(self.placed.points, len(slugs)), strict=True)
-        )
+        pool = self.course.drawn_from(quiz, track, version)
+        deck = self._decks.get(id(pool))
+        if deck is None:
+            deck = self._decks[id(pool)] = DrillDeck(quiz.id, pool, self.placed.points)
+        return deck.asked(drill_seed(quiz, workbook))
 
 
 def total(scores: Iterable[float]) -> float:
@@ -163,12 +193,12 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
     if sheet is not None and sheet.course == index.course.course:
         try:
             rest: list[Act] = []
-            found = scored(index, sheet, act_as_json, rest)
-            for act in rest:
-                readable(bytes(act.answer))
             begins = index.course.begins
             if orderly(sheet, data, begins):
-                return found
+                return scored(index, sheet, bytes)
+            found = scored(index, sheet, bytes, rest)
+            for act in rest:
+                readable(bytes(act.answer))
             return msgspec.structs.replace(found, look=oddities(data, sheet.course, begins))
         except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             pass  # an answer in it is no JSON after all: read entry by entry
@@ -185,17 +215,7 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
 
 def score_submission(index: CourseIndex, submission: Submission) -> Graded:
     """Check every answer of a submission again. Pure: the same course and submission give the same record."""
-    return scored(index, submission, event_as_json)
-
-
-def act_as_json(act: Act) -> bytes:
-    """The answer of an act, as the file has it."""
-    return bytes(act.answer)
-
-
-def event_as_json(event: Event) -> bytes:
-    """The answer of an event."""
-    return encode(event.answer)
+    return scored(index, submission, encode)
 
 
 def scored(
@@ -204,7 +224,8 @@ def scored(
     as_json: Callable[[Any], bytes],
     rest: list[Any] | None = None,
 ) -> Graded:
-    """The same for both ways in which a file is read. ``rest`` takes the events whose answer is not looked at."""
+    """The same for both ways in which a file is read. ``as_json`` makes JSON of an answer; ``rest`` takes the events
+    whose answer is not looked at."""
     by_clock = in_time_order(submission.events, submission.course)
     in_order = by_session(by_clock)
     past = pasts(in_order, rest)
@@ -216,10 +237,10 @@ def scored(
     foreign: list[str] = []
     workbook = submission.workbook
     revs = index.revs
-    known, remembered, add = past.get, index.remembered, items.append
+    found, add = past.get, items.append
     asked = index.asked(submission.workbook, submission.learner.track, submission.version)
     for name, slug, points in asked:
-        one = known(slug)
+        one = found(slug)
         if one is None:
             add(ItemScore(name, "not_attempted", 0.0, points, 0))
             continue
@@ -228,8 +249,8 @@ def scored(
         if event is None:
             add(ItemScore(name, "not_attempted", 0.0, points, one.checks, one.hints, one.solution, b"", seconds))
             continue
-        json = as_json(event)
-        outcome, share, reason, fault, raw = remembered(slug, json) if len(json) <= SHORT else index.judged(slug, json)
+        json = as_json(event.answer)
+        outcome, share, reason, fault, raw = index.known[slug].get(json) or index.judged(slug, json)
         score = points if share == 1.0 else points_of(share, points) if share else 0.0
         if one.rev < revs[slug] and score < points and outcome != "invalid":
             # Right today counts; what is not may have been right for what was asked then: a person sees it.
@@ -273,7 +294,8 @@ def scored(
 
 def tried(index: CourseIndex, event: Any, slug: str, worth: float, as_json: Callable[[Any], bytes]) -> ItemTry:
     """One answer that could count, judged as the last one is."""
-    verdict = index.judged(slug, as_json(event))
+    json = as_json(event.answer)
+    verdict = index.known[slug].get(json) or index.judged(slug, json)
     outcome, score = verdict.outcome, points_of(verdict.share, worth)
     if event.rev < index.revs[slug] and score < worth and outcome != "invalid":
         outcome, score = "recorded", 0.0
