@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time as clock
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -33,6 +34,9 @@ DAY = 24 * 60
         ([("check", 0, "incorrect"), ("check", 1, "correct")], [Recall.AGAIN]),
         ([("check", 0, "incorrect"), ("check", DAY, "correct")], [Recall.AGAIN, Recall.GOOD]),
         ([("solution", 0, None), ("check", 1, "correct")], [Recall.AGAIN]),
+        ([("check", 14 * 60 + 55, "incorrect"), ("check", 15 * 60 + 5, "correct")], [Recall.AGAIN]),  # over midnight
+        ([("check", 0, "correct"), ("check", 60, "correct")], [Recall.GOOD]),
+        ([("check", 0, "correct"), ("check", 9 * 60, "correct")], [Recall.GOOD, Recall.GOOD]),
         ([("check", 0, "recorded")], []),
         ([("check", 0, "invalid")], []),
     ],
@@ -82,8 +86,9 @@ def test_the_same_reviews_in_any_order_and_in_parts_make_the_same_state():
     mixed = seen[:]
     random.Random(3).shuffle(mixed)
     assert schedule.replay(mixed, "me") == whole
-    half = len(seen) // 2
-    assert schedule.further(schedule.replay(seen[:half], "me"), seen[half:], "me") == whole
+    kept: schedule.Kept = {}
+    schedule.replay(seen[: len(seen) // 2], "me", kept)
+    assert schedule.replay(seen, "me", kept) == whole
     other = schedule.replay(seen, "somebody else")
     assert {k: m.stability for k, m in other.items()} == {k: m.stability for k, m in whole.items()}
     assert {k: m.due for k, m in other.items()} != {k: m.due for k, m in whole.items()}
@@ -97,8 +102,7 @@ def test_what_is_due_comes_in_the_order_of_need_and_fits_the_minutes():
     assert {m.card for m in due} == {k for k, m in found.items() if m.due <= now}
     late = [(now - m.last).total_seconds() / m.stability for m in due]
     assert late == sorted(late, reverse=True)
-    assert len(schedule.sitting(due, 10, {}, usual=30)) == 20
-    counts = schedule.forecast(found, now, 10_000)
+    counts = schedule.forecast(found, schedule.day_ends(now, 10_000), {})
     assert sum(counts) == len(found)
     assert counts[0] >= len(due)
     leeches = [m for m in found.values() if m.leech]
@@ -111,3 +115,37 @@ def test_without_fsrs_it_says_so(monkeypatch):
     monkeypatch.setitem(sys.modules, "fsrs", None)
     with pytest.raises(schedule.ReviewError, match="drill"):
         schedule.replay([SeenReview("c", START, Recall.GOOD)], "me")
+
+
+def test_what_is_learned_is_due_all_day_and_what_was_just_answered_rests():
+    evening = START + timedelta(hours=11)
+    night = START + timedelta(hours=15)
+
+    def memory(card: str, due: datetime, state: int) -> schedule.Memory:
+        return schedule.Memory(
+            card=card, due=due, last=START, stability=1.0, difficulty=5.0, count=1, lapses=0, state=state, step=None
+        )
+
+    cards = [memory("learned", evening, 2), memory("step", evening, 1), memory("rests", START, 1)]
+    found = {m.card: m for m in (*cards, memory("tomorrow", night + timedelta(minutes=1), 2))}
+    resting = {"rests": START + timedelta(hours=8)}
+    assert [m.card for m in schedule.due(found, START, night, resting)] == ["learned"]
+    later = START + timedelta(hours=12)
+    assert {m.card for m in schedule.due(found, later, night, resting)} == {"learned", "step", "rests"}
+    assert schedule.forecast(found, (night, night + timedelta(days=1)), {"rests": night + timedelta(hours=1)}) == (2, 2)
+
+
+def test_days_end_at_midnight_where_the_computer_is_when_clocks_change(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    clock.tzset()
+    try:
+        ends = schedule.day_ends(datetime(2026, 10, 23, 22, 30, tzinfo=UTC), 4)  # half past midnight in Berlin
+    finally:
+        monkeypatch.undo()
+        clock.tzset()
+    assert [end.isoformat() for end in ends] == [
+        "2026-10-24T22:00:00+00:00",
+        "2026-10-25T23:00:00+00:00",  # a day of 25 hours
+        "2026-10-26T23:00:00+00:00",
+        "2026-10-27T23:00:00+00:00",
+    ]

@@ -6,7 +6,7 @@
 | right after a hint, or partly right | Hard |
 | not right | Again |
 | the solution was opened | Again |
-| right, after the solution or a wrong try of the same day | no review: it was just read |
+| right, within eight hours of a wrong try, the solution or a right answer | no review: it was just read |
 | a card, turned and rated by the learner | as rated: Again, Hard, Good or Easy |
 
 Easy is only the learner's own word: a right answer to a question with four options does not show that it was easy.
@@ -17,7 +17,7 @@ open-spaced-repetition, the FSRS tutorial).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 import msgspec
@@ -31,6 +31,10 @@ ASKED = "review--"
 own answer and points stay as they are."""
 WANTED = "again--"
 """How the exercise of an event is called by which a learner says "ask me this again", before the slug."""
+
+REST = timedelta(hours=8)
+"""For so long after an answer a right one shows nothing: it was just read. Hours, not days: what day it is depends on
+where the computer thinks it is, and a replay is the same everywhere."""
 
 
 class Recall(IntEnum):
@@ -57,11 +61,11 @@ def reviews(events: Iterable[Event]) -> list[SeenReview]:
     left out; it is still in the learner's record.
     """
     known = {event.id: event for event in events}
-    timed = [(when, event) for event in known.values() if (when := _when(event.at)) is not None]
+    timed = [(when, event) for event in known.values() if (when := when_of(event)) is not None]
     timed.sort(key=lambda pair: (pair[0], pair[1].session, pair[1].seq, pair[1].id))
     found: list[SeenReview] = []
     hinted: set[str] = set()
-    read: dict[str, object] = {}  # exercise -> the day on which its answer was last given away
+    read: dict[str, datetime] = {}  # exercise -> when its answer was last given away
     for when, event in timed:
         slug = memory_of(event.exercise)
         if slug.startswith(WANTED):
@@ -72,18 +76,18 @@ def reviews(events: Iterable[Event]) -> list[SeenReview]:
         elif event.type == "hint":
             hinted.add(slug)
         elif event.type == "solution":
-            read[slug] = when.date()
+            read[slug] = when
             found.append(SeenReview(slug, when, Recall.AGAIN))
         elif event.outcome in ("correct", "partial", "incorrect"):
-            just_read = read.get(slug) == when.date()
+            just_read = slug in read and when - read[slug] < REST
             if event.outcome == "incorrect":
                 if not just_read:
                     found.append(SeenReview(slug, when, Recall.AGAIN))
-                read[slug] = when.date()
+                read[slug] = when
             elif not just_read:
                 eased = slug in hinted or event.outcome == "partial"
                 found.append(SeenReview(slug, when, Recall.HARD if eased else Recall.GOOD))
-                read[slug] = when.date()
+                read[slug] = when
             hinted.discard(slug)
     return found
 
@@ -97,19 +101,20 @@ def wanted(events: Iterable[Event]) -> dict[str, datetime]:
     """When a learner last asked for an exercise to come again."""
     found: dict[str, datetime] = {}
     for event in events:
-        when = _when(event.at) if event.exercise.startswith(WANTED) else None
+        when = when_of(event) if event.exercise.startswith(WANTED) else None
         if when is not None:
             slug = event.exercise.removeprefix(WANTED)
             found[slug] = max(when, found.get(slug, when))
     return found
 
 
-def _when(text: str) -> datetime | None:
+def when_of(event: Event) -> datetime | None:
+    """When it was, in UTC; None where that cannot be read."""
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
+        found = datetime.fromisoformat(event.at)
+        return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return found.astimezone(UTC) if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def _own(event: Event) -> Recall | None:

@@ -8,8 +8,10 @@ depend on it. Reviews are replayed in order of time: fsrs takes one that goes ba
 from __future__ import annotations
 
 import random
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
 import msgspec
 
@@ -18,6 +20,8 @@ from mosaic_exercises.recall.ratings import Recall, SeenReview
 
 RETENTION = 0.9  # the chance of remembering that a card is brought back at
 LEECH = 4  # lapses from which on a card is a leech: it should be learned in another way, not asked more often
+DAYS = 14  # of the forecast
+LEARNED = 2  # fsrs's state of a card that is past its first steps
 FUZZ_FROM = 2.5  # days below which nothing is shifted, as in Anki
 NO_FSRS = "Spaced review needs the package fsrs: pip install 'mosaic-exercises[review]'. Until then, do a drill."
 
@@ -54,60 +58,53 @@ def present() -> bool:
     return find_spec("fsrs") is not None
 
 
-def replay(seen: Iterable[SeenReview], learner: str) -> dict[str, Memory]:
-    """The memory of every card that was reviewed. ``learner``: the workbook's id, which seeds the fuzz.
+Kept = dict[str, tuple[tuple[SeenReview, ...], Memory]]
+"""What earlier replays found, by card: from which reviews, and what."""
+
+
+def replay(seen: Iterable[SeenReview], learner: str, kept: Kept | None = None) -> dict[str, Memory]:
+    """The memory of every card that was reviewed. ``learner``: the workbook's id, which seeds the fuzz. ``kept``: what
+    earlier replays found; only cards with other reviews are replayed, and it is brought up to date.
 
     Raises ReviewError where fsrs is not installed.
     """
-    return further({}, seen, learner)
-
-
-def further(known: Mapping[str, Memory], seen: Iterable[SeenReview], learner: str) -> dict[str, Memory]:
-    """What is known after these reviews too, which are newer than those that made ``known``."""
     try:
-        from fsrs import Card, Rating, Scheduler, State
+        from fsrs import Scheduler
     except ImportError:
         raise ReviewError(NO_FSRS) from None
     scheduler = Scheduler(desired_retention=RETENTION, enable_fuzzing=False)
     by_card: dict[str, list[SeenReview]] = {}
     for one in seen:
         by_card.setdefault(one.card, []).append(one)
-    found = dict(known)
+    known: Kept = {} if kept is None else kept
     for id_, own in by_card.items():
-        before = found.get(id_)
-        card = (
-            Card(card_id=1)
-            if before is None
-            else Card(
-                card_id=1,
-                state=State(before.state),
-                step=before.step,
-                stability=before.stability,
-                difficulty=before.difficulty,
-                due=before.due,
-                last_review=before.last,
-            )
-        )
-        count, lapses = (before.count, before.lapses) if before is not None else (0, 0)
-        for one in sorted(own, key=lambda s: s.at):
-            lapses += card.state == State.Review and one.recall is Recall.AGAIN
-            card, _ = scheduler.review_card(card, Rating(int(one.recall)), one.at)
-            count += 1
-        assert card.last_review is not None  # a reviewed card has all three
-        assert card.stability is not None
-        assert card.difficulty is not None
-        found[id_] = Memory(
-            card=id_,
-            due=fuzzed(card.last_review, card.due, f"{learner} {id_} {count}"),
-            last=card.last_review,
-            stability=card.stability,
-            difficulty=card.difficulty,
-            count=count,
-            lapses=lapses,
-            state=int(card.state),
-            step=card.step,
-        )
-    return found
+        row = tuple(sorted(own, key=lambda s: s.at))
+        if id_ not in known or known[id_][0] != row:
+            known[id_] = row, _remembered(scheduler, row, learner)
+    return {id_: known[id_][1] for id_ in by_card}
+
+
+def _remembered(scheduler: Any, row: tuple[SeenReview, ...], learner: str) -> Memory:
+    from fsrs import Card, Rating, State
+
+    card, lapses = Card(card_id=1), 0
+    for one in row:
+        lapses += card.state == State.Review and one.recall is Recall.AGAIN
+        card, _ = scheduler.review_card(card, Rating(int(one.recall)), one.at)
+    assert card.last_review is not None  # a reviewed card has all three
+    assert card.stability is not None
+    assert card.difficulty is not None
+    return Memory(
+        card=row[0].card,
+        due=fuzzed(card.last_review, card.due, f"{learner} {row[0].card} {len(row)}"),
+        last=card.last_review,
+        stability=card.stability,
+        difficulty=card.difficulty,
+        count=len(row),
+        lapses=lapses,
+        state=int(card.state),
+        step=card.step,
+    )
 
 
 def fuzzed(last: datetime, due: datetime, seed: str) -> datetime:
@@ -126,31 +123,36 @@ def fuzzed(last: datetime, due: datetime, seed: str) -> datetime:
 RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 
 
-def due(memories: Mapping[str, Memory], now: datetime) -> list[Memory]:
-    """What is due, the longest overdue for its stability first: it is the nearest to being forgotten."""
-    found = [m for m in memories.values() if m.due <= now]
+def day_ends(now: datetime, days: int = DAYS) -> tuple[datetime, ...]:
+    """When this day and the following ones end where this computer is, clocks that change included."""
+    today = now.astimezone().date()
+    midnights = (datetime.combine(today + timedelta(days=n), time.min) for n in range(1, days + 1))
+    return tuple(midnight.astimezone(UTC) for midnight in midnights)
+
+
+def due(
+    memories: Mapping[str, Memory],
+    now: datetime,
+    until: datetime | None = None,
+    resting: Mapping[str, datetime] | None = None,
+) -> list[Memory]:
+    """What is due today, the longest overdue for its stability first: it is the nearest to being forgotten.
+
+    What is learned is due all day, to its end (``until``); what is just being learned, to the minute; ``resting``
+    says until when a card is left alone.
+    """
+    rests, end = resting or {}, until or now
+    found = [
+        m for m in memories.values() if m.due <= (end if m.state == LEARNED else now) and rests.get(m.card, now) <= now
+    ]
     return sorted(found, key=lambda m: (-((now - m.last) / timedelta(days=1)) / max(m.stability, 0.01), m.card))
 
 
-def forecast(memories: Mapping[str, Memory], now: datetime, days: int = 14) -> tuple[int, ...]:
-    """How many cards come due on each of the next ``days`` days; those overdue count today."""
-    counts = [0] * days
+def forecast(
+    memories: Mapping[str, Memory], ends: Sequence[datetime], resting: Mapping[str, datetime]
+) -> tuple[int, ...]:
+    """How many cards come due on each day, by the ends of the days; those overdue count today."""
+    counts = [0] * (len(ends) + 1)
     for memory in memories.values():
-        ahead = max(0, (memory.due.date() - now.date()).days)
-        if ahead < days:
-            counts[ahead] += 1
-    return tuple(counts)
-
-
-def sitting(
-    memories: Sequence[Memory], minutes: float, seconds: Mapping[str, float], usual: float = 30.0
-) -> list[Memory]:
-    """As many of what is due as fit into ``minutes``; ``seconds``: how long a card takes, where it is known."""
-    found: list[Memory] = []
-    left = minutes * 60
-    for memory in memories:
-        left -= seconds.get(memory.card, usual)
-        if left < 0 and found:
-            break
-        found.append(memory)
-    return found
+        counts[bisect_left(ends, max(memory.due, resting.get(memory.card, memory.due)))] += 1
+    return tuple(counts[:-1])

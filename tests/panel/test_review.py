@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -20,14 +22,15 @@ from .bench import Bench
 from .real_sessions import ANSWER
 
 pytest.importorskip("fsrs", reason="fsrs is not installed")
-NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+NOW = datetime.now(UTC)  # what the sessions write down is of now
 
 
 def past(book: Workbook, slug: str, outcome: str, days: float, answer: Any = None) -> None:
     """A check some days ago."""
     at = (NOW - timedelta(days=days)).isoformat()
     course = load().course
-    book.add([Event(1, os.urandom(16).hex(), course, 1, book.uuid, "s", 1, slug, "check", at, answer, outcome, None)])  # type: ignore[arg-type]
+    rev = load().exercises[slug].rev
+    book.add([Event(1, os.urandom(16).hex(), course, rev, book.uuid, "s", 1, slug, "check", at, answer, outcome, None)])  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -99,6 +102,49 @@ def test_ask_me_this_again(book: Workbook):
     assert agenda(load(), book, NOW).asked[0] == slug
 
 
+def test_a_history_with_faults_is_reviewed_all_the_same(book: Workbook):
+    """A clock that was ahead, duplicates, a torn line, an exercise that left or became another, an unreadable time."""
+    course, before = load(), agenda(load(), book, NOW)
+    slug = next(s for s in before.asked if not s.startswith("card--"))
+    past(book, slug, "correct", -400)  # by a clock that was a year ahead
+    assert agenda(course, book, NOW).memories[slug] == before.memories[slug]
+    assert agenda(course, book, NOW + timedelta(days=500)).memories[slug].count == 2, "it counts when its time comes"
+    book.add(book.events())
+    (log,) = [p for p in book.folder.rglob("*.jsonl") if p.stat().st_size]
+    with log.open("ab") as file:
+        file.write(b'{"v": 1, "id": "torn')
+    assert agenda(course, book, NOW).memories == before.memories
+    gone = {k: e for k, e in course.exercises.items() if k != slug}
+    assert slug not in agenda(dataclasses.replace(course, exercises=gone), book, NOW).asked
+    other = course.exercises | {slug: msgspec.structs.replace(course.exercises[slug], rev=9)}
+    changed = agenda(dataclasses.replace(course, exercises=other), book, NOW)
+    assert slug not in changed.memories
+    assert slug in changed.asked, "another question by now, and it is asked"
+    past(book, slug, "correct", 1)
+    unread = msgspec.structs.replace(book.events()[-1], id="f" * 32, at="0001-01-01T00:00:00+23:00")
+    book.add([unread])
+    assert agenda(course, book, NOW).memories[slug].count == 2
+
+
+def test_what_was_answered_rests_until_it_is_no_longer_just_read(book: Workbook):
+    session = ReviewSession(load(), book, NOW)
+    slug = next(s for s in session.agenda.asked if not s.startswith("card--"))  # type: ignore[union-attr]
+    past(book, slug, "incorrect", 0)
+    assert slug not in agenda(load(), book, NOW + timedelta(minutes=30)).asked
+    assert slug in agenda(load(), book, NOW + timedelta(hours=9)).asked
+    assert agenda(load(), book, NOW + timedelta(minutes=30)).due == session.agenda.due - 1  # type: ignore[union-attr]
+
+
+def test_the_browser_says_when_its_day_ends_and_nonsense_changes_nothing(book: Workbook):
+    session = ReviewSession(load(), book, NOW)
+    days = [(NOW + timedelta(hours=3, days=n)).timestamp() * 1000 for n in range(14)]
+    session.handle({"type": "due", "slug": "review", "days": days})
+    assert [end.timestamp() * 1000 for end in session.ends] == days
+    for bad in ([], [5.0], days[::-1], [d + 9e7 for d in days], [1e300] * 14, days * 2):
+        session.handle({"type": "due", "slug": "review", "days": bad})
+        assert len(session.ends) == 14
+
+
 @pytest.mark.parametrize(("theme", "width"), [("light", 860), ("dark", 400)])
 def test_a_sitting_by_keyboard(bench: Bench, book: Workbook, theme: str, width: int):
     panel, session = opened(bench, book, theme=theme, width=width)
@@ -141,3 +187,4 @@ def test_nothing_met_and_no_fsrs_are_said_in_words(bench: Bench, tmp_path: Path,
     monkeypatch.setitem(sys.modules, "fsrs", None)
     panel, _ = opened(bench, Workbook(tmp_path / "empty", load().course))
     assert "drill" in panel.inner_text()
+    assert panel.locator("a[href*='03_relationship']").count() == 1, "the way to a drill"

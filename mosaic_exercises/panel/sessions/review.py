@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -16,11 +17,11 @@ from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RateMessage, ReviewMessage
 from mosaic_exercises.panel.wire.replies import ReviewReply, ViewReply
-from mosaic_exercises.panel.wire.views import FlashCardView, LeechView, ReviewItemView, ReviewView
+from mosaic_exercises.panel.wire.views import DrillPlace, FlashCardView, LeechView, ReviewItemView, ReviewView
 from mosaic_exercises.recall.agenda import MINUTES, Agenda, agenda
 from mosaic_exercises.recall.cards import FlashCard, card
 from mosaic_exercises.recall.ratings import ASKED, CARD
-from mosaic_exercises.recall.schedule import Memory, ReviewError
+from mosaic_exercises.recall.schedule import Kept, Memory, ReviewError
 from mosaic_exercises.workbook import Workbook
 
 SLUG = "review"
@@ -40,12 +41,18 @@ class ReviewSession:
         self.absent = ""
         self.agenda: Agenda | None = None
         self.sessions: dict[str, ExerciseSession] = {}
+        self.kept: Kept = {}
+        self.ends: tuple[datetime, ...] = ()
         self.drawn()
+
+    def today(self) -> Agenda:
+        """What is asked today, by the learner's own days where the browser has said when they end."""
+        return agenda(self.course, self.workbook, self.now, self.ends, self.kept)
 
     def drawn(self) -> None:
         """Draw what is asked now."""
         try:
-            self.agenda = agenda(self.course, self.workbook, self.now)
+            self.agenda = self.today()
         except ReviewError as error:
             self.absent = str(error)
         except MosaicError as error:
@@ -58,7 +65,7 @@ class ReviewSession:
         """Count anew what is due; what is asked stays."""
         if self.agenda is not None:
             asked = self.agenda.asked
-            self.agenda = msgspec.structs.replace(agenda(self.course, self.workbook, self.now), asked=asked)
+            self.agenda = msgspec.structs.replace(self.today(), asked=asked)
 
     def question(self, slug: str) -> ExerciseSession:
         """An exercise to be answered once more, as an exercise of its own: without its former answer and its points."""
@@ -84,6 +91,11 @@ class ReviewSession:
         questions = iter(self.sessions.values())
         return ReviewView(
             absent=self.absent,
+            drills=tuple(
+                DrillPlace(title=n.title, file=f"{n.id}.ipynb")
+                for n in self.course.notebooks
+                if self.absent and n.questions
+            ),
             due=found.due if found is not None else 0,
             week=found.week if found is not None else 0,
             days=found.days if found is not None else (),
@@ -139,11 +151,24 @@ class ReviewSession:
                     self.counted()
                 except MosaicError as error:
                     self.problem = str(error)
-        elif message.more:
-            self.drawn()
         else:
-            self.counted()
+            self.ends = self.nights(message.days) or self.ends
+            if message.more:
+                self.drawn()
+            else:
+                self.counted()
         return ViewReply(view=self.shown())
+
+    def nights(self, days: tuple[float, ...]) -> tuple[datetime, ...]:
+        """When the learner's days end; () for what cannot be that: a list that is empty or does not go on by days."""
+        now = (self.now or datetime.now(UTC)).timestamp()
+        try:
+            ends = tuple(datetime.fromtimestamp(ms / 1000, UTC) for ms in days)
+        except (ValueError, OverflowError, OSError):
+            return ()
+        hours = [(b - a) / timedelta(hours=1) for a, b in pairwise(ends)]
+        first = ends[0].timestamp() - now if ends else -1.0
+        return ends if 0 < first <= 26 * 3600 and all(22 <= h <= 26 for h in hours) else ()
 
     def told(self, notice: str) -> ViewReply[ReviewView]:
         """The view, with something to say."""
@@ -164,4 +189,4 @@ class ReviewSession:
     def text(self) -> str:
         """What is due, as plain text."""
         view = self.shown()
-        return view.absent or view.problem or f"Due now: {view.due}. Within a week: {view.week}."
+        return view.absent or view.problem or f"Due today: {view.due}. Within a week: {view.week}."

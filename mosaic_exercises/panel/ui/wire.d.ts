@@ -171,13 +171,20 @@ export interface DraftMessage {
   base?: number | null;
 }
 
-/** The review as it is now; with `more` what is due is drawn again. */
+/** A notebook that has a drill. */
+export interface DrillPlace {
+  title: string;
+  file: string;
+}
+
+/** The review as it is now; with `more` what is due is drawn again. `days`: when the learner's day and the next ones end (ms since 1970). */
 export interface DueMessage {
   type: "due";
   slug?: string;
   n?: number;
   by?: string | null;
   more?: boolean;
+  days?: number[];
 }
 
 /** Points of one tile, or of several together. `points`: earned; `possible`: all there are; `waiting`: those that a person has yet to give; `closed`: those that can no longer be earned, as the solution was opened first. */
@@ -725,11 +732,12 @@ export interface ReviewItemView {
   question: ExerciseView | null;
 }
 
-/** Today's review: `items` fit into `minutes`; `due` now, `week`: within seven days, `days`: on each of the next fourteen; `known`: how many memories there are. `absent`: why there is no review here. */
+/** Today's review: `items` fit into `minutes`; `due` today, `week`: within seven days, `days`: on each of the next fourteen; `known`: how many memories there are. `absent`: why there is no review here, `drills`: what can be done in its place. */
 export interface ReviewView {
   v: 1;
   kind: "review";
   absent: string;
+  drills: DrillPlace[];
   due: number;
   week: number;
   days: number[];

@@ -143,9 +143,11 @@ class RateMessage(FromBrowser, frozen=True, kw_only=True, tag="rate"):
 
 
 class DueMessage(FromBrowser, frozen=True, kw_only=True, tag="due"):
-    """The review as it is now; with ``more`` what is due is drawn again."""
+    """The review as it is now; with ``more`` what is due is drawn again. ``days``: when the learner's day and the next
+    ones end (ms since 1970)."""
 
     more: bool = False
+    days: Annotated[tuple[float, ...], Meta(max_length=14)] = ()
 
 
 class RefreshMessage(FromBrowser, frozen=True, kw_only=True, tag="refresh"):

@@ -183,13 +183,22 @@ class LeechView(msgspec.Struct, frozen=True, kw_only=True):
     lapses: int
 
 
+class DrillPlace(msgspec.Struct, frozen=True, kw_only=True):
+    """A notebook that has a drill."""
+
+    title: str
+    file: str
+
+
 class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
-    """Today's review: ``items`` fit into ``minutes``; ``due`` now, ``week``: within seven days, ``days``: on each of
-    the next fourteen; ``known``: how many memories there are. ``absent``: why there is no review here."""
+    """Today's review: ``items`` fit into ``minutes``; ``due`` today, ``week``: within seven days, ``days``: on each of
+    the next fourteen; ``known``: how many memories there are. ``absent``: why there is no review here,
+    ``drills``: what can be done in its place."""
 
     v: Literal[1] = 1
     kind: Literal["review"] = "review"
     absent: str
+    drills: tuple[DrillPlace, ...]
     due: int
     week: int
     days: tuple[int, ...]

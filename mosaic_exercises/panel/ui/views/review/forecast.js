@@ -2,12 +2,19 @@
 
 import { h } from "../../kit/dom.js";
 
-const DAY_MS = 86_400_000;
+const DAYS = 14;
+
+/** The midnight `n` days after the last one: clocks that change do not move it.
+ *  @param {Date} today @param {number} n */
+const midnight = (today, n) => new Date(today.getFullYear(), today.getMonth(), today.getDate() + n);
+
+/** When this day and the next ones end, in ms, where the learner is. */
+export const dayEnds = (today = new Date()) => Array.from({ length: DAYS }, (_, n) => midnight(today, n + 1).getTime());
 
 /** @param {any[]} days @param {string} id @param {any} [today] */
 export function forecast(days, id, today = new Date()) {
   const most = Math.max(1, ...days);
-  const names = days.map((_, n) => (n ? nameOf(new Date(today.getTime() + n * DAY_MS)) : "Today"));
+  const names = days.map((_, n) => (n ? nameOf(midnight(today, n)) : "Today"));
   const words = days.map((n, i) => `${names[i]}: ${n}`).join(", ");
   return h(
     "figure.mo-forecast",

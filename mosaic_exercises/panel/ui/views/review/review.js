@@ -8,7 +8,7 @@ import { makePage } from "../../kit/page.js";
 import { newId, notebookLink } from "../../kit/place.js";
 import { count } from "../../kit/words.js";
 import { makeCard } from "./card.js";
-import { forecast } from "./forecast.js";
+import { dayEnds, forecast } from "./forecast.js";
 
 /** @type {ViewUi} */
 const reviewUi = {
@@ -47,7 +47,7 @@ const reviewUi = {
     function go(index) {
       at = index;
       ask();
-      if (at >= items.length) page.send({ type: "due", slug: "review" }); // how much is left
+      if (at >= items.length) page.send({ type: "due", slug: "review", days: dayEnds() }); // how much is left
       page.announce(at < items.length ? `${at + 1} of ${items.length}` : "That was all for now");
       const target = stage.querySelector(".mo-title, .mo-flash-front");
       if (target) focusOn(target);
@@ -90,7 +90,7 @@ const reviewUi = {
       const nothing = !items.length;
       const words = nothing
         ? view.known
-          ? "Nothing is due now. Come back when the forecast says so, or do a drill."
+          ? "Nothing is due today. Come back when the forecast says so, or do a drill."
           : "There is nothing to review yet. Do a few exercises in any notebook; what you answer there comes back here."
         : "That was this sitting. What you found hard comes back soon, what you knew comes back late.";
       return h(
@@ -110,7 +110,7 @@ const reviewUi = {
     function fetchMore() {
       waits = true;
       page.announce("Looking for more.");
-      page.send({ type: "due", slug: "review", more: true });
+      page.send({ type: "due", slug: "review", more: true, days: dayEnds() });
     }
 
     /** A new view never takes a question from the screen; only what was asked for as more is drawn.
@@ -129,12 +129,16 @@ const reviewUi = {
       fill(
         told,
         view.absent
-          ? h("p.mo-notice", { "data-tone": "part" }, view.absent)
+          ? [
+              h("p.mo-notice", { "data-tone": "part" }, view.absent),
+              h("p", {}, "A drill stands at the end of each of these notebooks:"),
+              h("ul", {}, view.drills.map((/** @type {any} */ d) => h("li", {}, notebookLink(d, {}, d.title)))),
+            ]
           : h(
               "p",
               {},
               h("strong", {}, count(view.due, "memory is due", "memories are due")),
-              ` now, ${view.week} within a week. A sitting takes about ${view.minutes} minutes.`,
+              ` today, ${view.week} within a week. A sitting takes about ${view.minutes} minutes.`,
             ),
       );
       fill(
@@ -152,7 +156,10 @@ const reviewUi = {
     }
 
     if (view.absent) nav.hidden = true;
-    else ask();
+    else {
+      ask();
+      page.send({ type: "due", slug: "review", days: dayEnds() }); // Python may be where it is another day
+    }
     drawTold();
   },
 };
