@@ -22,6 +22,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "plan": ("plan", "write your plan: all that you have made, in one document"),
     "notes": ("notes", "write study notes: every concept, and your own answers beside it"),
     "podcast": ("podcast", "write the course's conversations as sound"),
+    "guide": ("guide", "write the trainer's guide: sessions, minutes, what to print"),
     "sheets": ("sheets", "write empty workshop sheets to print"),
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
     "settings": ("settings", "write or check a class's settings: due dates, weights, late rule"),
