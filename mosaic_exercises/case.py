@@ -18,7 +18,7 @@ from typing import Final
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.form.task import EvidenceSource, speaker
+from mosaic_exercises.kinds.contract import EvidenceSource, speaker
 from mosaic_exercises.workbook.places import course_root
 
 INTERVIEWS: Final = Path("data", "tessera", "interviews.toml")

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 import msgspec
 
-from mosaic_exercises.panel.wire import messages, replies, views
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.panel.wire import marking, messages, replies, views
 
 OUT = Path(__file__).resolve().parents[1] / "mosaic_exercises" / "panel" / "ui" / "wire.d.ts"
 HEAD = "// Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.\n"
@@ -31,18 +32,53 @@ def unions(module: Any, ending: str) -> dict[str, Any]:
 
 FROM_BROWSER = unions(messages, "Message")
 TO_BROWSER = unions(replies, "Reply")
-VIEWS = {name: one for name, one in vars(views).items() if getattr(one, "__module__", "") == views.__name__}
+VIEWS = {
+    name: one
+    for module in (views, marking)
+    for name, one in vars(module).items()
+    if getattr(one, "__module__", "") == module.__name__
+}
 """Also those that no reply carries: a panel that is only drawn."""
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
 
 
+def told(function: Callable[..., Any]) -> Any:
+    """The record that a kind's function says it gives."""
+    return get_type_hints(function)["return"]
+
+
+TASKS = {name: told(kind.view) for name, kind in KINDS.items()}
+"""What each kind shows of its task."""
+LIVES = {name: told(kind.live) for name, kind in KINDS.items() if kind.live is not None}
+"""What a kind says to what is typed."""
+
+
 def declarations() -> str:
-    """The whole file: each record, then what each session answers and says."""
+    """The whole file: each record, then what each session answers and says, then what each kind does."""
     came, came_defs = schema(FROM_BROWSER)
     gone, gone_defs = schema({**TO_BROWSER, **VIEWS})
-    records = [record(name, one, always=name in gone_defs) for name, one in sorted({**came_defs, **gone_defs}.items())]
+    tasks, task_defs = schema(TASKS)
+    lives, live_defs = schema(LIVES)
+    sent = {**gone_defs, **task_defs, **live_defs}
+    whole = sent.keys() - sparse()
+    records = [record(name, one, always=name in whole) for name, one in sorted({**came_defs, **sent}.items())]
     unions = [f"export type {name} = {typed(one)};\n" for name, one in {**came, **gone}.items() if name_of(one) != name]
-    return "\n".join([HEAD, *records, *unions])
+    tables = [
+        table("Tasks", "What each kind shows: `View.task`.", tasks),
+        table("Lives", "What a kind says to what is typed: `LiveReply.live`.", lives),
+    ]
+    return "\n".join([HEAD, *records, *unions, *tables])
+
+
+def sparse() -> set[str]:
+    """The records that leave out what is as it is by default."""
+    return {one.__name__ for one in msgspec.Struct.__subclasses__() if one.__struct_config__.omit_defaults}
+
+
+def table(name: str, what: str, kinds: Mapping[str, Any]) -> str:
+    """What kinds do, by their names."""
+    rows = [f"  {kind}: {typed(one)};" for kind, one in kinds.items()]
+    return "\n".join([*remark(what), f"export interface {name} {{", *rows, "}\n"])
 
 
 def schema(types: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

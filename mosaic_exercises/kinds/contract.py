@@ -21,6 +21,7 @@ import msgspec
 from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.kinds.files import Files
 from mosaic_exercises.kinds.portable import Portable
+from mosaic_exercises.models.persona import Source
 from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.reading.values import Raw
 from mosaic_exercises.results import Result
@@ -28,6 +29,7 @@ from mosaic_exercises.results import Result
 T = TypeVar("T")  # the task: what the learner sees
 K = TypeVar("K")  # the key: what only checking needs
 A = TypeVar("A")  # the answer, parsed
+V = TypeVar("V", bound=msgspec.Struct)  # what the browser gets of the task
 
 TABLES = 1024  # how many exercises' lookup tables are kept; a course has some hundreds
 
@@ -106,6 +108,53 @@ class Solution:
     reasons: tuple[tuple[str, str], ...] = ()
 
 
+class EvidenceSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
+    """Something that evidence can name: an interview excerpt, a survey result, a figure of the data.
+
+    ``group``: an option of the task's ``group_field``; the source is offered first where that option is chosen.
+    """
+
+    id: str
+    source: Source
+    title: str
+    text: str = ""
+    group: str = ""
+
+
+def speaker(source: EvidenceSource) -> str:
+    """Who speaks in an interview: its title is "Name, role: what it is about"."""
+    return source.title.partition(": ")[0] if source.source == "interview" else ""
+
+
+class SourceView(msgspec.Struct, frozen=True, kw_only=True):
+    """A source as the browser gets it. Of an interview that can be read in full: who speaks (``person``, ``role``),
+    ``about`` when and where, ``name`` what it is called, and the ``key`` of its words."""
+
+    id: str
+    source: Source
+    title: str
+    text: str
+    group: str
+    person: str | msgspec.UnsetType = msgspec.UNSET
+    role: str | msgspec.UnsetType = msgspec.UNSET
+    about: str | msgspec.UnsetType = msgspec.UNSET
+    name: str | msgspec.UnsetType = msgspec.UNSET
+    key: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class RuleView(msgspec.Struct, frozen=True, kw_only=True):
+    """A rule that is looked at, in words."""
+
+    id: str
+    text: str
+
+
+def viewed(view: type[V], task: msgspec.Struct, **more: Any) -> V:
+    """The view of a task: what the two have in common, and ``more``."""
+    own = {name: getattr(task, name) for name in view.__struct_fields__ if name in task.__struct_fields__}
+    return view(**own | more)
+
+
 @dataclass(frozen=True)
 class Start:
     """An answer to begin from: its id, its name, what it is for, and the raw answer."""
@@ -147,18 +196,21 @@ class Kind(Generic[T, K, A]):
     samples(task, key)              -> raw answers for the contract tests and the demonstration class
     describe(task, answer)          -> plain text of the answer for reports, one line a part; "" for a blank one
     problems(task, key)             -> what is wrong with the exercise itself (dangling ids, no right answer), in words
-    view(task, rng)                 -> what the browser gets: JSON, no key, items in this learner's order
+    view(task, rng)                 -> what the browser gets, as a record of the type that the function names: no key,
+                                       items in this learner's order. The browser's side is checked against it
     solution(task, key)             -> a raw answer that is right (or a model answer), and the reasons
 
     More that a kind may have; what it leaves out, it does without:
 
     objects(task, answer)           -> what of an answer other exercises can refer to
-    wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's "offers"
+    wants(task)                     -> whose objects can be pulled in here; the panel puts them in the view's ``offers``
     refs(task, answer)              -> which object of this answer refers to which object made elsewhere
+    sources(task)                   -> what can be cited; the panel says in the view's ``sources`` who speaks
     words(task, answer)             -> what of the answer is in the learner's own words, and how many words are asked
                                        for (0: none): whether it is an attempt (``attempt.py``)
     starts(task)                    -> answers to begin from, which a learner chooses or takes home as a file
-    live(task, values)              -> a reply to what stands in the exercise while it is typed: JSON, nothing is kept
+    live(task, values)              -> a reply to what stands in the exercise while it is typed, as a record of the type
+                                       that the function names; nothing is kept
     portable(task, key)             -> the exercise as other systems can ask it, or why it stays (``portable.py``)
     files                           -> what its answers are saved as and opened from (``files.py``)
     blocks(task, answer)            -> the answer in the learner's plan; default: the lines of ``describe``
@@ -184,13 +236,14 @@ class Kind(Generic[T, K, A]):
     samples: Callable[[T, K | None], Samples]
     describe: Callable[[T, A], str]
     problems: Callable[[T, K | None], list[str]]
-    view: Callable[[T, random.Random], dict[str, Any]]
+    view: Callable[[T, random.Random], msgspec.Struct]
     solution: Callable[[T, K], Solution]
     objects: Callable[[T, A], tuple[Made, ...]] = _nothing
     wants: Callable[[T], tuple[Want, ...]] = _nothing
     refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
     starts: Callable[[T], tuple[Start, ...]] = _nothing
-    live: Callable[[T, Any], dict[str, Any]] | None = None
+    sources: Callable[[T], tuple[EvidenceSource, ...]] = _nothing
+    live: Callable[[T, Any], msgspec.Struct] | None = None
     words: Callable[[T, A], tuple[str, int]] | None = None
     portable: Callable[[T, K], Portable] | None = None
     files: Files[T] | None = None

@@ -9,27 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import msgspec
-
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.standing import standing
-from mosaic_exercises.reading.refs import Made, Ref, Want
+from mosaic_exercises.reading.refs import Made, Offer, Ref, Want
 from mosaic_exercises.workbook import Workbook
 
 LABEL = 300  # characters of a reference's label that every kind takes
 NAME = 80  # characters of a name
-
-
-class Offer(msgspec.Struct, frozen=True):
-    """One thing a learner made elsewhere. ``title`` is the title of the exercise it was made in."""
-
-    exercise: str
-    object: str
-    label: str
-    sort: str
-    title: str
 
 
 def made(course: Course, workbook: Workbook, slug: str) -> tuple[Made, ...]:
@@ -58,6 +46,23 @@ def today(ref: Ref, known: Sequence[Offer]) -> Offer | None:
     return next((o for o in known if (o.exercise, o.object) == (ref.exercise, ref.object)), None)
 
 
+def named_today(raw: Any, known: Sequence[Offer]) -> Any:
+    """A raw answer in which what carries its reference's name beside it (a persona of a map) has the name of today; the
+    answer itself where all have. What is gone keeps the name it had: the panel says that it is gone."""
+    labels = {(o.exercise, o.object): o.label[:NAME] for o in known}
+
+    def named(one: Any) -> Any:
+        ref = one.get("ref") if isinstance(one, dict) else None
+        if not isinstance(ref, dict):
+            return one
+        label = labels.get((str(ref.get("exercise")), str(ref.get("object"))))
+        return one | {"name": label, "ref": ref | {"label": label}} if label else one
+
+    if not labels or not isinstance(raw, dict):
+        return raw
+    return {key: [named(one) for one in part] if isinstance(part, list) else part for key, part in raw.items()}
+
+
 def renamed(raw: Any, labels: Mapping[tuple[str, str], str]) -> Any:
     """A raw answer of any kind in which every reference reads as its object is called today; what is gone says so.
 
@@ -65,7 +70,7 @@ def renamed(raw: Any, labels: Mapping[tuple[str, str], str]) -> Any:
     its reference's name beside it (a persona of a map) is renamed with it.
     """
 
-    def today(ref: dict[str, Any], longest: int) -> str:
+    def reads(ref: dict[str, Any], longest: int) -> str:
         gone = f"no longer there (was: {ref.get('label') or ref['object']})"
         return labels.get((ref["exercise"], ref["object"]), gone)[:longest]
 
@@ -78,7 +83,7 @@ def renamed(raw: Any, labels: Mapping[tuple[str, str], str]) -> Any:
         if not isinstance(value, dict):
             return value
         if is_ref(value):
-            return value | {"label": today(value, longest)} if value["exercise"] else value
+            return value | {"label": reads(value, longest)} if value["exercise"] else value
         named = isinstance(value.get("name"), str) and is_ref(value.get("ref")) and bool(value["ref"]["exercise"])
         fresh = {key: walk(part, NAME if named else LABEL) for key, part in value.items()}
         return fresh | {"name": fresh["ref"]["label"]} if named else fresh

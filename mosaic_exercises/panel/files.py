@@ -14,9 +14,9 @@ from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.files import PICTURES, PRINT, Read
 from mosaic_exercises.learner import references
-from mosaic_exercises.learner.references import Offer
 from mosaic_exercises.panel.wire.replies import FileReply, ImportedReply
 from mosaic_exercises.panel.wire.views import FormatView
+from mosaic_exercises.reading.refs import Offer
 
 TEXTS: Final = ("text/", "image/svg+xml", "application/json")  # what goes over the wire as text; the rest as base64
 

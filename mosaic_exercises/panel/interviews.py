@@ -3,37 +3,36 @@ are opened."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from msgspec.structs import replace
 
 from mosaic_exercises import case
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.kinds.form.task import FormTask
+from mosaic_exercises.kinds.contract import EvidenceSource, SourceView
 from mosaic_exercises.panel.wire.replies import CaseReply, SaidView
 
-Message = dict[str, Any]
 
-
-def with_people(task: Any, shown: Message) -> Message:
-    """A task as it is shown, each interview whose words are here with who speaks and the key of its words."""
-    if not isinstance(task, FormTask) or not shown.get("sources"):
-        return shown
+def with_people(sources: Sequence[EvidenceSource], shown: Iterable[SourceView]) -> tuple[SourceView, ...]:
+    """Sources as they are ``shown``, each interview whose words are here with who speaks and the key of its words."""
     try:
-        people = {one.id: one for one in case.said(task.sources)}
+        people = {one.id: one for one in case.said(sources) if one.text}
     except MosaicError:
-        return shown  # told where the words are asked for
-    rows = [
-        source | {"person": one.person, "role": one.role, "about": one.about, "name": one.title, "key": one.key}
-        if source["source"] == "interview" and (one := people.get(source["id"])) and one.text
-        else source
-        for source in shown["sources"]
-    ]
-    return shown | {"sources": rows}
+        return tuple(shown)  # told where the words are asked for
+    return tuple(_introduced(one, people.get(one.id)) for one in shown)
 
 
-def words(task: Any, ids: list[Any] | None) -> CaseReply:
+def _introduced(source: SourceView, one: case.Said | None) -> SourceView:
+    if one is None or source.source != "interview":
+        return source
+    return replace(source, person=one.person, role=one.role, about=one.about, name=one.title, key=one.key)
+
+
+def words(sources: Sequence[EvidenceSource], ids: list[Any] | None) -> CaseReply:
     """The words of the interviews asked for by id (none named: of all), or what is wrong."""
     try:
-        found = case.said(task.sources) if isinstance(task, FormTask) else ()
+        found = case.said(sources)
     except MosaicError as error:
         return CaseReply(problem=str(error))
     wanted = {one.id for one in found} if ids is None else {i for i in ids if isinstance(i, str)}

@@ -14,10 +14,10 @@ from mosaic_exercises.learner import references
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.mosaic import MosaicPanel, mosaic
 from mosaic_exercises.learner.progress import tiles
-from mosaic_exercises.learner.references import Offer
 from mosaic_exercises.learner.standing import StandingAnswer, standing
 from mosaic_exercises.plan import chain, parts
 from mosaic_exercises.plan.records import Chapter, Owed, Plan, PlanPart
+from mosaic_exercises.reading.refs import Offer
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Workbook
 

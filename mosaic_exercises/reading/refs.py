@@ -46,6 +46,16 @@ class Ref(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=Tr
     sort: str = ""
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """One thing a learner made elsewhere. ``title`` is the title of the exercise it was made in."""
+
+    exercise: str
+    object: str
+    label: str
+    sort: str
+    title: str
+
+
 def read_ref(raw: Raw, where: str) -> Ref:
     """A reference as an answer holds it. Raises FormatError, which begins with ``where``."""
     table = read_object(raw, ("exercise", "object", "label", "sort"), f"{where}, a reference")

@@ -6,10 +6,11 @@ import random
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.contract import Item, Kind
 from tests.kinds.contract import assert_contract
 from tests.kinds.examples import EXAMPLES, examples, exercise, exercise_of
 
@@ -37,12 +38,12 @@ def test_learners_see_different_orders(name: str) -> None:
 
 def test_what_the_author_ordered_stays() -> None:
     kind, task, _ = exercise("choice-one", task__keep_order=True)
-    views = [KINDS[kind].view(task, random.Random(seed)) for seed in range(5)]
-    assert all([o["id"] for o in view["options"]] == ["a", "b", "c"] for view in views)
+    views: list[Any] = [KINDS[kind].view(task, random.Random(seed)) for seed in range(5)]
+    assert all([o.id for o in view.options] == ["a", "b", "c"] for view in views)
     kind, task, _ = exercise("sort")
-    views = [KINDS[kind].view(task, random.Random(seed)) for seed in range(5)]
-    assert all([b["id"] for b in view["bins"]] == ["s", "p", "c"] for view in views)
-    assert all(view["layout"] == "ladder" for view in views)
+    views: list[Any] = [KINDS[kind].view(task, random.Random(seed)) for seed in range(5)]
+    assert all([b.id for b in view.bins] == ["s", "p", "c"] for view in views)
+    assert all(view.layout == "ladder" for view in views)
 
 
 # The contract itself must be able to fail.
@@ -54,7 +55,16 @@ def broken(kind: str, **changes: Any) -> Kind[Any, Any, Any]:
 
 def test_the_contract_sees_a_key_in_the_view() -> None:
     kind, task, key = exercise("choice-one")
-    leaking = broken(kind, view=lambda task, rng: {**KINDS[kind].view(task, rng), "hint": key.why})
+
+    class Leaking(msgspec.Struct, frozen=True):
+        options: tuple[Item, ...]
+        hint: str = key.why
+
+    def view(task: Any, rng: random.Random) -> msgspec.Struct:
+        return Leaking(KINDS[kind].view(task, rng).options)  # type: ignore[attr-defined]
+
+    view.__annotations__["return"] = Leaking
+    leaking = broken(kind, view=view)
     with pytest.raises(AssertionError, match="key"):
         assert_contract(leaking, task, key)
 

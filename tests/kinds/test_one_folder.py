@@ -14,8 +14,6 @@ PACKAGE = Path(mosaic_exercises.__file__).parent
 FEW = 2  # kinds in one table, from which on it is a table of kinds
 
 ALLOWED = {
-    "case.py": "the case's interviews are the sources that a form's evidence names: it reads the form's record of one",
-    "panel/interviews.py": "shows the case's interviews beside the one kind whose tasks name them",
     "panel/sessions/lab.py": "a lab's pictures are drawn by labs/, which stands above the kinds",
     "editor/fairness.py": "editorial rules on the cards, pairs and orders of the course's own questions",
     "editor/giveaways.py": "editorial rules on how bins and orders give themselves away",

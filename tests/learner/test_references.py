@@ -69,3 +69,19 @@ def test_the_panel_shows_the_offers(small: Course, book: Workbook) -> None:
     give(book, small, "persona-builder", model(small, "persona-builder"))
     view = ExerciseSession(small.exercise("journey-map"), small, book, 0).view()
     assert [o["label"] for o in view["task"]["offers"]] == labels(small, book)
+
+
+def test_a_map_comes_with_the_names_of_today_and_what_a_check_said_with_it(small: Course, book: Workbook) -> None:
+    answer = model(small, "persona-builder")
+    give(book, small, "persona-builder", answer)
+    session = ExerciseSession(small.exercise("journey-map"), small, book, 0)
+    ref = {"exercise": "persona-builder", "object": answer["entries"][0]["id"], "label": "Then"}
+    gone = {"id": "p2", "name": "Gone", "ref": ref | {"object": "e-none"}}
+    said = model(small, "journey-map") | {"personas": [{"id": "p1", "name": "Then", "ref": ref}, gone]}
+    said |= {"notes": [], "emotions": []}
+    session.handle({"type": "check", "answer": said, "at": 1e12})
+    answer["entries"][0]["values"]["name"] = "Zora"
+    book.save_draft(Draft("persona-builder", 1, 9e14, answer))
+    view = session.view()
+    zora = {"id": "p1", "name": "Zora", "ref": ref | {"label": "Zora"}}
+    assert view["answer"]["personas"] == view["checked"]["personas"] == [zora, gone]

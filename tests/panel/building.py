@@ -12,7 +12,7 @@ from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.panel import files
 from mosaic_exercises.panel.sessions.exercise import result_view
 from mosaic_exercises.panel.wire import written
-from mosaic_exercises.panel.wire.replies import LiveReply, PictureView, TableView
+from mosaic_exercises.panel.wire.replies import FiguresView, LiveReply, PictureView
 from mosaic_exercises.panel.wire.views import (
     ExerciseView,
     HintsView,
@@ -112,7 +112,7 @@ def pictured(message: View) -> View:
             f'<polyline points="{line}" fill="none" stroke="{ink}" stroke-width="2.5"/></svg>',
             title="Lifetime value by retention (EUR)",
             alt="A curve that rises ever more steeply with retention.",
-            table=TableView(
+            table=FiguresView(
                 columns=("Retention", "Value in EUR"),
                 rows=tuple((f"{p}%", round(worth[p], 2)) for p in (50, 60, 70, 80, 90)),
             ),

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.kinds.objective import check as objective
-from mosaic_exercises.learner.references import Offer
+from mosaic_exercises.reading.refs import Offer
 from tests.kinds.examples import examples
 
 from .building import as_sent, criterion, exercise, later, result

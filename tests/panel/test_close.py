@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import msgspec
 import pytest
 
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import check
 from tests.kinds.examples import exercise
 
 from . import building, samples_keyed
@@ -19,7 +18,7 @@ def judged(name: str, answer: Any) -> dict[str, Any]:
     """The view of an example after Python checked this answer."""
     kind, task, key = exercise(name)
     result = msgspec.to_builtins(check(kind, task, key, answer))
-    view = building.exercise(kind, f"near-{name}", name, "Which one is it?", KINDS[kind].view(task, random.Random(1)))
+    view = building.exercise(kind, f"near-{name}", name, "Which one is it?", task)
     return view | {"answer": answer, "answer_at": 1.0, "checked": answer, "result": result, "attempts": 1}
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from mosaic_exercises.kinds.objective import check as objective
+from mosaic_exercises.panel.wire import written
 from tests.kinds.harness import exercise
 
 from . import samples_boards as goals
@@ -17,11 +18,16 @@ from .real_sessions import Sessions
 from .test_journey import HOSTILE, announced, draft
 
 
+def said(message: dict[str, Any]) -> dict[str, Any]:
+    """What Python says to what was typed, as it is sent."""
+    return written(objective.live(goals.OBJECTIVE_TASK, message["values"]))
+
+
 def answer_live(bench: Bench, have: int = 0) -> int:
     """Answers every live message after the first `have`, as Python does; returns how many there were."""
     sent = bench.sent("live")
     for message in sent[have:]:
-        found = objective.live(goals.OBJECTIVE_TASK, message["values"])
+        found = said(message)
         bench.receive(type="live", slug=goals.OBJECTIVES["slug"], n=message["n"], live=found)
     return len(sent)
 
@@ -126,8 +132,7 @@ def test_an_answer_that_comes_late_speaks_of_the_text_it_was_sent(bench: Bench) 
     bench.wait_sent("live", 2)
     first, second = bench.sent("live")
     slug = goals.OBJECTIVES["slug"]
-    newest = objective.live(goals.OBJECTIVE_TASK, second["values"])
-    oldest = objective.live(goals.OBJECTIVE_TASK, first["values"])
+    newest, oldest = said(second), said(first)
     bench.receive(type="live", slug=slug, n=second["n"], live=newest)
     before = marks(panel, "finance")
     bench.receive(type="live", slug=slug, n=first["n"], live=oldest)

@@ -7,9 +7,11 @@ import { isRanked, notesIn, read, refersTo, short, write } from "../../mosaic_ex
 const TASK = {
   sections: [
     { id: "strengths", name: "Strengths", ranked: true, fields: [{ id: "weight", type: "choice" }] },
-    { id: "threats", name: "Threats", ranked: true },
+    { id: "threats", name: "Threats", ranked: true, fields: [] },
   ],
-  links: [{ id: "meets", name: "meets" }],
+  links: [{ id: "meets", name: "meets", from: [], to: [] }],
+  given: [],
+  offers: [],
 };
 const at = (board, section) => notesIn(board, section).map((n) => `${n.id}${n.rank || ""}`).join(" ");
 const filled = () =>

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { edits, shift } from "../../mosaic_exercises/kinds/journey/ui/edit.js";
 import { curvePath, figuresOf, steps } from "../../mosaic_exercises/kinds/journey/ui/figures.js";
-import { cellsOf, read, write } from "../../mosaic_exercises/kinds/journey/ui/model.js";
+import { calledAnew, cellsOf, read, write } from "../../mosaic_exercises/kinds/journey/ui/model.js";
 
 const CURVES = JSON.parse(readFileSync(new URL("../models/curves.json", import.meta.url), "utf8"));
 const TASK = {
@@ -64,6 +64,14 @@ test("a map comes back as it went in, without what is empty or leads nowhere", (
     emotions: [...raw.emotions, { stage: "gone", persona: "p1", as_is: 2, to_be: 1 }],
   };
   assert.deepEqual(write(read(strange, TASK)), raw);
+});
+
+test("a persona is called as the view calls it; one that the view does not know keeps its name", () => {
+  const ref = { exercise: "builder", object: "e1", label: "Ines" };
+  const map = read({ personas: [{ id: "p1", name: "Ines", ref }, { id: "p2", name: "Jonas", ref: null }] }, TASK);
+  const now = { id: "p1", name: "Ines M.", ref: { ...ref, label: "Ines M." } };
+  assert.deepEqual(calledAnew(map, { personas: [now] }).personas, [now, map.personas[1]]);
+  assert.deepEqual(calledAnew(map, null).personas, map.personas);
 });
 
 test("a need may say only which one it is, a derived lane keeps nothing", () => {

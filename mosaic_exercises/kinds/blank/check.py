@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling
 from mosaic_exercises.kinds.blank.folding import fold, near_miss
-from mosaic_exercises.kinds.blank.task import GAP, BlankKey, BlankTask, Gap, GapSlip, Texts
+from mosaic_exercises.kinds.blank.task import GAP, BlankKey, BlankTask, BlankView, Gap, GapSlip, PieceView, Texts
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution
 from mosaic_exercises.reading.signs import UNSAVABLE, is_blank, quoted
-from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
+from mosaic_exercises.reading.values import Raw, named, noun, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 LONGEST = 200  # characters in one gap
@@ -168,23 +168,20 @@ def problems(task: BlankTask, key: BlankKey | None) -> list[str]:
     return found
 
 
-def view(task: BlankTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: BlankTask, rng: random.Random) -> BlankView:  # noqa: ARG001 - the contract's signature
     """The sentence in pieces (lines of texts and gaps), the gaps, and what makes no difference."""
     lines = [[_piece(p, i) for i, p in enumerate(GAP.split(line))] for line in _lines(task.sentence)]
-    gaps = [{"id": gap.id, "label": label(task, gap), "width": gap.width} for gap in task.blanks]
-    return {
-        "lines": [[p for p in line if p.get("text") != ""] for line in lines],
-        "blanks": gaps,
-        "fold": as_json(task.fold),
-    }
+    gaps = tuple(Gap(gap.id, label(task, gap), gap.width) for gap in task.blanks)
+    shown = tuple(tuple(piece for piece in line if piece.text != "") for line in lines)
+    return BlankView(lines=shown, blanks=gaps, fold=task.fold)
 
 
 def _lines(sentence: str) -> list[str]:
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", sentence) if part.strip()]
 
 
-def _piece(part: str, place: int) -> dict[str, str]:
-    return {"blank": part} if place % 2 else {"text": part}
+def _piece(part: str, place: int) -> PieceView:
+    return PieceView(blank=part) if place % 2 else PieceView(text=part)
 
 
 def solution(task: BlankTask, key: BlankKey) -> Solution:

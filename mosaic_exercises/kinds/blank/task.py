@@ -53,3 +53,18 @@ class BlankKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     slips: tuple[GapSlip, ...] = ()
 
     __hash__ = by_reason
+
+
+class PieceView(msgspec.Struct, frozen=True, kw_only=True):
+    """A piece of a line: a text, or the id of a gap."""
+
+    text: str | msgspec.UnsetType = msgspec.UNSET
+    blank: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class BlankView(msgspec.Struct, frozen=True, kw_only=True):
+    """The sentence in pieces, line by line, the gaps, and what makes no difference."""
+
+    lines: tuple[tuple[PieceView, ...], ...]
+    blanks: tuple[Gap, ...]
+    fold: tuple[Fold, ...]

@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import dangling, same_twice
@@ -20,7 +22,9 @@ from mosaic_exercises.kinds.board.task import (
     Board,
     BoardKey,
     BoardNote,
+    BoardSection,
     BoardTask,
+    BoardView,
     NoteField,
     every,
     in_order,
@@ -29,10 +33,10 @@ from mosaic_exercises.kinds.board.task import (
     shown,
     specs,
 )
-from mosaic_exercises.kinds.contract import Samples, Solution
+from mosaic_exercises.kinds.contract import RuleView, Samples, Solution, viewed
 from mosaic_exercises.reading.refs import Made, Ref, Want, part_id
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import ID, Raw, as_json
+from mosaic_exercises.reading.values import ID, Raw
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 TAKEN = ("begun", "notes", "field", "astray", *RULES)  # ids of criteria
@@ -291,18 +295,21 @@ def _key_problems(task: BoardTask, key: BoardKey | None) -> list[str]:
     return found + [f"key.model: {c.id}: {c.seen}" for c in failed]
 
 
-def view(task: BoardTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: BoardTask, rng: random.Random) -> BoardView:  # noqa: ARG001 - the contract's signature
     """The board with every limit filled in and the rules in words; ``offers`` are filled in by the panel."""
-    board: dict[str, Any] = as_json(task)
-    for section in board["sections"]:
-        for field in section["fields"]:
-            field["max_chars"] = field["max_chars"] or CHARS
-    return {
-        **board,
-        "offers": [],
-        "rules": [{"id": rule.id, "text": rule.text} for rule in named_rules(task)],
-        "limits": {"text": TEXT, "notes": NOTES, "refs": REFS, "links": LINKS},
-    }
+    return viewed(
+        BoardView,
+        task,
+        sections=tuple(_limited(section) for section in task.sections),
+        rules=tuple(RuleView(id=rule.id, text=rule.text) for rule in named_rules(task)),
+        offers=(),
+        limits={"text": TEXT, "notes": NOTES, "refs": REFS, "links": LINKS},
+    )
+
+
+def _limited(section: BoardSection) -> BoardSection:
+    filled = tuple(replace(field, max_chars=field.max_chars or CHARS) for field in section.fields)
+    return replace(section, fields=filled)
 
 
 def solution(task: BoardTask, key: BoardKey) -> Solution:

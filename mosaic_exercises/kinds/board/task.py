@@ -7,8 +7,8 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import TABLES, Item, Rubric, by_reason
-from mosaic_exercises.reading.refs import Ref, Want
+from mosaic_exercises.kinds.contract import TABLES, Item, Rubric, RuleView, by_reason
+from mosaic_exercises.reading.refs import Offer, Ref, Want
 
 TEXT: Final = 280  # characters of a note
 NOTES: Final = 60  # notes of a board
@@ -192,3 +192,21 @@ def shown(spec: NoteField, value: Value) -> str:
     if spec.type == "choice":
         return next((o.text for o in spec.options if o.id == value), str(value))
     return f"{value} (of {spec.low} to {spec.high})" if spec.type == "scale" else str(value)
+
+
+class BoardView(msgspec.Struct, frozen=True, kw_only=True):
+    """The board with every limit filled in (``limits``: of texts and counts) and its rules in words."""
+
+    sections: tuple[BoardSection, ...]
+    noun: str
+    layout: Layout
+    axes: Axes | None
+    links: tuple[LinkSpec, ...]
+    given: tuple[Given, ...]
+    wants: tuple[Want, ...]
+    stand_ins: tuple[StandIn, ...]
+    rules: tuple[RuleView, ...]
+    rubric: tuple[Rubric, ...]
+    min_notes: dict[str, int]
+    offers: tuple[Offer, ...]
+    limits: dict[str, int]

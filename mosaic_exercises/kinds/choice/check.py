@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import random
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
-from mosaic_exercises.kinds.choice.task import ChoiceKey, ChoiceTask, options
+from mosaic_exercises.kinds.choice.task import ChoiceKey, ChoiceTask, ChoiceView, options
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Near, Samples, Slip, Solution, shuffled
-from mosaic_exercises.reading.values import Raw, as_json, read_ids
+from mosaic_exercises.reading.values import Raw, read_ids
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
 LOST = Slip("This one does not fit.")
@@ -141,11 +141,11 @@ def problems(task: ChoiceTask, key: ChoiceKey | None) -> list[str]:
     return found
 
 
-def view(task: ChoiceTask, rng: random.Random) -> dict[str, Any]:
+def view(task: ChoiceTask, rng: random.Random) -> ChoiceView:
     """mode and options, shuffled by learner."""
     fixed = task.keep_order or task.mode == "true-false"
     shown = list(options(task)) if fixed else shuffled(options(task), rng)
-    return {"mode": task.mode, "options": as_json(shown)}
+    return ChoiceView(mode=task.mode, options=tuple(shown))
 
 
 def solution(task: ChoiceTask, key: ChoiceKey) -> Solution:

@@ -36,3 +36,10 @@ class ChoiceKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def options(task: ChoiceTask) -> tuple[Item, ...]:
     """The options of a task in the author's order."""
     return TRUE_FALSE if task.mode == "true-false" else task.options
+
+
+class ChoiceView(msgspec.Struct, frozen=True, kw_only=True):
+    """The options in this learner's order."""
+
+    mode: Literal["one", "many", "true-false"]
+    options: tuple[Item, ...]

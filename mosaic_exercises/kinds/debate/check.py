@@ -8,12 +8,12 @@ from typing import Any
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.attempt import least
 from mosaic_exercises.kinds.authoring import dangling, same_twice
-from mosaic_exercises.kinds.contract import Samples, Solution
-from mosaic_exercises.kinds.debate.task import DebateKey, DebateTask, Stand, chosen, opposite
+from mosaic_exercises.kinds.contract import Samples, Solution, viewed
+from mosaic_exercises.kinds.debate.task import DebateKey, DebateTask, DebateView, DivisionView, Stand, chosen, opposite
 from mosaic_exercises.kinds.division import read_division
 from mosaic_exercises.reading.prose import LONGEST, read_prose
 from mosaic_exercises.reading.signs import is_blank
-from mosaic_exercises.reading.values import Raw, as_json, read_object, read_option
+from mosaic_exercises.reading.values import Raw, read_object, read_option
 from mosaic_exercises.reading.words import count_words
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
@@ -105,10 +105,10 @@ def problems(task: DebateTask, key: DebateKey | None) -> list[str]:
     return found
 
 
-def view(task: DebateTask, rng: random.Random) -> dict[str, Any]:
+def view(task: DebateTask, rng: random.Random) -> DebateView:
     """The debate; which side stands first is this learner's own."""
-    sides = list(task.sides) if rng.random() < 0.5 else list(reversed(task.sides))
-    return {**as_json(task), "sides": as_json(sides), "longest": LONGEST}
+    sides = task.sides if rng.random() < 0.5 else task.sides[::-1]
+    return viewed(DebateView, task, sides=sides, longest=LONGEST)
 
 
 def solution(task: DebateTask, key: DebateKey) -> Solution:
@@ -124,11 +124,11 @@ def own_words(task: DebateTask, answer: Stand) -> tuple[str, int]:
     return answer.reply, task.min_words
 
 
-def live(task: DebateTask, values: Any) -> dict[str, Any]:
+def live(task: DebateTask, values: Any) -> DivisionView:
     """How the class divided, from the text of the file that the instructor shared: {slug, text}. Nothing is kept."""
     table = read_object(values, ("slug", "text"), "This file")
     slug, text = table.get("slug"), table.get("text")
     if not isinstance(slug, str) or not isinstance(text, str):
         raise FormatError("This file cannot be read. Choose the one that your instructor shared.")
     counts = read_division(text, slug, [side.id for side in task.sides])
-    return {"counts": counts, "total": sum(counts.values())}
+    return DivisionView(counts=counts, total=sum(counts.values()))

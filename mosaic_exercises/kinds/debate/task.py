@@ -50,3 +50,21 @@ def opposite(task: DebateTask, side: str) -> Side:
 def chosen(task: DebateTask, side: str) -> Side | None:
     """The side that was taken."""
     return next((one for one in task.sides if one.id == side), None)
+
+
+class DebateView(msgspec.Struct, frozen=True, kw_only=True):
+    """The debate, its sides in this learner's order; ``longest``: the most characters that can be checked."""
+
+    motion: str
+    sides: tuple[Side, ...]
+    min_words: int
+    max_words: int
+    rubric: tuple[Rubric, ...]
+    longest: int
+
+
+class DivisionView(msgspec.Struct, frozen=True, kw_only=True):
+    """How a class divided: answers by side, and all."""
+
+    counts: dict[str, int]
+    total: int

@@ -5,15 +5,16 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 from itertools import islice
-from typing import Any
+
+from msgspec.structs import replace
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution, close_words, shuffled
-from mosaic_exercises.kinds.dialogue.task import DialogueKey, DialogueTask, Turn, Way, last, moves, turns
+from mosaic_exercises.kinds.dialogue.task import DialogueKey, DialogueTask, DialogueView, Way, last, moves, turns
 from mosaic_exercises.kinds.dialogue.ways import SHOWN, circle, longest, onward, to_turn, whole, working
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import Raw, as_json, named, noun
+from mosaic_exercises.reading.values import Raw, named, noun
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
 MOST_TURNS = 60  # of a conversation; a learner takes a few of them
@@ -156,13 +157,10 @@ def _key_problems(task: DialogueTask, key: DialogueKey) -> list[str]:
     return found
 
 
-def view(task: DialogueTask, rng: random.Random) -> dict[str, Any]:
+def view(task: DialogueTask, rng: random.Random) -> DialogueView:
     """The conversation; what can be said stands in this learner's own order."""
-
-    def mixed(turn: Turn) -> dict[str, Any]:
-        return {"id": turn.id, "text": turn.text, "moves": as_json(shuffled(turn.moves, rng))}
-
-    return {"them": task.them, "you": task.you, "turns": [mixed(turn) for turn in task.turns]}
+    mixed = tuple(replace(turn, moves=tuple(shuffled(turn.moves, rng))) for turn in task.turns)
+    return DialogueView(them=task.them, you=task.you, turns=mixed)
 
 
 def solution(task: DialogueTask, key: DialogueKey) -> Solution:

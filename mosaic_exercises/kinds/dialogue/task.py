@@ -63,3 +63,11 @@ def moves(task: DialogueTask) -> dict[str, tuple[Turn, DialogueMove]]:
 def last(task: DialogueTask, way: Way) -> Turn:
     """The turn that a way has come to."""
     return turns(task)[moves(task)[way[-1]][1].to] if way else task.turns[0]
+
+
+class DialogueView(msgspec.Struct, frozen=True, kw_only=True):
+    """The conversation; what can be said at a turn stands in this learner's order."""
+
+    them: str
+    you: str
+    turns: tuple[Turn, ...]

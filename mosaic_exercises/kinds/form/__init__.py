@@ -36,6 +36,7 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     check.view,
     check.solution,
     check.objects,
+    sources=lambda t: t.sources,
     words=check.own_words,
     portable=portable.portable,
     files=files.FILES,

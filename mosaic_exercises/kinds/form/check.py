@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import dangling, same_twice
-from mosaic_exercises.kinds.contract import Samples, Solution
+from mosaic_exercises.kinds.contract import EvidenceSource, RuleView, Samples, Solution, SourceView, viewed
 from mosaic_exercises.kinds.form.portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form.read import as_raw, read_entries
 from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, FormRule, named_rules, personas
@@ -18,6 +20,7 @@ from mosaic_exercises.kinds.form.task import (
     Entries,
     FieldSpec,
     FormKey,
+    FormSection,
     FormTask,
     asks_evidence,
     entry_name,
@@ -26,10 +29,11 @@ from mosaic_exercises.kinds.form.task import (
     sources,
     texts,
 )
+from mosaic_exercises.kinds.form.view import FormView
 from mosaic_exercises.models.persona import standing
 from mosaic_exercises.reading.refs import Made, part_id
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import ID, Raw, as_json
+from mosaic_exercises.reading.values import ID, Raw
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 EVIDENCE_NAMES = {"interview": "An interview", "survey": "The survey", "data": "Data", "assumption": "An assumption"}
@@ -271,24 +275,29 @@ def _field_problems(spec: FieldSpec) -> list[str]:
     return found
 
 
-def view(task: FormTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: FormTask, rng: random.Random) -> FormView:  # noqa: ARG001 - the contract's signature
     """The form with every limit filled in, the rules in words, and the shapes of the portrait where it has one."""
-    shown: dict[str, Any] = as_json(task)
-    for section in shown["sections"]:
-        for field in section["fields"]:
-            spec = fields(task)[field["id"]]
-            field["max_chars"], field["max_items"] = spec.tall, spec.most
-    for source in shown["sources"]:
-        if source["source"] == "interview":
-            source["text"] = ""  # read in full where it is asked for, and sent once a page: see panel/interviews.py
     portrait = any(spec.type == "portrait" for spec in fields(task).values())
-    return {
-        **shown,
-        "rules": [{"id": rule.id, "text": rule.text} for rule in _rules(task)],
-        "evidence_names": {source: EVIDENCE_NAMES[source] for source in task.evidence},
-        "limits": {"note": NOTE, "evidence": PIECES},
-        "portrait": portrait_table() if portrait else None,
-    }
+    return viewed(
+        FormView,
+        task,
+        sections=tuple(_limited(section) for section in task.sections),
+        sources=tuple(_source(source) for source in task.sources),
+        rules=tuple(RuleView(id=rule.id, text=rule.text) for rule in _rules(task)),
+        evidence_names={source: EVIDENCE_NAMES[source] for source in task.evidence},
+        limits={"note": NOTE, "evidence": PIECES},
+        portrait=portrait_table() if portrait else None,
+    )
+
+
+def _limited(section: FormSection) -> FormSection:
+    filled = tuple(replace(field, max_chars=field.tall, max_items=field.most) for field in section.fields)
+    return replace(section, fields=filled)
+
+
+def _source(source: EvidenceSource) -> SourceView:
+    text = "" if source.source == "interview" else source.text  # an interview is read where it is asked for
+    return viewed(SourceView, source, text=text)
 
 
 def solution(task: FormTask, key: FormKey) -> Solution:

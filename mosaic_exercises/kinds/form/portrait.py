@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
 from mosaic_exercises.kinds.contract import Item
-from mosaic_exercises.reading.values import as_json
 
 BOX: Final = (0, 0, 120, 120)
 
@@ -177,14 +176,20 @@ PARTS: Final = (
 )
 
 
-def portrait_table() -> dict[str, Any]:
-    """The whole table as JSON, for a view."""
-    return {
-        "box": list(BOX),
-        "traits": as_json(TRAITS),
-        "parts": as_json(PARTS),
-        "colours": {trait: dict(colours) for trait, colours in COLOURS.items()},
-    }
+class PortraitTable(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole table: the ``box`` of the drawing, the traits, the parts in the order to draw them, and for a trait the
+    colour of each of its options, which a fill "@trait" stands for."""
+
+    box: tuple[int, int, int, int]
+    traits: tuple[PortraitTrait, ...]
+    parts: tuple[PortraitPart, ...]
+    colours: dict[str, dict[str, str]]
+
+
+def portrait_table() -> PortraitTable:
+    """The whole table, for a view."""
+    colours = {trait: dict(colours) for trait, colours in COLOURS.items()}
+    return PortraitTable(box=BOX, traits=TRAITS, parts=PARTS, colours=colours)
 
 
 def shapes(chosen: Mapping[str, str]) -> tuple[Shape, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import TABLES, Item, Rubric, by_reason
+from mosaic_exercises.kinds.contract import TABLES, EvidenceSource, Item, Rubric, by_reason, speaker
 from mosaic_exercises.models.persona import Evidence, Role, Source
 
 FieldType = Literal["short", "long", "list", "choice", "scale", "evidence", "log", "portrait"]
@@ -83,19 +83,6 @@ class FormSection(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache
     name: str
     fields: tuple[FieldSpec, ...]
     guidance: str = ""
-
-
-class EvidenceSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """Something that evidence can name: an interview excerpt, a survey result, a figure of the data.
-
-    ``group``: an option of the task's ``group_field``; the source is offered first where that option is chosen.
-    """
-
-    id: str
-    source: Source
-    title: str
-    text: str = ""
-    group: str = ""
 
 
 class FormTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
@@ -193,11 +180,6 @@ def _texts(spec: FieldSpec, value: Value, task: FormTask | None) -> Iterator[str
 
 
 KINDS_OF: Final = {"interview": "interview", "survey": "survey", "data": "data", "assumption": "an assumption"}
-
-
-def speaker(source: EvidenceSource) -> str:
-    """Who speaks in an interview: its title is "Name, role: what it is about"."""
-    return source.title.partition(": ")[0] if source.source == "interview" else ""
 
 
 def evidence_words(task: FormTask, piece: Evidence, *, note: bool = True) -> str:

@@ -9,10 +9,11 @@ from typing import Any, Final
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import dangling, same_twice
-from mosaic_exercises.kinds.contract import Samples, Solution
+from mosaic_exercises.kinds.contract import RuleView, Samples, Solution, viewed
 from mosaic_exercises.kinds.journey.find import FAULTS_AT_MOST, check_marks, fault_problems, place
 from mosaic_exercises.kinds.journey.read import as_raw, is_untouched, read_map, read_marks
 from mosaic_exercises.kinds.journey.task import LIMITS, FaultMark, JourneyKey, JourneyTask
+from mosaic_exercises.kinds.journey.view import JourneyView, PaletteView
 from mosaic_exercises.models.journey import (
     DERIVED,
     RULES,
@@ -257,19 +258,18 @@ def _model_problems(task: JourneyTask, key: JourneyKey | None) -> list[str]:
     return found + [f"key.model: {c.id}: {c.seen}" for c in failed]
 
 
-def view(task: JourneyTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: JourneyTask, rng: random.Random) -> JourneyView:  # noqa: ARG001 - the contract's signature
     """The task, the palettes, the rules in words and the limits; in mode find the map to read as well."""
-    shown: dict[str, Any] = as_json(task)
-    kinds = [{**as_json(p), "derived": p.derived} for p in task.lane_types]
-    return {
-        **shown,
-        "lane_types": kinds,
-        "map": as_raw(task.map) if task.map is not None else None,
-        "rules": [{"id": name, "text": RULES[name].text} for name in task.rules],
-        "offers": [],
-        "limits": dict(LIMITS),
-        "faults_at_most": FAULTS_AT_MOST,
-    }
+    return viewed(
+        JourneyView,
+        task,
+        lane_types=tuple(viewed(PaletteView, palette, derived=palette.derived) for palette in task.lane_types),
+        map=as_raw(task.map) if task.map is not None else None,
+        rules=tuple(RuleView(id=name, text=RULES[name].text) for name in task.rules),
+        offers=(),
+        limits=LIMITS,
+        faults_at_most=FAULTS_AT_MOST,
+    )
 
 
 def solution(task: JourneyTask, key: JourneyKey) -> Solution:

@@ -5,17 +5,28 @@ from __future__ import annotations
 import math
 import random
 import re
-from typing import Any, assert_never
+from typing import assert_never
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.authoring import same_twice
-from mosaic_exercises.kinds.contract import Samples, Solution
-from mosaic_exercises.kinds.lab.task import FILE, Control, Explored, LabKey, LabTask, Value, settings, start
+from mosaic_exercises.kinds.contract import Samples, Solution, viewed
+from mosaic_exercises.kinds.lab.task import (
+    FILE,
+    Control,
+    ControlView,
+    Explored,
+    LabKey,
+    LabTask,
+    LabView,
+    Value,
+    settings,
+    start,
+)
 from mosaic_exercises.models.forms import NAMES, form
 from mosaic_exercises.reading.numerals import written
 from mosaic_exercises.reading.prose import LONGEST, read_prose
 from mosaic_exercises.reading.signs import UNSAVABLE, is_blank, quoted
-from mosaic_exercises.reading.values import SLUG, Raw, as_json, named, noun
+from mosaic_exercises.reading.values import SLUG, Raw, named, noun
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 LONGEST_GROUP = 100  # characters of a group's name in a learner's file
@@ -181,17 +192,17 @@ def _control_problems(control: Control) -> list[str]:
     return [f"default: it {why}"] if (why := off(control, start(control))) else []
 
 
-def view(task: LabTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: LabTask, rng: random.Random) -> LabView:  # noqa: ARG001 - the contract's signature
     """The task with every default filled in, and the most characters a note can have; a file with its empty form."""
-    controls = [{**as_json(control), "default": start(control), **_form(control)} for control in task.controls]
-    return {"run": task.run, "controls": controls, "ask": task.ask, "longest": LONGEST}
+    return LabView(run=task.run, controls=tuple(map(_control, task.controls)), ask=task.ask, longest=LONGEST)
 
 
-def _form(control: Control) -> dict[str, str]:
+def _control(control: Control) -> ControlView:
     if control.type != "file":
-        return {}
+        return viewed(ControlView, control, default=start(control))
     empty = form(control.form)
-    return {"template": empty.text(), "how": f"One row a {empty.row}. {empty.how}"}
+    how = f"One row a {empty.row}. {empty.how}"
+    return viewed(ControlView, control, default=start(control), template=empty.text(), how=how)
 
 
 def solution(task: LabTask, key: LabKey) -> Solution:

@@ -78,3 +78,30 @@ def start(control: Control) -> Value:
 def settings(task: LabTask, answer: Explored) -> dict[str, Value]:
     """Every control's value: where the answer left it, or where it stands at first. What a picture is drawn from."""
     return {control.id: answer.values.get(control.id, start(control)) for control in task.controls}
+
+
+class ControlView(msgspec.Struct, frozen=True, kw_only=True):
+    """A control with its default filled in; a file with its empty form (``template``) and ``how`` to fill it in."""
+
+    id: str
+    label: str
+    type: Literal["slider", "choice", "toggle", "file"]
+    min: float
+    max: float
+    step: float
+    default: Value
+    unit: str
+    options: tuple[Item, ...]
+    form: str
+    groups: bool
+    template: str | msgspec.UnsetType = msgspec.UNSET
+    how: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class LabView(msgspec.Struct, frozen=True, kw_only=True):
+    """The picture's controls and the question; ``longest``: the most characters of a note."""
+
+    run: str
+    controls: tuple[ControlView, ...]
+    ask: str
+    longest: int

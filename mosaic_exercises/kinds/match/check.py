@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
@@ -12,7 +14,7 @@ from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problem
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
 from mosaic_exercises.kinds.match.task import MatchKey, MatchTask, Pairs
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
+from mosaic_exercises.reading.values import Raw, named, noun, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Result
 
 WORDING = keyed.Wording(
@@ -187,10 +189,9 @@ def problems(task: MatchTask, key: MatchKey | None) -> list[str]:
     return found + [f"key.slips: {pair} stands twice" for pair in twice]
 
 
-def view(task: MatchTask, rng: random.Random) -> dict[str, Any]:
+def view(task: MatchTask, rng: random.Random) -> MatchTask:
     """Left items in the author's order, right ones shuffled by learner."""
-    shown = as_json(task)
-    return {**shown, "right": shuffled(shown["right"], rng)}
+    return replace(task, right=tuple(shuffled(task.right, rng)))
 
 
 def solution(task: MatchTask, key: MatchKey) -> Solution:

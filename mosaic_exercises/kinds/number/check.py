@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 import random
-from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
-from mosaic_exercises.kinds.contract import RECORDED, Samples, Solution
-from mosaic_exercises.kinds.number.task import NumberKey, NumberTask
+from mosaic_exercises.kinds.contract import RECORDED, Samples, Solution, viewed
+from mosaic_exercises.kinds.number.task import NumberKey, NumberTask, NumberView
 from mosaic_exercises.reading.numerals import Numeral, from_json, read_numeral, written
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.reading.units import another_unit, fits, unit_words
-from mosaic_exercises.reading.values import Raw, as_json, noun
+from mosaic_exercises.reading.values import Raw, noun
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
 MOST_DECIMALS = 10
@@ -166,9 +165,9 @@ def given_away(task: NumberTask, key: NumberKey) -> bool:
     return example is not None and near(example.value, key.value, key.tolerance)
 
 
-def view(task: NumberTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: NumberTask, rng: random.Random) -> NumberView:  # noqa: ARG001 - the contract's signature
     """What to show beside the field. ``low`` and ``high`` stay here: they narrow the answer down."""
-    return {k: v for k, v in as_json(task).items() if k not in ("low", "high")}
+    return viewed(NumberView, task)
 
 
 def solution(task: NumberTask, key: NumberKey) -> Solution:

@@ -37,3 +37,12 @@ class NumberKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tolerance: float = 0.0
     steps: tuple[str, ...] = ()
     slips: tuple[NumberSlip, ...] = ()
+
+
+class NumberView(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands around the field. What is plausible stays with Python: it narrows the answer down."""
+
+    unit: str
+    unit_before: bool
+    decimals: int | None
+    placeholder: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import same_twice
-from mosaic_exercises.kinds.contract import Samples, Solution
+from mosaic_exercises.kinds.contract import RuleView, Samples, Solution, viewed
 from mosaic_exercises.kinds.objective.read import as_raw, read_objectives
 from mosaic_exercises.kinds.objective.rules import (
     ASKED,
@@ -34,16 +34,16 @@ from mosaic_exercises.kinds.objective.task import (
     WrittenObjective,
     aim_words,
 )
+from mosaic_exercises.kinds.objective.view import LetterView, LiveView, ObjectiveView, SpanView, Verdict
 from mosaic_exercises.reading.prose import read_text
 from mosaic_exercises.reading.refs import Made, Ref, Want, part_id
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import ID, Raw, as_json, read_object, read_option
+from mosaic_exercises.reading.values import ID, Raw, read_object, read_option
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
 if TYPE_CHECKING:
     from mosaic_exercises.models import smart
 
-Verdict = Literal["yes", "no", "unsure", "ask"]
 VERDICTS: dict[str, Verdict] = {"met": "yes", "not met": "no", "unsure": "unsure"}
 MOST_QUOTED = 4
 """How many stretches of the text a criterion quotes; all of them are marked."""
@@ -128,7 +128,7 @@ def _field(task: ObjectiveTask, slot: Slot, objective: WrittenObjective, field: 
     return Criterion(field, True, f"{label} is there.", item=item)
 
 
-def live(task: ObjectiveTask, values: Any) -> dict[str, Any]:
+def live(task: ObjectiveTask, values: Any) -> LiveView:
     """What the text is taken for as it stands, and the five letters. Raises FormatError for what cannot be read."""
     names = ("slot", "text", *ASK, "ref")
     table = read_object(values, names, "What was typed")
@@ -141,36 +141,34 @@ def live(task: ObjectiveTask, values: Any) -> dict[str, Any]:
     text = raw if isinstance(raw, str) and said["text"] else ""  # the offsets are those of the text as it was typed
     objective = WrittenObjective(slot, **said, ref=Ref("", slot, pulled) if pulled else None)
     seen = read(text)
-    spans = [
-        {"start": span.start, "end": span.end, "role": span.label, "words": span.words(text)} for span in seen.spans
-    ]
-    letters = [_letter(task, objective, seen, x) for x in "SMART"]
-    return {"slot": slot, "spans": spans, "missing": list(seen.missing), "letters": letters}
+    spans = tuple(SpanView(start=s.start, end=s.end, role=s.label, words=s.words(text)) for s in seen.spans)
+    letters = tuple(_letter(task, objective, seen, x) for x in "SMART")
+    return LiveView(slot=slot, spans=spans, missing=tuple(seen.missing), letters=letters)
 
 
-def _letter(task: ObjectiveTask, objective: WrittenObjective, seen: smart.Assessment, letter: str) -> dict[str, Any]:
+def _letter(task: ObjectiveTask, objective: WrittenObjective, seen: smart.Assessment, letter: str) -> LetterView:
     judged = dict(JUDGED)
     verdict: Verdict
     if letter in judged:
         finding = seen.finding(judged[letter])
         verdict, why, ask = VERDICTS[finding.verdict], finding.reason, finding.advice
-        rests = list(rests_on(seen, judged[letter])[:MOST_QUOTED])
-        return {"letter": letter, "verdict": verdict, "why": why, "try_next": ask, "rests": rests}
+        rests = tuple(rests_on(seen, judged[letter])[:MOST_QUOTED])
+        return LetterView(letter=letter, verdict=verdict, why=why, try_next=ask, rests=rests)
     fields: tuple[Ask, ...] = ("aim",) if letter == "R" else ("baseline", "resources", "owner")
     asked = [f for f in fields if f in task.ask]
     for field in asked:
         empty = not (aim_words(task, objective) if field == "aim" else getattr(objective, field))
         if not empty and (fault := field_fault(objective, field)):
-            return {"letter": letter, "verdict": "no", "why": fault[0], "try_next": fault[1]}
+            return LetterView(letter=letter, verdict="no", why=fault[0], try_next=fault[1])
     what, ask = open_question(task, objective, seen, letter) if objective.text else ("", "")
     if what:
-        return {"letter": letter, "verdict": "ask", "why": what, "try_next": ask}
+        return LetterView(letter=letter, verdict="ask", why=what, try_next=ask)
     open_ = [f for f in asked if not (aim_words(task, objective) if f == "aim" else getattr(objective, f))]
     if open_:
         why = f"Words cannot show it. Still to fill in: {', '.join(FIELD_NAMES[f].lower() for f in open_)}."
-        return {"letter": letter, "verdict": "ask", "why": why, "try_next": ASKED[open_[0]]}
+        return LetterView(letter=letter, verdict="ask", why=why, try_next=ASKED[open_[0]])
     said = "the fields give reasons, and none contradicts the text" if asked else "no field asks for it here"
-    return {"letter": letter, "verdict": "yes" if asked else "ask", "why": f"{said.capitalize()}.", "try_next": ""}
+    return LetterView(letter=letter, verdict="yes" if asked else "ask", why=f"{said.capitalize()}.", try_next="")
 
 
 def describe(task: ObjectiveTask, answer: Objectives) -> str:
@@ -257,11 +255,10 @@ def problems(task: ObjectiveTask, key: ObjectiveKey | None) -> list[str]:
     return [*found, *failed, *unsure]
 
 
-def view(task: ObjectiveTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: ObjectiveTask, rng: random.Random) -> ObjectiveView:  # noqa: ARG001 - the contract's signature
     """The slots, the limits and the rules in words. ``offers`` is filled by the panel."""
-    shown: dict[str, Any] = as_json(task)
-    rules = [{"id": id_, "text": RULES[id_].text} for id_ in task.rules]
-    return {**shown, "rules": rules, "limits": dict(LIMITS), "offers": []}
+    rules = tuple(RuleView(id=id_, text=RULES[id_].text) for id_ in task.rules)
+    return viewed(ObjectiveView, task, rules=rules, limits=LIMITS, offers=())
 
 
 def solution(task: ObjectiveTask, key: ObjectiveKey) -> Solution:

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
@@ -15,7 +17,7 @@ from mosaic_exercises.kinds.authoring import dangling, same_twice
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
 from mosaic_exercises.kinds.order.task import OrderKey, OrderTask
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import Raw, as_json, read_ids, repeated
+from mosaic_exercises.reading.values import Raw, read_ids, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
 
@@ -148,9 +150,9 @@ def problems(task: OrderTask, key: OrderKey | None) -> list[str]:
     return found
 
 
-def view(task: OrderTask, rng: random.Random) -> dict[str, Any]:
+def view(task: OrderTask, rng: random.Random) -> OrderTask:
     """The items, shuffled by learner, and the names of the two ends."""
-    return {"items": as_json(shuffled(task.items, rng)), "from_label": task.from_label, "to_label": task.to_label}
+    return replace(task, items=tuple(shuffled(task.items, rng)))
 
 
 def solution(task: OrderTask, key: OrderKey) -> Solution:  # noqa: ARG001 - the contract's signature

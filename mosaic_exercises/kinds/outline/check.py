@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.contract import Samples, Solution
@@ -154,10 +153,9 @@ def _template_problems(task: OutlineTask) -> list[str]:
     return found
 
 
-def view(task: OutlineTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: OutlineTask, rng: random.Random) -> OutlineTask:  # noqa: ARG001 - the contract's signature
     """The middle, the branches to begin with, the templates, and what is asked for."""
-    shown: dict[str, Any] = as_json(task)
-    return shown
+    return task
 
 
 def solution(task: OutlineTask, key: OutlineKey) -> Solution:  # noqa: ARG001 - the contract's signature

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice
-from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution
+from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, viewed
 from mosaic_exercises.kinds.quadrant.read import parse
 from mosaic_exercises.kinds.quadrant.task import (
     CORNERS,
@@ -19,6 +19,7 @@ from mosaic_exercises.kinds.quadrant.task import (
     Place,
     QuadrantKey,
     QuadrantTask,
+    QuadrantView,
     Spot,
     Spots,
     When,
@@ -314,9 +315,9 @@ def problems(task: QuadrantTask, key: QuadrantKey | None) -> list[str]:
     return found
 
 
-def view(task: QuadrantTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: QuadrantTask, rng: random.Random) -> QuadrantView:  # noqa: ARG001 - the contract's signature
     """The whole task: points keep the author's order, by which they are numbered."""
-    return {**as_json(task), "offers": []}
+    return viewed(QuadrantView, task, offers=())
 
 
 def solution(task: QuadrantTask, key: QuadrantKey) -> Solution:

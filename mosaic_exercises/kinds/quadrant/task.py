@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from mosaic_exercises.kinds.contract import by_reason
-from mosaic_exercises.reading.refs import Ref, Want
+from mosaic_exercises.reading.refs import Offer, Ref, Want
 
 
 class MisplacedPoint(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -117,3 +117,20 @@ def texts(task: QuadrantTask, answer: Spots) -> dict[str, str]:
     known = {p.id: p.text for p in task.points}
     own = {i: s for i, s in answer.items() if i not in known}
     return known | {i: s.ref.label if s.ref else s.name for i, s in own.items()}
+
+
+class QuadrantView(msgspec.Struct, frozen=True, kw_only=True):
+    """The plane. Points keep the author's order, by which they are numbered."""
+
+    x: Axis
+    y: Axis
+    quadrants: Names
+    points: tuple[QuadrantPoint, ...]
+    arrows: bool
+    own: int
+    least: int
+    noun: str
+    nouns: str
+    wants: tuple[Want, ...]
+    stand_ins: tuple[QuadrantPoint, ...]
+    offers: tuple[Offer, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from functools import lru_cache
-from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
@@ -24,7 +23,7 @@ from mosaic_exercises.kinds.rate.task import (
     shown,
     widest,
 )
-from mosaic_exercises.reading.values import Raw, as_json, repeated
+from mosaic_exercises.reading.values import Raw, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
 
@@ -215,10 +214,9 @@ def _twice(key: RateKey) -> list[tuple[str, str]]:
     return [(mark.split("\n")[0], mark.split("\n")[1]) for mark in marks]
 
 
-def view(task: RateTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: RateTask, rng: random.Random) -> RateTask:  # noqa: ARG001 - the contract's signature
     """The whole task: rows stay in the author's order."""
-    shown_: dict[str, Any] = as_json(task)
-    return shown_
+    return task
 
 
 def solution(task: RateTask, key: RateKey) -> Solution:

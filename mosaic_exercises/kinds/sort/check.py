@@ -6,13 +6,15 @@ import random
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
 from mosaic_exercises.kinds.sort.task import Placed, SortKey, SortTask
 from mosaic_exercises.reading.signs import quoted
-from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
+from mosaic_exercises.reading.values import Raw, named, noun, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Result
 
 WORDING = keyed.Wording(
@@ -186,10 +188,9 @@ def problems(task: SortTask, key: SortKey | None) -> list[str]:
     return found + [f"key.wrong: {pair} stands twice" for pair in twice]
 
 
-def view(task: SortTask, rng: random.Random) -> dict[str, Any]:
+def view(task: SortTask, rng: random.Random) -> SortTask:
     """Bins in the author's order, cards shuffled by learner, and the layout."""
-    cards = as_json(shuffled(task.cards, rng))
-    return {"bins": as_json(task.bins), "cards": cards, "layout": task.layout}
+    return replace(task, cards=tuple(shuffled(task.cards, rng)))
 
 
 def solution(task: SortTask, key: SortKey) -> Solution:

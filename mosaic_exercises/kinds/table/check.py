@@ -13,7 +13,7 @@ from mosaic_exercises.kinds import keyed
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Solution
 from mosaic_exercises.kinds.table.task import Cell, GivenTable, TableColumn, TableKey, TableTask
 from mosaic_exercises.reading.signs import UNSAVABLE, quoted
-from mosaic_exercises.reading.values import Raw, as_json, named, noun, repeated
+from mosaic_exercises.reading.values import Raw, named, noun, repeated
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result, graded
 
 MOST_ROWS, MOST_COLUMNS, LONGEST = 1000, 50, 500
@@ -218,10 +218,9 @@ def problems(task: TableTask, key: TableKey | None) -> list[str]:
     return found
 
 
-def view(task: TableTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: TableTask, rng: random.Random) -> TableTask:  # noqa: ARG001 - the contract's signature
     """What is asked for: the whole task."""
-    shown: dict[str, Any] = as_json(task)
-    return shown
+    return task
 
 
 def solution(task: TableTask, key: TableKey) -> Solution:

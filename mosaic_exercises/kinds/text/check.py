@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.attempt import least
 from mosaic_exercises.kinds.authoring import same_twice
-from mosaic_exercises.kinds.contract import Samples, Solution
-from mosaic_exercises.kinds.text.task import TextKey, TextTask
+from mosaic_exercises.kinds.contract import Samples, Solution, viewed
+from mosaic_exercises.kinds.text.task import TextKey, TextTask, TextView
 from mosaic_exercises.reading.prose import LONGEST, read_prose
 from mosaic_exercises.reading.signs import is_blank
-from mosaic_exercises.reading.values import Raw, as_json
+from mosaic_exercises.reading.values import Raw
 from mosaic_exercises.reading.words import count_words
 from mosaic_exercises.results import NOT_ATTEMPTED, Criterion, Result
 
@@ -84,9 +83,9 @@ def problems(task: TextTask, key: TextKey | None) -> list[str]:
     return found
 
 
-def view(task: TextTask, rng: random.Random) -> dict[str, Any]:  # noqa: ARG001 - the contract's signature
+def view(task: TextTask, rng: random.Random) -> TextView:  # noqa: ARG001 - the contract's signature
     """The task, and the most characters that can be checked."""
-    return {**as_json(task), "longest": LONGEST}
+    return viewed(TextView, task, longest=LONGEST)
 
 
 def solution(task: TextTask, key: TextKey) -> Solution:  # noqa: ARG001 - the contract's signature

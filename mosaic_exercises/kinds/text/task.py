@@ -23,3 +23,14 @@ class TextKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: str
     look_for: tuple[str, ...] = ()
     why: str = ""
+
+
+class TextView(msgspec.Struct, frozen=True, kw_only=True):
+    """The field; ``longest``: the most characters that can be checked."""
+
+    min_words: int
+    max_words: int
+    rows: int
+    rubric: tuple[Rubric, ...]
+    placeholder: str
+    longest: int

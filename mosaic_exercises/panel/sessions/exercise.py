@@ -21,6 +21,7 @@ from mosaic_exercises.panel import files, interviews
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, messages, replies, views, written
+from mosaic_exercises.reading.refs import Offer
 from mosaic_exercises.recall.agenda import askable
 from mosaic_exercises.recall.ratings import WANTED
 from mosaic_exercises.results import Result
@@ -52,10 +53,12 @@ class ExerciseSession:
     def shown(self) -> views.ExerciseView:
         """Everything the browser needs to draw the exercise as this learner left it."""
         history = self.history()
-        answer, at = self.standing(history)
-        by, base = self.written_by(answer)
+        raw, at = self.standing(history)
+        by, base = self.written_by(raw)
         last = history.last
         hints = self.exercise.hints
+        offers = self.offers()
+        checked = references.named_today(last.answer, offers) if last is not None else None
         return views.ExerciseView(
             kind=self.exercise.kind,
             slug=self.exercise.id,
@@ -63,14 +66,14 @@ class ExerciseSession:
             title=self.exercise.title,
             prompt=self.exercise.prompt,
             points=self.points,
-            task=self.task(),
+            task=self.task(offers),
             files=files.listed(self.exercise.kind, self.exercise.task),
-            answer=answer,
+            answer=references.named_today(raw, offers),
             answer_at=at,
             answer_by=by,
             answer_base=base,
-            checked=last.answer if last is not None and self.readable(last.answer) else None,
-            result=self.found(self.check(last.answer)) if last is not None else None,
+            checked=checked if last is not None and self.readable(checked) else None,
+            result=self.found(self.check(checked)) if last is not None else None,
             former=None if last is not None else self.former(history),
             attempts=history.attempts,
             earned=self.earned(history),
@@ -131,16 +134,21 @@ class ExerciseSession:
         """Whether the exercise as it is today can read this answer."""
         return self.judged.readable(answer)
 
-    def task(self) -> Message:
-        """What the kind shows, with what the learner made elsewhere and may pull in here."""
+    def offers(self) -> tuple[Offer, ...]:
+        """What the learner made elsewhere and may pull in here."""
+        try:
+            return tuple(references.offers(self.course, self.workbook, self.kind.wants(self.exercise.task)))
+        except WorkbookError as error:
+            self.problem = str(error)
+            return ()
+
+    def task(self, offers: tuple[Offer, ...]) -> msgspec.Struct:
+        """What the kind shows, with what may be pulled in here and the people who can be cited."""
+        more: dict[str, Any] = {"offers": offers} if offers else {}
         shown = self.kind.view(self.exercise.task, random.Random(f"{self.workbook.uuid}:{self.exercise.id}"))
-        shown = interviews.with_people(self.exercise.task, shown)
-        if wants := self.kind.wants(self.exercise.task):
-            try:
-                shown = shown | {"offers": msgspec.to_builtins(references.offers(self.course, self.workbook, wants))}
-            except WorkbookError as error:
-                self.problem = str(error)
-        return shown
+        if sources := self.kind.sources(self.exercise.task):
+            more["sources"] = interviews.with_people(sources, getattr(shown, "sources", ()))
+        return msgspec.structs.replace(shown, **more)
 
     def check(self, answer: Any) -> Result:
         """The result of this answer."""
@@ -311,7 +319,7 @@ class ExerciseSession:
 
     def case(self, message: messages.CaseMessage) -> replies.CaseReply:
         """What the people said whom this exercise can cite."""
-        return interviews.words(self.exercise.task, message.ids)
+        return interviews.words(self.kind.sources(self.exercise.task), message.ids)
 
     def keep(
         self, said: messages.DraftMessage | messages.CheckMessage | messages.MirroredDraft

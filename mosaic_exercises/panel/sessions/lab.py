@@ -11,7 +11,7 @@ from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import Kind
 from mosaic_exercises.kinds.lab.task import FILE, settings
 from mosaic_exercises.panel.wire.messages import LabFile, LiveMessage
-from mosaic_exercises.panel.wire.replies import LiveReply, PictureView, TableView
+from mosaic_exercises.panel.wire.replies import FiguresView, LiveReply, PictureView
 
 NARROW, WIDE = 280, 1200  # css pixels
 
@@ -60,7 +60,7 @@ def drawn(task: Any, kind: Kind[Any, Any, Any], message: LiveMessage) -> LiveRep
         )
     except (ValueError, OSError) as error:
         return LiveReply(error=str(error))
-    table = TableView(columns=tuple(made.columns), rows=tuple(tuple(row) for row in made.rows))
+    table = FiguresView(columns=tuple(made.columns), rows=tuple(tuple(row) for row in made.rows))
     shown = PictureView(svg=made.svg, title=made.title, alt=made.alt, table=table)
     return LiveReply(picture=shown, finding=made.finding, notes=tuple(made.notes))
 

@@ -10,6 +10,7 @@ import msgspec
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, written
+from mosaic_exercises.panel.wire.marking import CardView, MarkingView, PileView
 from mosaic_exercises.panel.wire.messages import (
     BesideMessage,
     CommentMessage,
@@ -25,7 +26,6 @@ from mosaic_exercises.panel.wire.messages import (
     UndoMessage,
 )
 from mosaic_exercises.panel.wire.replies import QueueReply, ViewReply
-from mosaic_exercises.panel.wire.views import CardView, MarkingView, PileView
 
 NAME_LIMIT = 80  # characters of a marker's name
 

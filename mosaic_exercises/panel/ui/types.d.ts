@@ -15,43 +15,23 @@ declare global {
   type QuizView = Wire.QuizView;
   type StartView = Wire.StartView;
   type SubmitView = Wire.SubmitView;
-  type View = Omit<Wire.ExerciseView, "task"> & { task: Task };
 
-  /** What a kind's Python puts into `view.task`: lists by name, and whatever else the kind has. */
-  interface Task {
-    [name: string]: any;
-    ask: any[];
-    blanks: any[];
-    bins: any[];
-    cards: any[];
-    columns: any[];
-    controls: any[];
-    evidence: any[];
-    given: any[];
-    grid: any[];
-    items: any[];
-    lane_types: any[];
-    lanes: any[];
-    left: any[];
-    lines: any[];
-    links: any[];
-    needs: any[];
-    offers: any[];
-    options: any[];
-    people: any[];
-    points: any[];
-    right: any[];
-    rows: any[];
-    rubric: any[];
-    rules: any[];
-    sections: any[];
-    slots: any[];
-    sources: any[];
-    stages: any[];
-    stand_ins: any[];
-    steps: any[];
-    wants: any[];
+  type Kinds = keyof Wire.Tasks;
+  /** What a kind's Python shows of a task. */
+  type Task<K extends Kinds> = Wire.Tasks[K];
+  /** The view of an exercise of one kind; as the frame knows it, of any. */
+  type View<K extends Kinds | "any" = "any"> = Omit<Wire.ExerciseView, "task"> & {
+    task: K extends Kinds ? Task<K> : AnyTask;
+  };
+  /** What the frame looks at in a task, whatever its kind. */
+  interface AnyTask {
+    offers?: Offer[];
+    rules?: Wire.RuleView[];
   }
+  type Offer = Wire.Offer;
+  type PortraitTable = Wire.PortraitTable;
+  type Item = Wire.Item;
+  type Control = Wire.ControlView;
 
   type Handler = (event: any) => unknown;
 
@@ -149,24 +129,24 @@ declare global {
   }
 
   /** What a kind gives to the frame for one exercise. */
-  interface Mounted {
+  interface Mounted<K extends Kinds> {
     answer(): any;
     set(raw: any): void;
     mark?(result: Result | null, checked: any): void;
-    follow?(view: View): void;
+    follow?(view: View<K>): void;
     shown?(): { entry?: string; name?: string };
   }
 
   /** A kind's browser side: the default export of its module. */
-  interface KindUi {
-    noun: string | ((view: View) => string);
-    verb?: string | ((view: View) => string);
-    recorded?: boolean | ((view: View) => boolean);
+  interface KindUi<K extends Kinds> {
+    noun: string | ((view: View<K>) => string);
+    verb?: string | ((view: View<K>) => string);
+    recorded?: boolean | ((view: View<K>) => boolean);
     undo?: boolean;
     history?: boolean;
-    mount(host: Made, view: View, api: Api): Mounted;
-    summary?(view: View, answer: any, reasonOf: (item: string) => string): Child;
-    itemText?(view: View, item: string): string;
+    mount(host: Made, view: View<K>, api: Api): Mounted<K>;
+    summary?(view: View<K>, answer: any, reasonOf: (item: string) => string): Child;
+    itemText?(view: View<K>, item: string): string;
   }
 
   /** A page's browser side: the default export of its module. */
@@ -249,11 +229,11 @@ declare global {
   /** What the parts of an editor share: its state and its commands. */
   interface Editor {
     [name: string]: any;
-    task: Task;
     found(place: any, field?: any): Criterion[];
   }
 
   interface BoardEditor extends Editor {
+    task: Task<"board">;
     board(): Board;
     commit(change: (board: Board) => any, merge?: string, words?: string): any;
     foundIn(place: string): Criterion[];
@@ -261,12 +241,14 @@ declare global {
   }
 
   interface MapEditor extends Editor {
+    task: Task<"journey">;
     curves: string[];
     map(): JourneyMap;
     commit(change: (map: JourneyMap) => any, merge?: string, words?: string): any;
   }
 
   interface FormEditor extends Editor {
+    task: Task<"form">;
     api: Api;
     commit(next: any, at: any, words: string, merge?: string): void;
     entries(): Entry[];

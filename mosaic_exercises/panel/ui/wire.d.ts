@@ -21,6 +21,22 @@ export interface AssetReply {
   digest: string;
 }
 
+/** Words at the edges of four quadrants: `top` over the columns, `side` beside the rows. */
+export interface Axes {
+  top: [string, string];
+  side: [string, string];
+}
+
+/** One axis. A value on the threshold counts as high: a tie goes up. `from` and `to` name its ends. */
+export interface Axis {
+  name: string;
+  low: number;
+  high: number;
+  threshold: number;
+  from: string;
+  to: string;
+}
+
 /** The next answer, whether it waits or not. */
 export interface BesideMessage {
   type: "beside";
@@ -28,6 +44,48 @@ export interface BesideMessage {
   n?: number;
   by?: string | null;
   step?: number;
+}
+
+/** A place for cards; `text` says what belongs there. */
+export interface Bin {
+  id: string;
+  name: string;
+  text: string;
+}
+
+/** The sentence in pieces, line by line, the gaps, and what makes no difference. */
+export interface BlankView {
+  lines: PieceView[][];
+  blanks: Gap[];
+  fold: ("accents" | "articles" | "case" | "plural" | "punctuation")[];
+}
+
+/** One part of a board. `limit`: the most notes in it; `ranked`: its notes can be put in order of weight. Rules know sections by their ids: strengths, weaknesses, opportunities, threats; so, wo, st, wt. */
+export interface BoardSection {
+  id: string;
+  name: string;
+  guidance: string;
+  placeholder: string;
+  limit: number;
+  ranked: boolean;
+  fields: NoteField[];
+}
+
+/** The board with every limit filled in (`limits`: of texts and counts) and its rules in words. */
+export interface BoardView {
+  sections: BoardSection[];
+  noun: string;
+  layout: "chain" | "columns" | "quadrants" | "rows";
+  axes: Axes | null;
+  links: LinkSpec[];
+  given: Given[];
+  wants: Want[];
+  stand_ins: StandIn[];
+  rules: RuleView[];
+  rubric: Rubric[];
+  min_notes: Record<string, number>;
+  offers: Offer[];
+  limits: Record<string, number>;
 }
 
 /** One notebook of the course. `here`: it is this one; `exists`: its file is there; `done` of `total` tiles are laid. */
@@ -104,6 +162,12 @@ export interface CheckMessage {
   id?: string | null;
 }
 
+/** The options in this learner's order. */
+export interface ChoiceView {
+  mode: "many" | "one" | "true-false";
+  options: Item[];
+}
+
 /** A comment on these answers. */
 export interface CommentMessage {
   type: "comment";
@@ -120,6 +184,23 @@ export interface CommentView {
   text: string;
   author: string;
   mine: boolean;
+}
+
+/** A control with its default filled in; a file with its empty form (`template`) and `how` to fill it in. */
+export interface ControlView {
+  id: string;
+  label: string;
+  type: "choice" | "file" | "slider" | "toggle";
+  min: number;
+  max: number;
+  step: number;
+  default: number | string | boolean;
+  unit: string;
+  options: Item[];
+  form: string;
+  groups: boolean;
+  template?: string;
+  how?: string;
 }
 
 /** The course's name and edition. */
@@ -150,6 +231,36 @@ export interface CriterionView {
   misconception: string;
   judge: "computer" | "learner" | "marker";
   worth?: number;
+}
+
+/** The debate, its sides in this learner's order; `longest`: the most characters that can be checked. */
+export interface DebateView {
+  motion: string;
+  sides: Side[];
+  min_words: number;
+  max_words: number;
+  rubric: Rubric[];
+  longest: number;
+}
+
+/** Something the learner can say, and the turn it leads to. Ids are neutral and unique over the conversation. */
+export interface DialogueMove {
+  id: string;
+  text: string;
+  to: string;
+}
+
+/** The conversation; what can be said at a turn stands in this learner's order. */
+export interface DialogueView {
+  them: string;
+  you: string;
+  turns: Turn[];
+}
+
+/** How a class divided: answers by side, and all. */
+export interface DivisionView {
+  counts: Record<string, number>;
+  total: number;
 }
 
 /** All answers as a file. */
@@ -203,6 +314,16 @@ export interface EarnedView {
   late: boolean;
 }
 
+/** An ellipse by centre and radii. */
+export interface Ellipse {
+  shape: "ellipse";
+  cx: number;
+  cy: number;
+  rx: number;
+  ry: number;
+  fill: string;
+}
+
 /** It is not: another window has written since. */
 export interface ElsewhereReply {
   type: "elsewhere";
@@ -248,7 +369,7 @@ export interface EventsMessage {
   events: any[];
 }
 
-/** One exercise. `task` is what its kind shows. `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. */
+/** One exercise. `task` is the record that its kind shows (`Tasks` in the declarations). `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. */
 export interface ExerciseView {
   v: 1;
   kind: string;
@@ -257,7 +378,7 @@ export interface ExerciseView {
   title: string;
   prompt: string;
   points: number;
-  task: Record<string, any>;
+  task: any;
   files: FormatView[];
   answer: any;
   answer_at: number;
@@ -291,6 +412,36 @@ export interface ExportMessage {
   answer?: any;
 }
 
+/** One field. Limits of 0 stand for the type's own. `guidance` helps to fill it in. `evidence`: its sources can be named. `role`: what the persona rules take it for. `plain`: the rule "empty-words" reads it. `free_numbers`: a number in it is no claim. `options`, `many` belong to a choice; `low` to `high_label` to a scale; `columns` to a log; `min_items`, `max_items` to list and log. */
+export interface FieldSpec {
+  id: string;
+  label: string;
+  type: "choice" | "evidence" | "list" | "log" | "long" | "portrait" | "scale" | "short";
+  required: boolean;
+  guidance: string;
+  placeholder: string;
+  role: "" | "activity" | "aptitude" | "attitude" | "channel" | "demographic" | "end-goal" | "experience-goal" | "frustration" | "life-goal" | "motivation" | "name" | "need" | "quote" | "skill";
+  evidence: boolean;
+  plain: boolean;
+  free_numbers: boolean;
+  max_chars: number;
+  min_items: number;
+  max_items: number;
+  options: Item[];
+  many: boolean;
+  low: number;
+  high: number;
+  low_label: string;
+  high_label: string;
+  columns: LogColumn[];
+}
+
+/** A picture's figures. */
+export interface FiguresView {
+  columns: string[];
+  rows: any[][];
+}
+
 /** A file to save (`text`, or `base64` where it is none), pages to print (SVG), or why there is none. */
 export interface FileReply {
   type: "file";
@@ -315,6 +466,34 @@ export interface FlashCardView {
   trap: string;
 }
 
+/** Fields under one heading; on a canvas its id is its place in `grid`. */
+export interface FormSection {
+  id: string;
+  name: string;
+  fields: FieldSpec[];
+  guidance: string;
+}
+
+/** The form with every limit filled in, the rules in words, the words for sorts of evidence, and the shapes of the portrait where it has one. */
+export interface FormView {
+  sections: FormSection[];
+  noun: string;
+  nouns: string;
+  min_entries: number;
+  max_entries: number;
+  layout: "canvas" | "sections";
+  grid: string[];
+  title_field: string;
+  group_field: string;
+  rules: RuleView[];
+  rubric: Rubric[];
+  evidence: ("assumption" | "data" | "interview" | "survey")[];
+  sources: SourceView[];
+  evidence_names: Record<string, string>;
+  limits: Record<string, number>;
+  portrait: PortraitTable | null;
+}
+
 /** One sort of file of an answer: its ending, its name on the button, and whether it can be opened again. */
 export interface FormatView {
   id: string;
@@ -330,6 +509,21 @@ export interface FormerView {
   at: number;
   outcome: "correct" | "incorrect" | "invalid" | "not_attempted" | "partial" | "recorded" | null;
   said: string;
+}
+
+/** `label`: the field's name for those who do not see it (default "Blank 1"). `width` in letters. */
+export interface Gap {
+  id: string;
+  label: string;
+  width: number;
+}
+
+/** A note that stands there already and stays. */
+export interface Given {
+  id: string;
+  section: string;
+  text: string;
+  fields: Record<string, string | number>;
 }
 
 /** This very answer. */
@@ -403,6 +597,12 @@ export interface ImportedReply {
   problem?: string;
 }
 
+/** A thing that can be chosen, ordered or sorted. Ids are neutral: they never give the answer away. */
+export interface Item {
+  id: string;
+  text: string;
+}
+
 /** The queue of this item. */
 export interface ItemMessage {
   type: "item";
@@ -410,6 +610,32 @@ export interface ItemMessage {
   n?: number;
   by?: string | null;
   item: string;
+}
+
+/** The task, the palettes, the rules in words and the limits; in mode find the `map` to read, as an answer, and how many faults can be marked. */
+export interface JourneyView {
+  mode: "build" | "find";
+  stages: Named[];
+  lanes: StartLane[];
+  lane_types: PaletteView[];
+  rules: RuleView[];
+  fill: ("actions" | "corridor" | "department" | "free" | "initiative" | "needs" | "opportunities" | "pains" | "thoughts" | "touchpoints")[];
+  curves: "as-is" | "both";
+  min_stages: number;
+  min_personas: number;
+  personas_from: string[];
+  stand_ins: Named[];
+  departments: string[];
+  needs: NeedItem[];
+  channels: Item[];
+  initiatives: Item[];
+  corridor: Item[];
+  receivers: Item[];
+  rubric: Rubric[];
+  map: Record<string, any> | null;
+  offers: Offer[];
+  limits: Record<string, number>;
+  faults_at_most: number;
 }
 
 /** A level (None takes it back) for these answers; `seen` is the version of each that the marker saw. */
@@ -445,6 +671,14 @@ export interface LabFile {
   text?: any;
 }
 
+/** The picture's controls and the question; `longest`: the most characters of a note. */
+export interface LabView {
+  run: string;
+  controls: ControlView[];
+  ask: string;
+  longest: number;
+}
+
 /** Who works in this workbook. Every field may be empty until the learner says. */
 export interface Learner {
   name: string;
@@ -467,6 +701,23 @@ export interface LeechView {
   title: string;
   file: string;
   lapses: number;
+}
+
+/** One of the five letters: the verdict, why, what to try next, and the words on which it `rests`. */
+export interface LetterView {
+  letter: string;
+  verdict: "ask" | "no" | "unsure" | "yes";
+  why: string;
+  try_next: string;
+  rests: string[];
+}
+
+/** A sort of link: `name` reads as a verb ("serves"); from and to are the sections whose notes it may join. */
+export interface LinkSpec {
+  id: string;
+  name: string;
+  from: string[];
+  to: string[];
 }
 
 /** Conversations to listen to. All that there is comes at once: nothing is asked of Python. */
@@ -498,11 +749,35 @@ export interface LiveReply {
   picture?: PictureView;
   finding?: string;
   notes?: string[];
-  live?: Record<string, any>;
+  live?: any;
   error?: string;
   files?: string[];
   groups?: string[];
   saved?: string;
+}
+
+/** What the text in a slot is taken for as it stands, and what is `missing`. */
+export interface LiveView {
+  slot: string;
+  spans: SpanView[];
+  missing: string[];
+  letters: LetterView[];
+}
+
+/** One column of a log. */
+export interface LogColumn {
+  id: string;
+  label: string;
+  type: "date" | "text";
+  max_chars: number;
+}
+
+/** A map to begin from. `name` is its middle, `about` says what it is for; the note of a branch says in a line what belongs there. */
+export interface MapTemplate {
+  id: string;
+  name: string;
+  about: string;
+  nodes: Node[];
 }
 
 /** Who marks, as learners read it. */
@@ -529,6 +804,15 @@ export interface MarkingView {
   stamp?: string;
 }
 
+/** `left` keeps the author's order, `right` is shuffled by learner and may have spares. `reuse`: whether one right item may be joined to several left ones. The labels head the two sides. */
+export interface MatchTask {
+  left: Item[];
+  right: Item[];
+  left_label: string;
+  right_label: string;
+  reuse: boolean;
+}
+
 /** What a browser's own storage holds of an exercise: the answer, when it was typed (ms since 1970), and the time of the newest answer of other windows that it had shown by then. */
 export interface MirroredDraft {
   answer?: any;
@@ -552,6 +836,20 @@ export interface MosaicView {
   modules: ModuleView[];
 }
 
+/** A stage or a stand-in persona of the map to start from. Its id is permanent. */
+export interface Named {
+  id: string;
+  name: string;
+}
+
+/** What the four quadrants are called; top is high on y, right is high on x. */
+export interface Names {
+  top_left: string;
+  top_right: string;
+  bottom_left: string;
+  bottom_right: string;
+}
+
 /** Show or hide names. */
 export interface NamesMessage {
   type: "names";
@@ -559,6 +857,13 @@ export interface NamesMessage {
   n?: number;
   by?: string | null;
   on: boolean;
+}
+
+/** One of Maslow's needs: "D" a deficiency, "B" being. */
+export interface NeedItem {
+  id: string;
+  name: string;
+  kind: "B" | "D";
 }
 
 /** The next answer that waits, or with `step` -1 the one before. */
@@ -570,6 +875,68 @@ export interface NextMessage {
   step?: number;
 }
 
+/** One branch; it lies under the nearest one above it of the level before. `shut`: what is under it is folded. `picture`: the address of a picture (`images.py`), `alt`: what it shows, in words. */
+export interface Node {
+  id: string;
+  level: number;
+  text?: string;
+  note?: string;
+  link?: string;
+  shut?: boolean;
+  picture?: string;
+  alt?: string;
+}
+
+/** A field that each note of a section has. `options` belong to a choice, `low` and `high` to a scale, `max_chars` (0: 200) to a text. */
+export interface NoteField {
+  id: string;
+  label: string;
+  type: "choice" | "scale" | "text";
+  options: Item[];
+  low: number;
+  high: number;
+  max_chars: number;
+  required: boolean;
+  guidance: string;
+}
+
+/** What stands around the field. What is plausible stays with Python: it narrows the answer down. */
+export interface NumberView {
+  unit: string;
+  unit_before: boolean;
+  decimals: number | null;
+  placeholder: string;
+}
+
+/** Tessera's own example of what may be pulled in, offered while the learner has made nothing to pull in. */
+export interface ObjectiveStandIn {
+  id: string;
+  label: string;
+  sort: string;
+}
+
+/** The slots, what is asked beside them, the limits (characters), and the rules in words. */
+export interface ObjectiveView {
+  slots: Slot[];
+  aims: Item[];
+  ask: ("aim" | "baseline" | "owner" | "resources")[];
+  wants: Want[];
+  stand_ins: ObjectiveStandIn[];
+  rules: RuleView[];
+  rubric: Rubric[];
+  offers: Offer[];
+  limits: Record<string, number>;
+}
+
+/** One thing a learner made elsewhere. `title` is the title of the exercise it was made in. */
+export interface Offer {
+  exercise: string;
+  object: string;
+  label: string;
+  sort: string;
+  title: string;
+}
+
 /** Another gradebook, please. */
 export interface OpenMessage {
   type: "open";
@@ -579,12 +946,38 @@ export interface OpenMessage {
   source: string;
 }
 
+/** `items` in any order of the author's; `from_label` and `to_label` name the two ends of the row. */
+export interface OrderTask {
+  items: Item[];
+  from_label: string;
+  to_label: string;
+}
+
 /** What another window wrote: the answer, when (ms since 1970), which window, and the answer in words. */
 export interface OtherAnswer {
   answer: any;
   at: number;
   by: string;
   text: string;
+}
+
+/** `root`: the map's middle. `start`: the branches it begins with; `templates`: others that it can begin with. The least of each is 0 for "not asked". */
+export interface OutlineTask {
+  root: string;
+  start: Node[];
+  templates: MapTemplate[];
+  min_branches: number;
+  min_levels: number;
+  min_notes: number;
+  min_links: number;
+}
+
+/** A sort of lane that can be added; a `derived` one shows what touchpoints say and holds no notes of its own. */
+export interface PaletteView {
+  id: "actions" | "corridor" | "department" | "free" | "initiative" | "needs" | "opportunities" | "pains" | "thoughts" | "touchpoints";
+  name: string;
+  guidance: string;
+  derived: boolean;
 }
 
 /** One tile's stones: the outline of all, and of those of each colour (hex), as SVG path data; a stone is one unit, a panel `ACROSS` wide and `DOWN` high. */
@@ -598,7 +991,13 @@ export interface PictureView {
   svg: string;
   title: string;
   alt: string;
-  table: TableView;
+  table: FiguresView;
+}
+
+/** A piece of a line: a text, or the id of a gap. */
+export interface PieceView {
+  text?: string;
+  blank?: string;
 }
 
 /** One item in the list of what there is to mark. */
@@ -658,12 +1057,64 @@ export interface PlanView {
   stamp?: string;
 }
 
+/** A closed polygon. */
+export interface Polygon {
+  shape: "polygon";
+  points: [number, number][];
+  fill: string;
+}
+
 /** All questions of this drill. */
 export interface PoolMessage {
   type: "pool";
   slug?: string;
   n?: number;
   by?: string | null;
+}
+
+/** Shapes that are drawn where `trait` has `option`; "*" for any. */
+export interface PortraitPart {
+  trait: string;
+  option: string;
+  shapes: (Ellipse | Rect | Polygon)[];
+}
+
+/** The whole table: the `box` of the drawing, the traits, the parts in the order to draw them, and for a trait the colour of each of its options, which a fill "@trait" stands for. */
+export interface PortraitTable {
+  box: [number, number, number, number];
+  traits: PortraitTrait[];
+  parts: PortraitPart[];
+  colours: Record<string, Record<string, string>>;
+}
+
+/** Something that can be chosen; the first option stands where nothing was. */
+export interface PortraitTrait {
+  id: string;
+  label: string;
+  options: Item[];
+}
+
+/** A thing to place; `detail` is what is known of it. */
+export interface QuadrantPoint {
+  id: string;
+  text: string;
+  detail: string;
+}
+
+/** The plane. Points keep the author's order, by which they are numbered. */
+export interface QuadrantView {
+  x: Axis;
+  y: Axis;
+  quadrants: Names;
+  points: QuadrantPoint[];
+  arrows: boolean;
+  own: number;
+  least: number;
+  noun: string;
+  nouns: string;
+  wants: Want[];
+  stand_ins: QuadrantPoint[];
+  offers: Offer[];
 }
 
 /** One drill: this round's questions, or (`whole`) all of its pool. `size`: questions a round. `fixed`: a check, the same for everyone, with no further rounds; `growth`: beside the check that came before it. */
@@ -695,6 +1146,38 @@ export interface RateMessage {
   card: string;
   rating: number;
   id?: string | null;
+}
+
+/** Rows, and how each is rated. A scale is either whole numbers `low` to `high` with `anchors` ("1" = "never"), or named `points`. `form = "weights"`: each row takes a share of `total` instead. `columns`: the questions asked of each row (expectation and perception; functional and dysfunctional); none is one question. `raters`: whether colleagues' answers may be laid beside one's own. `formative`: nothing is expected, so the button says Record. */
+export interface RateTask {
+  rows: RatedRow[];
+  form: "scale" | "weights";
+  low: number;
+  high: number;
+  anchors: Record<string, string>;
+  points: Item[];
+  columns: Item[];
+  total: number;
+  raters: boolean;
+  formative: boolean;
+}
+
+/** What is rated; `detail` is the smaller print. */
+export interface RatedRow {
+  id: string;
+  text: string;
+  detail: string;
+}
+
+/** A rectangle with rounded corners of radius `r`. */
+export interface Rect {
+  shape: "rect";
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+  r: number;
+  fill: string;
 }
 
 /** The page as it is now: something was answered elsewhere on it. */
@@ -759,6 +1242,19 @@ export interface RoundMessage {
   by?: string | null;
 }
 
+/** One criterion that a marker scores. `levels`: what each level looks like, lowest first; none: met or not. */
+export interface Rubric {
+  id: string;
+  label: string;
+  levels: string[];
+}
+
+/** A rule that is looked at, in words. */
+export interface RuleView {
+  id: string;
+  text: string;
+}
+
 /** One interview's words, under their key. */
 export interface SaidView {
   id: string;
@@ -784,6 +1280,21 @@ export interface SheetView {
   svg: string;
 }
 
+/** One side: its `name` in a line, and its `strongest` point, which whoever takes the other side must answer. */
+export interface Side {
+  id: string;
+  name: string;
+  strongest: string;
+}
+
+/** A place for one objective, such as a perspective of the scorecard. Its id is permanent. */
+export interface Slot {
+  id: string;
+  name: string;
+  guidance: string;
+  placeholder: string;
+}
+
 /** The solution, please. */
 export interface SolutionMessage {
   type: "solution";
@@ -799,11 +1310,61 @@ export interface SolutionView {
   reasons: [string, string][];
 }
 
+/** A thing to place; `detail` is the smaller print on it. */
+export interface SortCard {
+  id: string;
+  text: string;
+  detail: string;
+}
+
+/** `bins` keep the author's order (on a ladder: lowest rung first); cards are shuffled by learner. */
+export interface SortTask {
+  bins: Bin[];
+  cards: SortCard[];
+  layout: "bins" | "ladder";
+}
+
+/** A source as the browser gets it. Of an interview that can be read in full: who speaks (`person`, `role`), `about` when and where, `name` what it is called, and the `key` of its words. */
+export interface SourceView {
+  id: string;
+  source: "assumption" | "data" | "interview" | "survey";
+  title: string;
+  text: string;
+  group: string;
+  person?: string;
+  role?: string;
+  about?: string;
+  name?: string;
+  key?: string;
+}
+
+/** Some words of the text (from `start` to before `end`) and what they stand for. */
+export interface SpanView {
+  start: number;
+  end: number;
+  role: string;
+  words: string;
+}
+
 /** What one voice (a or b) says before the other goes on. */
 export interface SpokenView {
   who: string;
   name: string;
   sentences: string[];
+}
+
+/** The case's own example of something to pull in, offered while the learner has made nothing. */
+export interface StandIn {
+  id: string;
+  label: string;
+  sort: string;
+}
+
+/** A lane of the map to start from. */
+export interface StartLane {
+  id: string;
+  type: "actions" | "corridor" | "department" | "free" | "initiative" | "needs" | "opportunities" | "pains" | "thoughts" | "touchpoints";
+  name: string;
 }
 
 /** The head of a notebook. `fixed`: what of the learner the server says, and nobody can change; `events`: how many acts are on record; `notices`: what was mended when the answers were read. */
@@ -843,10 +1404,30 @@ export interface SubmitView {
   stamp?: string;
 }
 
-/** A picture's figures. */
-export interface TableView {
-  columns: string[];
-  rows: any[][];
+/** A column that is asked for: its name as in the code, what it holds, and in which unit. */
+export interface TableColumn {
+  name: string;
+  text: string;
+  type: "number" | "text";
+  unit: string;
+}
+
+/** `by`: the text column that names a row; `ordered`: the order of rows counts; `code`: a beginning to run. */
+export interface TableTask {
+  columns: TableColumn[];
+  by: string;
+  ordered: boolean;
+  code: string;
+}
+
+/** The field; `longest`: the most characters that can be checked. */
+export interface TextView {
+  min_words: number;
+  max_words: number;
+  rows: number;
+  rubric: Rubric[];
+  placeholder: string;
+  longest: number;
 }
 
 /** One tile of the mosaic. `outcome` is that of the last check, "" where there is none. */
@@ -876,6 +1457,13 @@ export interface TrackView {
   id: string;
   name: string;
   text: string;
+}
+
+/** What the other says, and what can be answered. A turn without moves is an end of the conversation. */
+export interface Turn {
+  id: string;
+  text: string;
+  moves: DialogueMove[];
 }
 
 /** An answer that says nearly the same. */
@@ -1038,6 +1626,12 @@ export interface SubmitViewReply {
   reload?: boolean;
 }
 
+/** Whose objects an exercise lets the learner pull in: of which exercise, and of which sorts (none named: all). */
+export interface Want {
+  exercise: string;
+  sorts: string[];
+}
+
 /** A notebook before or after this one. */
 export interface WayView {
   file: string;
@@ -1071,3 +1665,31 @@ export type SubmitReply = SubmitViewReply | FileReply;
 export type PlanReply = PlanViewReply | FileReply;
 
 export type QueueReply = MarkingViewReply;
+
+/** What each kind shows: `View.task`. */
+export interface Tasks {
+  choice: ChoiceView;
+  order: OrderTask;
+  sort: SortTask;
+  number: NumberView;
+  text: TextView;
+  lab: LabView;
+  match: MatchTask;
+  blank: BlankView;
+  rate: RateTask;
+  quadrant: QuadrantView;
+  outline: OutlineTask;
+  table: TableTask;
+  form: FormView;
+  journey: JourneyView;
+  objective: ObjectiveView;
+  board: BoardView;
+  dialogue: DialogueView;
+  debate: DebateView;
+}
+
+/** What a kind says to what is typed: `LiveReply.live`. */
+export interface Lives {
+  objective: LiveView;
+  debate: DivisionView;
+}

@@ -10,9 +10,9 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from mosaic_exercises.panel.wire.marking import MarkingView
 from mosaic_exercises.panel.wire.views import (
     ExerciseView,
-    MarkingView,
     PlanView,
     QuizView,
     ReviewView,
@@ -81,7 +81,7 @@ class ElsewhereReply(ToBrowser, frozen=True, kw_only=True, tag="elsewhere"):
     other: OtherAnswer
 
 
-class TableView(msgspec.Struct, frozen=True, kw_only=True):
+class FiguresView(msgspec.Struct, frozen=True, kw_only=True):
     """A picture's figures."""
 
     columns: tuple[str, ...]
@@ -94,7 +94,7 @@ class PictureView(msgspec.Struct, frozen=True, kw_only=True):
     svg: str
     title: str
     alt: str
-    table: TableView
+    table: FiguresView
 
 
 class LiveReply(ToBrowser, frozen=True, kw_only=True, tag="live"):
@@ -105,7 +105,7 @@ class LiveReply(ToBrowser, frozen=True, kw_only=True, tag="live"):
     picture: PictureView | UnsetType = UNSET
     finding: str | UnsetType = UNSET
     notes: tuple[str, ...] | UnsetType = UNSET
-    live: dict[str, Any] | UnsetType = UNSET
+    live: Any = UNSET
     error: str | UnsetType = UNSET
     files: tuple[str, ...] | UnsetType = UNSET
     groups: tuple[str, ...] | UnsetType = UNSET

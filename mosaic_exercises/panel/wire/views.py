@@ -90,11 +90,12 @@ class FormatView(msgspec.Struct, frozen=True, kw_only=True):
 class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     """One exercise.
 
-    ``task`` is what its kind shows. ``answer`` is what stands, ``answer_at`` when it was given (ms since 1970),
-    ``answer_by`` in which window, ``answer_base`` the newest answer of others that this window had seen. ``checked`` is
-    the answer that ``result`` speaks of, null where it can no longer be read. ``solution_left``: how many tries until
-    the solution can be opened (null: there is none). ``saved``: whether this disk keeps what is done, else ``problem``
-    says why. ``returns``: a review can ask it again. ``concepts`` by name, of a drill's question.
+    ``task`` is the record that its kind shows (``Tasks`` in the declarations). ``answer`` is what stands, ``answer_at``
+    when it was given (ms since 1970), ``answer_by`` in which window, ``answer_base`` the newest answer of others that
+    this window had seen. ``checked`` is the answer that ``result`` speaks of, null where it can no longer be read.
+    ``solution_left``: how many tries until the solution can be opened (null: there is none). ``saved``: whether this
+    disk keeps what is done, else ``problem`` says why. ``returns``: a review can ask it again. ``concepts`` by name, of
+    a drill's question.
     """
 
     v: Literal[1] = 1
@@ -104,7 +105,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     prompt: str
     points: float
-    task: dict[str, Any]
+    task: Any
     files: tuple[FormatView, ...]
     answer: Any
     answer_at: float
@@ -421,89 +422,4 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     track: str | UnsetType = UNSET
     picture: PlanPictureView | UnsetType = UNSET
-    stamp: str | UnsetType = UNSET
-
-
-# the marking queue; its cards are the gradebook's, which this package may not import
-
-
-class PileView(msgspec.Struct, frozen=True, kw_only=True):
-    """One item in the list of what there is to mark."""
-
-    item: str
-    title: str
-    answers: int
-    waiting: int
-    points: float
-
-
-class CriterionCardView(msgspec.Struct, frozen=True, kw_only=True):
-    """One criterion of a card. ``level`` is null until it is judged; ``stale``: it was judged for another answer."""
-
-    id: str
-    label: str
-    levels: tuple[str, ...]
-    level: int | None
-    marker: str
-    version: int
-    stale: bool
-
-
-class CommentView(msgspec.Struct, frozen=True, kw_only=True):
-    """One comment of a card."""
-
-    id: int
-    text: str
-    author: str
-    mine: bool
-
-
-class TwinView(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that says nearly the same."""
-
-    ref: str
-    said: str
-    waiting: bool
-    name: str
-
-
-class CardView(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer before the marker. ``computer``: what the check saw (met, words); ``mark``: what it earns now, null
-    while it waits; ``phrases``: comments given before; ``model`` and ``look_for``: what makes a good answer;
-    ``name`` is "" while names are hidden."""
-
-    ref: str
-    number: int
-    of: int
-    item: str
-    title: str
-    prompt: str
-    said: str
-    outcome: str
-    points: float
-    waiting: bool
-    parts: tuple[CriterionCardView, ...]
-    computer: tuple[tuple[bool | None, str], ...]
-    mark: float | None
-    comments: tuple[CommentView, ...]
-    phrases: tuple[str, ...]
-    twins: tuple[TwinView, ...]
-    model: str
-    look_for: tuple[str, ...]
-    name: str
-
-
-class MarkingView(msgspec.Struct, frozen=True, kw_only=True):
-    """The marking queue. ``names``: they are shown; ``undo``: how many acts can be taken back."""
-
-    v: Literal[1] = 1
-    kind: Literal["marking"] = "marking"
-    source: str
-    marker: str
-    names: bool
-    problem: str
-    piles: tuple[PileView, ...]
-    item: str
-    card: CardView | None
-    undo: int
     stamp: str | UnsetType = UNSET

@@ -17,8 +17,9 @@ from mosaic_exercises.kinds.board import KIND
 from mosaic_exercises.kinds.board.check import check, describe, objects, parse, problems, view
 from mosaic_exercises.kinds.board.read import as_raw
 from mosaic_exercises.kinds.board.rules import BUNDLES, RULES
-from mosaic_exercises.reading.refs import Made
-from mosaic_exercises.reading.values import Raw
+from mosaic_exercises.kinds.board.task import Axes
+from mosaic_exercises.reading.refs import Made, Want
+from mosaic_exercises.reading.values import Raw, as_json
 from mosaic_exercises.results import Result
 from tests.kinds.board.cases import BOARDS, answers, board
 from tests.kinds.chance import ANY_JSON, HUGE
@@ -262,13 +263,13 @@ def test_a_report_reads_as_words() -> None:
 def test_the_view_has_every_limit_and_the_rules_in_words() -> None:
     task, _ = board("swot")
     shown = view(task, random.Random(1))
-    assert [r["id"] for r in shown["rules"]] == list(BUNDLES["swot"])
-    assert (shown["limits"]["text"], shown["limits"]["notes"], shown["offers"]) == (280, 60, [])
-    assert shown["axes"] == {"top": ["helps us", "hinders us"], "side": ["inside the firm", "outside"]}
-    assert shown["wants"][0] == {"exercise": "pest", "sorts": ["political", "economic", "social", "technological"]}
-    fields = view(board("scorecard")[0], random.Random(1))["sections"][0]["fields"]
-    assert {f["id"]: f["max_chars"] for f in fields}["measure"] == 200
-    link = view(board("scorecard")[0], random.Random(1))["links"][0]
+    assert [r.id for r in shown.rules] == list(BUNDLES["swot"])
+    assert (shown.limits["text"], shown.limits["notes"], shown.offers) == (280, 60, ())
+    assert shown.axes == Axes(("helps us", "hinders us"), ("inside the firm", "outside"))
+    assert shown.wants[0] == Want("pest", ("political", "economic", "social", "technological"))
+    fields = view(board("scorecard")[0], random.Random(1)).sections[0].fields
+    assert {f.id: f.max_chars for f in fields}["measure"] == 200
+    link = as_json(view(board("scorecard")[0], random.Random(1)).links[0])
     assert set(link) == {"id", "name", "from", "to"}
     assert KIND.wants(task)[1].exercise == "persona-builder"
 

@@ -285,19 +285,20 @@ def test_what_nobody_typed_is_refused_in_a_short_message(size: str) -> None:
 def test_the_view_has_every_limit_and_the_rules_in_words() -> None:
     task, _ = form("persona")
     shown = view(task, random.Random(1))
-    listed = [f for s in shown["sections"] for f in s["fields"]]
-    assert [f["id"] for f in listed] == list(fields(task))
-    assert all(f["max_items"] >= 1 for f in listed)
-    assert {f["id"]: f["max_chars"] for f in listed}["name"] == 40
-    assert [r["id"] for r in shown["rules"]] == [*BUNDLES["persona"], "only-assumptions", "open-evidence"]
-    assert shown["portrait"]["box"] == [0, 0, 120, 120]
-    assert view(form("mission")[0], random.Random(1))["portrait"] is None
+    listed = [f for s in shown.sections for f in s.fields]
+    assert [f.id for f in listed] == list(fields(task))
+    assert all(f.max_items >= 1 for f in listed)
+    assert {f.id: f.max_chars for f in listed}["name"] == 40
+    assert [r.id for r in shown.rules] == [*BUNDLES["persona"], "only-assumptions", "open-evidence"]
+    assert shown.portrait is not None
+    assert shown.portrait.box == (0, 0, 120, 120)
+    assert view(form("mission")[0], random.Random(1)).portrait is None
 
 
 def test_the_portrait_table_is_whole() -> None:
     options = {t.id: {o.id for o in t.options} for t in TRAITS}
     assert all(part.option == "*" or part.option in options[part.trait] for part in PARTS)
-    fills = {shape["fill"] for part in portrait_table()["parts"] for shape in part["shapes"]}
+    fills = {shape.fill for part in portrait_table().parts for shape in part.shapes}
     assert {fill[1:] for fill in fills if fill.startswith("@")} == set(COLOURS)
     assert all(set(COLOURS[trait]) == options[trait] for trait in COLOURS)
     drawn = {tuple(shapes({trait: option})) for trait in options for option in options[trait]}

@@ -10,6 +10,7 @@ import pytest
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.kinds.contract import Item
+from mosaic_exercises.kinds.lab.check import view
 from mosaic_exercises.kinds.lab.task import Control, LabTask, settings
 from tests.kinds.examples import exercise
 
@@ -65,7 +66,7 @@ def test_the_dust_of_binary_fractions_is_no_fault() -> None:
 
 def test_every_control_starts_somewhere() -> None:
     kind, task, _ = exercise("lab")
-    assert [c["default"] for c in KINDS[kind].view(task, random.Random(1))["controls"]] == [80, "end", True]
+    assert [c.default for c in view(task, random.Random(1)).controls] == [80, "end", True]
     answer = KINDS[kind].parse(task, {"values": {"paid": "now"}})
     assert settings(task, answer) == {"retention": 80, "paid": "now", "costs": True}
     kind, task, _ = exercise("lab-silent")

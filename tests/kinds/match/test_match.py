@@ -51,9 +51,9 @@ def test_a_partner_fits_once_unless_the_author_says_otherwise() -> None:
 
 def test_the_right_side_is_shuffled_and_the_left_is_not() -> None:
     rules, task, _ = ex.exercise("match")
-    views = [rules.view(task, random.Random(seed)) for seed in range(20)]
-    assert len({tuple(i["id"] for i in view["right"]) for view in views}) > 3
-    assert {tuple(i["id"] for i in view["left"]) for view in views} == {("l1", "l2", "l3", "l4")}
+    views: list[Any] = [rules.view(task, random.Random(seed)) for seed in range(20)]
+    assert len({tuple(i.id for i in view.right) for view in views}) > 3
+    assert {tuple(i.id for i in view.left) for view in views} == {("l1", "l2", "l3", "l4")}
 
 
 def test_an_alternative_partner_gives_way_where_it_is_needed() -> None:

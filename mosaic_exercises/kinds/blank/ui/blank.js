@@ -13,7 +13,7 @@ const DIFFERENCES = {
   articles: "a, an or the in front",
 };
 
-/** @type {KindUi} */
+/** @type {KindUi<"blank">} */
 const blankUi = {
   noun: (view) => (view.task.blanks.length > 1 ? "Fill the blanks" : "Fill the blank"),
 

@@ -79,7 +79,7 @@ export function ties(desk, note, of) {
   const { task } = desk;
   const board = desk.board();
   const mine = board.links.filter((l) => l.from === note.id || l.to === note.id);
-  const all = [...(task.given ?? []), ...board.notes].filter((n) => n.id !== note.id && n.text.trim());
+  const all = [...task.given, ...board.notes].filter((n) => n.id !== note.id && n.text.trim());
   /** @param {any} kind @param {any} from @param {any} to */
   const joined = (kind, from, to) => board.links.some((l) => l.kind === kind && l.from === from && l.to === to);
   /** @type {any[]} */

@@ -5,7 +5,7 @@ import { fill, svg } from "../../../panel/ui/kit/dom.js";
 /** @param {BoardEditor} desk @param {any} grid */
 export function makeArrows(desk, grid) {
   const layer = svg("svg.mo-bd-arrows", { "aria-hidden": "true", focusable: "false" });
-  const kinds = (desk.task.links ?? []).map((l) => l.id);
+  const kinds = (desk.task.links).map((l) => l.id);
   /** @param {any} kind */
   const head = (kind) => desk.id(`arrow-${kinds.indexOf(kind)}`);
   layer.append(

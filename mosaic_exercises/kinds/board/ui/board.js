@@ -9,7 +9,7 @@ import { noteOf, read, sectionOf } from "./model.js";
 import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"board">} */
 const boardUi = {
   noun: (view) => `Fill the ${view.task.noun ?? "board"}`,
   history: true,
@@ -26,7 +26,7 @@ const boardUi = {
 export default boardUi;
 
 /** A board to read only: the solution.
- *  @param {Task} task @param {Board} board @param {(item: string) => Child} [reasonOf] */
+ *  @param {Task<"board">} task @param {Board} board @param {(item: string) => string} [reasonOf] */
 function boardPicture(task, board, reasonOf = () => "") {
   /** @type {BoardEditor} */
   const desk = {
@@ -45,7 +45,7 @@ function boardPicture(task, board, reasonOf = () => "") {
   };
   const grid = makeGrid(desk);
   grid.draw(board);
-  const why = task.sections.map((s) => [s.name, reasonOf(s.id)]).filter(([, text]) => text);
+  const why = task.sections.map(({ id, name }) => ({ name, text: reasonOf(id) })).filter(({ text }) => text);
   return h(
     "div.mo-bd",
     {},
@@ -56,6 +56,6 @@ function boardPicture(task, board, reasonOf = () => "") {
         {},
         board.links.map((l) => h("li.mo-bd-ref", {}, iconOf("link"), h("span", { dir: "auto" }, desk.linkWords(l)))),
       ),
-    why.map(([name, text]) => h("p.mo-why", { dir: "auto" }, h("strong", {}, `${name}: `), inline(text))),
+    why.map(({ name, text }) => h("p.mo-why", { dir: "auto" }, h("strong", {}, `${name}: `), inline(text))),
   );
 }

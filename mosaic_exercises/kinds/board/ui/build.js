@@ -14,7 +14,7 @@ import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
 import { makeLinkList, makeTray } from "./tray.js";
 
-/** @param {Made} host @param {View} view @param {Api} api */
+/** @param {Made} host @param {View<"board">} view @param {Api} api */
 export function buildBoard(host, view, api) {
   const { task } = view;
   let opened = "";
@@ -41,11 +41,11 @@ export function buildBoard(host, view, api) {
     id: api.id,
     signal: api.signal,
     editable: true,
-    /** @param {string} name @param {any} otherwise */
-    limit: (name, otherwise) => task.limits?.[name] ?? otherwise,
+    /** @param {string} name */
+    limit: (name) => task.limits[name],
     /** @param {string} words */
     sentence: (words) => words.charAt(0).toUpperCase() + words.slice(1),
-    names: () => ((task.links ?? []).length ? board().notes.map((/** @type {any} */ n) => [n.id, n.section, n.text]) : []),
+    names: () => (task.links.length ? board().notes.map((/** @type {any} */ n) => [n.id, n.section, n.text]) : []),
     found: (place) => found.get(place) ?? [],
     foundIn: (id) => [...found].filter(([place]) => place === id || place.startsWith(`${id}/`)).flatMap(([, c]) => c),
     /** @param {number} nth */
@@ -180,10 +180,10 @@ export function buildBoard(host, view, api) {
       draw();
     },
     /** What was made elsewhere has another name, is gone, or is new.
-     *  @param {any} next */
+     *  @param {View<"board">} next */
     follow(next) {
-      const offers = next.task?.offers ?? [];
-      if (same(offers, task.offers ?? [])) return;
+      const { offers } = next.task;
+      if (same(offers, task.offers)) return;
       task.offers = offers;
       const { open } = tray.node ?? { open: false };
       tray = makeTray(desk);

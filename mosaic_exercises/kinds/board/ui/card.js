@@ -73,7 +73,7 @@ function factsOf(spec, fields, given) {
   ];
 }
 
-/** @param {Reference} ref @param {Task} task */
+/** @param {Reference} ref @param {Task<"board">} task */
 function refLine(ref, task) {
   const { label, source, broken } = refNow(ref, task);
   return h(

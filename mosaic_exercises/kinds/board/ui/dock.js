@@ -47,7 +47,7 @@ export function makeDock(desk, grid) {
       const now = desk.opened();
       if (now !== of) {
         of = now;
-        const given = (desk.task.given ?? []).some((n) => n.id === of);
+        const given = (desk.task.given).some((n) => n.id === of);
         editor = of ? makeEditor(desk, of, given) : null;
         fill(node, editor?.node);
       }

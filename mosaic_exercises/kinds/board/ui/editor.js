@@ -111,7 +111,7 @@ export function makeEditor(desk, id, given = false, { listed = false } = {}) {
       field("text", "Note", text, {
         get: (n) => n.text,
         put: (b, value) => edits.note(b, id, { text: value }),
-        limit: desk.limit("text", 280),
+        limit: desk.limit("text"),
         merge: "text",
       }),
       (spec.fields ?? []).map(ownField),

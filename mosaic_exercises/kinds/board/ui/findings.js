@@ -4,14 +4,14 @@ import { byId } from "../../../panel/ui/kit/ids.js";
 import { notesIn } from "./model.js";
 
 /** Findings by place, of those parts that stand as they did when they were checked.
- *  @param {Result | null} result @param {any} then @param {any} now @param {Task} task */
+ *  @param {Result | null} result @param {any} then @param {any} now @param {Task<"board">} task */
 export function findings(result, then, now, task) {
   /** @type {Map<any, any>} */
   const found = new Map();
   if (!result || !then) return found;
   const places = new Set([
     ...task.sections.map((s) => s.id),
-    ...(task.given ?? []).map((n) => n.id),
+    ...task.given.map((n) => n.id),
     ...[...then.notes, ...then.links].map((n) => n.id),
   ]);
   /** @param {Board} board @param {any} item */

@@ -16,7 +16,7 @@ export function makeList(desk) {
   const at = (name, spec) => desk.id(`l${name}-${spec.id}`);
   const parts = task.sections.map((spec) => {
     const rows = h("ol.mo-bd-rows");
-    const given = (task.given ?? []).filter((n) => n.section === spec.id);
+    const given = task.given.filter((n) => n.section === spec.id);
     const add = button("Add a note", { id: at("add", spec), onclick: () => desk.add(spec.id) }, { icon: "plus" });
     add.append(unseen(` to ${spec.name}`));
     const rank = button("", { id: at("rank", spec), onclick: () => desk.rank(spec.id) }, { icon: iconOf("rank"), tone: "quiet" });

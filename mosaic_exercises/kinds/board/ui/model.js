@@ -9,14 +9,14 @@ export const short = (text, most = 60) => {
 };
 
 /** The board of a raw answer; null gives an empty one. What names a part that is not there is left out.
- *  @param {Raw} raw @param {Task} task */
+ *  @param {Raw} raw @param {Task<"board">} task */
 export function read(raw, task) {
   /** @type {Map<any, any>} */
-  const sections = new Map((task.sections ?? []).map((s) => [s.id, s]));
+  const sections = new Map(task.sections.map((s) => [s.id, s]));
   const notes = (raw?.notes ?? [])
     .filter((n) => sections.has(n.section))
     .map((n) => ({ text: "", rank: 0, ...n, fields: { ...n.fields }, refs: [...(n.refs ?? [])] }));
-  const ends = new Set([...notes, ...(task.given ?? [])].map((n) => n.id));
+  const ends = new Set([...notes, ...task.given].map((n) => n.id));
   const links = (raw?.links ?? []).filter((l) => ends.has(l.from) && ends.has(l.to)).map((l) => ({ ...l }));
   return { notes: ordered(notes, sections), links };
 }
@@ -36,7 +36,7 @@ function ordered(notes, sections) {
 }
 
 /** The raw answer; notes without a word, their links and empty parts are left out. null where nothing stands.
- *  @param {Board} board @param {Task} task */
+ *  @param {Board} board @param {Task<"board">} task */
 export function write(board, task) {
   const notes = board.notes
     .filter((n) => n.text.trim())
@@ -47,7 +47,7 @@ export function write(board, task) {
         .filter((/** @type {any[]} */ [, v]) => v !== undefined && v !== null && v !== "" && (typeof v !== "string" || v.trim()));
       return { id, section, text, fields: Object.fromEntries(said), refs, rank };
     });
-  const ends = new Set([...notes, ...(task.given ?? [])].map((n) => n.id));
+  const ends = new Set([...notes, ...task.given].map((n) => n.id));
   const links = board.links
     .filter((l) => ends.has(l.from) && ends.has(l.to))
     .map(({ id, kind, from, to }) => ({ id, kind, from, to }));
@@ -61,13 +61,13 @@ export const notesIn = (board, section) => board.notes.filter((n) => n.section =
 export const isRanked = (board, section) => notesIn(board, section).some((n) => n.rank > 0);
 
 /** A note of the board or one that was given.
- *  @param {Board} board @param {Task} task @param {string} id */
-export const noteOf = (board, task, id) => byId(board.notes, id) ?? byId(task.given ?? [], id);
-/** @param {Board} board @param {Task} task @param {string} id */
+ *  @param {Board} board @param {Task<"board">} task @param {string} id */
+export const noteOf = (board, task, id) => byId(board.notes, id) ?? byId(task.given, id);
+/** @param {Board} board @param {Task<"board">} task @param {string} id */
 export const noteName = (board, task, id) => short(noteOf(board, task, id)?.text || "(empty)");
-/** @param {Task} task @param {any} kind */
-export const linkName = (task, kind) => byId(task.links ?? [], kind)?.name ?? kind;
-/** @param {Task} task @param {string} id */
+/** @param {Task<"board">} task @param {any} kind */
+export const linkName = (task, kind) => byId(task.links, kind)?.name ?? kind;
+/** @param {Task<"board">} task @param {string} id */
 export const sectionOf = (task, id) => byId(task.sections, id);
 
 /** The value of a field in words; "" where there is none.
@@ -79,11 +79,11 @@ export function fieldWords(spec, value) {
 }
 
 /** What can be pulled in: the learner's own things elsewhere or, while there are none, the case's examples.
- *  @param {Task} task */
+ *  @param {Task<"board">} task */
 export function sourcesOf(task) {
-  const offers = task.offers ?? [];
+  const offers = task.offers;
   if (offers.length) return offers.map((o) => ({ ...o, example: false }));
-  return (task.stand_ins ?? []).map((s) => ({
+  return task.stand_ins.map((s) => ({
     exercise: "",
     object: s.id,
     label: s.label,
@@ -94,10 +94,10 @@ export function sourcesOf(task) {
 }
 
 /** What a reference leads to today: { label, source, broken }.
- *  @param {Reference} ref @param {Task} task */
+ *  @param {Reference} ref @param {Task<"board">} task */
 export function refNow(ref, task) {
   if (!ref.exercise) return { label: ref.label, source: "Tessera's example", broken: false };
-  const now = (task.offers ?? []).find((o) => o.exercise === ref.exercise && o.object === ref.object);
+  const now = task.offers.find((o) => o.exercise === ref.exercise && o.object === ref.object);
   return now
     ? { label: now.label, source: now.title, broken: false }
     : { label: ref.label, source: "no longer there", broken: true };
@@ -108,7 +108,7 @@ export const refOf = ({ exercise, object, label, sort }) => ({ exercise, object,
 export const refersTo = (ref, source) => ref.exercise === source.exercise && ref.object === source.object;
 
 /** Which links could join two sections, as [link spec].
- *  @param {Task} task @param {any} section */
-export const linksFrom = (task, section) => (task.links ?? []).filter((l) => l.from.includes(section));
-/** @param {Task} task @param {any} section */
-export const linksTo = (task, section) => (task.links ?? []).filter((l) => l.to.includes(section));
+ *  @param {Task<"board">} task @param {any} section */
+export const linksFrom = (task, section) => task.links.filter((l) => l.from.includes(section));
+/** @param {Task<"board">} task @param {any} section */
+export const linksTo = (task, section) => task.links.filter((l) => l.to.includes(section));

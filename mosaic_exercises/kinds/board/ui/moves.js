@@ -30,7 +30,7 @@ export function makeMoves(desk, ui) {
   }
   /** @param {any} section */
   function roomOnBoard(section) {
-    const most = desk.limit("notes", 60);
+    const most = desk.limit("notes");
     if (desk.board().notes.length >= most) {
       api.announce(`At most ${most} notes on this board.`);
       return false;
@@ -53,7 +53,7 @@ export function makeMoves(desk, ui) {
       desk.tidy();
       if (!roomOnBoard(section)) return;
       const source = desk.source(nth);
-      const text = [...source.label].slice(0, desk.limit("text", 280)).join("");
+      const text = [...source.label].slice(0, desk.limit("text")).join("");
       const note = { id: freshId("n"), section, text, refs: [refOf(source)] };
       desk.commit((b) => edits.add(b, note), "", "a note pulled in");
       api.announce(`Pulled in to ${name(section)}: ${short(source.label)}.`);
@@ -62,7 +62,7 @@ export function makeMoves(desk, ui) {
     cite(id, source, fromTray = false) {
       const note = byId(desk.board().notes, id);
       if (note.refs.some((/** @type {Reference} */ ref) => refersTo(ref, source))) return api.announce("It is based on that already.");
-      if (note.refs.length >= desk.limit("refs", 12)) return api.announce(`At most ${desk.limit("refs", 12)}.`);
+      if (note.refs.length >= desk.limit("refs")) return api.announce(`At most ${desk.limit("refs")}.`);
       desk.commit((b) => edits.cite(b, id, refOf(source)), "", "a note based on something");
       api.announce(`${short(note.text || "The note", 40)} is based on: ${short(source.label)}.`);
       if (!fromTray && ui.listed()) ui.focusNote(id, "cite");
@@ -78,7 +78,7 @@ export function makeMoves(desk, ui) {
       const board = desk.board();
       if (board.links.some((l) => l.kind === kind && l.from === from && l.to === to))
         return api.announce("These two are linked already.");
-      if (board.links.length >= desk.limit("links", 200)) return api.announce(`At most ${desk.limit("links", 200)} links.`);
+      if (board.links.length >= desk.limit("links")) return api.announce(`At most ${desk.limit("links")} links.`);
       const link = { id: freshId("k"), kind, from, to };
       desk.commit((b) => edits.link(b, link), "", "a link made");
       api.announce(`Linked: ${desk.linkWords(link)}.`);

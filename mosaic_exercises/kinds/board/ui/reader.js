@@ -3,7 +3,7 @@
 import { linkName, noteName } from "./model.js";
 
 /** What both the editor and a board to read need to say of a board.
- *  @param {Task} task @param {(...args: any[]) => any} board */
+ *  @param {Task<"board">} task @param {(...args: any[]) => any} board */
 export function readerOf(task, board) {
   /** @param {string} id */
   const named = (id) => `“${noteName(board(), task, id)}”`;

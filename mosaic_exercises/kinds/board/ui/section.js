@@ -46,7 +46,7 @@ function makeSection(desk, spec, nth) {
     /** @param {any} _ @param {Board} board */
     draw(_, board) {
       const own = notesIn(board, spec.id);
-      const given = (task.given ?? []).filter((n) => n.section === spec.id);
+      const given = task.given.filter((n) => n.section === spec.id);
       keyed(notes, [...given, ...own], (note) => makeCard(desk, given.includes(note)));
       notes.hidden = !given.length && !own.length;
       if (!desk.editable) return;
@@ -77,7 +77,7 @@ function makeSection(desk, spec, nth) {
 }
 
 /** Quadrants: the words of both axes for one of them.
- *  @param {Task} task @param {number} nth */
+ *  @param {Task<"board">} task @param {number} nth */
 function axesOf({ layout, axes }, nth) {
   if (layout !== "quadrants" || !axes || nth > 3) return "";
   return `${axes.top[nth % 2]} · ${axes.side[Math.floor(nth / 2)]}`;
@@ -100,7 +100,7 @@ export function makeGrid(desk) {
     boxes.map((b) => b.node),
   );
   grid.style.setProperty("--n", String(task.sections.length));
-  const arrows = (task.links ?? []).length ? makeArrows(desk, grid) : null;
+  const arrows = task.links.length ? makeArrows(desk, grid) : null;
   const dock = desk.editable ? makeDock(desk, grid) : null;
   return {
     node: grid,

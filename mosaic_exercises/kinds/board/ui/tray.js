@@ -15,7 +15,7 @@ import { refersTo, short, sourcesOf } from "./model.js";
 export function makeTray(desk) {
   const { task } = desk;
   const sources = sourcesOf(task);
-  if (!sources.length && !(task.wants ?? []).length) return { node: null, draw() {}, settle() {}, source: () => null };
+  if (!sources.length && !task.wants.length) return { node: null, draw() {}, settle() {}, source: () => null };
   const example = sources.length > 0 && sources[0].example;
   const summary = h("summary", {});
   const groups = grouped(sources).map(([label, list]) => [label, list.map((/** @type {any} */ s) => chip(s, sources.indexOf(s)))]);
@@ -29,7 +29,7 @@ export function makeTray(desk) {
       h(
         "p.mo-small",
         {},
-        (task.wants ?? []).length
+        task.wants.length
           ? "You have made nothing to pull in yet. Until you do, here are Tessera's examples."
           : "Tessera's examples, to pull in if you like.",
       ),
@@ -123,7 +123,7 @@ export function makeTray(desk) {
  *  @param {BoardEditor} desk */
 export function makeLinkList(desk) {
   const { task } = desk;
-  const specs = task.links ?? [];
+  const specs = task.links;
   if (!specs.length) return { node: null, draw() {} };
   /** @param {string} name */
   const id = (name) => desk.id(`ln-${name}`);
@@ -158,7 +158,7 @@ export function makeLinkList(desk) {
   };
   /** @param {Board} board */
   function draw(board) {
-    const all = [...(task.given ?? []), ...board.notes].filter((n) => n.text.trim());
+    const all = [...task.given, ...board.notes].filter((n) => n.text.trim());
     const spec = byId(specs, kind.value) ?? specs[0];
     options(from, "From ...", all.filter((n) => spec.from.includes(n.section)));
     options(to, "To ...", all.filter((n) => spec.to.includes(n.section) && n.id !== from.value));

@@ -8,7 +8,7 @@ import { plain, say } from "../../../panel/ui/kit/markup.js";
 /** @type {Record<string, any>} */
 const NOUNS = { one: "Choose one", many: "Choose all that fit", "true-false": "True or false" };
 
-/** @type {KindUi} */
+/** @type {KindUi<"choice">} */
 const choiceUi = {
   noun: (view) => NOUNS[view.task.mode] ?? NOUNS.one,
 

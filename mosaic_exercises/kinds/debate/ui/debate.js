@@ -6,7 +6,7 @@ import { blocks, say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeDivision } from "./division.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"debate">} */
 const debateUi = {
   noun: "Take a side",
   verb: "Record",
@@ -58,7 +58,7 @@ const debateUi = {
       api.announce(`Their strongest point: ${other().strongest}`);
     }
 
-    const other = () => sides.find((/** @type {any} */ one) => one.id !== side());
+    const other = () => sides[sides[0].id === side() ? 1 : 0];
 
     function draw() {
       fill(

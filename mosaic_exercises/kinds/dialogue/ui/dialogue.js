@@ -6,7 +6,7 @@ import { setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { follow, goBack, lineOf } from "./way.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"dialogue">} */
 const dialogueUi = {
   noun: "Lead the conversation",
   undo: true,

@@ -1,7 +1,7 @@
 // A way through a conversation, without a page.
 
 /** What was said on a way, as far as the conversation allows it, and the turn it has come to.
- *  @param {Task} task @param {any[]} way */
+ *  @param {Task<"dialogue">} task @param {any[]} way */
 export function follow(task, way) {
   const turns = new Map(task.turns.map((/** @type {any} */ turn) => [turn.id, turn]));
   const said = [];

@@ -6,7 +6,7 @@ import { capital, fieldsOf, nameOf, shown, sourceOf, standingOf, filledIn } from
 import { iconOf } from "./icons.js";
 import { portraitSvg, traits } from "./portrait.js";
 
-/** @param {Entry} entry @param {Task} task @param {any} at @param {(item: string) => Child} [reasonOf] */
+/** @param {Entry} entry @param {Task<"form">} task @param {any} at @param {(item: string) => Child} [reasonOf] */
 export function makeCard(entry, task, at, reasonOf = () => "") {
   const name = nameOf(entry, task, at);
   const fields = fieldsOf(task);
@@ -68,7 +68,7 @@ export function makeCard(entry, task, at, reasonOf = () => "") {
   );
 }
 
-/** @param {Entry} entry @param {Field} field @param {Task} task */
+/** @param {Entry} entry @param {Field} field @param {Task<"form">} task */
 function proofs(entry, field, task) {
   const list = entry.evidence[field.id] ?? [];
   return (
@@ -84,14 +84,14 @@ function proofs(entry, field, task) {
   );
 }
 
-/** @param {Task} task */
+/** @param {Task<"form">} task */
 export const areas = (task) =>
-  task.layout === "canvas" && task.grid?.length
+  task.layout === "canvas" && task.grid.length
     ? `--areas:${task.grid.map((row) => `"${row.replace(/[^A-Za-z0-9_. -]/g, "")}"`).join(" ")}`
     : null;
 
 /** A table: one row for each field, one column for each entry.
- *  @param {Entry[]} entries @param {Task} task */
+ *  @param {Entry[]} entries @param {Task<"form">} task */
 export function compare(entries, task) {
   const rows = task.sections.flatMap((s) => s.fields.filter((/** @type {any} */ f) => f.id !== task.title_field && f.type !== "portrait"));
   const face = fieldsOf(task).find((f) => f.type === "portrait");

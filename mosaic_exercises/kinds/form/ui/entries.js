@@ -5,11 +5,11 @@ import { freshId } from "../../../panel/ui/kit/ids.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
 export const fresh = () => ({ id: freshId("e"), values: {}, evidence: {} });
-/** @param {Task} task */
+/** @param {Task<"form">} task */
 export const fieldsOf = (task) => task.sections.flatMap((s) => s.fields);
 
 /** Entries of a raw answer; values of fields that the form has no more are left out.
- *  @param {Raw} raw @param {Task} task */
+ *  @param {Raw} raw @param {Task<"form">} task */
 export function read(raw, task) {
   const known = new Set(fieldsOf(task).map((f) => f.id));
   /** @param {any} from */
@@ -31,7 +31,7 @@ export function filledIn(field, value) {
   return typeof value === "number" || !isBlank(value) ? value : undefined;
 }
 
-/** @param {Entry[]} entries @param {Task} task */
+/** @param {Entry[]} entries @param {Task<"form">} task */
 export function write(entries, task) {
   const fields = fieldsOf(task);
   return {
@@ -48,7 +48,7 @@ export function write(entries, task) {
 /** @param {Raw} raw */
 export const empty = (raw) => (raw?.entries ?? []).every((e) => isBlank(e.values) && isBlank(e.evidence));
 
-/** @param {Entry} entry @param {Task} task @param {any} at */
+/** @param {Entry} entry @param {Task<"form">} task @param {any} at */
 export function nameOf(entry, task, at) {
   const said = task.title_field && entry.values[task.title_field];
   return (typeof said === "string" && said.trim()) || `${capital(task.noun)} ${at + 1}`;
@@ -58,7 +58,7 @@ export function nameOf(entry, task, at) {
 export const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** What an entry rests on: { tone, words }; null where no field of it asks for evidence.
- *  @param {Entry} entry @param {Task} task */
+ *  @param {Entry} entry @param {Task<"form">} task */
 export function standingOf(entry, task) {
   const asks = fieldsOf(task).filter((f) => f.evidence && f.type !== "evidence");
   if (!asks.length) return null;
@@ -76,9 +76,9 @@ export function standingOf(entry, task) {
 }
 
 /** A piece of evidence in a few words: by names, never by ids.
- *  @param {any} piece @param {Task} task */
+ *  @param {any} piece @param {Task<"form">} task */
 export function sourceOf(piece, task) {
-  const source = (task.sources ?? []).find((s) => s.id === piece.ref);
+  const source = task.sources.find((s) => s.id === piece.ref);
   const kind = task.evidence_names?.[piece.source] ?? piece.source;
   if (source && piece.source === "interview") {
     const who = source.person ?? source.title.split(": ")[0];
@@ -95,7 +95,7 @@ export const offered = (source) =>
   source.person ? `${[source.person, source.role].filter(Boolean).join(", ")}: ${source.name}` : source.title;
 
 /** A value as nodes, to read.
- *  @param {Field} field @param {any} value @param {Task} task */
+ *  @param {Field} field @param {any} value @param {Task<"form">} task */
 export function shown(field, value, task) {
   /** @param {string} id */
   const text = (id) => field.options.find((o) => o.id === id)?.text ?? id;

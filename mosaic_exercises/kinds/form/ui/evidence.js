@@ -8,7 +8,7 @@ import { offered, sourceOf } from "./entries.js";
 import { iconOf } from "./icons.js";
 
 /** { node, draw(list, group) }; put(list) on every change.
- *  @param {Task} task
+ *  @param {Task<"form">} task
  *  @param {Field} field
  *  @param {{ id: string, put: (...args: any[]) => any, announce: (text: string) => void, read?: any }} given */
 export function makeEvidence(task, field, { id, put, announce, read = null }) {
@@ -28,8 +28,8 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
   let shown = "";
 
   function toggle(on = adder.hidden) {
-    if (on && list.length >= (task.limits?.evidence ?? 8))
-      return announce(`At most ${task.limits?.evidence ?? 8} pieces of evidence.`);
+    if (on && list.length >= task.limits.evidence)
+      return announce(`At most ${task.limits.evidence} pieces of evidence.`);
     adder.hidden = !on;
     open.setAttribute("aria-expanded", String(on));
     fill(adder);
@@ -59,7 +59,7 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
     );
     const whichField = h("label.mo-fo-small", {}, h("span.mo-label", {}, "Which one"), which);
     const noteField = h("label.mo-fo-small", {}, h("span.mo-label", {}, "Note"), note);
-    const of = () => (task.sources ?? []).filter((s) => s.source === kind.value);
+    const of = () => task.sources.filter((s) => s.source === kind.value);
     function offer() {
       const mine = of().filter((s) => group && s.group === group);
       const rest = of().filter((s) => !mine.includes(s));
@@ -89,7 +89,7 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
     }
     function add() {
       const piece = { source: kind.value, ref: which.value, note: note.value.trim() };
-      const most = task.limits?.note ?? 300;
+      const most = task.limits.note;
       const lacks =
         piece.source === "interview" && of().length && !piece.ref
           ? "Choose the interview it comes from."
@@ -145,7 +145,7 @@ export function makeEvidence(task, field, { id, put, announce, read = null }) {
   }
   /** @param {any} at */
   function peek(at) {
-    const source = (task.sources ?? []).find((s) => s.id === list[at]?.ref);
+    const source = task.sources.find((s) => s.id === list[at]?.ref);
     if (read && source?.key) return read({ field: field.id, id: source.id, sentence: (list[at].note ?? "").slice(1, -1) });
     const none = list[at]?.source === "assumption" ? "An assumption: nobody has been asked yet." : "Its words are not in this folder.";
     const text = source?.text || list[at]?.note || none;

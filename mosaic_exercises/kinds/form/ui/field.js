@@ -48,7 +48,7 @@ export function makeField(desk, field) {
   const control = own
     ? makeEvidence(task, field, { ...tools, put })
     : field.type === "portrait"
-      ? makePortrait(task, tools)
+      ? makePortrait(/** @type {PortraitTable} */ (task.portrait), tools)
       : makers[field.type](field, tools);
   const proof =
     field.evidence && !own && task.evidence.length
@@ -138,8 +138,9 @@ function makeFigures(desk, field) {
   let shown = null;
   function fillIn() {
     const to = fields.find((f) => f.id === pick.value);
+    if (!to) return;
     const before = desk.pieces(to);
-    const room = (task.limits?.evidence ?? 8) - before.length;
+    const room = task.limits.evidence - before.length;
     const fresh = mine
       .filter((s) => !before.some((/** @type {any} */ p) => p.ref === s.id))
       .map((s) => ({ source: s.source, ref: s.id, note: "" }));
@@ -154,7 +155,7 @@ function makeFigures(desk, field) {
     draw(group) {
       if (group === shown) return;
       shown = group;
-      mine = (task.sources ?? []).filter((s) => s.source === "data" && group && s.group === group);
+      mine = task.sources.filter((s) => s.source === "data" && group && s.group === group);
       node.hidden = !mine.length || !fields.length;
       title.textContent = `What the data say of this segment (${mine.length})`;
       fill(

@@ -11,7 +11,7 @@ import { makeReading } from "./reading.js";
 import { makeEditor } from "./sections.js";
 import { makeTabs } from "./tabs.js";
 
-/** @param {Made} host @param {View} view @param {Api} api */
+/** @param {Made} host @param {View<"form">} view @param {Api} api */
 function mount(host, view, api) {
   const { task } = view;
   const several = task.max_entries > 1;
@@ -41,7 +41,7 @@ function mount(host, view, api) {
   /** A change in a field of the entry shown; without `words` it is typing, and quick typing is one step.
    *  @param {string} key @param {string} field @param {any} value @param {string} words */
   function patch(key, field, value, words) {
-    const { label } = fieldsOf(task).find((f) => f.id === field);
+    const label = fieldsOf(task).find((f) => f.id === field)?.label;
     const { id } = entry();
     const next = entries().map((/** @type {any} */ e) => (e.id === id ? { ...e, [key]: { ...e[key], [field]: value } } : e));
     commit(next, id, words || `typing in ${label}`, words ? "" : `${id}/${field}`);
@@ -169,7 +169,7 @@ function mount(host, view, api) {
   };
 }
 
-/** @type {KindUi} */
+/** @type {KindUi<"form">} */
 const formUi = {
   noun: (view) => (view.task.max_entries > 1 ? `Make ${view.task.nouns}` : `Fill in the ${view.task.noun}`),
   history: true,

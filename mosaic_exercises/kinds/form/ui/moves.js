@@ -6,7 +6,7 @@ import { capital, fieldsOf, fresh, nameOf, filledIn, write } from "./entries.js"
 import { NONE } from "./field.js";
 
 /** desk: { task, api, entries(), entry(), commit(entries, current, words, merge) }, ui: { show(id), first() }.
- *  @param {{ task: Task, api: Api, entries: (...args: any[]) => any, entry: (...args: any[]) => any, commit: (...args: any[]) => any }} given
+ *  @param {{ task: Task<"form">, api: Api, entries: (...args: any[]) => any, entry: (...args: any[]) => any, commit: (...args: any[]) => any }} given
  *  @param {any} ui */
 export function makeMoves({ task, api, entries, entry, commit }, ui) {
   const one = task.noun;
@@ -38,7 +38,7 @@ export function makeMoves({ task, api, entries, entry, commit }, ui) {
 }
 
 /** What a check found, by entry and field, while both stand as they did then.
- *  @param {Task} task */
+ *  @param {Task<"form">} task */
 export function makeFindings(task) {
   /** @type {Result | null} */
   let result = null;

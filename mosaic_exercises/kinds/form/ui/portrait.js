@@ -3,10 +3,10 @@
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, h, same, svg } from "../../../panel/ui/kit/dom.js";
 
-/** @param {any} portrait @param {any} value @param {string} [label] */
+/** @param {PortraitTable} portrait @param {any} value @param {string} [label] */
 export function portraitSvg(portrait, value, label = "") {
   /** @param {any} trait */
-  const chosen = (trait) => value?.[trait] ?? portrait.traits.find((/** @type {any} */ t) => t.id === trait)?.options[0]?.id;
+  const chosen = (trait) => value?.[trait] ?? portrait.traits.find((t) => t.id === trait)?.options[0]?.id;
   /** @param {any} fill */
   const paint = (fill) =>
     fill.startsWith("@") ? (portrait.colours[fill.slice(1)]?.[chosen(fill.slice(1))] ?? "none") : fill;
@@ -19,39 +19,41 @@ export function portraitSvg(portrait, value, label = "") {
     /** @param {any} s */
     polygon: (s) => svg("polygon", { points: s.points.map((/** @type {any} */ p) => p.join(",")).join(" "), fill: paint(s.fill) }),
   };
-  const parts = portrait.parts.filter((/** @type {any} */ p) => p.option === "*" || chosen(p.trait) === p.option);
+  const parts = portrait.parts.filter((p) => p.option === "*" || chosen(p.trait) === p.option);
   return svg(
     "svg.mo-fo-face",
     { viewBox: portrait.box.join(" "), ...(label ? { role: "img", "aria-label": label } : { "aria-hidden": "true" }) },
-    parts.flatMap((/** @type {any} */ p) => p.shapes.map((/** @type {any} */ s) => draw[s.shape]?.(s))),
+    parts.flatMap((p) => p.shapes.map((s) => draw[s.shape]?.(s))),
   );
 }
 
-/** @param {any} portrait @param {any} value */
+/** @param {PortraitTable} portrait @param {any} value */
 export const traits = (portrait, value) =>
   portrait.traits
-    .map((/** @type {any} */ t) => `${t.label}: ${(t.options.find((/** @type {any} */ o) => o.id === value?.[t.id]) ?? t.options[0]).text}`)
+    .map((t) => `${t.label}: ${(t.options.find((o) => o.id === value?.[t.id]) ?? t.options[0]).text}`)
     .join(", ");
 
 /**
- * @param {Task} task
+ * @param {PortraitTable} portrait
  * @param {{ id: string, put: (...args: any[]) => any, labelled?: any, described?: any, announce: (text: string) => void }} given
  */
-export function makePortrait(task, { id, put, labelled, described, announce }) {
-  const { portrait } = task;
+export function makePortrait(portrait, { id, put, labelled, described, announce }) {
   const place = h("div.mo-fo-portrait");
-  const menus = portrait.traits.map((/** @type {any} */ t) => [
+  const menus = portrait.traits.map((t) => ({
     t,
-    h(
+    menu: h(
       "select.mo-input",
       { id: `${id}-${t.id}`, onchange: () => send() },
-      t.options.map((/** @type {any} */ o) => h("option", { value: o.id }, o.text)),
+      t.options.map((o) => h("option", { value: o.id }, o.text)),
     ),
-  ]);
-  const read = () => Object.fromEntries(menus.map((/** @type {any[]} */ [t, menu]) => [t.id, menu.value]));
+  }));
+  const read = () => Object.fromEntries(menus.map(({ t, menu }) => [t.id, menu.value]));
   /** @type {any} */
   let shown = null;
-  const send = () => (show(read()), put(read(), "another portrait"));
+  function send() {
+    show(read());
+    put(read(), "another portrait");
+  }
   /** @param {any} value */
   const show = (value) => {
     if (shown !== null && same(shown, value ?? {})) return;
@@ -63,7 +65,7 @@ export function makePortrait(task, { id, put, labelled, described, announce }) {
     {
       id,
       onclick: () => {
-        for (const [t, menu] of menus) menu.value = t.options[Math.floor(Math.random() * t.options.length)].id;
+        for (const { t, menu } of menus) menu.value = t.options[Math.floor(Math.random() * t.options.length)].id;
         send();
         announce(traits(portrait, read()));
       },
@@ -77,7 +79,7 @@ export function makePortrait(task, { id, put, labelled, described, announce }) {
     h(
       "div.mo-fo-traits",
       {},
-      menus.map((/** @type {any[]} */ [t, menu]) => h("label.mo-fo-small", {}, h("span.mo-small", {}, t.label), menu)),
+      menus.map(({ t, menu }) => h("label.mo-fo-small", {}, h("span.mo-small", {}, t.label), menu)),
       mix,
     ),
   );
@@ -86,7 +88,7 @@ export function makePortrait(task, { id, put, labelled, described, announce }) {
     main: null,
     /** @param {any} value */
     draw(value) {
-      for (const [t, menu] of menus) menu.value = value?.[t.id] ?? t.options[0].id;
+      for (const { t, menu } of menus) menu.value = value?.[t.id] ?? t.options[0].id;
       show(value);
     },
   };

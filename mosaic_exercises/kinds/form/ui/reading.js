@@ -7,8 +7,8 @@ import { makeReader } from "../../../panel/ui/kit/reader.js";
 import { makeSaid } from "../../../panel/ui/kit/said.js";
 import { fieldsOf } from "./entries.js";
 
-/** @param {Task} task */
-const peopleOf = (task) => (task.sources ?? []).filter((s) => s.source === "interview" && s.key);
+/** @param {Task<"form">} task */
+const peopleOf = (task) => task.sources.filter((s) => s.source === "interview" && s.key);
 
 /** { node, button, draw(entry), open({ field, id, sentence }), isOpen } or null where nobody can be read.
  *  @param {FormEditor} desk @param {(...args: any[]) => any} changed */
@@ -17,7 +17,7 @@ export function makeReading(desk, changed) {
   const people = peopleOf(task);
   const fields = fieldsOf(task).filter((f) => f.evidence || f.type === "evidence");
   if (!people.length) return null;
-  const most = task.limits?.evidence ?? 8;
+  const most = task.limits.evidence;
   const pick = h(
     "select.mo-input",
     { id: api.id("read-for"), onchange: () => target() },
@@ -30,7 +30,7 @@ export function makeReading(desk, changed) {
   const field = () => fields.find((f) => f.id === pick.value);
   /** @param {any} sentence */
   const noteOf = (sentence) => {
-    const room = task.limits?.note ?? 300;
+    const room = task.limits.note;
     const quote = `“${sentence}”`;
     return lengthOf(quote) <= room ? quote : `“${[...sentence].slice(0, room - 3).join("")}…”`;
   };
@@ -41,6 +41,7 @@ export function makeReading(desk, changed) {
   /** @param {any} person @param {any} sentence */
   function toggle(person, sentence) {
     const to = field();
+    if (!to) return;
     const list = desk.pieces(to);
     const here = at(person, sentence);
     if (here >= 0) {

@@ -7,7 +7,7 @@ import { placed, refill, setText } from "../../../panel/ui/kit/keep.js";
 import { capital, nameOf } from "./entries.js";
 import { iconOf } from "./icons.js";
 
-/** @param {Task} task @param {Api} api @param {any} on */
+/** @param {Task<"form">} task @param {Api} api @param {any} on */
 export function makeTabs(task, api, on) {
   const tabs = h("div.mo-fo-tabs", { role: "tablist", "aria-label": capital(task.nouns) });
   /** @param {string} label @param {string} icon @param {any} act @param {(...args: any[]) => any} fn */

@@ -10,13 +10,13 @@ import { makeField } from "./field.js";
 export function makeStory(desk) {
   /** @type {any[]} */
   const binds = [];
-  /** @param {any} key @param {string} label @param {any} control @param {any} limit */
-  const field = (key, label, control, limit) =>
+  /** @param {"title" | "scenario"} key @param {string} label @param {any} control */
+  const field = (key, label, control) =>
     makeField(desk, binds, {
       label,
       id: key,
       control,
-      limit: desk.limit(key, limit),
+      limit: desk.limit(key),
       merge: key,
       wide: true,
       get: (m) => m[key],
@@ -25,8 +25,8 @@ export function makeStory(desk) {
   const node = h(
     "div.mo-jm-top",
     {},
-    field("title", "Title of the map", "text", 160),
-    field("scenario", "Scenario: who wants what, and where does it begin and end?", "long", 600),
+    field("title", "Title of the map", "text"),
+    field("scenario", "Scenario: who wants what, and where does it begin and end?", "long"),
   );
   return { node, draw: () => binds.forEach((follow) => follow()) };
 }
@@ -52,7 +52,7 @@ export function makeBar(desk, history, turn) {
       onchange: () => laneMenu.value && (desk.newLane(laneMenu.value), (laneMenu.value = "")),
     },
     h("option", { value: "" }, "Add a lane ..."),
-    (desk.task.lane_types ?? []).map((t) => h("option", { value: t.id }, t.name)),
+    (desk.task.lane_types).map((t) => h("option", { value: t.id }, t.name)),
   );
   const addStage = button(
     "Add stage",

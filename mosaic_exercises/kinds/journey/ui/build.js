@@ -11,16 +11,16 @@ import { makeFindings } from "./findings.js";
 import { makeGrid } from "./grid.js";
 import { makeKeys, makeMapDrag } from "./keys.js";
 import { makeList } from "./list.js";
-import { personaName, read, renamed, write } from "./model.js";
+import { calledAnew, personaName, read, write } from "./model.js";
 import { makeMoves } from "./moves.js";
 import { makePanel } from "./panel.js";
 import { makePeople } from "./people.js";
 
-/** @param {Made} host @param {View} view @param {Api} api */
+/** @param {Made} host @param {View<"journey">} view @param {Api} api */
 export function buildMap(host, view, api) {
   const { task } = view;
   /** @type {Map<any, any>} */
-  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const types = new Map(task.lane_types.map((t) => [t.id, t]));
   const start = read(null, task);
   const blank = write(start);
   const findings = makeFindings();
@@ -57,15 +57,15 @@ export function buildMap(host, view, api) {
     typeName: (type) => types.get(type)?.name ?? type,
     /** @param {any} type */
     guidance: (type) => types.get(type)?.guidance ?? "",
-    /** @param {string} name @param {any} otherwise */
-    limit: (name, otherwise) => task.limits?.[name] ?? otherwise,
+    /** @param {string} name */
+    limit: (name) => task.limits[name],
     /** @param {string} id */
     nameOf: (id) => (byId(map().personas, id) ? personaName(byId(map().personas, id), task) : ""),
     found: (place) => found.get(place) ?? [],
     findings: () => found,
     /** @param {any} m */
     peek: (m) => (onlyOne && persona ? m.notes.filter((/** @type {any} */ n) => !n.persona || n.persona === persona) : m.notes),
-    commit: (change, merge) => history.commit(change(renamed(map(), task, desk.limit("name", 80))), merge),
+    commit: (change, merge) => history.commit(change(map()), merge),
     draw: () => draw(),
     /** @param {any} on */
     only: (on) => ((onlyOne = on), draw()),
@@ -189,13 +189,12 @@ export function buildMap(host, view, api) {
       findings.mark(result, checked && read(checked, task));
       draw();
     },
-    /** What was made elsewhere has another name, is gone, or is new.
-     *  @param {any} next */
+    /** What was made elsewhere has another name, is gone, or is new: the view has the names ready.
+     *  @param {View<"journey">} next */
     follow(next) {
-      const offers = next.task?.offers ?? [];
-      if (same(offers, task.offers ?? [])) return;
-      task.offers = offers;
-      history.refresh({ ...map(), personas: map().personas.map((/** @type {any} */ p) => ({ ...p })) }); // drawn anew wherever it is named
+      if (same(next.task.offers, task.offers)) return;
+      task.offers = next.task.offers;
+      history.refresh(calledAnew(map(), next.answer)); // drawn anew wherever it is named
       draw();
     },
   };

@@ -118,11 +118,11 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
   const parts = [];
   if (type === "touchpoints")
     parts.push(
-      field("channel", "Channel", makeMenu(task.channels ?? [], "Not said")),
+      field("channel", "Channel", makeMenu(task.channels, "Not said")),
       short("medium", "By what means", ["telephone", "e-mail", "app", "web form", "shop"]),
       short("department", "Department in charge", task.departments),
-      field("initiative", "Pre-action or reaction", makeMenu(task.initiatives ?? [], "Not said")),
-      field("corridor", "In the corridor", makeMenu(task.corridor ?? [], "Not said")),
+      field("initiative", "Pre-action or reaction", makeMenu(task.initiatives, "Not said")),
+      field("corridor", "In the corridor", makeMenu(task.corridor, "Not said")),
       field("customer", "Whom it meets", makeMenu(task.receivers ?? RECEIVERS, "Not said")),
     );
   if (type === "needs")
@@ -131,7 +131,7 @@ export function noteFields(desk, binds, note, lane, { places = true } = {}) {
         "need",
         "Need",
         makeMenu(
-          (task.needs ?? []).map((n) => ({ id: n.id, name: `${n.name} (${n.kind}-need)` })),
+          task.needs.map((n) => ({ id: n.id, name: `${n.name} (${n.kind}-need)` })),
           "Not said",
         ),
       ),

@@ -13,7 +13,7 @@ import { makeKeys } from "./keys.js";
 import { makeMarkForm, makeMarkRow, told } from "./marks.js";
 import { nameOf, read } from "./model.js";
 
-/** @param {Made} host @param {View} view @param {Api} api */
+/** @param {Made} host @param {View<"journey">} view @param {Api} api */
 export function findFaults(host, view, api) {
   const { task } = view;
   const map = read(task.map, /** @type {any} */ ({ stages: [], lanes: [] }));
@@ -27,13 +27,13 @@ export function findFaults(host, view, api) {
   /** @type {any} */
   let checked = null;
   /** @type {Map<any, any>} */
-  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const types = new Map(task.lane_types.map((t) => [t.id, t]));
   /** @param {any} mark */
   const at = (mark) => (mark.lane ? `${mark.stage}/${mark.lane}` : mark.stage);
   /** @param {any} a @param {any} b */
   const alike = (a, b) => a.stage === b.stage && a.lane === b.lane && a.rule === b.rule;
   /** @param {string} id */
-  const ruleText = (id) => (task.rules ?? []).find((r) => r.id === id)?.text ?? id;
+  const ruleText = (id) => task.rules.find((r) => r.id === id)?.text ?? id;
   const persona = map.personas[0]?.id ?? "";
   /** @param {{ stage?: any, lane?: any }} given */
   const placeName = ({ stage, lane }) =>
@@ -172,7 +172,7 @@ export function findFaults(host, view, api) {
       setText(title, `Which rule is broken here? ${placeName(place)}`);
       fill(
         palette,
-        (task.rules ?? []).map((rule) => {
+        task.rules.map((rule) => {
           const mark = { ...place, rule: rule.id };
           const on = marks.some((m) => alike(m, mark));
           return h(
@@ -195,7 +195,7 @@ export function findFaults(host, view, api) {
     set(raw) {
       place = null;
       marks = (raw?.marks ?? [])
-        .filter((m) => (task.rules ?? []).some((r) => r.id === m.rule))
+        .filter((m) => task.rules.some((r) => r.id === m.rule))
         .map(({ stage = "", lane = "", rule }) => ({ stage, lane, rule }));
       draw();
     },

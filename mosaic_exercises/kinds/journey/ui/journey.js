@@ -10,7 +10,7 @@ import { makeGrid } from "./grid.js";
 import { told } from "./marks.js";
 import { nameOf, read } from "./model.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"journey">} */
 const journeyUi = {
   noun: (view) => (view.task.mode === "find" ? "Find the faults" : "Map the journey"),
   history: true,
@@ -27,7 +27,7 @@ const journeyUi = {
         {},
         (answer?.marks ?? []).map((/** @type {any} */ m) => {
           const item = m.lane ? `${m.stage}/${m.lane}` : m.stage;
-          const rule = (task.rules ?? []).find((r) => r.id === m.rule)?.text ?? m.rule;
+          const rule = task.rules.find((r) => r.id === m.rule)?.text ?? m.rule;
           return h(
             "li",
             { dir: "auto" },
@@ -55,11 +55,11 @@ const placeOf = (map, item) => {
 };
 
 /** A map to read only.
- *  @param {View} view @param {JourneyMap} map */
+ *  @param {View<"journey">} view @param {JourneyMap} map */
 function mapPicture(view, map) {
   const { task } = view;
   /** @type {Map<any, any>} */
-  const types = new Map((task.lane_types ?? []).map((t) => [t.id, t]));
+  const types = new Map(task.lane_types.map((t) => [t.id, t]));
   const persona = map.personas[0]?.id ?? "";
   /** @type {MapEditor} */
   const desk = {

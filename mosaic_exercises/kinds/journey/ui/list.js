@@ -18,7 +18,7 @@ export function makeList(desk) {
   const typePick = h(
     "select.mo-input",
     { id: desk.id("list-type"), "aria-label": "Type of the new lane" },
-    (task.lane_types ?? []).map((t) => h("option", { value: t.id }, t.name)),
+    task.lane_types.map((t) => h("option", { value: t.id }, t.name)),
   );
   const node = h(
     "div.mo-jm-list",

@@ -46,7 +46,7 @@ export function makeMarkForm(desk, add) {
   ]);
   const [rulePick, ruleField] = pick(
     "Broken rule",
-    (task.rules ?? []).map((r) => ({ id: r.id, name: r.text })),
+    task.rules.map((r) => ({ id: r.id, name: r.text })),
   );
   const mark = () => ({
     stage: stagePick.value,

@@ -28,11 +28,11 @@ const FIELDS = {
 export const DERIVED = ["department", "initiative", "corridor"];
 
 /** The map of a raw answer; null gives the map to start from. What names a part that is not there is left out.
- *  @param {Raw} raw @param {Task} task */
+ *  @param {Raw} raw @param {Task<"journey">} task */
 export function read(raw, task) {
   const whole = { title: "", scenario: "", personas: [], notes: [], emotions: [], ...raw };
-  const stages = (raw?.stages ?? task.stages ?? []).map((s) => ({ moment: false, ...s }));
-  const lanes = (raw?.lanes ?? task.lanes ?? []).map((l) => ({ ...l }));
+  const stages = (raw?.stages ?? task.stages).map((s) => ({ moment: false, ...s }));
+  const lanes = (raw?.lanes ?? task.lanes).map((l) => ({ ...l }));
   /** @param {any[]} list */
   const has = (list) => new Set(list.map((one) => one.id));
   const [inStages, inLanes, who] = [has(stages), has(lanes), has(whole.personas)];
@@ -107,33 +107,28 @@ export const emotion = (map, stage, persona) =>
   map.emotions.find((e) => e.stage === stage && e.persona === persona) ?? { stage, persona, as_is: null, to_be: null };
 
 /** What a persona's reference leads to today: its label; null where it leads nowhere. "" as exercise: the case's own.
- *  @param {{ exercise?: any, object?: any, label: string }} given @param {Task} task */
+ *  @param {{ exercise?: any, object?: any, label: string }} given @param {Task<"journey">} task */
 function led({ exercise, object, label }, task) {
-  if (!exercise) return byId(task.stand_ins ?? [], object)?.name ?? label;
-  return (task.offers ?? []).find((o) => o.exercise === exercise && o.object === object)?.label ?? null;
+  if (!exercise) return byId(task.stand_ins, object)?.name ?? label;
+  return task.offers.find((o) => o.exercise === exercise && o.object === object)?.label ?? null;
 }
 
 /** The name a persona has now: the newest of the exercise it comes from.
- *  @param {any} persona @param {Task} task */
+ *  @param {any} persona @param {Task<"journey">} task */
 export function personaName(persona, task) {
   if (!persona.ref) return persona.name || "Unnamed";
   return led(persona.ref, task) ?? `no longer there (was: ${persona.ref.label || persona.name})`;
 }
 
-/** The map with the names of today written into it, so that Python and a file say the same; itself if nothing is new.
- *  @param {JourneyMap} map @param {Task} task @param {any} most */
-export function renamed(map, task, most) {
-  /** @param {any} text */
-  const cut = (text) => [...text].slice(0, most).join("");
-  /** @param {any} p */
+/** The map whose personas are called as in `answer`, the same map as Python has it.
+ *  @param {JourneyMap} map @param {Raw} answer */
+export function calledAnew(map, answer) {
+  /** @param {Persona} p */
   const today = (p) => {
-    const label = p.ref && led(p.ref, task);
-    return !label || (p.name === cut(label) && p.ref.label === cut(label))
-      ? p
-      : { ...p, name: cut(label), ref: { ...p.ref, label: cut(label) } };
+    const { name = p.name, ref = p.ref } = byId(answer?.personas ?? [], p.id) ?? {};
+    return { ...p, name, ref };
   };
-  const personas = map.personas.map(today);
-  return personas.every((p, i) => p === map.personas[i]) ? map : { ...map, personas };
+  return { ...map, personas: map.personas.map(today) };
 }
 
 /** What a stage, lane or persona is called ({ id, name }), or how an option reads ({ id, text }).

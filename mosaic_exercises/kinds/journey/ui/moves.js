@@ -20,8 +20,8 @@ export function makeMoves(desk, ui) {
   return {
     /** @param {any} stage @param {any} lane */
     add(stage, lane) {
-      if (desk.map().notes.length >= desk.limit("notes", 400))
-        return desk.api.announce(`At most ${desk.limit("notes", 400)} notes.`);
+      if (desk.map().notes.length >= desk.limit("notes"))
+        return desk.api.announce(`At most ${desk.limit("notes")} notes.`);
       const id = freshId("n");
       desk.tidy(null);
       desk.commit((m) => edits.addNote(m, { id, stage, lane, persona: ui.only() }));
@@ -29,8 +29,8 @@ export function makeMoves(desk, ui) {
     },
     /** @param {number} index */
     newStage(index) {
-      if (desk.map().stages.length >= desk.limit("stages", 30))
-        return desk.api.announce(`At most ${desk.limit("stages", 30)} stages.`);
+      if (desk.map().stages.length >= desk.limit("stages"))
+        return desk.api.announce(`At most ${desk.limit("stages")} stages.`);
       const id = freshId("s");
       desk.commit((m) => edits.addStage(m, { id, name: `Stage ${m.stages.length + 1}`, moment: false }, index));
       desk.api.announce("Stage added.");
@@ -40,8 +40,8 @@ export function makeMoves(desk, ui) {
     },
     /** @param {any} type */
     newLane(type) {
-      if (desk.map().lanes.length >= desk.limit("lanes", 20))
-        return desk.api.announce(`At most ${desk.limit("lanes", 20)} lanes.`);
+      if (desk.map().lanes.length >= desk.limit("lanes"))
+        return desk.api.announce(`At most ${desk.limit("lanes")} lanes.`);
       const id = freshId("l");
       desk.commit((m) => edits.addLane(m, { id, type, name: desk.typeName(type) }));
       desk.api.announce(`Lane ${desk.typeName(type)} added.`);

@@ -17,10 +17,10 @@ const sign = (icon, words, text = "") =>
   );
 
 /** The signs of a note, by the type of its lane.
- *  @param {any} note @param {{ type?: any, task: Task, map: JourneyMap }} given */
+ *  @param {any} note @param {{ type?: any, task: Task<"journey">, map: JourneyMap }} given */
 function signsOf(note, { type, task, map }) {
   const signs = [];
-  /** @param {string} list @param {string} id */
+  /** @param {"channels" | "initiatives" | "corridor" | "receivers" | "needs"} list @param {string} id */
   const named = (list, id) => nameOf(task[list], id);
   if (type === "touchpoints") {
     if (note.moment) signs.push(sign("diamond", "Moment of truth"));
@@ -31,7 +31,7 @@ function signsOf(note, { type, task, map }) {
     if (note.department) signs.push(sign("", "in charge", note.department));
   }
   if (type === "needs" && note.need) {
-    const need = byId(task.needs ?? [], note.need);
+    const need = byId(task.needs, note.need);
     signs.push(
       sign(
         "",
@@ -120,10 +120,10 @@ export function derivedTag(desk, note) {
   const node = h("div.mo-jm-note", { "data-derived": "" }, main);
   return {
     node,
-    /** @param {any} now @param {{ type?: any, task: Task, lane?: any }} given */
+    /** @param {any} now @param {{ type?: any, task: Task<"journey">, lane?: any }} given */
     draw(now, { type, task, lane }) {
-      const list = /** @type {Record<string, any>} */ ({ initiative: "initiatives", corridor: "corridor" })[type];
-      const said = list ? nameOf(task[list], now[type]) : now[type].trim();
+      const list = /** @type {Record<string, Item[]>} */ ({ initiative: task.initiatives, corridor: task.corridor })[type];
+      const said = list ? nameOf(list, now[type]) : now[type].trim();
       setText(value, said || "(nobody)");
       if (list && !said) setText(value, "(not said)");
       setText(of, `: ${now.text || "touchpoint"}`);

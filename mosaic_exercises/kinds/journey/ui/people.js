@@ -29,8 +29,8 @@ export function makePeople(desk) {
   /** @type {any[]} */
   let binds = [];
 
-  const offers = () => task.offers ?? [];
-  const standIns = () => (offers().length ? [] : (task.stand_ins ?? []));
+  const offers = () => task.offers;
+  const standIns = () => (offers().length ? [] : task.stand_ins);
   /** @param {JourneyMap} map */
   function options(map) {
     const used = new Set(map.personas.filter((p) => p.ref).map((p) => `${p.ref?.exercise}/${p.ref?.object}`));
@@ -56,7 +56,7 @@ export function makePeople(desk) {
         : kind === "s"
           ? { exercise: "", object: standIns()[i].id, label: standIns()[i].name }
           : { label: `Persona ${desk.map().personas.length + 1}` };
-    const name = [...label].slice(0, desk.limit("name", 80)).join("");
+    const name = [...label].slice(0, desk.limit("name")).join("");
     const ref = object ? { exercise, object, label: name } : null;
     const persona = { id: freshId("p"), name, ref };
     desk.commit((map) => edits.addPersona(map, persona));
@@ -128,7 +128,7 @@ export function makePeople(desk) {
                 label: "Name",
                 id: `persona-${id}`,
                 control: "text",
-                limit: desk.limit("name", 80),
+                limit: desk.limit("name"),
                 needed: true,
                 merge: "persona",
                 get: (m) => byId(m.personas, id)?.name,
@@ -168,7 +168,7 @@ export function makePeople(desk) {
         found: desk.findings(),
       });
       setOptions(menu, options(map));
-      menu.hidden = map.personas.length >= desk.limit("personas", 6);
+      menu.hidden = map.personas.length >= desk.limit("personas");
       onlyLabel.hidden = map.personas.length < 2;
       const example = standIns().length > 0 && !map.personas.length;
       hint.hidden = !example;

@@ -4,14 +4,14 @@ import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { numberField, numberWords } from "../../../panel/ui/kit/number.js";
 import { makeFile } from "./file.js";
 
-/** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
+/** @param {Control} control @param {Api} api @param {(...args: any[]) => any} changed */
 export function makeControl(control, api, changed) {
   return (makeControls[control.type] ?? makeControls.slider)(control, api, changed);
 }
 
 /** @type {Record<string, any>} */
 const makeControls = {
-  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
+  /** @param {Control} control @param {Api} api @param {(...args: any[]) => any} changed */
   slider(control, api, changed) {
     const { id, label, min, max, step = 1, unit = "" } = control;
     const bounds = { min, max, step };
@@ -73,7 +73,7 @@ const makeControls = {
     };
   },
 
-  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
+  /** @param {Control} control @param {Api} api @param {(...args: any[]) => any} changed */
   choice(control, api, changed) {
     const ours = control.options ?? [];
     const select = h("select.mo-input.mo-select", { id: api.id(`select-${control.id}`), onchange: picked });
@@ -123,10 +123,10 @@ const makeControls = {
     };
   },
 
-  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
+  /** @param {Control} control @param {Api} api @param {(...args: any[]) => any} changed */
   file: (control, api, changed) => makeFile(control, api, changed),
 
-  /** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
+  /** @param {Control} control @param {Api} api @param {(...args: any[]) => any} changed */
   toggle(control, api, changed) {
     const box = h("input.mo-switch", {
       type: "checkbox",

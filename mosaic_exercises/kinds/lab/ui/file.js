@@ -6,7 +6,7 @@ import { filePicker, fileText, saveFile } from "../../../panel/ui/kit/files.js";
 
 const FILE_MOST = 5_000_000; // bytes; Python says the same
 
-/** @param {Made} control @param {Api} api @param {(...args: any[]) => any} changed */
+/** @param {Control} control @param {Api} api @param {(...args: any[]) => any} changed */
 export function makeFile(control, api, changed) {
   const ours = control.options ?? [];
   const label = `${control.label}: empty form`;

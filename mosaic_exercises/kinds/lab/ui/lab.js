@@ -7,7 +7,7 @@ import { LIVE_AFTER_MS, SILENCE_MS } from "../../../panel/ui/kit/registry.js";
 import { makeControl } from "./controls.js";
 import { makePicture } from "./picture.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"lab">} */
 const labUi = {
   noun: "Explore",
   verb: "Record what I found",

@@ -8,7 +8,7 @@ import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeRow } from "./row.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"match">} */
 const matchUi = {
   noun: "Match the pairs",
   undo: true,

@@ -4,7 +4,7 @@ import { h, same } from "../../../panel/ui/kit/dom.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"number">} */
 const numberUi = {
   noun: "Calculate",
 

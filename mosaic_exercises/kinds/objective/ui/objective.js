@@ -7,9 +7,9 @@ import { makeLive } from "./live.js";
 import { ASKED } from "./side.js";
 import { makeSlot } from "./slot.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"objective">} */
 const objectiveUi = {
-  noun: (view) => ((view.task.slots ?? []).length > 1 ? "Write objectives" : "Write an objective"),
+  noun: (view) => (view.task.slots.length > 1 ? "Write objectives" : "Write an objective"),
   verb: "Check",
 
   mount(host, view, api) {
@@ -25,7 +25,7 @@ const objectiveUi = {
     );
     /** @type {Map<any, any>} */
     const slots = new Map(
-      (task.slots ?? []).map((slot) => [
+      task.slots.map((slot) => [
         slot.id,
         makeSlot(slot, {
           task,
@@ -40,7 +40,7 @@ const objectiveUi = {
       ]),
     );
     api.signal.addEventListener("abort", () => [...slots.values()].forEach((s) => s.stop()));
-    const hint = h("p.mo-how", { hidden: Boolean(task.offers?.length) || !task.stand_ins?.length }, HINT);
+    const hint = h("p.mo-how", { hidden: Boolean(task.offers.length) || !task.stand_ins.length }, HINT);
     host.append(
       h("div.mo-ob", {}, hint, [...slots.values()].map((s) => s.node), rulesList(task)),
     );
@@ -74,10 +74,10 @@ const objectiveUi = {
       },
       /** What was made elsewhere has another name, is gone, or is new. */
       follow(next) {
-        const offers = next.task?.offers ?? [];
-        if (same(offers, task.offers ?? [])) return;
+        const { offers } = next.task;
+        if (same(offers, task.offers)) return;
         task.offers = offers;
-        hint.hidden = Boolean(offers.length) || !task.stand_ins?.length;
+        hint.hidden = Boolean(offers.length) || !task.stand_ins.length;
         for (const slot of slots.values()) slot.follow();
       },
       mark(nextResult, nextChecked) {
@@ -114,7 +114,7 @@ const objectiveUi = {
       });
   },
 
-  itemText: (view, item) => (view.task.slots ?? []).find((s) => s.id === item.split("/")[0])?.name ?? "",
+  itemText: (view, item) => view.task.slots.find((s) => s.id === item.split("/")[0])?.name ?? "",
 };
 
 export default objectiveUi;

@@ -62,7 +62,7 @@ export function makeSide(field, { id, aims, limit, typed }) {
 }
 
 /** What was pulled in, and a menu to pull something in.
- *  @param {{ id: string, task: Task, label: string, typed: (...args: any[]) => any, announce: (text: string) => void }} given */
+ *  @param {{ id: string, task: Task<"objective">, label: string, typed: (...args: any[]) => any, announce: (text: string) => void }} given */
 export function makePull({ id, task, label, typed, announce }) {
   /** @type {any[]} */
   let offers = [];
@@ -81,8 +81,8 @@ export function makePull({ id, task, label, typed, announce }) {
 
   /** What can be pulled in today. */
   function follow() {
-    offers = task.offers ?? [];
-    standIns = offers.length ? [] : (task.stand_ins ?? []);
+    offers = task.offers;
+    standIns = offers.length ? [] : task.stand_ins;
     /** @type {Map<any, any>} */
     const groups = new Map();
     for (const o of offers) groups.set(o.title, [...(groups.get(o.title) ?? []), o]);

@@ -9,7 +9,7 @@ import { makeText } from "./text.js";
 
 /**
  * @param {any} slot
- * @param {{ task: Task, api: Api, typed: (...args: any[]) => any, redraw: (...args: any[]) => any }} given
+ * @param {{ task: Task<"objective">, api: Api, typed: (...args: any[]) => any, redraw: (...args: any[]) => any }} given
  */
 export function makeSlot(slot, { task, api, typed, redraw }) {
   /** @param {string} name */
@@ -23,17 +23,17 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
     label: slot.name,
     describedby: `${id("guide")} ${id("found")}`,
     placeholder: slot.placeholder,
-    limit: task.limits?.text ?? 600,
+    limit: task.limits.text,
     typed: () => changed(),
     submit: api.submit,
   });
   const letters = makeLetters(`How ${slot.name} stands`);
   const found = h("div.mo-ob-found-here", { id: id("found") });
-  const limit = task.limits?.field ?? 300;
-  const sides = (task.ask ?? []).map((field) => [
+  const limit = task.limits.field;
+  const sides = task.ask.map((field) => ({
     field,
-    makeSide(field, { id: id(field), aims: task.aims ?? [], limit, typed: () => changed() }),
-  ]);
+    side: makeSide(field, { id: id(field), aims: task.aims, limit, typed: () => changed() }),
+  }));
   const pull = makePull({
     id: id("ref"),
     task,
@@ -41,7 +41,7 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
     typed: () => changed(),
     announce: api.announce,
   });
-  const aim = sides.find(([field]) => field === "aim")?.[1];
+  const aim = sides.find(({ field }) => field === "aim")?.side;
   if (aim) aim.node.insertBefore(pull.node, aim.node.lastChild);
   const node = h(
     "div.mo-ob-slot",
@@ -54,7 +54,7 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
       h(
         "div.mo-ob-sides",
         { role: "group", "aria-label": `Beside ${slot.name}` },
-        sides.map(([, side]) => side.node),
+        sides.map(({ side }) => side.node),
       ),
   );
   let timer = 0;
@@ -64,7 +64,7 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
   }
   const values = () => ({
     text: text.get(),
-    ...Object.fromEntries(sides.map(([field, side]) => [field, side.get()])),
+    ...Object.fromEntries(sides.map(({ field, side }) => [field, side.get()])),
     ref: pull.get(),
   });
   return {
@@ -79,7 +79,7 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
     /** @param {Raw} raw */
     set(raw) {
       text.set(raw?.text ?? "");
-      for (const [field, side] of sides) side.set(raw?.[field] ?? "");
+      for (const { field, side } of sides) side.set(raw?.[field] ?? "");
       pull.set(raw?.ref);
       letters.draw([]);
     },
@@ -98,7 +98,7 @@ export function makeSlot(slot, { task, api, typed, redraw }) {
       // S, M and T stand in the letters already, as the text is now.
       const said = new Set(letters.node.hidden ? [] : ["specific", "measurable", "time_bound"]);
       fill(found, foundList(criteria(slot.id, ["text"]).filter((/** @type {any} */ c) => !said.has(c.id)), { quotes: true }));
-      for (const [field, side] of sides)
+      for (const { field, side } of sides)
         side.found(criteria(`${slot.id}/${field}`, field === "aim" ? ["aim", "ref"] : [field]));
     },
     follow: pull.follow,

@@ -8,7 +8,7 @@ import { placed } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"order">} */
 const orderUi = {
   noun: "Put in order",
   undo: true,

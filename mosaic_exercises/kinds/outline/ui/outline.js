@@ -13,7 +13,7 @@ import { makeRow } from "./row.js";
 import { endOf, hasChildren, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
 import { makeView } from "./view.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"outline">} */
 const outlineUi = {
   noun: "Build a map",
   verb: "Record",

@@ -67,7 +67,7 @@ export function moved(nodes, at, way) {
 }
 
 /** A raw answer's branches as far as they can be shown: ids once, levels without gaps.
- *  @param {Raw} raw */
+ *  @param {unknown} raw */
 export function read(raw) {
   const seen = new Set();
   const out = [];

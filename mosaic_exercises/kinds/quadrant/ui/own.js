@@ -24,7 +24,7 @@ export function makeStore({ offers = [], stand_ins: standIns = [], wants = [] })
 }
 
 /** The author's points, then the learner's own, each { id, text, detail, own, ref, note }.
- *  @param {Task} task @param {any} store @param {any} extra */
+ *  @param {Task<"quadrant">} task @param {any} store @param {any} extra */
 export function pointsOf(task, store, extra) {
   const mine = [...extra].map(([id, { name, ref }]) => {
     const made = ref && store.of(ref);
@@ -38,11 +38,11 @@ export function pointsOf(task, store, extra) {
       note: gone ? "No longer in the exercise it came from. This is what it was called." : ref?.exercise ? "" : ref ? "Tessera's example" : "",
     };
   });
-  return [...task.points, ...mine];
+  return [...task.points.map((point) => ({ ...point, own: false, ref: null, note: "" })), ...mine];
 }
 
 /** Below the list: add one by name, or take one that is there already.
- *  @param {Task} task @param {any} store @param {Api} api @param {any} on */
+ *  @param {Task<"quadrant">} task @param {any} store @param {Api} api @param {any} on */
 export function makeAdd(task, store, api, on) {
   const menu = h("select.mo-input", { id: api.id("take-from") });
   const take = button("Add", { id: api.id("take"), onclick: () => menu.value && on.take(store.takeable[Number(menu.value)].ref) });

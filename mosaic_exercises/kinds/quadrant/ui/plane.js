@@ -7,13 +7,13 @@ import { numberWords } from "../../../panel/ui/kit/number.js";
 import { axisFigures, share, value } from "./axis.js";
 
 /** The quadrant's name; a tie goes up, on either axis, as in Python.
- *  @param {Task} given @param {any[]} pair */
+ *  @param {Task<"quadrant">} given @param {any[]} pair */
 export function quadrantAt({ x, y, quadrants }, [across, up]) {
   const side = across >= x.threshold ? "right" : "left";
   return quadrants[`${up >= y.threshold ? "top" : "bottom"}_${side}`];
 }
 
-/** @param {Task} task @param {Api} api @param {any} on */
+/** @param {Task<"quadrant">} task @param {Api} api @param {any} on */
 export function makePlane(task, api, on) {
   const { x, y, quadrants } = task;
   const [cutX, cutY] = [share(x, x.threshold), share(y, y.threshold)];
@@ -24,12 +24,12 @@ export function makePlane(task, api, on) {
     h("span.mo-plane-figure-at", { "data-way": way, "data-cut": cut, style: `--at:${share}%` }, words);
   /** @param {any} axis @param {string} way */
   const figures = (axis, way) => h("div.mo-plane-figures", { "aria-hidden": "true", "data-way": way }, axisFigures(axis).map(figure(way)));
-  /** @param {any} side */
+  /** @param {"top" | "bottom"} side */
   const names = (side) =>
     h(
       "div.mo-plane-names",
       {},
-      ["left", "right"].map((hand) => h("span.mo-plane-name", { "data-at": `${side}_${hand}`, dir: "auto" }, quadrants[`${side}_${hand}`])),
+      /** @type {const} */ (["left", "right"]).map((hand) => h("span.mo-plane-name", { "data-at": `${side}_${hand}`, dir: "auto" }, quadrants[`${side}_${hand}`])),
     );
   /** @param {{ name: string, low?: any, high?: any }} given */
   const span = ({ name, low, high }) => `${name}, ${numberWords(low)} to ${numberWords(high)}`;

@@ -9,7 +9,7 @@ import { makeAdd, makeStore, pointsOf } from "./own.js";
 import { makePlane, quadrantAt } from "./plane.js";
 import { makeRow, pointName } from "./row.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"quadrant">} */
 const quadrantUi = {
   noun: (view) => (view.task.own ? "Draw your map" : "Place on the map"),
   verb: (view) => (view.task.own ? "Record" : "Check"),
@@ -133,7 +133,7 @@ const quadrantUi = {
     }
 
     /** What a point of one's own is: its name, or where it comes from and how it is called there today.
-     *  @param {{ own?: any, ref: Reference, text: string }} given */
+     *  @param {any} point */
     function whatIs({ own, ref, text }) {
       if (!own) return {};
       return ref ? { ref: { exercise: ref.exercise, object: ref.object, label: text } } : { name: text };

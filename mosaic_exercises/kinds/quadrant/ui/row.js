@@ -11,11 +11,11 @@ import { quadrantAt } from "./plane.js";
 /** @type {Record<string, any>} */
 const WHEN = { now: "Now", wanted: "Wanted" };
 
-/** @param {Task} task @param {any} point */
+/** @param {Task<"quadrant">} task @param {any} point */
 export const pointName = (task, point) => point.text.trim() || `${task.noun} without a name`;
 
 /** Typed numbers and a button for one of a point's places.
- *  @param {Task} task @param {any} point @param {any} when @param {Api} api @param {any} on */
+ *  @param {Task<"quadrant">} task @param {any} point @param {any} when @param {Api} api @param {any} on */
 function makeLine(task, point, when, api, on) {
   const axes = [task.x, task.y];
   const typed = [null, null];
@@ -79,7 +79,7 @@ function makeLine(task, point, when, api, on) {
   };
 }
 
-/** @param {Task} task @param {any} point @param {any} whens @param {Api} api @param {any} on */
+/** @param {Task<"quadrant">} task @param {any} point @param {any} whens @param {Api} api @param {any} on */
 export function makeRow(task, point, whens, api, on) {
   const mark = h("span.mo-item-mark");
   const number = h("span.mo-bin-number", { "aria-hidden": "true" });

@@ -10,12 +10,12 @@ const FILE_LIMIT = 100_000; // bytes
 const MOST = 12; // colleagues
 
 /** What is wrong with a colleague's ratings, or "" where all of them fit the task.
- *  @param {Task} task @param {any} rates */
+ *  @param {Task<"rate">} task @param {any} rates */
 function faultOf(task, rates) {
   if (!rates || typeof rates !== "object" || Array.isArray(rates) || !Object.keys(rates).length)
     return "it holds no ratings";
   const values = new Set(points(task).map((p) => p.value));
-  const columns = (task.columns ?? []).map((c) => c.id);
+  const columns = task.columns.map((c) => c.id);
   /** @param {any} value */
   const fits = (value) =>
     task.form === "weights" ? typeof value === "number" && value >= 0 && value <= task.total : values.has(value);
@@ -32,7 +32,7 @@ function faultOf(task, rates) {
 }
 
 /** Reads a colleague's file. Returns { other } or { fault }.
- *  @param {Task} task @param {any} file */
+ *  @param {Task<"rate">} task @param {any} file */
 async function readColleague(task, file) {
   /** @param {any} why */
   const not = (why) => ({ fault: `${file.name} was not added: ${why}. Ask for the file saved from this exercise.` });
@@ -51,7 +51,7 @@ async function readColleague(task, file) {
   return { other: { name: name.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").trim().slice(0, 80) || "Colleague", rates } };
 }
 
-/** @param {View} view @param {Api} api @param {any} on */
+/** @param {View<"rate">} view @param {Api} api @param {any} on */
 export function makeOthers(view, api, on) {
   const { task } = view;
   const place = h("div");
@@ -81,7 +81,7 @@ export function makeOthers(view, api, on) {
 
   const order = points(task).map((p) => p.value);
   /** @param {any} value */
-  const wordOf = (value) => (task.points?.length ? (task.points.find((p) => p.id === value)?.text ?? "") : value);
+  const wordOf = (value) => (task.points.length ? (task.points.find((p) => p.id === value)?.text ?? "") : value);
   /** @param {any} value */
   const rank = (value) => (typeof value === "number" ? value : order.indexOf(value));
 
@@ -94,7 +94,7 @@ export function makeOthers(view, api, on) {
       "tr",
       {},
       h("th", { scope: "row", dir: "auto" }, [row.text, column.text].filter(Boolean).join(": ")),
-      given.map((v) => h("td", { "data-number": !task.points?.length }, v === undefined ? "–" : wordOf(v))),
+      given.map((v) => h("td", { "data-number": !task.points.length }, v === undefined ? "–" : wordOf(v))),
       h("td", { "data-number": true }, spread === null ? "–" : h("strong", {}, short(spread))),
     );
   }
@@ -104,7 +104,7 @@ export function makeOthers(view, api, on) {
     draw() {
       const others = on.others();
       const raters = [{ name: "You", rates: on.own() }, ...others];
-      const asked = task.columns?.length ? task.columns : [{ id: "", text: "" }];
+      const asked = task.columns.length ? task.columns : [{ id: "", text: "" }];
       fill(
         place,
         others.length > 0 && [
@@ -114,7 +114,7 @@ export function makeOthers(view, api, on) {
             h(
               "table.mo-table",
               {},
-              h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Row"), raters.map((r) => h("th", { scope: "col", dir: "auto", "data-number": !task.points?.length }, r.name)), h("th", { scope: "col", "data-number": true }, "Spread"))),
+              h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Row"), raters.map((r) => h("th", { scope: "col", dir: "auto", "data-number": !task.points.length }, r.name)), h("th", { scope: "col", "data-number": true }, "Spread"))),
               h("tbody", {}, task.rows.flatMap((row) => asked.map((c) => line(row, c, raters)))),
             ),
           ),

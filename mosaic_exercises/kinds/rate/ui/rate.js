@@ -8,7 +8,7 @@ import { short } from "../../../panel/ui/kit/words.js";
 import { makeOthers } from "./others.js";
 import { makeRow, points } from "./row.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"rate">} */
 const rateUi = {
   noun: (view) => (view.task.form === "weights" ? "Share out the weights" : "Rate"),
   verb: (view) => (view.task.formative ? "Record" : "Check"),
@@ -24,7 +24,7 @@ const rateUi = {
     let result = null;
     /** @type {any} */
     let checked = null;
-    const paired = Boolean(task.columns?.length);
+    const paired = Boolean(task.columns.length);
     const on = {
       /** @param {any} row @param {any} column @param {any} value */
       rate(row, column, value) {
@@ -57,10 +57,10 @@ const rateUi = {
     /** @type {Map<any, any>} */
     const rowOf = new Map(task.rows.map((r) => [r.id, makeRow(task, r, api, on)]));
     const sum = task.form === "weights" && h("p.mo-rate-sum", { role: "status" });
-    const beside = task.raters && makeOthers(view, api, on);
+    const beside = task.raters ? makeOthers(view, api, on) : null;
     host.append(
       h("ul.mo-rate", { "aria-labelledby": api.labelledby, "data-form": task.form, "data-points": points(task).length > 7 ? "many" : "" }, [...rowOf.values()].map((r) => r.node)),
-      ...[sum, beside?.node].filter(Boolean),
+      ...[sum, beside?.node].filter((one) => one instanceof Node),
     );
 
     function changed() {
@@ -75,7 +75,7 @@ const rateUi = {
         const stands = found.length > 0 && same(checked?.rates?.[id], rates[id]);
         setItemMark(node, mark, stands ? found.every((c) => c.met) : null, "Look again");
       }
-      beside?.draw?.();
+      beside?.draw();
       if (sum) drawSum();
     }
 
@@ -127,7 +127,7 @@ const rateUi = {
     const word = (value) => words.get(value) ?? String(value ?? "–");
     /** @param {any} value */
     const cell = (value) =>
-      task.columns?.length ? task.columns.map((c) => `${c.text}: ${word(value?.[c.id])}`).join("; ") : word(value);
+      task.columns.length ? task.columns.map((c) => `${c.text}: ${word(value?.[c.id])}`).join("; ") : word(value);
     return h(
       "dl.mo-pairs",
       {},

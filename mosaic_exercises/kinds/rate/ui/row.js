@@ -26,7 +26,7 @@ function ends({ points = [], low, high, anchors = {} }) {
   return points.length || all ? ["", ""] : [anchors[low] ?? "", anchors[high] ?? ""];
 }
 
-/** @param {Task} task @param {any} row @param {any} column @param {Api} api @param {any} on */
+/** @param {Task<"rate">} task @param {any} row @param {any} column @param {Api} api @param {any} on */
 function makeScale(task, row, column, api, on) {
   const name = api.id(`${row.id}-${column.id}`);
   const inputs = points(task).map(({ value, text, word }) => {
@@ -55,7 +55,7 @@ function makeScale(task, row, column, api, on) {
   };
 }
 
-/** @param {Task} task @param {any} row @param {any} column @param {Api} api @param {any} on */
+/** @param {Task<"rate">} task @param {any} row @param {any} column @param {Api} api @param {any} on */
 function makeWeight(task, row, column, api, on) {
   const { field, note, show, clear } = numberField(".mo-rate-weight", {
     id: api.id(`${row.id}-${column.id}`),
@@ -78,9 +78,9 @@ function makeWeight(task, row, column, api, on) {
 }
 
 /** A row with all its questions.
- *  @param {Task} task @param {any} row @param {Api} api @param {any} on */
+ *  @param {Task<"rate">} task @param {any} row @param {Api} api @param {any} on */
 export function makeRow(task, row, api, on) {
-  const asked = task.columns?.length ? task.columns : [{ id: "", text: "" }];
+  const asked = task.columns.length ? task.columns : [{ id: "", text: "" }];
   const make = task.form === "weights" ? makeWeight : makeScale;
   /** @type {Map<any, any>} */
   const parts = new Map(asked.map((c) => [c.id, make(task, row, c, api, on)]));

@@ -4,10 +4,10 @@ import { h } from "../../../panel/ui/kit/dom.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 
 export const solution = {
-  /** @param {View} view @param {string} id */
+  /** @param {View<"sort">} view @param {string} id */
   itemText: (view, id) => view.task.cards.find((c) => c.id === id)?.text ?? "",
 
-  /** @param {View} view @param {any} answer @param {(item: string) => Child} reasonOf */
+  /** @param {View<"sort">} view @param {any} answer @param {(item: string) => Child} reasonOf */
   summary(view, answer, reasonOf) {
     const { bins, cards, layout } = view.task;
     const shown = layout === "ladder" ? [...bins].reverse() : bins;

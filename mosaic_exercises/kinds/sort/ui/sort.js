@@ -9,7 +9,7 @@ import { makeCard } from "./card.js";
 import { listenKeys } from "./keys.js";
 import { solution } from "./solution.js";
 
-/** @type {KindUi} */
+/** @type {KindUi<"sort">} */
 const sortUi = {
   ...solution,
   noun: "Sort the cards",

@@ -33,7 +33,7 @@ function pasted(text) {
   return { columns: lines[0], rows: lines.slice(1).map((line) => line.map(value)) };
 }
 
-/** @type {KindUi} */
+/** @type {KindUi<"table">} */
 const tableUi = {
   noun: "Compute a table",
 

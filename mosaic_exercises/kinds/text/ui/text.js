@@ -7,7 +7,7 @@ import { count } from "../../../panel/ui/kit/words.js";
 
 const GROWS = typeof CSS !== "undefined" && CSS.supports("field-sizing", "content");
 
-/** @type {KindUi} */
+/** @type {KindUi<"text">} */
 const textUi = {
   noun: "Write",
   verb: "Record",

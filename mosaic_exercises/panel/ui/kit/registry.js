@@ -1,7 +1,7 @@
 // The kinds and views that are in the page (kit/assets.js enters them; the entry picks by `view.kind`), and the times
 // and sizes that several modules keep to.
 
-/** @type {Record<string, KindUi>} */
+/** @type {Record<string, KindUi<any>>} */
 export const kinds = {};
 /** @type {Record<string, ViewUi>} */
 export const views = {};

@@ -14,7 +14,7 @@ export function showUnknown(host, view) {
 
 /** Draws what a view may change: not the body, which the kind keeps itself. `before`: the view that is drawn, null at
  *  first; `ask`: what the question before a solution needs, false where it is not asked; `late`: Python was waited for.
- *  @param {any} part @param {Mounted} body
+ *  @param {any} part @param {Mounted<any>} body
  *  @param {{ id: string, view: View, before: View | null, ask: any, late: boolean, drawState: () => void }} now */
 export function showView(part, body, { id, view, before, ask, late, drawState }) {
   keepFocus(part.root, () => {
