@@ -1,7 +1,7 @@
 // Blank: a short text in each gap of a sentence; Python folds and compares. Answer: { gap id: text }.
 
 import { add, focusOn, h } from "../../../panel/ui/kit/dom.js";
-import { setItemMark } from "../../../panel/ui/kit/marks.js";
+import { judgedOf, setItemMark } from "../../../panel/ui/kit/marks.js";
 import { inline } from "../../../panel/ui/kit/markup.js";
 
 /** @type {Record<string, any>} */
@@ -72,7 +72,7 @@ const blankUi = {
     /** A gap keeps its mark while it reads as it did when it was checked. */
     function drawMarks() {
       for (const [id, { node, input, mark }] of fields) {
-        const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
+        const [found] = judgedOf(result, id);
         setItemMark(node, mark, found && (checked?.[id] ?? "") === input.value ? found.met : null);
         input.setAttribute("aria-invalid", String(node.dataset.mark === "bad"));
       }

@@ -2,7 +2,7 @@
 
 import { h } from "../../../panel/ui/kit/dom.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
-import { setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
+import { judgedOf, setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 
 /** @type {Record<string, any>} */
@@ -58,7 +58,7 @@ const choiceUi = {
       const now = new Set(answer());
       const then = new Set(Array.isArray(checked) ? checked : []);
       for (const [id, { row, mark }] of rows) {
-        const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
+        const [found] = judgedOf(result, id);
         setItemMark(row, mark, found && now.has(id) === then.has(id) ? verdictOf(found) : null, "Not this one");
       }
     }

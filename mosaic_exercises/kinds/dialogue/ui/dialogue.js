@@ -2,7 +2,7 @@
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h, unseen } from "../../../panel/ui/kit/dom.js";
-import { setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
+import { judgedOf, setItemMark, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { follow, goBack, lineOf } from "./way.js";
 
@@ -56,7 +56,7 @@ const dialogueUi = {
       const node = line(you, true, move.text, mark, back);
       node.dataset.item = move.id;
       const stands = way.slice(0, place + 1).every((id, i) => id === checked[i]);
-      const found = stands && result?.criteria?.find((c) => c.item === move.id && typeof c.met === "boolean");
+      const [found] = stands ? judgedOf(result, move.id) : [];
       setItemMark(node, mark, found ? verdictOf(found) : null, "Not this");
       return node;
     }

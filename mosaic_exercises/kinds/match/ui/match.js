@@ -3,22 +3,23 @@
 import { focusOn, h, same } from "../../../panel/ui/kit/dom.js";
 import { makeDrag } from "../../../panel/ui/kit/drag.js";
 import { iconOf } from "../../../panel/ui/kit/icons.js";
-import { verdictOf } from "../../../panel/ui/kit/marks.js";
-import { plain, say } from "../../../panel/ui/kit/markup.js";
-import { count } from "../../../panel/ui/kit/words.js";
+import { judgedOf, verdictOf } from "../../../panel/ui/kit/marks.js";
+import { plain } from "../../../panel/ui/kit/markup.js";
+import { holder, joined, joinedWords, read, trayWords, write } from "./pairs.js";
 import { makeRow } from "./row.js";
+import { solution } from "./solution.js";
 
 /** @type {KindUi<"match">} */
 const matchUi = {
+  ...solution,
   noun: "Match the pairs",
   undo: true,
 
   mount(host, view, api) {
-    const { left, right, left_label: from = "", right_label: to = "", reuse } = view.task;
+    const { left, right, left_label: from, right_label: to, reuse } = view.task;
     /** @type {Map<any, any>} */
     const textOf = new Map(right.map((r) => [r.id, r.text]));
-    /** @type {Map<any, any>} */
-    const pairs = new Map(); // left id -> right id
+    let pairs = read(null, view.task); // left id -> right id
     /** @type {any} */
     let picked = null; // a right item in the hand
     /** @type {any} */
@@ -28,8 +29,7 @@ const matchUi = {
     /** @type {any} */
     let checked = null;
 
-    /** @type {Map<any, any>} */
-    const chipOf = new Map(right.map((r) => [r.id, chip(r)]));
+    const chipOf = new Map(right.map((r) => [r.id, chip(r, api, () => pick(r.id))]));
     const on = { join, picked: () => picked, putBack };
     /** @type {Map<any, any>} */
     const rowOf = new Map(left.map((l) => [l.id, makeRow(view.task, l, api, on)]));
@@ -82,16 +82,6 @@ const matchUi = {
       { signal: api.signal },
     );
 
-    /** @param {{ id: string, text: string }} given */
-    function chip({ id, text }) {
-      return h(
-        "button.mo-match-chip",
-        { type: "button", "data-right": id, id: api.id(`chip-${id}`), "aria-pressed": "false", onclick: () => pick(id) },
-        h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip")),
-        plain("span", text),
-      );
-    }
-
     /** @param {string} id */
     function pick(id) {
       const put = picked === id;
@@ -109,27 +99,24 @@ const matchUi = {
      *  @param {any} leftId @param {any} rightId */
     function join(leftId, rightId) {
       const before = answer();
-      const loser = rightId && !reuse ? holder(rightId) : undefined;
-      if (loser && loser !== leftId) pairs.delete(loser);
-      if (rightId) pairs.set(leftId, rightId);
-      else pairs.delete(leftId);
+      const next = joined(pairs, leftId, rightId, reuse);
+      const { loser } = next;
+      pairs = next.pairs;
       const hadFocus = chipOf.get(rightId)?.contains(document.activeElement);
       picked = null;
       if (same(before, answer())) return draw();
-      taken = loser && loser !== leftId ? { row: loser, partner: rightId, by: leftId, before } : null;
+      taken = loser ? { row: loser, partner: rightId, by: leftId, before } : null;
       draw();
       if (hadFocus) focusOn(rowOf.get(leftId).menu);
       api.change(answer());
-      const moved = taken ? ` It was taken from ${rowOf.get(loser).text}; that row has a button to put it back.` : "";
-      const open = left.length - pairs.size;
-      const said = rightId ? `Joined: ${rowOf.get(leftId).text}, ${textOf.get(rightId)}.${moved}` : "Taken apart.";
-      api.announce(`${said} ${open ? `${count(open, "row")} without a partner.` : "All rows have a partner."}`);
-    }
-
-    /** The row that a partner stands in.
-     *  @param {any} rightId */
-    function holder(rightId) {
-      return [...pairs].find(([, held]) => held === rightId)?.[0];
+      api.announce(
+        joinedWords({
+          row: rowOf.get(leftId).text,
+          partner: rightId ? textOf.get(rightId) : "",
+          loser: loser && rowOf.get(loser).text,
+          open: left.length - pairs.size,
+        }),
+      );
     }
 
     /** Both rows stand again as they did before one took the other's partner. */
@@ -144,13 +131,7 @@ const matchUi = {
 
     /** @param {Raw} raw */
     function fillPairs(raw) {
-      pairs.clear();
-      const used = new Set();
-      for (const [l, r] of Object.entries(raw && typeof raw === "object" ? raw : {})) {
-        if (!rowOf.has(l) || !textOf.has(r) || (!reuse && used.has(r))) continue;
-        used.add(r);
-        pairs.set(l, r);
-      }
+      pairs = read(raw, view.task);
       picked = null;
       taken = null;
     }
@@ -158,7 +139,7 @@ const matchUi = {
     function draw() {
       const used = new Set(pairs.values());
       const free = right.filter((r) => reuse || !used.has(r.id)).length;
-      trayTitle.textContent = !free ? "All partners are used" : reuse ? "Partners (each may be used more than once)" : `${count(free, "partner")} to choose from`;
+      trayTitle.textContent = trayWords(free, reuse);
       tray.toggleAttribute("data-empty", !free);
       host.toggleAttribute("data-picking", Boolean(picked));
       for (const [id, node] of chipOf) {
@@ -169,14 +150,14 @@ const matchUi = {
       for (const [id, r] of rowOf) {
         const held = pairs.get(id);
         // A row keeps its mark while it stands as it was checked.
-        const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
+        const [found] = judgedOf(result, id);
         r.draw({
           held,
           empty: picked ? "Place here" : "Choose a partner",
           // A choice that takes another row's partner says so before it is made, and after.
           /** @param {any} rightId */
           withWhom: (rightId) => {
-            const by = reuse ? undefined : holder(rightId);
+            const by = reuse ? undefined : holder(pairs, rightId);
             return by && by !== id ? rowOf.get(by).text : "";
           },
           lost: taken?.row === id ? { partner: textOf.get(taken.partner), by: rowOf.get(taken.by).text } : null,
@@ -186,7 +167,7 @@ const matchUi = {
     }
 
     function answer() {
-      return Object.fromEntries(left.filter((l) => pairs.has(l.id)).map((l) => [l.id, pairs.get(l.id)]));
+      return write(pairs, left);
     }
 
     draw();
@@ -203,21 +184,17 @@ const matchUi = {
       },
     };
   },
-
-  itemText: (view, id) => view.task.left.find((l) => l.id === id)?.text ?? "",
-
-  summary(view, answer, reasonOf) {
-    /** @param {string} id */
-    const text = (id) => view.task.right.find((r) => r.id === id)?.text ?? "";
-    return h(
-      "dl.mo-pairs",
-      {},
-      view.task.left.map((l) => [
-        plain("dt", l.text),
-        h("dd", { dir: "auto" }, h("strong", {}, text(answer[l.id])), reasonOf(l.id) && say("span.mo-why", ` ${reasonOf(l.id)}`)),
-      ]),
-    );
-  },
 };
 
 export default matchUi;
+
+/** A partner to pick up.
+ *  @param {Item} item @param {Api} api @param {() => void} onclick */
+function chip({ id, text }, api, onclick) {
+  return h(
+    "button.mo-match-chip",
+    { type: "button", "data-right": id, id: api.id(`chip-${id}`), "aria-pressed": "false", onclick },
+    h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip")),
+    plain("span", text),
+  );
+}

@@ -1,12 +1,12 @@
 // Order: a list put into sequence. Answer: every item's id in the learner's order.
 
-import { enable, isOff } from "../../../panel/ui/kit/button.js";
+import { enable } from "../../../panel/ui/kit/button.js";
 import { h, keepFocus, same } from "../../../panel/ui/kit/dom.js";
 import { glide, makeDrag } from "../../../panel/ui/kit/drag.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { placed } from "../../../panel/ui/kit/keep.js";
-import { setItemMark } from "../../../panel/ui/kit/marks.js";
+import { allMet, judgedOf, setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
+import { makeRow } from "./row.js";
 
 /** @type {KindUi<"order">} */
 const orderUi = {
@@ -14,7 +14,7 @@ const orderUi = {
   undo: true,
 
   mount(host, view, api) {
-    const { items, from_label: from = "first", to_label: to = "last" } = view.task;
+    const { items, from_label: from, to_label: to } = view.task;
     const start = items.map((i) => i.id);
     let ids = [...start];
     /** @type {Result | null} */
@@ -22,7 +22,7 @@ const orderUi = {
     /** @type {any} */
     let checked = null;
     /** @type {Map<any, any>} */
-    const rowOf = new Map(items.map((item) => [item.id, row(item)]));
+    const rowOf = new Map(items.map((item) => [item.id, makeRow(item, api, move)]));
     const list = h("ol.mo-order", { "aria-labelledby": api.labelledby });
     host.append(
       h(
@@ -41,46 +41,6 @@ const orderUi = {
       plain("p.mo-order-end", to),
     );
     settle();
-
-    /** @param {any} item */
-    function row(item) {
-      const number = h("span.mo-order-number");
-      const mark = h("span.mo-item-mark");
-      const text = plain("span.mo-order-text", item.text);
-      /** @param {number} way @param {string} icon @param {any} word */
-      const arrow = (way, icon, word) =>
-        h(
-          "button.mo-icon-btn",
-          {
-            type: "button",
-            id: api.id(`${word}-${item.id}`),
-            "aria-label": `Move ${word}: ${item.text}`,
-            title: `Move ${word}`,
-            "data-nodrag": "",
-            onclick: (event) => !isOff(event.currentTarget) && move(item.id, way),
-          },
-          iconOf(icon),
-        );
-      const up = arrow(-1, "up", "up");
-      const down = arrow(1, "down", "down");
-      const grip = h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip"));
-      const node = h(
-        "li.mo-order-row",
-        { "data-item": item.id },
-        grip,
-        number,
-        text,
-        mark,
-        h("span.mo-order-arrows", {}, up, down),
-      );
-      node.addEventListener("keydown", (event) => {
-        const way = /** @type {Record<string, any>} */ ({ ArrowUp: -1, ArrowDown: 1 })[event.key];
-        if (!way || !event.altKey) return;
-        event.preventDefault();
-        move(item.id, way);
-      });
-      return { node, number, mark, up, down, text: item.text };
-    }
 
     makeDrag(
       list,
@@ -153,8 +113,7 @@ const orderUi = {
     function drawMarks() {
       const valid = result && same(checked, ids);
       for (const [id, { node, mark }] of rowOf) {
-        const found = valid ? (result?.criteria ?? []).filter((c) => c.item === id && typeof c.met === "boolean") : [];
-        setItemMark(node, mark, found.length ? found.every((c) => c.met) : null, "Look again");
+        setItemMark(node, mark, valid ? allMet(judgedOf(result, id)) : null, "Look again");
       }
     }
 

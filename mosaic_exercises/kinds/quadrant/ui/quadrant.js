@@ -3,6 +3,7 @@
 
 import { focusOn, h, same, uid } from "../../../panel/ui/kit/dom.js";
 import { placed } from "../../../panel/ui/kit/keep.js";
+import { allMet, judgedOf } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { share, value } from "./axis.js";
 import { makeAdd, makeStore, pointsOf } from "./own.js";
@@ -119,9 +120,9 @@ const quadrantUi = {
       const rows = placed(list, all, (point) => makeRow(task, point, whens, api, on));
       rowOf = new Map(all.map((point, i) => [point.id, rows[i]]));
       all.forEach((point, i) => {
-        const found = (result?.criteria ?? []).filter((c) => c.item === point.id && typeof c.met === "boolean");
-        const stands = found.length > 0 && same(checked?.[point.id], spots.get(point.id));
-        rows[i].draw(point, i + 1, spots.get(point.id), stands ? found.every((c) => c.met) : null);
+        const found = judgedOf(result, point.id);
+        const stands = same(checked?.[point.id], spots.get(point.id));
+        rows[i].draw(point, i + 1, spots.get(point.id), stands ? allMet(found) : null);
       });
       if (adding) adding.draw(extra);
       plane.node.toggleAttribute("data-picking", Boolean(picked));

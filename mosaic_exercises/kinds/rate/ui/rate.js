@@ -2,7 +2,7 @@
 
 import { h, same } from "../../../panel/ui/kit/dom.js";
 import { setText } from "../../../panel/ui/kit/keep.js";
-import { setItemMark } from "../../../panel/ui/kit/marks.js";
+import { allMet, judgedOf, setItemMark } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
 import { short } from "../../../panel/ui/kit/words.js";
 import { makeOthers } from "./others.js";
@@ -71,9 +71,8 @@ const rateUi = {
     function draw() {
       for (const [id, { node, mark }] of rowOf) {
         // A row keeps its mark while it stands as it was checked.
-        const found = (result?.criteria ?? []).filter((c) => c.item === id && typeof c.met === "boolean");
-        const stands = found.length > 0 && same(checked?.rates?.[id], rates[id]);
-        setItemMark(node, mark, stands ? found.every((c) => c.met) : null, "Look again");
+        const found = judgedOf(result, id);
+        setItemMark(node, mark, same(checked?.rates?.[id], rates[id]) ? allMet(found) : null, "Look again");
       }
       beside?.draw();
       if (sum) drawSum();

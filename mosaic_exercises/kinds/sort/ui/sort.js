@@ -2,11 +2,12 @@
 
 import { focusOn, h } from "../../../panel/ui/kit/dom.js";
 import { glide, makeDrag } from "../../../panel/ui/kit/drag.js";
-import { verdictOf } from "../../../panel/ui/kit/marks.js";
-import { count } from "../../../panel/ui/kit/words.js";
+import { judgedOf, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { columnsOf, makeBin, makeChooser, makeTray, NARROW } from "./bin.js";
 import { makeCard } from "./card.js";
+import { makeHand } from "./hand.js";
 import { listenKeys } from "./keys.js";
+import { held, placedWords, put, read, write } from "./placing.js";
 import { solution } from "./solution.js";
 
 /** @type {KindUi<"sort">} */
@@ -18,21 +19,16 @@ const sortUi = {
   mount(host, view, api) {
     const { bins, cards, layout } = view.task;
     const ladder = layout === "ladder";
-    /** @type {Map<any, any>} */
-    const at = new Map(); // card id -> bin id, for placed cards
-    /** @type {any} */
-    let picked = null;
-    /** @type {any} */
-    let target; // the place the arrow keys point at; undefined while none is chosen
+    let at = read(null, cards, bins); // card id -> bin id, for placed cards
     /** @type {Result | null} */
     let result = null;
     /** @type {any} */
     let checked = null;
 
     const on = {
-      pick,
+      pick: (/** @type {string} */ id) => hand.pick(id),
       /** @param {any} bin */
-      place: (bin) => picked && drop(bin),
+      place: (bin) => hand.card() && drop(bin),
       /** @param {any} card @param {any} bin */
       move: (card, bin) => place(card, bin, true),
     };
@@ -46,46 +42,31 @@ const sortUi = {
     const places = [tray, ...order];
     /** @param {any} bin */
     const placeOf = (bin) => binOf.get(bin) ?? tray;
-    const keys = Math.min(9, bins.length);
-    host.append(
-      h(
-        "p.mo-how",
-        {},
-        "Pick a card, then its place. You can also drag it, use its menu, or press ",
-        h("kbd", {}, "1"),
-        " to ",
-        h("kbd", {}, String(keys)),
-        " on a focused card.",
-      ),
-      h(
-        "div.mo-sort",
-        {
-          "data-layout": ladder ? "ladder" : "bins",
-          style: `--rungs:${bins.length};--columns:${columnsOf(bins.length)}`,
-          role: "group",
-          "aria-labelledby": api.labelledby,
-        },
-        tray.node,
-        h(
-          "div.mo-bins",
-          {},
-          order.map((b) => b.node),
-        ),
-      ),
+    const hand = makeHand({ at: () => at, task: view.task, textOf: (id) => cardOf.get(id).text, places, announce: api.announce, draw: () => draw() });
+    const sorter = h(
+      "div.mo-sort",
+      {
+        "data-layout": layout,
+        style: `--rungs:${bins.length};--columns:${columnsOf(bins.length)}`,
+        role: "group",
+        "aria-labelledby": api.labelledby,
+      },
+      tray.node,
+      h("div.mo-bins", {}, order.map((b) => b.node)),
     );
-    const sorter = host.lastChild;
+    host.append(howTo(bins.length), sorter);
 
     const drag = makeDrag(
       sorter,
       {
         items: ".mo-card",
         grip: ".mo-grip",
-        over: (_, under) => point(under?.closest("[data-bin]")?.dataset.bin),
+        over: (_, under) => hand.point(under?.closest("[data-bin]")?.dataset.bin),
         drop: (item, under) => {
           const bin = under.closest("[data-bin]")?.dataset.bin;
           if (bin !== undefined) place(item.dataset.item, bin || null);
         },
-        end: () => point(undefined),
+        end: () => hand.point(undefined),
       },
       api.signal,
     );
@@ -93,12 +74,12 @@ const sortUi = {
     listenKeys(
       sorter,
       {
-        picked: () => picked,
-        target: () => target,
-        step,
+        picked: hand.card,
+        target: hand.pointed,
+        step: hand.step,
         place: (card, bin) => place(card, bin, true),
-        drop: () => drop(target, true),
-        cancel: () => (drag.cancel(), letGo("Let go.")),
+        drop: () => drop(hand.pointed(), true),
+        cancel: () => (drag.cancel(), hand.letGo("Let go.")),
         places: () => places,
         cards: inOrder,
       },
@@ -109,46 +90,8 @@ const sortUi = {
       return [...sorter.querySelectorAll(".mo-card")].map((n) => cardOf.get(n.dataset.item));
     }
 
-    /** @param {string} id */
-    function pick(id) {
-      if (picked === id) return letGo("Let go.");
-      picked = id;
-      target = undefined;
-      draw();
-      api.announce(`Picked up: ${cardOf.get(id).text}. Arrow keys choose a place, Enter drops, Escape lets go.`);
-    }
-
-    /** @param {string} words */
-    function letGo(words) {
-      picked = null;
-      target = undefined;
-      draw();
-      if (words) api.announce(words);
-    }
-
-    /** @param {number} way */
-    function step(way) {
-      const i = places.findIndex((p) => p.id === (target === undefined ? (at.get(picked) ?? null) : target));
-      const next = places[Math.min(places.length - 1, Math.max(0, i + way))];
-      target = next.id;
-      draw();
-      const n = [...at.values()].filter((b) => b === next.id).length;
-      api.announce(
-        next === tray
-          ? "Back to the cards to place"
-          : `${next.name}, ${next.number} of ${bins.length}, ${count(n, "card")}`,
-      );
-    }
-
-    /** While dragging: which place lights up.
-     *  @param {any} bin */
-    function point(bin) {
-      target = bin === undefined ? undefined : bin || null;
-      draw();
-    }
-
     /** @param {any} bin @param {boolean} [byKey] */
-    const drop = (bin, byKey = false) => place(picked, bin ?? null, byKey);
+    const drop = (bin, byKey = false) => place(/** @type {string} */ (hand.card()), bin ?? null, byKey);
 
     /** Puts a card into a bin (null: back to the tray). By key or menu the focus goes on to the next card to place.
      *  @param {string} id @param {any} bin @param {boolean} [byKey] */
@@ -158,23 +101,19 @@ const sortUi = {
       const waiting = [...tray.cards.children];
       const next = waiting[waiting.indexOf(card.node) + 1] ?? waiting[waiting.indexOf(card.node) - 1];
       const hadFocus = card.node.contains(document.activeElement) || document.activeElement === document.body;
-      picked = null;
-      target = undefined;
+      hand.empty();
       if (from === bin) return draw();
       glide(
         [...cardOf.values()].map((c) => c.node),
         () => {
-          if (bin) at.set(id, bin);
-          else at.delete(id);
+          at = put(at, id, bin);
           settle();
         },
       );
       const goOn = byKey && from === null && next;
       if (goOn || hadFocus) focusOn(goOn ? cardOf.get(next.dataset.item).main : card.main);
       api.change(answer());
-      const left = cards.length - at.size;
-      const where = bin ? `Placed in ${placeOf(bin).name}` : "Taken back";
-      api.announce(`${where}: ${card.text}. ${left ? `${count(left, "card")} to place.` : "All cards are placed."}`);
+      api.announce(placedWords(card.text, bin ? placeOf(bin).name : "", held(at, null, cards)));
     }
 
     /** Puts every card's node where the state says; nodes that stand right are not touched. */
@@ -189,10 +128,10 @@ const sortUi = {
     }
 
     function draw() {
+      const [picked, target] = [hand.card(), hand.pointed()];
       for (const p of places) {
-        const n = p === tray ? cards.length - at.size : [...at.values()].filter((b) => b === p.id).length;
         p.draw({
-          n,
+          n: held(at, p.id, cards),
           all: cards.length,
           offer: picked !== null && at.get(picked) !== p.id,
           target: target !== undefined && target === p.id,
@@ -203,22 +142,18 @@ const sortUi = {
       for (const [id, card] of cardOf) {
         card.picked(picked === id);
         // A card keeps its mark while it stands where it was checked.
-        const found = result?.criteria?.find((c) => c.item === id && typeof c.met === "boolean");
+        const [found] = judgedOf(result, id);
         card.mark(found && (checked?.[id] ?? null) === (at.get(id) ?? null) ? verdictOf(found) : null);
       }
     }
 
-    function answer() {
-      return Object.fromEntries(cards.filter((c) => at.has(c.id)).map((c) => [c.id, at.get(c.id)]));
-    }
+    const answer = () => write(at, cards);
 
     return {
       answer,
       set(raw) {
-        at.clear();
-        for (const [card, bin] of Object.entries(raw ?? {}))
-          if (cardOf.has(card) && binOf.has(bin)) at.set(card, bin);
-        picked = null;
+        at = read(raw, cards, bins);
+        hand.empty();
         for (const { id } of cards) if (!at.has(id)) tray.cards.append(cardOf.get(id).node); // the author's order again
         settle();
       },
@@ -232,3 +167,15 @@ const sortUi = {
 };
 
 export default sortUi;
+
+/** @param {number} bins */
+const howTo = (bins) =>
+  h(
+    "p.mo-how",
+    {},
+    "Pick a card, then its place. You can also drag it, use its menu, or press ",
+    h("kbd", {}, "1"),
+    " to ",
+    h("kbd", {}, String(Math.min(9, bins))),
+    " on a focused card.",
+  );

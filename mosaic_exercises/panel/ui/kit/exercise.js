@@ -1,10 +1,11 @@
 // The frame of one exercise: everything around the kind's own body.
 
+import { makeAsks } from "./asks.js";
 import { makeChecks } from "./checks.js";
 import { focusOn, isBlank, same, uid } from "./dom.js";
 import { makeElsewhere } from "./elsewhere.js";
 import { eventsFor, greetAgain, greeting, newestAnswer } from "./greeting.js";
-import { isOpenEnded, solutionCosts } from "./help.js";
+import { isOpenEnded } from "./help.js";
 import { makeCaller, makeWatch } from "./link.js";
 import { makeMirror } from "./mirror.js";
 import { actionBar, exerciseParts, makeUndo } from "./parts.js";
@@ -25,8 +26,6 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   }
   const id = uid();
   let view = first;
-  let asking = false;
-  let wanted = false; // asked for again, since this panel was drawn
   let touched = false; // whether the learner changed the answer since this panel was drawn
   const { node: announcer, announce } = makeAnnouncer();
   let mirror = makeMirror(view.workbook);
@@ -53,7 +52,8 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     /** @param {any} type @param {(...args: any[]) => any} fn */
     on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
   });
-  const undo = makeUndo(body, Boolean(kind.undo), (answer) => changed(answer, true));
+  const put = (/** @type {any} */ answer) => changed(answer, true);
+  const undo = makeUndo(body, { everyMove: Boolean(kind.undo), own: Boolean(kind.history), put });
   const elsewhere = makeElsewhere(id, part.elsewhere, {
     view: () => view,
     mirror: () => mirror,
@@ -61,7 +61,13 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     ...{ kind, body, undo, saver, status, checks, announce, changed, drawState },
     toButtons: () => focusOn(bar.check),
   });
-  const bar = actionBar(id, kind, view, status.node, { check, hint, solution: askSolution, undo: () => undo.back(), reset, again });
+  const asks = makeAsks({
+    view: () => view,
+    ...{ link, watch, announce, draw, drawState },
+    toBar: () => focusOn(bar.solution.hidden ? bar.check : bar.solution),
+    toQuestion: () => focusOn(part.ask.querySelector("button")),
+  });
+  const bar = actionBar(id, kind, view, status.node, { ...asks, check, reset, undo: () => undo.back() });
   part.actions.append(bar.node);
   part.files.append(bar.later); // below the feedback: the verdict stays under the buttons, in sight
   const files = saveAndOpen(id, {
@@ -70,9 +76,9 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     signal,
     announce,
     answer: () => body.answer(),
-    untouched,
+    untouched: undo.untouched,
     shown: () => body.shown?.() ?? {},
-    replace,
+    replace: undo.replace,
   });
   part.files.append(...[files.node].filter(Boolean));
 
@@ -85,30 +91,10 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     drawState();
   }
 
-  function untouched() {
-    return body.answer() === null || same(body.answer(), undo.blank);
-  }
-
   function reset() {
-    if (untouched()) return announce("There is nothing to reset.");
-    replace(null);
+    if (undo.untouched()) return announce("There is nothing to reset.");
+    undo.replace(null);
     announce("Cleared. Undo brings it back.");
-  }
-
-  /** Puts another answer in the place of the learner's; undo leads back.
-   *  @param {any} answer */
-  function replace(answer) {
-    if (!kind.history) undo.keep();
-    body.set(answer);
-    changed(answer === null ? null : body.answer(), true);
-    undo.settle();
-  }
-
-  function again() {
-    wanted = true;
-    link.send({ type: "again", slug: view.slug });
-    announce("It will come back in your next review.");
-    drawState();
   }
 
   function check() {
@@ -121,26 +107,6 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     checks.press(answer, at);
     watch.asked();
     drawState();
-  }
-
-  function hint() {
-    link.send({ type: "hint", slug: view.slug });
-    watch.asked();
-  }
-
-  function askSolution() {
-    if (!solutionCosts(view)) return openSolution();
-    asking = true;
-    draw();
-    focusOn(part.ask.querySelector("button"));
-  }
-
-  function openSolution() {
-    asking = false;
-    link.send({ type: "solution", slug: view.slug });
-    watch.asked();
-    draw();
-    focusOn(bar.solution.hidden ? bar.check : bar.solution);
   }
 
   const doneWord = () => (isOpenEnded(view) ? "recorded" : "checked");
@@ -197,13 +163,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   }
 
   function draw(before = /** @type {View | null} */ (null)) {
-    const no = () => {
-      asking = false;
-      draw();
-      focusOn(bar.solution);
-    };
-    const ask = asking && { yes: openSolution, no };
-    showView(part, body, { id, view, before, ask, late: checks.waited(), drawState });
+    showView(part, body, { id, view, before, ask: asks.question(), late: checks.waited(), drawState });
   }
 
   function drawState() {
@@ -211,13 +171,13 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     const stale = Boolean(view.result) && !unread && !same(body.answer(), view.checked);
     part.live.toggleAttribute("data-stale", stale);
     part.setState(view, stale);
-    bar.draw({ view, wanted, busy: checks.running(), asking, undo: undo.state() });
+    bar.draw({ view, wanted: asks.wanted(), busy: checks.running(), asking: Boolean(asks.question()), undo: undo.state() });
   }
 
   // The newest of the mirror's draft and Python's answer stands on the screen; both sides hear of it.
   const begin = newestAnswer(view, mirror);
   saver.seen(begin.at, begin.at > (view.answer_at ?? 0));
-  undo.blank = body.answer();
+  undo.begun();
   body.set(begin.answer);
   undo.start(begin.answer);
   link.on(view.slug, receive, signal);
@@ -231,7 +191,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   }
   hello();
   if (checks.waiting()) saver.silent(doneWord());
-  if (view.task?.offers) greetAgain(part.body, view.slug, hello, signal);
+  if (view.task.offers) greetAgain(part.body, view.slug, hello, signal);
   document.addEventListener("mosaic:restored", hello, { signal });
   window.addEventListener("storage", (event) => elsewhere.overheard(event), { signal });
   window.addEventListener("online", hello, { signal });

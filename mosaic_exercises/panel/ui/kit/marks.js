@@ -7,6 +7,14 @@ import { iconOf } from "./icons.js";
  *  @param {Criterion} criterion */
 export const verdictOf = (criterion) => (criterion.worth && !criterion.met ? "close" : criterion.met);
 
+/** What a check said of one part: those criteria of it that are right or wrong.
+ *  @param {Result | null} result @param {string} item */
+export const judgedOf = (result, item) => (result?.criteria ?? []).filter((c) => c.item === item && typeof c.met === "boolean");
+
+/** Right where all of them are; null where nothing was judged.
+ *  @param {Criterion[]} found */
+export const allMet = (found) => (found.length ? found.every((c) => c.met) : null);
+
 /** met: true, false, "close", or null for no mark.
  *  @param {any} node @param {any} place @param {any} met @param {string} [wrongWord] */
 export function setItemMark(node, place, met, wrongWord = "Not yet") {

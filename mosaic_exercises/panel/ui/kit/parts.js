@@ -147,16 +147,24 @@ export function actionBar(id, kind, first, status, on) {
   return bar;
 }
 
-/** Undo of moves (kinds that place things) and of a reset (every kind).
- *  @param {any} body @param {any} everyMove @param {(...args: any[]) => any} put */
-export function makeUndo(body, everyMove, put) {
+/** Undo of moves (kinds that place things, `everyMove`), and of what takes the place of the whole answer (every kind but
+ *  those that do it themselves, `own`). `put(answer)`: another answer stands.
+ *  @param {Mounted<any>} body @param {{ everyMove: boolean, own: boolean, put: (answer: any) => void }} given */
+export function makeUndo(body, { everyMove, own, put }) {
   /** @type {any[]} */
   let past = [];
   /** @type {any} */
   let now = null;
   let offered = everyMove;
+  let blank = /** @type {any} */ (null);
+  const keep = () => {
+    past.push(body.answer());
+    offered = true;
+  };
   return {
-    blank: null,
+    /** What stands now is what the exercise begins with. */
+    begun: () => (blank = body.answer()),
+    untouched: () => body.answer() === null || same(body.answer(), blank),
     /** @param {any} answer */
     start(answer) {
       past = [];
@@ -168,11 +176,16 @@ export function makeUndo(body, everyMove, put) {
       else past = [];
       now = answer;
     },
-    keep() {
-      past.push(body.answer());
-      offered = true;
-    },
+    keep,
     settle: () => (now = body.answer()),
+    /** Puts another answer in the place of the learner's; undo leads back.
+     *  @param {any} answer */
+    replace(answer) {
+      if (!own) keep();
+      body.set(answer);
+      put(answer === null ? null : body.answer());
+      now = body.answer();
+    },
     back() {
       if (!past.length) return;
       now = past.pop();
