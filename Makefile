@@ -50,6 +50,7 @@ check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imp
 	$(PY) -m mypy
 	$(VENV)/bin/lint-imports
 	$(PY) -m tools.wire_types --check
+	$(PY) -m tools.lengths
 	$(PY) -m mosaic_exercises check
 	tools/check_ui
 

@@ -10,7 +10,7 @@ import msgspec
 
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.panel import files
-from mosaic_exercises.panel.sessions.exercise import result_view
+from mosaic_exercises.panel.outcomes import result_view
 from mosaic_exercises.panel.wire import written
 from mosaic_exercises.panel.wire.replies import FiguresView, LiveReply, PictureView
 from mosaic_exercises.panel.wire.views import (

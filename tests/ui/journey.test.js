@@ -3,8 +3,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { edits, shift } from "../../mosaic_exercises/kinds/journey/ui/edit.js";
-import { curvePath, figuresOf, steps } from "../../mosaic_exercises/kinds/journey/ui/figures.js";
+import { hasMark, markPlace, readMarks, toggled, verdictOn, writeMarks } from "../../mosaic_exercises/kinds/journey/ui/faults.js";
+import { figuresOf, steps } from "../../mosaic_exercises/kinds/journey/ui/figures.js";
 import { calledAnew, cellsOf, read, write } from "../../mosaic_exercises/kinds/journey/ui/model.js";
+import { curvePath, dropPath, middleOf, pointsOf, topOf, xyOf } from "../../mosaic_exercises/kinds/journey/ui/shape.js";
 
 const CURVES = JSON.parse(readFileSync(new URL("../models/curves.json", import.meta.url), "utf8"));
 const TASK = {
@@ -103,4 +105,33 @@ test("a part moves to a place of its list and not beyond", () => {
 test("notes by cell keep their order", () => {
   const two = edits.addNote(MAP, { id: "n2", stage: "s1", lane: "l1", text: "Call" });
   assert.deepEqual(cellsOf(two).get("s1/l1").map((n) => n.id), ["n1", "n2"]);
+});
+
+test("the points of a curve: where, how high, which is lowest and which the peak", () => {
+  const felt = (stage, as_is, to_be = null) => ({ stage, persona: "", as_is, to_be });
+  const map = { ...MAP, emotions: [felt("s1", 2, 2), felt("s3", -1)] };
+  const points = pointsOf(map, "", ["as_is", "to_be"], false);
+  assert.deepEqual(
+    points.map(({ id, value, note, same }) => [id, value, note, same]),
+    [["as_is/s1", 2, "peak", true], ["as_is/s3", -1, "lowest", false], ["to_be/s1", 2, "", true]],
+  );
+  assert.equal(pointsOf(map, "", ["as_is", "to_be"], true).length, 6, "an editor offers every point");
+  assert.deepEqual(xyOf(map, "", "as_is"), [[middleOf(map, 0), topOf(2)], [middleOf(map, 2), topOf(-1)]]);
+  assert.deepEqual([0, 1, 2].map((i) => Math.round(middleOf(map, i))), [17, 50, 83]);
+  assert.ok(topOf(2) < topOf(-1), "what is better lies higher");
+  assert.equal(dropPath(map, ""), `M${middleOf(map, 0)} ${topOf(2)}L${middleOf(map, 2)} ${topOf(-1)}`);
+  assert.equal(dropPath(MAP, ""), "");
+});
+
+test("a mark is set, taken away, and told what the check said of it, in the order of its place", () => {
+  const [first, second, whole] = [["s1", "l1", "r1"], ["s1", "l1", "r2"], ["", "", "r1"]].map(([stage, lane, rule]) => ({ stage, lane, rule }));
+  const marks = [first, second, whole].reduce(toggled, []);
+  assert.deepEqual(readMarks(writeMarks(marks), [{ id: "r1" }, { id: "r2" }]), marks);
+  assert.deepEqual(readMarks({ marks: [...marks, { stage: "s1", rule: "r9" }] }, [{ id: "r1" }]), [first, whole]);
+  assert.deepEqual(toggled(marks, second), [first, whole]);
+  assert.equal(writeMarks([]), null);
+  assert.ok(hasMark(marks, { ...second }) && !hasMark(marks, { ...second, rule: "r3" }));
+  const criteria = [true, false].map((met) => ({ id: "mark", item: markPlace(first), met }));
+  const said = (mark) => verdictOn(mark, { marks }, { criteria });
+  assert.deepEqual([first, second, whole, { ...first, rule: "r3" }].map(said), [true, false, null, null]);
 });

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
 from mosaic_exercises.learner.judged import Judged
-from mosaic_exercises.panel import files, interviews
+from mosaic_exercises.panel import files, interviews, outcomes
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, messages, replies, views, written
@@ -78,7 +77,7 @@ class ExerciseSession:
             attempts=history.attempts,
             earned=self.earned(history),
             hints=views.HintsView(total=len(hints), shown=hints[: history.hints]),
-            solution=self.solution() if history.solution_seen else None,
+            solution=outcomes.solution_view(self.exercise, self.key) if history.solution_seen else None,
             solution_left=self.tried(history).solution_left if self.key is not None else None,
             saved=not self.problem,
             problem=self.problem,
@@ -156,14 +155,7 @@ class ExerciseSession:
 
     def found(self, result: Result) -> views.ResultView:
         """A result for the screen."""
-        return result_view(result, {slug: one.name for slug, one in self.course.misconceptions.items()})
-
-    def solution(self) -> views.SolutionView | None:
-        """The right or model answer with its reasons."""
-        if self.key is None:
-            return None
-        found = self.kind.solution(self.exercise.task, self.key)
-        return views.SolutionView(answer=found.answer, why=found.why, reasons=found.reasons)
+        return outcomes.result_view(result, {slug: one.name for slug, one in self.course.misconceptions.items()})
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
@@ -387,22 +379,3 @@ def unread(problem: str) -> replies.UnsavedReply:
 def moment(at: float) -> float:
     """A time (ms since 1970) that the browser sent; now, where it sent none that can be."""
     return at if 0 < at < 1e15 else time.time() * 1000
-
-
-def result_view(result: Result, names: Mapping[str, str]) -> views.ResultView:
-    """A result for the screen: misconceptions by name (``names``: slug -> name)."""
-    rows = [
-        views.CriterionView(
-            id=c.id,
-            met=c.met,
-            seen=c.seen,
-            why=c.why,
-            try_next=c.try_next,
-            item=c.item,
-            misconception=names.get(c.misconception, ""),
-            judge=c.judge,
-            worth=c.worth or msgspec.UNSET,
-        )
-        for c in result.criteria
-    ]
-    return views.ResultView(outcome=result.outcome, score=result.score, summary=result.summary, criteria=tuple(rows))

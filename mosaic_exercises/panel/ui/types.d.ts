@@ -212,6 +212,12 @@ declare global {
     [name: string]: any;
   }
 
+  interface FaultMark {
+    stage: string;
+    lane: string;
+    rule: string;
+  }
+
   /** A form's entry: values and evidence by field. */
   interface Entry extends Thing {
     values: Record<string, any>;

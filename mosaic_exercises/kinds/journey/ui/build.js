@@ -67,8 +67,7 @@ export function buildMap(host, view, api) {
     peek: (m) => (onlyOne && persona ? m.notes.filter((/** @type {any} */ n) => !n.persona || n.persona === persona) : m.notes),
     commit: (change, merge) => history.commit(change(map()), merge),
     draw: () => draw(),
-    /** @param {any} on */
-    only: (on) => ((onlyOne = on), draw()),
+    only: (/** @type {boolean} */ on) => ((onlyOne = on), draw()),
     /** @param {any} stage */
     show: (stage) => grid.show(stage),
     /** @param {any} stage */

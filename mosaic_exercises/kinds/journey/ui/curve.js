@@ -2,10 +2,11 @@
 
 import { fill, h, svg } from "../../../panel/ui/kit/dom.js";
 import { setText } from "../../../panel/ui/kit/keep.js";
-import { curvePath, CURVES, figuresOf, steps } from "./figures.js";
+import { CURVES } from "./figures.js";
 import { emotion, initialsOf, personaName, signed } from "./model.js";
 import { makePointer } from "./pointer.js";
-import { makePoints, topOf } from "./points.js";
+import { makePoints } from "./points.js";
+import { curvePath, dropPath, pointsOf, topOf, xyOf } from "./shape.js";
 
 /** desk.feel(stage, curve, value or null) sets a point. read-only where desk.editable is false.
  *  @param {MapEditor} desk */
@@ -81,6 +82,25 @@ export function makeCurve(desk) {
   }
   node.dataset.active = active;
 
+  /** The other personas' curves, thin, with their initials at the end. */
+  function drawOthers() {
+    const rest = map.personas.map((p, nth) => ({ p, nth, xy: xyOf(map, p.id, "as_is") })).filter(({ p }) => p.id !== persona);
+    fill(
+      others,
+      rest.map(({ nth, xy }) =>
+        svg("path.mo-jm-other", { d: curvePath(xy), fill: "none", style: `--who:var(--mo-jm-${nth % 6})` }),
+      ),
+    );
+    fill(
+      labels,
+      rest.map(({ p, nth, xy }) => {
+        const last = xy.at(-1);
+        const place = last && { "data-nth": nth, style: `left:${last[0]}%;top:${last[1]}%` };
+        return place && h("span.mo-jm-who", place, initialsOf(personaName(p, desk.task)));
+      }),
+    );
+  }
+
   if (desk.editable)
     makePointer(desk, ground, {
       stages: () => map.stages,
@@ -102,20 +122,10 @@ export function makeCurve(desk) {
     draw(next, who_) {
       [map, persona] = [next, who_];
       const n = Math.max(1, map.stages.length);
-      /** @param {number} i */
-      const at = (i) => ((i + 0.5) / n) * 100;
-      const figures = figuresOf(steps(map, persona, "as_is"));
       picture.setAttribute("viewBox", "0 0 100 100");
       setText(who, map.personas.length ? desk.nameOf(persona) : "");
-      header.style.setProperty(
-        "--who",
-        `var(--mo-jm-${
-          Math.max(
-            0,
-            map.personas.findIndex((p) => p.id === persona),
-          ) % 6
-        })`,
-      );
+      const nth = Math.max(0, map.personas.findIndex((p) => p.id === persona)) % 6;
+      header.style.setProperty("--who", `var(--mo-jm-${nth})`);
       cell.setAttribute("aria-colspan", String(n));
       if (bands.childNodes.length !== n + 1) {
         fill(
@@ -124,74 +134,10 @@ export function makeCurve(desk) {
           map.stages.map((_, i) => svg("path.mo-jm-rule", { d: `M${(i / n) * 100} 0V100` })),
         );
       }
-      /** @type {any[]} */
-      const things = [];
-      /** @param {any} who @param {any} curve */
-      const xy = (who, curve) =>
-        map.stages
-          .map((s, i) => [at(i), emotion(map, s.id, who)[curve]])
-          .filter(([, v]) => v !== null)
-          .map(([x, v]) => [x, topOf(v)]);
-      for (const curve of desk.curves) {
-        lines[curve].setAttribute("d", curvePath(xy(persona, curve)));
-        map.stages.forEach((s, i) => {
-          const feel = emotion(map, s.id, persona);
-          const value = feel[curve];
-          if (value === null && !desk.editable) return;
-          const note =
-            curve !== "as_is" || value === null
-              ? ""
-              : [
-                  figures?.lowestAt.some((l) => l.id === s.id) && value < 0 && "lowest",
-                  figures?.peakAt.some((l) => l.id === s.id) && value > 0 && "peak",
-                ]
-                  .filter(Boolean)
-                  .join(", ");
-          things.push({
-            id: `${curve}/${s.id}`,
-            stage: s.id,
-            curve,
-            x: at(i),
-            value,
-            name: s.name,
-            same: desk.curves.length > 1 && (value ?? 0) === (feel[desk.curves.find((c) => c !== curve) ?? ""] ?? 0),
-            note,
-          });
-        });
-      }
-      const d = figures?.drops[0];
-      /** @param {string} id */
-      const spot = (id) => at(map.stages.findIndex((s) => s.id === id));
-      drop.setAttribute(
-        "d",
-        d ? `M${spot(d.from.id)} ${topOf(d.from.value)}L${spot(d.to.id)} ${topOf(d.to.value)}` : "",
-      );
-      const rest = map.personas.map((p, nth) => ({ p, nth })).filter(({ p }) => p.id !== persona);
-      fill(
-        others,
-        rest.map(({ p, nth }) =>
-          svg("path.mo-jm-other", {
-            d: curvePath(xy(p.id, "as_is")),
-            fill: "none",
-            style: `--who:var(--mo-jm-${nth % 6})`,
-          }),
-        ),
-      );
-      fill(
-        labels,
-        rest.map(({ p, nth }) => {
-          const last = xy(p.id, "as_is").at(-1);
-          return (
-            last &&
-            h(
-              "span.mo-jm-who",
-              { "data-nth": nth, style: `left:${last[0]}%;top:${last[1]}%` },
-              initialsOf(personaName(p, desk.task)),
-            )
-          );
-        }),
-      );
-      points.draw(things);
+      for (const curve of desk.curves) lines[curve].setAttribute("d", curvePath(xyOf(map, persona, curve)));
+      drop.setAttribute("d", dropPath(map, persona));
+      drawOthers();
+      points.draw(pointsOf(map, persona, desk.curves, desk.editable));
     },
   };
 }

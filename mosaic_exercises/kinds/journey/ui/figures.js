@@ -121,28 +121,3 @@ export function figureTable(label) {
     },
   };
 }
-
-/** The smooth line through points ([x, y]), as an SVG path.
- *  @param {any[]} points */
-export const curvePath = (points) => {
-  if (points.length < 2) return "";
-  // Monotone cubic: smooth, and never above or below the values it joins (Fritsch and Carlson 1980).
-  const n = points.length;
-  const slope = points.slice(1).map(([x, y], i) => (y - points[i][1]) / (x - points[i][0]));
-  const tangent = points.map((_, i) =>
-    i === 0
-      ? slope[0]
-      : i === n - 1
-        ? slope[n - 2]
-        : slope[i - 1] * slope[i] <= 0
-          ? 0
-          : (2 * slope[i - 1] * slope[i]) / (slope[i - 1] + slope[i]),
-  );
-  let d = `M${points[0].join(" ")}`;
-  for (let i = 1; i < n; i++) {
-    const [[x0, y0], [x1, y1]] = [points[i - 1], points[i]];
-    const third = (x1 - x0) / 3;
-    d += `C${x0 + third} ${y0 + third * tangent[i - 1]} ${x1 - third} ${y1 - third * tangent[i]} ${x1} ${y1}`;
-  }
-  return d;
-};

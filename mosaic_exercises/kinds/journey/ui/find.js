@@ -7,6 +7,7 @@ import { setText } from "../../../panel/ui/kit/keep.js";
 import { say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeCurve } from "./curve.js";
+import { hasMark, markPlace, readMarks, toggled, verdictOn, writeMarks } from "./faults.js";
 import { makeGrid } from "./grid.js";
 import { iconOf } from "./icons.js";
 import { makeKeys } from "./keys.js";
@@ -17,8 +18,8 @@ import { nameOf, read } from "./model.js";
 export function findFaults(host, view, api) {
   const { task } = view;
   const map = read(task.map, /** @type {any} */ ({ stages: [], lanes: [] }));
-  const most = task.faults_at_most ?? 12;
-  /** @type {any[]} */
+  const most = task.faults_at_most;
+  /** @type {FaultMark[]} */
   let marks = [];
   /** @type {any} */
   let place = null; // what the panel speaks of: { stage, lane }
@@ -28,10 +29,6 @@ export function findFaults(host, view, api) {
   let checked = null;
   /** @type {Map<any, any>} */
   const types = new Map(task.lane_types.map((t) => [t.id, t]));
-  /** @param {any} mark */
-  const at = (mark) => (mark.lane ? `${mark.stage}/${mark.lane}` : mark.stage);
-  /** @param {any} a @param {any} b */
-  const alike = (a, b) => a.stage === b.stage && a.lane === b.lane && a.rule === b.rule;
   /** @param {string} id */
   const ruleText = (id) => task.rules.find((r) => r.id === id)?.text ?? id;
   const persona = map.personas[0]?.id ?? "";
@@ -58,7 +55,7 @@ export function findFaults(host, view, api) {
     typeName: (type) => types.get(type)?.name ?? type,
     /** @param {string} id */
     nameOf: (id) => nameOf(map.personas, id),
-    found: (where) => marks.filter((m) => at(m) === where).map((m) => /** @type {any} */ ({ met: verdict(m) })),
+    found: (where) => marks.filter((m) => markPlace(m) === where).map((m) => /** @type {any} */ ({ met: verdict(m) })),
     findings: () => marks,
     /** @param {any} m */
     peek: (m) => m.notes,
@@ -71,14 +68,8 @@ export function findFaults(host, view, api) {
     /** @param {any} stage @param {any} lane */
     add: (stage, lane) => choose({ stage, lane }),
   };
-  /** What the last check said of a mark that still stands.
-   *  @param {any} mark */
-  function verdict(mark) {
-    if (!(checked?.marks ?? []).some((/** @type {any} */ m) => alike(m, mark))) return null;
-    const same = (checked?.marks ?? []).filter((/** @type {any} */ m) => at(m) === at(mark));
-    const said = (result?.criteria ?? []).filter((c) => c.id === "mark" && c.item === at(mark));
-    return said[same.findIndex((/** @type {any} */ m) => alike(m, mark))]?.met ?? null;
-  }
+  /** @param {FaultMark} mark */
+  const verdict = (mark) => verdictOn(mark, checked, result);
 
   const curve = makeCurve(desk);
   desk.stepped = curve.now;
@@ -148,10 +139,10 @@ export function findFaults(host, view, api) {
   }
   /** @param {any} mark @param {boolean} [onlyAdd] */
   function toggle(mark, onlyAdd = false) {
-    const has = marks.some((m) => alike(m, mark));
+    const has = hasMark(marks, mark);
     if (has && onlyAdd) return api.announce("This mark stands already.");
     if (!has && marks.length >= most) return api.announce(`At most ${most} marks. Take one away first.`);
-    marks = has ? marks.filter((m) => !alike(m, mark)) : [...marks, mark];
+    marks = toggled(marks, mark);
     draw();
     api.change(answer());
     api.announce(`${has ? "Mark taken away" : "Marked"}: ${placeName(mark)}. ${count(marks.length, "mark")}.`);
@@ -174,7 +165,7 @@ export function findFaults(host, view, api) {
         palette,
         task.rules.map((rule) => {
           const mark = { ...place, rule: rule.id };
-          const on = marks.some((m) => alike(m, mark));
+          const on = hasMark(marks, mark);
           return h(
             "button.mo-jm-rule-btn",
             { type: "button", id: api.id(`rule-${rule.id}`), "aria-pressed": String(on), onclick: () => toggle(mark) },
@@ -187,16 +178,14 @@ export function findFaults(host, view, api) {
       if (panel.parentNode !== home) home.append(panel);
     });
   }
-  const answer = () => (marks.length ? { marks: marks.map(({ stage, lane, rule }) => ({ stage, lane, rule })) } : null);
+  const answer = () => writeMarks(marks);
   draw();
   return {
     answer,
     /** @param {Raw} raw */
     set(raw) {
       place = null;
-      marks = (raw?.marks ?? [])
-        .filter((m) => task.rules.some((r) => r.id === m.rule))
-        .map(({ stage = "", lane = "", rule }) => ({ stage, lane, rule }));
+      marks = readMarks(raw, task.rules);
       draw();
     },
     /** @param {any} nextResult @param {any} nextChecked */

@@ -4,11 +4,10 @@ import { focusOn, h } from "../../../panel/ui/kit/dom.js";
 import { keyed, setText } from "../../../panel/ui/kit/keep.js";
 import { CURVES } from "./figures.js";
 import { emotion, signed } from "./model.js";
+import { topOf } from "./shape.js";
 
 /** @type {Record<string, any>} */
 export const FEELINGS = { "-2": "very bad", "-1": "bad", 0: "neutral", 1: "good", 2: "very good" };
-/** @param {any} value */
-export const topOf = (value) => 14 + ((2 - value) / 4) * 72; // % of the height
 
 /** on: { map(), persona(), pick(curve) } of the curve. { node, draw(things), focus(stage, curve) }.
  *  @param {MapEditor} desk @param {any} on */

@@ -6,6 +6,7 @@ import { makeAnnouncer, makeStatus } from "../../kit/status.js";
 import { count, pointsWords } from "../../kit/words.js";
 import { answer, help, twins } from "./card.js";
 import { keysHelp, makeActions, makeBar, none, nothing, piles, who, worth } from "./frame.js";
+import { firstTurn, judgedPart, judgedWords, nextTurn } from "./progress.js";
 import { makeMarkingActs } from "./queue.js";
 import { makeComments, makeRubric } from "./rubric.js";
 
@@ -47,7 +48,7 @@ const markingUi = {
     }
 
     function begin() {
-      turn = Math.max(0, firstOpen(view.card));
+      turn = firstTurn(view.card);
       together = false;
       choosing = false;
       draft.text = "";
@@ -57,17 +58,13 @@ const markingUi = {
      *  @param {any} before */
     function judged(before) {
       const { parts = [], comments = [] } = view.card ?? {};
-      const changed = parts.findIndex((/** @type {any} */ p, /** @type {any} */ n) => p.level !== before.parts[n].level || p.stale !== before.parts[n].stale);
+      const changed = judgedPart(before?.parts ?? [], parts);
       if (changed < 0) {
         if (comments.length !== before?.comments.length) announce(`${count(comments.length, "comment")} now.`);
         return;
       }
-      const next = parts.findIndex((/** @type {any} */ p, /** @type {any} */ n) => n > changed && open(p));
-      turn = next >= 0 ? next : Math.max(firstOpen(view.card), 0) || changed;
-      const { level, levels } = parts[changed];
-      const left = parts.filter(open).length;
-      const rest = left ? `${count(left, "criterion", "criteria")} open` : worth(view.card);
-      announce(`${level === null ? "Taken back" : levels[level]}. ${rest}.`);
+      turn = nextTurn(parts, changed);
+      announce(judgedWords(parts, changed, worth(view.card)));
     }
 
     /** @param {any} message @param {boolean} [leads] */
@@ -194,9 +191,3 @@ const markingUi = {
 };
 
 export default markingUi;
-
-/** @param {any} part */
-const open = (part) => part.level === null || part.stale;
-
-/** @param {CardView} card */
-const firstOpen = (card) => (card?.parts ?? []).findIndex(open);
