@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, TypeVar
 
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.kinds.contract import Rubric
 from mosaic_exercises.reading.values import repeated
+
+A = TypeVar("A")
 
 
 def worth_problems(where: str, worth: float) -> list[str]:
@@ -27,3 +32,20 @@ def same_twice(where: str, items: Iterable[tuple[str, str]]) -> list[str]:
 def dangling(where: str, ids: Iterable[str], allowed: Collection[str], one: str) -> list[str]:
     """Problems of a key that names what its task does not have."""
     return [f"{where}: there is no {one} '{i}'" for i in ids if i not in allowed]
+
+
+def rubric_problems(rubric: Iterable[Rubric], taken: Collection[str]) -> list[str]:
+    """Problems of what a marker scores; ``taken``: the ids of what the computer looks at."""
+    criteria = list(rubric)
+    found = same_twice("rubric", ((r.id, r.label) for r in criteria))
+    return found + [f"rubric: the id '{r.id}' is taken" for r in criteria if r.id in taken]
+
+
+def read_model(why: str, read: Callable[[], A], blank: Callable[[Any], bool]) -> tuple[A | None, list[str]]:
+    """A key's model answer as it is read, None where it cannot be or is blank, and what is wrong with the key."""
+    found = [] if why.strip() else ["key.why: say what a complete one has"]
+    try:
+        model = read()
+    except FormatError as error:
+        return None, [*found, f"key.model: {error}"]
+    return (None, [*found, "key.model: write a model answer"]) if blank(model) else (model, found)

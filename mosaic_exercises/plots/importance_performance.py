@@ -125,13 +125,7 @@ def _range(values: list[float], cross: float, scale: tuple[float, float]) -> tup
 
 def _frame(ax: Axes, look: Theme, area: Extent, cross: tuple[float, float]) -> list[Extent]:
     """The frame, the cross and the names of the fields in their corners; the boxes these take."""
-    from matplotlib.patches import Rectangle
-
-    size = (area.right - area.left, area.bottom - area.top)
-    ax.add_patch(Rectangle((area.left, area.top), *size, facecolor="none", edgecolor=look.muted, linewidth=1))
-    dashes = (0, (4, 3))
-    ax.plot([cross[0]] * 2, [area.top, area.bottom], color=look.muted, linewidth=1, linestyle=dashes)
-    ax.plot([area.left, area.right], [cross[1]] * 2, color=look.muted, linewidth=1, linestyle=dashes)
+    labels.crossed(ax, look, area, cross)
     taken = []
     for word, right, down in zip(FIELDS, (False, True, False, True), (False, False, True, True), strict=True):
         long = labels.long(word)

@@ -146,21 +146,7 @@ def _points(ax: Axes, look: Theme, area: Extent, features: Sequence[Feature], sh
 
 
 def _frame(ax: Axes, look: Theme, area: Extent) -> None:
-    from matplotlib.patches import Rectangle
-
-    ax.add_patch(
-        Rectangle(
-            (area.left, area.top),
-            area.right - area.left,
-            area.bottom - area.top,
-            facecolor="none",
-            edgecolor=look.muted,
-            linewidth=1,
-        )
-    )
-    middle = (area.left + area.right) / 2, (area.top + area.bottom) / 2
-    ax.plot([middle[0]] * 2, [area.top, area.bottom], color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
-    ax.plot([area.left, area.right], [middle[1]] * 2, color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
+    labels.crossed(ax, look, area, ((area.left + area.right) / 2, (area.top + area.bottom) / 2))
     for part in (0.0, 0.5, 1.0):
         x = area.left + part * (area.right - area.left)
         ha = "left" if part == 0 else "right" if part == 1 else "center"

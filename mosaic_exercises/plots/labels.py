@@ -54,6 +54,17 @@ class Label(NamedTuple):
     led: bool
 
 
+def crossed(ax: Axes, look: Theme, area: Extent, cross: tuple[float, float]) -> None:
+    """A plane's frame, with a dashed cross through the point that parts its quarters."""
+    from matplotlib.patches import Rectangle
+
+    size = (area.right - area.left, area.bottom - area.top)
+    ax.add_patch(Rectangle((area.left, area.top), *size, facecolor="none", edgecolor=look.muted, linewidth=1))
+    dashes = (0, (4, 3))
+    ax.plot([cross[0]] * 2, [area.top, area.bottom], color=look.muted, linewidth=1, linestyle=dashes)
+    ax.plot([area.left, area.right], [cross[1]] * 2, color=look.muted, linewidth=1, linestyle=dashes)
+
+
 def canvas(figure: Figure) -> Axes:
     """Axes over the whole figure, in pixels from the top left, without frame or ticks."""
     width, height = figure.get_figwidth() * 72, figure.get_figheight() * 72

@@ -63,15 +63,9 @@ def chart(markets: Sequence[Market], theme: str = "light", width: float = style.
     height = start + sum(labels.LINE * len(rows) + 3 for rows in listed) + 8
 
     def draw(figure: Figure, look: Theme) -> None:
-        from matplotlib.patches import Rectangle
-
         style.heading(figure, look, title, note)
         ax = labels.canvas(figure)
-        size = (area.right - area.left, area.bottom - area.top)
-        ax.add_patch(Rectangle((area.left, area.top), *size, facecolor="none", edgecolor=look.muted, linewidth=1))
-        dashes = (0, (4, 3))
-        ax.plot([line_x] * 2, [area.top, area.bottom], color=look.muted, linewidth=1, linestyle=dashes)
-        ax.plot([area.left, area.right], [line_y] * 2, color=look.muted, linewidth=1, linestyle=dashes)
+        labels.crossed(ax, look, area, (line_x, line_y))
         labels.write(ax, 0, area.top - 30, "difference of the offers (%) ↑", look.text)
         labels.write(ax, (area.left + area.right) / 2, area.bottom + 28, "offers (number) →", look.text, ha="center")
         for value, x in ((0, at(0, 0)[0]), (many, at(many, 0)[0]), (round(most_offers), at(most_offers, 0)[0])):

@@ -181,20 +181,7 @@ def _corners(area: Extent) -> list[tuple[str, Point, Extent]]:
 
 
 def _frame(ax: Axes, look: Theme, area: Extent, line: Point, at: Callable[[float, float], Point]) -> None:
-    from matplotlib.patches import Rectangle
-
-    ax.add_patch(
-        Rectangle(
-            (area.left, area.top),
-            area.right - area.left,
-            area.bottom - area.top,
-            facecolor="none",
-            edgecolor=look.muted,
-            linewidth=1,
-        )
-    )
-    ax.plot([line[0]] * 2, [area.top, area.bottom], color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
-    ax.plot([area.left, area.right], [line[1]] * 2, color=look.muted, linewidth=1, linestyle=(0, (4, 3)))
+    labels.crossed(ax, look, area, line)
     for value in (0, 25, 50, 75, 100):
         x, y = at(value, value)
         labels.write(ax, x, area.bottom + 11, f"{value}", look.text, ha="center")

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
-from mosaic_exercises.kinds.authoring import dangling, same_twice
+from mosaic_exercises.kinds.authoring import dangling, read_model, rubric_problems, same_twice
 from mosaic_exercises.kinds.board.read import as_raw, read_board
 from mosaic_exercises.kinds.board.rules import BUNDLES, RULES, misplaced, named_rules
 from mosaic_exercises.kinds.board.task import (
@@ -253,8 +253,7 @@ def problems(task: BoardTask, key: BoardKey | None) -> list[str]:
     ]
     strange = dangling("rules", task.rules, {*RULES, *BUNDLES}, "rule")
     found += strange or misplaced(task)
-    found += same_twice("rubric", ((r.id, r.label) for r in task.rubric))
-    found += [f"rubric: the id '{r.id}' is taken" for r in task.rubric if r.id in TAKEN]
+    found += rubric_problems(task.rubric, TAKEN)
     return found or _given_problems(task) or _key_problems(task, key)
 
 
@@ -284,13 +283,9 @@ def _given_problems(task: BoardTask) -> list[str]:
 def _key_problems(task: BoardTask, key: BoardKey | None) -> list[str]:
     if key is None:
         return []
-    found = [] if key.why.strip() else ["key.why: say what a complete one has"]
-    try:
-        model = parse(task, key.model)
-    except FormatError as error:
-        return [*found, f"key.model: {error}"]
-    if not model.notes:
-        return [*found, "key.model: write a model answer"]
+    model, found = read_model(key.why, lambda: parse(task, key.model), lambda board: not board.notes)
+    if model is None:
+        return found
     failed = [c for c in check(task, key, model).criteria if c.met is False]
     return found + [f"key.model: {c.id}: {c.seen}" for c in failed]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.attempt import least
-from mosaic_exercises.kinds.authoring import dangling, same_twice
+from mosaic_exercises.kinds.authoring import dangling, rubric_problems, same_twice
 from mosaic_exercises.kinds.contract import Samples, Solution, viewed
 from mosaic_exercises.kinds.debate.task import DebateKey, DebateTask, DebateView, DivisionView, Stand, chosen, opposite
 from mosaic_exercises.kinds.division import read_division
@@ -80,8 +80,7 @@ def problems(task: DebateTask, key: DebateKey | None) -> list[str]:
     """What an author got wrong."""
     found = same_twice("sides", ((side.id, side.name) for side in task.sides))
     found += [f"sides: '{s.id}' has no strongest point" for s in task.sides if not s.strongest.strip()]
-    found += same_twice("rubric", ((rule.id, rule.label) for rule in task.rubric))
-    found += [f"rubric: the id '{r.id}' is taken" for r in task.rubric if r.id in (SIDE, LENGTH)]
+    found += rubric_problems(task.rubric, (SIDE, LENGTH))
     found += [f"rubric: '{r.id}' has one level; give two or more, or none" for r in task.rubric if len(r.levels) == 1]
     if len(task.sides) != 2:
         found.append(f"sides: a debate has two, not {len(task.sides)}")

@@ -7,9 +7,8 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
-from mosaic_exercises.kinds.authoring import dangling, same_twice
+from mosaic_exercises.kinds.authoring import dangling, read_model, rubric_problems, same_twice
 from mosaic_exercises.kinds.contract import EvidenceSource, RuleView, Samples, Solution, SourceView, viewed
 from mosaic_exercises.kinds.form.portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form.read import as_raw, read_entries
@@ -217,18 +216,12 @@ def problems(task: FormTask, key: FormKey | None) -> list[str]:
     found += same_twice("sources", ((s.id, s.title) for s in task.sources))
     found += dangling("sources", (s.source for s in task.sources), task.evidence, "kind of evidence")
     found += dangling("rules", task.rules, {*RULES, *BUNDLES}, "rule")
-    found += same_twice("rubric", ((r.id, r.label) for r in task.rubric))
-    found += [f"rubric: the id '{r.id}' is taken" for r in task.rubric if r.id in TAKEN]
+    found += rubric_problems(task.rubric, TAKEN)
     if key is None or found:
         return found
-    if not key.why.strip():
-        found.append("key.why: say what a complete one has")
-    try:
-        model = parse(task, key.model)
-    except FormatError as error:
-        return [*found, f"key.model: {error}"]
-    if not model:
-        return [*found, "key.model: write a model answer"]
+    model, found = read_model(key.why, lambda: parse(task, key.model), lambda entries: not entries)
+    if model is None:
+        return found
     failed = [c for c in check(task, key, model).criteria if c.met is False]
     return found + [f"key.model: {c.id}: {c.seen}" for c in failed]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import completeness
-from mosaic_exercises.kinds.authoring import same_twice
+from mosaic_exercises.kinds.authoring import read_model, rubric_problems, same_twice
 from mosaic_exercises.kinds.contract import RuleView, Samples, Solution, viewed
 from mosaic_exercises.kinds.objective.read import as_raw, read_objectives
 from mosaic_exercises.kinds.objective.rules import (
@@ -234,20 +234,14 @@ def problems(task: ObjectiveTask, key: ObjectiveKey | None) -> list[str]:
     found += [f"ids: '{i}': letters, digits, - and _ only" for i in ids if i and not ID.fullmatch(i)]
     found += [f"ask: '{f}' stands twice" for f in sorted({f for f in task.ask if task.ask.count(f) > 1})]
     found += [f"rules: there is no rule '{r}'" for r in task.rules if r not in RULES]
-    found += same_twice("rubric", ((r.id, r.label) for r in task.rubric))
-    found += [f"rubric: the id '{r.id}' is taken" for r in task.rubric if r.id in TAKEN]
+    found += rubric_problems(task.rubric, TAKEN)
     if (task.aims or task.wants) and "aim" not in task.ask:
         found.append("ask: aims and wants need 'aim'")
     if key is None or found:
         return found
-    if not key.why.strip():
-        found.append("key.why: say what a complete one has")
-    try:
-        model = parse(task, key.model)
-    except FormatError as error:
-        return [*found, f"key.model: {error}"]
-    if not model:
-        return [*found, "key.model: write a model answer"]
+    model, found = read_model(key.why, lambda: parse(task, key.model), lambda objectives: not objectives)
+    if model is None:
+        return found
     criteria = check(task, key, model).criteria
     failed = [f"key.model: {c.item}: {c.seen} {c.why}" for c in criteria if c.met is False]
     letters = {name for _, name in JUDGED}
