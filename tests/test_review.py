@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from mosaic_exercises.recall import schedule
+from mosaic_exercises.course import load
+from mosaic_exercises.recall import agenda, schedule
 from mosaic_exercises.recall.ratings import Recall, SeenReview, reviews
 from mosaic_exercises.workbook.events import Event
 
@@ -107,6 +108,13 @@ def test_what_is_due_comes_in_the_order_of_need_and_fits_the_minutes():
     assert counts[0] >= len(due)
     leeches = [m for m in found.values() if m.leech]
     assert all(m.lapses >= schedule.LEECH for m in leeches)
+
+
+def test_a_review_asks_what_fits_into_its_minutes_and_one_thing_at_least():
+    cards = [f"{agenda.CARD}{n}" for n in range(9)]
+    assert agenda.fitting(load(), cards, 4 * agenda.CARD_SECONDS / 60) == cards[:4]
+    assert agenda.fitting(load(), cards, 0) == cards[:1]
+    assert agenda.fitting(load(), [], 10) == []
 
 
 def test_without_fsrs_it_says_so(monkeypatch):

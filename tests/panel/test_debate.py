@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from mosaic_exercises.kinds.debate.check import live
 from mosaic_exercises.kinds.division import division_json
+from mosaic_exercises.panel.wire import written
 from tests.kinds import harness as ex
 
 from . import samples_keyed
@@ -39,7 +40,7 @@ def test_the_class_divides_on_the_screen_as_the_file_says(bench: Bench) -> None:
     )
     sent = bench.wait_sent("live")
     _, task, _ = ex.exercise("debate")
-    bench.receive(type="live", slug=sent["slug"], n=sent["n"], live=live(task, sent["values"]))
+    bench.receive(type="live", slug=sent["slug"], n=sent["n"], live=written(live(task, sent["values"])))
     rows = bench.page.locator(".mo-debate-row")
     rows.first.wait_for()
     assert sorted(rows.all_inner_texts()) == ["12 of 20: Every call to its end. (your side)", "8 of 20: Short calls."]
