@@ -23,7 +23,8 @@ SLACK: Final = 10
 CEILINGS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "mosaic_exercises/course/loader.py:read_layer": 62,
-        "mosaic_exercises/grading/scoring/score.py:scored": 64,
+        "mosaic_exercises/grading/scoring/class_run.py:grade_class": 80,
+        "mosaic_exercises/grading/scoring/score.py:scored": 70,
         "mosaic_exercises/labextension/share/jupyter/labextensions/mosaic-exercises/app/opener.js": 214,
         "mosaic_exercises/models/journey/scores.py:scores": 80,
         "mosaic_exercises/models/loyalty/ladder.py:stages": 65,
@@ -42,7 +43,6 @@ CEILINGS: Final[Mapping[str, int]] = MappingProxyType(
         "mosaic_exercises/models/smart/verdicts/flags.py:_stands": 63,
         "mosaic_exercises/models/smart/verdicts/intention.py:_by_present": 67,
         "mosaic_exercises/models/value/scores.py:rfm": 98,
-        "mosaic_exercises/panel/ui/kit/save_open.js": 205,
         "mosaic_exercises/plots/activities.py:bars": 63,
         "mosaic_exercises/plots/cohorts.py:retention": 89,
         "mosaic_exercises/plots/focus.py:profile": 65,

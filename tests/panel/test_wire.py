@@ -18,7 +18,7 @@ from mosaic_exercises.panel.sessions.plan import PlanSession
 from mosaic_exercises.panel.sessions.quiz import QuizSession
 from mosaic_exercises.panel.sessions.start import StartSession
 from mosaic_exercises.panel.sessions.submit import SubmitSession
-from mosaic_exercises.panel.wire import marking, messages, replies, views
+from mosaic_exercises.panel.wire import marking, messages, recall, replies, views
 from mosaic_exercises.workbook import Workbook
 from tests.support import each
 from tools import wire_types
@@ -45,7 +45,7 @@ def test_a_view_that_lacks_a_field_cannot_be_built() -> None:
                 view(**dict.fromkeys(set(must) - {name}))
 
     tasks = [one for one in wire_types.TASKS.values() if one not in {kind.task for kind in KINDS.values()}]
-    each([*records(views), *records(marking), *tasks], lacking)
+    each([*records(views), *records(marking), *records(recall), *tasks], lacking)
 
 
 def test_every_record_says_what_it_is() -> None:
@@ -53,7 +53,7 @@ def test_every_record_says_what_it_is() -> None:
         assert (one.__doc__ or "").strip().endswith(".")
         assert one.__struct_config__.frozen
 
-    each([*records(views), *records(marking), *records(replies), *records(messages)], told)
+    each([*records(views), *records(marking), *records(recall), *records(replies), *records(messages)], told)
 
 
 def sent(session: Any, **message: Any) -> list[dict[str, Any]]:
@@ -146,7 +146,7 @@ def test_a_record_is_declared_with_its_doc_its_types_and_what_may_lack(always: b
 
 def test_each_record_of_the_wire_is_declared_once() -> None:
     text = wire_types.declarations()
-    for one in [*records(messages), *records(views), *records(marking), *wire_types.TASKS.values()]:
+    for one in [*records(messages), *records(views), *records(marking), *records(recall), *wire_types.TASKS.values()]:
         if one is not messages.FromBrowser:
             assert text.count(f"export interface {one.__name__} {{") == 1, one.__name__
     assert text.count("export interface ExerciseViewReply {") == 1

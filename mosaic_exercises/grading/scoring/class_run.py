@@ -21,6 +21,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.intake.provenance import CLOCK, moment
 from mosaic_exercises.grading.intake.roster import (
+    Placement,
     Roster,
     Who,
     named_after_file,
@@ -29,10 +30,10 @@ from mosaic_exercises.grading.intake.roster import (
     short,
     whose,
 )
-from mosaic_exercises.grading.records import Grade, Graded, Intake, LearnerResult, Refused, Status
+from mosaic_exercises.grading.records import Grade, Graded, Intake, ItemScore, LearnerResult, Refused, Status
 from mosaic_exercises.grading.scoring.groups import Groups, placed
 from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
-from mosaic_exercises.grading.scoring.marked import Marks, given_to, marked
+from mosaic_exercises.grading.scoring.marked import NO_MARKS, Marks, given_to, marked
 from mosaic_exercises.grading.scoring.rows import grade_row, intake_row, item_rows, joined, look_at, notebook_rows
 from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex, total
@@ -131,8 +132,10 @@ def grade_class(
             def written() -> Iterator[LearnerResult]:
                 for entry in run.entries():
                     mine = run.marked(entry)
-                    items(item_rows(mine))
-                    grades(csv_out.lines([row_of(grade_row(found.counted(mine), mine.place))]))
+                    cells = ((i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items)
+                    items(item_rows(mine.grade.learner_id, cells))
+                    grade = found.counted(mine.grade, len(mine.again))
+                    grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
                     if notebooks is not None:
                         notebooks(csv_out.lines(notebook_rows(mine)))
                     yield entry
@@ -247,9 +250,9 @@ class ClassRun:
     def alone(self, key: str, result: Graded) -> LearnerResult:
         """One submission settled as if it were the one that counts."""
         place = placed(self.groups.place(key), result.learner.track)
-        items = chosen(result.items, result.tries, self.plan, self.plan.dues(place.extension))
+        items = self.counting(result, place)
         grade = Grade("", "", "", result.status, (), result.score, result.max_score)
-        return settled(LearnerResult(key, grade, items, torn=result.torn, place=place), self.plan, self.rules)
+        return self.settled(LearnerResult(key, grade, items, torn=result.torn, place=place))
 
     def compare(self) -> None:
         """Say of every file that has something in common with a file of another learner with which one it does."""
@@ -301,15 +304,29 @@ class ClassRun:
             if isinstance(result, Graded):
                 file = self.store.file(counting.row).file
                 place = placed(place, result.learner.track)
-                items = chosen(result.items, result.tries, self.plan, self.plan.dues(place.extension))
+                items = self.counting(result, place)
                 part = (file, counting.workbook, result.torn)
                 entry = LearnerResult(standing.key, grade, items, *part, place=place, leader=leader)
             else:
                 entry = LearnerResult(standing.key, grade, place=place)
             # The items stay as computed: marks that are given later are settled with them.
-            yield msgspec.structs.replace(entry, grade=settled(entry, self.plan, self.rules).grade)
+            yield msgspec.structs.replace(entry, grade=self.settled(entry).grade)
 
     def marked(self, entry: LearnerResult) -> LearnerResult:
         """The same learner with the marks in place, settled by the plan."""
-        given = given_to(entry, self.marks)
-        return settled(marked(entry, given, self.rules) if given and entry.items else entry, self.plan, self.rules)
+        given = given_to(entry, self.marks) if self.marks else NO_MARKS
+        return self.settled(marked(entry, given, self.rules) if given and entry.items else entry)
+
+    def counting(self, result: Graded, place: Placement) -> tuple[ItemScore, ...]:
+        """The items, each with the answer that counts where several were kept."""
+        if not result.tries:
+            return tuple(result.items)
+        return chosen(result.items, result.tries, self.plan, self.plan.dues(place.extension))
+
+    def settled(self, entry: LearnerResult) -> LearnerResult:
+        """The same learner settled by the plan, where the class has one of its own. Points are settled without the
+        answers that earned them: what comes back holds none."""
+        if self.plan.plain:
+            return entry
+        items = tuple(msgspec.structs.replace(item, answer=b"") for item in entry.items)
+        return settled(msgspec.structs.replace(entry, items=items), self.plan, self.rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
@@ -20,10 +21,10 @@ def joined(reason: str, who: Who | None) -> str:
     return "; ".join(part for part in (reason, who.note if who else "") if part)
 
 
-def item_rows(entry: LearnerResult) -> bytes:
-    """The rows of items.csv of one learner."""
-    id_ = csv_out.cell(csv_out.text(entry.grade.learner_id))
-    return b"".join([id_ + item_cells(i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in entry.items])
+def item_rows(learner: str, items: Iterable[tuple[str, str, float, float, int]]) -> bytes:
+    """The rows of items.csv of one learner: of each item its name, outcome, points, worth and attempts."""
+    id_ = csv_out.cell(csv_out.text(learner))
+    return b"".join([id_ + item_cells(*item) for item in items])
 
 
 @lru_cache(20_000)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises.grading.records import Grade, Intake, LearnerResult, Status
+from mosaic_exercises.grading.records import Grade, Intake, Status
 from mosaic_exercises.grading.scoring.run import RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex
 
@@ -58,10 +58,9 @@ class Counted:
         self.most = array("d")
         self.again = 0
 
-    def counted(self, entry: LearnerResult) -> Grade:
-        """The learner's grade."""
-        grade = entry.grade
-        self.again += len(entry.again)
+    def counted(self, grade: Grade, again: int) -> Grade:
+        """A learner's grade; ``again``: how many marks were given for another answer than the one that counts."""
+        self.again += again
         self.statuses[grade.status] += 1
         self.flags.update(grade.flags)
         self.flags["look-at"] += bool(grade.look)

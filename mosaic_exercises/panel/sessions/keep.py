@@ -8,7 +8,7 @@ from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.wire import written
-from mosaic_exercises.panel.wire.views import KeepRowView, KeepView, SheetView
+from mosaic_exercises.panel.wire.recall import KeepRowView, KeepView, SheetView
 from mosaic_exercises.sheets import WorkshopSheet, laid_out, models, sheets
 from mosaic_exercises.sheets.records import SheetTable
 

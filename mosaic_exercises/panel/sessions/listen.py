@@ -8,7 +8,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.course.episodes import Episode, episodes, sentences, transcript
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.wire import written
-from mosaic_exercises.panel.wire.views import EpisodeView, ListenView, SpokenView
+from mosaic_exercises.panel.wire.recall import EpisodeView, ListenView, SpokenView
 
 
 class ListenSession:

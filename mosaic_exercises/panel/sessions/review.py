@@ -16,8 +16,8 @@ from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RateMessage, ReviewMessage
+from mosaic_exercises.panel.wire.recall import DrillPlace, FlashCardView, LeechView, ReviewItemView, ReviewView
 from mosaic_exercises.panel.wire.replies import ReviewReply, ViewReply
-from mosaic_exercises.panel.wire.views import DrillPlace, FlashCardView, LeechView, ReviewItemView, ReviewView
 from mosaic_exercises.recall.agenda import MINUTES, Agenda, agenda
 from mosaic_exercises.recall.cards import FlashCard, card
 from mosaic_exercises.recall.ratings import ASKED, CARD

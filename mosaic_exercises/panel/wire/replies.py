@@ -11,11 +11,11 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from mosaic_exercises.panel.wire.marking import MarkingView
+from mosaic_exercises.panel.wire.recall import ReviewView
 from mosaic_exercises.panel.wire.views import (
     ExerciseView,
     PlanView,
     QuizView,
-    ReviewView,
     StartView,
     SubmitView,
 )
