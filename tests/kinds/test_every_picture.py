@@ -215,7 +215,7 @@ def test_a_smooth_curve_stays_between_the_values_it_joins() -> None:
 def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
     points = [[10.0, 80.0], [30.0, 20.0], [50.0, 35.0], [70.0, 35.0], [90.0, 90.0]]
     script = (
-        (JOURNEY / "figures.js")
+        (JOURNEY / "shape.js")
         .read_text(encoding="utf-8")
         .partition("export const curvePath = ")[2]
         .partition("\n};")[0]
