@@ -18,7 +18,7 @@ FILES: Final = MappingProxyType({".py": 400, ".js": 200})
 FUNCTION: Final = 60
 """The most lines of a Python function, its docstring left out."""
 SLACK: Final = 10
-"""A ceiling is lowered once what it holds is so many lines shorter."""
+"""A ceiling is to be lowered once what it holds is so many lines shorter: that is said, and fails nothing."""
 
 CEILINGS: Final[Mapping[str, int]] = MappingProxyType(
     {
@@ -31,7 +31,6 @@ CEILINGS: Final[Mapping[str, int]] = MappingProxyType(
         "mosaic_exercises/models/loyalty/ladder.py:stages": 65,
         "mosaic_exercises/models/loyalty/movement.py:transitions": 65,
         "mosaic_exercises/models/metrics.py": 459,
-        "mosaic_exercises/models/purchases.py": 407,
         "mosaic_exercises/models/purchases.py:read_part": 68,
         "mosaic_exercises/models/relationship.py:chart": 62,
         "mosaic_exercises/models/reliability.py:cronbach": 65,
@@ -91,28 +90,30 @@ def lines(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def faults(found: Iterator[tuple[str, int, int]], ceilings: Mapping[str, int]) -> list[str]:
+def faults(found: Iterator[tuple[str, int, int]], ceilings: Mapping[str, int]) -> tuple[list[str], list[str]]:
     """What is too long, and which ceiling is higher than it has to be."""
     longest: dict[str, tuple[int, int]] = {}
     for name, count, limit in found:
         longest[name] = max((count, limit), longest.get(name, (0, limit)))
-    told = []
+    long, high = [], []
     for name, (count, limit) in longest.items():
         most = ceilings.get(name, limit)
         if count > most:
-            told.append(f"{name} has {count} lines, {most} at most. Split it by what it holds.")
+            long.append(f"{name} has {count} lines, {most} at most. Split it by what it holds.")
         elif name in ceilings and count <= max(limit, most - SLACK):
             rest = "Take its ceiling away" if count <= limit else f"Lower its ceiling from {most} to {count}"
-            told.append(f"{name} has only {count} lines. {rest} in tools/lengths.py.")
-    gone = [f"{name} is there no more. Take its ceiling out of tools/lengths.py." for name in ceilings.keys() - longest]
-    return sorted(told + gone)
+            high.append(f"{name} has only {count} lines. {rest} in tools/lengths.py.")
+    high += [
+        f"{name} is there no more. Take its ceiling out of tools/lengths.py." for name in ceilings.keys() - longest
+    ]
+    return sorted(long), sorted(high)
 
 
 def main() -> int:
     """Say what is wrong."""
-    told = faults(lengths(), CEILINGS)
-    print("\n".join(told or ["No file and no function is too long."]))
-    return bool(told)
+    long, high = faults(lengths(), CEILINGS)
+    print("\n".join([*high, *(long or ["No file and no function is too long."])]))
+    return bool(long)
 
 
 if __name__ == "__main__":
