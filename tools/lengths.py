@@ -30,7 +30,6 @@ CEILINGS: Final[Mapping[str, int]] = MappingProxyType(
         "mosaic_exercises/models/journey/scores.py:scores": 80,
         "mosaic_exercises/models/loyalty/ladder.py:stages": 65,
         "mosaic_exercises/models/loyalty/movement.py:transitions": 65,
-        "mosaic_exercises/models/metrics.py": 459,
         "mosaic_exercises/models/purchases.py:read_part": 68,
         "mosaic_exercises/models/relationship.py:chart": 62,
         "mosaic_exercises/models/reliability.py:cronbach": 65,
