@@ -89,14 +89,10 @@ def session_markdown(page: SessionPage) -> str:
     parts = [f"## Session {one.n}: {one.title}", bullets(one.aims), f"**Before.** {one.before}"]
     if page.prints:
         parts.append(f"**Print** (`mosaic sheets --out sheets`): {'; '.join(page.prints)}")
+    parts += ["### What groups usually get wrong", bullets(one.wrong)]
+    parts += ["### To talk over at the end", bullets(one.debrief)]
     for plan in page.plans:
         parts += [f"### {plan.track}, {plan.minutes} minutes", table_markdown(plan.rows)]
-    parts += [
-        "### What groups usually get wrong",
-        bullets(one.wrong),
-        "### To talk over at the end",
-        bullets(one.debrief),
-    ]
     return "\n\n".join(parts)
 
 
