@@ -128,6 +128,16 @@ class Gradebook:
         except SQLAlchemyError as error:
             raise InputError(f"the gradebook cannot be read: {why(error)}") from None
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sql.Connection]:
+        """One transaction that reads, and in which nothing that others write meanwhile shows. Raises InputError."""
+        level = "REPEATABLE READ" if self.engine.dialect.name == "postgresql" else None
+        try:
+            with self.engine.connect() as found:
+                yield found.execution_options(isolation_level=level) if level else found
+        except SQLAlchemyError as error:
+            raise InputError(f"the gradebook cannot be read: {why(error)}") from None
+
     # what people write (see ``gradebook.marks``)
 
     def mark(self, learner: str, item: str, score: float, marker: str, seen: int = 0) -> GivenMark:
@@ -262,6 +272,12 @@ class Gradebook:
         query = sql.select(items.c.name, items.c.exercise).order_by(items.c.id)
         with self.reading() as db:
             return [(row.name, row.exercise) for row in db.execute(query)]
+
+    def keys(self) -> list[str]:
+        """The key of every learner of the last run, in order."""
+        query = sql.select(learners.c.key).order_by(learners.c.position, learners.c.id)
+        with self.reading() as db:
+            return list(db.execute(query).scalars())
 
     def titles(self) -> dict[str, str]:
         """The title of every item, by its name."""

@@ -43,10 +43,10 @@ def read_settings(path: Path, course: Course) -> ClassSettings:
         short = re.search(r"=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", text)
         hint = '. Put dates with a time in quotes: due = "2026-12-18T18:00"' if short else ""
         raise InputError(f"{path}: this is no TOML: {error}{hint}") from None
-    return Reader(path, text, course).settings(table)
+    return SettingsReader(path, text, course).settings(table)
 
 
-class Reader:
+class SettingsReader:
     """One file on its way from a table to settings."""
 
     def __init__(self, path: Path, text: str, course: Course) -> None:
