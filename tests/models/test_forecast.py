@@ -49,6 +49,13 @@ def test_fits_of_the_whole_cohort_agree_with_lifetimes(known: pd.DataFrame) -> N
     # lifetimes 0.11.3 stops a little earlier: 6.27536, 3.62445, 14.98369
     assert (spend.p, spend.q, spend.v) == pytest.approx((6.275359, 3.624450, 14.983689), rel=1e-4)
     assert spend.n == 9450
+    # lifetimes 0.11.3, se(coef) of its summaries; numdifftools 0.9.42 gives the same, and the last one
+    assert model.standard_errors is not None
+    assert list(model.standard_errors.values()) == pytest.approx((0.004202, 0.131255, 0.053929, 0.198589), rel=2e-4)
+    assert spend.standard_errors is not None
+    assert list(spend.standard_errors.values()) == pytest.approx((0.399698, 0.090553, 1.344036, 0.305648), rel=2e-4)
+    assert model.interval("r") == pytest.approx((0.243522, 0.259996), rel=1e-4)
+    assert spend.interval("mean", 0.9) == pytest.approx((35.3285, 36.3340), rel=1e-4)
     assert spend.correlation is not None
     assert abs(spend.correlation) < 0.3
 
@@ -98,6 +105,16 @@ def test_money_agrees_with_lifetimes() -> None:
     months = own.assign(recency=own["recency"] / 4.345, age=own["age"] / 4.345)
     year = forecast.forecast(month, months, 12, spend=spend, discount=0.01)
     assert year["lifetime_value"].tolist()[:2] == pytest.approx([36.278496, 4.637466], rel=1e-4)
+
+
+def test_parameters_that_the_data_do_not_settle_have_no_interval() -> None:
+    assert LIFETIMES.interval("alpha") is None  # taken from elsewhere
+    with pytest.raises(DataError, match="`name` is 'beta'"):
+        LIFETIMES.interval("beta")
+    alike = pd.DataFrame({"repeat": [3] * 40, "recency": [9.0] * 40, "age": [10.0] * 40})
+    model = forecast.bg_nbd(alike)
+    assert model.standard_errors is None
+    assert "no standard error can be given" in " ".join(model.notes)
 
 
 def test_the_holdout_of_the_whole_cohort(sales: pd.DataFrame) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mosaic_exercises.models import frames
-from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.forecast.histories import arrays, minimise
+from mosaic_exercises.models.forecast.histories import arrays, interval, log_covariance, minimise, standard_errors
 from mosaic_exercises.models.results_frame import frame_of
 
 if TYPE_CHECKING:
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 EDGE = "The search ended at the edge of what is possible: the model does not fit these data well."
+FLAT = "The data do not settle all parameters: many others fit as well, and no standard error can be given."
+PARAMETERS = ("r", "alpha", "a", "b")
 
 
 class BgNbd(msgspec.Struct, frozen=True, kw_only=True):
     """The four parameters. Buying rates of customers follow a gamma distribution (``r``, ``alpha``), the chance to stop
     after a purchase a beta distribution (``a``, ``b``). Time is in periods of ``period_days`` days.
 
-    ``log_likelihood`` of ``n`` customers; None for parameters taken from elsewhere.
+    ``log_likelihood`` of ``n`` customers; None for parameters taken from elsewhere. ``standard_errors`` by name, from
+    the observed information; None where the data do not settle the parameters. What is expected of a single customer
+    carries no interval: it is a mean over all like them, and :func:`holdout` shows what it is worth.
     """
 
     r: float
@@ -34,7 +38,13 @@ class BgNbd(msgspec.Struct, frozen=True, kw_only=True):
     period_days: float = 7.0
     log_likelihood: float | None = None
     n: int | None = None
+    standard_errors: dict[str, float] | None = None
     notes: tuple[str, ...] = ()
+
+    def interval(self, name: str, confidence: float = 0.95) -> tuple[float, float] | None:
+        """The interval of one parameter; None where it has no standard error."""
+        one_of(name, PARAMETERS, "name")
+        return interval(getattr(self, name), (self.standard_errors or {}).get(name), confidence)
 
     def frame(self) -> pd.DataFrame:
         """The parameters as a pandas table of one row."""
@@ -74,7 +84,9 @@ def bg_nbd(summary: pd.DataFrame) -> BgNbd:
         return -float((times * (first + second + both)).sum()) / float(times.sum())
 
     (r, alpha, a, b), least, ended = minimise(loss, [1.0, 0.5, 1.0, 1.0], "BG/NBD")
+    covariance = log_covariance(loss, [r, alpha, a, b], int(times.sum()))
     notes = () if ended else (EDGE,)
+    notes = notes if covariance is not None else (*notes, FLAT)
     period = frames.require_table(summary, "summary").attrs.get("period_days")
     if period is None:  # a table that was saved, or was in another library, has lost it
         notes = (*notes, "The table does not say how long a period is: weeks are assumed in what is written.")
@@ -87,6 +99,7 @@ def bg_nbd(summary: pd.DataFrame) -> BgNbd:
         b=float(b),
         period_days=float(7 if period is None else period),
         log_likelihood=total,
+        standard_errors=standard_errors("r alpha a b", [r, alpha * scale, a, b], covariance),
         n=size,
         notes=notes,
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
-from mosaic_exercises.models import frames, purchases
+from mosaic_exercises.models import frames, purchases, surveys
 from mosaic_exercises.models.checks import finite
 from mosaic_exercises.models.columns import read_amounts
 from mosaic_exercises.models.counting import sums
@@ -125,3 +126,51 @@ def minimise(loss: Any, start: list[float], what: str) -> tuple[NDArray[Any], fl
     best = minimize(of_logs, first.x, method="Nelder-Mead", options={"xatol": 1e-6, "fatol": 1e-7, "maxiter": 4000})
     edge = bool((np.abs(best.x) > 11).any())
     return np.exp(best.x), float(best.fun), bool(best.success) and not edge
+
+
+STEP = 1e-3
+"""How far a logarithm of a parameter is moved to see how the likelihood bends."""
+
+
+def log_covariance(loss: Any, best: list[float], n: int) -> NDArray[Any] | None:
+    """How the logarithms of the fitted parameters vary from sample to sample: the observed information, inverted.
+
+    ``loss`` is the mean of ``n`` customers, as in :func:`minimise`; its second derivatives are taken from central
+    differences. None where the likelihood is flat in some direction, so that the data do not settle the parameters.
+    """
+    import numpy as np
+
+    logs, size = np.log(best), len(best)
+    moves = STEP * np.eye(size)
+
+    def at(move: NDArray[Any]) -> float:
+        return float(loss(*np.exp(logs + move)))
+
+    bend = np.empty((size, size))
+    for one in range(size):
+        for other in range(one, size):
+            a, b = moves[one], moves[other]
+            bend[one, other] = bend[other, one] = (at(a + b) - at(a - b) - at(b - a) + at(-a - b)) / (4 * STEP**2)
+    if not np.isfinite(bend).all() or np.linalg.eigvalsh(bend).min() <= 1e-9 * np.abs(bend).max():
+        return None
+    found: NDArray[Any] = np.linalg.inv(bend) / n
+    return found
+
+
+def standard_errors(names: str, best: list[float], covariance: NDArray[Any] | None) -> dict[str, float] | None:
+    """The standard error of each parameter, from that of its logarithm."""
+    if covariance is None:
+        return None
+    return {
+        name: float(value * math.sqrt(covariance[at, at]))
+        for at, (name, value) in enumerate(zip(names.split(), best, strict=True))
+    }
+
+
+def interval(value: float, error: float | None, confidence: float) -> tuple[float, float] | None:
+    """The interval of a parameter above 0, symmetric on the scale of its logarithm."""
+    z = surveys.z_of(confidence)
+    if error is None:
+        return None
+    factor = math.exp(z * error / value)
+    return value / factor, value * factor

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mosaic_exercises.models import frames
+from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.columns import read_amounts
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.forecast.buying import EDGE, _gammaln
-from mosaic_exercises.models.forecast.histories import arrays, minimise
+from mosaic_exercises.models.forecast.buying import EDGE, FLAT, _gammaln
+from mosaic_exercises.models.forecast.histories import arrays, interval, log_covariance, minimise, standard_errors
 from mosaic_exercises.models.results_frame import frame_of
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+PARAMETERS = ("p", "q", "v", "mean")
 RELATED = 0.3
 """From this correlation of spending with frequency on, the notes warn. The line is this workbook's reading."""
 
@@ -26,6 +28,8 @@ class GammaGamma(msgspec.Struct, frozen=True, kw_only=True):
     """The three parameters; ``mean`` is what a purchase of an unknown customer is worth, None where ``q`` is 1 or less.
 
     ``correlation`` of the mean spend with the number of repeat purchases: the model takes it for 0.
+    ``standard_errors`` by name, from the observed information, that of ``mean`` too; None where the data do not settle
+    the parameters.
     """
 
     p: float
@@ -35,7 +39,13 @@ class GammaGamma(msgspec.Struct, frozen=True, kw_only=True):
     correlation: float | None = None
     log_likelihood: float | None = None
     n: int | None = None
+    standard_errors: dict[str, float] | None = None
     notes: tuple[str, ...] = ()
+
+    def interval(self, name: str, confidence: float = 0.95) -> tuple[float, float] | None:
+        """The interval of one parameter; None where it has no standard error."""
+        one_of(name, PARAMETERS, "name")
+        return interval(getattr(self, name), (self.standard_errors or {}).get(name), confidence)
 
     def frame(self) -> pd.DataFrame:
         """The parameters as a pandas table of one row."""
@@ -70,9 +80,15 @@ def gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
         return -float(each.mean())
 
     (p, q, v), least, ended = minimise(loss, [2.0, 2.0, 1.0], "Gamma-Gamma")
+    covariance = log_covariance(loss, [p, q, v], len(x))
     v = float(v) * scale
+    errors = standard_errors("p q v", [p, q, v], covariance)
+    mean = float(p * v / (q - 1)) if q > 1 else None
+    if errors is not None and covariance is not None and mean is not None:
+        slope = np.array([1.0, -q / (q - 1), 1.0])  # of the logarithm of the mean in those of p, q and v
+        errors["mean"] = mean * math.sqrt(slope @ covariance @ slope)
     related = float(np.corrcoef(x, spend)[0, 1]) if x.std() > 0 and spend.std() > 0 else None
-    notes = [] if ended else [EDGE]
+    notes = ([] if ended else [EDGE]) + ([] if covariance is not None else [FLAT])
     if related is not None and abs(related) >= RELATED:
         notes.append(
             f"Spending and frequency are correlated ({related:.2f}); the model takes them for unrelated, so values of "
@@ -84,10 +100,11 @@ def gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
         p=float(p),
         q=float(q),
         v=v,
-        mean=float(p * v / (q - 1)) if q > 1 else None,
+        mean=mean,
         correlation=related,
         log_likelihood=-least * len(x) - len(x) * math.log(scale),
         n=len(x),
+        standard_errors=errors,
         notes=tuple(notes),
     )
 

@@ -10,16 +10,17 @@ SERVQUAL is disputed: expectations asked afterwards drift with the experience, a
 every trade.
 """
 
+from mosaic_exercises.models.servqual.composite import OverallScore
 from mosaic_exercises.models.servqual.groups import GapDifference, GapDifferences, gap_difference
 from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, MEANINGS, SCALE, ServqualItem, wide_columns
+from mosaic_exercises.models.servqual.reach import Distance, distance
 from mosaic_exercises.models.servqual.scores import (
-    Distance,
     Gaps,
     Performance,
     RankedDimension,
     Score,
-    distance,
     gaps,
+    overall,
     ranking,
     servperf,
     unweighted,
@@ -64,6 +65,7 @@ __all__ = [
     "Gaps",
     "GuessDifference",
     "Importance",
+    "OverallScore",
     "Performance",
     "RankedDimension",
     "Score",
@@ -79,6 +81,7 @@ __all__ = [
     "gap_difference",
     "gaps",
     "importance",
+    "overall",
     "ranking",
     "service_gap",
     "servperf",

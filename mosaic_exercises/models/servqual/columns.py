@@ -114,15 +114,16 @@ def _summarised(
         expected, perceived = (
             np.bincount(key, weights=side, minlength=size) / answered for side in (rows.expected, rows.perceived)
         )
-    groups = {}
+    groups, each = {}, {}
     pairs = np.bincount(rows.dimension, minlength=len(names))
     for place in _as_they_come(rows.dimension):
         mine = slice(place, size, len(names))
         there = answered[mine] > 0
         pair = (expected[mine][there], perceived[mine][there])
         groups[names[place]] = _score(names[place], names[place], *pair, int(pairs[place]), confidence, widest)
+        each[names[place]] = dict(zip(np.flatnonzero(there).tolist(), (pair[1] - pair[0]).tolist(), strict=True))
     dimensions = tuple(groups[name] for name in in_order(list(groups)))
-    return gathered(dimensions, by_item, count, scale, confidence, notes)
+    return gathered(dimensions, by_item, count, scale, confidence, notes, [each[one.name] for one in dimensions])
 
 
 def _as_they_come(code: Ints) -> list[int]:

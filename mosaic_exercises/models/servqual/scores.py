@@ -13,6 +13,8 @@ from mosaic_exercises.models import frames, intervals, surveys
 from mosaic_exercises.models.checks import finite, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
+from mosaic_exercises.models.servqual.composite import FIXED, OverallScore, Together, between, together
+from mosaic_exercises.models.servqual.composite import METHOD as OVERALL
 from mosaic_exercises.models.servqual.items import DIMENSIONS, SCALE, folded, in_order
 from mosaic_exercises.models.servqual.reading import RatedPair, read, scale_of
 from mosaic_exercises.models.surveys import Missing
@@ -49,7 +51,9 @@ class Gaps(msgspec.Struct, frozen=True):
     """Service quality as SERVQUAL measures it. Used like a dict it gives the gap of a dimension: ``gaps["empathy"]``.
 
     ``by_dimension`` and ``by_item`` are in the order of the model, ``overall`` is the unweighted mean of the
-    dimensions, ``respondents`` the number of people (None where the answers did not say who gave them).
+    dimensions, ``respondents`` the number of people (None where the answers did not say who gave them). ``overall_low``
+    and ``overall_high`` are its interval over respondents; :func:`overall` gives that of the weighted score, from
+    ``covariance``: how the means of the dimensions vary together.
     """
 
     by_dimension: tuple[Score, ...]
@@ -60,6 +64,9 @@ class Gaps(msgspec.Struct, frozen=True):
     confidence: float
     method: str
     notes: tuple[str, ...]
+    overall_low: float | None = None
+    overall_high: float | None = None
+    covariance: Together | None = None
 
     def __getitem__(self, dimension: str) -> float:
         for score in self.by_dimension:
@@ -95,7 +102,8 @@ class RankedDimension(msgspec.Struct, frozen=True):
 
 class Performance(msgspec.Struct, frozen=True):
     """SERVPERF: perceptions alone. ``means`` by dimension, ``score`` their unweighted mean, ``weighted`` if weights
-    were given, ``intervals`` of the means (None for fewer than two people).
+    were given, ``intervals`` of the means (None for fewer than two people). ``low`` and ``high`` are the interval of
+    ``score``, ``weighted_low`` and ``weighted_high`` that of ``weighted``, whose weights are taken as known.
     """
 
     means: dict[str, float]
@@ -104,6 +112,10 @@ class Performance(msgspec.Struct, frozen=True):
     weighted: float | None
     respondents: int | None
     notes: tuple[str, ...]
+    low: float | None = None
+    high: float | None = None
+    weighted_low: float | None = None
+    weighted_high: float | None = None
 
     def frame(self) -> pd.DataFrame:
         """The means as a pandas table, one row a dimension."""
@@ -167,16 +179,21 @@ def servperf(
     pairs, people = read({"perceptions": perceptions}, dimensions, scale, missing, notes)
     surveys.z_of(confidence)  # refuses what is no confidence
     ends = scale_of(scale)
-    means, between = {}, {}
+    means, ranges, own = {}, {}, []
     for name, group in _grouped(pairs, lambda pair: pair.dimension).items():
-        person = _person_means(group)
-        means[name] = statistics.fmean(values[0] for values in person)
-        between[name] = (
-            intervals.mean([values[0] for values in person], confidence, ends) if people is not None else None
-        )
+        person = {who: values[0] for who, values in _person_means(group).items()}
+        means[name] = statistics.fmean(person.values())
+        ranges[name] = intervals.mean(list(person.values()), confidence, ends) if people is not None else None
+        own.append(person)
     notes += surveys.few(people, "respondents") if people is not None else []
-    total = None if weights is None else weighted(means, weights)
-    return Performance(means, between, statistics.fmean(means.values()), total, people, tuple(notes))
+    covariance = None if people is None else together(own, list(means.values()), people)
+    score, total, points = statistics.fmean(means.values()), None, dict.fromkeys(means, 100 / len(means))
+    low, high = between(score, _parts(points), covariance, people, confidence, ends)
+    weighted_low = weighted_high = None
+    if weights is not None:
+        total, points = weighted(means, weights), _points_of(means, weights)
+        weighted_low, weighted_high = between(total, _parts(points), covariance, people, confidence, ends)
+    return Performance(means, ranges, score, total, people, tuple(notes), low, high, weighted_low, weighted_high)
 
 
 def unweighted(gaps: object) -> float:
@@ -194,6 +211,41 @@ def weighted(gaps: object, weights: object) -> float:
     Source: Zeithaml, Parasuraman & Berry, Delivering Quality Service (1990).
     """
     return math.fsum(row.weighted for row in ranking(gaps, weights))
+
+
+def overall(gaps: Gaps, weights: object = None) -> OverallScore:
+    """The score of all dimensions with its interval: the plain mean, or weighted by importance as in :func:`weighted`.
+
+    ``gaps`` is what :func:`gaps`, :func:`from_long` or :func:`from_wide` returned. The dimensions of one person rise
+    and fall together, which makes the interval wider than if they did not; that is in it. The weights are taken as
+    known. Raises DataError as :func:`weighted` does.
+
+    >>> found = gaps({"reliability": [7, 6, 7], "empathy": [6, 6, 5]}, {"reliability": [5, 5, 4], "empathy": [6, 5, 5]})
+    >>> score = overall(found, {"reliability": 80, "empathy": 20})
+    >>> round(score.value, 2), round(score.low, 2), round(score.high, 2)
+    (-1.67, -3.41, 0.08)
+    """
+    names = gaps.keys()
+    points = None if weights is None else _points_of({score.name: score.gap for score in gaps.by_dimension}, weights)
+    value = gaps.overall if weights is None else weighted(gaps, weights)
+    shares = _parts(points or dict.fromkeys(names, 100 / len(names)))
+    widest = float(gaps.scale[1] - gaps.scale[0])
+    low, high = between(value, shares, gaps.covariance, gaps.respondents, gaps.confidence, (-widest, widest))
+    notes = [] if weights is None or low is None else [FIXED]
+    return OverallScore(
+        value=value, low=low, high=high, weights=points, respondents=gaps.respondents, confidence=gaps.confidence,
+        method=OVERALL, notes=(*gaps.notes, *notes),
+    )  # fmt: skip
+
+
+def _points_of(figures: Mapping[str, float], weights: object) -> dict[str, float]:
+    """The weights by the names and in the order of the figures."""
+    given = {row.name: row.weight for row in ranking(dict(figures), weights)}
+    return {name: given[name] for name in figures}
+
+
+def _parts(points: Mapping[str, float]) -> list[float]:
+    return [weight / 100 for weight in points.values()]
 
 
 def ranking(gaps: object, weights: object) -> tuple[RankedDimension, ...]:
@@ -263,33 +315,6 @@ def _plain(value: Any) -> object:
     return value.item() if hasattr(value, "item") else value
 
 
-class Distance(msgspec.Struct, frozen=True):
-    """Actual against possible performance: ``gap`` = target - actual, ``closed_percent`` of the way from ``start``.
-
-    ``closed_percent`` is None where no start was given or the start is the target. It can pass 100 and fall below 0.
-    """
-
-    actual: float
-    target: float
-    gap: float
-    start: float | None
-    closed_percent: float | None
-
-
-def distance(actual: float, target: float, start: float | None = None) -> Distance:
-    """Gap analysis: how far actual performance lies from what is possible, and how much of the way is done.
-
-    Works in either direction: a waiting time that is to fall from 16 to 2 minutes and stands at 9 is half closed.
-    Raises DataError for what is no number.
-    """
-    here, goal = finite(actual, "actual"), finite(target, "target")
-    if start is None:
-        return Distance(here, goal, goal - here, None, None)
-    begun = finite(start, "start")
-    closed = None if goal == begun else 100 * (here - begun) / (goal - begun)
-    return Distance(here, goal, goal - here, begun, closed)
-
-
 # Summing up
 
 
@@ -308,7 +333,11 @@ def summarise(
     by_item = [score(name, group[0].dimension, group) for name, group in items.items()]
     groups = _grouped(pairs, lambda pair: pair.dimension)
     dimensions = tuple(score(name, name, groups[name]) for name in in_order(list(groups)))
-    return gathered(dimensions, by_item, people, scale, confidence, notes)
+    each = []
+    for one in dimensions:
+        own = _person_means(groups[one.name])
+        each.append({who: perception - expectation for who, (expectation, perception) in own.items()})
+    return gathered(dimensions, by_item, people, scale, confidence, notes, each)
 
 
 def gathered(
@@ -318,13 +347,23 @@ def gathered(
     scale: tuple[float, float],
     confidence: float,
     notes: list[str],
+    each: Sequence[Mapping[Any, float]],
 ) -> Gaps:
-    """Gaps from the scores of dimensions and statements, the statements in the order of their dimensions."""
+    """Gaps from the scores of dimensions and statements, the statements in the order of their dimensions.
+
+    ``each`` has the gaps of the people in each dimension, by person.
+    """
     rank = {one.name: place for place, one in enumerate(dimensions)}
     by_item.sort(key=lambda one: rank[one.dimension])
     notes += surveys.few(people, "respondents") if people is not None else []
-    overall = statistics.fmean(one.gap for one in dimensions)
-    return Gaps(dimensions, tuple(by_item), overall, people, scale_of(scale), float(confidence), METHOD, tuple(notes))
+    total = statistics.fmean(one.gap for one in dimensions)
+    covariance = None if people is None else together(each, [one.gap for one in dimensions], people)
+    widest, part = float(scale[1] - scale[0]), 1 / len(dimensions)
+    low, high = between(total, [part] * len(dimensions), covariance, people, confidence, (-widest, widest))
+    return Gaps(
+        dimensions, tuple(by_item), total, people, scale_of(scale), float(confidence), METHOD, tuple(notes),
+        low, high, covariance,
+    )  # fmt: skip
 
 
 def _grouped(pairs: Sequence[RatedPair], key: Callable[[RatedPair], str]) -> dict[str, list[RatedPair]]:
@@ -334,18 +373,18 @@ def _grouped(pairs: Sequence[RatedPair], key: Callable[[RatedPair], str]) -> dic
     return out
 
 
-def _person_means(group: Sequence[RatedPair]) -> list[tuple[float, ...]]:
+def _person_means(group: Sequence[RatedPair]) -> dict[str, tuple[float, ...]]:
     """For each person the mean of each side over the statements of the group."""
-    return [
-        tuple(statistics.fmean(side) for side in zip(*(pair.values for pair in own), strict=True))
-        for own in _grouped(group, lambda pair: pair.respondent).values()
-    ]
+    return {
+        who: tuple(statistics.fmean(side) for side in zip(*(pair.values for pair in own), strict=True))
+        for who, own in _grouped(group, lambda pair: pair.respondent).items()
+    }
 
 
 def _score(
     name: str, dimension: str, group: Sequence[RatedPair], people: int | None, confidence: float, widest: float
 ) -> Score:
-    person = _person_means(group)
+    person = list(_person_means(group).values())
     expected, perceived = (statistics.fmean(side) for side in zip(*person, strict=True))
     each = [perception - expectation for expectation, perception in person]
     between = intervals.mean(each, confidence, (-widest, widest)) if people is not None else None
