@@ -136,7 +136,7 @@ def _choice(body: PortableChoice, why: str, remarks: list[str]) -> tuple[str, Ta
             wrong[id_] = {"why": option.said or NO_WORDS}
     silent = [o.text for o in body.options if letters[o.id] in wrong and not o.said]
     if silent:
-        remarks.append(f"no feedback for {len(silent)} wrong options: a sentence stands in")
+        remarks.append("no feedback for a wrong option: a sentence stands in")
     for name, table in (("wrong", wrong), ("close", close), ("missed", missed)):
         if table:
             key[name] = table

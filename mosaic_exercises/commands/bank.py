@@ -55,6 +55,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--notebook", default="imported", metavar="ID", help="the notebook the questions belong to (default: imported)"
     )
     import_.add_argument("--title", default="Imported questions", help="the notebook's title")
+    import_.add_argument("--all", action="store_true", help="name every question concerned, not only the first ones")
     actions.add_parser("table", help="how many questions of each kind go into each format")
 
 
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "table":
         return table()
     if args.action == "import":
-        return take(args.file, args.out, args.notebook, args.title)
+        return take(args.file, args.out, args.notebook, args.title, every=args.all)
     if args.format == "xapi":
         return tell(args)
     return export(args)
@@ -189,7 +190,7 @@ def tell(args: argparse.Namespace) -> int:
     return 1 if heard.problems else 0
 
 
-def take(file: Path, out: Path, notebook: str, title: str) -> int:
+def take(file: Path, out: Path, notebook: str, title: str, *, every: bool) -> int:
     """Read a question file into a course folder. Nothing is written unless the whole file could be read."""
     from mosaic_exercises.bank.course_folder import folder, slug_of
     from mosaic_exercises.bank.incoming import read_file
@@ -208,9 +209,11 @@ def take(file: Path, out: Path, notebook: str, title: str) -> int:
         )
     put_folder(out, made.files)
     print(f"Written: {out} ({made.count} questions). Use it: MOSAIC_COURSE={out}")
-    puzzling = found.puzzling + made.puzzling
-    if puzzling:
-        print(f"\nNot understood, or filled in ({len(puzzling)}):")
-        for one in puzzling:
-            print(f"  {one.where}: {one.what}")
+    whats: dict[str, list[str]] = {}
+    for one in found.puzzling + made.puzzling:
+        whats.setdefault(one.what, []).append(one.where)
+    if whats:
+        print("\nNot understood, not kept, or filled in:")
+        for what, where in whats.items():
+            print(f"  {what} ({len(where)})\n    {listed(where, None if every else 3)}")
     return 0

@@ -73,6 +73,87 @@ def test_a_type_without_a_counterpart_is_named():
     assert "calculated" in found.puzzling[0].what
 
 
+MORE_GIFT = r"""
+The holiday is on the {~second =fourth} Thursday of November.
+
+::Backslash:: Which is one?{=\\ ~n}
+
+::Born:: When?{# =1822:0#Yes. =%50%1820:5#Close. ~#No.}
+
+::Weights:: Pick.{~%70%this ~%30%that ~%-100%none}
+
+::Spelt:: Who?{=Nazareth =%75%Nazereth#Misspelt.}
+"""
+
+
+def test_gift_as_moodle_reads_it():
+    """Checked beside Moodle 4.5.6 with its own examples: a missing word is a blank, and two backslashes are one."""
+    found = read(MORE_GIFT.encode(), "own.txt")
+    assert found.questions[0].prompt == "The holiday is on the _____ Thursday of November."
+    assert content(found.questions[1].body)[2][0][0] == "\\"
+    assert content(found.questions[2].body) == ("numeric", 1822.0, 0.0, [(1820.0, 5.0, "Close.")])
+    assert {p.where for p in found.puzzling} == {"Born", "Weights", "Spelt"}, "what is not kept is named"
+    assert len(found.puzzling) == 4
+
+
+def quiz12(*items: str) -> bytes:
+    """A quiz of QTI 1.2."""
+    section = f"<section>{''.join(items)}</section>"
+    return f"<questestinterop><assessment title='T'>{section}</assessment></questestinterop>".encode()
+
+
+def item12(kind: str, shown: str, rules: str, label: str = "question_type") -> str:
+    """An item as Canvas writes it; ``rules``: (variable, value) that earn points."""
+    field = f"<qtimetadatafield><fieldlabel>{label}</fieldlabel><fieldentry>{kind}</fieldentry></qtimetadatafield>"
+    return (
+        f"<item title='{kind}'><itemmetadata><qtimetadata>{field}</qtimetadata></itemmetadata><presentation><material>"
+        f"<mattext>Say [a] and [b].</mattext></material>{shown}</presentation>"
+        f"<resprocessing>{rules}</resprocessing></item>"
+    )
+
+
+def rule12(tests: str) -> str:
+    """A condition that earns points."""
+    return f"<respcondition><conditionvar>{tests}</conditionvar><setvar>100</setvar></respcondition>"
+
+
+def list12(name: str, *words: str, sort: str = "openEntry") -> str:
+    """A list of words for one gap."""
+    labels = "".join(
+        f"<response_label ident='w{n}' answer_type='{sort}'><material><mattext>{w}</mattext></material>"
+        "</response_label>"
+        for n, w in enumerate(words)
+    )
+    return f"<response_lid ident='response_{name}'><render_choice>{labels}</render_choice></response_lid>"
+
+
+def test_qti_as_canvas_and_others_write_it():
+    """Shapes of real exports: of several right words Canvas puts one into the rule; a bank of words is shared."""
+    right = [rule12(f"<varequal respident='response_{gap}'>w{n}</varequal>") for gap, n in (("a", 0), ("b", 1))]
+    blanks = "fill_in_multiple_blanks_question"
+    ranges = [rule12(f"<vargte>{n}</vargte><varlte>{n + 1}</varlte>") for n in (2, 6)]
+    found = read(
+        quiz12(
+            item12(blanks, list12("a", "Red", "red") + list12("b", "Blau", "Blue"), "".join(right)),
+            item12(blanks, "".join(list12(g, "Red", "Blue", sort="wordbank") for g in "ab"), "".join(right)),
+            item12("numerical_question", "", "".join(ranges)),
+            item12("numerical_question", "", ranges[0]),
+            item12(
+                "cc.multiple_choice.v0p1", list12("x", "yes", "no"), rule12("<varequal>w0</varequal>"), "cc_profile"
+            ),
+            item12("multiple_choice_question", list12("x", "yes", ""), rule12("<varequal>w0</varequal>")),
+        ),
+        "theirs.xml",
+    )
+    typed, bank, number, cartridge = (q.body for q in found.questions)
+    assert content(typed) == ("blanks", "Say ___ and ___.", [("Red", "red"), ("Blue", "Blau")])
+    assert content(bank)[2] == [("Red",), ("Blue",)]
+    assert content(number)[1:3] == (2.5, 0.5)
+    assert content(cartridge) == ("choice", True, [("yes", 1.0, ""), ("no", 0.0, "")])
+    named = " ".join(p.what for p in found.puzzling)
+    assert all(words in named for words in ("2 right numbers", "list of words", "option without words"))
+
+
 def packed(files: dict[str, bytes]) -> bytes:
     whole = BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -25,6 +25,12 @@ from mosaic_exercises.kinds.portable import (
     TrueFalse,
 )
 
+WHOLE = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+STOCK = frozenset(
+    ("", "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.")
+) | frozenset(f"<p>{text}</p>" for text in ("Right.", "Partly right.", "Not this one."))
+"""What Moodle and the bank itself say to every answer: nobody misses it."""
+
 
 class Unclear(Exception):
     """A question that cannot be understood, in words."""
@@ -34,7 +40,9 @@ def read(data: bytes, name: str) -> Incoming:
     """The questions of a Moodle XML file. Raises BankError for a file that is none."""
     root = parsed(data, name)
     if root.tag != "quiz":
-        raise BankError(f"{name}: this XML is no question file of Moodle (its root is <{root.tag[:40]}>, not <quiz>).")
+        raise BankError(
+            f"{name}: its root is <{root.tag[:40]}>. Moodle XML begins with <quiz>, QTI 1.2 with <questestinterop>."
+        )
     found: list[Question] = []
     puzzling: list[Puzzling] = []
     chapter = ""
@@ -70,6 +78,8 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
     remarks = left_behind(pictures)
     if reader is not None:
         body = reader(one, remarks)
+        if {words(one.find(f"{part}/text")) for part in WHOLE} - STOCK:
+            remarks.append("what is said to a right, partly right or wrong answer as a whole")
     else:
         sentence, body = cloze(prompt)
         prompt = sentence
@@ -207,7 +217,8 @@ def _ordering(one: Element, remarks: list[str]) -> Body:
 
 
 def _essay(one: Element, remarks: list[str]) -> Body:
-    del remarks
+    if any(words(one.find(limit)) not in ("", "0") for limit in ("minwordlimit", "maxwordlimit", "attachments")):
+        remarks.append("limits of words, or files to attach")
     return Essay(
         model=markup(words(one.find("graderinfo/text")))[0],
         template=markup(words(one.find("responsetemplate/text")))[0],

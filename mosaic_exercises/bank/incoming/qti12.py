@@ -13,7 +13,7 @@ from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import LARGEST, parsed, words
 from mosaic_exercises.grading.intake.archive import DIRECTORY_BYTES, danger, directory_size
-from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Numeric, PortableGap, TrueFalse
+from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Numeric, PortableChoice, PortableGap, TrueFalse
 
 FILES = 5_000  # entries of one package
 WHOLE = 256 * 2**20  # bytes of its XML, unpacked
@@ -73,7 +73,7 @@ def _package(data: bytes, name: str) -> list[tuple[str, bytes]]:
 
 def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[str]]:
     fields = {words(f.find("fieldlabel")): words(f.find("fieldentry")) for f in item.iter("qtimetadatafield")}
-    kind = fields.get("question_type", "")
+    kind = fields.get("question_type") or PROFILES.get(fields.get("cc_profile", ""), "")
     reader = READERS.get(kind)
     if reader is None:
         raise Unclear(f"a question of the type {kind[:60]!r}, which has no counterpart here" if kind else "no type")
@@ -82,7 +82,13 @@ def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[s
         raise Unclear("nothing is asked")
     prompt, pictures = markup(words(shown.find("material/mattext")))
     said = {f.get("ident", ""): markup(words(f))[0] for f in item.iter("itemfeedback")}
-    body = reader(item, said)
+    more = left_behind(pictures)
+    body = reader(item, said, more)
+    heard = {"general_fb"}
+    if isinstance(body, PortableChoice | TrueFalse):
+        heard |= {f"{label.get('ident')}_fb" for label in item.iter("response_label")}
+    if any(text for name, text in said.items() if name not in heard):
+        more.append("what is said to a right or wrong answer as a whole, or to a word, a number or a pair")
     if isinstance(body, Blanks):
         prompt, body = _sentence(prompt, body)
     try:
@@ -101,7 +107,7 @@ def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[s
             chapter=chapter,
             points=points,
         ),
-        left_behind(pictures),
+        more,
     )
 
 
@@ -124,24 +130,27 @@ def _negated(tests: Element) -> set[str]:
     return {words(v) for no in tests.iter("not") for v in no.iter("varequal")}
 
 
-def _chosen(item: Element, said: dict[str, str], single: bool) -> Body:
+def _chosen(item: Element, said: dict[str, str], remarks: list[str], single: bool) -> Body:
     right: set[str] = set()
     for tests, _ in _rights(item):
         right |= {words(v) for v in tests.iter("varequal")} - _negated(tests)
     labels = _labels(item)
     answers = [(text, float(id_ in right), said.get(f"{id_}_fb", "")) for id_, text in labels]
-    return choice(answers, single, [])
+    if not all(text for text, _, _ in answers):
+        raise Unclear("an option without words: a picture or a formula")
+    return choice(answers, single, remarks)
 
 
-def _one(item: Element, said: dict[str, str]) -> Body:
-    return _chosen(item, said, single=True)
+def _one(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    return _chosen(item, said, remarks, single=True)
 
 
-def _many(item: Element, said: dict[str, str]) -> Body:
-    return _chosen(item, said, single=False)
+def _many(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    return _chosen(item, said, remarks, single=False)
 
 
-def _true_false(item: Element, said: dict[str, str]) -> Body:
+def _true_false(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    del remarks
     labels = {text.lower(): id_ for id_, text in _labels(item)}
     if set(labels) != {"true", "false"}:
         raise Unclear("a true-false question needs the answers True and False")
@@ -153,8 +162,8 @@ def _true_false(item: Element, said: dict[str, str]) -> Body:
     )
 
 
-def _pairs(item: Element, said: dict[str, str]) -> Body:
-    del said
+def _pairs(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    del said, remarks
     wanted = {v.get("respident", ""): words(v) for tests, _ in _rights(item) for v in tests.iter("varequal")}
     pairs: list[tuple[str, str]] = []
     used: set[str] = set()
@@ -169,24 +178,28 @@ def _pairs(item: Element, said: dict[str, str]) -> Body:
     return matching(pairs + [("", text) for text in texts.values() if text not in used])
 
 
-def _gaps(item: Element, said: dict[str, str]) -> Body:
+def _gaps(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
     del said
     gaps = []
     for lid in item.iter("response_lid"):
-        labels = _labels(lid)
-        id_ = lid.get("ident", "").removeprefix("response_")
-        right = {words(v) for tests, _ in _rights(item) for v in tests.iter("varequal")}
-        accept = tuple(text for ident, text in labels if ident in right)
-        if not accept:
-            raise Unclear(f"the gap {id_[:40]!r} has no right answer")
-        gaps.append(PortableGap(id=id_, label="", accept=accept))
+        place = lid.get("ident", "")
+        right = {words(v) for tests, _ in _rights(item) for v in tests.iter("varequal") if v.get("respident") == place}
+        menu = {label.get("answer_type") for label in lid.iter("response_label")} & {"dropdown", "wordbank"}
+        # Of several words that are right, Canvas names one in the rule; the others are only on its list.
+        labels = sorted(_labels(lid), key=lambda label: label[0] not in right)
+        accept = tuple(text for ident, text in labels if ident in right or not menu)
+        if menu:
+            remarks.append("a gap with a list of words: here it is typed")
+        if not right:
+            raise Unclear(f"the gap {place[:40]!r} has no right answer")
+        gaps.append(PortableGap(id=place.removeprefix("response_"), label="", accept=accept))
     if not gaps:
         raise Unclear("a text with gaps that has none")
     return Blanks(sentence="", gaps=tuple(gaps))
 
 
-def _short(item: Element, said: dict[str, str]) -> Body:
-    del said
+def _short(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    del said, remarks
     accept = tuple(words(v) for tests, _ in _rights(item) for v in tests.iter("varequal"))
     if not accept:
         raise Unclear("no answer is right")
@@ -206,28 +219,36 @@ def _sentence(prompt: str, body: Blanks) -> tuple[str, Blanks]:
     return "\n\n".join(paragraphs[:first]), Blanks(sentence="\n\n".join(paragraphs[first:]), gaps=body.gaps)
 
 
-def _numeric(item: Element, said: dict[str, str]) -> Body:
-    del said
-    exact: list[float] = []
-    ranges: list[tuple[float, float]] = []
-    for tests, _ in _rights(item):
-        exact += [figure(words(v)) for v in tests.iter("varequal")]
-        low, high = tests.find(".//vargte"), tests.find(".//varlte")
-        if low is not None and high is not None:
-            ranges.append((figure(words(low)), figure(words(high))))
-    if ranges:
-        low_, high_ = ranges[0]
-        value = exact[0] if exact else (low_ + high_) / 2
-        return Numeric(value=value, tolerance=max(high_ - value, value - low_, 0.0))
-    if not exact:
-        raise Unclear("no number is right")
+def _numeric(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    del said, remarks
+    rights = _rights(item)
+    if len(rights) != 1:
+        raise Unclear(f"{len(rights)} right numbers or ranges; here one is right")
+    tests = rights[0][0]
+    exact = [figure(words(v)) for v in tests.iter("varequal")]
+    ends = {v.tag: figure(words(v)) for v in tests.iter() if v.tag in ("vargte", "vargt", "varlte", "varlt")}
+    low, high = ends.get("vargte", ends.get("vargt")), ends.get("varlte", ends.get("varlt"))
+    if low is not None and high is not None:
+        value = exact[0] if exact else (low + high) / 2
+        return Numeric(value=value, tolerance=round(max(high - value, value - low, 0.0), 10))
+    if not exact or ends:
+        raise Unclear("no number is right, or a range without an end")
     return Numeric(value=exact[0])
 
 
-def _essay(item: Element, said: dict[str, str]) -> Body:
-    del item, said
+def _essay(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
+    del item, said, remarks
     return Essay()
 
+
+PROFILES = {
+    "cc.multiple_choice.v0p1": "multiple_choice_question",
+    "cc.multiple_response.v0p1": "multiple_answers_question",
+    "cc.true_false.v0p1": "true_false_question",
+    "cc.fib.v0p1": "short_answer_question",
+    "cc.essay.v0p1": "essay_question",
+}
+"""The types of a Common Cartridge, as other systems than Canvas write QTI 1.2."""
 
 READERS = {
     "multiple_choice_question": _one,
