@@ -130,7 +130,9 @@ def put(path: Path, data: bytes) -> None:
     """Write a file whole, or leave the old one."""
     from mosaic_exercises.workbook.store import replace_file
 
-    if path.is_dir() or not path.absolute().parent.is_dir():
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path}: this is a folder or a device, not a file. Name a file to write.")
+    if not path.absolute().parent.is_dir():
         raise UsageError(f"{path}: there is no folder to write this file in. Make it first, or name another.")
     try:
         replace_file(path, data)
@@ -203,9 +205,11 @@ def take(file: Path, out: Path, notebook: str, title: str, *, every: bool) -> in
     found = read_file(file)
     made = folder(found.questions, notebook, title, frozenset(load().exercises))
     if not made.count:
+        why = [f"  {p.where}: {p.what}" for p in found.puzzling + made.puzzling]
         raise BankError(
-            f"{file}: none of its questions could be taken:\n"
-            + "\n".join(f"  {p.where}: {p.what}" for p in found.puzzling + made.puzzling)
+            "\n".join((f"{file}: none of its questions could be taken:", *why))
+            if why
+            else f"{file}: no question was found in it."
         )
     put_folder(out, made.files)
     print(f"Written: {out} ({made.count} questions). Use it: MOSAIC_COURSE={out}")

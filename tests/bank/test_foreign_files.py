@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import zipfile
 from io import BytesIO
 
@@ -201,3 +203,27 @@ def test_nothing_is_written_of_a_bad_file(tmp_path, capsys):
     assert main(["bank", "import", str(bad), "--out", str(tmp_path / "course")]) == 1
     assert "document type" in capsys.readouterr().err
     assert [p.name for p in tmp_path.iterdir()] == ["bad.xml"]
+
+
+def test_what_is_no_file_is_not_waited_for(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (pipe, tmp_path, tmp_path / "absent"):
+        with pytest.raises(BankError, match=re.escape(str(path))):
+            read_file(path)
+
+
+def test_a_text_with_a_hundred_thousand_open_gaps_is_read_once():
+    """Each open gap used to be followed to the end of the text: a minute, and for twice the text four."""
+    text = "{1:SA:" * 100_000
+    xml = f"<quiz><question type='cloze'><questiontext><text>{text}</text></questiontext></question></quiz>"
+    assert "has none" in read(xml.encode(), "their file").puzzling[0].what
+
+
+def test_numbers_without_end_are_no_numbers():
+    answer = "<answer fraction='100'><text>{}</text><tolerance>{}</tolerance></answer>"
+    pairs = (("1e999", "0"), ("nan", "0"), ("1", "inf"), ("-Infinity", "1"))
+    asked = (f"<question type='numerical'>{answer.format(*pair)}</question>" for pair in pairs)
+    found = read(f"<quiz>{''.join(asked)}</quiz>".encode(), "their file")
+    assert not found.questions
+    assert all("finite" in p.what for p in found.puzzling)

@@ -14,6 +14,8 @@ LARGEST = 96 * 2**20  # bytes of a file
 def read_file(path: Path) -> Incoming:
     """A file of GIFT, Moodle XML or QTI 1.2, told apart by what is in it. Raises BankError for anything else."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise BankError(f"{path} is no file: it is a device or a pipe. Save it as a file first.")
         if path.stat().st_size > LARGEST:
             raise BankError(f"{path}: it has more than {LARGEST // 2**20} MB. Question files are smaller; split it.")
         data = path.read_bytes()
@@ -30,7 +32,9 @@ def read(data: bytes, name: str) -> Incoming:
     if start.startswith(b"<"):
         return qti12.read(data, name) if b"<questestinterop" in start else moodle.read(data, name)
     if b"\0" in start:
-        raise BankError(f"{name}: this is no text. Formats: GIFT (text), Moodle XML, QTI 1.2 (XML or zip).")
+        raise BankError(
+            f"{name}: this is no text in UTF-8. What is read is GIFT (text), Moodle XML and QTI 1.2 (XML or zip)."
+        )
     return gift.read(data, name)
 
 

@@ -6,7 +6,7 @@ import re
 
 from mosaic_exercises.kinds.portable import Blanks, PortableGap
 
-GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^}\\])*)\}")
+BEGIN, INSIDE = re.compile(r"\{\d*:([A-Z_]+):"), re.compile(r"((?:\\.|[^}\\])*)\}", re.DOTALL)
 SHORT = frozenset(("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"))
 
 
@@ -16,8 +16,7 @@ def cloze(text: str) -> tuple[str, Blanks]:
 
     gaps: list[PortableGap] = []
 
-    def gap(match: re.Match[str]) -> str:
-        _, sort, inside = match.groups()
+    def gap(sort: str, inside: str) -> str:
         if sort not in SHORT:
             raise Unclear(f"a gap of the type {sort}; here a gap is filled with words")
         accept, slips, reason = [], [], ""
@@ -35,7 +34,14 @@ def cloze(text: str) -> tuple[str, Blanks]:
         gaps.append(PortableGap(id=id_, label="", accept=tuple(accept), slips=tuple(slips), reason=reason))
         return f"{{{id_}}}"
 
-    whole = GAP.sub(gap, text)
+    pieces, at = [], 0
+    while begin := BEGIN.search(text, at):
+        inside = INSIDE.match(text, begin.end())
+        if inside is None:  # no gap ends any more: one look at the rest is enough
+            break
+        pieces += [text[at : begin.start()], gap(begin[1], inside[1])]
+        at = inside.end()
+    whole = "".join((*pieces, text[at:]))
     if not gaps:
         raise Unclear("a text with gaps that has none")
     paragraphs = whole.split("\n\n")

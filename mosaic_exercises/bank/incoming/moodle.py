@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import isfinite
 from xml.etree.ElementTree import Element
 
 from mosaic_exercises.bank.errors import BankError
@@ -83,10 +84,6 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
     else:
         sentence, body = cloze(prompt)
         prompt = sentence
-    try:
-        points = float(words(one.find("defaultgrade")) or 1)
-    except ValueError:
-        points = 1.0
     hints = tuple(filter(None, (markup(words(h.find("text")))[0] for h in one.findall("hint"))))
     tags = tuple(filter(None, (words(t.find("text")) for t in one.findall("tags/tag"))))
     return (
@@ -100,7 +97,7 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
             hints=hints,
             tags=tags,
             chapter=chapter,
-            points=points,
+            points=points(words(one.find("defaultgrade"))),
         ),
         remarks,
     )
@@ -124,9 +121,20 @@ def _answers(one: Element) -> Iterator[tuple[str, float, str]]:
 def figure(text: str) -> float:
     """A number of a file. A decimal comma is no number: Moodle itself reads 8,5 as 85."""
     try:
-        return float(text)
+        found = float(text)
     except ValueError:
         raise Unclear(f"{text[:40]!r} is no number with a decimal point") from None
+    if not isfinite(found):
+        raise Unclear(f"{text[:40]!r} is no finite number")
+    return found
+
+
+def points(text: str) -> float:
+    """The points that a file gives; 1 where it says nothing that can be read."""
+    try:
+        return figure(text or "1")
+    except Unclear:
+        return 1.0
 
 
 def _choice(one: Element, remarks: list[str]) -> Body:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
-from mosaic_exercises.bank.incoming.moodle import Unclear, choice, figure, left_behind, matching
+from mosaic_exercises.bank.incoming.moodle import Unclear, choice, figure, left_behind, matching, points
 from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import LARGEST, parsed, words
@@ -91,10 +91,6 @@ def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[s
         more.append("what is said to a right or wrong answer as a whole, or to a word, a number or a pair")
     if isinstance(body, Blanks):
         prompt, body = _sentence(prompt, body)
-    try:
-        points = float(fields.get("points_possible", "") or 1)
-    except ValueError:
-        points = 1.0
     return (
         Question(
             id=fields.get("mosaic_id", ""),
@@ -105,7 +101,7 @@ def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[s
             why=said.get("general_fb", ""),
             tags=tuple(filter(None, fields.get("mosaic_tags", "").split(","))),
             chapter=chapter,
-            points=points,
+            points=points(fields.get("points_possible", "")),
         ),
         more,
     )
