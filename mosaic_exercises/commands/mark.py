@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError, lab
-from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.grade import printable, seldom
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.intake.roster import comparable, key_of
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.places import course_root
 from mosaic_exercises.workbook.store import replace_file
 
@@ -37,6 +40,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     how.add_argument("--list", action="store_true", help="say what waits, and stop")
     how.add_argument("--csv", type=Path, metavar="FILE", help="write what waits as a table to fill in")
     how.add_argument("--take", type=Path, metavar="FILE", help="read a filled table back")
+    how.add_argument(
+        "--looked",
+        nargs="+",
+        metavar="ID",
+        help="say that you have looked at what cannot be read in the work of these learners (--list names them)",
+    )
     parser.add_argument(
         "--all",
         action="store_true",
@@ -53,8 +62,10 @@ def run(args: argparse.Namespace) -> int:
         where = gradebook(args.source)
         if where is None:
             raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
-        if args.list or args.csv or args.take:
+        if args.list or args.csv or args.take or args.looked:
             with opened(where, args.marker) as desk:
+                if args.looked:
+                    return looked(desk, args)
                 return (
                     listed(desk, args.all) if args.list else filled(desk, args.take) if args.take else table(desk, args)
                 )
@@ -88,8 +99,34 @@ def listed(desk: MarkingSession, every: bool) -> int:
         note = "" if pile.points else " (no points)"
         print(printable(f"{pile.waiting:>7,} of {pile.answers:,} wait  {pile.title}  [{pile.item}]{note}"))
     if len(shown) < len(piles):
-        print(f"{len(piles) - len(shown):,} more exercises earn no points; you can comment on them (--all lists them)")
-    print(f"{sum(p.waiting for p in piles):,} answers wait for a person")
+        rest = len(piles) - len(shown)
+        what = "1 more exercise earns" if rest == 1 else f"{rest:,} more exercises earn"
+        print(f"{what} no points; you can comment on the answers (--all lists them)")
+    waiting, open_ = sum(p.waiting for p in piles), sum(p.unjudged for p in piles)
+    print(f"{counted(waiting, 'answer')} {'waits' if waiting == 1 else 'wait'} for a person")
+    if open_ and not waiting:
+        print(f"{counted(open_, 'answer')} may be judged, too: the points of the computer stand until somebody does")
+    torn = desk.book.torn()
+    if torn:
+        print(
+            "Something in this work cannot be read. Look at it (intake.csv says why); then: mosaic mark DIR --looked ID"
+        )
+        for id_, file in torn[:SHOWN]:
+            print(printable(f"          {id_}  {file}"))
+        if len(torn) > SHOWN:
+            print(f"          and {len(torn) - SHOWN:,} more")
+    return 0
+
+
+def looked(desk: MarkingSession, args: argparse.Namespace) -> int:
+    """Keep that somebody has looked at the work of some learners."""
+    waiting = {comparable(id_): id_ for id_, _ in desk.book.torn()}
+    wanted = [comparable(id_) for id_ in args.looked]
+    if strange := [said for said, key in zip(args.looked, wanted, strict=True) if key not in waiting]:
+        raise InputError(f"nothing of '{strange[0]}' waits to be looked at; mosaic mark {args.source} --list names who")
+    for key in wanted:
+        desk.book.looked(key_of(key), desk.marker)
+    print(f"Written   {counted(len(wanted), 'learner')} looked at. Grade again, so that the tables say so.")
     return 0
 
 
@@ -97,14 +134,15 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The table to fill in."""
     from mosaic_exercises.grading.marking import spreadsheet
 
-    rows = tuple(spreadsheet.rows(desk, args.all))
+    tell = seldom(lambda done, total: print(f"Written {done:,} of {total:,} exercises", file=sys.stderr), 2.0)
+    rows = tuple(spreadsheet.rows(desk, args.all, tell))
     try:
         replace_file(args.csv, spreadsheet.written(rows))
     except OSError as error:
         raise UsageError(f"{args.csv}: cannot be written: {error.strerror}") from None
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())
-    print(f"Written   {printable(str(args.csv))}: {answers:,} answers, of which {waiting:,} wait for their points")
+    print(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")
     place = "URL" if "://" in args.source else args.source  # a password is not to be shown
     print(printable(f"Fill in the columns level and comment, then: mosaic mark {place} --take {args.csv}"))
     return 0
@@ -115,7 +153,7 @@ def filled(desk: MarkingSession, path: Path) -> int:
     from mosaic_exercises.grading.marking import spreadsheet
 
     taken = spreadsheet.read(desk, path)
-    print(f"Written   {taken.judged:,} judgements and {taken.comments:,} comments")
+    print(f"Written   {counted(taken.judged, 'judgement')} and {counted(taken.comments, 'comment')}")
     for problem in taken.problems[:SHOWN]:
         print(printable(f"Not written  {problem}"))
     if len(taken.problems) > SHOWN:

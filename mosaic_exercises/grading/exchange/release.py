@@ -26,7 +26,11 @@ from mosaic_exercises.grading.errors import InputError
 WORD = re.compile(r"\w+")
 ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
 TELLING = 16  # characters of a key's text from which finding it elsewhere is no chance
-COPIED = ("manifest.toml", "concepts.toml")
+LEAST = 2  # characters of a word or a number that is looked for beside the exercise's id
+NEAR = 1_000  # characters behind an exercise's id that are beside it
+SLUGS = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MANIFEST = "manifest.toml"
+COPIED = (MANIFEST, "concepts.toml")
 USE = """The exercises that count, for students: without keys.
 
 Put this folder beside the workbook and name each of the folders in it in the environment variable MOSAIC_COURSE, in
@@ -164,6 +168,34 @@ def texts(value: Any) -> Iterator[str]:
                 yield from texts(one)
 
 
+def short_texts(value: Any) -> Iterator[str]:
+    """Every word and number in a key that is too short to tell by itself."""
+    match value:
+        case bool() | None:
+            return
+        case str() if LEAST <= len(worded(value)) < TELLING:
+            yield value.strip()
+        case int() | float() if len(f"{value:g}") >= LEAST:
+            yield f"{value:g}"
+        case dict():
+            for one in value.values():
+                yield from short_texts(one)
+        case list() | tuple():
+            for one in value:
+                yield from short_texts(one)
+
+
+def beside(course: Course, assessed: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """By exercise the short words and numbers of its key, as (words, text), but for those that its own question says.
+    They stand everywhere by chance; beside the exercise's id they are no chance."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for slug in assessed:
+        asked = f" {worded(msgspec.json.encode(course.exercises[slug], enc_hook=str).decode())} "
+        said = dict.fromkeys(short_texts(msgspec.to_builtins(course.key(slug))))
+        found[slug] = [(worded(text), text) for text in said if f" {worded(text)} " not in asked]
+    return found
+
+
 def needles(course: Course, assessed: Iterable[str]) -> dict[str, str]:
     """What to search for: the texts of the keys of assessed exercises, and whose they are."""
     found: dict[str, str] = {}
@@ -184,16 +216,22 @@ def leaks(course: Course, assessed: Iterable[str], folder: Path) -> Iterator[Lea
     """Where the keys' texts stand below ``folder``, in any uncompressed file and, where it is a git repository, in
     whatever its files ever held. Line breaks, quotes, JSON's escapes, punctuation and letter case do not hide them."""
     wanted = {worded(text): (text, slug) for text, slug in needles(course, assessed).items()}
+    near = beside(course, assessed)
     for path in sorted(folder.rglob("*")):
         if path.is_file() and ".git" not in path.relative_to(folder).parts:
-            yield from seen(wanted, path.read_bytes(), str(path.relative_to(folder)))
+            data, where = path.read_bytes(), str(path.relative_to(folder))
+            yield from seen(wanted, data, where)
+            if path.name != MANIFEST:  # which holds ids and points, and points are numbers
+                yield from seen_beside(near, course, data, where)
     if (folder / ".git").exists():
         words = ["git", "-C", str(folder), "log", "--all", "-p", "-m", "--text", "--no-ext-diff", "--no-textconv"]
         try:
             past = subprocess.run(words, capture_output=True, check=True).stdout
         except (OSError, subprocess.CalledProcessError) as error:
             raise InputError(f"{folder}: its git history cannot be read: {error}") from None
-        yield from seen(wanted, b"\n".join(line[1:] for line in past.splitlines()), "the git history")
+        plain = b"\n".join(line[1:] for line in past.splitlines())
+        yield from seen(wanted, plain, "the git history")
+        yield from seen_beside(near, course, plain, "the git history")
 
 
 def seen(wanted: dict[str, tuple[str, str]], data: bytes, where: str) -> Iterator[Leak]:
@@ -202,6 +240,22 @@ def seen(wanted: dict[str, tuple[str, str]], data: bytes, where: str) -> Iterato
     for text, (shown, slug) in wanted.items():
         if text in plain:
             yield Leak(slug, shown, where)
+
+
+def seen_beside(near: dict[str, list[tuple[str, str]]], course: Course, data: bytes, where: str) -> Iterator[Leak]:
+    """The short words and numbers that stand behind the id of their exercise, before that of another one."""
+    said = data.decode("utf-8", "replace")
+    if not any(slug in said for slug in near):
+        return
+    places = [(found.start(), found[0]) for found in SLUGS.finditer(said) if found[0] in course.exercises]
+    told: set[tuple[str, str]] = set()
+    for n, (at, slug) in enumerate(places):
+        end = places[n + 1][0] if n + 1 < len(places) else len(said)
+        words = f" {worded(said[at + len(slug) : min(end, at + NEAR)])} "
+        for text, shown in near.get(slug, ()):
+            if f" {text} " in words and (slug, shown) not in told:
+                told.add((slug, shown))
+                yield Leak(slug, shown, f"{where}, beside the exercise's id")
 
 
 def worded(text: str) -> str:

@@ -18,7 +18,7 @@ from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenA
 from mosaic_exercises.grading.gradebook.save import clean, named, written
 from mosaic_exercises.grading.gradebook.tables import comments, history, items, judgements, learners, marks, results
 from mosaic_exercises.grading.records import ItemScore
-from mosaic_exercises.grading.scoring.marked import GivenPoints, digest, same_answer, stands
+from mosaic_exercises.grading.scoring.marked import LOOKED, GivenPoints, digest, same_answer, stands, whole
 from mosaic_exercises.learner.earned import points_of
 from mosaic_exercises.workbook.events import now
 
@@ -92,6 +92,18 @@ def for_answer(found: ItemScore, score: float, share: float) -> GivenPoints:
     return GivenPoints(score, share, found.event, digest(found.answer))
 
 
+def looked(db: sql.Connection, learner: str, marker: str) -> None:
+    """Keep that somebody has looked at a learner's work, as it counts now."""
+    at = now()
+    id_ = learner_of(db, learner, hold=True)
+    events = db.execute(sql.select(results.c.event).where(results.c.learner == id_)).scalars()
+    here = {"learner": id_, "item": LOOKED}
+    former = standing(db, marks, here)
+    given = {"score": 0.0, "share": 0.0, "event": "", "answer": whole(event or "" for event in events)}
+    put(db, marks, here, {**given, "marker": clean(marker), "at": at}, former.version if former else 0)
+    tell(db, GradeChange(learner, "", "looked at", "", ""), marker, at)
+
+
 def unmark(db: sql.Connection, learner: str, item: str, marker: str, seen: int) -> None:
     """Take a mark away, so that the computed score stands again. Raises Conflict."""
     here = {"learner": learner_of(db, learner, hold=True), "item": item}
@@ -159,13 +171,13 @@ def follow(
     }
     here = {"learner": id_, "item": found.exercise}
     former = standing(db, marks, here)
-    whole = share(found, given) if len(given) == len(scale) else None
-    if whole is None:
+    part = share(found, given) if len(given) == len(scale) else None
+    if part is None:
         if former is not None and stands(given_points(former), found):
             take(db, marks, here, former.version)
             tell(db, GradeChange(change.learner, change.item, "mark", written(former.score), ""), marker, at)
         return
-    points = for_answer(found, points_of(whole, found.max_score), whole)
+    points = for_answer(found, points_of(part, found.max_score), part)
     if former is not None and given_points(former) == points:
         return
     values = {**msgspec.structs.asdict(points), "marker": clean(marker), "at": at}

@@ -62,6 +62,9 @@ def _members(file: IO[bytes], label: str, more: Callable[[int], None], budget: B
             return
         with zipfile.ZipFile(file) as archive:
             entries = [i for i in archive.infolist() if not i.is_dir() and not litter(i.filename)]
+            if overlapping(entries, file.seek(0, io.SEEK_END)):
+                yield refused(label, "its files overlap, as in a zip bomb; none of them was unpacked")
+                return
             budget.entries -= len(entries)
             if budget.entries < 0:
                 yield refused(label, f"the zip holds more than {ENTRIES:,} files")
@@ -125,6 +128,12 @@ def danger(entry: zipfile.ZipInfo, most: int, left: int) -> str:
     if entry.file_size > left:
         return f"the zip unpacks to more than {TOTAL_BYTES:,} bytes in all; this file was not read"
     return ""
+
+
+def overlapping(entries: list[zipfile.ZipInfo], size: int) -> bool:
+    """Whether files of a zip share bytes of it: two that begin at one place, or more in all than the zip has."""
+    places = {entry.header_offset for entry in entries}
+    return len(places) < len(entries) or sum(entry.compress_size for entry in entries) > size
 
 
 def refused(label: str, problem: str) -> Found:

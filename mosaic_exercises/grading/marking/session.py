@@ -7,7 +7,7 @@ over, it is told and shown.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -36,13 +36,15 @@ LONGEST = 5_000  # characters of a comment
 
 
 class Pile(msgspec.Struct, frozen=True):
-    """One item in the list of what there is to mark. ``waiting``: answers that earn points only once judged."""
+    """One item in the list of what there is to mark. ``waiting``: answers that earn points only once judged;
+    ``unjudged``: answers that nobody has judged, those that the computer has scored among them."""
 
     item: str
     title: str
     answers: int
     waiting: int
     points: float
+    unjudged: int = 0
 
 
 class CriterionCard(msgspec.Struct, frozen=True):
@@ -122,10 +124,11 @@ class MarkingSession:
             exercise = self.course.exercises.get(one.exercise)
             if exercise is None or not (one.again or waits(exercise, one.outcome)):
                 continue
-            pile = found.setdefault(one.item, [exercise.title, 0, 0, 0.0])
+            pile = found.setdefault(one.item, [exercise.title, 0, 0, 0.0, 0])
             pile[1] += one.answers if waits(exercise, one.outcome) else one.again
             pile[2] += (one.answers - one.marked if one.outcome == "recorded" else one.again) if one.most else 0
             pile[3] = max(pile[3], one.most)
+            pile[4] += one.answers - one.marked if waits(exercise, one.outcome) and one.most else 0
         piles = [Pile(name, *pile) for name, pile in found.items()]
         return sorted(piles, key=lambda p: (not p.waiting, not p.points))
 
@@ -160,8 +163,12 @@ class MarkingSession:
         return {row.ref for row, key in people if unmarked(found, row, given.get(key, {}), key in marks)}
 
     def next(self, ref: str = "", step: int = 1) -> str:
-        """The next answer that waits (-1: the one before), going round; "" where none does."""
-        waiting = self.waiting()
+        """The next answer that waits (-1: the one before), going round; where none does the next one that nobody has
+        judged, "" where there is none of these either."""
+        given, marks = self._given()
+        waiting = self._waiting(given, marks) or {
+            row.ref for row in self._queue.rows if not (row.asked.learner in marks or given.get(row.asked.learner))
+        }
         if not ref:
             return next((row.ref for row in self._queue.rows if row.ref in waiting), "")
         return following(self._queue, ref, waiting, step)
@@ -214,6 +221,13 @@ class MarkingSession:
             look_for,
             self._name(row),
         )
+
+    def judged_rows(self) -> Iterator[tuple[QueueRow, tuple[CriterionCard, ...]]]:
+        """Every answer of the open queue with its criteria as they stand; all looked up at once."""
+        given, _ = self._given()
+        for row in self._queue.rows:
+            mine = given.get(row.asked.learner, {})
+            yield row, tuple(judged(part, mine, row.asked) for part in self._queue.parts)
 
     def _name(self, row: QueueRow) -> str:
         return (row.asked.name or row.asked.learner_id) if self.names else ""

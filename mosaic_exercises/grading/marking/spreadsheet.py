@@ -6,7 +6,7 @@ table was written is told, never written over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import msgspec
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.records import Conflict
-from mosaic_exercises.grading.marking.session import MarkingSession
+from mosaic_exercises.grading.marking.session import CriterionCard, MarkingSession
 from mosaic_exercises.reading import sheets
 
 COLUMNS = ("answer_no", "exercise", "criterion", "label", "levels", "level", "comment", "version", "answer")
@@ -40,21 +40,24 @@ def written(table: Iterable[tuple[str, ...]]) -> bytes:
     return csv_out.lines([COLUMNS, *table])
 
 
-def rows(desk: MarkingSession, every: bool) -> Iterator[tuple[str, ...]]:
-    """The table without its head."""
-    for pile in desk.piles():
+def rows(
+    desk: MarkingSession, every: bool, tell: Callable[[int, int], object] = lambda _, __: None
+) -> Iterator[tuple[str, ...]]:
+    """The table without its head. ``tell`` is told how many exercises of how many are written."""
+    piles = desk.piles()
+    for done, pile in enumerate(piles):
+        tell(done, len(piles))
         desk.open(pile.item)
         waiting = desk.waiting()
-        for ref in desk.refs():
-            if not (every or ref in waiting):
+        for row, parts in desk.judged_rows():
+            if not (every or row.ref in waiting):
                 continue
-            card = desk.card(ref)
-            for n, part in enumerate(card.parts if card else ()):
+            for n, part in enumerate(parts):
                 levels = "; ".join(f"{level} {words}" for level, words in enumerate(part.levels, start=1))
                 level = "" if part.level is None or part.stale else str(part.level + 1)
-                said = csv_out.text(card.said) if card and not n else ""
+                said = "" if n else csv_out.text(row.said)
                 texts = (csv_out.text(part.label), csv_out.text(levels), level, "", str(part.version), said)
-                yield (ref, csv_out.text(pile.item), csv_out.text(part.id), *texts)
+                yield (row.ref, csv_out.text(pile.item), csv_out.text(part.id), *texts)
 
 
 def read(desk: MarkingSession, path: Path) -> Taken:
@@ -63,6 +66,7 @@ def read(desk: MarkingSession, path: Path) -> Taken:
     found = table(path)
     judged = comments = 0
     problems: list[str] = []
+    there: dict[str, dict[str, CriterionCard]] = {}
     for line, row in enumerate(found, start=2):
         level, comment = row["level"].strip(), csv_out.plain(row["comment"]).strip()
         if not level and not comment:
@@ -71,12 +75,13 @@ def read(desk: MarkingSession, path: Path) -> Taken:
             item = csv_out.plain(row["exercise"])
             if desk.item != item:
                 desk.open(item)
+                there = {row.ref: {part.id: part for part in parts} for row, parts in desk.judged_rows()}
             ref = row["answer_no"]
             if comment:
                 before = desk.can_undo
                 problems += [f"line {line}: {told}" for told in desk.comment([ref], comment)]
                 comments += desk.can_undo - before
-            if level and chosen(desk, ref, row, level):
+            if level and says_new(there.get(ref, {}), csv_out.plain(row["criterion"]), level):
                 told = desk.judge(
                     [ref], csv_out.plain(row["criterion"]), int(level) - 1, {ref: int(row["version"] or 0)}
                 )
@@ -91,11 +96,9 @@ def read(desk: MarkingSession, path: Path) -> Taken:
     return Taken(judged, comments, tuple(problems))
 
 
-def chosen(desk: MarkingSession, ref: str, row: dict[str, str], level: str) -> bool:
+def says_new(parts: Mapping[str, CriterionCard], criterion: str, level: str) -> bool:
     """Whether a level says something new: a table that is read twice writes nothing the second time."""
-    card = desk.card(ref)
-    parts = {part.id: part for part in card.parts} if card and card.ref == ref else {}
-    part = parts.get(csv_out.plain(row["criterion"]))
+    part = parts.get(criterion)
     return part is None or part.stale or part.level != int(level) - 1
 
 

@@ -4,7 +4,7 @@ it does not count, and the answer waits for a person again. A mark is a share of
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
@@ -34,6 +34,9 @@ NO_MARKS: Mapping[str, GivenPoints] = {}
 Marks = Mapping[str, Mapping[str, GivenPoints]]  # by the learner's key and the item's name
 
 
+LOOKED = ""  # the item of a mark that gives no points: somebody has looked at the whole
+
+
 @lru_cache(1_000)
 def digest(answer: bytes) -> str:
     """A short name for an answer, so that a newer one shows."""
@@ -53,6 +56,17 @@ def stands(given: GivenPoints, item: ItemScore) -> bool:
     return same_answer(given.event, given.answer, item.event, item.answer)
 
 
+def whole(events: Iterable[str]) -> str:
+    """A short name for all answers of a learner that count, by their events: what somebody has looked at."""
+    return digest("\n".join(sorted(filter(None, events))).encode())
+
+
+def looked_at(entry: LearnerResult, given: Mapping[str, GivenPoints]) -> bool:
+    """Whether a person has said of this very work that they looked at it (a mark of no item)."""
+    looked = given.get(LOOKED)
+    return looked is not None and looked.answer == whole(item.event for item in entry.items)
+
+
 def given_to(entry: LearnerResult, marks: Marks) -> Mapping[str, GivenPoints]:
     """The marks of a learner. Where the file of another member of the group counts, what was given for it is theirs
     too; what was given to this learner for the answer that counts stands before it."""
@@ -69,7 +83,7 @@ def marked(entry: LearnerResult, given: Mapping[str, GivenPoints], rules: Rules)
     items: list[ItemScore] = []
     counting: list[str] = []
     again: list[str] = []
-    waits = entry.torn
+    waits = torn = entry.torn and not looked_at(entry, given)
     for item in entry.items:
         mark = given.get(item.exercise)
         if mark is not None and stands(mark, item):
@@ -85,4 +99,5 @@ def marked(entry: LearnerResult, given: Mapping[str, GivenPoints], rules: Rules)
     lost = penalty(rules, grade.days, raw, grade.max_score)
     status: Status = "needs-review" if waits else "graded"
     better = msgspec.structs.replace(grade, status=status, raw=raw, penalty=lost, score=total((raw, -lost)))
-    return msgspec.structs.replace(entry, items=tuple(items), grade=better, marked=tuple(counting), again=tuple(again))
+    marks = {"marked": tuple(counting), "again": tuple(again)}
+    return msgspec.structs.replace(entry, items=tuple(items), grade=better, torn=torn, **marks)

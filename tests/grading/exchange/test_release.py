@@ -174,3 +174,46 @@ values = st.recursive(
 @given(st.dictionaries(words, values, max_size=5))
 def test_any_table_written_anew_is_the_same(table: dict[str, object]) -> None:
     assert tomllib.loads(toml(table)) == table
+
+
+SHORT = {
+    "manifest.toml": '[[notebook]]\nid = "03_exam"\ntitle = "Exam"\n'
+    'items = [{ exercise = "exam-sum", points = 96 }, { exercise = "exam-word", points = 2 }]\n',
+    "exercises/03.toml": """
+        [[exercise]]
+        id = "exam-sum"
+        kind = "number"
+        title = "How much?"
+        prompt = "Eight times twelve bells."
+        [[exercise]]
+        id = "exam-word"
+        kind = "number"
+        title = "Which word?"
+        prompt = "Whoever pays is not the user."
+    """,
+    "keys/03.toml": """
+        [exam-sum]
+        value = 96
+        why = "Buyer."
+        [exam-word]
+        value = 1234.5
+        why = "the user"
+    """,
+}
+
+
+def test_short_words_and_numbers_of_a_key_are_found_beside_the_exercises_id(layer, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    course = load_layers((str(layer()), str(write(tmp_path / "exam", SHORT))))
+    slugs = ("exam-sum", "exam-word")
+    free = {"a.md": "96 buyers, and exam-sum, of which exam-word says nothing", "b.md": "exam-word: the user?"}
+    assert list(leaks(course, slugs, write(tmp_path / "free", free))) == []
+    told = {
+        "x.ipynb": '{"exam-sum": {"value": 96}}',
+        "y.txt": "exam-word: \u201c1234.5\u201d, exam-sum\nbuyer",
+        "z.md": "exam-word " + "y " * 900 + "1234.5",
+    }
+    found = sorted(
+        (k.exercise, k.text, k.where.split(",")[0]) for k in leaks(course, slugs, write(tmp_path / "told", told))
+    )
+    assert found == [("exam-sum", "96", "x.ipynb"), ("exam-sum", "Buyer.", "y.txt"), ("exam-word", "1234.5", "y.txt")]
+    assert release(course, tmp_path / "out") == slugs  # the points that it earns are a number, too, and tell nothing

@@ -15,6 +15,7 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="the gradebook needs the extra 'grading'")
 from sqlalchemy import text
 
+from mosaic_exercises.cli import main
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.grading.gradebook import marks as writing
 from mosaic_exercises.grading.gradebook.store import Conflict, Gradebook
@@ -152,6 +153,40 @@ def test_a_mark_is_a_share_of_what_the_item_is_worth(
         total = row_of(tmp_path, n)
         assert float(total["score"]) <= float(total["max_score"]) == 11
     assert [next(i for i in e.items if i.exercise == "plan").score for e in book.entries()][1:3] == [2.0, 1.5]
+
+
+def test_work_that_cannot_be_read_in_part_waits_until_somebody_has_looked_at_it(
+    tmp_path: Path,
+    marked: tuple[Course, Gradebook],
+    book_url: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    course, book = marked
+    monkeypatch.setattr("mosaic_exercises.commands.mark.load", lambda: course)
+    spoilt = tmp_path / "in" / "id004.mosaic.json"
+    spoilt.write_bytes(spoilt.read_bytes().replace(b'"events": [', b'"events": [{"spoilt": 1},'))
+    items = table_of(course, tmp_path, book_url)
+    for item in (row["exercise"] for row in items if (row["learner_id"], row["outcome"]) == ("id004", "recorded")):
+        book.mark("id004", item, 0.0, "Kim")
+    table_of(course, tmp_path, book_url)
+    assert row_of(tmp_path, 4)["status"] == "needs-review"  # all is marked, and the spoilt entry nobody has seen
+    assert main(["mark", book_url, "--list"]) == 0
+    assert "id004  " in capsys.readouterr().out
+    assert main(["mark", book_url, "--looked", "ID004", "--marker", "Kim"]) == 0
+    assert [e.grade.status for e in book.entries() if e.key == "id004"] == ["graded"]
+    table_of(course, tmp_path, book_url)
+    assert row_of(tmp_path, 4)["status"] == "graded"
+    capsys.readouterr()
+    assert main(["mark", book_url, "--list"]) == 0
+    assert "cannot be read" not in capsys.readouterr().out
+    assert main(["mark", book_url, "--looked", "id004"]) == 2
+    assert [c.who for c in book.history("id004") if c.what == "looked at"] == ["Kim"]
+    newer = tmp_path / "in" / "id004-20.mosaic.json"
+    hand_in(tmp_path, 4, {"plan": NEW}, 20)
+    newer.write_bytes(newer.read_bytes().replace(b'"events": [', b'"events": [{"spoilt": 1},'))
+    table_of(course, tmp_path, book_url)
+    assert [id_ for id_, _ in book.torn()] == ["id004"]  # what was looked at is not this one
 
 
 # whole or not at all

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import random
 import stat
 import struct
 import zipfile
@@ -229,3 +231,24 @@ def test_a_compression_that_is_not_known_is_said() -> None:
     for sign, at in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
         struct.pack_into("<H", data, data.rindex(sign) + at, 99)
     assert one(bytes(data)).status == "corrupt"
+
+
+def test_a_zip_whose_files_overlap_is_refused_before_anything_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A few hundred KB that name one file a hundred times, or files that lie in each other."""
+    noise = random.Random(1).randbytes(300_000)
+    with zipfile.ZipFile(tmp_path / "same.zip", "w") as made:
+        made.writestr("a.json", noise)
+        made.filelist += [copy.copy(made.filelist[0]) for _ in range(99)]
+    with zipfile.ZipFile(tmp_path / "within.zip", "w") as made:
+        for n in range(3):
+            made.writestr(f"{n}.json", noise)
+        for entry in made.filelist:
+            entry.compress_size = entry.file_size = 900_000
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("something was unpacked"))
+    for name in ("same.zip", "within.zip"):
+        with (tmp_path / name).open("rb") as file:
+            (found,) = members(file, name, lambda _: None)
+        assert (found.status, found.data) == ("corrupt", b"")
+        assert "overlap" in found.problem

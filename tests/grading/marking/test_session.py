@@ -13,6 +13,8 @@ import pytest
 
 pytest.importorskip("sqlalchemy", reason="marking needs the extra 'grading'")
 
+from sqlalchemy import event
+
 from mosaic_exercises import cli
 from mosaic_exercises.course import Course, loader
 from mosaic_exercises.errors import MosaicError
@@ -365,3 +367,19 @@ def test_the_notebooks_word_opens_the_gradebook_or_says_what_to_do(
     assert "id00" not in json.dumps(there.view)
     with pytest.raises(MosaicError, match="There is no gradebook"):
         desk(str(tmp_path))
+
+
+def test_the_table_of_a_large_class_asks_the_gradebook_no_more_often(tmp_path: Path) -> None:
+    """An answer on its card is looked up by itself; a table of all must not be: 500 learners took 97 seconds."""
+    asked: list[int] = []
+    told: list[tuple[int, int]] = []
+    for learners in (4, 12):
+        course, book = marked_class(tmp_path / str(learners), learners)
+        queries: list[str] = []
+        event.listen(book.engine, "before_cursor_execute", lambda *words, seen=queries: seen.append(words[2]))
+        found = list(spreadsheet.rows(MarkingSession(book, course), True, lambda *done: told.append(done)))
+        assert len({row[0] for row in found}) >= learners
+        asked.append(len(queries))
+        book.close()
+    assert asked[0] == asked[1]
+    assert told[0] == (0, 3)
