@@ -8,7 +8,7 @@ from pathlib import Path
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course.episodes import episodes, transcript
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.recall.spoken import mp3, sound, speaker
+from mosaic_exercises.recall.spoken import encoder, mp3, sound, speaker
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes each notebook's conversation into FOLDER as a WAV file (or MP3, where ffmpeg is installed), spoken by
@@ -31,19 +31,17 @@ def run(args: argparse.Namespace) -> int:
     if not chosen:
         raise UsageError(f"--only: episodes are {', '.join(e.id for e in episodes())}")
     voice = None if args.text else speaker()
+    program = encoder() if args.mp3 and voice is not None else ""
     try:
         for episode in chosen:
             replace_file(args.out / f"{episode.id}.txt", transcript(episode).encode())
             if voice is None:
                 continue
-            data, ending = sound(episode, voice), "wav"
-            if args.mp3:
-                smaller = mp3(data)
-                if smaller is None:
-                    raise UsageError("--mp3 needs ffmpeg, which is not installed. Leave it out for WAV files.")
-                data, ending = smaller, "mp3"
+            data, ending, by = sound(episode, voice), "wav", voice.name
+            if program:
+                data, ending, by = mp3(data, program), "mp3", f"{voice.name} and ffmpeg"
             replace_file(args.out / f"{episode.id}.{ending}", data)
-            print(f"Written: {args.out / f'{episode.id}.{ending}'} ({len(data):,} bytes, by {voice.name})")
+            print(f"Written: {args.out / f'{episode.id}.{ending}'} ({len(data):,} bytes, by {by})")
     except WorkbookError as error:
         raise UsageError(str(error)) from None
     print(f"{len(chosen)} episodes, about {sum(e.minutes for e in chosen):.0f} minutes.")

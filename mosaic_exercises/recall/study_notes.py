@@ -111,7 +111,7 @@ def notes_markdown(one: NotePage) -> str:
         lines += [f"## {note.term}", "", note.meaning, "", f"**Example.** {note.example}", ""]
         if note.trap or note.unlike:
             unlike = f"Not to be confused with *{note.unlike}*. " if note.unlike else ""
-            lines += [f"**Mind.** {unlike}{note.trap}".rstrip(), ""]
+            lines += [f"**Watch out.** {unlike}{note.trap}".rstrip(), ""]
     for own in one.own:
         lines += [f"## Your own: {own.title}", ""]
         lines += [f"> {escaped(line)}  " for line in own.lines] + [""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import wave
+from array import array
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from mosaic_exercises.cli import main
 from mosaic_exercises.course import load
 from mosaic_exercises.course.episodes import episodes, sentences
 from mosaic_exercises.panel.sessions.listen import ListenSession
+from mosaic_exercises.recall.spoken import speaker
 
 from .bench import Bench
 
@@ -85,8 +87,19 @@ def test_sound_is_written_where_a_program_for_speech_is(
     assert main(["podcast", "--out", str(out), "--only", "11"]) == 0
     with wave.open(BytesIO((out / "11_your_plan.wav").read_bytes())) as sound:
         seconds = sound.getnframes() / sound.getframerate()
+        loud = array("h", sound.readframes(sound.getnframes()))
     (episode,) = [e for e in episodes() if e.id == "11_your_plan"]
     assert 0.6 < seconds / 60 / episode.minutes < 1.6
+    assert max(max(loud), -min(loud)) < 32_000, "nothing is clipped"
+    said = {}
+    for who in "ab":
+        speaker().say(who, "You lay the pieces side by side.", tmp_path / f"{who}.wav")
+        said[who] = (tmp_path / f"{who}.wav").read_bytes()
+    assert said["a"] != said["b"], "two voices"
+    if not shutil.which("ffmpeg"):
+        assert main(["podcast", "--out", str(tmp_path / "mp3"), "--only", "11", "--mp3"]) == 1
+        assert "made by ffmpeg" in capsys.readouterr().err
+        assert not (tmp_path / "mp3").exists(), "nothing is begun that cannot be finished"
     monkeypatch.setenv("PATH", str(tmp_path))
     assert main(["podcast", "--out", str(out), "--only", "11"]) == 1
     assert "apt install espeak-ng" in capsys.readouterr().err

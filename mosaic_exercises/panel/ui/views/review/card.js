@@ -5,10 +5,10 @@ import { fill, focusOn, h } from "../../kit/dom.js";
 import { blocks } from "../../kit/markup.js";
 
 const RATINGS = [
-  [1, "Again", "I had forgotten it"],
-  [2, "Hard", "It took an effort"],
-  [3, "Good", "I knew it"],
-  [4, "Easy", "At once"],
+  [1, "Again", "forgotten"],
+  [2, "Hard", "it took an effort"],
+  [3, "Good", "known"],
+  [4, "Easy", "at once"],
 ];
 
 /** @param {any} card @param {{ id: string, rate: (...args: any[]) => any }} given */
@@ -23,6 +23,7 @@ export function makeCard(card, { id, rate }) {
     button(`${word} (${rating})`, { id: `${id}-rate-${rating}`, "data-act": `rate-${rating}`, title: meaning, onclick: () => rate(rating) }),
   );
   const rows = h("div.mo-flash-rate", { role: "group", "aria-label": "How well did you know it?", hidden: true }, ratings);
+  const meanings = h("p.mo-small", { hidden: true }, RATINGS.map(([, word, meaning]) => `${word}: ${meaning}`).join(" · "));
   const node = h(
     "article.mo-flash",
     { "data-sort": card.sort, onkeydown: pressed },
@@ -31,6 +32,7 @@ export function makeCard(card, { id, rate }) {
     turn,
     back,
     rows,
+    meanings,
   );
 
   function show() {
@@ -40,9 +42,10 @@ export function makeCard(card, { id, rate }) {
       back,
       blocks(card.back),
       card.example && h("p", { dir: "auto" }, h("strong", {}, "Example: "), blocksInline(card.example)),
-      card.trap && h("p", { dir: "auto" }, h("strong", {}, "Mind: "), blocksInline(card.trap)),
+      card.trap && h("p", { dir: "auto" }, h("strong", {}, "Watch out: "), blocksInline(card.trap)),
     );
     rows.hidden = false;
+    meanings.hidden = false;
     focusOn(ratings[2]);
   }
 

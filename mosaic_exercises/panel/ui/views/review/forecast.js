@@ -19,7 +19,7 @@ export function forecast(days, id, today = new Date()) {
   return h(
     "figure.mo-forecast",
     { "aria-labelledby": `${id}-forecast` },
-    h("figcaption.mo-criteria-title", { id: `${id}-forecast` }, "The next two weeks"),
+    h("figcaption.mo-criteria-title", { id: `${id}-forecast` }, "Two weeks from today"),
     h(
       "ol.mo-forecast-days",
       { "aria-label": words },
@@ -27,9 +27,8 @@ export function forecast(days, id, today = new Date()) {
         h(
           "li",
           { "aria-hidden": "true" },
-          h("span.mo-forecast-n", {}, n || ""),
-          h("span.mo-forecast-bar", { style: `--part: ${n / most}` }),
-          h("span.mo-forecast-day", {}, names[i]),
+          h("span.mo-forecast-column", {}, h("span.mo-forecast-n", {}, n || ""), h("span.mo-forecast-bar", { style: `--part: ${n / most}` })),
+          h("span.mo-forecast-day", {}, nameOf(midnight(today, i))),
         ),
       ),
     ),

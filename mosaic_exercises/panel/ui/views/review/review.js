@@ -100,7 +100,7 @@ const reviewUi = {
         h("p", {}, words),
         !nothing &&
           button(
-            "Is more due?",
+            "Ask me more",
             { id: `${id}-more`, "data-act": "more", onclick: fetchMore },
             { tone: "main", icon: "reset" },
           ),
