@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
@@ -10,14 +11,15 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
+from mosaic_exercises.grading.exchange.excel import needed, write_workbook
 from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
-from mosaic_exercises.grading.exchange.results import GradeLine, read_lines
+from mosaic_exercises.grading.exchange.results import GradeLine, gradebook, read_lines
 from mosaic_exercises.grading.intake.roster import comparable, read_roster
 from mosaic_exercises.workbook.store import replace_file
 
-ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, or as the
-table that nbgrader exports (csv). With --into it fills one column of the file that your learning system gave you and
-leaves every other byte of it as it was: the safest way."""
+ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, as the
+table that nbgrader exports (csv), or all tables as an Excel workbook (xlsx). With --into it fills one column of the
+file that your learning system gave you and leaves every other byte of it as it was: the safest way."""
 RULES = """Learners without a score are left out, so that no blank replaces a grade. Learners whom the file (or the
 roster) does not have are listed before anything is written, and nothing is written then; --skip-unknown writes the
 others."""
@@ -29,7 +31,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "export", help="write the grades for Canvas, Moodle or a table", description=ABOUT, epilog=RULES
     )
-    parser.add_argument("layout", choices=("canvas", "moodle", "moodle-offline", "csv"), help="what reads the file")
+    parser.add_argument(
+        "layout", choices=("canvas", "moodle", "moodle-offline", "csv", "xlsx"), help="what reads the file"
+    )
     parser.add_argument(
         "source", metavar="DIR", help="the folder that mosaic grade has written, or a gradebook's file or URL"
     )
@@ -50,6 +54,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Export, or say who is unknown."""
     try:
+        if args.layout == "xlsx":
+            return workbook(args)
         if args.points is not None and not 0 < args.points < 1e6:
             raise InputError("--points: write a number above 0")
         lines = read_lines(args.source, args.notebook, not args.no_comments)
@@ -80,6 +86,8 @@ def run(args: argparse.Namespace) -> int:
     where = str(args.into or args.roster or "the roster that they were graded with")
     if made.unknown and not args.skip_unknown:
         print("\n".join(people("Unknown", f"not in {where}", made.unknown)))
+        for notice in made.notices:
+            print(printable(f"Notice    {notice}"))
         print("Nothing is written. Correct the list, or add --skip-unknown to write the others.")
         return 1
     if not made.written:
@@ -87,6 +95,23 @@ def run(args: argparse.Namespace) -> int:
     args.out.parent.mkdir(parents=True, exist_ok=True)
     replace_file(args.out, made.data)
     print("\n".join(said(args.out, made, where)))
+    return 0
+
+
+def workbook(args: argparse.Namespace) -> int:
+    """All tables as an Excel workbook."""
+    named = [n for n in ("into", "roster", "title", "column", "points", "notebook", "section") if getattr(args, n)]
+    if named:
+        raise InputError(f"an Excel workbook holds all tables as they are: leave out --{named[0]}")
+    where = gradebook(args.source)
+    if where is None:
+        raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+    needed()
+    from mosaic_exercises.grading.gradebook.store import Gradebook
+
+    with contextlib.closing(Gradebook(where)) as book:
+        learners = write_workbook(args.out, book.entries(), book.intake())
+    print(printable(f"Written   {args.out}: {learners:,} learners"))
     return 0
 
 

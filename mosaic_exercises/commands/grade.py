@@ -19,6 +19,7 @@ import msgspec
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.exchange.excel import needed, write_workbook
 from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.scoring.class_run import Progress, grade_class
@@ -89,6 +90,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--db", default="", metavar="URL", help="another gradebook, as postgresql://host/name")
     parser.add_argument("--excel", action="store_true", help="begin the tables with a mark by which Excel knows UTF-8")
+    parser.add_argument(
+        "--semicolons",
+        action="store_true",
+        help="semicolons and decimal commas, for an Excel of Europe (with the mark)",
+    )
+    parser.add_argument("--xlsx", action="store_true", help="also DIR/grades.xlsx, an Excel workbook of all tables")
 
 
 def processes(text: str) -> int:
@@ -112,7 +119,11 @@ def rules_of(args: argparse.Namespace) -> Rules:
 
 def asked_of(args: argparse.Namespace) -> str:
     """What this run was asked to grade, so that it can be done again: as a text, with paths that hold everywhere."""
-    kept = {k: v for k, v in vars(args).items() if k in ("due", "late", "grace", "keep", "jobs", "excel") and v}
+    kept = {
+        k: v
+        for k, v in vars(args).items()
+        if k in ("due", "late", "grace", "keep", "jobs", "excel", "semicolons", "xlsx") and v
+    }
     paths = {"paths": [str(Path(p).resolve()) for p in args.paths]}
     named = {k: str(getattr(args, k).resolve()) for k in ("roster", "settings") if getattr(args, k)}
     return msgspec.json.encode(paths | named | kept).decode()
@@ -124,6 +135,8 @@ def run(args: argparse.Namespace) -> int:
         roster = read_roster(args.roster) if args.roster else None
         rules = rules_of(args)
         course = load()
+        if args.xlsx:
+            needed()
         plan = plan_of(course, read_settings(args.settings, course) if args.settings else None)
         book = Book(args.out, args.db, course, rules, plan, asked_of(args))
         with shown() as progress:
@@ -140,7 +153,10 @@ def run(args: argparse.Namespace) -> int:
                 marks=book.marks(),
                 book=book.save,
                 plan=plan,
+                semicolons=args.semicolons,
             )
+        if args.xlsx:
+            book.as_workbook(args.out / "grades.xlsx")
     except InputError as error:
         raise UsageError(str(error)) from None
     print(summary(report, rules, book))
@@ -184,6 +200,15 @@ class Book:
 
         with contextlib.closing(Gradebook(self.where)) as book:
             self.changes = book.save(self.course, self.rules, entries, intake, self.plan, self.asked)
+
+    def as_workbook(self, path: Path) -> None:
+        """Write the results as an Excel workbook."""
+        if not self.there:
+            raise InputError("an Excel workbook is made from the gradebook: pip install 'mosaic-exercises[grading]'")
+        from mosaic_exercises.grading.gradebook.store import Gradebook
+
+        with contextlib.closing(Gradebook(self.where)) as book:
+            write_workbook(path, book.entries(), book.intake())
 
     def lines(self) -> list[str]:
         """What changed since the last run."""

@@ -125,6 +125,7 @@ def of_last_run(said: str, args: argparse.Namespace) -> argparse.Namespace:
     """The words of the last run, those of this command in their place. Raises InputError where files are gone."""
     kept: dict[str, Any] = msgspec.json.decode(said) if said else {}
     again = argparse.Namespace(due="", late="", grace="", keep=None, jobs=1, excel=False, db="", out=args.source)
+    again.semicolons = again.xlsx = False
     vars(again).update(kept)
     again.paths = args.paths or kept.get("paths", [])
     if not again.paths:

@@ -1,12 +1,14 @@
 """The tables that grading writes: CSV that a spreadsheet and pandas both take, and in which no cell can run.
 
-Plain UTF-8, comma, RFC 4180 quoting. With ``excel`` a byte order mark stands first: Excel then shows accents and other
-scripts right when the file is opened by a double click; most programs skip it, a few take it for part of the header.
+Plain UTF-8, comma, RFC 4180 quoting; with ``semicolons`` as Excel has it where the comma is the decimal sign. With
+``excel`` a byte order mark stands first: Excel then shows accents and other scripts right when the file is opened by a
+double click; most programs skip it, a few take it for part of the header.
 """
 
 from __future__ import annotations
 
 import contextlib
+import csv
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +26,7 @@ NOTEBOOKS = ("learner_id", "notebook", "score", "max_score", "raw_score", "days_
 ITEMS = ("learner_id", "exercise", "outcome", "score", "max_score", "attempts")
 INTAKE = ("file", "learner_id", "status", "reason")
 
+POINTS = ("score", "max_score", "raw_score", "penalty", "weight")
 LONGEST = 1_000  # characters of one cell
 MARK = sheets.MARK.encode()
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -65,9 +68,10 @@ class ResultsFolder:
     """The folder of results. Tables are written beside their place and moved into it all together at the end, so a run
     that is stopped leaves the former ones whole. A context manager: what was not moved is removed."""
 
-    def __init__(self, path: Path, excel: bool = False) -> None:
+    def __init__(self, path: Path, excel: bool = False, semicolons: bool = False) -> None:
         self.path = path
-        self.mark = MARK if excel else b""
+        self.mark = MARK if excel or semicolons else b""
+        self.semicolons = semicolons
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -113,12 +117,34 @@ class ResultsFolder:
         """Move every table into its place."""
         for temporary, final in list(self._ready.items()):
             try:
+                if self.semicolons:
+                    with_semicolons(temporary)
                 temporary.replace(final)
             except OSError as error:
                 raise InputError(
                     f"{final} cannot be replaced: {error.strerror}. Is it open in another program?"
                 ) from None
             del self._ready[temporary]
+
+
+def with_semicolons(path: Path) -> None:
+    """Write a table anew as Excel has it where the comma is the decimal sign: semicolons between the cells, and commas
+    in the columns of points. Left as 8.5 they would be read as the eighth of May."""
+    beside = path.with_name(f"{path.name}.semicolons")
+    with (
+        path.open(encoding="utf-8-sig", newline="") as before,
+        beside.open("w", encoding="utf-8-sig", newline="") as to,
+    ):
+        rows = csv.reader(before)
+        sheet = csv.writer(to, delimiter=";")
+        head = next(rows, [])
+        sheet.writerow(head)
+        points = [n for n, name in enumerate(head) if name in POINTS]
+        for row in rows:
+            for n in points:
+                row[n] = row[n].replace(".", ",")
+            sheet.writerow(row)
+    beside.replace(path)
 
 
 def running(pid: str) -> bool:

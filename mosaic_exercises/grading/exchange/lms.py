@@ -155,7 +155,16 @@ def into(layout: Layout, lines: list[GradeLine], sheet: CsvFile, title: str, col
             sheet.put(row, comments, feedback(line))
     left_out = tuple(n for n in lines if n.score is None)
     rest = len(sheet.rows) - first - len(rows) - sum(not any(r.cells) for r in sheet.rows[first:])
-    notices = (f"rows of {sheet.path} left as they were: {rest}",) if rest > 0 else ()
+    there = {
+        sheet.value(n, c).strip().lstrip("0").casefold() for n in range(first, len(sheet.rows)) for c, _, _ in keys
+    }
+    bare = [n for n in unknown if n.learner_id.isdigit() and n.learner_id.lstrip("0").casefold() in there - {""}]
+    zeroes = (
+        f"{len(bare):,} of those who are not in {sheet.path} stand there with other leading zeros "
+        f"({', '.join(n.learner_id for n in bare[:5])}): format that column as text, or grade with the school's list",
+    )
+    left = (f"rows of {sheet.path} left as they were: {rest}",) if rest > 0 else ()
+    notices = (*(zeroes if bare else ()), *left)
     return Export(sheet.data(), len(rows), tuple(unknown), left_out, tuple(by_name), notices)
 
 

@@ -26,6 +26,7 @@ GROUP = ("group", "team", "group_name")
 TRACK, EXTENSION = ("track",), ("extension", "extra_time")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
 ID_LIMIT = 120
+ZEROES = ": were leading zeros lost?"
 CANVAS_PREFIX = re.compile(r"^[^_]+(?:_LATE)?_\d+_\d{3,}_")
 HANDED_IN = re.compile(r"(.*)\.mosaic(?:-\d+)?\.json", re.IGNORECASE | re.DOTALL)
 CLOUDY = re.compile(r"[\x00-\x1f\x7f/\\]|^[=+@-]|^\.\.|^unknown-")
@@ -54,11 +55,13 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """The class in the roster's order, by comparable id and by comparable e-mail address. ``notices``: oddities."""
+    """The class in the roster's order, by comparable id and by comparable e-mail address. ``notices``: oddities;
+    ``bare``: ids by what they are without leading zeros."""
 
     people: Mapping[str, Person] = {}
     emails: Mapping[str, str] = {}
     notices: tuple[str, ...] = ()
+    bare: Mapping[str, str] = {}
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -147,7 +150,8 @@ def read_roster(path: Path) -> Roster:
                 emails.setdefault(comparable(value(row, email)), key)
     if not people:
         raise InputError(f"roster {path}: it names nobody")
-    return Roster(people, emails, tuple(notices))
+    bare = {key.lstrip("0"): person.id for key, person in people.items()}
+    return Roster(people, emails, tuple(notices), bare)
 
 
 def id_columns(rows: list[list[str]], columns: list[str]) -> tuple[str, ...]:
@@ -178,6 +182,8 @@ def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
         return on_roster(people[said], learner)
     if said:
         note = "" if roster is None else "the id is not on the roster"
+        if roster is not None and (near := roster.bare.get(said.lstrip("0"))) and said.lstrip("0"):
+            note += f"; the roster has '{near}'{ZEROES}"
         if by_mail:
             note += f"; the e-mail address is that of {people[by_mail].id}"
         odd = bool(CLOUDY.search(said)) or len(said) > ID_LIMIT

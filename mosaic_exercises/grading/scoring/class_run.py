@@ -21,6 +21,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.intake.provenance import CLOCK, moment
 from mosaic_exercises.grading.intake.roster import (
+    ZEROES,
     Placement,
     Roster,
     Who,
@@ -76,6 +77,7 @@ def grade_class(
     marks: Marks | None = None,
     book: Book | None = None,
     plan: GradePlan | None = None,
+    semicolons: bool = False,
 ) -> Report:
     """Grade every submission below ``paths`` and write grades.csv, items.csv and intake.csv into ``out``.
 
@@ -108,7 +110,7 @@ def grade_class(
     row_of = itemgetter(*map((csv_out.GRADES + csv_out.LATE + csv_out.PLACE).index, columns))
     with (
         disk_errors(out),
-        csv_out.ResultsFolder(out, excel) as folder,
+        csv_out.ResultsFolder(out, excel, semicolons) as folder,
         RunStore(out, course, plan.tries) as store,
         contextlib.ExitStack() as more_tables,
     ):
@@ -149,7 +151,7 @@ def grade_class(
             for file in store.files():
                 intake(csv_out.lines([intake_row(file)]))
         more_tables.close()
-        said = (*(roster.notices if roster else ()), *notices)
+        said = (*(roster.notices if roster else ()), *notices, *run.hints())
         told = report(out, run.index, store, found, said, bool(rules.grace))
         folder.publish()
         store.finish()
@@ -188,8 +190,15 @@ class ClassRun:
         self.marks = marks
         self.look: dict[int, list[str]] = {}  # by the row of a file: what it has in common with others
         self.today = time.time()
+        self.zeroes = 0  # files whose id the roster has with other leading zeros
         for place, person in enumerate(roster.people.values() if roster else ()):
             store.expect(on_roster(person, Learner()), place)
+
+    def hints(self) -> Iterator[str]:
+        """What many files have in common that is not as the roster has it."""
+        if self.zeroes:
+            what = "files have an id that the roster has with other leading zeros (see intake.csv)"
+            yield f"{self.zeroes:,} {what}: spreadsheets drop them; format that column as text, export the list again"
 
     def take(self, one: ScoredFile) -> None:
         """Take one file in, and decide whether it is the one of its learner that counts."""
@@ -208,6 +217,7 @@ class ClassRun:
                 standing.files += 1
                 self.store.keep(standing)
             return
+        self.zeroes += bool(owner and ZEROES in owner.note)
         who = owner or named_after_workbook(result.learner, result.workbook)
         if result.last is not None and result.last > self.today + CLOCK:
             result = msgspec.structs.replace(result, look=(*result.look, TO_COME))
