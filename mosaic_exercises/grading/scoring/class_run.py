@@ -104,9 +104,7 @@ def grade_class(
         nonlocal expected
         expected += files
 
-    costs = rules.per_day or rules.cap < 1 or plan.dated
-    columns = csv_out.GRADES + (csv_out.LATE if costs else ())
-    columns += csv_out.PLACE if any(p.place.section or p.place.group for p in people) else ()
+    columns = columns_for(rules, plan, roster)
     row_of = itemgetter(*map((csv_out.GRADES + csv_out.LATE + csv_out.PLACE).index, columns))
     with (
         disk_errors(out),
@@ -156,6 +154,13 @@ def grade_class(
         folder.publish()
         store.finish()
     return msgspec.structs.replace(told, seconds=time.perf_counter() - began)
+
+
+def columns_for(rules: Rules, plan: GradePlan, roster: Roster | None) -> tuple[str, ...]:
+    """The columns of grades.csv: what lateness took only where it can take, sections and groups where there are any."""
+    costs = rules.per_day or rules.cap < 1 or plan.dated
+    placed_ = roster is not None and any(p.place.section or p.place.group for p in roster.people.values())
+    return csv_out.GRADES + (csv_out.LATE if costs else ()) + (csv_out.PLACE if placed_ else ())
 
 
 @contextlib.contextmanager
