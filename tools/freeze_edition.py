@@ -21,6 +21,8 @@ def frozen(course: Course) -> str:
     """The tables of this edition: one for a drill that asks every track the same, else one for each track."""
     lines: list[str] = []
     for quiz in course.quizzes.values():
+        if quiz.part_of:  # its share follows from the whole
+            continue
         pools = {track: course.drawn_from(quiz, track) for track in TRACKS}
         same = len({tuple(pool.questions.items()) for pool in pools.values()}) == 1
         for track, pool in list(pools.items())[: 1 if same else None]:

@@ -22,11 +22,10 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from mosaic_exercises.course.draws import draws, former_draws, pool
+from mosaic_exercises.course.draws import draws, drill_faults, former_draws, pool, shares
 from mosaic_exercises.course.figures import filled
 from mosaic_exercises.course.parsed import Parsed
 from mosaic_exercises.course.records import (
-    TRACKS,
     Concept,
     Course,
     Exercise,
@@ -38,7 +37,6 @@ from mosaic_exercises.course.records import (
     Placed,
     PlanTable,
     Pool,
-    Quiz,
 )
 from mosaic_exercises.course.sources import Source, resolved
 from mosaic_exercises.errors import CourseError
@@ -219,7 +217,11 @@ def merge(parts: list[Layer]) -> Course:
     quizzes = unique((q.id, q) for part in parts for q in part.manifest.quiz)
     notebooks = merge_notebooks(part.manifest.notebook for part in parts)
     added = frozenset(slug for part in parts[1:] for slug in part.exercises)
-    pools = {q.id: pool(q, notebooks, exercises) for q in quizzes.values()}
+    if lost := [q for q in quizzes.values() if q.part_of and quizzes.get(q.part_of, q).part_of]:
+        raise CourseError(f"manifest: quiz '{lost[0].id}': part_of: there is no undivided quiz '{lost[0].part_of}'")
+    pools = {q.id: pool(q, notebooks, exercises) for q in quizzes.values() if not q.part_of}
+    parts_ = shares(quizzes, pools, notebooks, exercises)
+    pools |= {id_: tuple(s for s in pools[quizzes[id_].part_of] if s in share) for id_, share in parts_.items()}
     return Course(
         base.course,
         last.version or base.version,
@@ -239,6 +241,7 @@ def merge(parts: list[Layer]) -> Course:
         frozenset().union(*(part.cited for part in parts)),
         MappingProxyType({slug: entry for part in parts for slug, entry in part.glossary.items()}),
         began([part.manifest.begins for part in parts], parts[-1].folder),
+        MappingProxyType(parts_),
     )
 
 
@@ -271,22 +274,6 @@ def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, .
     return tuple(merged.values())
 
 
-def same_blueprint(quiz: Quiz, course: Course) -> list[str]:
-    """What keeps a check from being compared with the one before it."""
-    if not quiz.since:
-        return []
-    if quiz.since not in course.quizzes:
-        return [f"quiz '{quiz.id}': since: there is no quiz '{quiz.since}'"]
-    before = course.quizzes[quiz.since].asks
-    if len(before) != len(quiz.asks) or not quiz.asks:
-        return [f"quiz '{quiz.id}': since: '{quiz.since}' asks {len(before)} questions, this one {len(quiz.asks)}"]
-    return [
-        f"quiz '{quiz.id}': '{b}' asks about other concepts than '{a}', with which it is compared"
-        for a, b in zip(before, quiz.asks, strict=True)
-        if {a, b} <= set(course.exercises) and course.exercises[a].concepts != course.exercises[b].concepts
-    ]
-
-
 def dangling(course: Course) -> list[str]:
     """Everything in the course that points nowhere or stands twice, and each exercise's own faults, in words."""
     wrong: list[str] = []
@@ -301,6 +288,8 @@ def dangling(course: Course) -> list[str]:
         where = f"notebook '{notebook.id}'"
         if not notebook.title:
             wrong.append(f"manifest: {where}: it has no title")
+        if notebook.part_of and getattr(course.notebook(notebook.part_of), "part_of", "x"):
+            wrong.append(f"manifest: {where}: part_of: '{notebook.part_of}' is no notebook that stands by itself")
         for item in notebook.items:
             wrong += misplaced(course, item, where)
             place(item.slug, where)
@@ -310,23 +299,7 @@ def dangling(course: Course) -> list[str]:
             place(slug, where)
     wrong += [f"exercise '{s}': it stands in no notebook of the manifest" for s in course.exercises if s not in placed]
     wrong += [f"quiz '{s}': it stands in no notebook of the manifest" for s in course.quizzes if s not in placed]
-    for quiz in course.quizzes.values():
-        wrong += [f"quiz '{quiz.id}': there is no concept '{c}'" for c in quiz.concepts if c not in course.concepts]
-        held = len(course.pool(quiz))
-        if not 1 <= quiz.size <= held:
-            wrong.append(f"quiz '{quiz.id}': it draws {quiz.size} questions, but its pool holds {held}")
-        for track in TRACKS:
-            some = len(course.drawn_from(quiz, track).questions)
-            if 1 <= quiz.size <= held and some < quiz.size:
-                wrong.append(
-                    f"quiz '{quiz.id}': it draws {quiz.size} questions, but for the track '{track}' only {some} ask "
-                    "about nothing but what is taught by then (concepts.toml: optional, track; the quiz's own concepts)"
-                )
-        if quiz.asks and len(course.pool(quiz)) != len(quiz.asks):
-            wrong += [f"quiz '{quiz.id}': there is no exercise '{s}'" for s in quiz.asks if s not in course.exercises]
-        wrong += same_blueprint(quiz, course)
-        if not re.fullmatch(SLUG, quiz.id):
-            wrong.append(f"quiz '{quiz.id}': id: use lower-case words joined by single hyphens")
+    wrong += drill_faults(course)
     for (version, slug), old in course.editions.items():
         lost = [q for q in old.questions if q not in course.exercises]
         wrong += [f"editions: {version}: quiz '{slug}': there is no exercise '{q}': ids are permanent" for q in lost]
@@ -359,6 +332,9 @@ def misplaced(course: Course, item: Placed, where: str) -> list[str]:
         return [f"manifest: {where}: there is no quiz '{item.quiz}'"]
     if not 0 <= item.points < math.inf:
         return [f"manifest: {where}: '{item.slug}': points must be a number of 0 or more, not {item.points}"]
+    if item.points and (item.optional or (item.quiz and course.quizzes[item.quiz].part_of)):
+        why = "what may be skipped earns none" if item.optional else "they are those of the drill it is part of"
+        return [f"manifest: {where}: '{item.slug}': leave its points out: {why}"]
     return []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
@@ -44,13 +44,16 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One tile of the mosaic: an exercise or a quiz in a notebook, with its points and its place in seed 003's plan."""
+    """One tile of the mosaic: an exercise or a quiz in a notebook, with its points and its place in seed 003's plan.
+
+    ``optional``: it may be skipped. It earns nothing, has no stones in the picture, and no plan lacks it."""
 
     exercise: str = ""
     quiz: str = ""
     points: float = 0.0
     sessions: tuple[int, ...] = ()
     track: Track = "any"
+    optional: bool = False
 
     @property
     def slug(self) -> str:
@@ -60,7 +63,8 @@ class Placed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One notebook: its tiles in order, and the questions it adds to the drills' pool. A further layer that only adds
-    to a notebook leaves its title out. ``stops``: the tiles after which a sitting may end."""
+    to a notebook leaves its title out. ``stops``: the tiles after which a sitting may end. ``part_of``: the notebook
+    that it continues (03b continues 03): the two share a panel of the picture."""
 
     id: str
     title: str = ""
@@ -70,20 +74,30 @@ class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     items: tuple[Placed, ...] = ()
     questions: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
+    part_of: str = ""
+
+    @property
+    def number(self) -> str:
+        """What its file name begins with: "03", "03b"."""
+        return self.id.partition("_")[0]
 
 
 class Quiz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A drill: ``size`` questions drawn, by learner, from the pool questions that carry one of ``concepts``. With
-    ``asks`` it is a check instead: these questions, for everyone, in this order. ``since``: the check of the same
-    concepts, in the same order, that was asked before; the two first tries are shown side by side."""
+    """A drill: ``size`` questions drawn, by learner, from the pool questions that carry one of ``concepts``.
+
+    With ``asks`` it is a check instead: these questions, for everyone, in this order. ``since``: the check of the same
+    concepts, in the same order, that was asked before; the two first tries are shown side by side. ``part_of``: a drill
+    of a later notebook that this one asks a share of. A learner's draw is that drill's; what asks about nothing later
+    than the ``concepts`` named here is asked here, and earns its points here."""
 
     id: str
     title: str
-    size: int
-    concepts: tuple[str, ...]
+    size: int = 0
+    concepts: tuple[str, ...] = ()
     intro: str = ""
     asks: tuple[str, ...] = ()
     since: str = ""
+    part_of: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -167,7 +181,8 @@ class GlossaryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Course:
     """A whole course, checked. Look things up by slug; a slug nobody knows raises CourseError with a suggestion.
 
-    ``pools``: all questions of each quiz. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
+    ``pools``: all questions of each quiz. ``shares``: quiz -> the questions that it takes over from the quiz it is
+    part of. ``draws``: (quiz, track) -> what is drawn from for that track. ``editions``:
     (version, "quiz" or "quiz/track") -> what an earlier edition drew from, for every track or for that one.
     ``sources``: the literature by key; ``cited``: the keys that exercises, keys and tables cite. ``glossary``: what
     each concept means, by its slug. ``begins``: the day on which the course began, "" where it is not said.
@@ -191,6 +206,7 @@ class Course:
     cited: frozenset[str] = frozenset()
     glossary: Mapping[str, GlossaryEntry] = field(default_factory=dict)
     begins: str = ""
+    shares: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def exercise(self, slug: str) -> Exercise:
         """The exercise with this id."""
@@ -207,6 +223,29 @@ class Course:
     def notebook(self, id_: str) -> Notebook | None:
         """The notebook with this id (the stem of its file name)."""
         return next((n for n in self.notebooks if n.id == id_), None)
+
+    def chapters(self) -> tuple[tuple[Notebook, ...], ...]:
+        """The notebooks, each with those that continue it: what shares a panel of the picture."""
+        heads: dict[str, list[Notebook]] = {}
+        for notebook in self.notebooks:
+            heads.setdefault(notebook.part_of or notebook.id, []).append(notebook)
+        return tuple(map(tuple, heads.values()))
+
+    def whole(self, quiz: Quiz) -> Quiz:
+        """The quiz whose draw this one asks: its own, or that of the quiz it is part of."""
+        return self.quizzes[quiz.part_of] if quiz.part_of else quiz
+
+    def asked_here(self, quiz: Quiz, slugs: Iterable[str]) -> tuple[str, ...]:
+        """Those of a draw that this quiz asks, in their order: all, where it is not divided."""
+        if quiz.part_of:
+            return tuple(s for s in slugs if s in self.shares[quiz.id])
+        elsewhere = {s for q in self.quizzes.values() if q.part_of == quiz.id for s in self.shares[q.id]}
+        return tuple(s for s in slugs if s not in elsewhere)
+
+    def points(self, placed: Placed) -> float:
+        """A tile's points; of a quiz that is part of another, those of the whole draw."""
+        whole = self.quizzes[placed.quiz].part_of if placed.quiz else ""
+        return next(p.points for p in self.placed() if p.quiz == whole) if whole else placed.points
 
     def placed(self) -> tuple[Placed, ...]:
         """Every tile of the mosaic, in the course's order."""

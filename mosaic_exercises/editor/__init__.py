@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, teaching
+from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, sequence, teaching
 from mosaic_exercises.editor.accepted import AcceptedRemark, takes
 from mosaic_exercises.editor.edition import editions, pieces
 from mosaic_exercises.editor.records import Edition, EditorRule, Measure, Remark
@@ -24,7 +24,15 @@ class EditorReading(NamedTuple):
 
 def rules() -> tuple[EditorRule, ...]:
     """Every rule, in the order in which it is printed."""
-    return (*giveaways.RULES, *fairness.RULES, *teaching.RULES, *minutes.RULES, *citing.RULES, *prose.rules())
+    return (
+        *giveaways.RULES,
+        *fairness.RULES,
+        *teaching.RULES,
+        *sequence.RULES,
+        *minutes.RULES,
+        *citing.RULES,
+        *prose.rules(),
+    )
 
 
 def read(edition: Edition, accepted: tuple[AcceptedRemark, ...] = ()) -> EditorReading:
@@ -34,6 +42,7 @@ def read(edition: Edition, accepted: tuple[AcceptedRemark, ...] = ()) -> EditorR
         *giveaways.remarks(edition),
         *fairness.remarks(edition, texts),
         *teaching.remarks(edition),
+        *sequence.remarks(edition),
         *minutes.remarks(edition),
         *citing.remarks(edition, texts),
         *prose.remarks(texts),

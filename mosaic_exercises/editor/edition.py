@@ -46,8 +46,9 @@ def read_cells(path: Path) -> tuple[NotebookCell, ...]:
         return ()
     raw = json.loads(path.read_bytes())["cells"]
     texts = [cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"]) for cell in raw]
+    fold = "jp-MarkdownHeadingCollapsed"
     return tuple(
-        NotebookCell(str(cell.get("id", number)), cell["cell_type"], text)
+        NotebookCell(str(cell.get("id", number)), cell["cell_type"], text, folded=bool(cell["metadata"].get(fold)))
         for number, (cell, text) in enumerate(zip(raw, texts, strict=True))
     )
 

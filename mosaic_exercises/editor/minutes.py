@@ -14,9 +14,10 @@
 - FIELD, one minute: a line of a form, a note, a cell of a map. LAB, five minutes of trying, and a decision a control.
 
 The last three are this workbook's own estimates, set so that the figures come near those of two editors who read all of
-the first edition (01: 80 to 90 minutes, 04: 90, 06: 70 to 80, main path of 09: 140). A drill counts its size times the
-mean of its pool. Optional parts, other tracks' tiles, sources, "Go deeper" and code that may be read are left out: the
-figure is for a learner of any role who does all of the main path once.
+the first edition (01: 80 to 90 minutes, 04: 90, 06: 70 to 80, main path of 09: 140). A drill counts its draw
+times the mean of what it is drawn from. Left out are tiles that the manifest calls optional or gives to another track,
+sources, "Go deeper", text cells whose id begins with "optional" and code that may be read: the figure is for a learner
+of any role who does all of the main path once.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ FIELD = 1.0
 LAB = 5.0
 STEP = 5  # minutes; what a learner reads is rounded to it
 SITTING = 60  # minutes, at most
-ASIDE = re.compile(r"^(?:see|deeper|sources|handin|title)")  # cells beside the main path
+ASIDE = re.compile(r"^(?:see|deeper|sources|handin|title|optional)")  # cells beside the main path
 SHOWN = re.compile(r"\b(\d+) (?:honest )?minutes\b")
 STOP = re.compile(r"\bstop here\b", re.IGNORECASE)
 
@@ -105,13 +106,14 @@ def parts(edition: Edition, notebook: Notebook) -> list[tuple[str, Load]]:
         if cell.kind == "markdown" and not ASIDE.match(cell.id):
             found.append((cell.id, Load(read=len(re.sub(r"<[^>]*>|\|[:|-]+\|", " ", cell.source).split()))))
         slug = tile_of(cell)
-        if slug in placed and placed[slug].track != "any":
+        if slug in placed and (placed[slug].track != "any" or placed[slug].optional):
             found.append((slug, Load()))  # it takes no time on this path, and a sitting may end with it
         elif slug in placed:
             if slug in course.quizzes:
                 quiz = course.quizzes[slug]
-                pool = [of_exercise(course.exercises[s]) for s in course.pool(quiz)]
-                found.append((slug, scaled(total(pool), quiz.size / len(pool))))
+                draw = course.drawn_from(course.whole(quiz))
+                pool = [of_exercise(course.exercises[s]) for s in course.asked_here(quiz, draw.questions)]
+                found.append((slug, scaled(total(pool), draw.size / len(draw.questions))))
             else:
                 found.append((slug, of_exercise(course.exercises[slug])))
     return found

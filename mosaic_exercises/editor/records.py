@@ -12,11 +12,13 @@ from mosaic_exercises.course import Course, Exercise
 
 
 class NotebookCell(msgspec.Struct, frozen=True):
-    """One cell of a notebook: its id, what it is ("markdown" or "code") and its source."""
+    """One cell of a notebook: its id, what it is ("markdown" or "code") and its source. ``folded``: a heading below
+    which all is hidden until a learner opens it."""
 
     id: str
     kind: str
     source: str
+    folded: bool = False
 
 
 class Place(msgspec.Struct, frozen=True, order=True):

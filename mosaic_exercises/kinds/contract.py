@@ -224,6 +224,7 @@ class Kind(Generic[T, K, A]):
     keyless      it may ask nothing, and then has nothing to key
     tabular      its answer is a table that a code cell computes
     shown_by     the word by which a notebook shows it
+    worked       a worked example comes before the first of a notebook (a sum, a form, a map, a board)
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
     """
@@ -257,6 +258,7 @@ class Kind(Generic[T, K, A]):
     keyless: bool = False
     tabular: bool = False
     shown_by: str = "exercise"
+    worked: bool = False
 
     @property
     def linked(self) -> bool:

@@ -13,12 +13,10 @@ import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Placed
 from mosaic_exercises.kinds import check
-from mosaic_exercises.learner.progress import questions
+from mosaic_exercises.learner.progress import PLACES, drawn_points
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History
 from mosaic_exercises.workbook.events import Event
-
-PLACES = 4  # decimals of a score
 
 Judge = Callable[[Exercise, Event], Result]
 
@@ -36,14 +34,6 @@ class Earned(msgspec.Struct, frozen=True, kw_only=True):
 def points_of(share: float, points: float) -> float:
     """What a share (0 to 1) of so many points is worth."""
     return points if share == 1.0 else round(share * points, PLACES) if share else 0.0
-
-
-def spread(points: float, parts: int) -> tuple[float, ...]:
-    """``points`` over ``parts`` as evenly as whole ten-thousandths allow, so that they add up to the points again."""
-    if not parts:
-        return ()
-    each, rest = divmod(round(points * 10**PLACES), parts)
-    return tuple((each + (i < rest)) / 10**PLACES for i in range(parts))
 
 
 def judge(course: Course) -> Judge:
@@ -74,11 +64,8 @@ def earned_tile(
     blank = History()
     if not placed.quiz:
         return earned(course.exercise(placed.exercise), past.get(placed.exercise, blank), placed.points, judged)
-    slugs = questions(course, course.quiz(placed.quiz), seed, track=track)
-    shares = spread(placed.points, len(slugs))
-    return together(
-        earned(course.exercise(s), past.get(s, blank), points, judged) for s, points in zip(slugs, shares, strict=True)
-    )
+    worth = drawn_points(course, course.quiz(placed.quiz), course.points(placed), seed, track=track)
+    return together(earned(course.exercise(s), past.get(s, blank), points, judged) for s, points in worth.items())
 
 
 def together(parts: Iterable[Earned]) -> Earned:

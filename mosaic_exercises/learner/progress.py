@@ -11,6 +11,8 @@ from mosaic_exercises.course import Course, Notebook, Placed, Quiz
 from mosaic_exercises.learner.draw import draw
 from mosaic_exercises.workbook import History, laid
 
+PLACES = 4  # decimals of a score
+FEW = 3
 State = Literal["laid", "partial", "empty"]
 
 
@@ -28,10 +30,40 @@ def questions(
 ) -> tuple[str, ...]:
     """The questions this quiz has for the workbook with this id, on this track. ``version``: the edition that asked
     them; where it is an earlier one, these are the questions that it asked."""
-    if quiz.asks:
-        return quiz.asks
-    pool = course.drawn_from(quiz, track, version)
-    return draw(tuple(pool.questions), pool.size, drill_seed(quiz, seed), round_, concepts=pool.questions)
+    drawn = whole_draw(course, quiz, seed, round_, track, version)
+    return course.asked_here(quiz, drawn) or extra(course, quiz, seed, round_, track)
+
+
+def whole_draw(course: Course, quiz: Quiz, seed: str, round_: int, track: str, version: str) -> tuple[str, ...]:
+    """The questions of this quiz and of those that ask a share of the same draw."""
+    whole = course.whole(quiz)
+    if whole.asks:
+        return whole.asks
+    pool = course.drawn_from(whole, track, version)
+    return draw(tuple(pool.questions), pool.size, drill_seed(whole, seed), round_, concepts=pool.questions)
+
+
+def extra(course: Course, quiz: Quiz, seed: str, round_: int, track: str) -> tuple[str, ...]:
+    """A few questions where none of a learner's draw falls to this quiz. They earn nothing: the draw's points do."""
+    some = course.asked_here(quiz, course.drawn_from(quiz, track).questions)
+    return draw(some, FEW, drill_seed(quiz, seed), round_)
+
+
+def drawn_points(
+    course: Course, quiz: Quiz, points: float, seed: str, *, track: str = "any", version: str = ""
+) -> dict[str, float]:
+    """The questions of this quiz's first round, each with its points: its share of those of the whole draw."""
+    drawn = whole_draw(course, quiz, seed, 1, track, version)
+    worth = dict(zip(drawn, spread(points, len(drawn)), strict=True))
+    return {s: worth.get(s, 0.0) for s in questions(course, quiz, seed, track=track, version=version)}
+
+
+def spread(points: float, parts: int) -> tuple[float, ...]:
+    """``points`` over ``parts`` as evenly as whole ten-thousandths allow, so that they add up to the points again."""
+    if not parts:
+        return ()
+    each, rest = divmod(round(points * 10**PLACES), parts)
+    return tuple((each + (i < rest)) / 10**PLACES for i in range(parts))
 
 
 def drill_seed(quiz: Quiz, workbook: str) -> str:
@@ -76,5 +108,5 @@ def tile(course: Course, placed: Placed, past: Mapping[str, History], seed: str,
 def tiles(
     course: Course, notebook: Notebook, past: Mapping[str, History], seed: str, track: str = "any"
 ) -> tuple[Tile, ...]:
-    """The tiles of one notebook, in its order."""
-    return tuple(tile(course, item, past, seed, track) for item in notebook.items)
+    """The tiles of one notebook, in its order. What may be skipped is none."""
+    return tuple(tile(course, item, past, seed, track) for item in notebook.items if not item.optional)

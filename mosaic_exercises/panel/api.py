@@ -116,4 +116,4 @@ def opened(folder: Path, course: str) -> Workbook:
 
 def points(course: Course, slug: str) -> float:
     """The points of a tile; a pool question shown on its own has none."""
-    return next((p.points for p in course.placed() if p.slug == slug), 0.0)
+    return next((course.points(p) for p in course.placed() if p.slug == slug), 0.0)

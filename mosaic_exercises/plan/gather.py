@@ -41,7 +41,10 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
     )
     asked = [p for c in chapters for p in c.parts if asks(track, placed.get(p.exercise))]
     on = day or date.today()
-    panels = [MosaicPanel(n.title, tiles(course, n, past, workbook.uuid, track)) for n in course.notebooks]
+    panels = [
+        MosaicPanel(some[0].title, tuple(t for n in some for t in tiles(course, n, past, workbook.uuid, track)))
+        for some in course.chapters()
+    ]
     return Plan(
         title=course.plan.title or TITLE,
         learner=workbook.learner,
@@ -76,12 +79,14 @@ def gaps(course: Course, asked: Sequence[PlanPart]) -> tuple[Owed, ...]:
 def place(course: Course, slug: str) -> str:
     """Where an exercise is made."""
     notebook = by_notebook(course).get(slug)
-    return f"notebook {notebook.id[:2]}, “{notebook.title}”" if notebook is not None else "the workbook"
+    return f"notebook {notebook.number}, “{notebook.title}”" if notebook is not None else "the workbook"
 
 
 def asks(track: str, placed: Placed | None) -> bool:
-    """Whether a learner of this track is asked for a part. Tracks are cumulative."""
+    """Whether a learner of this track is asked for a part. Tracks are cumulative; what may be skipped is not asked."""
     order = list(TRACKS)
+    if placed is not None and placed.optional:
+        return False
     return placed is None or order.index(placed.track) <= order.index(track)
 
 

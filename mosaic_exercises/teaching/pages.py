@@ -49,7 +49,7 @@ def rows(steps: tuple[GuideStep, ...], course: Course) -> tuple[StepRow, ...]:
         book = owner.get(step.exercise)
         title = course.exercise(step.exercise).title if step.exercise else ""
         found.append(
-            StepRow(at=at, minutes=step.minutes, do=step.do, title=title, notebook=book.id[:2] if book else "")
+            StepRow(at=at, minutes=step.minutes, do=step.do, title=title, notebook=book.number if book else "")
         )
         at += step.minutes
     return tuple(found)

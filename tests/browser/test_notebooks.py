@@ -81,6 +81,7 @@ def test_every_notebook_opens_ready_with_no_click_and_no_code(page: Page, stem: 
     wait_for_state(page, "ready")
     start = state(page).locator(".mo-panel").first
     expect(start.get_by_text("tiles laid").first).to_be_visible()
+    command(page, "notebook:expand-all-headings")  # what may be skipped is folded
     seen: set[str] = set()
     outer = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
     end = time.monotonic() + 60

@@ -95,6 +95,6 @@ def test_what_cannot_be_compared_is_told(tmp_path: Path) -> None:
     course = checked(tmp_path / "good")
     other = msgspec.structs.replace(course.exercises["is-it-so"], concepts=())
     found = dataclasses.replace(course, exercises={**course.exercises, "is-it-so": other})
-    from mosaic_exercises.course.loader import same_blueprint
+    from mosaic_exercises.course.draws import same_blueprint
 
     assert "asks about other concepts" in same_blueprint(course.quiz("end"), found)[0]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from mosaic_exercises.course import load
+from mosaic_exercises.course import Notebook, load
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.labextension.pattern import may_run
 from mosaic_exercises.panel.widget import Panel
@@ -43,18 +44,24 @@ def answer_right(panel: Panel) -> None:
             assert reply["view"]["result"]["outcome"] in ("correct", "recorded"), slug
 
 
-@pytest.mark.parametrize("path", LAID, ids=lambda p: p.stem)
-def test_the_model_learner_lays_every_tile(path: Path) -> None:
-    shown = panels(path)
-    assert shown[0].view["kind"] == "start"
+@pytest.mark.parametrize("chapter", load().chapters(), ids=lambda some: some[0].id)
+def test_the_model_learner_lays_every_tile(chapter: tuple[Notebook, ...]) -> None:
+    """Of a notebook and of those that continue it. Before the first answer none is laid."""
+    shown = [panel for path in LAID if path.stem in {n.id for n in chapter} for panel in panels(path)]
+    starts = [panel for panel in shown if panel.view["kind"] == "start"]
+    assert len(starts) == len(chapter)
+    assert {t["state"] for t in module(starts[0], chapter)["tiles"]} == {"empty"}
     for panel in shown:
         answer_right(panel)
-    (module,) = [m for m in panels(path)[0].view["mosaic"]["modules"] if m["id"] == path.stem]
-    assert module["tiles"], "the manifest places nothing in this notebook"
-    assert {t["slug"]: t["state"] for t in module["tiles"]} == {t["slug"]: "laid" for t in module["tiles"]}
+    (reply,) = starts[-1].receive({"type": "refresh"})
+    laid = {t["slug"]: t["state"] for t in module(reply, chapter)["tiles"]}
+    assert laid, "the manifest places nothing in this notebook"
+    assert laid == dict.fromkeys(laid, "laid")
 
 
-@pytest.mark.parametrize("path", LAID, ids=lambda p: p.stem)
-def test_a_fresh_learner_has_laid_none(path: Path) -> None:
-    (module,) = [m for m in panels(path)[0].view["mosaic"]["modules"] if m["id"] == path.stem]
-    assert {t["state"] for t in module["tiles"]} == {"empty"}
+def module(shown: Any, chapter: tuple[Notebook, ...]) -> Any:
+    """The part of the mosaic that these notebooks lay, as a panel or a reply shows it."""
+    view = shown.view if isinstance(shown, Panel) else shown["view"]
+    (found,) = [m for m in view["mosaic"]["modules"] if m["id"] == chapter[0].id]
+    assert [*found["books"]] == [f"{n.id}.ipynb" for n in chapter]
+    return found

@@ -323,6 +323,7 @@ def start(laid: int = 9, **more: Any) -> View:
         ModuleView(
             id=id_,
             title=title,
+            books=(f"{id_}.ipynb",),
             tiles=tuple(
                 Tile(
                     slug=LADDER["slug"] if (id_.startswith("03"), n) == (True, tiles - 1) else f"{id_[3:]}-{n}",

@@ -36,8 +36,8 @@ from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, It
 from mosaic_exercises.grading.scoring.tries import tries_of
 from mosaic_exercises.kinds import check
 from mosaic_exercises.learner.draw import Deck
-from mosaic_exercises.learner.earned import PLACES, points_of, spread
-from mosaic_exercises.learner.progress import drill_seed
+from mosaic_exercises.learner.earned import points_of
+from mosaic_exercises.learner.progress import PLACES, drill_seed, extra, spread
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook.events import Learner, by_session
 from mosaic_exercises.workbook.handin import Submission, read
@@ -73,7 +73,8 @@ class CourseIndex:
     def __init__(self, course: Course, tries: bool = False) -> None:
         self.course = course
         self.tries = tries  # whether every answer that could count is wanted, with its time
-        self.slots = tuple(CourseTile(course, placed) for placed in course.placed())
+        decks: dict[int, DrillDeck] = {}
+        self.slots = tuple(CourseTile(course, placed, decks) for placed in course.placed())
         drills = any(slot.placed.quiz for slot in self.slots)  # whose questions depend on the workbook
         self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
         self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
@@ -143,28 +144,34 @@ class CourseIndex:
 
 
 class DrillDeck:
-    """What a drill draws from, made ready: the deck, each question with its name in the tables, the points of each
-    place."""
+    """What a drill draws from, made ready: the deck, and the points of each place. The last draw is remembered: drills
+    that ask a share of it ask for the same one after the other."""
 
-    def __init__(self, quiz: str, pool: Pool, points: float) -> None:
+    def __init__(self, pool: Pool, points: float) -> None:
         self.deck = Deck(tuple(pool.questions), pool.questions)
         self.size = pool.size
-        self.named = {slug: (item_name(quiz, slug), slug) for slug in pool.questions}
-        self.points = spread(points, min(pool.size, len(self.named)))
+        self.points = spread(points, min(pool.size, len(pool.questions)))
+        self._last: tuple[str, list[tuple[str, float]]] = ("", [])
 
-    def asked(self, seed: str) -> list[tuple[str, str, float]]:
-        """What it asks with this seed."""
-        return [(*self.named[s], p) for s, p in zip(self.deck.draw(self.size, seed), self.points, strict=True)]
+    def asked(self, seed: str) -> list[tuple[str, float]]:
+        """What it asks with this seed, each question with its points."""
+        if self._last[0] != seed:
+            self._last = seed, [*zip(self.deck.draw(self.size, seed), self.points, strict=True)]
+        return self._last[1]
 
 
 class CourseTile:
-    """One tile of the course: an exercise, or a drill whose questions depend on the learner."""
+    """One tile of the course: an exercise, or a drill whose questions depend on the learner. ``decks``: those of all
+    tiles, by the pool, of which a course has a few."""
 
-    def __init__(self, course: Course, placed: Placed) -> None:
+    def __init__(self, course: Course, placed: Placed, decks: dict[int, DrillDeck]) -> None:
         self.course = course
         self.placed = placed
         self._fixed = [(placed.exercise, placed.exercise, placed.points)]
-        self._decks: dict[int, DrillDeck] = {}  # by the pool, of which a course has a few
+        self._decks = decks
+        self._named: dict[int, dict[str, tuple[str, str]]] = {}  # by the pool: what is asked here, with its name
+        if placed.quiz:
+            self._whole = course.whole(course.quiz(placed.quiz))
 
     def may_ask(self) -> tuple[str, ...]:
         """Every exercise that this tile can hold, for any learner."""
@@ -175,11 +182,17 @@ class CourseTile:
         if not self.placed.quiz:
             return self._fixed
         quiz = self.course.quiz(self.placed.quiz)
-        pool = self.course.drawn_from(quiz, track, version)
+        pool = self.course.drawn_from(self._whole, track, version)
         deck = self._decks.get(id(pool))
         if deck is None:
-            deck = self._decks[id(pool)] = DrillDeck(quiz.id, pool, self.placed.points)
-        return deck.asked(drill_seed(quiz, workbook))
+            deck = self._decks[id(pool)] = DrillDeck(pool, self.course.points(self.placed))
+        named = self._named.get(id(pool))
+        if named is None:
+            here = self.course.asked_here(quiz, pool.questions)
+            named = self._named[id(pool)] = {slug: (item_name(quiz.id, slug), slug) for slug in here}
+        found = [(*named[s], p) for s, p in deck.asked(drill_seed(self._whole, workbook)) if s in named]
+        few = () if found else extra(self.course, quiz, workbook, 1, track)  # they earn nothing: the draw does
+        return found or [(item_name(quiz.id, slug), slug, 0.0) for slug in few]
 
 
 def total(scores: Iterable[float]) -> float:

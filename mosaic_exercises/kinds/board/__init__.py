@@ -47,4 +47,5 @@ KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     files=files.FILES,
     blocks=plan.blocks,
     effort=effort,
+    worked=True,
 )

@@ -42,4 +42,5 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     files=files.FILES,
     blocks=plan.blocks,
     effort=effort,
+    worked=True,
 )

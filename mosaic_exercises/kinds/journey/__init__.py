@@ -51,4 +51,5 @@ KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     files=files.FILES,
     blocks=plan.blocks,
     effort=effort,
+    worked=True,
 )

@@ -21,4 +21,5 @@ KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
     decided=True,
     recall=60.0,
     effort=lambda _: CALCULATION,
+    worked=True,
 )

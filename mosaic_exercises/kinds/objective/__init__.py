@@ -35,4 +35,5 @@ KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     portable=portable.portable,
     blocks=plan.blocks,
     effort=lambda t: Effort(fields=len(t.slots) * (1 + len(t.ask))),
+    worked=True,
 )

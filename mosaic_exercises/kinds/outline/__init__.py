@@ -23,4 +23,5 @@ KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.MindMap] = Kind(
     starts=files.starts,
     blocks=plan.blocks,
     effort=lambda t: Effort(fields=max(t.min_branches, 3) + t.min_notes + t.min_links),
+    worked=True,
 )

@@ -27,4 +27,5 @@ KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
     portable=portable.portable,
     blocks=plan.blocks,
     effort=lambda t: Effort(decisions=2 * (len(t.points) or OWN_POINTS)),
+    worked=True,
 )

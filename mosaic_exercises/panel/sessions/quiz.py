@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Any
 
 import msgspec
 
 from mosaic_exercises.course import Course, Quiz
 from mosaic_exercises.learner.growth import growth
-from mosaic_exercises.learner.progress import questions, whole_pool
+from mosaic_exercises.learner.progress import drawn_points, questions, whole_pool
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession, unread
 from mosaic_exercises.panel.wire import answered, written
@@ -36,12 +37,15 @@ class QuizSession:
     def drawn(self) -> dict[str, ExerciseSession]:
         """The sessions of this round's questions, in their order."""
         self.track = self.workbook.learner.track
+        seed = self.workbook.uuid
+        worth = drawn_points(self.course, self.quiz, self.points, seed, track=self.track)
+        self.size, self.worth = len(worth), fsum(worth.values())
         slugs = (
-            whole_pool(self.course, self.quiz, self.workbook.uuid)
+            whole_pool(self.course, self.quiz, seed)
             if self.whole
-            else questions(self.course, self.quiz, self.workbook.uuid, self.round, track=self.track)
+            else questions(self.course, self.quiz, seed, self.round, track=self.track)
         )
-        share = 0.0 if self.whole else self.points / len(slugs)
+        share = 0.0 if self.whole else self.worth / len(slugs)
         return {s: ExerciseSession(self.course.exercise(s), self.course, self.workbook, share) for s in slugs}
 
     def view(self) -> Message:
@@ -50,14 +54,15 @@ class QuizSession:
 
     def shown(self) -> QuizView:
         """All questions with what the learner answered."""
+        whole = self.course.whole(self.quiz)
         return QuizView(
             slug=self.quiz.id,
             title=self.quiz.title,
             intro=self.quiz.intro,
-            points=self.points,
+            points=self.worth,
             round=self.round,
-            rounds=max(1, len(self.course.drawn_from(self.quiz, self.track).questions) // self.quiz.size),
-            size=self.quiz.size,
+            rounds=max(1, len(self.course.drawn_from(whole, self.track).questions) // whole.size),
+            size=self.size,
             pool=len(self.course.pool(self.quiz)),
             whole=self.whole,
             fixed=bool(self.quiz.asks),
@@ -111,8 +116,11 @@ class QuizSession:
 
     def label(self) -> str:
         """One stable line, the same for every learner."""
+        size = self.course.whole(self.quiz).size
+        divided = any(self.quiz.id in (q.id, q.part_of) for q in self.course.quizzes.values() if q.part_of)
+        how_many = f"some of {size} questions" if divided else f"{size} questions"
         kind = "Check" if self.quiz.asks else "Drill"
-        return f'{kind} "{self.quiz.title}" ({self.quiz.size} questions). {FALLBACK}'
+        return f'{kind} "{self.quiz.title}" ({how_many}). {FALLBACK}'
 
     def text(self) -> str:
         """The questions and what stands in them, as plain text."""

@@ -46,7 +46,7 @@ class StartSession:
         self.workbook = workbook
         self.desk = LearnerDesk(course, workbook)
         self.uploads: dict[str, dict[int, str]] = {}
-        self.cut: tuple[int, ...] = ()  # into how many tiles each notebook's part of the picture was cut, as last shown
+        self.cut: tuple[int, ...] = ()  # into how many tiles each part of the picture was cut, as last shown
 
     def view(self) -> Message:
         """The view as it travels."""
@@ -55,7 +55,9 @@ class StartSession:
     def shown(self) -> StartView:
         """Learner, mosaic, notebooks."""
         each = self.desk.tiles()
-        self.cut = tuple(len(laid) for _, laid in each)
+        laid_in = {n.id: laid for n, laid in each}
+        panels = [(some, tuple(t for n in some for t in laid_in[n.id])) for some in self.course.chapters()]
+        self.cut = tuple(len(laid) for _, laid in panels)
         folder = books_folder()
         books = tuple(
             BookView(
@@ -80,8 +82,14 @@ class StartSession:
                 done=sum(book.done for book in books),
                 total=sum(book.total for book in books),
                 modules=tuple(
-                    ModuleView(id=n.id, title=n.title, tiles=laid, patches=patches(number, len(laid)))
-                    for number, (n, laid) in enumerate(each)
+                    ModuleView(
+                        id=some[0].id,
+                        title=some[0].title,
+                        books=tuple(f"{n.id}.ipynb" for n in some),
+                        tiles=laid,
+                        patches=patches(number, len(laid)),
+                    )
+                    for number, (some, laid) in enumerate(panels)
                 ),
             ),
             notebooks=books,

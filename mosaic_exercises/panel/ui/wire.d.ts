@@ -821,10 +821,11 @@ export interface MirroredDraft {
   by?: string | null;
 }
 
-/** The tiles of one notebook, and the patches of the picture that they lay. Patches are two thirds of the head's view and change only with the tiles there are: after a refresh they come again only where they are others. */
+/** The tiles of one notebook and of those that continue it (`books`: their files), and the patches of the picture that they lay. Patches are two thirds of the head's view and change only with the tiles there are: after a refresh they come again only where they are others. */
 export interface ModuleView {
   id: string;
   title: string;
+  books: string[];
   tiles: Tile[];
   patches?: Patch[];
 }

@@ -183,11 +183,13 @@ class BookView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ModuleView(msgspec.Struct, frozen=True, kw_only=True):
-    """The tiles of one notebook, and the patches of the picture that they lay. Patches are two thirds of the head's
+    """The tiles of one notebook and of those that continue it (``books``: their files), and the patches of the picture
+    that they lay. Patches are two thirds of the head's
     view and change only with the tiles there are: after a refresh they come again only where they are others."""
 
     id: str
     title: str
+    books: tuple[str, ...]
     tiles: tuple[Tile, ...]
     patches: tuple[Patch, ...] | UnsetType = UNSET
 

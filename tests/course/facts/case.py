@@ -11,6 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from mosaic_exercises.course import load
+
+COURSE = load()
 ROOT = Path(__file__).parents[3]
 TESSERA = ROOT / "data" / "tessera"
 Row = dict[str, str]
@@ -40,6 +43,7 @@ def figure(id_: str) -> Any:
 
 @cache
 def markdown(stem: str) -> str:
-    """A notebook's text."""
-    notebook = json.loads((ROOT / "notebooks" / f"{stem}.ipynb").read_text(encoding="utf-8"))
-    return "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
+    """The text of a notebook and of those that continue it (03b continues 03)."""
+    some = [n.id for n in COURSE.notebooks if stem in (n.id, n.part_of)]
+    cells = [c for s in some for c in json.loads((ROOT / "notebooks" / f"{s}.ipynb").read_text("utf-8"))["cells"]]
+    return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")

@@ -17,9 +17,9 @@ from mosaic_exercises.grading import CourseIndex, Graded, Refused, assess, score
 from mosaic_exercises.grading.intake.provenance import moment
 from mosaic_exercises.grading.intake.submission import in_order, pasts
 from mosaic_exercises.grading.scoring import score
-from mosaic_exercises.grading.scoring.score import encode, spread
+from mosaic_exercises.grading.scoring.score import encode
 from mosaic_exercises.kinds import KINDS, check
-from mosaic_exercises.learner.progress import questions
+from mosaic_exercises.learner.progress import questions, spread
 from mosaic_exercises.workbook import histories
 from mosaic_exercises.workbook.events import merge
 from mosaic_exercises.workbook.handin import read

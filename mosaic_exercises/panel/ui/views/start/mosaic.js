@@ -27,7 +27,7 @@ export function makeMosaic(id) {
   function draw(mosaic, books) {
     for (const m of mosaic.modules) if (m.patches) known.set(m.id, m.patches);
     fill(total, h("strong", {}, mosaic.done), ` of ${mosaic.total} tiles laid`);
-    const shelf = mosaic.modules.map((m) => books.find((b) => b.file === `${m.id}.ipynb`));
+    const shelf = mosaic.modules.map((m) => first(books.filter((b) => m.books.includes(b.file))));
     const now = JSON.stringify([mosaic.modules.map((m) => [m.id, m.title, m.tiles.map((t) => t.slug)]), shelf.map(place)]);
     if (now !== print) {
       const made = mosaic.modules.map((m, i) => block(m, i, shelf[i]));
@@ -114,11 +114,15 @@ export function makeMosaic(id) {
   return { total, list, draw };
 }
 
+/** Of the notebooks that share a panel: the one on the screen, else the first that is not done.
+ *  @param {any[]} books */
+const first = (books) => books.find((b) => b.here) ?? books.find((b) => b.exists && b.done < b.total) ?? books[0];
+
 /** @param {any} book */
 const place = (book) => book && [book.file, book.here, book.exists];
 
 /** @param {string} id @param {number} index */
-export const numberOf = (id, index) => /^(\d+)_/.exec(id)?.[1] ?? String(index);
+export const numberOf = (id, index) => /^(\d+[a-z]?)_/.exec(id)?.[1] ?? String(index);
 
 /** The mosaic as plain words: for screen readers, and for whoever prefers a list.
  *  @param {MosaicView} mosaic */
