@@ -7,14 +7,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mosaic_exercises.course import load
+from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.workbook.places import course_root
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.session import MarkingSession
+    from mosaic_exercises.grading.wall.board import WallBoard
+    from mosaic_exercises.grading.wall.folder import WallFolder
     from mosaic_exercises.panel.widget import Panel
 
+ROOM = "room"  # where a workshop's hand-in files are put
 FOLDER = "grades"  # where the guide lets ``mosaic grade`` write
 
 
@@ -44,6 +47,58 @@ def desk(source: str) -> MarkingSession:
             "above where the gradebook is."
         )
     return MarkingSession(Gradebook(where), load())
+
+
+def room(folder: str | Path = "") -> Panel:
+    """The wall of a workshop: the answers in a folder of hand-in files, side by side, new ones as they arrive. Default:
+    what MOSAIC_ROOM names, else the folder ``room`` in the course's folder. Where there is none the panel says so."""
+    from mosaic_exercises.panel.sessions.room import RoomSession
+    from mosaic_exercises.panel.widget import Panel
+
+    return Panel(RoomSession(wall, str(folder) or os.environ.get("MOSAIC_ROOM", "") or ROOM))
+
+
+def wall(folder: str) -> Wall:
+    """The folder at a place, watched. Raises MosaicError where there is none."""
+    from mosaic_exercises.grading.wall.folder import WallFolder
+
+    found = next((place for place in places(folder) if Path(place).is_dir()), folder)
+    return Wall(WallFolder(Path(found)), load())
+
+
+class Wall:
+    """A folder that is watched, as the panel asks for it."""
+
+    def __init__(self, folder: WallFolder, course: Course) -> None:
+        self.folder = folder
+        self.course = course
+
+    def look(self) -> int:
+        """Read what is new; a number that changes with it."""
+        return self.folder.look()
+
+    def items(self) -> list[tuple[str, str, int]]:
+        """(id, title, people) of each exercise that somebody has something of."""
+        from mosaic_exercises.grading.wall.board import counts
+
+        found = counts(self.course, self.folder.people)
+        return [(slug, self.course.exercise(slug).title, n) for slug, n in found.items()]
+
+    def board(self, slug: str, *, names: bool) -> WallBoard:
+        """The wall of one exercise."""
+        from mosaic_exercises.grading.wall.board import board
+
+        return board(self.course.exercise(slug), self.folder.people, names=names)
+
+    @property
+    def crowd(self) -> int:
+        """How many people have handed in."""
+        return len(self.folder.people)
+
+    @property
+    def unread(self) -> list[tuple[str, str]]:
+        """Files that cannot be read, with the reason."""
+        return self.folder.unread
 
 
 def places(source: str) -> list[str]:

@@ -7,7 +7,7 @@ Raw answer: ``{"side": "a", "reply": "..."}``.
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.debate import check, portable, task
+from mosaic_exercises.kinds.debate import check, portable, task, wall
 
 KIND: Kind[task.DebateTask, task.DebateKey, task.Stand] = Kind(
     "debate",
@@ -24,5 +24,6 @@ KIND: Kind[task.DebateTask, task.DebateKey, task.Stand] = Kind(
     words=check.own_words,
     portable=portable.portable,
     side=lambda _, stand: stand.side,
+    wall=wall.wall,
     effort=lambda t: Effort(decisions=1, write=t.min_words),
 )

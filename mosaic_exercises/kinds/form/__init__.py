@@ -14,7 +14,7 @@ ids); scale a whole number; evidence a list of {"source", "ref", "note"}; log a 
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.form import check, files, plan, portable, task
+from mosaic_exercises.kinds.form import check, files, plan, portable, task, wall
 
 
 def effort(t: task.FormTask) -> Effort:
@@ -41,6 +41,7 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     portable=portable.portable,
     files=files.FILES,
     blocks=plan.blocks,
+    wall=wall.wall,
     effort=effort,
     worked=True,
 )

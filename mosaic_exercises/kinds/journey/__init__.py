@@ -21,7 +21,7 @@ touchpoints of their stage say. The rules of ``models.journey`` say what is miss
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.journey import check, files, plan, task
+from mosaic_exercises.kinds.journey import check, files, plan, task, wall
 from mosaic_exercises.kinds.portable import never
 
 
@@ -50,6 +50,7 @@ KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     portable=never("a map with lanes and curves, linked to the personas: no other system draws it"),
     files=files.FILES,
     blocks=plan.blocks,
+    wall=wall.wall,
     effort=effort,
     worked=True,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.rate import check, plan, portable, read, task
+from mosaic_exercises.kinds.rate import check, plan, portable, read, task, wall
 
 KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     "rate",
@@ -20,5 +20,6 @@ KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     blocks=plan.blocks,
     beside=plan.compared,
     few=True,
+    wall=wall.wall,
     effort=lambda t: Effort(decisions=len(t.rows)),
 )

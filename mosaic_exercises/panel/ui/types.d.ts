@@ -11,6 +11,11 @@ declare global {
   type PlanView = Wire.PlanView;
   type GrowthView = Wire.GrowthView;
   type KeepView = Wire.KeepView;
+  type RoomView = Wire.RoomView;
+  type WallCardView = Wire.WallCardView;
+  type WallCurveView = Wire.WallCurveView;
+  type WallRowView = Wire.WallRowView;
+  type WallSideView = Wire.WallSideView;
   type SheetView = Wire.SheetView;
   type QuizView = Wire.QuizView;
   type StartView = Wire.StartView;

@@ -1235,6 +1235,26 @@ export interface ReviewView {
   stamp?: string;
 }
 
+/** The wall of one exercise. `version` changes with the folder; `unread`: files that cannot be read, and why. */
+export interface RoomView {
+  v: 1;
+  kind: "room";
+  folder: string;
+  problem: string;
+  version: number;
+  people: number;
+  names: boolean;
+  items: WallItemView[];
+  slug: string;
+  sort: string;
+  cards: WallCardView[];
+  curves: WallCurveView[];
+  rows: WallRowView[];
+  sides: WallSideView[];
+  unread: WallLineView[];
+  stamp?: string;
+}
+
 /** Another round of this drill. */
 export interface RoundMessage {
   type: "round";
@@ -1596,6 +1616,22 @@ export interface ReviewViewReply {
 }
 
 /** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
+export interface RoomViewReply {
+  type: "view";
+  slug?: string;
+  n?: number;
+  by?: string;
+  view?: RoomView;
+  same?: boolean;
+  event?: Event;
+  want?: string[];
+  check?: string;
+  other?: OtherAnswer;
+  notice?: string;
+  reload?: boolean;
+}
+
+/** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
 export interface StartViewReply {
   type: "view";
   slug?: string;
@@ -1627,6 +1663,62 @@ export interface SubmitViewReply {
   reload?: boolean;
 }
 
+/** Something that somebody made. */
+export interface WallCardView {
+  who: string;
+  title: string;
+  lines: WallLineView[];
+}
+
+/** A curve from -2 to +2 over stages; null where nothing was said. */
+export interface WallCurveView {
+  who: string;
+  title: string;
+  stages: string[];
+  values: (number | null)[];
+}
+
+/** An exercise whose answers can hang on the wall, and how many people have one. */
+export interface WallItemView {
+  slug: string;
+  title: string;
+  people: number;
+}
+
+/** A line of a card: its heading and its text. */
+export interface WallLineView {
+  head: string;
+  text: string;
+}
+
+/** The wall of this exercise, of this folder, with or without names; `seen`: the version that is on the screen. */
+export interface WallMessage {
+  type: "wall";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  names?: boolean;
+  folder?: string | null;
+  seen?: number;
+}
+
+/** A row that many rated: how often each point was given, from `low` up; who gave the lowest and the highest. */
+export interface WallRowView {
+  text: string;
+  counts: number[];
+  low: number;
+  mean: number;
+  spread: number;
+  lowest: string[];
+  highest: string[];
+}
+
+/** One side of a debate; its lines are (who, what they say). */
+export interface WallSideView {
+  name: string;
+  stands: WallLineView[];
+}
+
 /** Whose objects an exercise lets the learner pull in: of which exercise, and of which sorts (none named: all). */
 export interface Want {
   exercise: string;
@@ -1649,6 +1741,8 @@ export type StartMessage = HelloMessage | RefreshMessage | LearnerMessage | Down
 
 export type SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage;
 
+export type RoomMessage = HelloMessage | WallMessage;
+
 export type PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage;
 
 export type QueueMessage = HelloMessage | OpenMessage | MarkerMessage | ItemMessage | NextMessage | BesideMessage | GoMessage | NamesMessage | JudgeMessage | CommentMessage | UncommentMessage | UndoMessage;
@@ -1662,6 +1756,8 @@ export type ReviewReply = ReviewViewReply;
 export type StartReply = StartViewReply | FileReply | ChangedReply;
 
 export type SubmitReply = SubmitViewReply | FileReply;
+
+export type RoomReply = RoomViewReply;
 
 export type PlanReply = PlanViewReply | FileReply;
 

@@ -261,6 +261,15 @@ class UndoMessage(FromBrowser, frozen=True, kw_only=True, tag="undo"):
     """Take back the marker's last act."""
 
 
+class WallMessage(FromBrowser, frozen=True, kw_only=True, tag="wall"):
+    """The wall of this exercise, of this folder, with or without names; ``seen``: the version that is on the screen."""
+
+    slug: Short = ""
+    names: bool = True
+    folder: Words | None = None
+    seen: int = -1
+
+
 ExerciseMessage = (
     HelloMessage
     | DraftMessage
@@ -280,6 +289,7 @@ StartMessage = (
     HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage
 )
 SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage
+RoomMessage = HelloMessage | WallMessage
 PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage
 QueueMessage = (
     HelloMessage

@@ -12,6 +12,7 @@ from msgspec import UNSET, UnsetType
 
 from mosaic_exercises.panel.wire.marking import MarkingView
 from mosaic_exercises.panel.wire.recall import ReviewView
+from mosaic_exercises.panel.wire.room import RoomView
 from mosaic_exercises.panel.wire.views import (
     ExerciseView,
     PlanView,
@@ -173,5 +174,6 @@ QuizReply = ViewReply[QuizView]
 ReviewReply = ViewReply[ReviewView]
 StartReply = ViewReply[StartView] | FileReply | ChangedReply
 SubmitReply = ViewReply[SubmitView] | FileReply
+RoomReply = ViewReply[RoomView]
 PlanReply = ViewReply[PlanView] | FileReply
 QueueReply = ViewReply[MarkingView]

@@ -1,0 +1,142 @@
+"""What hangs on the wall: the answers of all to one exercise, laid side by side or over each other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.grading.wall.folder import WallHand
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.walls import WallCard, WallCurve, WallPiece, WallRatings, WallStand
+
+Sort = Literal["", "cards", "curves", "rows", "sides"]
+
+
+class Hung(msgspec.Struct, frozen=True):
+    """A piece of somebody's: ``who`` is the name, or a number where names are hidden."""
+
+    who: str
+    piece: WallPiece
+
+
+class RatedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One row that many rated: how often each point of the scale was given, from ``low`` up; the mean, how far apart
+    the lowest and the highest are, and who gave those two."""
+
+    text: str
+    counts: tuple[int, ...]
+    low: int
+    mean: float
+    spread: float
+    lowest: tuple[str, ...]
+    highest: tuple[str, ...]
+
+
+class WallSide(msgspec.Struct, frozen=True):
+    """One side of a debate, and what those on it say."""
+
+    name: str
+    stands: tuple[Hung, ...]
+
+
+class WallBoard(msgspec.Struct, frozen=True, kw_only=True):
+    """The wall of one exercise; the fields of the other sorts are empty."""
+
+    sort: Sort
+    cards: tuple[Hung, ...] = ()
+    curves: tuple[Hung, ...] = ()
+    rows: tuple[RatedLine, ...] = ()
+    sides: tuple[WallSide, ...] = ()
+
+
+def shown(course: Course) -> list[Exercise]:
+    """Every exercise of the course whose answers can hang on a wall, in the course's order."""
+    placed = (course.exercises[item.exercise] for item in course.placed() if item.exercise)
+    return [exercise for exercise in placed if KINDS[exercise.kind].wall is not None]
+
+
+def pieces(exercise: Exercise, hand: WallHand) -> Sequence[WallPiece]:
+    """What one person's answer hangs there: nothing of an answer that cannot be read."""
+    rules = KINDS[exercise.kind]
+    raw = hand.answers.get(exercise.id)
+    if rules.wall is None or raw is None:
+        return ()
+    try:
+        found: Sequence[WallPiece] = rules.wall(exercise.task, rules.parse(exercise.task, raw))
+    except FormatError:
+        return ()
+    return found
+
+
+def counts(course: Course, people: Iterable[WallHand]) -> dict[str, int]:
+    """How many people have something to hang for each exercise that can; others are left out."""
+    crowd = list(people)
+    found = {one.id: sum(bool(pieces(one, hand)) for hand in crowd) for one in shown(course)}
+    return {slug: n for slug, n in found.items() if n}
+
+
+def board(exercise: Exercise, people: Sequence[WallHand], *, names: bool) -> WallBoard:
+    """The wall of one exercise. Without names people are numbers, the same in each exercise."""
+    hung = [
+        Hung((hand.name or f"No name ({number})") if names else str(number), piece)
+        for number, hand in enumerate(people, start=1)
+        for piece in pieces(exercise, hand)
+    ]
+    if not hung:
+        return WallBoard(sort="")
+    match hung[0].piece:
+        case WallCard():
+            return WallBoard(sort="cards", cards=tuple(hung))
+        case WallCurve():
+            return WallBoard(sort="curves", curves=tuple(hung))
+        case WallRatings():
+            return WallBoard(sort="rows", rows=rated(hung))
+        case WallStand():
+            taken = Counter(one.piece.side for one in hung if isinstance(one.piece, WallStand))
+            sides = (WallSide(name, of_side(hung, name)) for name in sorted(taken))
+            return WallBoard(sort="sides", sides=tuple(sides))
+
+
+def of_side(hung: Iterable[Hung], name: str) -> tuple[Hung, ...]:
+    """The stands on one side."""
+    return tuple(one for one in hung if isinstance(one.piece, WallStand) and one.piece.side == name)
+
+
+def rated(hung: Sequence[Hung]) -> tuple[RatedLine, ...]:
+    """Row by row, the widest apart first: those are the rows to talk about."""
+    given: dict[str, list[tuple[float, str]]] = {}
+    low = high = 0
+    for one in hung:
+        if isinstance(one.piece, WallRatings):
+            low, high = int(one.piece.low), int(one.piece.high)
+            for text, rate in one.piece.rows:
+                if rate is not None:
+                    given.setdefault(text, []).append((rate, one.who))
+    lines = []
+    for text, rates in given.items():
+        values = [rate for rate, _ in rates]
+        bottom, top = min(values), max(values)
+        apart = bottom != top
+        lines.append(
+            RatedLine(
+                text=text,
+                counts=tuple(values.count(point) for point in range(low, high + 1)),
+                low=low,
+                mean=sum(values) / len(values),
+                spread=top - bottom,
+                lowest=tuple(who for rate, who in rates if rate == bottom) if apart else (),
+                highest=tuple(who for rate, who in rates if rate == top) if apart else (),
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: (-line.spread, -variance(line))))
+
+
+def variance(line: RatedLine) -> float:
+    """How far the ratings are from their mean, squared, on average."""
+    n = sum(line.counts)
+    return sum(count * (line.low + i - line.mean) ** 2 for i, count in enumerate(line.counts)) / n

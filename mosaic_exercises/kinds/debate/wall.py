@@ -1,0 +1,12 @@
+"""A debate on a workshop's wall: the side taken, and what is said to the other's strongest point."""
+
+from __future__ import annotations
+
+from mosaic_exercises.kinds.debate.task import DebateTask, Stand, chosen
+from mosaic_exercises.kinds.walls import WallStand
+
+
+def wall(task: DebateTask, stand: Stand) -> tuple[WallStand, ...]:
+    """The stand, once a side is taken."""
+    side = chosen(task, stand.side)
+    return (WallStand(side.name, stand.reply),) if side else ()

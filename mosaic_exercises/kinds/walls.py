@@ -1,0 +1,38 @@
+"""What of an answer hangs on a workshop's wall beside those of the others (``Kind.wall``)."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class WallCard(msgspec.Struct, frozen=True):
+    """Something made, such as a persona: its name, and lines of (heading, text)."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+class WallCurve(msgspec.Struct, frozen=True):
+    """A curve over named stages, from -2 to +2; null where nothing was said."""
+
+    title: str
+    stages: tuple[str, ...]
+    values: tuple[float | None, ...]
+
+
+class WallRatings(msgspec.Struct, frozen=True):
+    """Ratings of rows by their texts, on a scale from ``low`` to ``high``; null where nothing was said."""
+
+    rows: tuple[tuple[str, float | None], ...]
+    low: float
+    high: float
+
+
+class WallStand(msgspec.Struct, frozen=True):
+    """The side taken in a debate, by its name, and what is said to the other's point."""
+
+    side: str
+    text: str
+
+
+WallPiece = WallCard | WallCurve | WallRatings | WallStand

@@ -1,0 +1,128 @@
+"""The wall of a workshop: the newest of everyone, as files come and go; rows to talk about first; names on and off."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mosaic_exercises.course import load
+from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.grading.demo.made_up import write_class
+from mosaic_exercises.grading.wall.board import RatedLine, board
+from mosaic_exercises.grading.wall.folder import WallFolder, WallHand
+from mosaic_exercises.instructor import wall
+from mosaic_exercises.panel.sessions.room import RoomSession
+
+BASELINE = load().exercise("focus-baseline")
+ROWS = [row.id for row in BASELINE.task.rows]
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve invented hand-ins."""
+    folder = tmp_path_factory.mktemp("class")
+    write_class(load(), 12, 1, folder)
+    return folder
+
+
+def rated(name: str, *rates: int, **more: Any) -> WallHand:
+    """One person's ratings of the first rows."""
+    answer = {"rates": dict(zip(ROWS, rates, strict=False))}
+    return WallHand(key=name, name=name, made="", answers={"focus-baseline": answer} | more)
+
+
+def said(session: RoomSession, **wish: Any) -> dict[str, Any] | None:
+    """The view that the browser is sent, None where it is sent nothing."""
+    message = {"type": "wall", "slug": session.slug, "names": session.names, "folder": session.folder} | wish
+    replies = json.loads(json.dumps(session.handle(message)))
+    return replies[0]["view"] if replies else None
+
+
+def test_the_row_that_people_see_most_differently_comes_first() -> None:
+    people = [rated("Ana", 1, 2, 1), rated("Ben", 3, 2, 2), rated("Cem", 3, 2, 1)]
+    found = board(BASELINE, people, names=True)
+    assert [row.text for row in found.rows] == [BASELINE.task.rows[i].text for i in (0, 2, 1)]
+    first = found.rows[0]
+    assert first == RatedLine(
+        text=first.text, counts=(1, 0, 2), low=1, mean=7 / 3, spread=2, lowest=("Ana",), highest=("Ben", "Cem")
+    )
+    assert (found.rows[2].spread, found.rows[2].lowest) == (0, ())
+    hidden = board(BASELINE, people, names=False)
+    assert (hidden.rows[0].lowest, hidden.rows[0].highest) == (("1",), ("2", "3"))
+
+
+def test_what_cannot_be_read_hangs_nowhere() -> None:
+    odd = [rated("Ana", 1), WallHand(key="b", name="Bo", made="", answers={"focus-baseline": {"rates": [[]]}})]
+    assert sum(board(BASELINE, odd, names=True).rows[0].counts) == 1
+    assert board(BASELINE, odd[1:], names=True).sort == ""
+
+
+def test_each_sort_of_answer_hangs_as_it_should(crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    view = session.view()
+    assert view["people"] == 12
+    sorts = {item["slug"]: said(session, slug=item["slug"])["sort"] for item in view["items"]}
+    expected = {"focus-baseline": "rows", "persona-builder": "cards", "journey-map": "curves"}
+    assert expected.items() <= sorts.items()
+    assert sorts["paid-by-the-scorecard"] == "sides"
+    persona = said(session, slug="persona-builder")["cards"][0]
+    assert persona["title"]
+    assert any(line["text"] for line in persona["lines"])
+    curve = said(session, slug="journey-map")["curves"][0]
+    assert len(curve["stages"]) == len(curve["values"])
+    names = {card["who"] for card in said(session, slug="persona-builder")["cards"]}
+    hidden = {card["who"] for card in said(session, slug="persona-builder", names=False)["cards"]}
+    assert len(hidden) == len(names)
+    assert all(who.isdigit() for who in hidden)
+
+
+def test_files_that_come_change_and_go_are_seen_and_nothing_else_is_sent(crowd: Path, tmp_path: Path) -> None:
+    files = sorted(crowd.glob("*.mosaic.json"))[:3]
+    session = RoomSession(wall, str(tmp_path))
+    empty = session.view()
+    assert (empty["people"], empty["problem"], empty["sort"]) == (0, "", "")
+    assert said(session, seen=empty["version"]) is None
+    (tmp_path / files[0].name).write_bytes(files[0].read_bytes())
+    one = said(session, seen=empty["version"])
+    assert one is not None
+    assert one["people"] == 1
+    assert said(session, seen=one["version"]) is None
+    half = tmp_path / files[1].name
+    half.write_bytes(files[1].read_bytes()[:5000])  # still being copied
+    torn = said(session, seen=one["version"])
+    assert torn is not None
+    assert (torn["people"], [line["head"] for line in torn["unread"]]) == (1, [half.name])
+    half.write_bytes(files[1].read_bytes())
+    assert said(session, seen=torn["version"])["people"] == 2
+    again = json.loads(files[0].read_bytes()) | {"made": "2099-01-01T00:00:00Z"}
+    again["learner"]["name"] = "Newer"
+    (tmp_path / "again.json").write_text(json.dumps(again), encoding="utf-8")
+    folder = WallFolder(tmp_path)
+    folder.look()
+    assert len(folder.people) == 2, "the same workbook twice is one person"
+    assert "Newer" in {one.name for one in folder.people}
+    half.unlink()
+    assert said(session)["people"] == 1
+
+
+def test_a_draft_counts_where_nothing_was_checked(tmp_path: Path, crowd: Path) -> None:
+    sheet = json.loads(next(crowd.glob("*.mosaic.json")).read_bytes())
+    draft = {"v": 1, "exercise": "focus-baseline", "at": 1.0, "answer": {"rates": {ROWS[0]: 2}}, "rev": 1}
+    sheet |= {"events": [], "drafts": [draft], "seal": ""}
+    (tmp_path / "a.mosaic.json").write_text(json.dumps(sheet), encoding="utf-8")
+    view = RoomSession(wall, str(tmp_path)).view()
+    assert [(row["mean"], row["text"]) for row in view["rows"]] == [(2.0, BASELINE.task.rows[0].text)]
+
+
+def test_a_folder_that_is_not_there_is_told_and_another_can_be_named(crowd: Path, tmp_path: Path) -> None:
+    with pytest.raises(MosaicError, match="there is no folder"):
+        wall(str(tmp_path / "none"))
+    session = RoomSession(wall, str(tmp_path / "none"))
+    view = session.view()
+    assert "there is no folder" in view["problem"]
+    assert said(session, folder=str(crowd))["people"] == 12
+    assert os.fspath(crowd) in session.text() or "12 hand-in files" in session.text()

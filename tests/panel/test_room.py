@@ -1,0 +1,78 @@
+"""The wall of a workshop on the screen: each sort of answer, a file that arrives, by keyboard, dark, at 400 px."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mosaic_exercises.course import load
+from mosaic_exercises.grading.demo.made_up import write_class
+from mosaic_exercises.instructor import wall
+from mosaic_exercises.panel.sessions.room import RoomSession
+
+from .bench import Bench
+
+SORTS = {
+    "focus-baseline": "table",
+    "persona-builder": ".mo-room-card",
+    "journey-map": "svg",
+    "paid-by-the-scorecard": "section section",
+}
+
+
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve invented hand-ins."""
+    folder = tmp_path_factory.mktemp("class")
+    write_class(load(), 12, 1, folder)
+    return folder
+
+
+def test_every_sort_is_seen_and_reached_by_keyboard(bench: Bench, crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    faults = []
+    for slug, looks in SORTS.items():
+        session.slug = slug
+        panel = bench.open(session.view(), kernel=False, width=400, theme="dark" if slug == "journey-map" else "light")
+        if not panel.locator(looks).first.is_visible():
+            faults.append(f"{slug}: nothing hangs there")
+        if not panel.evaluate("(n) => n.scrollWidth <= n.clientWidth"):
+            faults.append(f"{slug}: wider than 400 px")
+        bench.assert_accessible()
+    assert not faults
+    session.slug = "journey-map"
+    panel = bench.open(session.view(), kernel=False)
+    first = panel.locator(".mo-room-legend button").first
+    first.focus()
+    assert panel.locator("polyline[data-front]").get_attribute("data-n") == "0"
+    assert "lowest at" in panel.locator(".mo-room-legend li").first.inner_text()
+
+
+def test_a_file_that_arrives_is_seen_and_names_can_be_hidden(bench: Bench, crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    view = session.view()
+    panel = bench.open(view | {"people": 11}, kernel=False)
+    bench.wait_sent("wall", 2)  # it looks again by itself
+    bench.receive(type="view", view=view)
+    assert "12 hand-in files" in panel.inner_text()
+    bench.page.locator('[data-part="announcer"]', has_text="12 hand-in files now.").wait_for(state="attached")
+    panel.get_by_label("Names").press("Space")
+    bench.page.wait_for_function("() => true")
+    asked = [m for m in bench.sent("wall") if m["names"] is False]
+    assert asked
+    assert asked[0]["seen"] == -1
+    panel.get_by_label("Folder of hand-in files").fill("elsewhere")
+    panel.get_by_role("button", name="Open").press("Enter")
+    assert bench.sent("wall")[-1]["folder"] == "elsewhere"
+
+
+def test_what_learners_wrote_stays_text(bench: Bench, crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    session.slug = "persona-builder"
+    view = session.view()
+    hostile = "<img src=x onerror=document.title=1>"
+    view["cards"][0]["title"] = view["cards"][0]["lines"][0]["text"] = hostile
+    panel = bench.open(view, kernel=False)
+    assert panel.locator(".mo-room-card h4").first.inner_text() == hostile
+    assert panel.locator(".mo-room-card img").count() == 0
