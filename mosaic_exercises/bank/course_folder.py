@@ -39,11 +39,15 @@ class CourseFolder(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def folder(
-    questions: Sequence[Question], notebook: str, title: str, taken: frozenset[str] = frozenset()
+    questions: Sequence[Question],
+    notebook: str,
+    title: str,
+    taken: frozenset[str] = frozenset(),
+    concepts: frozenset[str] = frozenset(),
 ) -> CourseFolder:
     """The folder that holds these questions as drill questions of the notebook ``notebook``.
 
-    ``taken``: ids that the course has already. Ids are made of the questions' own, or of their titles. What a kind
+    ``taken``: ids that the course has already; ``concepts``: its concepts, which a question's tags may name. Ids are made of the questions' own, or of their titles. What a kind
     needs and the file lacked (a reason, words for a wrong option) stands in with a sentence that says so, and is
     listed. Raises BankError where msgspec cannot write TOML (tomli-w is missing).
     """
@@ -59,11 +63,12 @@ def folder(
             continue
         used.add(slug)
         puzzling += [Puzzling(question.title, remark) for remark in remarks]
-        if question.tags:
-            puzzling.append(
-                Puzzling(question.title, f"tags are no concepts of this course: {', '.join(question.tags)}")
-            )
+        known = [tag for tag in question.tags if tag in concepts]
+        others = [tag for tag in question.tags if tag not in concepts]
+        puzzling += [Puzzling(question.title, f"the tag {tag[:60]!r} is no concept of this course") for tag in others]
         head: Table = {"id": slug, "kind": kind, "title": question.title, "prompt": question.prompt or question.title}
+        if known:
+            head["concepts"] = known
         if question.hints:
             head["hints"] = list(question.hints)
         exercises.append(head | task)

@@ -203,7 +203,8 @@ def take(file: Path, out: Path, notebook: str, title: str, *, every: bool) -> in
     if slug_of(notebook.replace("_", "-")) != notebook.replace("_", "-"):
         raise UsageError(f"--notebook: write lower-case letters, digits and _, as in 12_bikes, not {notebook!r}")
     found = read_file(file)
-    made = folder(found.questions, notebook, title, frozenset(load().exercises))
+    course = load()
+    made = folder(found.questions, notebook, title, frozenset(course.exercises), frozenset(course.concepts))
     if not made.count:
         why = [f"  {p.where}: {p.what}" for p in found.puzzling + made.puzzling]
         raise BankError(

@@ -72,13 +72,19 @@ def test_what_comes_back_keeps_as_a_course_that_loads(tmp_path):
     written = account(FORMATS["moodle"], questions, left).written
     found = read(FORMATS["moodle"].write("Course", written), "course.xml")
     base = load_layers((str(CONTENT),))
-    made = folder(found.questions, "imported", "Imported", frozenset(base.exercises))
+    made = folder(found.questions, "imported", "Imported", frozenset(base.exercises), frozenset(base.concepts))
     assert made.count == len(written)
     for path, text in made.files.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
     course = load_layers((str(CONTENT), str(tmp_path)))
     assert len(course.exercises) == len(base.exercises) + made.count
+    assert not any("no concept" in p.what for p in made.puzzling)
+    slugs = {
+        e.id for e in base.exercises.values() if e.concepts and e.kind == "choice" and f"{e.id}-2" in course.exercises
+    }
+    assert len(slugs) > 100
+    assert all(course.exercises[f"{s}-2"].concepts == base.exercises[s].concepts for s in slugs)
     notebook = course.notebook("imported")
     assert notebook is not None
     assert len(notebook.questions) == made.count
