@@ -188,17 +188,32 @@ def _blanks(body: Blanks, why: str, remarks: list[str]) -> tuple[str, Table, Tab
         "blanks": [{"id": g.id, **({"label": g.label} if g.label else {})} for g in body.gaps],
         "fold": ["case"],
     }
-    key: Table = {"accept": {g.id: list(g.accept) for g in body.gaps}, "why": why}
-    slips = [{"blank": g.id, "text": [text], "why": said} for g in body.gaps for text, said in g.slips if said]
+    accept = {g.id: list({folded(text): text for text in reversed(g.accept)}.values())[::-1] for g in body.gaps}
+    key: Table = {"accept": accept, "why": why}
+    slips = []
+    for g in body.gaps:
+        known = {folded(text) for text in accept[g.id]}
+        for text, said in g.slips:
+            if said and folded(text) not in known:
+                known.add(folded(text))
+                slips.append({"blank": g.id, "text": [text], "why": said})
     reasons = {g.id: g.reason for g in body.gaps if g.reason}
     return "blank", task, key | ({"slips": slips} if slips else {}) | ({"reasons": reasons} if reasons else {})
 
 
+def folded(text: str) -> str:
+    """The text as a gap compares it: upper and lower case, and spaces, do not count."""
+    return " ".join(text.split()).casefold()
+
+
 def _numeric(body: Numeric, why: str, remarks: list[str]) -> tuple[str, Table, Table]:
-    del remarks
     task: Table = {"unit": body.unit} if body.unit else {}
     key: Table = {"value": body.value, "why": why, "tolerance": body.tolerance}
-    slips = [{"value": s.value, "tolerance": s.tolerance, "why": s.said} for s in body.slips if s.said]
+    around = [s for s in body.slips if abs(s.value - body.value) <= body.tolerance]
+    if around:
+        remarks.append("what is said to a number around the right one")
+    said = [s for s in body.slips if s.said and s not in around]
+    slips = [{"value": s.value, "tolerance": s.tolerance, "why": s.said} for s in said]
     return "number", task, key | ({"slips": slips} if slips else {})
 
 

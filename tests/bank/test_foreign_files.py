@@ -227,3 +227,21 @@ def test_numbers_without_end_are_no_numbers():
     found = read(f"<quiz>{''.join(asked)}</quiz>".encode(), "their file")
     assert not found.questions
     assert all("finite" in p.what for p in found.puzzling)
+
+
+def test_what_a_file_says_twice_is_kept_once(tmp_path, capsys):
+    """Canvas lists Red, red and RED as right words; Moodle's own example gives half for a number near the right one."""
+    from mosaic_exercises.cli import main
+
+    gift = tmp_path / "own.txt"
+    gift.write_text(
+        "::A:: Colour?{=Red =red =RED}\n\n::B:: When?{# =1822:0 =%50%1822:2#Close.}\n\n::C:: T?{T}\n", encoding="utf-8"
+    )
+    assert main(["bank", "import", str(gift), "--out", str(tmp_path / "course")]) == 0
+    said = capsys.readouterr().out
+    assert "(3 questions)" in said
+    assert "around the right one" in said
+    assert "no reason" in said
+    assert "A, B, C" in said, "by reason, with names"
+    keys = (tmp_path / "course" / "keys" / "imported.toml").read_text(encoding="utf-8")
+    assert keys.count("Red") == 1

@@ -50,7 +50,7 @@ def read(data: bytes, name: str) -> Incoming:
             chapter = category(head.removeprefix("$CATEGORY:").strip())
             if not lines.strip():
                 continue
-        title = f"question {number}"
+        title = f"Question {number}"
         try:
             question, more = _question(lines, remarks, chapter, title)
         except Unclear as error:

@@ -54,7 +54,7 @@ def read(data: bytes, name: str) -> Incoming:
         if kind == "category":
             chapter = category(words(one.find("category/text")))
             continue
-        title = words(one.find("name/text")) or f"question {number}"
+        title = words(one.find("name/text")) or f"Question {number}"
         try:
             made, remarks = _question(one, kind, title, chapter)
         except Unclear as error:
