@@ -47,9 +47,10 @@ def folder(
 ) -> CourseFolder:
     """The folder that holds these questions as drill questions of the notebook ``notebook``.
 
-    ``taken``: ids that the course has already; ``concepts``: its concepts, which a question's tags may name. Ids are made of the questions' own, or of their titles. What a kind
-    needs and the file lacked (a reason, words for a wrong option) stands in with a sentence that says so, and is
-    listed. Raises BankError where msgspec cannot write TOML (tomli-w is missing).
+    ``taken``: ids that the course has already; ``concepts``: its concepts, which a question's tags may name. Ids are
+    made of the questions' own, or of their titles. What a kind needs and the file lacked (a reason, words for a wrong
+    option) stands in with a sentence that says so, and is listed. Raises BankError where msgspec cannot write TOML
+    (tomli-w is missing).
     """
     exercises: list[Table] = []
     keys: dict[str, Table] = {}
