@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mosaic_exercises.bank.markup import html, line, plain_line
-from mosaic_exercises.bank.moodle import fraction, grade, number
+from mosaic_exercises.bank.moodle import fraction, grade, literal, number
 from mosaic_exercises.bank.moodle import refuses as moodle_refuses
 from mosaic_exercises.bank.records import ExchangeFormat, Question
 from mosaic_exercises.kinds.portable import (
@@ -56,8 +56,8 @@ def _question(one: Question) -> list[str]:
     why = f"####{escaped(html(one.why))}" if one.why else ""
     if isinstance(body, Blanks):
         return _gaps(one, body, name, tags, why)
-    ends = f" The order runs from *{body.start}* to *{body.end}*." if isinstance(body, Ordering) else ""
-    unit = f" (In {body.unit}.)" if isinstance(body, Numeric) and body.unit else ""
+    ends = f"\n\nThe order runs from *{body.start}* to *{body.end}*." if isinstance(body, Ordering) else ""
+    unit = f"\n\nIn {body.unit}." if isinstance(body, Numeric) and body.unit else ""
     text = escaped(html(one.prompt + unit + ends))
     answers = _answers(body)
     if isinstance(body, TrueFalse | Essay):
@@ -83,7 +83,7 @@ def _answers(body: PortableChoice | TrueFalse | Matching | Numeric | Ordering | 
             slips = [f"=%0%{number(s.value)}:{number(s.tolerance)}{_said(s.said)}" for s in body.slips]
             return ["#", right, *slips]
         case Ordering():
-            return ["=" + f"{escaped(plain_line(text))} -> {n}" for n, (_, text) in enumerate(body.items, start=1)]
+            return [f"={escaped(line(text))} -> {n}" for n, (_, text) in enumerate(body.items, start=1)]
         case Essay():
             return [""]
 
@@ -112,8 +112,8 @@ def _gaps(one: Question, body: Blanks, name: str, tags: str, why: str) -> list[s
 
 
 def _accepted(gap: PortableGap) -> list[str]:
-    right = [f"={escaped(text)}{_said(gap.reason)}" for text in gap.accept]
-    return right + [f"=%0%{escaped(text)}{_said(said)}" for text, said in gap.slips]
+    right = [f"={escaped(literal(text))}{_said(gap.reason)}" for text in gap.accept]
+    return right + [f"=%0%{escaped(literal(text))}{_said(said)}" for text, said in gap.slips]
 
 
 def refuses(question: Question) -> str:

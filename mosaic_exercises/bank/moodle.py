@@ -38,7 +38,8 @@ GRADES = (
 
 PENALTY = "0.3333333"  # what a further try costs, in modes that allow one: Moodle's own default
 ESCAPED = re.compile("<text>([^<]*&[^<]*)</text>")
-SPECIAL = str.maketrans({c: f"\\{c}" for c in '\\}#~/"'})
+INSIDE = str.maketrans({c: f"&#{ord(c)};" for c in '&<>"\\{}#~/'})
+"""Signs inside a gap. Moodle undoes a backslash before } and # alone, and every reference to a sign."""
 
 
 def grade(part: float) -> str:
@@ -222,9 +223,14 @@ def gapped(body: Blanks) -> str:
     return text
 
 
+def literal(text: str) -> str:
+    """A word to be typed: a star of its own does not stand for anything."""
+    return text.replace("*", "\\*")
+
+
 def _gap(gap: PortableGap) -> str:
-    right = "~".join(f"={a.translate(SPECIAL)}#{plain_line(gap.reason).translate(SPECIAL)}" for a in gap.accept)
-    wrong = "".join(f"~%0%{t.translate(SPECIAL)}#{plain_line(s).translate(SPECIAL)}" for t, s in gap.slips)
+    right = "~".join(f"={literal(a).translate(INSIDE)}#{line(gap.reason).translate(INSIDE)}" for a in gap.accept)
+    wrong = "".join(f"~%0%{literal(t).translate(INSIDE)}#{line(s).translate(INSIDE)}" for t, s in gap.slips)
     return f"{{1:SHORTANSWER:{right}{wrong}}}"
 
 

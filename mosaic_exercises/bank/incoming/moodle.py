@@ -27,6 +27,7 @@ from mosaic_exercises.kinds.portable import (
 )
 
 WHOLE = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
+ANYTHING = re.compile(r"(?<!\\)\*")  # in a short answer a star stands for any signs; \* is a star
 STOCK = frozenset(
     ("", "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.")
 ) | frozenset(f"<p>{text}</p>" for text in ("Right.", "Partly right.", "Not this one."))
@@ -75,15 +76,16 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
     reader = READERS.get(kind)
     if reader is None and kind != "cloze":
         raise Unclear(f"a question of the type {kind[:40]!r}, which has no counterpart here")
-    prompt, pictures = markup(words(one.find("questiontext/text")))
+    asked = words(one.find("questiontext/text"))
+    prompt, pictures = markup(asked)
     remarks = left_behind(pictures)
     if reader is not None:
         body = reader(one, remarks)
         if {words(one.find(f"{part}/text")) for part in WHOLE} - STOCK:
             remarks.append("what is said to a right, partly right or wrong answer as a whole")
     else:
-        sentence, body = cloze(prompt)
-        prompt = sentence
+        prompt, body, pictures = cloze(asked)
+        remarks = left_behind(pictures)
     hints = tuple(filter(None, (markup(words(h.find("text")))[0] for h in one.findall("hint"))))
     tags = tuple(filter(None, (words(t.find("text")) for t in one.findall("tags/tag"))))
     return (
@@ -246,14 +248,22 @@ def short(answers: list[tuple[str, float, str]], remarks: list[str]) -> Body:
     right = [(t, f) for t, p, f in answers if p > 0.999 and t]
     if not right:
         raise Unclear("no answer is right")
-    if any("*" in t for t, _ in right):
+    if any(ANYTHING.search(t) for t, _ in right):
         raise Unclear("an answer with * for anything, which has no counterpart here")
-    slips = tuple((t, f) for t, p, f in answers if p <= 0.999 and t and "*" not in t and f)
+    slips = tuple(
+        (t.replace("\\*", "*"), f) for t, p, f in answers if p <= 0.999 and t and not ANYTHING.search(t) and f
+    )
     if any(0 < p <= 0.999 for _, p, _ in answers):
         remarks.append("an answer that earns a part of the mark: here it earns none")
-    if any("*" in t and p <= 0.999 for t, p, _ in answers):
+    if any(ANYTHING.search(t) and p <= 0.999 for t, p, _ in answers):
         remarks.append("what is said to any other answer")
-    gap = PortableGap(id="gap", label="Your answer", accept=tuple(t for t, _ in right), slips=slips, reason=right[0][1])
+    gap = PortableGap(
+        id="gap",
+        label="Your answer",
+        accept=tuple(t.replace("\\*", "*") for t, _ in right),
+        slips=slips,
+        reason=right[0][1],
+    )
     return Blanks(sentence="{gap}", gaps=(gap,))
 
 
