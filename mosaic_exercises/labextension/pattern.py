@@ -11,9 +11,11 @@ _NAME = r"(?:start|exercise|quiz|lab|listen|my_plan|review|submit)"
 _IMPORT = rf"from mosaic_exercises import {_NAME}(?:, {_NAME})*\n"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CALL = rf'(?:(?:start|listen|my_plan|review|submit)\(\)|(?:exercise|quiz|lab)\("{_SLUG}"\))'
+_MARKING = r"from mosaic_exercises\.instructor import marking\n+marking\(\)"
 
-CELL = rf"(?:{_COMMENT})*(?:{_IMPORT})?\n*{_CALL}\n*"
-"""Comment lines, then the import, blank lines, exactly one call. The syntax means the same in Python and JavaScript."""
+CELL = rf"(?:{_COMMENT})*(?:(?:{_IMPORT})?\n*{_CALL}|{_MARKING})\n*"
+"""Comment lines, then the import, blank lines, exactly one call; or the marking queue, with its own import. The syntax
+means the same in Python and JavaScript."""
 
 
 def may_run(source: str) -> bool:

@@ -17,6 +17,7 @@ from mosaic_exercises.labextension.place import NAME, SHARE
 
 APP = SHARE / "labextensions" / NAME / "app"
 NAMES = {"start", "exercise", "quiz", "lab", "listen", "my_plan", "review", "submit"}
+FROM = {"mosaic_exercises": NAMES, "mosaic_exercises.instructor": {"marking"}}
 
 
 @pytest.mark.parametrize("source", GOOD)
@@ -40,10 +41,14 @@ def only_ours(source: str) -> bool:
     if "".join(TransformerManager().transform_cell(source)).rstrip("\n") != source.strip("\n"):
         return False
     *imports, last = ast.parse(source).body
-    ours = all(isinstance(i, ast.ImportFrom) and i.module == "mosaic_exercises" and i.level == 0 for i in imports)
-    known = all({a.name for a in i.names} <= NAMES and not any(a.asname for a in i.names) for i in imports)
+    ours = all(isinstance(i, ast.ImportFrom) and i.module in FROM and i.level == 0 for i in imports)
+    known = all({a.name for a in i.names} <= FROM[i.module] and not any(a.asname for a in i.names) for i in imports)
     call = last.value if isinstance(last, ast.Expr) else None
-    plain = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in NAMES
+    plain = (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in NAMES | FROM["mosaic_exercises.instructor"]
+    )
     return ours and known and len(imports) <= 1 and plain and all(isinstance(a, ast.Constant) for a in call.args)
 
 
@@ -51,6 +56,7 @@ def only_ours(source: str) -> bool:
 @given(st.from_regex(CELL, fullmatch=True))
 @example("# What is this?\nstart()")
 @example("#?\nfrom mosaic_exercises import start\n\nstart()")
+@example("from mosaic_exercises.instructor import marking\n\nmarking()")
 @example("#!ls\n#%run x\nstart()")
 @example("# -*- coding: utf-7 -*-\nstart()")
 def test_every_cell_that_matches_is_run_as_it_reads(source: str) -> None:

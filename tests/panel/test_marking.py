@@ -109,7 +109,7 @@ def test_thirty_free_texts_are_marked_by_keyboard_alone(
     for n in range(1, 30):
         queue.press("2", "2", "2", *(["c", "1"] if n % 3 == 0 else []), "n")
     expect(queue.panel.locator(".mo-mark-bar")).to_contain_text("30 of 30")
-    expect(queue.panel.locator("[data-part=notice]")).to_have_text("Nothing waits any more here.")
+    expect(queue.panel.locator("[data-part=notice]")).to_have_text("Nothing is left to judge here.")
     given = book.marks("plan")
     assert len(given) == 30
     scores = sorted(m["plan"].score for m in given.values())
@@ -221,8 +221,14 @@ def test_a_form_that_the_computer_scored_may_be_judged_too(
     queue.panel.locator("select").select_option("portrait")
     expect(queue.panel.locator(".mo-title")).to_have_text("A persona")
     assert "points stand until you judge" in queue.panel.inner_text()
+    state = queue.panel.locator(".mo-mark-head .mo-pill")
+    expect(state).to_have_text("Scored by the computer")  # nobody has judged it
     queue.panel.locator("article").focus()
+    first = queue.panel.locator(".mo-mark-which").inner_text()
+    queue.press("n")  # no answer waits, but there are some that nobody has judged
+    expect(queue.panel.locator(".mo-mark-which")).not_to_have_text(first)
     queue.press("1")
+    expect(state).to_have_text("Judged")
     expect(queue.panel.locator("[aria-pressed=true]")).to_have_count(1)
     (mark,) = book.marks("portrait").values()
     assert mark["portrait"].score in (2.0, 1.3333)  # the computer's share is one criterion, "not met" the other

@@ -69,11 +69,12 @@ class WrittenComment(msgspec.Struct, frozen=True):
 
 
 class Twin(msgspec.Struct, frozen=True):
-    """An answer that says nearly the same as the card's."""
+    """An answer that says nearly the same as the card's; ``judged``: by a person."""
 
     ref: str
     said: str
     waiting: bool
+    judged: bool
     name: str = ""
 
 
@@ -162,13 +163,15 @@ class MarkingSession:
         people = ((row, row.asked.learner) for row in found.rows)
         return {row.ref for row, key in people if unmarked(found, row, given.get(key, {}), key in marks)}
 
+    def _untouched(self, given: Mapping[str, Mapping[str, Judgement]], marks: Mapping[str, GivenPoints]) -> set[str]:
+        """The answers of the open queue that nobody has judged."""
+        return {r.ref for r in self._queue.rows if not (r.asked.learner in marks or given.get(r.asked.learner))}
+
     def next(self, ref: str = "", step: int = 1) -> str:
         """The next answer that waits (-1: the one before), going round; where none does the next one that nobody has
         judged, "" where there is none of these either."""
         given, marks = self._given()
-        waiting = self._waiting(given, marks) or {
-            row.ref for row in self._queue.rows if not (row.asked.learner in marks or given.get(row.asked.learner))
-        }
+        waiting = self._waiting(given, marks) or self._untouched(given, marks)
         if not ref:
             return next((row.ref for row in self._queue.rows if row.ref in waiting), "")
         return following(self._queue, ref, waiting, step)
@@ -185,7 +188,7 @@ class MarkingSession:
             return None
         row = found.rows[found.place(ref)]
         given, marks = self._given()
-        waiting = self._waiting(given, marks)
+        waiting, untouched = self._waiting(given, marks), self._untouched(given, marks)
         exercise = self.course.exercise(exercise_of(found.item))
         seen = self._explainer(found.item, row.asked.answer)
         mine = given.get(row.asked.learner, {})
@@ -213,7 +216,7 @@ class MarkingSession:
             ),
             phrases(c.text for theirs in comments.values() for c in theirs),
             tuple(
-                Twin(one.ref, one.said, one.ref in waiting, self._name(one))
+                Twin(one.ref, one.said, one.ref in waiting, one.ref not in untouched, self._name(one))
                 for one in found.like(row)
                 if one.ref != row.ref
             ),

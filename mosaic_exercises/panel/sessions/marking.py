@@ -167,7 +167,7 @@ class QueueSession:
             case NextMessage():
                 ref = desk.next(self.ref, -1 if message.step == -1 else 1)
                 self.ref = ref or self.ref
-                return "" if ref else "Nothing waits any more here."
+                return "" if ref else "Nothing is left to judge here."
             case BesideMessage():
                 self.ref = desk.beside(self.ref, -1 if message.step == -1 else 1)
             case GoMessage():

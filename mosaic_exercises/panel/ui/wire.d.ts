@@ -1001,13 +1001,14 @@ export interface PieceView {
   blank?: string;
 }
 
-/** One item in the list of what there is to mark. */
+/** One item in the list of what there is to mark. `unjudged`: answers that nobody has judged. */
 export interface PileView {
   item: string;
   title: string;
   answers: number;
   waiting: number;
   points: number;
+  unjudged: number;
 }
 
 /** One chapter of the plan. */
@@ -1487,11 +1488,12 @@ export interface Turn {
   moves: DialogueMove[];
 }
 
-/** An answer that says nearly the same. */
+/** An answer that says nearly the same; `judged`: by a person. */
 export interface TwinView {
   ref: string;
   said: string;
   waiting: boolean;
+  judged: boolean;
   name: string;
 }
 

@@ -9,13 +9,14 @@ from msgspec import UNSET, UnsetType
 
 
 class PileView(msgspec.Struct, frozen=True, kw_only=True):
-    """One item in the list of what there is to mark."""
+    """One item in the list of what there is to mark. ``unjudged``: answers that nobody has judged."""
 
     item: str
     title: str
     answers: int
     waiting: int
     points: float
+    unjudged: int = 0
 
 
 class CriterionCardView(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,11 +41,12 @@ class CommentView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TwinView(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that says nearly the same."""
+    """An answer that says nearly the same; ``judged``: by a person."""
 
     ref: str
     said: str
     waiting: bool
+    judged: bool
     name: str
 
 

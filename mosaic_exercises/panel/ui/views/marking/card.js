@@ -8,9 +8,12 @@ import { count } from "../../kit/words.js";
 /** The answer itself. Nothing of a learner's is ever more than text.
  *  @param {CardView} card @param {string} id */
 export function answer(card, id) {
+  const judged = card.mark !== null || card.parts.some((/** @type {any} */ part) => part.level !== null);
   const state = card.waiting
     ? h("span.mo-pill", { "data-tone": "part" }, iconOf("dot"), "Waits")
-    : h("span.mo-pill", { "data-tone": "good" }, iconOf("check"), "Judged");
+    : judged
+      ? h("span.mo-pill", { "data-tone": "good" }, iconOf("check"), "Judged")
+      : h("span.mo-pill", {}, iconOf("info"), "Scored by the computer");
   return [
     h(
       "header.mo-mark-head",
@@ -102,7 +105,7 @@ export function twins(card, { id, together, toggle }) {
             h(
               "p.mo-small",
               {},
-              `no. ${twin.ref.slice(1, 5)}${twin.waiting ? "" : ", judged"}`,
+              `no. ${twin.ref.slice(1, 5)}${twin.judged ? ", judged" : ""}`,
               twin.name && [" · ", plain("span", twin.name)],
             ),
             plain("div.mo-mark-said", twin.said),

@@ -8,7 +8,7 @@ import { count, pointsWords, short } from "../../kit/words.js";
 const KEYS = [
   ["1 … 9", "the level of the criterion in turn; the next one follows"],
   ["↑ ↓", "another criterion"],
-  ["n", "the next answer that waits"],
+  ["n", "the next answer to judge: first those that wait, then those that nobody has judged"],
   ["b", "the answer before"],
   ["c", "a comment: then a digit for one used before, or w to write"],
   ["g", "mark answers that say nearly the same together, or not"],
@@ -81,12 +81,12 @@ function left(pile) {
 export function makeBar(view) {
   const pile = view.piles.find((p) => p.item === view.item);
   if (!pile?.answers) return null;
-  const judged = pile.answers - pile.waiting;
+  const settled = pile.answers - pile.waiting;
   return h(
     "div.mo-mark-bar",
     {},
-    h("progress", { max: pile.answers, value: judged, "aria-hidden": "true" }),
-    h("span.mo-small", {}, `${judged} of ${pile.answers} need no more judging`),
+    h("progress", { max: pile.answers, value: settled, "aria-hidden": "true" }),
+    h("span.mo-small", {}, `${settled} of ${pile.answers} ${settled === 1 ? "needs" : "need"} no judging${pile.unjudged ? `; ${count(pile.unjudged, "answer")} not judged by anybody` : ""}`),
   );
 }
 
@@ -132,7 +132,7 @@ export function makeActions(view, { id, next, before, undo }) {
   return h(
     "div.mo-actions",
     {},
-    act("next", "Next that waits", next, { icon: "right", tone: "main" }, "n"),
+    act("next", "Next to judge", next, { icon: "right", tone: "main" }, "n"),
     act("before", "Before", before, { icon: "left" }, "b"),
     back,
   );
