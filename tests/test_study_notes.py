@@ -13,7 +13,11 @@ def test_every_concept_is_in_the_notes_and_own_words_stay_text(tmp_path: Path, m
     monkeypatch.setenv("MOSAIC_HOME", str(tmp_path / "my_work"))
     course = load()
     slug = next(
-        e.id for n in course.notebooks for i in n.items if (e := course.exercises.get(i.exercise)) and e.kind == "text"
+        e.id
+        for n in course.notebooks
+        for i in n.items
+        if (e := course.exercises.get(i.exercise)) and e.kind == "text"
+        if any(course.concepts[c].notebook == n.id for c in e.concepts)
     )
     nasty = "<script>alert(1)</script> # no heading *no stress* [no](http://link) and a dozen plain words of mine here"
     Workbook.here(course.course).append(slug, 1, "check", nasty, "recorded")
@@ -28,6 +32,8 @@ def test_every_concept_is_in_the_notes_and_own_words_stay_text(tmp_path: Path, m
     markdown = "".join(t for n, t in pages.items() if n.endswith(".md"))
     assert "\\<script\\>" in markdown
     assert "\\[no\\]" in markdown
+    assert f'href="#{slug}"' in html, "a concept leads to what was made with it"
+    assert f'id="{slug}"' in html
     assert main(["notes", "--plain", "--out", str(tmp_path / "shared")]) == 0
     assert "alert(1)" not in "".join(p.read_text(encoding="utf-8") for p in (tmp_path / "shared").iterdir())
     (tmp_path / "file").write_text("x")

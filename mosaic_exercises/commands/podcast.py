@@ -44,5 +44,5 @@ def run(args: argparse.Namespace) -> int:
             print(f"Written: {args.out / f'{episode.id}.{ending}'} ({len(data):,} bytes, by {by})")
     except WorkbookError as error:
         raise UsageError(str(error)) from None
-    print(f"{len(chosen)} episodes, about {sum(e.minutes for e in chosen):.0f} minutes.")
+    print(f"{len(chosen)} episode{'s' * (len(chosen) > 1)}, about {sum(e.minutes for e in chosen):.0f} minutes.")
     return 0

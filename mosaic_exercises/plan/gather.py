@@ -10,12 +10,12 @@ from functools import partial
 from mosaic_exercises.course import Course, Placed, by_notebook
 from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.learner import references
+from mosaic_exercises.learner import parts, references
 from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.mosaic import MosaicPanel, mosaic
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.learner.standing import StandingAnswer, standing
-from mosaic_exercises.plan import chain, parts
+from mosaic_exercises.plan import chain
 from mosaic_exercises.plan.records import Chapter, Owed, Plan, PlanPart
 from mosaic_exercises.reading.refs import Offer
 from mosaic_exercises.results import Result

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import singledispatch
 
-from mosaic_exercises.drawing.blocks import Bullets, FactList, Figure, Heading, TextTable, Words
+from mosaic_exercises.drawing.markdown import block
 from mosaic_exercises.drawing.markdown import escaped as t
 from mosaic_exercises.plan.records import Plan
 
@@ -43,48 +42,3 @@ def _lines(plan: Plan) -> Iterator[str]:
     if plan.broken:
         yield "### Links that lead nowhere\n"
         yield from (f"- {t(text)}" for text in plan.broken)
-
-
-@singledispatch
-def block(one: object) -> Iterator[str]:
-    """The lines of one block."""
-    raise TypeError(f"the plan has no such block: {one!r}")
-
-
-@block.register
-def _(one: Words) -> Iterator[str]:
-    yield f"{t(one.text)}\n"
-
-
-@block.register
-def _(one: Heading) -> Iterator[str]:
-    yield f"#### {t(one.text)}\n"
-
-
-@block.register
-def _(one: FactList) -> Iterator[str]:
-    yield from (f"- **{t(label)}:** {t(text.replace(chr(10), ' · '))}" for label, text in one.rows)
-    yield ""
-
-
-@block.register
-def _(one: Bullets) -> Iterator[str]:
-    yield from (f"{'  ' * depth}- {t(text)}" for depth, text in one.items)
-    yield ""
-
-
-@block.register
-def _(one: TextTable) -> Iterator[str]:
-    yield f"{t(one.caption)}\n"
-    yield f"| {' | '.join(t(c) for c in one.columns)} |"
-    yield f"|{' --- |' * len(one.columns)}"
-    yield from (f"| {' | '.join(t(cell) for cell in row)} |" for row in one.rows)
-    yield ""
-
-
-@block.register
-def _(one: Figure) -> Iterator[str]:
-    if not one.words:
-        yield f"{t(one.drawing.alt)}\n"
-    for inside in one.words:
-        yield from block(inside)

@@ -19,7 +19,8 @@ from mosaic_exercises.drawing.html import environment
 from mosaic_exercises.drawing.shapes import Box
 from mosaic_exercises.errors import DataError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.plan import Plan, gather, parts
+from mosaic_exercises.learner import parts
+from mosaic_exercises.plan import Plan, gather
 from mosaic_exercises.plan.deck import pages
 from mosaic_exercises.plan.files import plan_file
 from mosaic_exercises.plan.html import html

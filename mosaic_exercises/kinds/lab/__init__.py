@@ -20,6 +20,7 @@ KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     check.view,
     check.solution,
     words=check.own_words,
+    blocks=check.blocks,
     portable=never("a laboratory: its pictures answer to controls that only run here"),
     keyless=True,
     shown_by="lab",

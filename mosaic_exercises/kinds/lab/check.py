@@ -7,6 +7,7 @@ import random
 import re
 from typing import assert_never
 
+from mosaic_exercises.drawing.blocks import Block, FactList, Words
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.authoring import same_twice
 from mosaic_exercises.kinds.contract import Samples, Solution, viewed
@@ -143,6 +144,13 @@ def samples(task: LabTask, key: LabKey | None) -> Samples:
 def describe(task: LabTask, answer: Explored) -> str:
     """Each setting, one a line, then the note."""
     return "\n".join([*_lines(task, answer), *([answer.note] if answer.note else [])])
+
+
+def blocks(task: LabTask, answer: Explored) -> tuple[Block, ...]:
+    """The settings as facts, the note as words: a colon in it makes no fact."""
+    rows = tuple((label, value) for label, _, value in (line.partition(": ") for line in _lines(task, answer)))
+    said = tuple(Words(line) for line in answer.note.split("\n") if line.strip())
+    return (*((FactList(rows),) if rows else ()), *said)
 
 
 def problems(task: LabTask, key: LabKey | None) -> list[str]:

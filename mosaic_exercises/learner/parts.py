@@ -1,4 +1,4 @@
-"""An answer as blocks of the plan: those that its kind makes, or the lines of its ``describe``."""
+"""An answer as blocks of a document: those that its kind makes, or the lines of its ``describe``."""
 
 from __future__ import annotations
 
