@@ -176,6 +176,7 @@ class Book:
         self.plan = plan
         self.asked = asked
         self.changes: Changed | None = None
+        self.workbook = False
         self.there = find_spec("sqlalchemy") is not None
         self.empty = not url and Path(self.where).is_file() and not Path(self.where).stat().st_size
         if url and "://" not in url:
@@ -209,6 +210,7 @@ class Book:
 
         with contextlib.closing(Gradebook(self.where)) as book:
             write_workbook(path, book.entries(), book.intake())
+        self.workbook = True
 
     def lines(self) -> list[str]:
         """What changed since the last run."""
@@ -315,7 +317,8 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
     if book.plan is not None and book.plan.dated:
         rows.append(("Due", "by notebook, each answer by its own time (the learners' own clocks)"))
     tables = ("grades", "items", "intake", *(("notebooks",) if book.plan is not None and book.plan.named else ()))
-    rows.append(("Written", ", ".join(str(Path(report.folder) / f"{t}.csv") for t in tables)))
+    names = [f"{t}.csv" for t in tables] + (["grades.xlsx"] if book.workbook else [])
+    rows.append(("Written", ", ".join(str(Path(report.folder) / name) for name in names)))
     return "\n".join(f"{name:<10}{printable(said)}" for name, said in rows)
 
 

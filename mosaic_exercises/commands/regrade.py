@@ -72,14 +72,14 @@ def run(args: argparse.Namespace) -> int:
         asked, changes, seen = looked(args, where, course)
     except InputError as error:
         raise UsageError(str(error)) from None
-    for line in told(changes, seen):
-        print(printable(line))
     if args.table:
         try:
             replace_file(args.table, csv_out.lines([COLUMNS, *map(row, changes)]))
         except OSError as error:
             raise UsageError(f"{args.table}: cannot be written: {error.strerror}") from None
         print(printable(f"Written   {args.table}: {len(changes):,} learners"))
+    for line in told(changes, seen):
+        print(printable(line))
     if not args.apply:
         print("Nothing is changed yet. To do it: the same command with --apply")
         return 0

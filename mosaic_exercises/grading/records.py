@@ -104,7 +104,8 @@ class Grade(msgspec.Struct, frozen=True):
 
 class NotebookGrade(msgspec.Struct, frozen=True, kw_only=True):
     """One notebook of one learner. ``raw`` is the score before the ``penalty`` for lateness; ``due``: when it was due
-    for this learner, extension included; ``weight``: among the notebooks, None where they have none."""
+    for this learner, extension included, told in ``zone``; ``weight``: among the notebooks, None where they have none.
+    """
 
     id: str
     title: str
@@ -114,6 +115,7 @@ class NotebookGrade(msgspec.Struct, frozen=True, kw_only=True):
     penalty: float = 0.0
     days: int = 0
     due: float | None = None
+    zone: str = ""
     weight: float | None = None
 
 

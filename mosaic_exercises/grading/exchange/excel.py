@@ -95,7 +95,7 @@ def write_workbook(path: Path, entries: Iterable[LearnerResult], intake: Iterabl
             id_ = entry.grade.learner_id
             for n in entry.notebooks:
                 points = (n.score, n.max_score, n.raw, n.days, n.penalty)
-                notebooks.add((id_, n.id, *points, written(n.due), n.weight))
+                notebooks.add((id_, n.id, *points, written(n.due, n.zone), n.weight))
             for i in entry.items:
                 items.add((id_, i.exercise, i.outcome, i.score, i.max_score, i.attempts))
         files = ExcelSheet(workbook, "Files", csv_out.INTAKE, (50, 14, 14, 70))

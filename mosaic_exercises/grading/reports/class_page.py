@@ -33,9 +33,17 @@ class Gathered:
         self.flags: Counter[str] = Counter()
         self.misconceptions: Counter[tuple[str, str]] = Counter()  # (mix-up, item): learners
         self.texts: dict[str, list[tuple[str, str]]] = {}
-        self.scores: list[float] = []
-        self.max_score = 0.0
+        self.shares: list[float] = []  # of each learner's own maximum
+        self.mosts: set[float] = set()
         self.look: list[tuple[str, str]] = []
+
+    @property
+    def full(self) -> tuple[float, str]:
+        """What a full score is, and in words: 100 percent where learners of different tracks have different maxima."""
+        if len(self.mosts) > 1:
+            return 100.0, "100 percent (tracks have different maxima)"
+        most = next(iter(self.mosts), 0.0)
+        return most, f"{points(most)} points"
 
     def through(self, entries: Iterable[LearnerResult]) -> Iterator[LearnerResult]:
         """The same entries, looked at on their way."""
@@ -44,9 +52,9 @@ class Gathered:
             self.statuses[grade.status] += 1
             self.flags.update(grade.flags)
             self.look += [(grade.learner_id, said) for said in grade.look]
-            self.max_score = max(self.max_score, grade.max_score)
-            if grade.score is not None:
-                self.scores.append(grade.score)
+            if grade.score is not None and grade.max_score:
+                self.shares.append(grade.score / grade.max_score)
+                self.mosts.add(grade.max_score)
             for item in entry.items:
                 found = self.explainer(item.exercise, item.answer)
                 if found is None:
@@ -146,13 +154,14 @@ def named(explainer: Explainer, name: str) -> ItemName:
 
 def cards(found: ClassStatistics, gathered: Gathered) -> list[tuple[str, str]]:
     """The class in numbers."""
-    scores = sorted(gathered.scores)
+    most, of = gathered.full
+    scores = [part * most for part in sorted(gathered.shares)]
     rows = [
         (f"{gathered.statuses[s]:,}", s.replace("-", " ")) for s in ("graded", "needs-review", "corrupt", "missing")
     ]
     if scores:
         middle = (scores[(len(scores) - 1) // 2] + scores[len(scores) // 2]) / 2
-        rows.append((points(sum(scores) / len(scores)), f"mean of {points(gathered.max_score)} points"))
+        rows.append((points(sum(scores) / len(scores)), f"mean of {of}"))
         rows.append((points(middle), "median"))
     rows.append(("–" if found.alpha is None else f"{found.alpha:.2f}", "reliability (Cronbach’s alpha)"))
     return rows
@@ -160,12 +169,12 @@ def cards(found: ClassStatistics, gathered: Gathered) -> list[tuple[str, str]]:
 
 def histogram(gathered: Gathered) -> dict[str, Any] | None:
     """How the scores lie: bars and ticks in the figure's own units."""
-    most = gathered.max_score
-    if not gathered.scores or not most:
+    most, _ = gathered.full
+    if not gathered.shares:
         return None
     counts = [0] * BINS
-    for score in gathered.scores:
-        counts[min(BINS - 1, int(score / most * BINS))] += 1
+    for part in gathered.shares:
+        counts[min(BINS - 1, int(part * BINS))] += 1
     top, width, height = max(counts), 720, 200
     step = (width - 20) / BINS
     bars = []

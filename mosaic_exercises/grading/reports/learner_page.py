@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -22,6 +21,7 @@ from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.queue import RubricPart, rubric
 from mosaic_exercises.grading.records import ItemScore, LearnerResult, NotebookGrade
 from mosaic_exercises.grading.reports.tones import OUTCOMES, TEMPLATES, Tone, points, shortened
+from mosaic_exercises.grading.settings.times import local
 from mosaic_exercises.results import Criterion
 
 NEXT = 3  # steps that are named
@@ -42,7 +42,9 @@ FLAGS = {
     "late": "It was handed in late.",
     "in-grace": "It came after the date, within the time allowed.",
     "duplicate": "There were several files from you; one of them counts.",
+    "group": "Another member of your group handed this in; it counts for you, too.",
 }
+PARTLY_LATE = "Part of it came after the date; below you see what that cost."
 DONE = ("correct", "recorded")
 ORDER = ("incorrect", "invalid", "partial", "recorded", "correct")  # of the lines
 
@@ -150,7 +152,8 @@ class LearnerPages:
     def view(self, entry: LearnerResult, said: Remarks = NOTHING) -> LearnerView:
         """What is on the page."""
         grade = entry.grade
-        notes = [STATUS[grade.status], *(FLAGS.get(f, "") for f in grade.flags)]
+        flags = FLAGS | ({"late": PARTLY_LATE} if entry.notebooks else {})
+        notes = [STATUS[grade.status], *(flags.get(f, "") for f in grade.flags)]
         shown = dict.fromkeys(OUTCOMES[item.outcome] for item in entry.items)
         return LearnerView(
             name=grade.name or grade.learner_id,
@@ -222,7 +225,7 @@ class LearnerPages:
                 left_points=points(left) if left else "",
                 notes=(
                     *conditions(graded.get(where)),
-                    *(f"{self._title(i)}: {entry.said[i.exercise]}" for i in items if tells(entry, i)),
+                    *(f"“{self._title(i)}”: {entry.said[i.exercise]}" for i in items if tells(entry, i)),
                 ),
             )
 
@@ -355,7 +358,7 @@ def conditions(one: NotebookGrade | None) -> list[str]:
         return []
     found = []
     if one.due is not None:
-        found.append(f"Due {datetime.fromtimestamp(one.due).astimezone():%d %B %Y, %H:%M %Z}".replace(" 0", " "))
+        found.append(f"Due {local(one.due, one.zone):%d %B %Y, %H:%M %Z}".replace(" 0", " "))
     if one.days:
         took = f"{points(one.penalty)} points were taken off" if one.penalty else "at no cost"
         found.append(f"{one.days} {'day' if one.days == 1 else 'days'} late: {took}")

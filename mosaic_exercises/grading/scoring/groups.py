@@ -51,4 +51,4 @@ class Groups:
 
 def placed(place: Placement, track: str) -> Placement:
     """The same place with the track that counts: the roster's, else the one in the learner's file."""
-    return place if place.track or track == "any" else msgspec.structs.replace(place, track=track)
+    return place if place.track else msgspec.structs.replace(place, track=track)

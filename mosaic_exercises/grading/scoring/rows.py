@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from functools import lru_cache
 
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.intake.roster import NOWHERE, Placement, Who
 from mosaic_exercises.grading.records import Grade, Intake, LearnerResult
+from mosaic_exercises.grading.settings.times import local
 
 
 def look_at(said: str) -> str:
@@ -44,16 +44,16 @@ def notebook_rows(entry: LearnerResult) -> list[tuple[str | int, ...]]:
             *map(csv_out.number, (n.score, n.max_score, n.raw)),
             n.days,
             csv_out.number(n.penalty),
-            written(n.due),
+            written(n.due, n.zone),
             csv_out.number(n.weight),
         )
         for n in entry.notebooks
     ]
 
 
-def written(at: float | None) -> str:
-    """A moment as ISO 8601 with this machine's zone; "" for none."""
-    return "" if at is None else datetime.fromtimestamp(int(at)).astimezone().isoformat(timespec="seconds")
+def written(at: float | None, zone: str = "") -> str:
+    """A moment as ISO 8601 in a time zone (this machine's for ""); "" for none."""
+    return "" if at is None else local(int(at), zone).isoformat(timespec="seconds")
 
 
 def grade_row(grade: Grade, place: Placement = NOWHERE) -> tuple[str, ...]:

@@ -168,6 +168,7 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
             penalty=rounded(mine.lost),
             days=mine.days,
             due=dues[n],
+            zone=plan.settings.zone,
             weight=one.weight,
         )
         for n, (one, mine) in enumerate(zip(plan.notebooks, sums, strict=True))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, tzinfo
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.settings.plan import GradePlan
-from mosaic_exercises.grading.settings.times import zone_of
+from mosaic_exercises.grading.settings.times import local
 
 HEAD = """# How this class is graded. mosaic settings FILE checks it; mosaic grade ... --settings FILE grades by it.
 # A line that begins with # says nothing: take the sign away to use it. docs/grading.md tells of each setting.
@@ -48,23 +47,13 @@ def fresh(course: Course) -> str:
     return "\n".join(lines) + "\n"
 
 
-def spoken(at: float, zone: tzinfo | None) -> str:
-    """A moment in words, with its zone."""
-    return f"{datetime.fromtimestamp(at, zone).astimezone(zone):%a %d %b %Y %H:%M %z}"
-
-
 def told(plan: GradePlan) -> Iterator[str]:
     """What the settings come to, line by line."""
     said, late = plan.settings, plan.settings.late
-    zone = zone_of(said.zone)
     weights = sum(n.weight or 0 for n in plan.notebooks)
     for n, one in enumerate(plan.notebooks):
         worth = sum(t.points for t in plan.tiles.values() if t.notebook == n)
-        due = (
-            "no due date"
-            if one.due is None
-            else f"due {datetime.fromtimestamp(one.due, zone).astimezone(zone):%a %d %b %Y %H:%M %z}"
-        )
+        due = "no due date" if one.due is None else f"due {local(one.due, said.zone):%a %d %b %Y %H:%M %z}"
         share = f", {100 * (one.weight or 0) / weights:.4g}% of the grade" if plan.weighted else ""
         yield f"{one.id:<32} {worth:>6g} points  {due}{share}"
     if plan.dated:

@@ -53,6 +53,12 @@ def instant(said: str, zone: str = "") -> float:
         raise InputError(f"'{said}' is no date: {WRITE}") from None
 
 
+def local(at: float, zone: str = "") -> datetime:
+    """A moment in a time zone; in this machine's for ""."""
+    there = zone_of(zone)
+    return datetime.fromtimestamp(at, there) if there else datetime.fromtimestamp(at).astimezone()
+
+
 def extensions(said: str, zone: str = "") -> tuple[Extension, ...]:
     """What a cell of the roster grants: '2d', '12h', '2026-12-08', or by notebook '03_x: 2d; 05_y: 2026-12-08'.
 
