@@ -53,6 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "regrade", help="grade again, and see first what changes for whom", description=ABOUT, epilog=RULES
     )
     parser.add_argument("source", type=Path, metavar="DIR", help="the folder that mosaic grade has written")
+    parser.add_argument("--db", default="", metavar="URL", help="the gradebook, where grade was given --db")
     parser.add_argument("--apply", action="store_true", help="do it; without it nothing is written")
     parser.add_argument("--table", type=Path, metavar="CSV", help="write what changes, one row a learner")
     parser.add_argument("--settings", type=Path, metavar="TOML", help="other settings than those of the last run")
@@ -65,7 +66,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Say what changes; with --apply do it."""
     try:
-        where = gradebook(args.source)
+        where = args.db or gradebook(args.source)
         if where is None or not args.source.is_dir():
             raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
         course = load()
@@ -124,7 +125,7 @@ def looked(
 def of_last_run(said: str, args: argparse.Namespace) -> argparse.Namespace:
     """The words of the last run, those of this command in their place. Raises InputError where files are gone."""
     kept: dict[str, Any] = msgspec.json.decode(said) if said else {}
-    again = argparse.Namespace(due="", late="", grace="", keep=None, jobs=1, excel=False, db="", out=args.source)
+    again = argparse.Namespace(due="", late="", grace="", keep=None, jobs=1, excel=False, db=args.db, out=args.source)
     again.semicolons = again.xlsx = False
     vars(again).update(kept)
     again.paths = args.paths or kept.get("paths", [])

@@ -121,7 +121,10 @@ class MarkingSession:
         """Every item that a person can judge: first where answers wait, then those with points, then the others, each
         in the gradebook's order."""
         found: dict[str, list[Any]] = {}
-        for one in self.book.tally():
+        plan = self.book.plan()
+        tally = self.book.tally()
+        settled = {one.item for one in tally if plan is not None and plan.settled(one.item)}
+        for one in tally:
             exercise = self.course.exercises.get(one.exercise)
             if exercise is None or not (one.again or waits(exercise, one.outcome)):
                 continue
@@ -130,6 +133,8 @@ class MarkingSession:
             pile[2] += (one.answers - one.marked if one.outcome == "recorded" else one.again) if one.most else 0
             pile[3] = max(pile[3], one.most)
             pile[4] += one.answers - one.marked if waits(exercise, one.outcome) and one.most else 0
+        for name in settled & found.keys():  # excluded, or given to all: nobody has to judge them
+            found[name][2] = 0
         piles = [Pile(name, *pile) for name, pile in found.items()]
         return sorted(piles, key=lambda p: (not p.waiting, not p.points))
 

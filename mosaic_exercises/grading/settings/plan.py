@@ -84,6 +84,11 @@ class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         said = self.settings.items
         return said.get(name) or said.get(tile_of(name)) or said.get(exercise_of(name)) or NO_ITEM
 
+    def settled(self, name: str) -> bool:
+        """Whether an item's points do not depend on what was answered: it is excluded, or given to all."""
+        told = self.item(name)
+        return told.exclude or told.full
+
     def of(self, name: str) -> str:
         """The notebook of an item, "" where it is of none."""
         tile = self.tiles.get(tile_of(name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable
 from fractions import Fraction
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from mosaic_exercises.cli import main
+from mosaic_exercises.course import load_layers
+from mosaic_exercises.grading.gradebook.store import Gradebook
+from mosaic_exercises.grading.marking.session import MarkingSession
 from tests.grading.conftest import FILES, RIGHT, one, table
 from tests.grading.settings.conftest import EARLY, TUESDAY, Room, book_of
 
@@ -207,3 +211,49 @@ def test_a_random_class_comes_to_what_a_second_reckoning_says(room: Room) -> Non
         if float(r["score"]) != round(expected[r["learner_id"]] * 10_000) / 10_000
     }
     assert not off
+
+
+def test_the_gradebook_settles_marks_that_come_later_on_either_database(
+    room: Room, book_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half of a late item's points, given by a person: lateness takes its share of them, too; what is excluded does not
+    wait for anybody. Grading again says the same as the gradebook."""
+    for id_ in ("s1", "s2"):
+        room.hand_in(id_, ("who-buys", ["a"], TUESDAY), ("in-bins", RIGHT["in-bins"], EARLY))
+    (room.folder / "class.toml").write_text(DUE + "[late]\nper_day = 10\n[items.in-bins]\nexclude = true\n")
+    (room.folder / "roster.csv").write_text("learner_id,extension\ns1,\ns2,2d\n")
+    words = ["grade", str(room.folder / "in"), "--out", str(room.folder / "out"), "--db", book_url]
+    words += ["--settings", str(room.folder / "class.toml"), "--roster", str(room.folder / "roster.csv")]
+    assert main(words) == 0
+    with contextlib.closing(Gradebook(book_url)) as book:
+        before = len(book.history())
+        for id_ in ("s1", "s2"):
+            book.mark(id_, "who-buys", 3.0, "Eva", 0)
+        told = [(e.grade.score, e.grade.penalty, e.grade.max_score, e.grade.status) for e in book.entries()]
+        assert told == [(1.8, 1.2, 27.5, "graded"), (3.0, 0.0, 27.5, "graded")]
+        notebooks = [e.notebooks for e in book.entries()]
+    assert main(words) == 0
+    rows = table(room.folder / "out" / "grades.csv")
+    assert [(float(r["score"]), float(r["penalty"])) for r in rows] == [t[:2] for t in told]
+    with contextlib.closing(Gradebook(book_url)) as book:
+        assert [e.notebooks for e in book.entries()] == notebooks
+        assert len(book.history()) == before + 2, "grading again changes nothing"
+    monkeypatch.setattr("mosaic_exercises.commands.regrade.load", lambda: room.course)
+    capsys.readouterr()
+    assert main(["regrade", str(room.folder / "out"), "--db", book_url]) == 0
+    assert "Nothing changes for any of 2 learners." in capsys.readouterr().out
+
+
+def test_what_is_excluded_waits_for_nobody(room: Room) -> None:
+    said = {"manifest.toml": FILES["manifest.toml"].replace('"say-why", points = 0', '"say-why", points = 4')}
+    for path, text in said.items():
+        (Path(room.course.layers[0]) / path).write_text(text, encoding="utf-8")
+    load_layers.cache_clear()
+    room.course = load_layers(room.course.layers)
+    room.hand_in("s1", ("say-why", "Because the father pays for it.", EARLY))
+    for settings, waiting, status in (("", 1, "needs-review"), ("[items.say-why]\nexclude = true\n", 0, "graded")):
+        (row,) = room.grade(settings)
+        assert row["status"] == status
+        with book_of(room) as book:
+            (pile,) = MarkingSession(book, room.course).piles()
+        assert pile.waiting == waiting
