@@ -125,6 +125,11 @@ def count_kinds(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     return found
 
 
+def long_profile() -> bool:
+    """Whether this is make test-all."""
+    return bool(settings.default.max_examples >= settings.get_profile("long").max_examples)  # type: ignore[attr-defined]
+
+
 def share(examples: int) -> int:
     """How many examples a fuzzed test tries in this profile, where of a hundred it would try ``examples``."""
     return max(5, examples * settings.default.max_examples // 100)  # type: ignore[attr-defined]

@@ -20,10 +20,13 @@ from mosaic_exercises.kinds import KINDS
 
 NOTEBOOK = "notebooks/kinds.ipynb"
 SHOWN = "persona-builder"  # a form with a card view: its lists of terms are what JupyterLab floats
-STEP = 12  # px between the points of the grid
+STEP = 12  # px between the rows of points
+SHIFTS = (0, 24, 12, 36)  # px by which the points of a row, 48 px apart, stand further to the right than the panel
 
-# Every point of the grid over every panel (or the part of it that is in sight) that something else has got.
-LOST = """step => {
+# Every point over every panel (or the part of it that is in sight) that something else has got. The points of four
+# rows fill each other's gaps: what is 24 px wide and 24 px high, or 12 px by 48 px, cannot lie between them. (Chromium
+# takes half a millisecond for a point: a full grid costs four times as much and finds the same.)
+LOST = """([step, shifts]) => {
   const outer = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
   const seen = outer.getBoundingClientRect();
   const found = { cells: [], asked: 0, lost: [] };
@@ -31,8 +34,8 @@ LOST = """step => {
     const box = panel.getBoundingClientRect();
     const name = panel.querySelector('[data-slug]')?.dataset.slug ?? panel.firstElementChild?.className;
     const [top, bottom] = [Math.max(box.top, seen.top), Math.min(box.bottom, seen.bottom, innerHeight) - 1];
-    for (let y = top + 1; y < bottom; y += step)
-      for (let x = Math.max(box.left, seen.left) + 1; x < Math.min(box.right, seen.right); x += step) {
+    for (let y = top + 1, row = 0; y < bottom; y += step, row += 1)
+      for (let x = Math.max(box.left, seen.left) + 1 + shifts[row % 4]; x < Math.min(box.right, seen.right); x += 48) {
         const got = document.elementFromPoint(x, y);
         found.asked += 1;
         if (!panel.contains(got)) found.lost.push(`${name}: ${got?.className} at ${x - box.left}, ${y - box.top}`);
@@ -147,7 +150,7 @@ def test_every_point_of_every_panel_is_the_panels_own(page: Page) -> None:
     outer(page).evaluate("e => e.scrollTo(0, 0)")
     for _ in range(200):
         page.wait_for_timeout(120)
-        found = page.evaluate(LOST, STEP)
+        found = page.evaluate(LOST, [STEP, SHIFTS])
         asked += found["asked"]
         lost += found["lost"]
         cells |= set(found["cells"])
@@ -158,7 +161,7 @@ def test_every_point_of_every_panel_is_the_panels_own(page: Page) -> None:
             break
     assert cells >= expected, f"no panel in the cells {sorted(expected - cells)}"
     assert lost == [], f"{len(lost)} of {asked} points"
-    assert asked > 20_000
+    assert asked > 6_000
     assert page.evaluate(FOLDED) == []
 
 

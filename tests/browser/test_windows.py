@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from hand import panel, saved_events
-from harness import PATIENCE, Server, copy_course, open_notebook, watch_errors
+from harness import PATIENCE, Server, copy_course, open_notebook, wait_for_state, watch_errors
 from playwright.sync_api import Browser, Locator, Page, expect
 
 NOTEBOOK = "notebooks/00_start.ipynb"
@@ -269,7 +269,7 @@ def test_nothing_typed_is_lost_when_python_is_killed(pair: tuple[Page, Page], se
     kept = "Object.entries(localStorage).some(([k, v]) => k.includes('/draft/') && v.includes('door and nobody rings'))"
     page.wait_for_function(kept)  # the browser keeps each input at once; the page may close a moment later
     page.reload()
-    open_notebook(page, server, NOTEBOOK)
+    wait_for_state(page, "ready")
     expect(field(page)).to_have_value("The courier waits at the door and nobody rings back.")
     drafts = server.home / "drafts"
     end = time.monotonic() + PATIENCE
