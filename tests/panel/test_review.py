@@ -187,4 +187,4 @@ def test_nothing_met_and_no_fsrs_are_said_in_words(bench: Bench, tmp_path: Path,
     monkeypatch.setitem(sys.modules, "fsrs", None)
     panel, _ = opened(bench, Workbook(tmp_path / "empty", load().course))
     assert "drill" in panel.inner_text()
-    assert panel.locator("a[href*='03_relationship']").count() == 1, "the way to a drill"
+    assert panel.locator("a[href*='/03_relationship']").count() == 1, "the way to a drill"

@@ -94,7 +94,7 @@ class ReviewSession:
             drills=tuple(
                 DrillPlace(title=n.title, file=f"{n.id}.ipynb")
                 for n in self.course.notebooks
-                if self.absent and n.questions
+                if self.absent and any(item.quiz for item in n.items)
             ),
             due=found.due if found is not None else 0,
             week=found.week if found is not None else 0,
