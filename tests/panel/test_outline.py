@@ -12,6 +12,7 @@ from playwright.sync_api import Locator
 
 from mosaic_exercises.drawing.palette import ACCENT
 from mosaic_exercises.kinds.outline import KIND
+from mosaic_exercises.kinds.outline.images import read_image
 
 from . import samples_keyed
 from .bench import Bench
@@ -181,3 +182,83 @@ def test_a_map_taken_out_of_the_page_and_put_back_is_whole_again(bench: Bench) -
       twice(() => { parent.append(box); twice(done); });
     })""")
     assert frame_and_map(panel) == before
+
+
+def standing_map(tmp_path: Path) -> Sessions:
+    _, task, key = samples_keyed.ex.exercise("outline")
+    return Sessions(tmp_path, {"mind-map": ("outline", task, key)})
+
+
+def picture(path: Path, size: tuple[int, int] = (1600, 900)) -> Path:
+    """A photograph, larger than may be kept, with a place in it."""
+    pillow = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
+    image = pillow.effect_noise(size, 80).convert("RGB")
+    image.save(path, "jpeg", exif=b"Exif\x00\x00" + b"GPS of a home")
+    return path
+
+
+def test_a_map_from_a_template_with_a_note_a_link_and_a_picture_by_keyboard(bench: Bench, tmp_path: Path) -> None:
+    panel = standing_map(tmp_path).open(bench, "mind-map")
+    keys = bench.page.keyboard
+    said = bench.page.evaluate_handle("""() => { const said = [];
+      for (const live of document.querySelectorAll('.mo-panel [role=status], .mo-panel [aria-live]'))
+        new MutationObserver(() => live.textContent.trim() && said.push(live.textContent.trim()))
+          .observe(live, { childList: true, subtree: true, characterData: true });
+      return said; }""")
+    panel.locator('[data-act="template-feedback"]').focus()
+    keys.press("Enter")
+    panel.get_by_text("to begin with").wait_for(state="attached")
+    assert bench.page.evaluate("document.activeElement.value") == "Whom to ask"
+    keys.press("End")
+    keys.press("Enter")
+    keys.type("People who left")
+    panel.get_by_label("Note on this branch").focus()
+    keys.type("Call two of them.")
+    keys.press("Tab")
+    keys.type("https://example.org/left")
+    keys.press("Tab")
+    assert bench.page.evaluate("document.activeElement.textContent") == "Open the link in a new tab"
+    keys.press("Tab")
+    assert bench.page.evaluate("document.activeElement.type") == "file"
+    panel.locator('input[accept*="webp"]').set_input_files(picture(tmp_path / "place.jpg"))
+    panel.locator(".mo-outline-picture").wait_for()
+    bench.page.wait_for_function("document.activeElement.id.endsWith('-alt')")
+    keys.type("The board at the counter")
+    bench.assert_accessible()
+    bench.page.wait_for_function("model.sent.at(-1).answer?.nodes.some((n) => n.alt === 'The board at the counter')")
+    answer = bench.page.evaluate("model.sent.at(-1).answer")
+    (made,) = [n for n in answer["nodes"] if n["text"] == "People who left"]
+    assert (made["note"], made["link"]) == ("Call two of them.", "https://example.org/left")
+    kept = read_image(made["picture"], "x")
+    assert max(kept.width, kept.height) <= 480
+    assert b"GPS" not in kept.data, "where it was taken stays at home"
+    assert answer["root"] == "Asking for feedback"
+    told = [s for s in said.json_value() if "begin with" in s or "Picture added" in s or "Branch added" in s]
+    assert len(told) == len(set(told)) == 3, "each thing is said once"
+    assert panel.locator(".mo-map image").count() == 1
+    for _ in range(60):
+        if panel.locator(".mo-map image").count() == 0:
+            break
+        panel.locator('[data-act="undo"]').press("Enter")
+    assert panel.locator(".mo-map image").count() == 0, "undo takes the picture away"
+    for _ in range(90):
+        if panel.locator(".mo-outline-root").input_value() != "Asking for feedback":
+            break
+        panel.locator('[data-act="undo"]').press("Enter")
+    assert panel.locator(".mo-outline-row").count() == 4, "and leads back to before the template"
+
+
+def test_what_is_no_picture_is_refused_and_a_file_says_what_it_lost(bench: Bench, tmp_path: Path) -> None:
+    panel = standing_map(tmp_path).open(bench, "mind-map")
+    chooser = panel.locator('input[accept*="webp"]')
+    for name, data in (("x.svg", b"<svg onload='alert(1)'/>"), ("x.png", b"\x89PNG\r\n\x1a\n torn"), ("x.jpg", b"")):
+        (tmp_path / name).write_bytes(data)
+        chooser.set_input_files(tmp_path / name)
+        panel.get_by_text(f"{name} is no PNG").wait_for()
+    assert panel.locator(".mo-map image").count() == 0
+    whole = '<map><node TEXT="Own middle"><node TEXT="One"><icon BUILTIN="idea"/></node></node></map>'
+    (tmp_path / "x.mm").write_text(whole)
+    panel.get_by_text("Save as a file").click()
+    panel.locator('input[accept*=".mm"]').set_input_files(tmp_path / "x.mm")
+    panel.get_by_text("Not taken over: icons (1).").wait_for()
+    assert panel.locator(".mo-outline-root").input_value() == "Own middle"

@@ -14,7 +14,7 @@ export function makeDetail({ api, put, at, pictures }) {
   /** @param {string} words */
   const say = (words) => fill(fault, words && h("p.mo-notice", { "data-tone": "part" }, words));
   const note = h("textarea.mo-input", { id: api.id("note"), rows: 2, maxlength: 4000, dir: "auto", oninput: () => put({ note: note.value }) });
-  const link = h("input.mo-input", { id: api.id("link"), type: "url", maxlength: 1000, placeholder: "https://", onchange: linked });
+  const link = h("input.mo-input", { id: api.id("link"), type: "url", maxlength: 1000, placeholder: "https://", oninput: () => lead(linkOf(link.value.trim())), onchange: linked });
   const follow = h("a.mo-small", { target: "_blank", rel: "noopener noreferrer" }, "Open the link in a new tab");
   const alt = h("input.mo-input", { id: api.id("alt"), maxlength: 300, dir: "auto", oninput: () => put({ alt: alt.value }) });
   const shown = h("img.mo-outline-picture", { alt: "" });
@@ -35,6 +35,13 @@ export function makeDetail({ api, put, at, pictures }) {
     none,
     fault,
   );
+
+  /** The way to where the link leads, there as soon as it is one.
+   *  @param {string} to */
+  function lead(to) {
+    follow.hidden = !to;
+    if (to) follow.href = to;
+  }
 
   function linked() {
     const value = link.value.trim();
@@ -73,8 +80,7 @@ export function makeDetail({ api, put, at, pictures }) {
       if (!branch) return;
       setValue(note, branch.note);
       if (document.activeElement !== link) link.value = branch.link;
-      follow.hidden = !branch.link;
-      if (branch.link) follow.href = branch.link;
+      if (document.activeElement !== link) lead(branch.link);
       some.hidden = !branch.picture;
       none.hidden = Boolean(branch.picture);
       setValue(alt, branch.alt);

@@ -9,6 +9,7 @@ import { pngOf, printPages } from "./printing.js";
 
 const FILE_MS = 20_000; // slides of a large map take a while on a shared server
 const FILE_LIMIT = 4_000_000; // characters, as Python reads them
+const BINARY_LIMIT = 7_000_000; // bytes: a notebook server drops a message of more than 10 MiB
 
 /** Of the frame: view(), answer(), untouched(): nothing of the learner's stands here, shown(): { entry, name } of the
  *  part that is seen, replace(answer).
@@ -116,7 +117,8 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
     fill(question);
     const as = opens.find((/** @type {any} */ o) => file.name.toLowerCase().endsWith(`.${o}`));
     if (!as) return say(`${file.name} is no ${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} file. Choose ${foreign ? "another" : "one that was saved here"}.`);
-    if (file.size > FILE_LIMIT) return say(`${file.name} is too large to have been saved here. Choose another file.`);
+    const most = binary.includes(as) ? BINARY_LIMIT : FILE_LIMIT;
+    if (file.size > most) return say(`${file.name} has ${Math.ceil(file.size / 1e6)} MB; ${most / 1e6} MB is the most that is opened here. Choose another file.`);
     let text;
     try {
       text = binary.includes(as) ? await fileBase64(file) : await fileText(file);
