@@ -1,5 +1,7 @@
 // Starts the Python of a course notebook before the notebook is on the screen: JupyterLab starts it only once the
-// notebook's file is there and drawn. It is the session that JupyterLab would make itself, and JupyterLab finds it.
+// notebook's file is there and drawn. It is the session that JupyterLab would make itself, and the notebook is lent this
+// connection to it: to a new one the server asks Python for a sign of life first, misses the answer of a Python that is
+// quick (the new connection hears only a moment later), and asks again after half a second.
 import { courseOf } from "./course.js";
 import { prepare } from "./kernel.js";
 
@@ -11,8 +13,21 @@ export function pathInAddress(baseUrl, { pathname } = window.location) {
   return found && decodeURIComponent(found[1]);
 }
 
+const AGAIN = new Set(["starting", "restarting", "autorestarting", "dead", "terminating"]);
+
+// The manager of sessions as a notebook sees it that is to get this very session.
+const lending = (manager, session) =>
+  new Proxy(manager, {
+    get(target, name) {
+      if (name === "connectTo")
+        return (options) => (options.model?.id === session.id && !session.isDisposed ? session : target.connectTo(options));
+      const value = Reflect.get(target, name);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+
 export function createEarly({ contents, sessions }) {
-  const begun = new Map(); // path -> { posted: promise of the request that is under way, session, cancelled, released }
+  const begun = new Map(); // path -> { posted: promise of the session that is asked for, session, prepared, cancelled }
 
   async function run(path, one) {
     const file = contents.get(path, { type: "notebook", content: true });
@@ -20,39 +35,44 @@ export function createEarly({ contents, sessions }) {
     const { mosaic, kernelspec } = content.metadata;
     if (course === null || mosaic?.course !== course || !kernelspec?.name || one.cancelled) return;
     const options = { path, name: path.split("/").pop(), type: "notebook", kernel: { name: kernelspec.name } };
-    // The notebook's own connection is to hear of widgets, not this one.
-    one.posted = sessions.startNew(options, { kernelConnectionOptions: { handleComms: false } });
+    one.posted = sessions.startNew(options);
     one.session = await one.posted;
-    if (one.released) return one.session.dispose();
-    await prepare(one.session.kernel);
-    one.session.dispose(); // the connection; the session goes on
+    const { kernel } = one.session;
+    one.prepared = prepare(kernel);
+    await kernel.info;
+    kernel.statusChanged.connect((_, status) => AGAIN.has(status) && (one.prepared = null)); // it is a new Python
   }
 
   return {
     start(path) {
       if (begun.has(path)) return;
-      const one = { posted: null, session: null, cancelled: false, released: false };
+      const one = { posted: null, session: null, prepared: null, cancelled: false };
       begun.set(path, one);
-      run(path, one)
-        .catch((error) => console.warn("mosaic-exercises: Python was not started early.", error))
-        .finally(() => begun.delete(path));
-    },
-    // The notebook has a connection of its own: whatever Python sends would come twice.
-    release(path) {
-      const one = begun.get(path);
-      if (one) one.released = true;
-      one?.session?.dispose();
+      run(path, one).catch((error) => console.warn("mosaic-exercises: Python was not started early.", error));
     },
     // The notebook is about to ask for its session: it waits for a request that is under way, or two would be made.
     hold(path, context) {
       const one = begun.get(path);
       if (!one) return;
       const initialize = context.initialize.bind(context);
+      const manager = context.sessionManager;
       one.cancelled = true;
       context.initialize = async () => {
-        await one.posted?.catch(() => null);
-        return initialize();
+        const session = await one.posted?.catch(() => null);
+        if (session) context.sessionManager = lending(manager, session);
+        try {
+          return await initialize();
+        } finally {
+          context.sessionManager = manager;
+          if (session && context.session !== session) session.dispose(); // whatever Python sends would come twice
+        }
       };
+    },
+    // What came of preparing this kernel, for whoever asks first; null where it has to be prepared (again).
+    prepared(path, kernel) {
+      const one = begun.get(path);
+      begun.delete(path);
+      return one?.session?.kernel === kernel ? one.prepared : null;
     },
   };
 }

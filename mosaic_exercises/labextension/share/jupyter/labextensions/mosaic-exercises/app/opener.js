@@ -104,9 +104,9 @@ function opener(tools, panel, context, notice, signal) {
       kernel = await kernelReady(session, signal, tell);
     }
     due = false;
-    tools.early.release(context.path);
     const late = setTimeout(() => tell("slow"), SLOW); // busy with something else, perhaps for long
-    const obstacle = await prepare(kernel).finally(() => clearTimeout(late));
+    const prepared = tools.early.prepared(context.path, kernel) ?? prepare(kernel);
+    const obstacle = await prepared.finally(() => clearTimeout(late));
     if (obstacle === "stopped") {
       due = true;
       await pause(POLL);
