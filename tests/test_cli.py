@@ -220,7 +220,7 @@ def test_progress_goes_to_standard_error_as_plain_lines_where_that_is_no_termina
     (tmp_path / "class").mkdir()
     (tmp_path / "class/a.json").write_bytes(paper(RIGHT, "s1"))
     done = subprocess.run(small(layer, GRADE), capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert done.stderr == "Graded 1 of 1 files\n"
+    assert done.stderr == "Graded 1 of 1 file\n"
     assert done.stdout.startswith("Learners")
 
 
@@ -544,7 +544,7 @@ def test_late_rules_are_options_and_what_changed_is_said(mosaic: Run) -> None:
     code, out, _ = mosaic(*words, "--late", "per-day=10,cap=60", "--keep", "best", "--jobs", "2")
     assert code == 0
     assert "each day late takes 10% of the maximum; late work earns at most 60%" in out
-    assert re.search(r"since the last run 1 results of 1 learners changed:\n +s1: all, score 30.5 -> 18.3", out)
+    assert re.search(r"since the last run 1 result of 1 learner changed:\n +s1: all, score 30.5 -> 18.3", out)
     row = one(table(Path("grades/grades.csv")), learner_id="s1")
     assert (row["score"], row["raw_score"], row["days_late"], row["penalty"]) == ("18.3", "30.5", "2", "12.2")
     mosaic(*words, "--grace", "2d")

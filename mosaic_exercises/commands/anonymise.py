@@ -14,6 +14,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange import anonymous
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.store import replace_file
 
 TOGETHER = 200  # learners that are read together
@@ -53,7 +54,11 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from None
-    print(printable(f"Written   {args.out}: {written:,} learners, {'with answers' if args.answers else 'no answers'}"))
+    print(
+        printable(
+            f"Written   {args.out}: {counted(written, 'learner')}, {'with answers' if args.answers else 'no answers'}"
+        )
+    )
     print(printable(f"Keep      {args.key}: the key, for the next export; share it with nobody"))
     return 0
 

@@ -11,6 +11,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.models.frames import counted
 
 ABOUT = """Copies the gradebook (results, marks, judgements, comments, settings, history) into one file, from SQLite or
 PostgreSQL alike, also while others mark. The file is read back and compared before the command ends. It is a gradebook
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
             info = back_up(book, path)
     except InputError as error:
         raise UsageError(str(error)) from None
-    told = ", ".join(f"{info.rows[name]:,} {name}" for name in ("learners", "results", "marks", "comments", "history"))
+    told = ", ".join(counted(info.rows[f"{one}s"], one) for one in ("learner", "result", "mark", "comment"))
+    told += f", {counted(info.rows['history'], 'line')} of history"
     print(printable(f"Written   {path}, read back and whole: {told}"))
     return 0

@@ -12,6 +12,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook, rows
+from mosaic_exercises.models.frames import counted
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.remarks import NewComment
@@ -62,7 +63,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     print(
         printable(
-            f"Written   {written:,} comments to {len({w.learner_id for w in wanted}):,} learners, as {args.marker}"
+            f"Written   {counted(written, 'comment')} to {counted(len({w.learner_id for w in wanted}), 'learner')}, "
+            f"as {args.marker}"
         )
     )
     if written < len(wanted):

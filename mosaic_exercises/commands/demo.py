@@ -9,6 +9,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.models.frames import counted
 
 
 def count(text: str) -> int:
@@ -43,9 +44,8 @@ def run(args: argparse.Namespace) -> int:
         written, others = write_class(load(), args.learners, args.seed, args.out)
     except InputError as error:
         raise UsageError(str(error)) from None
-    print(
-        f"{args.learners:,} invented learners (seed {args.seed}) and roster.csv: {args.out} ({written / 1e6:,.1f} MB)"
-    )
+    who = counted(args.learners, "invented learner")
+    print(f"{who} (seed {args.seed}) and roster.csv: {args.out} ({written / 1e6:,.1f} MB)")
     if others:
         print(f"{others:,} other hand-in files lay in {args.out} before and are still there.")
     print(f"Grade them: mosaic grade {args.out} --out grades --roster {args.out / 'roster.csv'}")

@@ -15,6 +15,7 @@ from mosaic_exercises.grading.exchange.excel import needed, write_workbook
 from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
 from mosaic_exercises.grading.exchange.results import GradeLine, gradebook, read_lines
 from mosaic_exercises.grading.intake.roster import comparable, read_roster
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, as the
@@ -111,13 +112,13 @@ def workbook(args: argparse.Namespace) -> int:
 
     with contextlib.closing(Gradebook(where)) as book:
         learners = write_workbook(args.out, book.entries(), book.intake())
-    print(printable(f"Written   {args.out}: {learners:,} learners"))
+    print(printable(f"Written   {args.out}: {counted(learners, 'learner')}"))
     return 0
 
 
 def said(path: Path, made: Export, where: str) -> list[str]:
     """What was written and what was not."""
-    lines = [f"Written   {path}: {made.written:,} learners"]
+    lines = [f"Written   {path}: {counted(made.written, 'learner')}"]
     lines += people("Left out", f"not in {where}", made.unknown) if made.unknown else []
     lines += people("Left out", "no score", made.left_out) if made.left_out else []
     lines += people("Look at", "found by their name alone", made.by_name) if made.by_name else []
@@ -128,4 +129,4 @@ def people(head: str, why: str, lines: tuple[GradeLine, ...]) -> list[str]:
     """Learners, listed."""
     shown = [f"  {n.learner_id}  {n.name}  ({n.status})" for n in lines[:LISTED]]
     more = [f"  and {len(lines) - LISTED:,} more"] if len(lines) > LISTED else []
-    return [printable(line) for line in (f"{head:<10}{len(lines):,} learners, {why}:", *shown, *more)]
+    return [printable(line) for line in (f"{head:<10}{counted(len(lines), 'learner')}, {why}:", *shown, *more)]

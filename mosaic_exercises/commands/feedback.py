@@ -15,6 +15,7 @@ from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.feedback import feedback_zip, participants
 from mosaic_exercises.grading.exchange.results import gradebook, of_grade
 from mosaic_exercises.grading.marking.answers import Explainer
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.store import replace_file
 
 ABOUT = """Writes the page of each learner (results, reasons, comments) into one zip, named so that the learning system
@@ -69,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         replace_file(args.out, made.data)
     except OSError as error:
         raise UsageError(f"{args.out}: cannot be written: {error.strerror}") from None
-    print(printable(f"Written   {args.out}: {made.written:,} pages"))
+    print(printable(f"Written   {args.out}: {counted(made.written, 'page')}"))
     if made.left_out:
         more = f" and {len(made.left_out) - LISTED:,} more" if len(made.left_out) > LISTED else ""
         print(

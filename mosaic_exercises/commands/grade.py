@@ -29,6 +29,7 @@ from mosaic_exercises.grading.scoring.told import Report
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import GradePlan, plan_of
 from mosaic_exercises.grading.settings.times import instant
+from mosaic_exercises.models.frames import counted
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.store import Changed
@@ -224,7 +225,8 @@ class Book:
             where += "; the file was empty and was begun anew: if marks were in it, put a copy of it in its place"
         if found is None or not found.results:
             return [where]
-        lines = [f"{where}; since the last run {found.results:,} results of {found.learners:,} learners changed:"]
+        what = f"{counted(found.results, 'result')} of {counted(found.learners, 'learner')}"
+        lines = [f"{where}; since the last run {what} changed:"]
         for c in found.first[:NAMED]:
             lines.append(f"  {c.learner}: {c.item or 'all'}, {c.what} {c.before or 'none'} -> {c.after or 'none'}")
         return lines + ([f"  and {found.results - NAMED:,} more"] if found.results > NAMED else [])
@@ -255,7 +257,7 @@ def rich_bar() -> Iterator[Progress]:
 
 def plain(done: int, total: int) -> None:
     """One line."""
-    print(f"Graded {done:,} of {total:,} files", file=sys.stderr)
+    print(f"Graded {done:,} of {counted(total, 'file')}", file=sys.stderr)
 
 
 def seldom(progress: Progress, seconds: float) -> Progress:
@@ -298,10 +300,10 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
         ("Time", f"{report.seconds:.2f} s, {rate}"),
     ]
     if report.resumed:
-        rows.append(("Resumed", f"{report.resumed:,} results of a run that was stopped were taken over"))
+        rows.append(("Resumed", f"taken over from a run that was stopped: {counted(report.resumed, 'result')}"))
     if report.again:
-        said = f"{report.again:,} marks were given for another answer than the one that counts now, and do not count: "
-        rows.append(("Marks", f"{said}these answers wait again (mosaic mark)"))
+        said = f"{counted(report.again, 'mark')} given for another answer than the one that counts now"
+        rows.append(("Marks", f"{said}: not counted, and waiting again (mosaic mark)"))
     rows += [("Corrupt" if n == 0 else "", f"{i.file}: {i.reason}") for n, i in enumerate(report.corrupt[:NAMED])]
     if files["corrupt"] > NAMED:
         rows.append(("", f"and {files['corrupt'] - NAMED:,} more, in intake.csv"))
@@ -312,7 +314,7 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
     rows += [("Notice", notice) for notice in report.notices]
     rows += [("Gradebook" if n == 0 else "", line) for n, line in enumerate(book.lines())]
     if book.changes is not None and book.changes.gone:
-        gone = f"{book.changes.gone:,} learners who had a file in the last run have none now and are missing. "
+        gone = f"{counted(book.changes.gone, 'learner')} with a file in the last run and none now: missing. "
         rows.append(("Look at", f"{gone}Each run grades anew: name all hand-in files, old and new. Marks are kept."))
     if book.plan is not None and book.plan.dated:
         rows.append(("Due", "by notebook, each answer by its own time (the learners' own clocks)"))

@@ -134,7 +134,7 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The table to fill in."""
     from mosaic_exercises.grading.marking import spreadsheet
 
-    tell = seldom(lambda done, total: print(f"Written {done:,} of {total:,} exercises", file=sys.stderr), 2.0)
+    tell = seldom(lambda done, total: print(f"Written {done:,} of {counted(total, 'exercise')}", file=sys.stderr), 2.0)
     rows = tuple(spreadsheet.rows(desk, args.all, tell))
     try:
         replace_file(args.csv, spreadsheet.written(rows))

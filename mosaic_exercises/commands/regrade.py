@@ -22,6 +22,7 @@ from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of, said_by
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.store import replace_file
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
             replace_file(args.table, csv_out.lines([COLUMNS, *map(row, changes)]))
         except OSError as error:
             raise UsageError(f"{args.table}: cannot be written: {error.strerror}") from None
-        print(printable(f"Written   {args.table}: {len(changes):,} learners"))
+        print(printable(f"Written   {args.table}: {counted(len(changes), 'learner')}"))
     for line in told(changes, seen):
         print(printable(line))
     if not args.apply:

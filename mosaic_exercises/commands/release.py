@@ -10,6 +10,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.release import exercises_of, leaks, release
+from mosaic_exercises.models.frames import counted
 
 ABOUT = """Copies the course folders that MOSAIC_COURSE names, without their keys, into OUT, for students. Their answers
 to these exercises are recorded and graded later, where the keys are. The workbook's own exercises are formative: their
@@ -39,11 +40,11 @@ def run(args: argparse.Namespace) -> int:
             for leak in found[:20]:
                 print(printable(f"Leak      {leak.exercise}: “{leak.text[:80]}” stands in {leak.where}"))
             if found:
-                print(f"Nothing is written: {len(found):,} texts of keys stand in {printable(str(args.search))}.")
+                print(f"Nothing is written: {counted(len(found), 'text')} of keys in {printable(str(args.search))}.")
                 return 1
         slugs = release(course, args.out)
     except InputError as error:
         raise UsageError(str(error)) from None
-    print(f"Written   {printable(str(args.out))}: {len(slugs):,} exercises without their keys")
+    print(f"Written   {printable(str(args.out))}: {counted(len(slugs), 'exercise')} without their keys")
     print("Keep      your own folder, with its keys/: grading needs it in MOSAIC_COURSE.")
     return 0

@@ -17,6 +17,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.records import LearnerResult
+from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.store import replace_file
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def run(args: argparse.Namespace) -> int:
                 written = students(folder / "students", pages)
                 seconds = time.perf_counter() - began
                 rate = f"{written / seconds:,.0f} a second" if seconds else ""
-                print(f"Written   {printable(str(folder / 'students'))}: {written:,} pages, {rate}")
+                print(f"Written   {printable(str(folder / 'students'))}: {counted(written, 'page')}, {rate}")
     except InputError as error:
         raise UsageError(str(error)) from None
     except OSError as error:

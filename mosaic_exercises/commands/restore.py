@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.models.frames import counted
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.backup import BackupInfo
@@ -68,7 +69,9 @@ def into_file(args: argparse.Namespace) -> list[str]:
 
 def told(info: BackupInfo) -> str:
     """What was restored, in words."""
-    return f"the backup of {info.made}, {info.rows['learners']:,} learners, {info.rows['marks']:,} marks"
+    return (
+        f"the backup of {info.made}, {counted(info.rows['learners'], 'learner')}, {counted(info.rows['marks'], 'mark')}"
+    )
 
 
 def into_database(args: argparse.Namespace) -> list[str]:
