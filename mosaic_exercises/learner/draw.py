@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 from hashlib import sha256
 from heapq import heapify, heappop, heapreplace
 from itertools import islice
+from types import MappingProxyType
 
-NO_CONCEPTS: Mapping[str, tuple[str, ...]] = {}
+NO_CONCEPTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Deck:

@@ -172,6 +172,8 @@ def test_opens_ready_and_leads_on(server: Server, page: Page, view: str) -> None
     # Python was started early, and JupyterLab took that one: no second session, no kernel of nobody's.
     sessions = server.api("sessions")
     assert len({s["path"] for s in sessions}) == len(sessions) == len(server.api("kernels"))
+    # ... over the connection that it was started over: a second one would bring all that Python sends twice.
+    assert max(k["connections"] for k in server.api("kernels")) == 1
 
 
 def test_the_notebook_in_the_address_is_found(server: Server, page: Page) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 import msgspec
 
@@ -30,7 +31,7 @@ class GivenPoints(msgspec.Struct, frozen=True):
         return min(self.score, worth) if self.share is None else points_of(min(1.0, max(0.0, self.share)), worth)
 
 
-NO_MARKS: Mapping[str, GivenPoints] = {}
+NO_MARKS: Mapping[str, GivenPoints] = MappingProxyType({})
 Marks = Mapping[str, Mapping[str, GivenPoints]]  # by the learner's key and the item's name
 
 
