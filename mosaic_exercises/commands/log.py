@@ -34,8 +34,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("--who", default="", metavar="NAME", help="by this person; 'grading' for mosaic grade")
     parser.add_argument("--what", default="", choices=KINDS, help="changes of this kind")
     parser.add_argument("--since", default="", metavar="DATE", help="from this day or moment on")
-    parser.add_argument("--last", type=int, default=50, metavar="N", help="the newest N (50); 0: all")
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table; all, unless --last is given")
+    parser.add_argument("--last", type=int, metavar="N", help="the newest N (50; with --csv all); 0: all")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write them as a table")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,7 +44,8 @@ def run(args: argparse.Namespace) -> int:
         where = gradebook(args.source)
         if where is None:
             raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
-        if args.last < 0:
+        last = args.last if args.last is not None else 0 if args.csv else 50
+        if last < 0:
             raise InputError("--last: write a number, 0 for all")
         from mosaic_exercises.grading.gradebook.audit import ChangeFilter, changes
         from mosaic_exercises.grading.gradebook.store import Gradebook
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             who=args.who,
             what=args.what,
             since=moment(args.since),
-            last=0 if args.csv and args.last == 50 else args.last,
+            last=last,
         )
         with contextlib.closing(Gradebook(where)) as book:
             found = list(changes(book, asked))

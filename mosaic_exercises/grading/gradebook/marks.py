@@ -83,7 +83,7 @@ def mark(db: sql.Connection, learner: str, item: str, score: float, marker: str,
             if there
             else f"{learner}, {item}: the mark was taken away meanwhile; look again"
         )
-    tell(db, GradeChange(learner, item, "mark", f"{former.score:g}" if former else "", f"{score:g}"), marker, at)
+    tell(db, GradeChange(learner, item, "mark", written(former.score if former else None), written(score)), marker, at)
     return GivenMark(learner, item, score, marker, at, seen + 1, given)
 
 
@@ -110,7 +110,7 @@ def unmark(db: sql.Connection, learner: str, item: str, marker: str, seen: int) 
     former = standing(db, marks, here)
     if former is None or not take(db, marks, here, seen):
         raise Conflict(f"{learner}, {item}: the mark was changed meanwhile; look again")
-    tell(db, GradeChange(learner, item, "mark", f"{former.score:g}", ""), marker, now())
+    tell(db, GradeChange(learner, item, "mark", written(former.score), ""), marker, now())
 
 
 def judge(

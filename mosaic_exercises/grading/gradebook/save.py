@@ -241,8 +241,8 @@ def changed(before: Any, old: Mapping[tuple[str, str], float], entry: LearnerRes
 
 
 def written(score: float | None) -> str:
-    """Points as a text."""
-    return "" if score is None else f"{score:g}"
+    """Points as a text, with every place that they have."""
+    return "" if score is None else f"{score:.4f}".rstrip("0").rstrip(".")
 
 
 def named(change: GradeChange) -> dict[str, str]:

@@ -147,7 +147,7 @@ class SettingsReader:
             return
         for notebook in self.course.notebooks:
             if any(i.points for i in notebook.items) and notebook.id not in weights:
-                said = f"'{notebook.id}' has no weight though others have: write weight = 0 where it shall not count"
+                said = f"'{notebook.id}' has no weight though others have: add it, weight = 0 where it shall not count"
                 raise self.wrong(("notebooks", notebook.id), said)
         if not any(weights.values()):
             raise self.wrong(("notebooks",), "every weight is 0: at least one notebook has to count")

@@ -29,7 +29,7 @@ BAD = [  # the file, and what the error must say
     ("late = 3", ("line 1: late:", "[late]")),
     ("# x\n[notebooks.01_one]\n# y\nwieght = 3", ("line 4: notebooks.01_one.wieght:", "Did you mean 'weight'?")),
     ("[notebooks.01_on]\nweight = 3", ("line 1: notebooks.01_on:", "Did you mean '01_one'?")),
-    ("[notebooks.01_one]\nweight = 3", ("notebooks.02_two:", "'02_two' has no weight", "weight = 0")),
+    ("[notebooks.01_one]\nweight = 3", ("notebooks.02_two:", "'02_two' has no weight", "add it", "weight = 0")),
     ("[notebooks.01_one]\nweight = -3", ("line 2: notebooks.01_one.weight:", "0")),
     ("[notebooks]\n01_one = { weight = 0 }\n02_two = { weight = 0 }", ("line 1: notebooks:", "every weight is 0")),
     ("[items.who-buy]\nexclude = true", ("line 1: items.who-buy:", "Did you mean 'who-buys'?")),
