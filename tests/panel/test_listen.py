@@ -55,6 +55,14 @@ def test_it_is_read_sentence_by_sentence_by_two_voices(bench: Bench):
             page.evaluate("speechSynthesis.end()")
     assert page.evaluate("new Set(said.map((s) => s[1])).size") == 2
     assert panel.locator('[data-act="play"]').inner_text() == "Pause"
+    page.evaluate("document.body.style.paddingBottom = '3000px'; scrollTo(0, 2500)")
+    for _ in range(25):
+        page.evaluate("speechSynthesis.end()")
+    assert page.evaluate("scrollY") == 2500, "who reads on elsewhere is not called back"
+    inside = "([...document.querySelectorAll('.mo-listen-text, [aria-current]')].map((n) => n.getBoundingClientRect()))"
+    seen = page.evaluate(f"(() => {{ const [box, line] = {inside}; return line.bottom <= box.bottom + 1; }})()")
+    assert seen, "the sentence that is read is in sight in the transcript"
+    first = [page.evaluate("said.at(-1)[0]")]
     count = page.evaluate("said.length")
     panel.locator('[data-act="play"]').press("Enter")
     assert panel.locator("[aria-current]").count() == 0

@@ -72,7 +72,8 @@ def check(task: OutlineTask, key: OutlineKey | None, answer: MindMap) -> Result:
         seen = f"{len(empty)} without a text, the first in row {empty[0]}."
         criteria.append(Criterion("empty", False, seen, try_next="Name it or take it away."))
     if mute := [node for node in answer.nodes if node.picture and not node.alt.strip()]:
-        seen = f"{len(mute)} without words for those who do not see it, the first on “{mute[0].text}”."
+        many = "1 picture has" if len(mute) == 1 else f"{len(mute)} pictures have"
+        seen = f"{many} no words for those who cannot see it, the first on “{mute[0].text}”."
         criteria.append(Criterion("pictures", False, seen, try_next="Say in a few words what the picture shows."))
     whole = all(c.met for c in criteria)
     words = "Your map is recorded." if whole else "Your map is recorded; it is not yet what is asked for."

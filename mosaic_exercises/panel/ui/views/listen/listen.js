@@ -2,10 +2,12 @@
 
 import { button } from "../../kit/button.js";
 import { fill, h, uid } from "../../kit/dom.js";
+import { iconsWith } from "../../kit/icons.js";
 import { makeAnnouncer } from "../../kit/status.js";
 import { count } from "../../kit/words.js";
 import { makeVoice } from "./voice.js";
 
+const iconOf = iconsWith({ play: ["M5 3.5l7.5 4.5L5 12.5z"], pause: ["M5.5 3.5v9M10.5 3.5v9"] });
 const SPEEDS = [0.8, 1, 1.2, 1.5];
 const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The conversation stands below to read.";
 
@@ -48,9 +50,9 @@ export default {
         h("button.mo-listen-sentence", { type: "button", onclick: () => (voice.go(i), voice.playing() || voice.play()) }, text),
       );
       const voice = makeVoice(sentences, told, { signal: ending.signal });
-      const play = button("Play", { id: `${id}-play`, "data-act": "play", onclick: toggle }, { tone: "main", icon: "right" });
+      const play = button("Play", { id: `${id}-play`, "data-act": "play", onclick: toggle }, { tone: "main", icon: iconOf("play") });
       const back = button("Back", { "data-act": "back", onclick: () => voice.go(voice.at() - 1) }, { icon: "left" });
-      const on = button("On", { "data-act": "on", onclick: () => voice.go(voice.at() + 1) }, { icon: "right" });
+      const on = button("Next", { "data-act": "on", onclick: () => voice.go(voice.at() + 1) }, { icon: "right" });
       const speed = h(
         "select.mo-input",
         { id: `${id}-speed`, onchange: () => voice.speed(SPEEDS[speed.selectedIndex]) },
@@ -65,18 +67,14 @@ export default {
         speed,
       );
       let i = 0;
-      fill(
-        stage,
-        controls,
-        missing,
-        h(
-          "div.mo-listen-text",
-          { role: "group", "aria-label": "Transcript", tabindex: "0" },
-          episode.spoken.map(({ name, sentences: own, who }) =>
-            h("p", { "data-who": who }, h("strong", {}, `${name}: `), own.flatMap(() => [marks[i++], " "])),
-          ),
+      const transcript = h(
+        "div.mo-listen-text",
+        { role: "group", "aria-label": "Transcript", tabindex: "0" },
+        episode.spoken.map(({ name, sentences: own, who }) =>
+          h("p", { "data-who": who }, h("strong", {}, `${name}: `), own.flatMap(() => [marks[i++], " "])),
         ),
       );
+      fill(stage, controls, missing, transcript);
 
       function toggle() {
         if (voice.playing()) voice.stop();
@@ -88,8 +86,17 @@ export default {
       function told({ at, playing, ended }) {
         marks.forEach((mark, n) => (n === at && playing ? mark.setAttribute("aria-current", "true") : mark.removeAttribute("aria-current")));
         play.lastChild.textContent = playing ? "Pause" : "Play";
-        if (playing) marks[at].scrollIntoView({ block: "nearest" });
+        play.querySelector("svg").replaceWith(iconOf(playing ? "pause" : "play"));
+        if (playing) follow(marks[at]);
         if (ended) announce("That was the whole conversation.");
+      }
+
+      /** The transcript alone scrolls: who listens may read on elsewhere on the page.
+       *  @param {HTMLElement} mark */
+      function follow(mark) {
+        const [box, line] = [transcript.getBoundingClientRect(), mark.getBoundingClientRect()];
+        if (line.top < box.top) transcript.scrollTop += line.top - box.top;
+        else if (line.bottom > box.bottom) transcript.scrollTop += line.bottom - box.bottom;
       }
 
       /** Voices come late in some browsers. */
