@@ -1,5 +1,5 @@
-"""A mind map as a file: picture, page, Word, slides, Markdown, OPML and Freeplane out; the last three
-and Word in."""
+"""A mind map as a file: picture, page, Word, slides, Markdown, OPML and Freeplane out; all but
+picture and page in."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from mosaic_exercises.kinds.outline.nodes import MindMap, Nodes, read_map
 from mosaic_exercises.kinds.outline.opml import from_opml, to_opml
 from mosaic_exercises.kinds.outline.picture import outline_drawing
 from mosaic_exercises.kinds.outline.sheets import sheets
+from mosaic_exercises.kinds.outline.slides_in import from_pptx
 from mosaic_exercises.kinds.outline.task import OutlineTask
 from mosaic_exercises.kinds.outline.word import to_docx
 from mosaic_exercises.kinds.outline.word_in import from_docx
@@ -106,12 +107,13 @@ READERS: Mapping[str, Callable[[str], Opened]] = {
     "mm": from_mm,
     "md": from_markdown,
     "docx": from_docx,
+    "pptx": from_pptx,
 }
 FORMATS = (
     SVG,
     FileFormat("html", "Web page (HTML)"),
     FileFormat("docx", "Document (Word)", opens=True, binary=True, foreign=True),
-    PPTX,
+    msgspec.structs.replace(PPTX, opens=True, binary=True, foreign=True),
     FileFormat("md", "Text (Markdown)", opens=True, foreign=True),
     msgspec.structs.replace(OPML, foreign=True),
     FileFormat("mm", "Mind map (Freeplane)", opens=True, foreign=True),

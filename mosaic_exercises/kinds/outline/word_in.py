@@ -3,16 +3,13 @@ own XML is read within limits; nothing else of the file is opened, and nothing i
 
 from __future__ import annotations
 
-import base64
-import io
 import re
 import zipfile
-from posixpath import normpath
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.outline.incoming import Branches, Opened, walked
+from mosaic_exercises.kinds.outline.office import beside, links, local, part, plain, unpacked
 
-LARGEST = 16_000_000  # bytes of a part of the document, unpacked
 HEADING = re.compile("(?:heading|berschrift|titre|ttulo|titolo|kop)([1-9])")
 """The id of a heading's style without its accents, as Word calls it in several languages."""
 BODY = 9  # the outline level of a style that is no heading
@@ -26,36 +23,12 @@ def from_docx(encoded: str) -> Opened:
 
     Raises FormatError for what is no document, is too large, or has no heading.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(base64.b64decode(encoded, validate=True))) as archive:
-            reader = _Reader(archive)
-            walked(_part(archive, "word/document.xml"), "Word document", reader.start, reader.end, reader.said)
-    except (KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
-        raise FormatError(NO_DOCX) from None
+    with unpacked(encoded, NO_DOCX) as archive:
+        reader = _Reader(archive)
+        walked(part(archive, "word/document.xml"), "Word document", reader.start, reader.end, reader.said)
     if not reader.found.entries:
         raise FormatError("This document has no heading (Heading 1, Heading 2 ...), so there are no branches in it.")
     return reader.found.opened(reader.title)
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> str:
-    return _bytes(archive, name).decode("utf-8-sig")
-
-
-def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
-    entry = archive.getinfo(name)
-    if entry.file_size > LARGEST:
-        raise FormatError("This document is too large for an outline. Split it.")
-    with archive.open(entry) as file:
-        return file.read(LARGEST + 1)
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2]
-
-
-def _plain(attributes: dict[str, str]) -> dict[str, str]:
-    """The attributes without the prefixes of their names."""
-    return {_local(k): v for k, v in attributes.items()}
 
 
 class _Reader:
@@ -64,7 +37,7 @@ class _Reader:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         self.styles = _styles(archive)
-        self.links = _links(archive)
+        self.links = links(archive, "word/document.xml")
         self.found = Branches()
         self.title = ""
         self.depths: list[int] = []
@@ -74,7 +47,7 @@ class _Reader:
         self.beside: list[tuple[str, str]] = []  # of this paragraph: links, and pictures (a part's name, its words)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag, own = _local(name), _plain(attributes)
+        tag, own = local(name), plain(attributes)
         if self.unread or tag in UNREAD:
             self.unread += 1
             if tag == "txbxContent" and self.unread == 1:
@@ -106,7 +79,7 @@ class _Reader:
             self.words += text
 
     def end(self, name: str) -> None:
-        tag = _local(name)
+        tag = local(name)
         if self.unread:
             self.unread -= 1
         elif tag == "hyperlink" and self.link:
@@ -129,19 +102,14 @@ class _Reader:
             self.found.more(words)
         elif words:
             self.found.more("", words)
-        for part, said in self.beside:
-            if part:
-                self._picture(part, said)
+        for id_, said in self.beside:
+            if id_:
+                self._picture(id_, said)
             elif said != words:
                 self.found.more("", said)
 
     def _picture(self, id_: str, alt: str) -> None:
-        target = self.links.get(id_, "")
-        name = normpath(target.removeprefix("/") if target.startswith("/") else f"word/{target}")
-        try:
-            self.found.picture(_bytes(self.archive, name), alt)
-        except KeyError:
-            self.found.picture(b"", alt)
+        self.found.picture(beside(self.archive, "word/document.xml", self.links.get(id_, "")), alt)
 
 
 def _named(style: str) -> int:
@@ -158,7 +126,7 @@ def _styles(archive: zipfile.ZipFile) -> dict[str, int]:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal now
-        tag, own = _local(name), _plain(attributes)
+        tag, own = local(name), plain(attributes)
         if tag == "style":
             now = own.get("styleId", "")
         elif tag == "basedOn":
@@ -168,7 +136,7 @@ def _styles(archive: zipfile.ZipFile) -> dict[str, int]:
 
     if "word/styles.xml" not in archive.namelist():
         return {}
-    walked(_part(archive, "word/styles.xml"), "Word document", start, lambda _: None)
+    walked(part(archive, "word/styles.xml"), "Word document", start, lambda _: None)
     found: dict[str, int] = {}
     for style in {*levels, *based}:
         below, seen = style, set[str]()
@@ -176,18 +144,4 @@ def _styles(archive: zipfile.ZipFile) -> dict[str, int]:
             seen.add(below)
             below = based[below]
         found[style] = levels.get(below, _named(below))
-    return found
-
-
-def _links(archive: zipfile.ZipFile) -> dict[str, str]:
-    """What the document's links and pictures lead to, by their ids."""
-    found: dict[str, str] = {}
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if _local(name) == "Relationship":
-            found[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    name = "word/_rels/document.xml.rels"
-    if name in archive.namelist():
-        walked(_part(archive, name), "Word document", start, lambda _: None)
     return found

@@ -127,6 +127,36 @@ def test_headings_of_any_word_processor_are_read_by_their_level_with_what_belong
     assert found.told == "Not taken over: footnotes (1), pictures (1), texts before the first branch (1)."
 
 
+def test_slides_are_read_with_their_lines_notes_links_and_pictures():
+    pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
+    pillow = pytest.importorskip("PIL.Image", reason="Pillow is not installed")
+    deck = pptx.Presentation()
+    deck.slides.add_slide(deck.slide_layouts[0]).shapes.title.text = "Our plan"
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = "Goals"
+    text = slide.placeholders[1].text_frame
+    text.text = "Sell again"
+    deeper = text.add_paragraph()
+    deeper.text, deeper.level = "Cover", 1
+    run = text.add_paragraph().add_run()
+    run.text, run.hyperlink.address = "The page", "https://example.org/a"
+    slide.notes_slide.notes_text_frame.text = "Say why."
+    dots = io.BytesIO()
+    pillow.new("RGB", (40, 30), "#8a1f5c").save(dots, "png")
+    shown = slide.shapes.add_picture(dots, 0, 0)
+    shown._element.nvPicPr.cNvPr.set("descr", "Six steps")
+    whole = io.BytesIO()
+    deck.save(whole)
+    found = READERS["pptx"](base64.b64encode(whole.getvalue()).decode())
+    assert shape(found) == [
+        (0, "Goals", "Say why.", ""),
+        (1, "Sell again", "", ""),
+        (2, "Cover", "", ""),
+        (1, "The page", "", "https://example.org/a"),
+    ]
+    assert (found.root, found.nodes[0].alt, bool(found.nodes[0].picture)) == ("Our plan", "Six steps", True)
+
+
 def test_a_large_map_is_slides_that_can_be_read():
     pptx = pytest.importorskip("pptx", reason="python-pptx is not installed")
     nodes = [
@@ -179,6 +209,9 @@ def packed(name: str, data: bytes) -> str:
         ("docx", "not base64 at all"),
         ("docx", base64.b64encode(b"PK\x03\x04 torn").decode()),
         ("docx", packed("other.xml", b"<a/>")),
+        ("pptx", packed("word/document.xml", b"<a/>")),
+        ("pptx", packed("ppt/presentation.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')),
+        ("pptx", packed("ppt/presentation.xml", b"<p:presentation xmlns:p='p'/>")),
         ("docx", packed("word/document.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')),
         ("docx", packed("word/document.xml", b"<a>" + b" " * 20_000_000 + b"</a>")),
         ("docx", packed("word/document.xml", b"<w:document xmlns:w='w'><w:p/></w:document>")),

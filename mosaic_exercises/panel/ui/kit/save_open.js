@@ -118,7 +118,7 @@ export function saveAndOpen(id, { view, link, signal, announce, answer, untouche
     const as = opens.find((/** @type {any} */ o) => file.name.toLowerCase().endsWith(`.${o}`));
     if (!as) return say(`${file.name} is no ${opens.map((/** @type {any} */ o) => o.toUpperCase()).join(" or ")} file. Choose ${foreign ? "another" : "one that was saved here"}.`);
     const most = binary.includes(as) ? BINARY_LIMIT : FILE_LIMIT;
-    if (file.size > most) return say(`${file.name} has ${Math.ceil(file.size / 1e6)} MB; ${most / 1e6} MB is the most that is opened here. Choose another file.`);
+    if (file.size > most) return say(`${file.name} is too large: it has ${Math.ceil(file.size / 1e6)} MB, and ${most / 1e6} MB is the most that is opened here. Choose another file.`);
     let text;
     try {
       text = binary.includes(as) ? await fileBase64(file) : await fileText(file);
