@@ -55,6 +55,7 @@ AXE = """async ([apart, options]) => {
   return found;
 }"""
 
+ONE_PAGE = (HERE / "one_page.js").read_text(encoding="utf-8")
 FAKE = (HERE / "fake_jupyter.js").read_text(encoding="utf-8")
 
 
@@ -106,10 +107,17 @@ if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"));
 window.model = model;
 const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
   el.replaceChildren(); const drawn = panel.render({{ model, el, signal: stop.signal }});
-  window.unmount = () => {{ stop.abort(); drawn.then((clean) => clean?.()); el.replaceChildren(); }};
+  const end = () => {{ stop.abort(); el.replaceChildren(); return drawn.then((clean) => clean?.()); }};
+  window.unmount = end;
+  window.bench.ends.push(end);
   return drawn.then(() => null); }};
-window.remount = () => {{ window.unmount(); return mount(); }}; await mount();
+window.remount = () => {{ window.unmount(); return mount(); }}; await mount(); window.bench.stand += 1;
 """
+
+
+def scripts(views: Iterable[dict[str, Any]], **more: Any) -> list[str]:
+    """The modules that put a page's panels into its boxes."""
+    return [script(view, target=f"panel{n}", **more) for n, view in enumerate(views)]
 
 
 def html(
@@ -123,19 +131,16 @@ def html(
 ) -> str:
     """A whole page with the panels of `views`."""
     attribute, variables = THEMES[theme]
-    targets = [f"panel{i}" for i in range(len(views))]
-    boxes = "".join(f'<div class="box" id="{t}"></div>' for t in targets)
-    modules = "".join(
-        f'<script type="module">{script(v, kernel=kernel, target=t, packed=packed)}</script>'
-        for t, v in zip(targets, views, strict=True)
-    )
+    boxes = "".join(f'<div class="box" id="panel{n}"></div>' for n in range(len(views)))
+    modules = "".join(f'<script type="module">{code}</script>' for code in scripts(views, kernel=kernel, packed=packed))
     ground = "var(--jp-layout-color1, Canvas)"
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Panel</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>
 :root{{color-scheme:light dark}} body{{margin:16px;background:{ground};{variables}}}
 h1{{position:absolute;clip-path:inset(50%)}} .box{{width:{width}px;max-width:calc(100vw - 32px);margin-bottom:24px}}
 </style><script>window.sharedAssets = {inline(assets(views, swap))};
-{FAKE}</script></head>
+{FAKE}
+{ONE_PAGE}</script></head>
 <body {attribute} data-base-url="{base}">
 <main><h1>Notebook</h1><h2 class="mo-unseen">Section</h2>{boxes}</main>{modules}</body></html>"""
 
@@ -156,6 +161,8 @@ class Bench:
         self.errors: list[str] = []
         self.body = ""
         self.emptied = True
+        self.look: tuple[Any, ...] | None = None  # of the page that stands, where its panels may be replaced by others
+        self.there: set[str] = set()  # the assets that it has
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", lambda m: self.errors.append(m.text) if m.type == "error" else None)
         page.route(
@@ -175,6 +182,8 @@ class Bench:
         self.emptied = False  # the first page that is opened empties it, before anything else of it runs
         self.errors.clear()
         yield
+        if self.errors:
+            self.look = None
         assert self.errors == []
 
     def open(
@@ -188,10 +197,28 @@ class Bench:
         self.body = html(*views, swap=swap, **more)
         for old, new in (swap or {}).items():
             self.body = self.body.replace(old, new)
-        self.page.goto(f"{ORIGIN}{path}")
+        width, look = more.get("width", 860), (more.get("theme", "light"), more.get("base"))
+        first = not self.emptied
+        kept = first and not swap and "packed" not in more and look == self.look and self._clean()
+        if kept:
+            self.emptied = True
+            new = {digest: text for digest, text in assets(views).items() if digest not in self.there}
+            self.there |= new.keys()
+            modules = scripts(views, kernel=more.get("kernel", True))
+            self.page.evaluate("given => bench.again(...given)", [new, width, modules, path])
+        else:
+            self.page.goto(f"{ORIGIN}{path}")
+            self.look = look if first and not swap and width == 860 else None
+            self.there = set(assets(views, swap))
         panel = self.page.locator(".mo-panel").last
         panel.locator("> *").first.wait_for()
+        if self.look and not kept:
+            self._clean()  # what it is, for the next test
         return panel
+
+    def _clean(self) -> bool:
+        """Whether the page is as it was when its first panels stood."""
+        return bool(self.page.evaluate("() => Boolean(window.bench?.clean())"))
 
     def assert_accessible(self, *, apart: bool = False, **options: Any) -> None:
         """axe finds nothing on the page, or (``apart``) in each panel by itself: panels that are alike have landmarks
