@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import browsers
+from tests.costs import Costs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -20,6 +21,11 @@ ROOT = Path(__file__).parents[1]
 settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("quick"), max_examples=300)
 settings.load_profile("quick")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What each file costs is told at the end (tests/costs.py)."""
+    config.pluginmanager.register(Costs(), "costs")
 
 
 # Files are handed to the workers one by one, in this order: the long ones first, so that both workers end together.
