@@ -45,7 +45,7 @@ def test_a_text_becomes_the_nodes_that_the_browser_is_tested_against() -> None:
         assert nodes_of(text) == nodes, text
 
 
-def test_the_browser_reads_every_text_of_the_course_as_python_does(chromium: Any) -> None:
+def test_the_browser_reads_every_text_of_the_course_as_python_does(shell: Any) -> None:
     some = course_texts()
     assert len(some) > 8_000
 
@@ -54,7 +54,7 @@ def test_the_browser_reads_every_text_of_the_course_as_python_does(chromium: Any
         text = (PACKAGE / name).read_text(encoding="utf-8") if name else "<!doctype html>"
         route.fulfill(body=text, content_type="text/javascript" if name else "text/html")
 
-    page = chromium.new_page()
+    page = shell.new_page()
     page.route(f"{ORIGIN}/**", serve)
     page.goto(ORIGIN)
     module = "/panel/ui/kit/markup.js"

@@ -212,7 +212,7 @@ def test_a_smooth_curve_stays_between_the_values_it_joins() -> None:
         assert all(low - 1e-9 <= y <= high + 1e-9 for _, y in bend)
 
 
-def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
+def test_the_exported_curve_is_the_one_on_the_screen(shell: Any) -> None:
     points = [[10.0, 80.0], [30.0, 20.0], [50.0, 35.0], [70.0, 35.0], [90.0, 90.0]]
     script = (
         (JOURNEY / "shape.js")
@@ -220,7 +220,7 @@ def test_the_exported_curve_is_the_one_on_the_screen(chromium: Any) -> None:
         .partition("export const curvePath = ")[2]
         .partition("\n};")[0]
     )
-    page = chromium.new_page()
+    page = shell.new_page()
     path = page.evaluate(f"(points) => {{ const curvePath = {script} }}; return curvePath(points); }}", points)
     page.close()
     shown = [float(n) for n in re.findall(r"-?[\d.]+(?:e-?\d+)?", path)]

@@ -27,7 +27,6 @@ def kinds_of(node: ast.AST) -> set[str]:
     if isinstance(node, ast.ImportFrom):
         parts = [*(node.module or "").split("."), *(a.name for a in node.names)]
         return set(parts[2:]) & set(KINDS) if parts[:2] == ["mosaic_exercises", "kinds"] else set()
-    texts = {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)} & set(KINDS)
     if isinstance(node, ast.Dict | ast.Set | ast.Tuple | ast.List):
         keys = node.keys if isinstance(node, ast.Dict) else node.elts
         own = {k.value for k in keys if isinstance(k, ast.Constant) and isinstance(k.value, str)} & set(KINDS)
@@ -37,7 +36,9 @@ def kinds_of(node: ast.AST) -> set[str]:
         (isinstance(n, ast.Attribute) and n.attr == "kind") or (isinstance(n, ast.Name) and n.id == "kind")
         for n in ast.walk(subject)
     )
-    return texts if asked else set()
+    if not asked:
+        return set()
+    return {n.value for n in ast.walk(node) if isinstance(n, ast.Constant) and isinstance(n.value, str)} & set(KINDS)
 
 
 def named() -> Iterator[tuple[str, int, set[str]]]:

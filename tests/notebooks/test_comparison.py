@@ -7,26 +7,33 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 CONFIG = Path(__file__).parents[1] / "nbval.cfg"
 
 
-def compared(folder: Path, stored: str) -> int:
-    """How the comparison ends for a notebook whose one cell says ``the ladder`` and has this text stored."""
+def write(path: Path, stored: str) -> None:
+    """A notebook whose one cell says ``the ladder`` and has this text stored."""
     output = {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": stored}}
     cell = {"cell_type": "code", "id": "a", "metadata": {}, "execution_count": 1, "source": "'the ladder'"}
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {"kernelspec": kernel}, "cells": [cell]}
     cell["outputs"] = [output]
-    (folder / "one.ipynb").write_text(json.dumps(notebook))
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(folder), "--nbval"]
+    path.write_text(json.dumps(notebook))
+
+
+def test_a_changed_output_is_found_and_one_that_is_the_same_passes(tmp_path: Path) -> None:
+    write(tmp_path / "changed.ipynb", "'the ladders'")
+    write(tmp_path / "same.ipynb", "'the ladder'")
+    command = [sys.executable, "-m", "pytest", "-q", "-rfp", "-p", "no:cacheprovider", "--rootdir", str(tmp_path)]
     done = subprocess.run(
-        [*command, "--nbval-sanitize-with", str(CONFIG), "one.ipynb"], cwd=folder, capture_output=True, check=False
+        [*command, "--nbval", "--nbval-sanitize-with", str(CONFIG), "changed.ipynb", "same.ipynb"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    return done.returncode
-
-
-@pytest.mark.parametrize(("stored", "code"), [("'the ladder'", 0), ("'the ladders'", 1)])
-def test_a_changed_output_is_found(tmp_path: Path, stored: str, code: int) -> None:
-    assert compared(tmp_path, stored) == code
+    said = [line.split()[:2] for line in done.stdout.splitlines() if line.startswith(("FAILED", "PASSED"))]
+    assert sorted((word, name.partition("::")[0]) for word, name in said) == [
+        ("FAILED", "changed.ipynb"),
+        ("PASSED", "same.ipynb"),
+    ], done.stdout
+    assert done.returncode == 1

@@ -213,7 +213,11 @@ def test_match_says_whose_partner_it_takes_and_puts_it_back(bench: Bench) -> Non
     assert partner in lost.inner_text()
     assert rows["l2"].locator(".mo-match-left").inner_text() in lost.inner_text()
     bench.page.mouse.click(*middle(lost.get_by_role("button")))
-    assert bench.wait_sent("draft")["answer"] == {"l1": "r1", "l2": "r4"}
+    bench.page.wait_for_function("model.sent.findLast((m) => m.type === 'draft')?.answer.l2 === 'r4'")
+    assert bench.sent("draft")[-1]["answer"] == {
+        "l1": "r1",
+        "l2": "r4",
+    }
     assert lost.inner_text() == ""
     assert rows["l2"].locator(".mo-match-shown").inner_text() != partner
     assert bench.focused() == rows["l1"].locator("select").get_attribute("aria-label")

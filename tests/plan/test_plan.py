@@ -346,7 +346,7 @@ COLUMNS = """() => {
 
 
 @pytest.mark.parametrize("slugs", [(), ("persona-builder", "mission")], ids=["whole", "begun"])
-def test_no_printed_page_holds_a_heading_and_a_line(home: Path, chromium: Any, slugs: tuple[str, ...]) -> None:
+def test_no_printed_page_holds_a_heading_and_a_line(home: Path, shell: Any, slugs: tuple[str, ...]) -> None:
     """Chromium breaks columns by the rules by which it breaks pages, and columns can be measured."""
     real = load()
     book = Workbook(home, real.course)
@@ -354,7 +354,7 @@ def test_no_printed_page_holds_a_heading_and_a_line(home: Path, chromium: Any, s
         if real.key(slug) is not None:
             give(book, real, slug, model(real, slug))
     plan = gather(real, book, DAY)
-    page = chromium.new_page()
+    page = shell.new_page()
     page.emulate_media(media="print")
     page.set_content(html(plan))
     printed = page.evaluate(COLUMNS)
