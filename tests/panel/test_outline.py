@@ -255,6 +255,10 @@ def test_what_is_no_picture_is_refused_and_a_file_says_what_it_lost(bench: Bench
         (tmp_path / name).write_bytes(data)
         chooser.set_input_files(tmp_path / name)
         panel.get_by_text(f"{name} is no PNG").wait_for()
+    bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (50_000).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0"
+    (tmp_path / "bomb.png").write_bytes(bomb)
+    chooser.set_input_files(tmp_path / "bomb.png")
+    panel.get_by_text("50000 × 50000 dots").wait_for()
     assert panel.locator(".mo-map image").count() == 0
     whole = '<map><node TEXT="Own middle"><node TEXT="One"><icon BUILTIN="idea"/></node></node></map>'
     (tmp_path / "x.mm").write_text(whole)

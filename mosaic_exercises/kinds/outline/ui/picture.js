@@ -7,6 +7,8 @@ export const MOST_PICTURES = 6;
 const PICTURE_BYTES = 20_000;
 const SIDE = 480; // px
 const FILE_BYTES = 20_000_000;
+const HEAD_BYTES = 400_000; // in which a picture says how large it is
+const MOST_PIXELS = 60_000_000; // a small file may unfold to more than a browser holds
 const SIGNS = { PNG: [0x89, 0x50, 0x4e, 0x47], JPEG: [0xff, 0xd8, 0xff], GIF: [0x47, 0x49, 0x46, 0x38], WebP: [0x52, 0x49, 0x46, 0x46] };
 export const SORTS = "image/png,image/jpeg,image/gif,image/webp";
 
@@ -18,6 +20,8 @@ export async function shrunk(file) {
   const no = new Error(`${name} is no PNG, JPEG, GIF or WebP picture that can be opened. Choose another, or save it as PNG first.`);
   const first = new Uint8Array(await file.slice(0, 4).arrayBuffer().catch(() => Promise.reject(no)));
   if (!Object.values(SIGNS).some((sign) => sign.every((byte, i) => first[i] === byte))) throw no;
+  const [wide, high] = sizeIn(signsOf(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer())));
+  if (wide * high > MOST_PIXELS) throw new Error(`${name} would be ${wide} × ${high} dots large, which is too much to open. Choose a smaller picture.`);
   const image = await createImageBitmap(file).catch(() => Promise.reject(no));
   const fit = Math.min(1, SIDE / image.width, SIDE / image.height);
   /** @type {[string, number, number][]} */
@@ -54,11 +58,16 @@ export const pictureOf = (text) => (/^data:image\/(png|jpeg);base64,[A-Za-z0-9+/
 
 /** How large a picture is, [width, height] in px, read from its first bytes.
  *  @param {string} address */
-export function sizeOf(address) {
-  const bytes = atob(address.slice(address.indexOf(",") + 1));
+export const sizeOf = (address) => sizeIn(atob(address.slice(address.indexOf(",") + 1)));
+
+/** @param {Uint8Array} bytes */
+const signsOf = (bytes) => Array.from({ length: Math.ceil(bytes.length / 8192) }, (_, i) => String.fromCharCode(...bytes.subarray(i * 8192, (i + 1) * 8192))).join("");
+
+/** @param {string} bytes a sign a byte */
+function sizeIn(bytes) {
   /** @param {number} at @param {number} n */
   const number = (at, n) => Array.from({ length: n }, (_, i) => bytes.charCodeAt(at + i)).reduce((sum, byte) => sum * 256 + byte, 0);
-  if (address.startsWith("data:image/png")) return [number(16, 4), number(20, 4)];
+  if (bytes.startsWith("\x89PNG")) return [number(16, 4), number(20, 4)];
   for (let at = 2; at + 9 < bytes.length && bytes.charCodeAt(at) === 0xff; at += 2 + number(at + 2, 2))
     if ([0xc0, 0xc1, 0xc2].includes(bytes.charCodeAt(at + 1))) return [number(at + 7, 2), number(at + 5, 2)];
   return [4, 3];
