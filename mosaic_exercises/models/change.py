@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
-from mosaic_exercises.models import surveys
+from mosaic_exercises.models import frames, surveys
 from mosaic_exercises.models.errors import DataError
 
 Side = Literal["driving", "restraining"]
@@ -54,7 +54,8 @@ def force_field(driving: object, restraining: object, aim: str = "") -> ForceFie
 def from_table(
     table: object, *, force: str = "text", weight: str = "strength", side: str = "side", aim: str = ""
 ) -> ForceField:
-    """The same from a table with one row a force: a pandas DataFrame, a list with one dict a row, or a dict of lists.
+    """The same from a table with one row a force: a table of pandas, polars or pyarrow, a list with one dict a row, or
+    a dict of lists.
 
     Raises DataError as :func:`force_field` does, with column and rows.
     """
@@ -122,7 +123,7 @@ def _field(driving: list[Force], restraining: list[Force], aim: str) -> ForceFie
 def _forces(given: Any, side: Side) -> list[Force]:
     if isinstance(given, Mapping):
         pairs = list(given.items())
-    elif isinstance(given, Iterable) and not isinstance(given, str | bytes) and not surveys.is_frame(given):
+    elif isinstance(given, Iterable) and not isinstance(given, str | bytes) and not frames.is_table(given):
         pairs = list(given)
     else:
         raise DataError(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.frames import TableLike
     from mosaic_exercises.models.purchases import Missing, Zero
 
 Every = Literal["week", "month", "quarter", "year"]
@@ -79,6 +80,15 @@ class Cohorts(msgspec.Struct, frozen=True, kw_only=True):
         whole = sum(one.size for one in there)
         return 100 * sum(one.active[k] for one in there) / whole if whole else None
 
+    def mean_interval(self, k: int) -> tuple[float, float] | None:
+        """Wilson's interval of :meth:`mean`, in per cent."""
+        there = self.finished(k)
+        if not there:
+            return None
+        whole = sum(one.size for one in there)
+        low, high = intervals.share(sum(one.active[k] for one in there), whole, surveys.z_of(self.confidence))
+        return 100 * low, 100 * high
+
     def interval(self, cohort: int, k: int) -> tuple[float, float]:
         """Wilson's interval of one cell, in per cent."""
         own = self.cohorts[cohort]
@@ -105,7 +115,7 @@ class Cohorts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def retention(
-    transactions: pd.DataFrame,
+    transactions: TableLike,
     customer: str = "customer_id",
     date: str = "date",
     amount: str | None = None,

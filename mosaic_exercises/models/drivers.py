@@ -88,9 +88,9 @@ def drivers(
 ) -> Drivers:
     """How much each column of ``names`` adds to explaining the column ``outcome``.
 
-    ``table`` has one row a person: a pandas DataFrame, a list with one dict a row, or a dict of lists. Each interval is
-    a percentile bootstrap over people with a fixed seed (``draws=0``: none). ``missing="skip"`` leaves out whoever left
-    one of the columns open, and ``notes`` say how many.
+    ``table`` has one row a person: a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of
+    lists. Each interval is a percentile bootstrap over people with a fixed seed (``draws=0``: none). ``missing="skip"``
+    leaves out whoever left one of the columns open, and ``notes`` say how many.
 
     Raises DataError for text, for fewer people than three for each driver, for a column that is the same for all or a
     mixture of others, and for ``lmg`` with more than 12 drivers.

@@ -268,7 +268,8 @@ def panel(raters: Mapping[str, object], *, missing: Missing = "error") -> RaterP
 def from_table(
     table: object, *, rater: str = "rater_id", row: str = "row", rating: str = "rating", missing: Missing = "error"
 ) -> RaterPanel:
-    """The panel of a table with one row a rating: a pandas DataFrame, a list with one dict a row, or a dict of lists.
+    """The panel of a table with one row a rating: a table of pandas, polars or pyarrow, a list with one dict a row, or
+    a dict of lists.
 
     ``row`` holds the number, id or name of a row. Raises DataError as :func:`panel` does, with column and rows.
     """
@@ -347,7 +348,7 @@ def _by_row(ratings: Any) -> Sequence[object]:
                 raise DataError(f"Row {place + 1} is rated twice", "argument `ratings`", "Rate each row once.")
             out[place] = one
         return out
-    if isinstance(ratings, Iterable) and not isinstance(ratings, str | bytes) and not surveys.is_frame(ratings):
+    if isinstance(ratings, Iterable) and not isinstance(ratings, str | bytes) and not frames.is_table(ratings):
         found = surveys.values(ratings, "ratings")
         if len(found) == SIZE:
             return found

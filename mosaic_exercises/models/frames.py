@@ -15,12 +15,22 @@ import msgspec
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
+    from typing import Protocol, TypeAlias
+
     import numpy as np
     import pandas as pd
     from numpy.typing import NDArray
 
     Bools = NDArray[np.bool_]
     Ints = NDArray[np.int64]
+
+    class ArrowStream(Protocol):
+        """A table that gives its columns by Arrow's stream, as those of polars, pyarrow, duckdb and ibis do."""
+
+        def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+    TableLike: TypeAlias = pd.DataFrame | ArrowStream
+    """A table in memory, of whatever library: what :func:`opened` reads."""
 
 # What a missing value becomes when a column is turned into text too early (`astype(str)`).
 MISSING_TEXTS = frozenset({"", "nan", "NaN", "None", "<NA>", "NaT"})
@@ -157,7 +167,7 @@ def opened(table: Any, argument: str) -> Table:
     return Table(foreign.names(found), [], size, lambda name: foreign.series(found[name], name), rows)
 
 
-def column(table: Table | pd.DataFrame, name: str, argument: str) -> pd.Series[Any]:
+def column(table: Table | TableLike, name: str, argument: str) -> pd.Series[Any]:
     """The one column called ``name``; ``argument`` is the argument by which the caller chooses another."""
     table = opened(table, argument)
     sure(table.names, table.index, name, argument)

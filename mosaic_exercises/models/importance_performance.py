@@ -15,12 +15,12 @@ at the means and the test of nearness (both intervals leave the cross out) are u
 from __future__ import annotations
 
 import statistics
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, Literal
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal, overload
 
 import msgspec
 
-from mosaic_exercises.models import frames, intervals, surveys
+from mosaic_exercises.models import frames, intervals, segments, surveys
 from mosaic_exercises.models.checks import finite
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
@@ -72,6 +72,30 @@ class Quadrants(msgspec.Struct, frozen=True, kw_only=True):
         return frame_of(self.attributes, notes=self.notes)
 
 
+@overload
+def quadrants(
+    importance: object,
+    performance: object,
+    *,
+    cut: Cut = ...,
+    scale: tuple[float, float] = ...,
+    performance_scale: tuple[float, float] | None = ...,
+    segment: None = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+) -> Quadrants: ...
+@overload
+def quadrants(
+    importance: object,
+    performance: object,
+    *,
+    cut: Cut = ...,
+    scale: tuple[float, float] = ...,
+    performance_scale: tuple[float, float] | None = ...,
+    segment: Iterable[object],
+    missing: Missing = ...,
+    confidence: float = ...,
+) -> dict[str, Quadrants]: ...
 def quadrants(
     importance: object,
     performance: object,
@@ -79,16 +103,18 @@ def quadrants(
     cut: Cut = "mean",
     scale: tuple[float, float] = (1, 7),
     performance_scale: tuple[float, float] | None = None,
+    segment: Iterable[object] | None = None,
     missing: Missing = "error",
     confidence: float = 0.95,
-) -> Quadrants:
+) -> Quadrants | dict[str, Quadrants]:
     """The four fields of ``importance`` against ``performance``.
 
-    Both are tables with one row a person and one column an attribute, named alike: DataFrames of pandas, or dicts of
-    lists.
+    Both are tables with one row a person and one column an attribute, named alike: of pandas, polars or pyarrow, or
+    dicts of lists.
     ``cut`` is where the cross stands: at the ``"mean"`` of the attributes (each attribute is then judged against the
     others), in the ``"middle"`` of the scales (usually all attributes stand above it), or at two numbers of your own.
-    An attribute on the cross counts as above. ``missing="skip"`` leaves out a pair that lacks one side.
+    An attribute on the cross counts as above. ``missing="skip"`` leaves out a pair that lacks one side. With
+    ``segment``, one name a person, one result for each segment, each with a cross of its own where ``cut="mean"``.
 
     Raises DataError, with column and rows, for answers off the scale, for attributes that stand on one side only, and
     if nobody answered one of them.
@@ -97,6 +123,14 @@ def quadrants(
     >>> [(one.name, one.field, one.settled) for one in found.attributes]
     [('speed', 'concentrate here', True), ('rooms', 'possibly too much', True)]
     """
+    if segment is not None:
+        return segments.of_sides(
+            [importance, performance],
+            segment,
+            lambda own: quadrants(
+                *own, cut=cut, scale=scale, performance_scale=performance_scale, missing=missing, confidence=confidence
+            ),
+        )
     surveys.z_of(confidence)
     scales = (_ends(scale), _ends(performance_scale or scale))
     sides = (_columns(importance, "importance"), _columns(performance, "performance"))
@@ -130,8 +164,9 @@ def _ends(scale: tuple[float, float]) -> tuple[float, float]:
 
 
 def _columns(given: Any, argument: str) -> dict[str, list[object]]:
-    if surveys.is_frame(given):
-        return {str(name): frames.column(given, name, argument).tolist() for name in given.columns}
+    if frames.is_table(given):
+        table = frames.opened(given, argument)
+        return {str(name): frames.column(table, name, argument).tolist() for name in table.names}
     if isinstance(given, Mapping):
         return {str(name): surveys.values(cell, f"{argument}[{name!r}]") for name, cell in given.items()}
     raise DataError(

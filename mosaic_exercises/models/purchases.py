@@ -11,7 +11,7 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import one_of
-from mosaic_exercises.models.columns import read_amounts, read_day, read_days, read_ids
+from mosaic_exercises.models.columns import FIRST_DAY, LAST_DAY, read_amounts, read_day, read_days, read_ids
 from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.odd_rows import Odd, nobody, refuse, zeros_in_front
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Bools = NDArray[np.bool_]
 
-FIRST_DAY, LAST_DAY = "1900-01-02", "2199-12-31"
-"""The days on which a purchase is believed."""
 UNSORTED = 16
 """Where customers times days are at most so many times the rows, dates are marked in a table instead of sorted."""
 

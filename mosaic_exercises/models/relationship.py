@@ -146,10 +146,11 @@ def chart(
 ) -> Chart:
     """The map of a table with one row a customer (external or internal).
 
-    ``table`` is a pandas DataFrame, a list with one dict a row, or a dict of lists; the other arguments name its
-    columns. Name, satisfaction and gain must be there; the others are used if they are, and ``notes`` say which are
-    not. ``missing="skip"`` leaves out a customer without satisfaction or gain, and ``notes`` say whom. Raises DataError
-    with column and rows for text, for numbers outside 0 to 100, and for a name that stands twice.
+    ``table`` is a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of lists; the other
+    arguments name its columns. Name, satisfaction and gain must be there; the others are used if they are, and
+    ``notes`` say which are not. ``missing="skip"`` leaves out a customer without satisfaction or gain, and ``notes``
+    say whom. Raises DataError with column and rows for text, for numbers outside 0 to 100, and for a name that stands
+    twice.
     """
     table, heads = surveys.kept(table)
     found = surveys.columns(table, {"name": name, "satisfaction": satisfaction, "gain": gain})

@@ -105,9 +105,10 @@ def cronbach(
 ) -> Cronbach:
     """Cronbach's alpha of the statements ``items`` (columns of ``table``), and what each of them adds.
 
-    ``table`` has one row a person and one column a statement: a pandas DataFrame, a list with one dict a row, or a dict
-    of lists. Without ``items`` all its columns are taken. ``reverse`` names the statements that were worded the other
-    way round: 7 becomes 1. ``missing="skip"`` leaves out whoever left a statement open, and ``notes`` say how many.
+    ``table`` has one row a person and one column a statement: a table of pandas, polars or pyarrow, a list with one
+    dict a row, or a dict of lists. Without ``items`` all its columns are taken. ``reverse`` names the statements that
+    were worded the other way round: 7 becomes 1. ``missing="skip"`` leaves out whoever left a statement open, and
+    ``notes`` say how many.
 
     Raises DataError, with column and rows, for answers off the ``scale`` and missing answers; for fewer than two
     statements, and for fewer than three people.
@@ -213,7 +214,7 @@ def krippendorff(
 ) -> Krippendorff:
     """How far raters agree on the same things, beyond chance, whatever their number and with gaps.
 
-    ``raters`` is a dict from rater to ratings (all in the same order of things, None where nobody rated), or a pandas
+    ``raters`` is a dict from rater to ratings (all in the same order of things, None where nobody rated), or a
     table with one column a rater and one row a thing. ``level``: of ``"ordinal"`` ratings (casual, moderate, intense as
     1, 2, 3) only the order counts, of ``"interval"`` ratings the distance too; ``"nominal"`` ones are names, and may be
     text. A thing that fewer than two people rated tells nothing, and ``notes`` count it.
@@ -248,7 +249,7 @@ def krippendorff(
 
 
 def _columns(raters: object, level: Level) -> dict[str, list[Any]]:
-    if surveys.is_frame(raters):
+    if frames.is_table(raters):
         table = frames.require_table(raters, "raters")
         given: dict[str, list[object]] = {str(name): table[name].tolist() for name in table.columns}
     elif isinstance(raters, Mapping):

@@ -6,7 +6,7 @@ found by looking at the answers differ for that reason alone: name them before y
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from mosaic_exercises.models import frames, surveys
@@ -29,6 +29,41 @@ def of_answers(answers: object, segment: object, measure: Callable[[Any], T]) ->
         )
     places = _places(names)
     return {name: _of_one(name, measure, [given[at] for at in own]) for name, own in places.items()}
+
+
+def of_answers_with(answers: object, others: object, segment: object, measure: Callable[[Any, Any], T]) -> dict[str, T]:
+    """The same for answers and what belongs to each of them, such as its weight."""
+    measure(answers, others)
+    pairs = list(zip(surveys.values(answers, "answers"), surveys.values(others, "weights"), strict=True))
+    return of_answers(
+        list(range(len(pairs))),
+        segment,
+        lambda own: measure([pairs[at][0] for at in own], [pairs[at][1] for at in own]),
+    )
+
+
+def of_people(answers: object, segment: object, measure: Callable[[Any], T]) -> dict[str, T]:
+    """``measure`` of the people of each segment; ``answers`` is a table with one row a person, or a dict of lists."""
+    return of_sides([answers], segment, lambda sides: measure(sides[0]))
+
+
+def of_sides(sides: Sequence[object], segment: object, measure: Callable[[Any], T]) -> dict[str, T]:
+    """The same of several such tables, which have the same people in the same order."""
+    tables = [surveys.kept(side) for side in sides]
+    whole = [table for table, _ in tables]
+    measure(whole)
+    names = surveys.names(surveys.values(segment, "segment"), "argument `segment`")
+    for table, heads in tables:
+        size = len(surveys.column(table, heads[0], "answers")) if heads else len(names)
+        if size != len(names):
+            raise DataError(
+                f"{frames.counted(size, 'row')} and {frames.counted(len(names), 'name')} of segments",
+                "argument `segment`",
+                "Give each person one segment.",
+            )
+    return {
+        name: _of_one(name, measure, [_rows(table, own) for table in whole]) for name, own in _places(names).items()
+    }
 
 
 def of_table(table: object, segment: str, measure: Callable[[Any], T]) -> dict[str, T]:

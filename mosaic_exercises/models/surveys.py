@@ -52,7 +52,7 @@ def is_frame(value: object) -> bool:
 
 def values(answers: object, argument: str) -> list[object]:
     """A column of answers as a list: from a list, a tuple, a pandas Series or any other series of values."""
-    if isinstance(answers, str | bytes | Mapping) or is_frame(answers) or not isinstance(answers, Iterable):
+    if isinstance(answers, str | bytes | Mapping) or frames.is_table(answers) or not isinstance(answers, Iterable):
         raise DataError(
             f"`{argument}` is a {type(answers).__name__}, not a list of answers",
             f"argument `{argument}`",

@@ -29,6 +29,8 @@ from mosaic_exercises.models.results_frame import frame_of
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mosaic_exercises.models.frames import TableLike
+
 METHOD: Final = "Kaplan-Meier; variance by Greenwood, interval on the log-log scale"
 TRUE, FALSE = frozenset({"true", "yes", "y", "1", "1.0"}), frozenset({"false", "no", "n", "0", "0.0"})
 
@@ -146,7 +148,7 @@ def kaplan_meier(times: object, left: object, *, unit: str = "days", confidence:
 
 @overload
 def from_dates(
-    table: pd.DataFrame,
+    table: TableLike,
     start: str,
     end: str,
     *,
@@ -157,7 +159,7 @@ def from_dates(
 ) -> Staying: ...
 @overload
 def from_dates(
-    table: pd.DataFrame,
+    table: TableLike,
     start: str,
     end: str,
     *,
@@ -167,7 +169,7 @@ def from_dates(
     confidence: float = 0.95,
 ) -> dict[str, Staying]: ...
 def from_dates(
-    table: pd.DataFrame,
+    table: TableLike,
     start: str,
     end: str,
     *,

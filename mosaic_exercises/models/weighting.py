@@ -17,12 +17,12 @@ Confidence Intervals for Proportions with Small Expected Number of Positive Coun
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, Literal, overload
 
 import msgspec
 
-from mosaic_exercises.models import frames, intervals, surveys
+from mosaic_exercises.models import frames, intervals, segments, surveys
 from mosaic_exercises.models.checks import finite
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.metrics import PASSIVE, PROMOTER
@@ -102,23 +102,52 @@ def post_stratify(groups: object, population: Mapping[str, float]) -> list[float
     return [shares[name] / whole * len(names) / count[name] for name in names]
 
 
+@overload
+def mean(
+    answers: object,
+    weights: object,
+    *,
+    scale: tuple[float, float] = ...,
+    segment: None = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+) -> Weighted: ...
+@overload
+def mean(
+    answers: object,
+    weights: object,
+    *,
+    scale: tuple[float, float] = ...,
+    segment: Iterable[object],
+    missing: Missing = ...,
+    confidence: float = ...,
+) -> dict[str, Weighted]: ...
 def mean(
     answers: object,
     weights: object,
     *,
     scale: tuple[float, float] = (1, 7),
+    segment: Iterable[object] | None = None,
     missing: Missing = "error",
     confidence: float = 0.95,
-) -> Weighted:
+) -> Weighted | dict[str, Weighted]:
     """The weighted mean of ``answers`` (a column on ``scale``), with an interval kept within the scale.
 
     ``weights`` has one number an answer, 0 or more. ``missing="skip"`` leaves out who gave no answer, and ``notes`` say
-    so. Raises DataError as :func:`mosaic_exercises.models.metrics.nps` does, and for weights as :func:`effective_n`.
+    so. With ``segment``, a third column, one figure for each of its values. Raises DataError as
+    :func:`mosaic_exercises.models.metrics.nps` does, and for weights as :func:`effective_n`.
 
     >>> found = mean([7, 6, 5, 2], [1, 1, 1, 3])
     >>> round(found.value, 2), found.unweighted, round(found.effective_n, 1)
     (4.0, 5.0, 3.0)
     """
+    if segment is not None:
+        return segments.of_answers_with(
+            answers,
+            weights,
+            segment,
+            lambda own, worth: mean(own, worth, scale=scale, missing=missing, confidence=confidence),
+        )
     low, high = scale
     notes: list[str] = []
     found, own = _read(answers, weights, low, high, False, missing, notes)
@@ -131,13 +160,42 @@ def mean(
     return _weighted("mean", value, between, found, own, confidence, MEAN_METHOD, notes)
 
 
-def nps(scores: object, weights: object, *, missing: Missing = "error", confidence: float = 0.95) -> Weighted:
+@overload
+def nps(
+    scores: object,
+    weights: object,
+    *,
+    segment: None = ...,
+    missing: Missing = ...,
+    confidence: float = ...,
+) -> Weighted: ...
+@overload
+def nps(
+    scores: object,
+    weights: object,
+    *,
+    segment: Iterable[object],
+    missing: Missing = ...,
+    confidence: float = ...,
+) -> dict[str, Weighted]: ...
+def nps(
+    scores: object,
+    weights: object,
+    *,
+    segment: Iterable[object] | None = None,
+    missing: Missing = "error",
+    confidence: float = 0.95,
+) -> Weighted | dict[str, Weighted]:
     """The weighted Net Promoter Score of answers from 0 to 10. Arguments and errors as for :func:`mean`.
 
     >>> found = nps([10, 9, 8, 3, 2, 10], [1, 1, 1, 2, 2, 1])
     >>> round(found.value, 1), round(found.unweighted, 1)
     (-12.5, 16.7)
     """
+    if segment is not None:
+        return segments.of_answers_with(
+            scores, weights, segment, lambda own, worth: nps(own, worth, missing=missing, confidence=confidence)
+        )
     notes: list[str] = []
     found, own = _read(scores, weights, 0, 10, True, missing, notes)
     z = surveys.z_of(confidence)

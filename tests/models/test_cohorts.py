@@ -30,6 +30,8 @@ def test_the_table_agrees_with_pandas_by_hand(sales: pd.DataFrame) -> None:
     assert table.loc["1997-03"].isna().sum() == 2
     assert found.frame().loc["1997-01", 1] == pytest.approx(100 * 1157 / 7846)
     assert found.mean(1) == pytest.approx(100 * (1157 + 1312 + 1032) / 23570)
+    # statsmodels 0.15.0, proportion_confint(3501, 23570, method="wilson")
+    assert found.mean_interval(1) == pytest.approx((14.4053433, 15.3133662))
     assert not found.open  # the data end with a month
     weeks = cohorts.retention(sales, every="week").frame("customers")
     assert weeks.loc["1996-12-30", [0, 1, 2, 3]].tolist() == [1102, 56, 72, 54]

@@ -43,6 +43,12 @@ def refused(read: Callable[[], object], *words: str) -> None:
 
 # Ids
 
+
+def arrow(values: list[int | None], kind: pa.DataType) -> pd.Series[Any]:
+    """Whole numbers as decimals of Arrow."""
+    return pd.Series([None if one is None else Decimal(one) for one in values], dtype=pd.ArrowDtype(kind))
+
+
 SAME_IDS: list[tuple[str, Any, list[object]]] = [
     ("17 digits", [12345678901234567, 12345678901234568], [12345678901234567, 12345678901234568]),
     ("uint64", np.array([2**64 - 1, 0], dtype="uint64"), [2**64 - 1, 0]),
@@ -63,6 +69,8 @@ SAME_IDS: list[tuple[str, Any, list[object]]] = [
     ("uuid", [uuid.UUID(int=5)], [str(uuid.UUID(int=5))]),
     ("arrow text", pd.Series(["a", None], dtype=pd.ArrowDtype(pa.string())), ["a", None]),
     ("arrow uint64", pd.Series([2**64 - 1, None], dtype=pd.ArrowDtype(pa.uint64())), [2**64 - 1, None]),
+    ("arrow decimal, as databases declare it", arrow([17, None], pa.decimal128(38, 0)), [17, None]),
+    ("arrow decimal of 20 digits", arrow([10**19, 10**19 + 1], pa.decimal128(38, 0)), [str(10**19), str(10**19 + 1)]),
     ("nothing", pd.Series([None, None], dtype=object), [None, None]),
 ]
 
@@ -174,7 +182,7 @@ def test_a_day_that_stands_for_unknown_never_becomes_the_day_of_counting(day: st
         refused(lambda table=table: value.rfm(table, groups=2), day, "row 2")
 
 
-@every([True, 2025, "2025", "31.12.2025", "31/12/2025", None, pd.NaT, "9999"])
+@every([True, 2025, "2025", "31.12.2025", "31/12/2025", None, pd.NaT, "9999", "9999-12-31"])
 def test_a_day_as_argument_is_one_day_or_told_how_to_write_one(day: Any) -> None:
     refused(lambda: read_day(day, "as_of"), "as_of='2025-03-31'")
 

@@ -8,10 +8,12 @@ import pkgutil
 from pathlib import Path
 
 import pandas as pd
+import polars as pl
+import pyarrow as pa
 import pytest
 
 import mosaic_exercises.models
-from mosaic_exercises.models import focus, journey, kano, metrics, servqual, value
+from mosaic_exercises.models import focus, importance_performance, journey, kano, metrics, servqual, value, weighting
 from mosaic_exercises.models.errors import DataError
 
 TESSERA = Path(__file__).parents[2] / "data" / "tessera"
@@ -150,3 +152,23 @@ def test_the_examples_of_the_docstrings_run() -> None:
         assert not found.failed, name
         tried += found.attempted
     assert tried > 20
+
+
+def test_a_segment_of_people_is_what_its_own_rows_give() -> None:
+    marks, own = ["x", "y", "x", "y", "x"], [0, 2, 4]
+    asked = {"speed": [7, 6, 7, 5, 6], "rooms": [3, 4, 4, 5, 2]}
+    done = {"speed": [3, 4, 3, 5, 4], "rooms": [6, 6, 7, 5, 6]}
+
+    def part(table: dict[str, list[int]]) -> dict[str, list[int]]:
+        return {name: [column[at] for at in own] for name, column in table.items()}
+
+    weights = [1.0, 2.0, 1.0, 1.0, 3.0]
+    worth = [weights[at] for at in own]
+    for make in (dict, pd.DataFrame, pl.DataFrame, pa.table):
+        assert servqual.servperf(make(done), segment=marks)["x"] == servqual.servperf(part(done))
+        found = importance_performance.quadrants(make(asked), make(done), segment=marks)
+        assert found["x"] == importance_performance.quadrants(part(asked), part(done))
+    for figure in (weighting.mean, weighting.nps):
+        assert figure(asked["speed"], weights, segment=marks)["x"] == figure(part(asked)["speed"], worth)
+    with pytest.raises(DataError, match="5 rows and 1 name of segments"):
+        servqual.servperf(done, segment=["x"])

@@ -25,6 +25,8 @@ def test_the_scores_of_tesseras_log() -> None:
     peak_end = next(one for one in found.scores if one.figure == "peak_end")
     assert (peak_end.mean, peak_end.low, peak_end.high) == pytest.approx((0.199392713, 0.095449394, 0.303336031))
     assert found.below_zero == pytest.approx(37.8542510)
+    # statsmodels 0.15.0, proportion_confint(187, 494, method="wilson")
+    assert (found.below_zero_low, found.below_zero_high) == pytest.approx((33.6863903703, 42.2095504209))
     assert (found.journeys, found.contacts) == (494, 3459)
     assert found.contact_mean == pytest.approx(0.1011853)  # each contact once: lower, because claims take many
     assert found["mean"] == pytest.approx(0.2828339)

@@ -93,6 +93,10 @@ def test_the_canons_figures() -> None:
     assert kano.category(second) == "I"
     better, worse = kano.coefficients(SPREAD)
     assert (better, worse) == pytest.approx((0.459, -0.208), abs=0.0005)
+    feature = kano.analyse("lock", SPREAD)
+    # statsmodels 0.15.0, proportion_confint(258, 562, method="wilson") and of 117
+    assert feature.better_between == pytest.approx((0.4182923795, 0.5004127644))
+    assert feature.worse_between == pytest.approx((-0.2436779488, -0.1766543812))
     assert kano.category(SPREAD) == kano.category(SPREAD, rule="mode") == "I"
     assert kano.category(SPREAD, rule="grouped") == "A"
 

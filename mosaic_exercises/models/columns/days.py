@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Days = NDArray[np.datetime64]
 
+FIRST_DAY, LAST_DAY = "1900-01-02", "2199-12-31"
+"""The days on which a purchase is believed: what lies beyond stands for "unknown" and "no end"."""
 _NO_DAY = re.compile(r"[+-]?\d{4}(?:[-/.]?\d{1,2})?", re.ASCII)
 """A year or a month: 2025, 2025-03, 202503."""
 _ZONE = re.compile(r"(?<=\d)\s*(?:Z|UTC|[+-]\d{2}:?\d{2})$", re.ASCII)
@@ -82,6 +84,8 @@ def read_day(value: object, argument: str) -> np.datetime64:
     if found is None or np.isnat(found):
         raise DataError(f"`{argument}` is {value!r}, not a day", f"argument `{argument}`", way)
     day: np.datetime64 = found
+    if day > np.datetime64(LAST_DAY, "D"):
+        raise DataError(f"`{argument}` is {day}, a day that nobody has seen", f"argument `{argument}`", way)
     return day
 
 

@@ -81,8 +81,13 @@ def _of_polars(column: Any, name: object) -> pd.Series[Any]:
 
     dtype = column.dtype
     if dtype == pl.Decimal:
-        whole = dtype.scale == 0 and (dtype.precision or 38) <= WIDEST
-        column = column.cast(pl.Int64 if whole else pl.Float64)
+        if dtype.scale:
+            column = column.cast(pl.Float64)
+        else:  # whole numbers, of databases often as wide as can be
+            narrow = column.cast(pl.Int64, strict=False)
+            if narrow.null_count() > column.null_count():
+                return pd.Series(column.to_list(), name=name, dtype=object)
+            column = narrow
         dtype = column.dtype
     if dtype in (pl.Categorical, pl.Enum):
         column = column.cast(pl.String)
@@ -115,8 +120,10 @@ def _of_arrow(column: Any, name: object) -> pd.Series[Any]:
         column = pa.chunked_array([chunk.storage for chunk in getattr(column, "chunks", [column])])
         kind = column.type
     if pa.types.is_decimal(kind):
-        whole = kind.scale == 0 and kind.precision <= WIDEST
-        column = column.cast(pa.int64() if whole else pa.float64())
+        try:
+            column = column.cast(pa.float64() if kind.scale else pa.int64())
+        except pa.ArrowInvalid:  # wider than 64 bits
+            return pd.Series(column.to_pylist(), name=name, dtype=object)
         kind = column.type
     if kind == pa.string_view():
         column = column.cast(pa.large_string())

@@ -167,9 +167,9 @@ UNSETTLED: Final = "not settled"
 def inventory(table: object, *, name: str = "name", where: str = "where") -> Inventory:
     """A customer inventory: a table with one row a customer, and columns named as the fields of :class:`Facts`.
 
-    ``table`` is a pandas DataFrame, a list with one dict a row, or a dict of lists. Facts are True or False, yes or no,
-    1 or 0; empty means not known. A missing column means not known for everybody, and ``notes`` say so. Raises
-    DataError with column and rows for other words.
+    ``table`` is a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of lists. Facts are True or
+    False, yes or no, 1 or 0; empty means not known. A missing column means not known for everybody, and ``notes`` say
+    so. Raises DataError with column and rows for other words.
     """
     table, heads = surveys.kept(table)
     found = surveys.columns(table, {"name": name})

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
+    from mosaic_exercises.models.frames import TableLike
+
 EDGE = "The search ended at the edge of what is possible: the model does not fit these data well."
 FLAT = "The data do not settle all parameters: many others fit as well, and no standard error can be given."
 PARAMETERS = ("r", "alpha", "a", "b")
@@ -51,7 +53,7 @@ class BgNbd(msgspec.Struct, frozen=True, kw_only=True):
         return frame_of([self], notes=self.notes)
 
 
-def bg_nbd(summary: pd.DataFrame) -> BgNbd:
+def bg_nbd(summary: TableLike) -> BgNbd:
     """Fit BG/NBD to a summary (see :func:`summary`) by maximum likelihood.
 
     Raises DataError where scipy is not installed, and where fewer than ten customers bought again: nothing tells a
@@ -112,7 +114,7 @@ def purchases_of_new(model: BgNbd, periods: ArrayLike) -> NDArray[Any]:
     return _expected(model, np.zeros(1), np.zeros(1), np.asarray(periods, dtype=float))
 
 
-def alive(model: BgNbd, summary: pd.DataFrame) -> NDArray[Any]:
+def alive(model: BgNbd, summary: TableLike) -> NDArray[Any]:
     """The chance of each customer to be still a customer. Who bought once only has 1: the model stops people after a
     repeat purchase, and nothing was seen yet."""
     import numpy as np
@@ -125,7 +127,7 @@ def alive(model: BgNbd, summary: pd.DataFrame) -> NDArray[Any]:
     return found
 
 
-def expected_purchases(model: BgNbd, summary: pd.DataFrame, periods: float) -> NDArray[Any]:
+def expected_purchases(model: BgNbd, summary: TableLike, periods: float) -> NDArray[Any]:
     """How many purchases each customer is expected to make in the next ``periods``, given what they have done."""
     time = finite(periods, "periods")
     if time < 0:

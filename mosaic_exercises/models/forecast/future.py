@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.frames import TableLike
     from mosaic_exercises.models.purchases import Ledger, Missing, Zero
 
 GROUPS: Final = 7
@@ -66,7 +67,7 @@ class Holdout(msgspec.Struct, frozen=True, kw_only=True):
 
 def forecast(
     model: BgNbd,
-    summary: pd.DataFrame,
+    summary: TableLike,
     periods: int,
     *,
     spend: GammaGamma | None = None,
@@ -105,7 +106,7 @@ def forecast(
 
 
 def holdout(
-    transactions: pd.DataFrame,
+    transactions: TableLike,
     until: object,
     customer: str = "customer_id",
     date: str = "date",

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.frames import TableLike
     from mosaic_exercises.models.purchases import Ledger, Missing, Zero
 
 COLUMNS = ("repeat", "recency", "age")
 
 
 def summary(
-    transactions: pd.DataFrame,
+    transactions: TableLike,
     customer: str = "customer_id",
     date: str = "date",
     amount: str | None = None,

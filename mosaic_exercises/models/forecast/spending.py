@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.frames import TableLike
+
 PARAMETERS = ("p", "q", "v", "mean")
 RELATED = 0.3
 """From this correlation of spending with frequency on, the notes warn. The line is this workbook's reading."""
@@ -52,7 +54,7 @@ class GammaGamma(msgspec.Struct, frozen=True, kw_only=True):
         return frame_of([self], notes=self.notes)
 
 
-def gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
+def gamma_gamma(summary: TableLike) -> GammaGamma:
     """Fit Gamma-Gamma to the customers of a summary who bought again and paid something, by maximum likelihood.
 
     Raises DataError where scipy is not installed, without amounts, and for fewer than ten such customers. Example: the
@@ -109,7 +111,7 @@ def gamma_gamma(summary: pd.DataFrame) -> GammaGamma:
     )
 
 
-def expected_spend(model: GammaGamma, summary: pd.DataFrame) -> NDArray[Any]:
+def expected_spend(model: GammaGamma, summary: TableLike) -> NDArray[Any]:
     """What each customer is expected to spend at a purchase: between their own mean and the mean of all.
 
     Raises DataError where ``q`` is 1 or less: then the mean of all has no end.

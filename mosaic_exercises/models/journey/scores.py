@@ -56,7 +56,9 @@ class JourneyScore(msgspec.Struct, frozen=True, kw_only=True):
 class JourneyScores(msgspec.Struct, frozen=True, kw_only=True):
     """``journeys`` of ``contacts``. ``contact_mean`` counts each contact once: compare it with the mean over journeys.
 
-    ``below_zero`` is the share of journeys, in per cent, with a peak-end below 0: those that will be told badly.
+    ``below_zero`` is the share of journeys, in per cent, with a peak-end below 0: those that will be told badly;
+    ``below_zero_low`` and ``below_zero_high`` are Wilson's interval of it. ``contact_mean`` has none: contacts of one
+    customer are no chance draws.
     """
 
     scores: tuple[JourneyScore, ...]
@@ -65,6 +67,8 @@ class JourneyScores(msgspec.Struct, frozen=True, kw_only=True):
     contacts: int
     contact_mean: float
     below_zero: float
+    below_zero_low: float
+    below_zero_high: float
     confidence: float
     method: str
     notes: tuple[str, ...]
@@ -123,11 +127,11 @@ def scores(
 ) -> JourneyScores | dict[str, JourneyScores]:
     """The scores of a log with one row a contact: whose ``journey``, at which ``stage``, with which ``feeling``.
 
-    ``contacts`` is a pandas DataFrame, a list with one dict a row, or a dict of lists. ``when`` is the column of dates
-    (days, or ISO text) by which a journey is put in order; None takes the rows as they stand, and contacts of one day
-    stay in that order too. ``stages`` is the order of the stages (else as they first appear). With ``segment``, a
-    column, one result for each of its values. Raises DataError, with
-    column and rows, for a feeling off the ``scale``, a missing or unreadable date, and a stage not in ``stages``.
+    ``contacts`` is a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of lists. ``when`` is
+    the column of dates (days, or ISO text) by which a journey is put in order; None takes the rows as they stand, and
+    contacts of one day stay in that order too. ``stages`` is the order of the stages (else as they first appear). With
+    ``segment``, a column, one result for each of its values. Raises DataError, with column and rows, for a feeling off
+    the ``scale``, a missing or unreadable date, and a stage not in ``stages``.
 
     >>> log = {"customer_id": ["a", "a", "a", "b"], "stage": ["buy", "use", "use", "buy"], "emotion": [2, -2, -1, 1]}
     >>> found = scores(log, when=None)
@@ -188,6 +192,8 @@ def scores(
     read = [one for way in ways.values() if (one := figures(tuple(way))) is not None]
     every = [point.value for way in ways.values() for point in way]
     ends = (float(low), float(high))
+    badly = sum(1 for one in read if one.peak_end < 0)
+    badly_low, badly_high = intervals.share(badly, len(read), surveys.z_of(confidence))
     return JourneyScores(
         scores=tuple(_score(name, read, confidence, ends) for name in ("mean", "lowest", "end", "peak_end")),
         stages=tuple(
@@ -196,7 +202,9 @@ def scores(
         journeys=len(ways),
         contacts=len(every),
         contact_mean=statistics.fmean(every),
-        below_zero=100 * sum(1 for one in read if one.peak_end < 0) / len(read),
+        below_zero=100 * badly / len(read),
+        below_zero_low=100 * badly_low,
+        below_zero_high=100 * badly_high,
         confidence=float(confidence),
         method=METHOD,
         notes=(*notes, *surveys.few(len(ways), "journeys")),

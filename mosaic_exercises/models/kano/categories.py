@@ -74,6 +74,7 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     """Everything about one feature, for everybody or for one segment. ``counts`` and ``percent`` hold all six letters.
 
     Always show the whole distribution: ``category`` is the mode, and ``grouped`` the other rule's answer.
+    ``better_between`` and ``worse_between`` are Wilson's 95% intervals of the two coefficients.
     """
 
     name: str
@@ -85,6 +86,8 @@ class Feature(msgspec.Struct, frozen=True, kw_only=True):
     grouped: Letter
     better: float | None
     worse: float | None
+    better_between: tuple[float, float] | None
+    worse_between: tuple[float, float] | None
     strength: Strength
     lead: Lead
     fong: Fong
@@ -168,6 +171,8 @@ def analyse(name: str, counts: Counts, segment: str = "") -> Feature:
     n = sum(found.values())
     mode, grouped = category(found), category(found, "grouped")
     better, worse = coefficients(found)
+    base, z = sum(found[one] for one in "AOMI"), surveys.z_of(0.95)
+    pleased, annoyed = (intervals.share(found["O"] + found[one], base, z) if base else None for one in "AM")
     ahead = lead(found)
     notes = surveys.few(n)
     tied = [one for one in LETTERS if found[one] == found[mode] and one != mode]
@@ -191,6 +196,8 @@ def analyse(name: str, counts: Counts, segment: str = "") -> Feature:
         grouped=grouped,
         better=better,
         worse=worse,
+        better_between=pleased,
+        worse_between=None if annoyed is None else (-annoyed[1], -annoyed[0]),
         strength=strength(found),
         lead=ahead,
         fong=fong(found),

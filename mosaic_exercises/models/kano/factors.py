@@ -55,8 +55,9 @@ def count_factors(
 ) -> tuple[FactorCount, ...]:
     """Pleasing (+1) and annoying (-1) incidents by factor; dissatisfiers first, because they are to be mended first.
 
-    ``incidents`` is a pandas table, a list with one dict a row, or a dict of lists; ``kinds`` names the kind of each
-    factor. Raises DataError, with the rows, for a factor that ``kinds`` does not name and a sign that is not +1 or -1.
+    ``incidents`` is a table of pandas, polars or pyarrow, a list with one dict a row, or a dict of lists; ``kinds``
+    names the kind of each factor. Raises DataError, with the rows, for a factor that ``kinds`` does not name and a sign
+    that is not +1 or -1.
     """
     for name, kind in kinds.items():
         one_of(kind, KINDS, f"kinds[{name!r}]")

@@ -11,8 +11,10 @@ from mosaic_exercises.models.loyalty.rules import INACTIVE, STAGES
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mosaic_exercises.models.frames import TableLike
 
-def funnel(table: pd.DataFrame, stage: str = "stage") -> pd.DataFrame:
+
+def funnel(table: TableLike, stage: str = "stage") -> pd.DataFrame:
     """Count the stages of ``table`` (what :func:`stages` returned, or any table with a column of stage names).
 
     Returns six rows in the order of the ladder, and a seventh, Inactive, if the table holds people who are gone:

@@ -13,16 +13,15 @@ every trade.
 from mosaic_exercises.models.servqual.composite import OverallScore
 from mosaic_exercises.models.servqual.groups import GapDifference, GapDifferences, gap_difference
 from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, MEANINGS, SCALE, ServqualItem, wide_columns
+from mosaic_exercises.models.servqual.perceptions import Performance, servperf
 from mosaic_exercises.models.servqual.reach import Distance, distance
 from mosaic_exercises.models.servqual.scores import (
     Gaps,
-    Performance,
     RankedDimension,
     Score,
     gaps,
     overall,
     ranking,
-    servperf,
     unweighted,
     weighted,
 )

@@ -32,7 +32,7 @@ def read(
     notes: list[str],
 ) -> tuple[list[RatedPair], int | None]:
     """The answered pairs and the number of people, from one or two sides of one of the shapes of :func:`gaps`."""
-    if all(isinstance(side, Mapping) or surveys.is_frame(side) for side in sides.values()):
+    if all(isinstance(side, Mapping) or frames.is_table(side) for side in sides.values()):
         if dimensions is not None and not isinstance(dimensions, Mapping):
             raise DataError(
                 "`dimensions` is a list",
@@ -96,8 +96,9 @@ def _people(rows: Sequence[object], argument: str) -> dict[str, list[object]]:
 
 
 def _columns(given: Any, argument: str) -> dict[str, list[object]]:
-    if surveys.is_frame(given):
-        return {str(name): frames.column(given, name, argument).tolist() for name in given.columns}
+    if frames.is_table(given):
+        table = frames.opened(given, argument)
+        return {str(name): frames.column(table, name, argument).tolist() for name in table.names}
     out = {}
     for name, cell in given.items():
         single = isinstance(cell, str | bytes) or not isinstance(cell, Iterable)

@@ -100,34 +100,6 @@ class RankedDimension(msgspec.Struct, frozen=True):
     weighted: float
 
 
-class Performance(msgspec.Struct, frozen=True):
-    """SERVPERF: perceptions alone. ``means`` by dimension, ``score`` their unweighted mean, ``weighted`` if weights
-    were given, ``intervals`` of the means (None for fewer than two people). ``low`` and ``high`` are the interval of
-    ``score``, ``weighted_low`` and ``weighted_high`` that of ``weighted``, whose weights are taken as known.
-    """
-
-    means: dict[str, float]
-    intervals: dict[str, tuple[float, float] | None]
-    score: float
-    weighted: float | None
-    respondents: int | None
-    notes: tuple[str, ...]
-    low: float | None = None
-    high: float | None = None
-    weighted_low: float | None = None
-    weighted_high: float | None = None
-
-    def frame(self) -> pd.DataFrame:
-        """The means as a pandas table, one row a dimension."""
-        import pandas as pd
-
-        ends = {name: between or (None, None) for name, between in self.intervals.items()}
-        rows = [(name, mean, *ends[name]) for name, mean in self.means.items()]
-        table = pd.DataFrame(rows, columns=["name", "mean", "low", "high"])
-        table.attrs = {"notes": list(self.notes)}
-        return table
-
-
 def gaps(
     expectations: object,
     perceptions: object,
@@ -143,7 +115,8 @@ def gaps(
 
     - two dicts with the same keys, statements (``tan1`` to ``emp5``) or dimensions: a number each (one person), or a
       list with one answer a person, all in the same order of people;
-    - two pandas tables, one row a person, one column a statement, with the same columns and the same rows;
+    - two tables of pandas, polars or pyarrow, one row a person, one column a statement, with the same columns
+      and the same rows;
     - two lists of 22 numbers (one person, in the order of ``ITEMS``) or of 5 (in the order of ``DIMENSIONS``), or lists
       of such lists, one a person;
     - two columns of a long table, with ``dimensions`` as a third column; :func:`from_long` knows statement and person.
@@ -159,41 +132,6 @@ def gaps(
     sides = {"expectations": expectations, "perceptions": perceptions}
     pairs, people = read(sides, dimensions, scale, missing, notes)
     return summarise(pairs, people, scale, confidence, notes)
-
-
-def servperf(
-    perceptions: object,
-    weights: object = None,
-    dimensions: Mapping[str, str] | Iterable[str] | None = None,
-    *,
-    scale: tuple[float, float] = SCALE,
-    missing: Missing = "error",
-    confidence: float = 0.95,
-) -> Performance:
-    """Service quality from perceptions alone: means by dimension and over all, weighted too if ``weights`` are given.
-
-    Shapes, rules and errors as for :func:`gaps`. Half the questions, but silent on what people wanted.
-    Source: J. Cronin & S. Taylor, Measuring Service Quality (Journal of Marketing, 1992).
-    """
-    notes: list[str] = []
-    pairs, people = read({"perceptions": perceptions}, dimensions, scale, missing, notes)
-    surveys.z_of(confidence)  # refuses what is no confidence
-    ends = scale_of(scale)
-    means, ranges, own = {}, {}, []
-    for name, group in _grouped(pairs, lambda pair: pair.dimension).items():
-        person = {who: values[0] for who, values in _person_means(group).items()}
-        means[name] = statistics.fmean(person.values())
-        ranges[name] = intervals.mean(list(person.values()), confidence, ends) if people is not None else None
-        own.append(person)
-    notes += surveys.few(people, "respondents") if people is not None else []
-    covariance = None if people is None else together(own, list(means.values()), people)
-    score, total, points = statistics.fmean(means.values()), None, dict.fromkeys(means, 100 / len(means))
-    low, high = between(score, _parts(points), covariance, people, confidence, ends)
-    weighted_low = weighted_high = None
-    if weights is not None:
-        total, points = weighted(means, weights), _points_of(means, weights)
-        weighted_low, weighted_high = between(total, _parts(points), covariance, people, confidence, ends)
-    return Performance(means, ranges, score, total, people, tuple(notes), low, high, weighted_low, weighted_high)
 
 
 def unweighted(gaps: object) -> float:
@@ -226,9 +164,9 @@ def overall(gaps: Gaps, weights: object = None) -> OverallScore:
     (-1.67, -3.41, 0.08)
     """
     names = gaps.keys()
-    points = None if weights is None else _points_of({score.name: score.gap for score in gaps.by_dimension}, weights)
+    points = None if weights is None else points_of({score.name: score.gap for score in gaps.by_dimension}, weights)
     value = gaps.overall if weights is None else weighted(gaps, weights)
-    shares = _parts(points or dict.fromkeys(names, 100 / len(names)))
+    shares = parts_of(points or dict.fromkeys(names, 100 / len(names)))
     widest = float(gaps.scale[1] - gaps.scale[0])
     low, high = between(value, shares, gaps.covariance, gaps.respondents, gaps.confidence, (-widest, widest))
     notes = [] if weights is None or low is None else [FIXED]
@@ -238,13 +176,13 @@ def overall(gaps: Gaps, weights: object = None) -> OverallScore:
     )  # fmt: skip
 
 
-def _points_of(figures: Mapping[str, float], weights: object) -> dict[str, float]:
+def points_of(figures: Mapping[str, float], weights: object) -> dict[str, float]:
     """The weights by the names and in the order of the figures."""
     given = {row.name: row.weight for row in ranking(dict(figures), weights)}
     return {name: given[name] for name in figures}
 
 
-def _parts(points: Mapping[str, float]) -> list[float]:
+def parts_of(points: Mapping[str, float]) -> list[float]:
     return [weight / 100 for weight in points.values()]
 
 
@@ -329,13 +267,13 @@ def summarise(
     def score(name: str, dimension: str, group: Sequence[RatedPair]) -> Score:
         return _score(name, dimension, group, people, confidence, widest)
 
-    items = _grouped(pairs, lambda pair: pair.item)
+    items = grouped(pairs, lambda pair: pair.item)
     by_item = [score(name, group[0].dimension, group) for name, group in items.items()]
-    groups = _grouped(pairs, lambda pair: pair.dimension)
+    groups = grouped(pairs, lambda pair: pair.dimension)
     dimensions = tuple(score(name, name, groups[name]) for name in in_order(list(groups)))
     each = []
     for one in dimensions:
-        own = _person_means(groups[one.name])
+        own = person_means(groups[one.name])
         each.append({who: perception - expectation for who, (expectation, perception) in own.items()})
     return gathered(dimensions, by_item, people, scale, confidence, notes, each)
 
@@ -366,25 +304,25 @@ def gathered(
     )  # fmt: skip
 
 
-def _grouped(pairs: Sequence[RatedPair], key: Callable[[RatedPair], str]) -> dict[str, list[RatedPair]]:
+def grouped(pairs: Sequence[RatedPair], key: Callable[[RatedPair], str]) -> dict[str, list[RatedPair]]:
     out: dict[str, list[RatedPair]] = {}
     for pair in pairs:
         out.setdefault(key(pair), []).append(pair)
     return out
 
 
-def _person_means(group: Sequence[RatedPair]) -> dict[str, tuple[float, ...]]:
+def person_means(group: Sequence[RatedPair]) -> dict[str, tuple[float, ...]]:
     """For each person the mean of each side over the statements of the group."""
     return {
         who: tuple(statistics.fmean(side) for side in zip(*(pair.values for pair in own), strict=True))
-        for who, own in _grouped(group, lambda pair: pair.respondent).items()
+        for who, own in grouped(group, lambda pair: pair.respondent).items()
     }
 
 
 def _score(
     name: str, dimension: str, group: Sequence[RatedPair], people: int | None, confidence: float, widest: float
 ) -> Score:
-    person = list(_person_means(group).values())
+    person = list(person_means(group).values())
     expected, perceived = (statistics.fmean(side) for side in zip(*person, strict=True))
     each = [perception - expectation for expectation, perception in person]
     between = intervals.mean(each, confidence, (-widest, widest)) if people is not None else None

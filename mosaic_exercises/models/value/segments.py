@@ -12,6 +12,8 @@ from mosaic_exercises.models.errors import DataError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mosaic_exercises.models.frames import TableLike
+
 
 class RfmSegment(msgspec.Struct, frozen=True, kw_only=True):
     """A named group: the recency and frequency scores (both ends included) that make it, and what it says."""
@@ -48,7 +50,7 @@ is At risk there.
 """
 
 
-def rfm_segments(scores: pd.DataFrame) -> pd.DataFrame:
+def rfm_segments(scores: TableLike) -> pd.DataFrame:
     """``scores`` (what :func:`rfm` returned, with five groups) with a column ``segment``, and nothing else changed.
 
     The names come from R and F alone; ``M`` says how much is at stake in each. ``attrs["rules"]`` tell the cuts.
@@ -93,7 +95,7 @@ def rfm_segments(scores: pd.DataFrame) -> pd.DataFrame:
     return result
 
 
-def segment_summary(segmented: pd.DataFrame) -> pd.DataFrame:
+def segment_summary(segmented: TableLike) -> pd.DataFrame:
     """One row a segment, in the order of ``RFM_SEGMENTS``: customers, their share, value, its share, and the means.
 
     ``segmented`` is what :func:`rfm_segments` returned. Shares are per cent; the share of value is NaN where all value

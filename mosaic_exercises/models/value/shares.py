@@ -18,6 +18,8 @@ from mosaic_exercises.models.errors import DataError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mosaic_exercises.models.frames import TableLike
+
 
 class ValueSplit(msgspec.Struct, frozen=True):
     """The best customers and their share of all value.
@@ -66,7 +68,7 @@ def pareto(values: Iterable[float], points: int = 100) -> tuple[tuple[float, flo
     return tuple(curve)
 
 
-def high_low(table: pd.DataFrame, value: str = "value", top: float = 0.2) -> pd.DataFrame:
+def high_low(table: TableLike, value: str = "value", top: float = 0.2) -> pd.DataFrame:
     """``table`` (one row a customer) with a column ``value_group``: High or Low (ordered categorical).
 
     High are the customers worth at least as much as the last of the best ``top``: who is worth the same is treated the
