@@ -28,8 +28,13 @@ def whole_number(value: object, argument: str, *, least: int) -> None:
 def finite(value: object, argument: str) -> float:
     """``value`` as a float, if it is a number and neither missing nor infinite."""
     if isinstance(value, bool) or not isinstance(value, Real | Decimal):
+        comma = isinstance(value, str) and value.count(",") == 1 and value.replace(",", "").strip(" +-").isdigit()
         raise DataError(
-            f"`{argument}` is {value!r}, which is no number", f"argument `{argument}`", "Write a number such as 0.8."
+            f"`{argument}` is {value!r}, which is no number",
+            f"argument `{argument}`",
+            f"A point stands before the decimals: write {str(value).strip().replace(',', '.')}, without quotes."
+            if comma
+            else "Write a number such as 0.8.",
         )
     number = float(value)
     if not math.isfinite(number):

@@ -210,7 +210,7 @@ def mean_and_interval(
     # Whole numbers add up exactly in any order; other sums are kept exact too, so that no order of rows shows.
     exact = size * max(abs(bounds[0]), abs(bounds[1])) < 2**53 and bool((values == np.rint(values)).all())
     middle = float(values.sum()) / size if exact else math.fsum(values.tolist()) / size
-    if size < 2:
+    if size < 2 or values.min() == values.max():
         return middle, None
     deviation = spread(values, middle)
     half = intervals.t_quantile((1 + confidence) / 2, size - 1) * deviation / math.sqrt(size)

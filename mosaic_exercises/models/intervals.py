@@ -30,7 +30,8 @@ def share(hits: int, n: int, z: float) -> Interval:
     part = hits / n
     middle = (part + z * z / (2 * n)) / (1 + z * z / n)
     half = z * math.sqrt(part * (1 - part) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # at the ends exactly, not all but for a rounding
+    return 0.0 if hits == 0 else max(0.0, middle - half), 1.0 if hits == n else min(1.0, middle + half)
 
 
 def share_difference(first: tuple[int, int], second: tuple[int, int], z: float) -> Interval:
@@ -72,9 +73,9 @@ def net_moments(top: float, bottom: float, n: float) -> tuple[float, float]:
 def mean(found: Sequence[float], confidence: float, bounds: Interval) -> Interval | None:
     """Student's interval of a mean, kept within ``bounds`` (the ends of the scale); None for fewer than two values.
 
-    Values that are all alike have no spread to measure: the interval is that one point, which is no certainty.
+    None, too, where all values are alike: there is no spread to measure, which is no certainty.
     """
-    if len(found) < 2:
+    if len(found) < 2 or min(found) == max(found):
         return None
     middle = statistics.fmean(found)
     half = t_quantile((1 + confidence) / 2, len(found) - 1) * statistics.stdev(found) / math.sqrt(len(found))

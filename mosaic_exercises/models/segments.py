@@ -25,7 +25,9 @@ def of_answers(answers: object, segment: object, measure: Callable[[Any], T]) ->
     names = surveys.names(surveys.values(segment, "segment"), "argument `segment`")
     if len(names) != len(given):
         raise DataError(
-            f"{len(given):,} answers and {len(names):,} segments", "argument `segment`", "Give each answer its segment."
+            f"{frames.counted(len(given), 'answer')} and {frames.counted(len(names), 'name')} of segments",
+            "argument `segment`",
+            "Give each answer its segment.",
         )
     places = _places(names)
     return {name: _of_one(name, measure, [given[at] for at in own]) for name, own in places.items()}

@@ -265,5 +265,5 @@ def few(count: int, what: str = "answers") -> list[str]:
     if count >= SMALL:
         return []
     if count == 1:
-        return [f"Only one {what.removesuffix('s')}: it speaks for itself alone, and has no interval."]
+        return [f"Only one {what.removesuffix('s')}: it speaks for itself alone."]
     return [f"Only {count} {what}, fewer than {SMALL}: read figure and interval as rough."]

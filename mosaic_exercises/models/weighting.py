@@ -90,6 +90,8 @@ def post_stratify(groups: object, population: Mapping[str, float]) -> list[float
     if not isinstance(population, Mapping) or not population:
         raise DataError("`population` is no dict", "argument `population`", "Write {'shop': 1200, 'web': 800}.")
     shares = {str(name).strip(): finite(_plain(one), f"population[{name!r}]") for name, one in population.items()}
+    if len(shares) < len(population):
+        raise DataError("A group stands twice", "argument `population`", "Name each group once.")
     if min(shares.values()) < 0 or math.fsum(shares.values()) <= 0:
         raise DataError("A group has less than nobody, or all have nobody", "argument `population`", "Count from 0 up.")
     count = {name: names.count(name) for name in dict.fromkeys(names)}
@@ -154,7 +156,7 @@ def mean(
     surveys.z_of(confidence)
     value, variance = _linear(found, own)
     between: tuple[float | None, float | None] = (None, None)
-    if len(found) > 1:
+    if variance > 0:
         half = intervals.t_quantile((1 + confidence) / 2, len(found) - 1) * math.sqrt(variance)
         between = max(float(low), value - half), min(float(high), value + half)
     return _weighted("mean", value, between, found, own, confidence, MEAN_METHOD, notes)

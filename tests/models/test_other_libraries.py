@@ -135,3 +135,11 @@ def test_surveys_and_maps_are_read_from_every_library() -> None:
             assert found == wanted
 
     each([(name, library) for name in steps for library in MAKERS], same)
+
+
+def test_a_result_is_the_callers_own_to_change(orders: pd.DataFrame) -> None:
+    orders = orders.assign(amount=orders["amount"].abs())
+    for table in (loyalty.stages(orders, amount="amount"), value.rfm(orders)):
+        for name in table.columns[1:]:
+            table.loc[0, name] = table.loc[1, name]
+            assert table.loc[0, name] == table.loc[1, name]

@@ -171,17 +171,7 @@ def scores(
             f"{places[strange[0]]!r} is none of the stages", f"column {stage!r}, {surveys.rows_text(strange)}",
             f"Use {', '.join(order)}, or name it in `stages`.",
         )  # fmt: skip
-    rows = list(range(len(people)))
-    if when is not None:
-        days = [surveys.day(one) for one in found["when"]]
-        bad = [at for at, day in enumerate(days) if day is None]
-        if bad:
-            raise DataError(
-                f"{frames.counted(len(bad), 'row')} without a readable date",
-                f"column {when!r}, {surveys.rows_text(bad)}",
-                "Write dates as 2025-03-31, or pass when=None if the rows stand in order.",
-            )  # fmt: skip
-        rows.sort(key=lambda at: str(days[at]))
+    rows = range(len(people)) if when is None else _in_time(found["when"], when)
     ways: dict[str, list[Point]] = {}
     for at in rows:
         value = felt[at]
@@ -192,8 +182,7 @@ def scores(
     read = [one for way in ways.values() if (one := figures(tuple(way))) is not None]
     every = [point.value for way in ways.values() for point in way]
     ends = (float(low), float(high))
-    badly = sum(1 for one in read if one.peak_end < 0)
-    badly_low, badly_high = intervals.share(badly, len(read), surveys.z_of(confidence))
+    badly, *between = _below_zero(read, confidence)
     return JourneyScores(
         scores=tuple(_score(name, read, confidence, ends) for name in ("mean", "lowest", "end", "peak_end")),
         stages=tuple(
@@ -202,13 +191,33 @@ def scores(
         journeys=len(ways),
         contacts=len(every),
         contact_mean=statistics.fmean(every),
-        below_zero=100 * badly / len(read),
-        below_zero_low=100 * badly_low,
-        below_zero_high=100 * badly_high,
+        below_zero=badly,
+        below_zero_low=between[0],
+        below_zero_high=between[1],
         confidence=float(confidence),
         method=METHOD,
         notes=(*notes, *surveys.few(len(ways), "journeys")),
     )
+
+
+def _in_time(given: Sequence[object], column: str) -> list[int]:
+    """The rows in the order of their days."""
+    days = [surveys.day(one) for one in given]
+    bad = [at for at, day in enumerate(days) if day is None]
+    if bad:
+        raise DataError(
+            f"{frames.counted(len(bad), 'row')} without a readable date",
+            f"column {column!r}, {surveys.rows_text(bad)}",
+            "Write dates as 2025-03-31, or pass when=None if the rows stand in order.",
+        )
+    return sorted(range(len(days)), key=lambda at: str(days[at]))
+
+
+def _below_zero(read: Sequence[Figures], confidence: float) -> tuple[float, float, float]:
+    """The share of journeys with a peak-end below 0 and Wilson's interval of it, in per cent."""
+    hits = sum(1 for one in read if one.peak_end < 0)
+    low, high = intervals.share(hits, len(read), surveys.z_of(confidence))
+    return 100 * hits / len(read), 100 * low, 100 * high
 
 
 def _score(name: str, read: Sequence[Figures], confidence: float, ends: tuple[float, float]) -> JourneyScore:

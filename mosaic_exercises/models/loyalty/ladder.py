@@ -277,7 +277,7 @@ def placed(
     code = np.select(steps, [np.where(ready, 1, 0), 2, 3, 4], default=5).astype("int8")
     stage = pd.Categorical.from_codes(code, dtype=pd.CategoricalDtype(list(STAGES), ordered=True))
     # built at one go: each column put into a table by itself costs as much as counting a thousand rows
-    return pd.DataFrame({customer: everyone, "stage": stage, **found}, copy=False)
+    return pd.DataFrame({customer: everyone, "stage": stage, **found})
 
 
 def _with_prospects(

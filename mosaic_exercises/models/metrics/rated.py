@@ -175,8 +175,7 @@ def ces(
     found = answers(scores, "scores", 1, top, missing, notes)
     easy = len(found) - columnwise.at_least(found, 3) if version == 1 else columnwise.at_least(found, 5)
     middle, between = columnwise.mean_and_interval(found, confidence, (1.0, float(top)))
-    if between is not None and between[0] == between[1]:
-        between = None
+    if between is None and len(found) > 1:
         notes.append(SAME)
     low, high = (None, None) if between is None else between
     share = intervals.share(easy, len(found), surveys.z_of(confidence))

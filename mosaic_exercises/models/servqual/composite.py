@@ -79,5 +79,7 @@ def between(
     variance = math.fsum(
         a * b * cell for a, row in zip(weights, covariance, strict=True) for b, cell in zip(weights, row, strict=True)
     )
-    half = intervals.t_quantile((1 + confidence) / 2, people - 1) * math.sqrt(max(0.0, variance))
+    if variance <= 1e-24 * (ends[1] - ends[0]) ** 2:  # all alike but for rounding: no spread, which is no certainty
+        return None, None
+    half = intervals.t_quantile((1 + confidence) / 2, people - 1) * math.sqrt(variance)
     return max(ends[0], value - half), min(ends[1], value + half)

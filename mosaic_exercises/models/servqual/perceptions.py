@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 class Performance(msgspec.Struct, frozen=True):
     """SERVPERF: perceptions alone. ``means`` by dimension, ``score`` their unweighted mean, ``weighted`` if weights
-    were given, ``intervals`` of the means (None for fewer than two people). ``low`` and ``high`` are the interval of
-    ``score``, ``weighted_low`` and ``weighted_high`` that of ``weighted``, whose weights are taken as known.
+    were given, ``intervals`` of the means (None for fewer than two people, or where all answered alike).
+    ``low`` and ``high`` are the interval of ``score``, ``weighted_low`` and ``weighted_high`` that of ``weighted``,
+    whose weights are taken as known.
     """
 
     means: dict[str, float]

@@ -30,9 +30,9 @@ METHOD: Final = (
 class Score(msgspec.Struct, frozen=True):
     """Means of one dimension or one statement. ``gap`` = perception - expectation: below zero it falls short.
 
-    ``low`` and ``high`` are the interval of the gap over respondents, None for fewer than two. ``pairs`` counts the
-    answered pairs, ``people`` those who gave them; ``sd`` is the standard deviation of these people's gaps (None for
-    fewer than two).
+    ``low`` and ``high`` are the interval of the gap over respondents, None for fewer than two, and where all are alike.
+    ``pairs`` counts the answered pairs, ``people`` those who gave them; ``sd`` is the standard deviation of these
+    people's gaps (None for fewer than two).
     """
 
     name: str

@@ -118,7 +118,7 @@ def rfm(
     }
     measured = {"recency_days": days, "frequency": frequency, "monetary": monetary}
     digits = _digits(list(scores.values()), groups)
-    result = pd.DataFrame({customer: ids, **measured, **scores, "RFM": digits}, copy=False)
+    result = pd.DataFrame({customer: ids, **measured, **scores, "RFM": digits})
     result.attrs = {
         "as_of": str(end),
         "groups": groups,
