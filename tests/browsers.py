@@ -65,9 +65,9 @@ def shell() -> str | None:
     return chromium() if os.environ.get("MOSAIC_CHROMIUM") else shutil.which("chromium-headless-shell") or chromium()
 
 
-def launch(playwright: Playwright, path: str | None = None) -> Browser:
+def launch(playwright: Playwright, path: str | None = None, *flags: str) -> Browser:
     """A headless Chromium that asks nothing of the network by itself."""
-    return playwright.chromium.launch(executable_path=path or chromium(), args=list(FLAGS))
+    return playwright.chromium.launch(executable_path=path or chromium(), args=[*FLAGS, *flags])
 
 
 def reason(output: str) -> str:

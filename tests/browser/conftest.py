@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from harness import PATIENCE, Server, serve
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
+from tests import browsers
 from tests.support import long_profile
 
 _HERE = Path(__file__).parent
@@ -25,10 +26,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Browser:
-    """The browser of all tests: the engine alone, a fifth less work, or with its own windows in the long profile."""
-    found: Browser = request.getfixturevalue("chromium" if long_profile() else "shell")
-    return found
+def browser(request: pytest.FixtureRequest, engine: Playwright) -> Iterator[Browser]:
+    """The browser of all tests, or in make test the engine alone, which is a fifth less work. No page stands for long:
+    what its compilers would do to make it fast is a tenth of what it costs."""
+    if long_profile():
+        yield request.getfixturevalue("chromium")
+        return
+    opened = browsers.launch(engine, browsers.shell(), "--js-flags=--no-maglev --no-turbofan")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

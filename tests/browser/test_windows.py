@@ -13,7 +13,17 @@ from typing import Any
 
 import pytest
 from hand import panel, saved_events
-from harness import PATIENCE, Server, copy_course, open_notebook, wait_for_state, watch_errors
+from harness import (
+    PATIENCE,
+    Server,
+    code,
+    copy_course,
+    markdown,
+    open_notebook,
+    wait_for_state,
+    watch_errors,
+    write_notebook,
+)
 from playwright.sync_api import Browser, Locator, Page, expect
 
 NOTEBOOK = "notebooks/00_start.ipynb"
@@ -24,7 +34,11 @@ BACK = "Python is answering again."
 
 
 def prepare(root: Path) -> None:
-    copy_course(root, "notebooks", "data")
+    """The top and the foot of the first notebook, with two of its exercises, twice."""
+    copy_course(root, "data")
+    calls = ("start()", 'exercise("who-is-right")', 'exercise("your-first-piece")', "submit()")
+    cells = [code(f"from mosaic_exercises import {call.partition('(')[0]}\n\n{call}") for call in calls]
+    write_notebook(root / NOTEBOOK, [markdown("# Start"), *cells])
     shutil.copy(root / NOTEBOOK, root / OTHER)
 
 
