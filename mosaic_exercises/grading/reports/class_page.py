@@ -41,7 +41,7 @@ class Gathered:
     def full(self) -> tuple[float, str]:
         """What a full score is, and in words: 100 percent where learners of different tracks have different maxima."""
         if len(self.mosts) > 1:
-            return 100.0, "100 percent (tracks have different maxima)"
+            return 100.0, "100%"
         most = next(iter(self.mosts), 0.0)
         return most, f"{points(most)} points"
 
@@ -79,6 +79,7 @@ class ClassView(msgspec.Struct, frozen=True, kw_only=True):
 
     course: str
     cards: list[tuple[str, str]]
+    percent: bool
     flags: str
     contents: list[tuple[str, str]]
     histogram: dict[str, Any] | None
@@ -111,6 +112,7 @@ def class_view(
     view = ClassView(
         course=course.title,
         cards=cards(found, gathered),
+        percent=len(gathered.mosts) > 1,
         flags=", ".join(f"{n:,} {f}" for f, n in sorted(gathered.flags.items())),
         contents=[],
         histogram=histogram(gathered),

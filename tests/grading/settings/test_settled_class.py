@@ -115,6 +115,13 @@ def test_a_learner_is_graded_on_the_items_of_their_track(
     rows = room.grade(None)  # without settings, too
     assert [(r["score"], r["max_score"]) for r in rows] == [("6", "26.5"), ("10", "30.5")]
     assert "100 (percent: tracks have different maxima)" in capsys.readouterr().out
+    monkeypatch.setattr("mosaic_exercises.commands.report.load", lambda: room.course)
+    assert main(["report", str(room.folder / "out")]) == 0
+    page = (room.folder / "out" / "report.html").read_text(encoding="utf-8")
+    assert "mean of 100%" in page
+    assert "learners of different tracks have different maxima here" in page
+    assert main(["export", "canvas", str(room.folder / "out"), "--out", str(room.folder / "c.csv")]) == 2
+    assert "different maxima (26.5 to 30.5: tracks differ): add --points 100" in capsys.readouterr().err
     rows = room.grade("tracks = false")
     assert [(r["score"], r["max_score"]) for r in rows] == [("10", "30.5"), ("10", "30.5")]
     rows = room.grade("total = 61", "learner_id,track\ns1,Manager\ns2,\ns9,\n")  # the roster stands before the file
