@@ -7,6 +7,7 @@ it. Each of them carries a version, so that two markers cannot undo each other's
 from __future__ import annotations
 
 import contextlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
@@ -378,7 +379,9 @@ def with_driver(url: str) -> str:
 
 def why(error: Exception) -> str:
     """What a database or its driver says, and what to do about it."""
-    said = str(error).splitlines()[0][:300]
+    said = re.sub(r"^\([\w.]+\) ", "", str(error).splitlines()[0][:300])  # the driver's own name for it
+    if "disk is full" in said or "No space left" in said:
+        return f"{said}. Make room, and run the same command again: nothing of this run was written into it"
     if isinstance(error, ModuleNotFoundError):
         return f"{said}. Install the database's driver; for PostgreSQL: pip install 'psycopg[binary]'"
     if any(words in said for words in ("malformed", "not a database")):

@@ -29,8 +29,9 @@ REMEMBERED = 20_000
 SHORT = 1_000  # bytes of an answer whose HTML is remembered, and of one that is told on its line
 LINE = 70  # characters of an answer on one line
 WHOLE = 500  # and of one with its reasons: the workbook has it whole
-PAGE = 50_000  # bytes of a page, beyond which answers stand on a line without their reasons
+PAGE = 46_000  # bytes of a page, beyond which answers stand on a line without their reasons
 FRAME = 8_000  # bytes of a page without answers
+SECTION = 500  # and of a notebook in it, without answers
 ROUND = 400  # bytes around an answer with its reasons
 STATUS = {
     "graded": "",
@@ -139,7 +140,11 @@ class LearnerPages:
         self.course = course
         self.explainer = explainer
         found = environment(TEMPLATES)
-        self._page, self._answered, self._one = map(found.get_template, ("learner.html", "answer.html", "line.html"))
+        self._page = found.get_template("learner.html")
+        # Macros of a module, not templates that are rendered: they are called thousands of times.
+        self._answered: Any = found.get_template("answer.html").module.answer  # type: ignore[attr-defined]
+        self._one: Any = found.get_template("line.html").module.line  # type: ignore[attr-defined]
+        self._frame = FRAME + SECTION * len(course.notebooks)
         # A class gives the same few answers over and over: what is made of a short one is remembered.
         self._answers: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._answer)
         self._lines: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._line)
@@ -206,10 +211,13 @@ class LearnerPages:
         graded = {one.title: one for one in entry.notebooks}
         for n, (where, group) in enumerate(groupby(entry.items, key=self._where), start=1):
             items = list(group)
-            rest = [i for i in items if i.exercise not in full]
-            blank = [i for i in rest if i.outcome == "not_attempted"]
+            rest: dict[str, list[ItemScore]] = {}
+            for i in items:
+                if i.exercise not in full:
+                    rest.setdefault(i.outcome, []).append(i)
+            blank = rest.get("not_attempted", [])
             runs = groupby((OUTCOMES[i.outcome] for i in items), key=lambda tone: tone.name)
-            groups = {o: "".join([lines[i.exercise] for i in rest if i.outcome == o]) for o in ORDER}
+            groups = {o: "".join([lines[i.exercise] for i in rest[o]]) for o in ORDER if o in rest}
             left = sum(i.max_score for i in blank)
             yield NotebookView(
                 id=f"n{n}",
@@ -234,7 +242,7 @@ class LearnerPages:
         are to be won, as far as the page has room for it; and the lines of the others, as HTML."""
         found: dict[str, ArticleView] = {}
         lines: dict[str, str] = {}
-        size = FRAME
+        size = self._frame
         others: list[ItemScore] = []
         for item in entry.items:
             name = item.exercise
@@ -288,10 +296,9 @@ class LearnerPages:
         """What was answered, and why it is judged so, as HTML. ``judged``: people judged it; that follows elsewhere."""
         found = self.explainer(name, answer)
         if found is None:
-            return piece(self._answered.render(said=None, attempted=outcome != "not_attempted"))
+            return piece(self._answered(None, outcome != "not_attempted"))
         criteria = [self._reason(c) for c in found.result.criteria if not (judged and c.judge == "marker")]
-        values = {"said": shortened(found.said, WHOLE), "summary": found.result.summary, "criteria": criteria}
-        return piece(self._answered.render(values, attempted=True))
+        return piece(self._answered(shortened(found.said, WHOLE), True, found.result.summary, criteria))
 
     def _reason(self, c: Criterion) -> ReasonView:
         if c.judge == "marker" and c.met is None:
@@ -313,7 +320,7 @@ class LearnerPages:
         asked = worth or any(c.judge == "marker" and c.met is None for c in criteria)
         hints = (c.try_next or c.why for c in criteria if c.met is False)
         return piece(
-            self._one.render(
+            self._one(
                 title=exercise.title if exercise else name,
                 said=shortened(" ".join(found.said.split()), LINE) if found else "",
                 hint=shortened(next(filter(None, hints), ""), 2 * LINE) if outcome not in DONE else "",

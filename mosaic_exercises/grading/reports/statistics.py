@@ -14,7 +14,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from math import atanh, fsum, sqrt
+from math import atanh, fsum, sqrt, tanh
 from statistics import NormalDist, median
 
 import msgspec
@@ -214,11 +214,12 @@ def groups(column: ItemColumn, totals: Sequence[float]) -> tuple[list[int], list
     return order[-size:], order[:size]
 
 
-def surely_negative(discrimination: float, n: int, items: int) -> bool:
-    """Whether a correlation (in percent) over ``n`` learners is below 0 for more than chance: Fisher's transformation
-    (Fisher, R. A., 1915, Biometrika 10, 507), one-sided, at ERROR shared among all the items (Bonferroni)."""
-    at_most = NormalDist().inv_cdf(ERROR / items)
-    return n > 3 and atanh(max(-0.999_999, min(0.999_999, discrimination / 100))) * sqrt(n - 3) < at_most
+def at_most(discrimination: float, n: int, items: int) -> float:
+    """The upper end of the interval of a correlation (both in percent) over ``n`` learners, more than three: Fisher's
+    transformation (Fisher, R. A., 1915, Biometrika 10, 507), one-sided, at ERROR shared among all the items
+    (Bonferroni)."""
+    middle = atanh(max(-0.999_999, min(0.999_999, discrimination / 100)))
+    return 100 * tanh(middle - NormalDist().inv_cdf(ERROR / items) / sqrt(n - 3))
 
 
 def at_least(hits: int, of: int) -> float:
@@ -235,9 +236,11 @@ def suspect(item: ItemStatistics, column: ItemColumn, totals: Sequence[float], i
         return None  # a person judges it, or has yet to; or too few were asked
     reasons: list[str] = []
     weight = 0.0
-    if item.discrimination is not None and surely_negative(item.discrimination, item.learners, items):
+    highest = None if item.discrimination is None else at_most(item.discrimination, item.learners, items)
+    if item.discrimination is not None and highest is not None and highest < 0:
         weight -= item.discrimination / 100
-        reasons.append(f"learners who do well elsewhere do worse here (discrimination {item.discrimination:.0f})")
+        figures = f"discrimination {item.discrimination:.0f}, at most {highest:.0f}, {item.learners:,} learners asked"
+        reasons.append(f"learners who do well elsewhere do worse here ({figures})")
         if item.upper is not None and item.lower is not None and item.upper < item.lower:
             weight += item.lower - item.upper
             reasons.append(f"the best 27 % earn {item.upper:.0%} of its points, the weakest {item.lower:.0%}")
@@ -250,11 +253,12 @@ def suspect(item: ItemStatistics, column: ItemColumn, totals: Sequence[float], i
     if wrong:
         share = often / len(best)
         weight += share
-        reasons.append(f"{share:.0%} of the best 27 % give one and the same answer, and it does not earn full points")
+        figures = f"{often} of {len(best)}; at least {at_least(often, len(best)):.0%} of learners as good as these"
+        reasons.append(f"{share:.0%} of the best 27 % give one and the same answer ({figures}), short of full points")
     short = sum(column.scores[i] < FULL * column.max_score for i in best)
     if item.upper is not None and item.upper < HARDLY and at_least(short, len(best)) > 0.5:
         weight += 1 - item.upper
-        reasons.append(f"the best 27 % answer it and earn {item.upper:.0%} of its points")
+        reasons.append(f"the best 27 % ({len(best)} learners) answer it and earn {item.upper:.0%} of its points")
     return Suspect(item.item, weight, tuple(reasons), answer if wrong else b"") if reasons else None
 
 
