@@ -9,14 +9,21 @@ from mosaic_exercises.course.records import TRACKS, Concept, Course, Exercise, N
 from mosaic_exercises.reading.values import SLUG
 
 
-def pool(quiz: Quiz, notebooks: tuple[Notebook, ...], exercises: Mapping[str, Exercise]) -> tuple[str, ...]:
-    """The questions of a quiz's notebook and of earlier ones that carry one of its concepts; or those that it asks."""
+def pool(
+    quiz: Quiz,
+    notebooks: tuple[Notebook, ...],
+    exercises: Mapping[str, Exercise],
+    kept: frozenset[str] = frozenset(),
+) -> tuple[str, ...]:
+    """The questions of a quiz's notebook and of earlier ones that carry one of its concepts; or those that it asks.
+    ``kept``: what checks ask, and so no drill."""
     if quiz.asks:
         return tuple(slug for slug in quiz.asks if slug in exercises)
     wanted = frozenset(quiz.concepts)
     slugs: list[str] = []
     for notebook in notebooks:
-        slugs += [s for s in notebook.questions if s in exercises and wanted & frozenset(exercises[s].concepts)]
+        listed = (s for s in notebook.questions if s in exercises and s not in kept)
+        slugs += [s for s in listed if wanted & frozenset(exercises[s].concepts)]
         if any(item.quiz == quiz.id for item in notebook.items):
             break
     return tuple(slugs)

@@ -219,7 +219,8 @@ def merge(parts: list[Layer]) -> Course:
     added = frozenset(slug for part in parts[1:] for slug in part.exercises)
     if lost := [q for q in quizzes.values() if q.part_of and quizzes.get(q.part_of, q).part_of]:
         raise CourseError(f"manifest: quiz '{lost[0].id}': part_of: there is no undivided quiz '{lost[0].part_of}'")
-    pools = {q.id: pool(q, notebooks, exercises) for q in quizzes.values() if not q.part_of}
+    kept = frozenset(slug for q in quizzes.values() for slug in q.asks)
+    pools = {q.id: pool(q, notebooks, exercises, kept) for q in quizzes.values() if not q.part_of}
     parts_ = shares(quizzes, pools, notebooks, exercises)
     pools |= {id_: tuple(s for s in pools[quizzes[id_].part_of] if s in share) for id_, share in parts_.items()}
     return Course(

@@ -10,7 +10,7 @@
   Horn and J. Karat, "Patterns of entry and correction in large vocabulary continuous speech recognition systems", CHI
   1999, 568-575), again three quarters.
 - DECISION, 40 seconds: to choose an option, place a card or join a pair, check, read what is said to it, and in one
-  case in three to try again. A sum to work out counts as three.
+  case in three to try again. A sum to work out counts as three, a question of a check, which is asked once, as a half.
 - FIELD, one minute: a line of a form, a note, a cell of a map. LAB, five minutes of trying, and a decision a control.
 
 The last three are this workbook's own estimates, set so that the figures come near those of two editors who read all of
@@ -39,6 +39,7 @@ READING = 180.0  # words a minute
 WRITING = 15.0
 DECISION = 40 / 60  # minutes
 FIELD = 1.0
+ONCE = 0.5  # of a decision: a check is answered once, without trying again
 LAB = 5.0
 STEP = 5  # minutes; what a learner reads is rounded to it
 SITTING = 60  # minutes, at most
@@ -113,7 +114,10 @@ def parts(edition: Edition, notebook: Notebook) -> list[tuple[str, Load]]:
                 quiz = course.quizzes[slug]
                 draw = course.drawn_from(course.whole(quiz))
                 pool = [of_exercise(course.exercises[s]) for s in course.asked_here(quiz, draw.questions)]
-                found.append((slug, scaled(total(pool), draw.size / len(draw.questions))))
+                load = scaled(total(pool), draw.size / len(draw.questions))
+                if quiz.asks:
+                    load = msgspec.structs.replace(load, decisions=load.decisions * ONCE)
+                found.append((slug, load))
             else:
                 found.append((slug, of_exercise(course.exercises[slug])))
     return found
