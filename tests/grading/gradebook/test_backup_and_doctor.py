@@ -99,6 +99,11 @@ def test_a_damaged_backup_is_never_restored(tmp_path: Path, capsys: pytest.Captu
         else:  # bytes that hold nothing: every row is as it was
             assert rows(Gradebook(hurt)) == was
     assert refused > 15
+    hurt.write_bytes(whole)  # a file that SQLite finds whole, and in which one word is another
+    with contextlib.closing(sqlite3.connect(hurt)) as db, db:
+        db.execute("update comments set text = 'Badly said.' where id = 1")
+    with pytest.raises(InputError, match="its rows are not those that were backed up"):
+        read_info(hurt)
     for other, why in ((target, "no backup of a gradebook"), (tmp_path / "none.db", "is not there")):
         capsys.readouterr()
         assert main(["restore", str(other), str(tmp_path / "x")]) == 2
