@@ -84,6 +84,9 @@ FAULTS = [
     ("manifest.toml", 'quiz = "drill-one"', 'quiz = "drill-two"', ["drill-two"]),
     ("manifest.toml", 'title = "One"', 'title = "One"\ncolor = 1', ["manifest.toml", "color"]),
     ("manifest.toml", 'title = "One"', "", ["01_one", "no title"]),
+    ("manifest.toml", "points = 2", "points = 2, optional = true", ["who-buys", "may be skipped"]),
+    ("manifest.toml", 'title = "One"', 'title = "One"\npart_of = "00_none"', ["01_one", "part_of", "00_none"]),
+    ("manifest.toml", 'title = "Drill"', 'title = "Drill"\npart_of = "none"', ["drill-one", "part_of", "none"]),
     ("concepts.toml", "seed = [31]", 'seed = ["31"]', ["concepts.toml", "customer", "seed[0]"]),
 ]
 

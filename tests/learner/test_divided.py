@@ -13,6 +13,7 @@ from mosaic_exercises.learner.draw import draw
 from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.panel.sessions.start import StartSession
 from mosaic_exercises.panel.sessions.submit import SubmitSession
+from mosaic_exercises.plan.gather import gather
 from mosaic_exercises.workbook import Workbook
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import FORMAT, Submission
@@ -95,6 +96,19 @@ def test_a_learner_of_the_edition_before_finds_every_tile_laid_and_every_point(t
     assert open_ <= NEW | extra, "a tile that was laid is not laid any more"
     total = SubmitSession(course, workbook).shown().total
     assert total.points + total.waiting == total.possible == sum(p.points for p in course.placed())
+
+
+def test_what_may_be_skipped_is_no_tile_and_no_plan_lacks_it(tmp_path: Path) -> None:
+    course = load()
+    skipped = {item.slug for item in course.placed() if item.optional}
+    workbook = Workbook(tmp_path, course.course)
+    shown = {t.slug for module in StartSession(course, workbook).shown().mosaic.modules for t in module.tiles}
+    assert shown == {item.slug for item in course.placed()} - skipped
+    plan = gather(course, workbook)
+    parts = {part.exercise for chapter in plan.chapters for part in chapter.parts}
+    assert "customer-mind-map" in skipped & parts
+    title = course.exercise("customer-mind-map").title
+    assert not any(line.startswith(title) for line in plan.missing)
 
 
 @pytest.mark.parametrize("version", [BEFORE, load().version])
