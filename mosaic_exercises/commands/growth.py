@@ -1,0 +1,44 @@
+"""``mosaic growth``: what a class knew at the start and knows at the end, concept by concept."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from mosaic_exercises.commands import UsageError
+from mosaic_exercises.course import load
+from mosaic_exercises.errors import WorkbookError
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.files import locate
+from mosaic_exercises.grading.reports.grown import grown, growth_csv, over_class
+from mosaic_exercises.workbook.store import replace_file
+
+ABOUT = """Reads hand-in files and compares the check at the end of the course with the one before its beginning: other
+questions of one blueprint. First tries count. Writes a table, one row for a learner and concept (1 right, 0 not yet,
+blank: not asked), and prints the class's figures over those who tried both."""
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Say how the command is called."""
+    parser = subparsers.add_parser("growth", help="compare the check at the end with the start", description=ABOUT)
+    parser.add_argument("paths", nargs="+", metavar="PATH", help="hand-in files, folders, zips")
+    parser.add_argument("--out", type=Path, default=Path("growth.csv"), metavar="FILE", help="default: growth.csv")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read, compare, write, and say what is seen. Returns 1 where a file could not be read."""
+    course = load()
+    try:
+        learners, bad = grown(course, [place for place in locate(args.paths) if place.status != "ignored"])
+        replace_file(args.out, growth_csv(learners))
+    except (InputError, WorkbookError) as error:
+        raise UsageError(str(error)) from None
+    for name, problem in bad:
+        print(f"{name}: {problem}", file=sys.stderr)
+    print(f"Written: {args.out} ({len(learners)} {'learner' if len(learners) == 1 else 'learners'})")
+    for row in over_class(learners):
+        name = course.concepts[row.concept].name
+        told = f"{row.before} -> {row.now} of {row.n}" if row.n else "nobody tried both"
+        print(f"  {told:>20}  {name}")
+    return 1 if bad else 0
