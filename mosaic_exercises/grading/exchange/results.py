@@ -48,12 +48,20 @@ def lms_number(label: str) -> str:
 
 
 def gradebook(source: str | Path) -> str | Path | None:
-    """Where the gradebook is that ``source`` (a URL, a file or a folder of grades) means; None where there is none."""
+    """Where the gradebook is that ``source`` (a URL, a file or a folder of grades) means; None where there is none.
+    Raises InputError for an empty file: to begin anew in it would pass over the marks that were lost."""
     if isinstance(source, str) and "://" in source:
         return source
     path = Path(source)
     path = path / "gradebook.db" if path.is_dir() else path
-    return path if path.is_file() and find_spec("sqlalchemy") is not None else None
+    if not path.is_file() or find_spec("sqlalchemy") is None:
+        return None
+    if not path.stat().st_size:
+        raise InputError(
+            f"{path} is an empty file: what was in it is lost. Put a backup in its place (mosaic restore), "
+            "or grade again"
+        )
+    return path
 
 
 def read_lines(source: str | Path, notebook: str = "", comments: bool = True) -> list[GradeLine]:

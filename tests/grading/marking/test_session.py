@@ -383,3 +383,11 @@ def test_the_table_of_a_large_class_asks_the_gradebook_no_more_often(tmp_path: P
         book.close()
     assert asked[0] == asked[1]
     assert told[0] == (0, 3)
+
+
+def test_an_empty_gradebook_is_not_begun_anew_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "gradebook.db").touch()
+    for command in (["mark", str(tmp_path), "--list"], ["report", str(tmp_path)]):
+        assert cli.main(command) == 2, command
+        assert "is an empty file: what was in it is lost" in capsys.readouterr().err
+    assert (tmp_path / "gradebook.db").stat().st_size == 0
