@@ -59,7 +59,7 @@ def test_first_tries_count_and_the_newest_file_of_each(tmp_path: Path, capsys: p
     out = tmp_path / "growth.csv"
     assert cli.main(("growth", str(tmp_path), "--out", str(out))) == 0
     said = capsys.readouterr().out
-    assert "(3 hand-in files read)" in said
+    assert "(3 learners)" in said
     assert "1 -> 1 of 2  Customer and consumer" in said
     assert "nobody tried both" in said
     rows = [r for r in csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))) if r["before"] or r["now"]]
@@ -79,5 +79,5 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_counted(
     assert cli.main(("growth", str(tmp_path), "--out", str(tmp_path / "g.csv"))) == 1
     told = capsys.readouterr()
     assert "torn.mosaic.json" in told.err
-    assert "(1 hand-in files read)" in told.out
+    assert "(1 learner)" in told.out
     assert cli.main(("growth", str(tmp_path / "none"))) == 2
