@@ -87,6 +87,8 @@ def test_intervals_agree_with_second_implementations() -> None:
 def test_ends_stay_where_the_scale_ends() -> None:
     assert intervals.mean([1, 7], 0.95, (1, 7)) == (1, 7)
     assert intervals.mean([4], 0.95, (1, 7)) is None
+    assert intervals.mean([4, 4, 4], 0.95, (1, 7)) is None  # a point would look like certainty
+    assert (intervals.share(0, 10, Z)[0], intervals.share(10, 10, Z)[1]) == (0.0, 1.0)
     assert intervals.mean_difference([4, 4], [5, 5], 0.95) is None
     assert intervals.mean_difference([4], [5, 6], 0.95) is None
     assert intervals.net(1.0, 0.0, 50, Z)[1] == 1.0

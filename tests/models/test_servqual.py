@@ -216,7 +216,7 @@ def test_servperf_is_perceptions_alone() -> None:
     assert (found.means, found.score, found.weighted) == ({"reliability": 5, "empathy": 2}, 3.5, None)
     weighed = servqual.servperf({"reliability": [4, 6], "empathy": [2, 2]}, {"reliability": 80, "empathy": 20})
     assert weighed.weighted == pytest.approx(4.4)
-    assert weighed.intervals["empathy"] == (2, 2)
+    assert weighed.intervals["empathy"] is None  # all alike: no spread to measure, which is no certainty
 
 
 def test_gap_analysis_in_either_direction() -> None:

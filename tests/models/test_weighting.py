@@ -73,3 +73,8 @@ def test_a_large_weight_is_told() -> None:
 def test_what_cannot_be_used_is_named(call: object, message: str) -> None:
     with pytest.raises(DataError, match=message):
         call()  # type: ignore[operator]
+
+
+def test_a_group_that_is_named_twice_is_told() -> None:
+    with pytest.raises(DataError, match="A group stands twice"):
+        weighting.post_stratify(["a", "b"], {"a": 1, " a": 2, "b": 1})
