@@ -62,7 +62,7 @@ def test_segments_of_every_shape_of_table() -> None:
 def test_faults_name_the_rows_of_the_whole_table() -> None:
     with pytest.raises(DataError, match=r"off the scale, such as 11 .*row 3"):
         metrics.nps([9, 8, 11], segment=["a", "a", "b"])
-    with pytest.raises(DataError, match="3 answers and 2 segments"):
+    with pytest.raises(DataError, match="3 answers and 2 names of segments"):
         metrics.nps([9, 8, 10], segment=["a", "a"])
     with pytest.raises(DataError, match="segment b: argument `scores`"):
         metrics.nps([9, 8, None], segment=["a", "a", "b"], missing="skip")
