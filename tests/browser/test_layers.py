@@ -21,11 +21,11 @@ from mosaic_exercises.kinds import KINDS
 NOTEBOOK = "notebooks/kinds.ipynb"
 SHOWN = "persona-builder"  # a form with a card view: its lists of terms are what JupyterLab floats
 STEP = 12  # px between the rows of points
-SHIFTS = (0, 24, 12, 36)  # px by which the points of a row, 48 px apart, stand further to the right than the panel
+SHIFTS = (0, 18, 36, 6, 24, 42, 12, 30)  # px by which the points of a row, 48 px apart, stand further to the right
 
-# Every point over every panel (or the part of it that is in sight) that something else has got. The points of four
-# rows fill each other's gaps: what is 24 px wide and 24 px high, or 12 px by 48 px, cannot lie between them. (Chromium
-# takes half a millisecond for a point: a full grid costs four times as much and finds the same.)
+# Every point over every panel (or the part of it that is in sight) that something else has got. The points of a row
+# fill the gaps of the rows before it: what is 36 px by 24 px either way, or a bar of 6 px by 96 px, cannot lie between
+# them. (Chromium takes half a millisecond for a point; a full grid costs four times as much, and misses such a bar.)
 LOST = """([step, shifts]) => {
   const outer = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer');
   const seen = outer.getBoundingClientRect();
@@ -34,8 +34,9 @@ LOST = """([step, shifts]) => {
     const box = panel.getBoundingClientRect();
     const name = panel.querySelector('[data-slug]')?.dataset.slug ?? panel.firstElementChild?.className;
     const [top, bottom] = [Math.max(box.top, seen.top), Math.min(box.bottom, seen.bottom, innerHeight) - 1];
+    const [left, right] = [Math.max(box.left, seen.left), Math.min(box.right, seen.right)];
     for (let y = top + 1, row = 0; y < bottom; y += step, row += 1)
-      for (let x = Math.max(box.left, seen.left) + 1 + shifts[row % 4]; x < Math.min(box.right, seen.right); x += 48) {
+      for (let x = left + 1 + shifts[row % shifts.length]; x < right; x += 48) {
         const got = document.elementFromPoint(x, y);
         found.asked += 1;
         if (!panel.contains(got)) found.lost.push(`${name}: ${got?.className} at ${x - box.left}, ${y - box.top}`);
