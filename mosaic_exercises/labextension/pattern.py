@@ -7,15 +7,18 @@ import re
 # A comment holds no control characters and no line separators: IPython splits lines at \v, \f, \x1c-\x1e, \x85,
 # \u2028 and \u2029 too, so a "comment" with one of these could carry a second, running line.
 _COMMENT = r"#[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\n"
-_NAME = r"(?:start|exercise|quiz|lab|listen|my_plan|review|submit)"
+_NAME = r"(?:start|case|exercise|keep|quiz|lab|listen|my_plan|review|submit)"
 _IMPORT = rf"from mosaic_exercises import {_NAME}(?:, {_NAME})*\n"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_CALL = rf'(?:(?:start|listen|my_plan|review|submit)\(\)|(?:exercise|quiz|lab)\("{_SLUG}"\))'
-_MARKING = r"from mosaic_exercises\.instructor import marking\n+marking\(\)"
+_CALL = (
+    rf'(?:(?:start|case|listen|my_plan|review|submit)\(\)|(?:exercise|quiz|lab)\("{_SLUG}"\)'
+    rf'|keep\("{_SLUG}"(?:, "{_SLUG}")*\))'
+)
+_TEACHING = r"from mosaic_exercises\.instructor import (?:marking\n+marking|room\n+room)\(\)"
 
-CELL = rf"(?:{_COMMENT})*(?:(?:{_IMPORT})?\n*{_CALL}|{_MARKING})\n*"
-"""Comment lines, then the import, blank lines, exactly one call; or the marking queue, with its own import. The syntax
-means the same in Python and JavaScript."""
+CELL = rf"(?:{_COMMENT})*(?:(?:{_IMPORT})?\n*{_CALL}|{_TEACHING})\n*"
+"""Comment lines, then the import, blank lines, exactly one call; or an instructor's panel, with its own import. The
+syntax means the same in Python and JavaScript."""
 
 
 def may_run(source: str) -> bool:

@@ -3,6 +3,9 @@
 GOOD = [
     "start()",
     "submit()",
+    'keep("kano")',
+    'from mosaic_exercises import keep\n\nkeep("kano", "rater")',
+    "from mosaic_exercises.instructor import room\n\nroom()",
     'exercise("ladder-sort")',
     'quiz("drill-3")',
     'lab("cdnow")',
