@@ -348,7 +348,7 @@ def test_outline_by_keyboard_alone(bench: Bench) -> None:
 def test_outline_by_touch_with_a_note_and_a_link(touch: Bench) -> None:
     panel = touch.open(samples_keyed.fresh("outline"), kernel=False, width=390)
     panel.locator(".mo-outline-text").nth(2).tap()
-    panel.get_by_role("button", name="Add").tap()
+    panel.get_by_role("button", name="Add", exact=True).tap()
     touch.page.keyboard.type("By stage")
     panel.get_by_role("button", name="In", exact=True).tap()
     panel.get_by_label("Note on this branch").fill("Seen in May")
