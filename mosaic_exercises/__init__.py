@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mosaic_exercises.panel.widget import Panel
 
 __version__ = "0.1.0"
-__all__ = ["answer", "exercise", "keep", "lab", "listen", "my_plan", "quiz", "review", "start", "submit"]
+__all__ = ["answer", "case", "exercise", "keep", "lab", "listen", "my_plan", "quiz", "review", "start", "submit"]
 
 
 def start() -> Panel:
@@ -71,6 +71,13 @@ def listen(notebook: str = "") -> Panel:
     from mosaic_exercises.panel import api
 
     return api.listen(notebook)
+
+
+def case() -> Panel:
+    """The case at hand: its people and what they said, prices, promises, dates, complaints and claims, with search."""
+    from mosaic_exercises.panel import api
+
+    return api.case()
 
 
 def submit() -> Panel:

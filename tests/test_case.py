@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from mosaic_exercises import case
+from mosaic_exercises import running_case
 from mosaic_exercises.course import load
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.contract import SourceView
 from mosaic_exercises.kinds.form.picture import card_drawing
 from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.kinds.form.task import EvidenceSource, FormTask
@@ -24,8 +25,8 @@ FORMS = [e for e in COURSE.exercises.values() if isinstance(e.task, FormTask) an
 
 
 def test_every_interview_of_the_case_is_read() -> None:
-    listed = tomllib.loads((ROOT / case.INTERVIEWS).read_text(encoding="utf-8"))["interview"]
-    found = case.interviews(ROOT)
+    listed = tomllib.loads((ROOT / running_case.INTERVIEWS).read_text(encoding="utf-8"))["interview"]
+    found = running_case.interviews(ROOT)
     assert len(found) == 18
     assert [(one.id, one.person, one.role) for one in found.values()] == [
         (i["id"], i["person"], i["role"]) for i in listed
@@ -33,22 +34,25 @@ def test_every_interview_of_the_case_is_read() -> None:
 
 
 def test_a_course_without_the_case_has_its_own_sources(tmp_path: Path) -> None:
-    assert case.interviews(tmp_path) == {}
-    (one,) = case.said([EvidenceSource("own-1", "interview", "Ann, baker: Bread", "We bake at four. Then we sell.")])
+    assert running_case.interviews(tmp_path) == {}
+    (one,) = running_case.said(
+        [EvidenceSource("own-1", "interview", "Ann, baker: Bread", "We bake at four. Then we sell.")]
+    )
     assert (one.person, one.title, one.text) == ("Ann, baker", "Bread", "We bake at four. Then we sell.")
 
 
 def test_a_broken_file_is_told_with_its_name(tmp_path: Path) -> None:
-    path = tmp_path / case.INTERVIEWS
+    path = tmp_path / running_case.INTERVIEWS
     path.parent.mkdir(parents=True)
     path.write_text("[[interview]]\nid = 7\n", encoding="utf-8")
     with pytest.raises(FormatError, match=r"interviews\.toml of the case cannot be read"):
-        case.interviews(tmp_path)
+        running_case.interviews(tmp_path)
 
 
 def test_other_words_have_another_key() -> None:
     one, two = (
-        case.said([EvidenceSource("own-1", "interview", "Ann: Bread", text)])[0].key for text in ("Four.", "Five.")
+        running_case.said([EvidenceSource("own-1", "interview", "Ann: Bread", text)])[0].key
+        for text in ("Four.", "Five.")
     )
     assert one != two
 
@@ -56,7 +60,7 @@ def test_other_words_have_another_key() -> None:
 @pytest.mark.parametrize("exercise", FORMS, ids=lambda e: e.id)
 def test_each_interview_that_can_be_cited_has_a_name_a_role_and_words(exercise: object) -> None:
     task: FormTask = exercise.task  # type: ignore[attr-defined]
-    for one in case.said(task.sources):
+    for one in running_case.said(task.sources):
         assert one.person
         assert one.role
         assert one.about
@@ -81,12 +85,12 @@ def test_an_interview_whose_words_are_not_here_is_not_offered_to_be_read(
 ) -> None:
     monkeypatch.chdir(tmp_path)  # a folder without the case
     task = COURSE.exercise("value-proposition").task
-    shown = interviews.with_people(task, {"sources": [{"id": s.id, "source": s.source} for s in task.sources]})
-    assert not any("key" in source for source in shown["sources"])
+    plain = [SourceView(id=s.id, source=s.source, title=s.title, text=s.text, group=s.group) for s in task.sources]
+    assert interviews.with_people(task.sources, plain) == tuple(plain)
 
 
 def test_the_words_asked_for_and_no_others() -> None:
     task = COURSE.exercise("persona-builder").task
-    said = interviews.words(task, ["int-06", "int-99", 7]).said
+    said = interviews.words(task.sources, ["int-06", "int-99", 7]).said
     assert [one.id for one in said] == ["int-06"]
-    assert len(interviews.words(task, None).said) == 15
+    assert len(interviews.words(task.sources, None).said) == 15

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from mosaic_exercises import case
+from mosaic_exercises import running_case
 from mosaic_exercises.labs.base import LabOutput, Value, data_file, option, output
 from mosaic_exercises.labs.needs_tags import TAGS
 from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, Note, Stage
@@ -75,7 +75,7 @@ def _finding(heat: HeatMap, shown: tuple[str, ...], sentences: int, who: str) ->
 @lru_cache(len(GROUPS))
 def tagged(interviews: str, notes: str, who: str) -> JourneyMap:
     """The tagged sentences of one segment, or of everybody outside the firm, as a map with one persona an interview."""
-    people = case.interviews(Path(interviews).parents[2])
+    people = running_case.interviews(Path(interviews).parents[2])
     with Path(notes).open("rb") as file:
         felt = {n["interview"]: n["emotions"] for n in tomllib.load(file)["interview_note"]}
     chosen = [id_ for id_ in dict.fromkeys(t.interview for t in TAGS) if who in ("all", people[id_].segment)]

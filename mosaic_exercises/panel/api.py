@@ -71,6 +71,13 @@ def keep(*names: str) -> Panel:
     return Panel(KeepSession(*names), listeners(load()))
 
 
+def case() -> Panel:
+    """The case at hand: its people and what they said, prices, promises, dates, complaints and claims."""
+    from mosaic_exercises.panel.sessions.case import CaseSession
+
+    return Panel(CaseSession(), listeners(load()))
+
+
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()

@@ -18,7 +18,7 @@ KIT = "kit"
 ROOMS = {"kinds": "kinds/*/ui", "views": "panel/ui/views/*"}
 """Where parts stand, * for the part's name: in its folder a module and perhaps a sheet of that name."""
 
-CASCADE = ("tokens", "jupyter", "controls", "exercise", "shared", "views", "files", "reader", "", "media")
+CASCADE = ("tokens", "jupyter", "controls", "exercise", "shared", "views", "files", "reader", "case", "", "media")
 """The kit's sheets in the order of the cascade; at "" stand those of the parts."""
 
 _INDENT = re.compile(r"^ +", re.MULTILINE)

@@ -27,6 +27,7 @@ window.bench = (() => {
     for (const name of ["model", "remount", "unmount", "fakeSolutions", "checkWith"]) delete window[name];
     getSelection().removeAllRanges();
     window.mosaicSaid?.clear();
+    window.mosaicCases?.clear();
     window.mosaicLately?.clear();
     localStorage.clear();
     sessionStorage.clear();

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 from playwright.sync_api import Locator
 
-from mosaic_exercises import case
+from mosaic_exercises import running_case
 from mosaic_exercises.course import load
 from mosaic_exercises.course.loader import Course
 
@@ -44,7 +44,7 @@ def test_each_interview_is_read_in_full(bench: Bench, tmp_path: Path) -> None:
     panel = sessions(tmp_path).open(bench, "persona-builder")
     panel.get_by_role("button", name="Read the interviews (15)").click()
     reader = panel.get_by_role("region", name="The interviews")
-    for one in case.said(COURSE.exercise("persona-builder").task.sources):
+    for one in running_case.said(COURSE.exercise("persona-builder").task.sources):
         reader.get_by_role("button", name=f"{one.person}, {one.role}").click()
         text = reader.locator(f'[data-source="{one.id}"] .mo-rd-text')
         assert " ".join(text.inner_text().split()) == one.text

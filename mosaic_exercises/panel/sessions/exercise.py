@@ -16,7 +16,7 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
 from mosaic_exercises.learner.judged import Judged
-from mosaic_exercises.panel import files, interviews, outcomes
+from mosaic_exercises.panel import case_sections, files, interviews, outcomes
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, messages, replies, views, written
@@ -24,6 +24,7 @@ from mosaic_exercises.reading.refs import Offer
 from mosaic_exercises.recall.agenda import askable
 from mosaic_exercises.recall.ratings import WANTED
 from mosaic_exercises.results import Result
+from mosaic_exercises.running_case.file import key as case_key
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
 
 TOLD = 600  # characters of another window's answer that are shown
@@ -84,6 +85,7 @@ class ExerciseSession:
             workbook=self.workbook.uuid,
             who=self.workbook.learner.name or self.workbook.learner.id,
             returns=askable(self.course, self.exercise.id) or UNSET,
+            case=(self.exercise.case and case_key()) or UNSET,
         )
 
     def earned(self, history: History) -> views.EarnedView | None:
@@ -213,6 +215,8 @@ class ExerciseSession:
                 return self.read_file(message)
             case messages.CaseMessage():
                 return self.case(message)
+            case messages.CaseFileMessage():
+                return case_sections.asked()
             case messages.AgainMessage():
                 return self.again()
 

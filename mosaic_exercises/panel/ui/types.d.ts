@@ -10,6 +10,11 @@ declare global {
   type MosaicView = Wire.MosaicView;
   type PlanView = Wire.PlanView;
   type GrowthView = Wire.GrowthView;
+  type CaseNoteView = Wire.CaseNoteView;
+  type CasePageView = Wire.CasePageView;
+  type CasePersonView = Wire.CasePersonView;
+  type CaseSectionView = Wire.CaseSectionView;
+  type CaseTableView = Wire.CaseTableView;
   type KeepView = Wire.KeepView;
   type RoomView = Wire.RoomView;
   type WallCardView = Wire.WallCardView;
@@ -270,4 +275,5 @@ declare global {
   var mosaicWindow: string;
   var mosaicLately: Set<string>;
   var mosaicSaid: Map<string, any>;
+  var mosaicCases: Map<string, any[]>;
 }

@@ -123,6 +123,24 @@ export interface CardView {
   name: string;
 }
 
+/** The case at hand, please: all of it. */
+export interface CaseFileMessage {
+  type: "case-file";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
+/** The case at hand, or in words why it cannot be had. */
+export interface CaseFileReply {
+  type: "case-file";
+  slug?: string;
+  n?: number;
+  by?: string;
+  sections?: CaseSectionView[];
+  problem?: string;
+}
+
 /** The words of these interviews, please (of all, where none is named). */
 export interface CaseMessage {
   type: "case";
@@ -130,6 +148,32 @@ export interface CaseMessage {
   n?: number;
   by?: string | null;
   ids?: any[] | null;
+}
+
+/** A thing said of the case: a promise, a day, a complaint. */
+export interface CaseNoteView {
+  head: string;
+  text: string;
+  foot: string;
+}
+
+/** The page of the case. `case`: the key of its files, "" where this course has none. */
+export interface CasePageView {
+  v: 1;
+  kind: "case";
+  case: string;
+  stamp?: string;
+}
+
+/** Somebody of the case. `text`: what they say, under its `key` ("" for whom nobody has interviewed); `name`: the interview's title; `about`: where and when. */
+export interface CasePersonView {
+  id: string;
+  key: string;
+  person: string;
+  role: string;
+  about: string;
+  name: string;
+  text: string;
 }
 
 /** What people of the case said, or why it cannot be had. */
@@ -140,6 +184,24 @@ export interface CaseReply {
   by?: string;
   said?: SaidView[];
   problem?: string;
+}
+
+/** One part of the case; `noun`: what one thing of it is called. */
+export interface CaseSectionView {
+  id: string;
+  title: string;
+  noun: string;
+  note: string;
+  people: CasePersonView[];
+  notes: CaseNoteView[];
+  tables: CaseTableView[];
+}
+
+/** A table; the first of a row names it. */
+export interface CaseTableView {
+  title: string;
+  head: string[];
+  rows: string[][];
 }
 
 /** Something has changed somewhere: the page's panels ask for what they show of it. */
@@ -369,7 +431,7 @@ export interface EventsMessage {
   events: any[];
 }
 
-/** One exercise. `task` is the record that its kind shows (`Tasks` in the declarations). `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. */
+/** One exercise. `task` is the record that its kind shows (`Tasks` in the declarations). `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. `case`: the key of the case's files, where the exercise is about the case and they are here. */
 export interface ExerciseView {
   v: 1;
   kind: string;
@@ -398,6 +460,7 @@ export interface ExerciseView {
   who: string;
   returns?: boolean;
   concepts?: string[];
+  case?: string;
   stamp?: string;
 }
 
@@ -1733,7 +1796,7 @@ export interface WayView {
   title: string;
 }
 
-export type ExerciseMessage = HelloMessage | DraftMessage | CheckMessage | HintMessage | SolutionMessage | EventsMessage | LiveMessage | ExportMessage | ImportMessage | CaseMessage | AgainMessage;
+export type ExerciseMessage = HelloMessage | DraftMessage | CheckMessage | HintMessage | SolutionMessage | EventsMessage | LiveMessage | ExportMessage | ImportMessage | CaseMessage | CaseFileMessage | AgainMessage;
 
 export type ReviewMessage = RateMessage | DueMessage;
 
@@ -1749,7 +1812,7 @@ export type PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage;
 
 export type QueueMessage = HelloMessage | OpenMessage | MarkerMessage | ItemMessage | NextMessage | BesideMessage | GoMessage | NamesMessage | JudgeMessage | CommentMessage | UncommentMessage | UndoMessage;
 
-export type ExerciseReply = ExerciseViewReply | SavedReply | UnsavedReply | ElsewhereReply | LiveReply | FileReply | ImportedReply | CaseReply | AssetReply;
+export type ExerciseReply = ExerciseViewReply | SavedReply | UnsavedReply | ElsewhereReply | LiveReply | FileReply | ImportedReply | CaseReply | CaseFileReply | AssetReply;
 
 export type QuizReply = QuizViewReply;
 

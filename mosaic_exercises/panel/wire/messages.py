@@ -122,6 +122,10 @@ class CaseMessage(FromBrowser, frozen=True, kw_only=True, tag="case"):
     ids: Ids | None = None
 
 
+class CaseFileMessage(FromBrowser, frozen=True, kw_only=True, tag="case-file"):
+    """The case at hand, please: all of it."""
+
+
 class RoundMessage(FromBrowser, frozen=True, kw_only=True, tag="round"):
     """Another round of this drill."""
 
@@ -281,6 +285,7 @@ ExerciseMessage = (
     | ExportMessage
     | ImportMessage
     | CaseMessage
+    | CaseFileMessage
     | AgainMessage
 )
 ReviewMessage = RateMessage | DueMessage

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from mosaic_exercises.panel.wire.case import CaseSectionView
 from mosaic_exercises.panel.wire.marking import MarkingView
 from mosaic_exercises.panel.wire.recall import ReviewView
 from mosaic_exercises.panel.wire.room import RoomView
@@ -149,6 +150,13 @@ class CaseReply(ToBrowser, frozen=True, kw_only=True, tag="case"):
     problem: str | UnsetType = UNSET
 
 
+class CaseFileReply(ToBrowser, frozen=True, kw_only=True, tag="case-file"):
+    """The case at hand, or in words why it cannot be had."""
+
+    sections: tuple[CaseSectionView, ...] | UnsetType = UNSET
+    problem: str | UnsetType = UNSET
+
+
 class AssetReply(ToBrowser, frozen=True, kw_only=True, tag="asset"):
     """Code and styles (file name -> text) of the kit or of a part. ``room``: kinds or views, "" for the kit."""
 
@@ -168,6 +176,7 @@ ExerciseReply = (
     | FileReply
     | ImportedReply
     | CaseReply
+    | CaseFileReply
     | AssetReply
 )
 QuizReply = ViewReply[QuizView]

@@ -95,7 +95,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     this window had seen. ``checked`` is the answer that ``result`` speaks of, null where it can no longer be read.
     ``solution_left``: how many tries until the solution can be opened (null: there is none). ``saved``: whether this
     disk keeps what is done, else ``problem`` says why. ``returns``: a review can ask it again. ``concepts`` by name, of
-    a drill's question.
+    a drill's question. ``case``: the key of the case's files, where the exercise is about the case and they are here.
     """
 
     v: Literal[1] = 1
@@ -125,6 +125,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     who: str
     returns: bool | UnsetType = UNSET
     concepts: tuple[str, ...] | UnsetType = UNSET
+    case: str | UnsetType = UNSET
     stamp: str | UnsetType = UNSET
 
 

@@ -34,7 +34,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   const saver = makeSaver({ slug: view.slug, rev: view.rev, link, mirror: () => mirror, status, watch, signal });
   const checks = makeChecks(view, { link, mirror: () => mirror, base: () => saver.base() });
   const caller = makeCaller(() => hello(), signal);
-  const part = exerciseParts(id, view, kind, { level, prefix, announcer });
+  const part = exerciseParts(id, view, kind, { level, prefix, announcer, link, signal });
   host.append(part.root);
 
   const body = kind.mount(part.body, view, {

@@ -1,6 +1,7 @@
 // The fixed parts of an exercise's frame: header, prompt, places for the rest, the row of buttons, undo.
 
 import { button, enable, isOff } from "./button.js";
+import { caseButton } from "./case_drawer.js";
 import { fill, h, same, unseen } from "./dom.js";
 import { hintsLeft, isOpenEnded, solutionAllowed, solutionWait } from "./help.js";
 import { iconOf } from "./icons.js";
@@ -12,9 +13,9 @@ import { earnedWords, outcomeOf, pointsWords, triedWords, whenWords } from "./wo
  * @param {string} id
  * @param {View} view
  * @param {any} kind
- * @param {{ level?: any, prefix?: any, announcer?: any }} given
+ * @param {{ level?: any, prefix?: any, announcer?: any, link: Link, signal: AbortSignal }} given
  */
-export function exerciseParts(id, view, kind, { level, prefix, announcer }) {
+export function exerciseParts(id, view, kind, { level, prefix, announcer, link, signal }) {
   const kicker = h("p.mo-kicker");
   const pill = h("span.mo-pill", { "data-part": "state" });
   const title = h(`h${level}.mo-title`, { id: `${id}-title`, tabindex: "-1", dir: "auto" }, view.title);
@@ -51,7 +52,7 @@ export function exerciseParts(id, view, kind, { level, prefix, announcer }) {
   part.root = h(
     "section.mo-exercise",
     { "aria-labelledby": `${id}-title`, "data-slug": view.slug, "data-kind": view.kind },
-    h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill), title),
+    h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill, caseButton(view, { link, signal })), title),
     h("div.mo-prompt", { id: `${id}-prompt` }, blocks(view.prompt)),
     part.former,
     part.body,

@@ -6,11 +6,12 @@ import { iconOf } from "./icons.js";
 import { plain } from "./markup.js";
 import { readMarked, readPlain, readSentences, saidWords } from "./said.js";
 
-/** `take` and `hint` as in makeReader; `list`: what scrolls; `taken()` is called after a sentence was taken.
+/** `take` and `hint` as in makeReader; `list`: what scrolls; `taken()` is called after a sentence was taken;
+ * `face` stands before the name.
  *  @param {string} id
  *  @param {any} person
- *  @param {{ take: any, hint: string, list: Made, taken: () => void }} given */
-export function makeReaderRow(id, person, { take, hint, list, taken }) {
+ *  @param {{ take: any, hint: string, list: Made, taken: () => void, face?: Made | null }} given */
+export function makeReaderRow(id, person, { take, hint, list, taken, face = null }) {
   /** @type {string[]} */
   let sentences = [];
   /** @type {Made[]} */
@@ -28,6 +29,7 @@ export function makeReaderRow(id, person, { take, hint, list, taken }) {
     "button.mo-rd-who",
     { type: "button", "aria-expanded": "false", "aria-controls": id, onclick: () => toggle() },
     iconOf("right"),
+    face,
     h(
       "span",
       {},
@@ -81,6 +83,7 @@ export function makeReaderRow(id, person, { take, hint, list, taken }) {
     person,
     node,
     text,
+    says: () => says,
     /** Puts the words in, once they are here. */
     fill() {
       const words = saidWords.get(person.key);

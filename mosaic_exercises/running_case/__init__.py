@@ -89,7 +89,7 @@ def _said(source: EvidenceSource, known: Interview | None) -> Said:
     if known is None:
         title = source.title.partition(": ")[2]
         return Said(id=source.id, key=key, person=speaker(source), title=title, text=text, group=source.group)
-    about = ", ".join(part for part in (known.place, _day(known.date)) if part)
+    about = ", ".join(part for part in (known.place, day(known.date)) if part)
     return Said(
         id=source.id,
         key=key,
@@ -102,7 +102,7 @@ def _said(source: EvidenceSource, known: Interview | None) -> Said:
     )
 
 
-def _day(iso: str) -> str:
+def day(iso: str) -> str:
     """2026-06-09 as people write it: 9 June 2026; "" for no day."""
     try:
         on = date.fromisoformat(iso)

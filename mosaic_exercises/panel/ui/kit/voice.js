@@ -1,7 +1,9 @@
 // Reading aloud by the browser's own voices, sentence by sentence: play, pause, back, on, speed.
 //
 // A browser's pause() is not to be relied on (Android ends what it pauses; Chrome stops a long text by itself), so
-// pausing ends the sentence, and going on begins it again.
+// pausing ends the sentence, and going on begins it again. A page has one voice at a time: who begins stops who reads.
+
+const reading = { stop: () => {} };
 
 /** `told` is called with every change.
  * @param {{ who: string, text: string }[]} sentences
@@ -16,6 +18,8 @@ export function makeVoice(sentences, told, { speech = globalThis.speechSynthesis
   const voices = () => (speech?.getVoices() ?? []).filter((v) => v.lang?.toLowerCase().startsWith("en"));
 
   function say() {
+    if (reading.stop !== stop) reading.stop();
+    reading.stop = stop;
     const mine = ++turn;
     const { who, text } = sentences[at];
     const own = voices();
@@ -47,8 +51,8 @@ export function makeVoice(sentences, told, { speech = globalThis.speechSynthesis
 
   function stop() {
     turn += 1;
+    if (playing) speech?.cancel(); // else somebody else may be reading
     playing = false;
-    speech?.cancel();
     told({ at, playing });
   }
 
