@@ -17,6 +17,7 @@ ABOUT = """Writes the Customer Development Plan of this workbook: the mosaic as 
 notebook, how the pieces hang together, and what is still missing. The ending of FILE says what it is: .html (one page
 that needs nothing else and prints well), .pptx (slides) or .md (Markdown)."""
 ENDINGS = (".html", ".pptx", ".md")
+PITCHES = (".html", ".pptx")
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -26,22 +27,27 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--out", type=Path, action="append", metavar="FILE", help="where to write; may be given more than once"
         " (default: my_work/plan.html)"
     )  # fmt: skip
+    parser.add_argument(
+        "--pitch", type=Path, action="append", metavar="FILE", help="where to write the five slides of the pitch, .pptx"
+        " or .html; may be given more than once"
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the plan."""
     course = load()
     workbook = Workbook.here(course.course)
-    wanted: list[Path] = args.out or [workbook.folder / "plan.html"]
-    for path in wanted:
-        if path.suffix.lower() not in ENDINGS:
-            raise UsageError(f"{path}: the name must end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}")
+    out: list[Path] = args.out or ([] if args.pitch else [workbook.folder / "plan.html"])
+    wanted = [*((path, "", ENDINGS) for path in out), *((path, "pitch-", PITCHES) for path in args.pitch or ())]
+    for path, _, endings in wanted:
+        if path.suffix.lower() not in endings:
+            raise UsageError(f"{path}: the name must end in {', '.join(endings[:-1])} or {endings[-1]}")
         if path.is_dir() or not path.absolute().parent.is_dir():
             raise UsageError(f"{path}: there is no folder to write this file in. Make it first, or name another.")
     plan = gather(course, workbook)
-    for path in wanted:
+    for path, which, _ in wanted:
         try:
-            replace_file(path, plan_file(plan, path.suffix.lower().lstrip(".")))
+            replace_file(path, plan_file(plan, f"{which}{path.suffix.lower().lstrip('.')}"))
         except WorkbookError as error:
             raise UsageError(str(error)) from None
         print(f"Written   {path}")

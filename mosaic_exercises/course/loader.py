@@ -258,7 +258,14 @@ def began(days: list[str], folder: str) -> str:
 def merge_plans(plans: list[PlanTable]) -> PlanTable:
     """A later layer's chapter of the same id replaces an earlier one; a new id adds a chapter."""
     chapters = {chapter.id: chapter for plan in plans for chapter in plan.chapter}
-    return PlanTable(next((p.title for p in reversed(plans) if p.title), ""), tuple(chapters.values()))
+    last = list(reversed(plans))
+    return PlanTable(
+        next((p.title for p in last if p.title), ""),
+        tuple(chapters.values()),
+        next((p.question for p in last if p.question), ()),
+        next((p.general for p in last if p.general), ()),
+        next((p.pitch for p in last if p.pitch), ()),
+    )
 
 
 def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, ...]:
@@ -308,6 +315,9 @@ def dangling(course: Course) -> list[str]:
         named = dict.fromkeys((*chapter.parts, *(slug for pair in chapter.compare for slug in pair)))
         lost = [s for s in named if s not in course.exercises]
         wrong += [f"plan: chapter '{chapter.id}': there is no exercise '{s}'" for s in lost]
+    named = dict.fromkeys(s for q in course.plan.question for s in (q.of, q.by) if s)
+    named |= dict.fromkeys(source.exercise for page in course.plan.pitch for source in page.sources)
+    wrong += [f"plan: question or pitch: there is no exercise '{s}'" for s in named if s not in course.exercises]
     for slug, entry in course.glossary.items():
         lost = [s for s in (slug, entry.unlike) if s and s not in course.concepts]
         wrong += [f"glossary: '{slug}': there is no concept '{s}'" for s in lost]

@@ -123,11 +123,42 @@ class PlanChapter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     compare: tuple[tuple[str, str], ...] = ()
 
 
+class PlanQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a board asks where a plan has this gap. ``gap`` is the id of a criterion that is not met, or of a doubt:
+    what was seen is said (or ``says``, with the learner's words for {what}), then ``ask``. With ``of`` and ``by`` the
+    gap is a piece of the exercise ``of`` that nothing in the exercise ``by`` draws on."""
+
+    gap: str
+    ask: str
+    says: str = ""
+    of: str = ""
+    by: str = ""
+
+
+class PitchSource(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What of an exercise goes on a slide of the pitch: its pieces of these sorts, ``most`` of them."""
+
+    exercise: str
+    sorts: tuple[str, ...]
+    most: int = 1
+
+
+class PitchPage(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A slide of the pitch: its title and where its lines come from, the first of the sources that has any."""
+
+    title: str
+    sources: tuple[PitchSource, ...]
+
+
 class PlanTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """plan.toml: what the plan is made of."""
+    """plan.toml: what the plan is made of. ``question``: what a board asks, the gravest gap first; ``general``: what
+    it asks of any plan, where there are too few gaps; ``pitch``: the slides of a short pitch."""
 
     title: str = ""
     chapter: tuple[PlanChapter, ...] = ()
+    question: tuple[PlanQuestion, ...] = ()
+    general: tuple[str, ...] = ()
+    pitch: tuple[PitchPage, ...] = ()
 
 
 NO_PLAN = PlanTable()

@@ -25,7 +25,7 @@ from mosaic_exercises.kinds.walls import WallPiece
 from mosaic_exercises.models.persona import Source
 from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.reading.values import Raw
-from mosaic_exercises.results import Result
+from mosaic_exercises.results import Criterion, Result
 
 T = TypeVar("T")  # the task: what the learner sees
 K = TypeVar("K")  # the key: what only checking needs
@@ -218,6 +218,7 @@ class Kind(Generic[T, K, A]):
     beside(task, before, after)     -> two answers to the same rows side by side in the plan; () where they do not fit
     side(task, answer)              -> what of an answer is counted over a class; "" where it is nothing yet
     wall(task, answer)              -> what of an answer hangs on a workshop's wall beside others' (``walls.py``)
+    doubts(task, answer)            -> what a board would ask about an answer that a check lets pass
     effort(task)                    -> what it asks a learner to do; default: one decision
 
     decided      with its key the computer is enough: nobody has to mark it
@@ -254,6 +255,7 @@ class Kind(Generic[T, K, A]):
     beside: Callable[[T, A, A], tuple[Block, ...]] | None = None
     side: Callable[[T, A], str] | None = None
     wall: Callable[[T, A], tuple[WallPiece, ...]] | None = None
+    doubts: Callable[[T, A], tuple[Criterion, ...]] = _nothing
     effort: Callable[[T], Effort] = _one_decision
     decided: bool = False
     recall: float = 0.0

@@ -14,6 +14,7 @@ from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.plan.records import Plan
 
 SIZE = 15.0
+PITCH = (30.0, 27.0, 24.0, 21.0, 18.0, SIZE)  # letters of a pitch: seen from the last row
 INDENT = 26.0
 MARGIN = 28.0
 SHORT = 100  # characters of a fact that stands in one line with its label
@@ -53,9 +54,31 @@ def pages(plan: Plan) -> list[Drawing]:
     found += flow(plan.title, said)
     for chapter in plan.held:
         found += of(chapter.title, [(part.title, part.blocks) for part in chapter.parts])
+    if plan.questions:
+        asked = (f"{q.text} ({q.about})" if q.about else q.text for q in plan.questions)
+        found += of(
+            "What the board may ask", [("", (Words(plan.asked_about, "note"), Bullets(tuple((0, q) for q in asked))))]
+        )
     if plan.chain:
         found += of("How the pieces hang together", [("", plan.chain)])
     return found + of("What is still missing", [("", tuple(missing(plan)))])
+
+
+def pitch_pages(plan: Plan) -> list[Drawing]:
+    """The slides of the pitch as drawings, one each, in the largest letters that fit."""
+    found: list[Drawing] = []
+    for slide in plan.pitch:
+        texts = [SlideLine(f"• {text}") for text in slide.lines] or [SlideLine(slide.todo, ink=MUTED)]
+        if not found:
+            who = plan.learner.name or "Name not given yet"
+            texts.append(SlideLine(f"{plan.title} · {who} · {plan.date}", READABLE, ink=MUTED))
+        for size in PITCH:
+            sized = [msgspec.structs.replace(line, size=min(size, line.size * size / SIZE)) for line in texts]
+            measured = [(line, _tall(line) + size / 2) for line in sized]
+            if sum(tall for _, tall in measured) <= PAGE:
+                break
+        found.append(_page(slide.title, measured))
+    return found
 
 
 def missing(plan: Plan) -> Iterator[Block]:
@@ -114,13 +137,13 @@ def lines(one: Block) -> Iterator[SlideLine]:
 
 def flow(title: str, waiting: Sequence[SlideLine]) -> list[Drawing]:
     """Lines on as many pages as they need, none of them with a line or two alone."""
-    measured = [
-        (line, height_of(line.text, SHEET - line.indent - 2 * MARGIN, line.size, bold=line.bold, pad=4))
-        for whole in waiting
-        for line in _short(whole)
-    ]
+    measured = [(line, _tall(line)) for whole in waiting for line in _short(whole)]
     tall = evened(lambda tall: len(_turned(measured, tall)), PAGE)
     return [_page(title, page) for page in _turned(measured, tall)]
+
+
+def _tall(line: SlideLine) -> float:
+    return height_of(line.text, SHEET - line.indent - 2 * MARGIN, line.size, bold=line.bold, pad=4)
 
 
 def _turned(lines: Sequence[tuple[SlideLine, float]], most: float) -> list[list[tuple[SlideLine, float]]]:

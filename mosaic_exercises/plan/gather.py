@@ -15,7 +15,7 @@ from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.mosaic import MosaicPanel, mosaic
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.learner.standing import StandingAnswer, standing
-from mosaic_exercises.plan import chain
+from mosaic_exercises.plan import board, chain, pitch
 from mosaic_exercises.plan.records import Chapter, Owed, Plan, PlanPart
 from mosaic_exercises.reading.refs import Offer
 from mosaic_exercises.results import Result
@@ -57,6 +57,8 @@ def gather(course: Course, workbook: Workbook, day: date | None = None) -> Plan:
         broken=chain.said(course, found),
         missing=tuple(f"{p.title}: {p.todo}" for p in asked if p.state != "made"),
         gaps=gaps(course, asked),
+        questions=board.questions(course, fresh, found),
+        pitch=pitch.slides(course.plan.pitch, offers(fresh), lambda slug: place(course, slug)),
     )
 
 

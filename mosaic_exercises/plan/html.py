@@ -1,4 +1,4 @@
-"""The plan as one HTML page that needs nothing else: no script, nothing from elsewhere, every text escaped."""
+"""The plan and its pitch as HTML pages that need nothing else: no script, every text escaped."""
 
 from __future__ import annotations
 
@@ -9,5 +9,10 @@ from mosaic_exercises.plan.records import Plan
 
 
 def html(plan: Plan) -> str:
-    """The whole page, as text. Raises DataError where Jinja2 is not installed."""
+    """The whole plan, as text. Raises DataError where Jinja2 is not installed."""
     return render(Path(__file__).parent / "templates", "plan.html", plan=plan)
+
+
+def pitch_html(plan: Plan) -> str:
+    """The pitch: its slides under each other, a page each in print. Raises DataError as ``html`` does."""
+    return render(Path(__file__).parent / "templates", "pitch.html", plan=plan)

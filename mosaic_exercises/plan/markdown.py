@@ -28,6 +28,11 @@ def _lines(plan: Plan) -> Iterator[str]:
             yield f"### {t(part.title)}{' (begun)' if part.state == 'open' else ''}\n"
             for one in part.blocks:
                 yield from block(one)
+    if plan.questions:
+        yield f"## What the board may ask\n\n{t(plan.asked_about)}\n"
+        for n, asked in enumerate(plan.questions, start=1):
+            yield f"{n}. {t(asked.text)}{f' ({t(asked.about)})' if asked.about else ''}"
+        yield ""
     if plan.chain:
         yield "## How the pieces hang together\n"
         for one in plan.chain:

@@ -15,6 +15,8 @@ import msgspec
 
 from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.drawing.shapes import Drawing
+from mosaic_exercises.plan.board import BoardQuestion
+from mosaic_exercises.plan.pitch import PitchSlide
 from mosaic_exercises.workbook.events import Learner
 
 State = Literal["made", "open", "missing"]
@@ -58,7 +60,8 @@ class Owed(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """A whole plan. ``date`` is a day as people write it; ``counted`` how many parts this track asks for and how many
     of them are made; ``chain`` how the pieces follow from each other; ``broken`` references that lead nowhere now;
-    ``gaps`` what is missing, the one list that files show; ``missing`` the same, one sentence a part."""
+    ``gaps`` what is missing, the one list that files show; ``missing`` the same, one sentence a part; ``questions``
+    what a board would ask; ``pitch`` the few slides of a short pitch."""
 
     title: str
     learner: Learner
@@ -71,6 +74,20 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     broken: tuple[str, ...]
     missing: tuple[str, ...]
     gaps: tuple[Owed, ...] = ()
+    questions: tuple[BoardQuestion, ...] = ()
+    pitch: tuple[PitchSlide, ...] = ()
+
+    @property
+    def asked_about(self) -> str:
+        """What the questions are drawn from, in a sentence."""
+        own, all_ = sum(bool(q.about) for q in self.questions), len(self.questions)
+        if not own:
+            return "These are asked of any plan. With more in it, the questions are drawn from its own gaps."
+        if own == all_:
+            return (
+                "Each of these is drawn from a gap in this plan, the gravest first. Close it, or have an answer ready."
+            )
+        return "The first are drawn from gaps in this plan, the others are asked of any plan. Have an answer ready."
 
     @property
     def held(self) -> tuple[Chapter, ...]:

@@ -42,6 +42,7 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     files=files.FILES,
     blocks=plan.blocks,
     wall=wall.wall,
+    doubts=check.doubts,
     effort=effort,
     worked=True,
 )

@@ -13,6 +13,7 @@ from mosaic_exercises.kinds.contract import EvidenceSource, RuleView, Samples, S
 from mosaic_exercises.kinds.form.portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form.read import as_raw, read_entries
 from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, FormRule, named_rules, personas
+from mosaic_exercises.kinds.form.sums import in_lines
 from mosaic_exercises.kinds.form.task import (
     NOTE,
     PIECES,
@@ -140,7 +141,21 @@ def objects(task: FormTask, answer: Entries) -> tuple[Made, ...]:
                 found.append(
                     Made(part_id(entry.id, spec.id), f"{name}: {spec.label}: {'; '.join(said)}", SORTS[spec.role])
                 )
+            elif spec.sort and (plain := in_lines(spec, entry) or texts(spec, entry.values.get(spec.id), task)):
+                found.append(Made(part_id(entry.id, spec.id), "\n".join(plain), spec.sort))
     return tuple(found)
+
+
+def doubts(task: FormTask, answer: Entries) -> tuple[Criterion, ...]:
+    """A persona of whose fields with a source half or more rest on assumptions: honest, and too weak to decide by."""
+    if "no-evidence" not in {rule.id for rule in named_rules(task)}:
+        return ()
+    return tuple(
+        Criterion("rests-on-assumptions", False, seen, item=p.id)
+        for p in personas(task, answer)
+        if (s := standing(p)).named and 2 * s.assumed >= s.named
+        for seen in [f"{s.assumed} of the {s.named} fields of {quoted(p.name)} that name a source rest on assumptions."]
+    )
 
 
 def samples(task: FormTask, key: FormKey | None) -> Samples:
@@ -216,6 +231,8 @@ def problems(task: FormTask, key: FormKey | None) -> list[str]:
     found += same_twice("sources", ((s.id, s.title) for s in task.sources))
     found += dangling("sources", (s.source for s in task.sources), task.evidence, "kind of evidence")
     found += dangling("rules", task.rules, {*RULES, *BUNDLES}, "rule")
+    if not found:
+        found += [f"rules: {rule.id}: {what}" for rule in named_rules(task) if (what := rule.misplaced(task))]
     found += rubric_problems(task.rubric, TAKEN)
     if key is None or found:
         return found
@@ -263,6 +280,9 @@ def _field_problems(spec: FieldSpec) -> list[str]:
     if spec.min_items > spec.most:
         found.append(f"{at}: min_items is more than max_items")
     if spec.type == "log":
+        others = {c.id for c in spec.columns}
+        found += dangling(f"{at}: columns", (c.per for c in spec.columns if c.per), others, "column")
+        found += [f"{at}: columns: '{c.id}': a date has no most" for c in spec.columns if c.most and c.type == "date"]
         found += same_twice(f"{at}: columns", ((c.id, c.label) for c in spec.columns))
         found += [f"{at}: columns: give at least one of text"] if all(c.type == "date" for c in spec.columns) else []
     return found

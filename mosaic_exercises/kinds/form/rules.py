@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from mosaic_exercises.kinds.completeness import Rule
+from mosaic_exercises.kinds.form.sums import rows_of, summed_columns, within_budget
 from mosaic_exercises.kinds.form.task import Entries, FieldSpec, FormEntry, FormTask, entry_name, fields, sources, texts
 from mosaic_exercises.models import persona
 from mosaic_exercises.models.persona import Evidence, Field, Persona
@@ -72,14 +73,9 @@ def log_outcome(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
         )
         for name, entry, spec in _each(task, entries)
         if spec.type == "log"
-        for line, row in enumerate(_rows(entry, spec), start=1)
+        for line, row in enumerate(rows_of(entry, spec), start=1)
         if (lacks := [quoted(c.label) for c in spec.columns if not row.get(c.id)])
     )
-
-
-def _rows(entry: FormEntry, spec: FieldSpec) -> list[dict[str, str]]:
-    value = entry.values.get(spec.id, ())
-    return [row for row in value if isinstance(row, dict)] if isinstance(value, tuple) else []
 
 
 def said_twice(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
@@ -173,7 +169,11 @@ def _filled(task: FormTask, entries: Entries) -> int:
 
 
 def _has_log(task: FormTask, entries: Entries) -> bool:
-    return any(_rows(entry, spec) for _, entry, spec in _each(task, entries) if spec.type == "log")
+    return any(rows_of(entry, spec) for _, entry, spec in _each(task, entries) if spec.type == "log")
+
+
+def _has_sums(task: FormTask, entries: Entries) -> bool:
+    return any(rows_of(entry, spec) for spec, _ in summed_columns(task) for entry in entries)
 
 
 def _has_plain(task: FormTask, entries: Entries) -> bool:
@@ -188,6 +188,13 @@ _ALL = (
     *map(_persona_rule, persona.RULES.values()),
     FormRule("log-outcome", "Every row of the log is whole: date, action and outcome.", log_outcome, _has_log),
     FormRule("said-twice", "No two fields say the same.", said_twice, lambda task, entries: _filled(task, entries) > 1),
+    FormRule(
+        "budget",
+        "The sums stay within what there is, and each amount is a number.",
+        within_budget,
+        _has_sums,
+        lambda task: "" if summed_columns(task) else "no column of a log has a most",
+    ),
     FormRule("empty-words", "No word that any firm could print.", empty_words, _has_plain),
 )
 RULES: Mapping[str, FormRule] = MappingProxyType({rule.id: rule for rule in _ALL})

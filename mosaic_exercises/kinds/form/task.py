@@ -20,12 +20,15 @@ SOURCES: Final[tuple[Source, ...]] = ("interview", "survey", "data", "assumption
 
 
 class LogColumn(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):
-    """One column of a log."""
+    """One column of a log. ``most``: its amounts may add up to no more (0: it is not added up), for each that the
+    column ``per`` names where there is one."""
 
     id: str
     label: str
     type: Literal["date", "text"] = "text"
     max_chars: int = 200
+    most: int = 0
+    per: str = ""
 
 
 CONTACTS: Final = (
@@ -39,9 +42,9 @@ class FieldSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_h
     """One field. Limits of 0 stand for the type's own.
 
     ``guidance`` helps to fill it in. ``evidence``: its sources can be named. ``role``: what the persona rules take it
-    for. ``plain``: the rule "empty-words" reads it. ``free_numbers``: a number in it is no claim. ``options``,
-    ``many`` belong to a choice; ``low`` to ``high_label`` to a scale; ``columns`` to a log; ``min_items``,
-    ``max_items`` to list and log.
+    for; ``sort``: what it is to the plan. ``plain``: the rule "empty-words" reads it. ``free_numbers``: a number in it
+    is no claim. ``options``, ``many`` belong to a choice; ``low`` to ``high_label`` to a scale; ``columns`` to a log;
+    ``min_items``, ``max_items`` to list and log.
     """
 
     id: str
@@ -51,6 +54,7 @@ class FieldSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_h
     guidance: str = ""
     placeholder: str = ""
     role: Role = ""
+    sort: str = ""
     evidence: bool = False
     plain: bool = False
     free_numbers: bool = False

@@ -21,7 +21,7 @@ touchpoints of their stage say. The rules of ``models.journey`` say what is miss
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.journey import check, files, plan, task, wall
+from mosaic_exercises.kinds.journey import check, doubts, files, plan, task, wall
 from mosaic_exercises.kinds.portable import never
 
 
@@ -51,6 +51,7 @@ KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     files=files.FILES,
     blocks=plan.blocks,
     wall=wall.wall,
+    doubts=doubts.doubts,
     effort=effort,
     worked=True,
 )

@@ -98,6 +98,28 @@ def stated_baseline(text: str) -> float | None:
     return next((said[0] for said in spans if said), None)
 
 
+FAR = 2.0
+"""Where a target is more than so many times today's figure, or less than that part of it, a board asks by what means
+(this workbook's reading)."""
+
+
+def far_targets(task: ObjectiveTask, answer: Objectives) -> tuple[Criterion, ...]:  # noqa: ARG001 - as the contract has it
+    """The objectives whose target is far from today's figure, with the means that they name."""
+    found: list[Criterion] = []
+    for o in answer:
+        start = stated_baseline(o.text) if o.text else None
+        spans = read(o.text).spans if start else ()
+        after = next((s.end for s in spans if s.label == "baseline"), 0)
+        aimed = [numbers(s.words(o.text)) for s in spans if s.label == "target" and s.start >= after]
+        goal = next((said[0] for said in aimed if said), None)
+        if not start or goal is None or max(goal, start) <= FAR * min(goal, start):
+            continue
+        means = f"the means it names are {quoted(o.resources, 100)}" if o.resources else "it names no means"
+        seen = f"{quoted(o.text, 160)} goes from {written(start)} to {written(goal)}, and {means}."
+        found.append(Criterion("far-target", False, seen, item=o.slot))
+    return tuple(found)
+
+
 def field_fault(objective: WrittenObjective, field: Ask) -> tuple[str, str] | None:
     """What is wrong with a field that is filled in: (why, what to try), None where nothing is."""
     if field == "owner" and _NOBODY.fullmatch(objective.owner):

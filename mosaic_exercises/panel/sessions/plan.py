@@ -12,9 +12,9 @@ from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import PlanMessage, PlanPageMessage
 from mosaic_exercises.panel.wire.replies import FileReply, PlanReply, ViewReply
-from mosaic_exercises.panel.wire.views import PlanChapterView, PlanPartView, PlanPictureView, PlanView
+from mosaic_exercises.panel.wire.views import PlanChapterView, PlanPartView, PlanPictureView, PlanQuestionView, PlanView
 from mosaic_exercises.plan import Plan, gather
-from mosaic_exercises.plan.files import MIME, plan_file
+from mosaic_exercises.plan.files import MIME, NAMES, plan_file
 from mosaic_exercises.plan.records import PlanPart
 from mosaic_exercises.workbook import Workbook
 
@@ -54,6 +54,8 @@ class PlanSession:
                 for chapter in plan.chapters
             ),
             broken=plan.broken,
+            questions=tuple(PlanQuestionView(text=q.text, about=q.about) for q in plan.questions),
+            asked_about=plan.asked_about,
             made=made,
             all=all_,
             picture=PlanPictureView(svg=svg(plan.cover), alt=plan.cover.alt),
@@ -71,15 +73,16 @@ class PlanSession:
         """The view as it is, and what there is to tell."""
         return ViewReply(view=self.shown(), notice=notice)
 
-    def file(self, ending: str) -> PlanReply | None:
+    def file(self, what: str) -> PlanReply | None:
         """The plan as a file for the browser to save."""
-        if ending not in MIME:
+        if what not in NAMES:
             return None
         try:
-            data = plan_file(gather(self.course, self.workbook), ending)
+            data = plan_file(gather(self.course, self.workbook), what)
         except MosaicError as error:
             return self.told(f"That did not work: {error}")
-        name, mime = f"customer-development-plan.{ending}", MIME[ending]
+        name, ending = NAMES[what], NAMES[what].rpartition(".")[2]
+        mime = MIME[ending]
         if ending == "pptx":
             return FileReply(name=name, mime=mime, base64=base64.b64encode(data).decode())
         return FileReply(name=name, mime=mime, text=data.decode())

@@ -475,7 +475,7 @@ export interface ExportMessage {
   answer?: any;
 }
 
-/** One field. Limits of 0 stand for the type's own. `guidance` helps to fill it in. `evidence`: its sources can be named. `role`: what the persona rules take it for. `plain`: the rule "empty-words" reads it. `free_numbers`: a number in it is no claim. `options`, `many` belong to a choice; `low` to `high_label` to a scale; `columns` to a log; `min_items`, `max_items` to list and log. */
+/** One field. Limits of 0 stand for the type's own. `guidance` helps to fill it in. `evidence`: its sources can be named. `role`: what the persona rules take it for; `sort`: what it is to the plan. `plain`: the rule "empty-words" reads it. `free_numbers`: a number in it is no claim. `options`, `many` belong to a choice; `low` to `high_label` to a scale; `columns` to a log; `min_items`, `max_items` to list and log. */
 export interface FieldSpec {
   id: string;
   label: string;
@@ -484,6 +484,7 @@ export interface FieldSpec {
   guidance: string;
   placeholder: string;
   role: "" | "activity" | "aptitude" | "attitude" | "channel" | "demographic" | "end-goal" | "experience-goal" | "frustration" | "life-goal" | "motivation" | "name" | "need" | "quote" | "skill";
+  sort: string;
   evidence: boolean;
   plain: boolean;
   free_numbers: boolean;
@@ -827,12 +828,14 @@ export interface LiveView {
   letters: LetterView[];
 }
 
-/** One column of a log. */
+/** One column of a log. `most`: its amounts may add up to no more (0: it is not added up), for each that the column `per` names where there is one. */
 export interface LogColumn {
   id: string;
   label: string;
   type: "date" | "text";
   max_chars: number;
+  most: number;
+  per: string;
 }
 
 /** A map to begin from. `name` is its middle, `about` says what it is for; the note of a branch says in a line what belongs there. */
@@ -1080,7 +1083,7 @@ export interface PlanChapterView {
   parts: PlanPartView[];
 }
 
-/** The plan as a file: html, pptx or md. */
+/** The plan as a file: html, pptx or md; its pitch: pitch-html or pitch-pptx. */
 export interface PlanMessage {
   type: "plan";
   slug?: string;
@@ -1105,6 +1108,12 @@ export interface PlanPictureView {
   alt: string;
 }
 
+/** A question that a board would ask, and the title of the exercise it is drawn from ("": asked of any plan). */
+export interface PlanQuestionView {
+  text: string;
+  about: string;
+}
+
 /** The plan: `made` of `all` parts are made; `broken`: references that lead nowhere, in words. Where the disk cannot be read there is no title, no track and no picture. */
 export interface PlanView {
   v: 1;
@@ -1119,6 +1128,8 @@ export interface PlanView {
   title?: string;
   track?: string;
   picture?: PlanPictureView;
+  questions: PlanQuestionView[];
+  asked_about: string;
   stamp?: string;
 }
 

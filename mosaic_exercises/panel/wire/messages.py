@@ -192,7 +192,7 @@ class RestoreMessage(FromBrowser, frozen=True, kw_only=True, tag="restore"):
 
 
 class PlanMessage(FromBrowser, frozen=True, kw_only=True, tag="plan", rename={"as_": "as"}):
-    """The plan as a file: html, pptx or md."""
+    """The plan as a file: html, pptx or md; its pitch: pitch-html or pitch-pptx."""
 
     as_: Short
 

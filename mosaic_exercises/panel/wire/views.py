@@ -301,6 +301,13 @@ class PlanPictureView(msgspec.Struct, frozen=True, kw_only=True):
     alt: str
 
 
+class PlanQuestionView(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that a board would ask, and the title of the exercise it is drawn from ("": asked of any plan)."""
+
+    text: str
+    about: str
+
+
 class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     """The plan: ``made`` of ``all`` parts are made; ``broken``: references that lead nowhere, in words. Where the disk
     cannot be read there is no title, no track and no picture."""
@@ -317,4 +324,6 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     track: str | UnsetType = UNSET
     picture: PlanPictureView | UnsetType = UNSET
+    questions: tuple[PlanQuestionView, ...] = ()
+    asked_about: str = ""
     stamp: str | UnsetType = UNSET

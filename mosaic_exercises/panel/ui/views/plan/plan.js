@@ -17,6 +17,8 @@ const FILES = [
   ["html", "Web page, to read and print"],
   ["pptx", "Slides (PowerPoint)"],
   ["md", "Text (Markdown)"],
+  ["pitch-pptx", "Pitch: five slides (PowerPoint)"],
+  ["pitch-html", "Pitch as a web page"],
 ];
 
 /** @type {ViewUi} */
@@ -25,7 +27,7 @@ const planUi = {
     const id = uid();
     const page = makePage(first, { model, link, signal, draw, filed });
     const picture = h("img.mo-plan-picture", { alt: "" });
-    const [count, chapters, broken] = ["count", "chapters", "broken"].map((n) => h("div", { "data-part": n }));
+    const [count, chapters, broken, board] = ["count", "chapters", "broken", "board"].map((n) => h("div", { "data-part": n }));
     const saves = FILES.map(([ending, label], i) =>
       button(
         label,
@@ -47,6 +49,7 @@ const planUi = {
         count,
         broken,
         chapters,
+        board,
         h("div.mo-actions", { role: "group", "aria-label": "Save the plan" }, saves),
         page.notice,
         h("footer.mo-foot", {}, page.status.node),
@@ -73,6 +76,7 @@ const planUi = {
         );
         fill(broken, view.broken.length > 0 && lost(view.broken));
         fill(chapters, view.chapters.map(chapter));
+        fill(board, view.questions.length > 0 && asked(view));
       });
     }
 
@@ -94,6 +98,23 @@ function lost(lines) {
       "ul",
       {},
       lines.map((/** @type {string} */ text) => plain("li", text)),
+    ),
+  );
+}
+
+/** What a board would ask, the gravest gap first. @param {PlanView} view */
+function asked(view) {
+  return h(
+    "section.mo-plan-board",
+    {},
+    h("h4.mo-plan-heading", {}, "What the board may ask"),
+    plain("p.mo-small", view.asked_about),
+    h(
+      "ol",
+      {},
+      view.questions.map((one) =>
+        h("li", {}, h("span", { dir: "auto" }, one.text), one.about && h("span.mo-small", {}, ` (${one.about})`)),
+      ),
     ),
   );
 }
