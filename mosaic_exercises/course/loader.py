@@ -256,16 +256,10 @@ def began(days: list[str], folder: str) -> str:
 
 
 def merge_plans(plans: list[PlanTable]) -> PlanTable:
-    """A later layer's chapter of the same id replaces an earlier one; a new id adds a chapter."""
+    """A later layer's chapter of the same id replaces an earlier one; a new id adds one. Of all else the last counts."""
     chapters = {chapter.id: chapter for plan in plans for chapter in plan.chapter}
-    last = list(reversed(plans))
-    return PlanTable(
-        next((p.title for p in last if p.title), ""),
-        tuple(chapters.values()),
-        next((p.question for p in last if p.question), ()),
-        next((p.general for p in last if p.general), ()),
-        next((p.pitch for p in last if p.pitch), ()),
-    )
+    said: dict[str, Any] = {name: one for p in plans for name in p.__struct_fields__ if (one := getattr(p, name))}
+    return PlanTable(**said | {"chapter": tuple(chapters.values())})
 
 
 def merge_notebooks(layers: Iterable[tuple[Notebook, ...]]) -> tuple[Notebook, ...]:
