@@ -46,10 +46,22 @@ def test_a_broken_link_is_shown_with_its_old_name(bench: Bench, home: Path) -> N
 
 def test_each_file_is_asked_for_by_keyboard(bench: Bench, home: Path) -> None:
     bench.open(view(home))
-    for ending in ("html", "pptx", "md"):
+    each = ["html", "pptx", "md", "pitch-pptx", "pitch-html"]
+    for ending in each:
         bench.tab_to(f'[data-act="{ending}"]')
         bench.page.keyboard.press("Enter")
-    assert [m["as"] for m in bench.sent("plan")] == ["html", "pptx", "md"]
+    assert [m["as"] for m in bench.sent("plan")] == each
+
+
+def test_the_boards_questions_are_listed_with_where_they_come_from_and_as_words(bench: Bench, home: Path) -> None:
+    shown = view(home)
+    shown["asked"] = [{"text": "<b>Who</b> pays?", "about": "The SWOT"}, {"text": "And who asks?", "about": ""}]
+    panel = bench.open({**shown, "asked_about": "Each is drawn from a gap."})
+    listed = panel.locator(".mo-plan-board")
+    assert listed.get_by_role("heading", name="What the board may ask").is_visible()
+    said = [item.inner_text() for item in listed.get_by_role("listitem").all()]
+    assert said == ["<b>Who</b> pays? (The SWOT)", "And who asks?"]
+    assert view(home)["asked"] == []  # a course that names no questions has none
 
 
 def test_python_hands_out_each_file(home: Path) -> None:

@@ -54,7 +54,7 @@ class PlanSession:
                 for chapter in plan.chapters
             ),
             broken=plan.broken,
-            questions=tuple(PlanQuestionView(text=q.text, about=q.about) for q in plan.questions),
+            asked=tuple(PlanQuestionView(text=q.text, about=q.about) for q in plan.questions),
             asked_about=plan.asked_about,
             made=made,
             all=all_,

@@ -1128,7 +1128,7 @@ export interface PlanView {
   title?: string;
   track?: string;
   picture?: PlanPictureView;
-  questions: PlanQuestionView[];
+  asked: PlanQuestionView[];
   asked_about: string;
   stamp?: string;
 }

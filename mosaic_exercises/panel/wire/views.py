@@ -324,6 +324,6 @@ class PlanView(msgspec.Struct, frozen=True, kw_only=True):
     title: str | UnsetType = UNSET
     track: str | UnsetType = UNSET
     picture: PlanPictureView | UnsetType = UNSET
-    questions: tuple[PlanQuestionView, ...] = ()
+    asked: tuple[PlanQuestionView, ...] = ()
     asked_about: str = ""
     stamp: str | UnsetType = UNSET

@@ -76,7 +76,7 @@ const planUi = {
         );
         fill(broken, view.broken.length > 0 && lost(view.broken));
         fill(chapters, view.chapters.map(chapter));
-        fill(board, view.questions.length > 0 && asked(view));
+        fill(board, view.asked.length > 0 && asked(view));
       });
     }
 
@@ -112,7 +112,7 @@ function asked(view) {
     h(
       "ol",
       {},
-      view.questions.map((one) =>
+      view.asked.map((one) =>
         h("li", {}, h("span", { dir: "auto" }, one.text), one.about && h("span.mo-small", {}, ` (${one.about})`)),
       ),
     ),
