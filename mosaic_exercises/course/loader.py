@@ -256,7 +256,7 @@ def began(days: list[str], folder: str) -> str:
 
 
 def merge_plans(plans: list[PlanTable]) -> PlanTable:
-    """A later layer's chapter of the same id replaces an earlier one; a new id adds one. Of all else the last counts."""
+    """A later layer's chapter of the same id replaces an earlier one; a new id adds one. Else the last counts."""
     chapters = {chapter.id: chapter for plan in plans for chapter in plan.chapter}
     said: dict[str, Any] = {name: one for p in plans for name in p.__struct_fields__ if (one := getattr(p, name))}
     return PlanTable(**said | {"chapter": tuple(chapters.values())})
