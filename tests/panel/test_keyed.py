@@ -352,11 +352,11 @@ def test_outline_by_touch_with_a_note_and_a_link(touch: Bench) -> None:
     touch.page.keyboard.type("By stage")
     panel.get_by_role("button", name="In", exact=True).tap()
     panel.get_by_label("Note on this branch").fill("Seen in May")
-    panel.get_by_label("Link").fill("javascript:alert(1)")
-    panel.get_by_label("Link").blur()
+    panel.get_by_label("Link", exact=True).fill("javascript:alert(1)")
+    panel.get_by_label("Link", exact=True).blur()
     assert "begins with https://" in panel.locator(".mo-notice").inner_text()
-    panel.get_by_label("Link").fill("https://example.org")
-    panel.get_by_label("Link").blur()
+    panel.get_by_label("Link", exact=True).fill("https://example.org")
+    panel.get_by_label("Link", exact=True).blur()
     node = checked(touch, "outline")["nodes"][3]
     del node["id"]
     assert node == {"level": 1, "text": "By stage", "note": "Seen in May", "link": "https://example.org"}
