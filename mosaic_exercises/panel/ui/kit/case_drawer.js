@@ -5,6 +5,7 @@
 import { button } from "./button.js";
 import { askCase } from "./case_data.js";
 import { caseFile } from "./case_file.js";
+import { namedIn } from "./case_named.js";
 import { fill, focusOn, h, uid } from "./dom.js";
 import { iconOf } from "./icons.js";
 import { keepKeys, keepMouse } from "./keys.js";
@@ -60,9 +61,7 @@ function makeDrawer(key, home) {
   /** Whom the exercise names comes first.
    *  @param {View} view */
   function name(view) {
-    const words = JSON.stringify([view.title, view.prompt, view.task]);
-    const there = new Map();
-    for (const one of file?.people ?? []) if (words.includes(one.person) && !there.has(one.person)) there.set(one.person, one.id);
+    const there = namedIn([view.title, view.prompt, view.task], file?.people ?? []);
     fill(
       named,
       there.size > 0 && h("span", {}, "In this exercise:"),
