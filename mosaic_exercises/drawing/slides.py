@@ -45,8 +45,9 @@ DECORATIVE = (
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 
 
-def slides(drawings: Iterable[Drawing], notes: str = "") -> bytes:
-    """A PPTX file with one slide for each drawing, scaled to fit; ``notes`` go under the first slide.
+def slides(drawings: Iterable[Drawing], notes: str = "", heading: float = 20.0) -> bytes:
+    """A PPTX file with one slide for each drawing, scaled to fit; ``notes`` go under the first slide, and titles are
+    ``heading`` points high.
 
     Raises DataError where python-pptx is not installed (``pip install "mosaic-exercises[slides]"``) or nothing is
     given.
@@ -68,7 +69,7 @@ def slides(drawings: Iterable[Drawing], notes: str = "") -> bytes:
         slide = deck.slides.add_slide(
             deck.slide_layouts[5]
         )  # "Title Only": a screen reader finds the slide by its title
-        _draw(slide.shapes, drawing)
+        _draw(slide.shapes, drawing, heading)
         said = "\n\n".join(text for text in (drawing.alt, notes if number == 0 else "") if text)
         frame = slide.notes_slide.notes_text_frame
         if frame is not None:
@@ -107,7 +108,7 @@ class _Scale:
         return max(SMALLEST, round(px * self.factor / 12700 * 2) / 2)
 
 
-def _draw(shapes: SlideShapes, drawing: Drawing) -> None:
+def _draw(shapes: SlideShapes, drawing: Drawing, heading: float) -> None:
     from pptx.util import Emu, Pt
 
     title = shapes.title
@@ -115,7 +116,7 @@ def _draw(shapes: SlideShapes, drawing: Drawing) -> None:
         title.left, title.top, title.width, title.height = Emu(EDGE), Emu(EDGE // 2), Emu(WIDTH - 2 * EDGE), Emu(480000)
         title.text_frame.text = clean(drawing.title).replace("\n", " ")
         for run in title.text_frame.paragraphs[0].runs:
-            run.font.size = Pt(20)
+            run.font.size = Pt(heading)
             run.font.bold = True
     pen = _Pen(_Scale(drawing))
     for piece in drawing.pieces:

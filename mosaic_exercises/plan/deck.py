@@ -14,7 +14,7 @@ from mosaic_exercises.drawing.slides import slides
 from mosaic_exercises.plan.records import Plan
 
 SIZE = 15.0
-PITCH = (30.0, 27.0, 24.0, 21.0, 18.0, SIZE)  # letters of a pitch: seen from the last row
+PITCH = (36.0, 33.0, 30.0, 27.0, 24.0, 21.0, 18.0, SIZE)  # letters of a pitch: seen from the last row
 INDENT = 26.0
 MARGIN = 28.0
 SHORT = 100  # characters of a fact that stands in one line with its label

@@ -32,7 +32,7 @@ def plan_file(plan: Plan, what: str) -> bytes:
         case "pptx":
             return deck(plan)
         case "pitch-pptx":
-            return slides(pitch_pages(plan))
+            return slides(pitch_pages(plan), heading=30.0)
         case "pitch-html":
             return pitch_html(plan).encode("utf-8")
         case "html":

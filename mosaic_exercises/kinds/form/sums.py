@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.form.task import Entries, FieldSpec, FormEntry, FormTask, LogColumn, Row, entry_name, fields
@@ -10,6 +12,8 @@ from mosaic_exercises.reading.numerals import read_numeral
 from mosaic_exercises.reading.refs import part_id
 from mosaic_exercises.reading.signs import quoted
 from mosaic_exercises.results import Criterion
+
+EITHER_WAY: Final = re.compile(r"(?<![\d.,])\d{1,3}\.\d{3}(?![\d.,])")  # 4 or 4000
 
 
 def rows_of(entry: FormEntry, spec: FieldSpec) -> list[Row]:
@@ -19,9 +23,11 @@ def rows_of(entry: FormEntry, spec: FieldSpec) -> list[Row]:
 
 
 def amount(text: str) -> float | None:
-    """The amount in a cell: 0 where it is empty, None where it is no amount."""
+    """The amount in a cell: 0 where it is empty, None where it is none, or could be two ("4.000")."""
     if not text.strip():
         return 0.0
+    if EITHER_WAY.search(text):
+        return None
     try:
         value = read_numeral(text).value
     except FormatError:
@@ -63,9 +69,10 @@ def _faults(name: str, entry: FormEntry, spec: FieldSpec, column: LogColumn) -> 
             yield Criterion(
                 "no-amount",
                 False,
-                f"{name}, {quoted(spec.label)}, row {line}: {quoted(said)} is no amount for {quoted(column.label)}.",
+                f"{name}, {quoted(spec.label)}, row {line}: {quoted(said)} is no clear amount for "
+                f"{quoted(column.label)}.",
                 "What cannot be added up is missing in the sum.",
-                "Write one number, for example 4,000. Where it costs nothing, write 0.",
+                "Write one number, for example 4,000 or 4000. Where it costs nothing, write 0.",
                 item,
             )
     for whose, total in totals(column, rows).items():
@@ -77,7 +84,7 @@ def _faults(name: str, entry: FormEntry, spec: FieldSpec, column: LogColumn) -> 
                 f"{quoted(spec.label)}: {quoted(column.label)} comes to {written(total)}{of}, and there is "
                 f"{written(column.most)}.",
                 "A plan that spends more than there is leaves it to others to decide what is dropped.",
-                f"Take {written(total - column.most)} away, or say in the decision where the rest comes from.",
+                f"Take away {written(total - column.most)}: make a row smaller, or drop one.",
                 item,
             )
 

@@ -32,8 +32,9 @@ def test_what_sums_come_to_is_said_and_what_cannot_be_added_is_named() -> None:
         "in parts": ([row("EUR 20,000"), row("10 000 €")], ""),
         "one more": ([row("30,000"), row("1")], "comes to 30,001, and there is 30,000"),
         "cents": ([row("29,999.50"), row("1")], "comes to 30,000.50, and there is 30,000"),
-        "a word": ([row("a lot")], "row 1: “a lot” is no amount for “EUR”"),
-        "below nothing": ([row("40,000"), row("-20,000")], "row 2: “-20,000” is no amount"),
+        "a word": ([row("a lot")], "row 1: “a lot” is no clear amount for “EUR”"),
+        "two readings": ([row("8.000")], "“8.000” is no clear amount"),
+        "below nothing": ([row("40,000"), row("-20,000")], "row 2: “-20,000” is no clear amount"),
         "hours of one head": (
             [row("0", "3"), row("0", "2", "sanne  de wit")],
             "comes to 5 for “Sanne de Wit”, and there is 4",
