@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.drawing.portrait import portrait_svg, traits_of
+from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.panel.wire.case import CaseNoteView, CasePersonView, CaseSectionView, CaseTableView
 from mosaic_exercises.panel.wire.replies import CaseFileReply
 from mosaic_exercises.running_case import Interview, day
@@ -67,7 +68,16 @@ def interviewed(one: Interview) -> CasePersonView:
         about=", ".join(p for p in (one.place, day(one.date)) if p),
         name=one.title,
         text=text,
+        face=portrait(one.face, one.person),
     )
+
+
+def portrait(face: str, who: str) -> str:
+    """A face drawn; "" for whom none was written down. Raises FormatError, with whose it is."""
+    try:
+        return portrait_svg(traits_of(face)) if face else ""
+    except FormatError as error:
+        raise FormatError(f"The face of {who}, in the files of the case: {error}") from None
 
 
 def colleagues(firm: Firm) -> tuple[CasePersonView, ...]:
@@ -75,7 +85,14 @@ def colleagues(firm: Firm) -> tuple[CasePersonView, ...]:
     where = names(firm.departments)
     return tuple(
         CasePersonView(
-            id=one.id, key="", person=one.name, role=one.role, about=where.get(one.department, ""), name="", text=""
+            id=one.id,
+            key="",
+            person=one.name,
+            role=one.role,
+            about=where.get(one.department, ""),
+            name="",
+            text="",
+            face=portrait(one.face, one.name),
         )
         for one in firm.employees
     )

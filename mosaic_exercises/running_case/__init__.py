@@ -25,7 +25,8 @@ INTERVIEWS: Final = Path("data", "tessera", "interviews.toml")
 
 
 class Interview(msgspec.Struct, frozen=True, kw_only=True):
-    """One interview of the case. ``date`` is an ISO day; ``place`` says where the talk took place."""
+    """One interview of the case. ``date`` is an ISO day; ``place`` says where the talk took place;
+    ``face``: their drawn portrait (``drawing.portrait.traits_of``)."""
 
     id: str
     person: str
@@ -35,6 +36,7 @@ class Interview(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     title: str = ""
     text: str = ""
+    face: str = ""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

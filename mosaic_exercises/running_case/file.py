@@ -42,6 +42,7 @@ class Employee(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     role: str
     department: str
+    face: str = ""
 
 
 class Product(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,11 +15,11 @@ from mosaic_exercises import kinds, panel
 from mosaic_exercises.course import Exercise, load
 from mosaic_exercises.drawing import palette
 from mosaic_exercises.drawing.measure import READABLE, height_of
+from mosaic_exercises.drawing.portrait import in_words
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Box, Drawing, Group, bends, flat
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.form.picture import card_drawing
-from mosaic_exercises.kinds.form.portrait import in_words
 from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
 from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, Note, Stage

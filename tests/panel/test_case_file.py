@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.course import load
+from mosaic_exercises.errors import FormatError
+from mosaic_exercises.panel.case_sections import portrait
 from mosaic_exercises.panel.sessions.case import CaseSession
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.running_case.file import COMPLAINTS, FILES, case_file
@@ -54,6 +56,11 @@ def test_the_case_is_whole_and_gives_nothing_away(reply: dict[str, Any]) -> None
         4,
         10,
     }
+    faces = [p["face"] for name in ("interviews", "colleagues") for p in parts[name]["people"]]
+    assert all(face.startswith("<svg ") for face in faces)
+    assert len(set(faces)) == len(faces) - 3, "three of the firm were interviewed; nobody else has another's face"
+    with pytest.raises(FormatError, match=r"The face of Ann.*s9"):
+        portrait("s9 h1", "Ann")
     said = CaseSession().text()
     for words in ("Amina Yeboah", "A replacement bike within 48 hours", "19 September 2025", "2,390"):
         assert words in said

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from mosaic_exercises.drawing.portrait import in_words, portrait_table
 from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import dangling, read_model, rubric_problems, same_twice
 from mosaic_exercises.kinds.contract import EvidenceSource, RuleView, Samples, Solution, SourceView, viewed
-from mosaic_exercises.kinds.form.portrait import in_words, portrait_table
 from mosaic_exercises.kinds.form.read import as_raw, read_entries
 from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, FormRule, named_rules, personas
 from mosaic_exercises.kinds.form.sums import in_lines

@@ -8,8 +8,8 @@ import msgspec
 
 from mosaic_exercises.drawing.measure import LEADING, READABLE, evened, height_of, wrapped
 from mosaic_exercises.drawing.palette import ACCENT, INK, LINE, MUTED, SHADE
+from mosaic_exercises.drawing.portrait import Ellipse, Polygon, in_words, shapes
 from mosaic_exercises.drawing.shapes import PAGE, SHEET, Area, Box, Drawing, Group, Oval, Piece, Stroke
-from mosaic_exercises.kinds.form.portrait import Ellipse, Polygon, in_words, shapes
 from mosaic_exercises.kinds.form.rules import personas
 from mosaic_exercises.kinds.form.task import FieldSpec, FormEntry, FormTask, entry_name, fields, rests_on, texts
 from mosaic_exercises.models.persona import standing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mosaic_exercises.drawing.blocks import Block, FactList, Figure, Heading, TextTable
+from mosaic_exercises.drawing.portrait import in_words as portrait_in_words
 from mosaic_exercises.kinds.form.picture import card_drawing, card_pages
-from mosaic_exercises.kinds.form.portrait import in_words as portrait_in_words
 from mosaic_exercises.kinds.form.sums import rows_of, totals, written
 from mosaic_exercises.kinds.form.task import (
     Entries,

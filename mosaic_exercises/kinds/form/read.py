@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Any
 
+from mosaic_exercises.drawing.portrait import TRAITS
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds.form.portrait import TRAITS
 from mosaic_exercises.kinds.form.task import NOTE, PIECES, Entries, FieldSpec, FormEntry, FormTask, Row, Value, fields
 from mosaic_exercises.models.persona import Evidence, Source
 from mosaic_exercises.reading.prose import read_text

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from mosaic_exercises.drawing.portrait import PortraitTable
 from mosaic_exercises.kinds.contract import Rubric, RuleView, SourceView
-from mosaic_exercises.kinds.form.portrait import PortraitTable
 from mosaic_exercises.kinds.form.task import FormSection
 from mosaic_exercises.models.persona import Source
 

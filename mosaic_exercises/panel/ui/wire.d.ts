@@ -165,7 +165,7 @@ export interface CasePageView {
   stamp?: string;
 }
 
-/** Somebody of the case. `text`: what they say, under its `key` ("" for whom nobody has interviewed); `name`: the interview's title; `about`: where and when. */
+/** Somebody of the case. `text`: what they say, under its `key` ("" for whom nobody has interviewed); `name`: the interview's title; `about`: where and when; `face`: a drawn portrait (SVG), "" for none. */
 export interface CasePersonView {
   id: string;
   key: string;
@@ -174,6 +174,7 @@ export interface CasePersonView {
   about: string;
   name: string;
   text: string;
+  face: string;
 }
 
 /** What people of the case said, or why it cannot be had. */
@@ -1148,6 +1149,12 @@ export interface PoolMessage {
   by?: string | null;
 }
 
+/** One way a trait can be. */
+export interface PortraitOption {
+  id: string;
+  text: string;
+}
+
 /** Shapes that are drawn where `trait` has `option`; "*" for any. */
 export interface PortraitPart {
   trait: string;
@@ -1167,7 +1174,7 @@ export interface PortraitTable {
 export interface PortraitTrait {
   id: string;
   label: string;
-  options: Item[];
+  options: PortraitOption[];
 }
 
 /** A thing to place; `detail` is what is known of it. */

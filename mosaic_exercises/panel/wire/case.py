@@ -10,7 +10,7 @@ from msgspec import UNSET, UnsetType
 
 class CasePersonView(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody of the case. ``text``: what they say, under its ``key`` ("" for whom nobody has interviewed); ``name``:
-    the interview's title; ``about``: where and when."""
+    the interview's title; ``about``: where and when; ``face``: a drawn portrait (SVG), "" for none."""
 
     id: str
     key: str
@@ -19,6 +19,7 @@ class CasePersonView(msgspec.Struct, frozen=True, kw_only=True):
     about: str
     name: str
     text: str
+    face: str
 
 
 class CaseNoteView(msgspec.Struct, frozen=True, kw_only=True):

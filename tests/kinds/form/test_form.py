@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mosaic_exercises.drawing.portrait import COLOURS, PARTS, TRAITS, portrait_table, shapes
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.form import KIND
 from mosaic_exercises.kinds.form.check import check, describe, objects, parse, problems, samples, view
-from mosaic_exercises.kinds.form.portrait import COLOURS, PARTS, TRAITS, portrait_table, shapes
 from mosaic_exercises.kinds.form.read import as_raw
 from mosaic_exercises.kinds.form.rules import BUNDLES, RULES
 from mosaic_exercises.kinds.form.task import fields

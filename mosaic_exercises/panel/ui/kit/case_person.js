@@ -2,15 +2,17 @@
 
 import { makeAloud } from "./aloud.js";
 import { h } from "./dom.js";
+import { svgUrl } from "./drawn.js";
 import { makeReaderRow } from "./reader_row.js";
 import { readMarked, readPlain, readSentences, saidWords } from "./said.js";
 
 const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The words stand here to read.";
 const TINTS = 6;
 
-/** Initials in a circle: the name stands beside it.
- *  @param {{ person: string }} given */
-export function faceOf({ person }) {
+/** The drawn face, or initials in a circle: the name stands beside it.
+ *  @param {{ person: string, face: string }} given */
+export function faceOf({ person, face }) {
+  if (face) return h("img.mo-case-face", { src: svgUrl(face), alt: "" });
   const parts = person.split(/\s+/).filter(Boolean);
   const tint = [...person].reduce((sum, sign) => sum + Number(sign.codePointAt(0)), 0) % TINTS;
   return h("span.mo-case-face", { "aria-hidden": "true", "data-tint": tint }, [parts[0], parts.length > 1 && parts.at(-1)].map((p) => p && Array.from(p)[0]));

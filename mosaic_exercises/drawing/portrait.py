@@ -9,9 +9,16 @@ from typing import Final
 
 import msgspec
 
-from mosaic_exercises.kinds.contract import Item
+from mosaic_exercises.errors import FormatError
 
 BOX: Final = (0, 0, 120, 120)
+
+
+class PortraitOption(msgspec.Struct, frozen=True):
+    """One way a trait can be."""
+
+    id: str
+    text: str
 
 
 class PortraitTrait(msgspec.Struct, frozen=True):
@@ -19,7 +26,7 @@ class PortraitTrait(msgspec.Struct, frozen=True):
 
     id: str
     label: str
-    options: tuple[Item, ...]
+    options: tuple[PortraitOption, ...]
 
 
 class Ellipse(msgspec.Struct, frozen=True, tag_field="shape", tag="ellipse"):
@@ -62,12 +69,12 @@ class PortraitPart(msgspec.Struct, frozen=True):
 
 
 TRAITS: Final = (
-    PortraitTrait("skin", "Skin", tuple(Item(f"s{i}", f"Tone {i}") for i in range(1, 7))),
+    PortraitTrait("skin", "Skin", tuple(PortraitOption(f"s{i}", f"Tone {i}") for i in range(1, 7))),
     PortraitTrait(
         "hair",
         "Hair",
         tuple(
-            Item(f"h{i}", text)
+            PortraitOption(f"h{i}", text)
             for i, text in enumerate(("Short", "Long", "Bun", "Curly", "Headscarf", "None"), start=1)
         ),
     ),
@@ -75,23 +82,35 @@ TRAITS: Final = (
         "tint",
         "Colour of hair or scarf",
         tuple(
-            Item(f"c{i}", text)
+            PortraitOption(f"c{i}", text)
             for i, text in enumerate(("Black", "Brown", "Fair", "Red", "Grey", "Blue", "Plum"), start=1)
         ),
     ),
     PortraitTrait(
         "face",
         "Face",
-        (Item("f1", "Plain"), Item("f2", "Glasses"), Item("f3", "Beard"), Item("f4", "Glasses and beard")),
+        (
+            PortraitOption("f1", "Plain"),
+            PortraitOption("f2", "Glasses"),
+            PortraitOption("f3", "Beard"),
+            PortraitOption("f4", "Glasses and beard"),
+        ),
     ),
     PortraitTrait(
         "top",
         "Clothes",
         tuple(
-            Item(f"t{i}", text) for i, text in enumerate(("Blue", "Green", "Ochre", "Grey", "Rust", "Plum"), start=1)
+            PortraitOption(f"t{i}", text)
+            for i, text in enumerate(("Blue", "Green", "Ochre", "Grey", "Rust", "Plum"), start=1)
         ),
     ),
-    PortraitTrait("gear", "Worn", (Item("g1", "Nothing"), Item("g2", "Bicycle helmet"), Item("g3", "Rucksack"))),
+    PortraitTrait(
+        "gear",
+        "Worn",
+        tuple(
+            PortraitOption(f"g{i}", text) for i, text in enumerate(("Nothing", "Bicycle helmet", "Rucksack"), start=1)
+        ),
+    ),
 )
 
 COLOURS: Mapping[str, Mapping[str, str]] = MappingProxyType(
@@ -210,3 +229,34 @@ def in_words(chosen: Mapping[str, str]) -> str:
     options = {t.id: chosen.get(t.id) or t.options[0].id for t in TRAITS}
     said = (f"{t.label.lower()}: {next(o.text for o in t.options if o.id == options[t.id]).lower()}" for t in TRAITS)
     return "Drawn portrait, nobody real; " + ", ".join(said) + "."
+
+
+def traits_of(words: str) -> dict[str, str]:
+    """A portrait's traits written as the ids of its options ("s3 h2 c1"). Raises FormatError for one there is not."""
+    of = {option.id: trait.id for trait in TRAITS for option in trait.options}
+    if unknown := [word for word in words.split() if word not in of]:
+        raise FormatError(f"'{unknown[0]}' is no trait of a portrait. There are {', '.join(of)}.")
+    return {of[word]: word for word in words.split()}
+
+
+def portrait_svg(chosen: Mapping[str, str]) -> str:
+    """One portrait as an SVG file of its own: shapes and colours only, the words stand beside it."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(map(str, BOX))}" width="48" height="48">'
+        f"{''.join(map(_element, shapes(chosen)))}</svg>"
+    )
+
+
+def _element(shape: Shape) -> str:
+    match shape:
+        case Ellipse():
+            centre = f'cx="{shape.cx:g}" cy="{shape.cy:g}"'
+            return f'<ellipse {centre} rx="{shape.rx:g}" ry="{shape.ry:g}" fill="{shape.fill}"/>'
+        case Rect():
+            return (
+                f'<rect x="{shape.x:g}" y="{shape.y:g}" width="{shape.w:g}" height="{shape.h:g}" rx="{shape.r:g}" '
+                f'fill="{shape.fill}"/>'
+            )
+        case Polygon():
+            points = " ".join(f"{x:g},{y:g}" for x, y in shape.points)
+            return f'<polygon points="{points}" fill="{shape.fill}"/>'
