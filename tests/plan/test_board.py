@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from mosaic_exercises.cli import main
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.drawing.shapes import Box
 from mosaic_exercises.plan import Plan, gather
@@ -178,6 +179,20 @@ def test_the_pitch_has_five_slides_whatever_the_plan_holds_and_letters_that_can_
         said = " ".join(d.alt for d in pitch_pages(plan))
         assert ("Nothing is written for this slide yet. Make it in notebook 11" in said) == (name == "empty")
         assert plan_file(plan, "pitch-html").decode().count("<section") == 5
+
+
+def test_the_terminal_writes_the_pitch_beside_the_plan_or_alone(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan, slides, page = tmp_path / "p.md", tmp_path / "pitch.pptx", tmp_path / "pitch.html"
+    assert main(["plan", "--pitch", str(slides)]) == 0
+    assert slides.read_bytes()[:2] == b"PK"
+    assert not list(home.rglob("plan.html"))
+    assert main(["plan", "--out", str(plan), "--pitch", str(page)]) == 0
+    assert plan.read_text(encoding="utf-8").startswith("# Customer Development Plan")
+    assert page.read_text(encoding="utf-8").count("<section") == 5
+    assert main(["plan", "--pitch", str(tmp_path / "pitch.md")]) != 0
+    assert "must end in .html or .pptx" in capsys.readouterr().err
 
 
 def test_a_pitch_without_the_page_takes_its_lines_from_the_pieces(real: Course, home: Path) -> None:
