@@ -138,3 +138,22 @@ def test_authors_edit_the_text_after_one_command(page: Page) -> None:
     page.keyboard.press("Shift+Enter")
     command(page, "mosaic:show-code")
     assert shown(page, "insert", "cut") == []
+
+
+def test_the_case_stands_beside_the_notebook_and_its_keys_do_nothing_there(page: Page) -> None:
+    opener = page.locator('[data-slug="who-is-right"] [data-act="case"]')
+    opener.scroll_into_view_if_needed()
+    opener.press("Enter")
+    drawer = page.get_by_role("dialog", name="The case at hand")
+    complaints = drawer.locator('[data-id="complaints"] > summary')
+    complaints.press("Enter")
+    cells = page.evaluate(SOURCES)
+    for key in ("b", "d", "d"):
+        complaints.press(key)
+    page.mouse.move(300, 600)
+    page.mouse.wheel(0, 6000)
+    expect(drawer.locator('[data-id="complaints"] li').first).to_be_visible()
+    assert page.evaluate(SOURCES) == cells
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(opener).to_be_focused()
