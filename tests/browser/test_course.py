@@ -46,7 +46,7 @@ def prepared(home: Path) -> Workbook:
 def slugs(path: Path) -> list[str]:
     """The exercises and drills of a notebook, in its order."""
     calls = ["".join(c["source"]).strip().splitlines()[-1] for c in code_cells(path) if may_run("".join(c["source"]))]
-    return [call.split('"')[1] for call in calls if '"' in call]
+    return [call.split('"')[1] for call in calls if call.startswith(("exercise(", "quiz(", "lab("))]
 
 
 def brought(page: Page, slug: str) -> Locator:
