@@ -158,7 +158,9 @@ def figures(values: Mapping[str, Value], theme: str, width: int) -> LabOutput:
         ends = "none" if ces.low is None or ces.high is None else f"{ces.low:.2f} to {ces.high:.2f}"
         finding += f" CES {ces.mean:.2f} of 7, high is good ({ends}, {ces.n} answers)."
         extra.append(("CES, mean of 1 to 7", f"{ces.mean:.2f}", ends, f"{ces.n}"))
-    made = output(picture, whose, finding, [*notes, *surveys.few(net.n or 0)])
+    # what was left out is told for the whole file, with its rows
+    notes += [note for note in net.notes if note not in notes and "left out" not in note]
+    made = output(picture, whose, finding, notes)
     head = made.columns
     blank = ("",) * (len(head) - 4)
     return LabOutput(

@@ -144,7 +144,7 @@ def counted(
     whole = whole.take(order).reset_index(drop=True)
     if not ids.is_unique:
         raise AssertionError("a customer stood in two parts")
-    notes = [*odd.notes(customer, amount, zero), *odd_rows.zeros_in_front(ids, customer)]
+    notes = [*odd.notes(customer, amount, zero), *odd_rows.near_twins(ids, customer)]
     if as_of is not None:
         purchases.after_first(end, np.datetime64(first, "D"), np.datetime64(last, "D"))
     return FarCounts(ids, whole, notes, purchases.late_note(late, end), end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -106,21 +107,24 @@ def nobody(names: list[str]) -> DataError:
     )
 
 
-def zeros_in_front(ids: pd.Index[Any], customer: str) -> list[str]:
-    """A note on ids such as 0012 and 12, which count as two people."""
+def near_twins(ids: pd.Index[Any], customer: str) -> list[str]:
+    """Notes on ids that a spreadsheet or a gap may have parted: 0012 and 12, 12.0 and 12 count as two people."""
     import pandas as pd
 
     if pd.api.types.is_numeric_dtype(ids.dtype):
         return []
     texts = ids.tolist()
-    bare = [text.lstrip("0") for text in texts]
-    if len(set(bare)) == len(bare):
-        return []
-    seen: dict[str, int] = {}
-    for text in bare:
-        seen[text] = seen.get(text, 0) + 1
-    alike = [text for text, core in zip(texts, bare, strict=True) if seen[core] > 1]
-    return [
-        f"{len(alike):,} ids in column {customer!r} differ only by zeros in front ({frames.examples(alike)}): "
-        "they count as different customers."
-    ]
+    found = []
+    for what, bare in (
+        ("zeros in front", [text.lstrip("0") for text in texts]),
+        ("“.0” at the end", [text.removesuffix(".0") for text in texts]),  # as pandas saves ids beside a gap
+    ):
+        if len(set(bare)) == len(bare):
+            continue
+        seen = Counter(bare)
+        pairs = [text for text, core in zip(texts, bare, strict=True) if seen[core] > 1]
+        found.append(
+            f"{len(pairs):,} ids in column {customer!r} differ only by {what} ({frames.examples(pairs)}): "
+            "they count as different customers."
+        )
+    return found

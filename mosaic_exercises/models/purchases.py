@@ -14,7 +14,7 @@ from mosaic_exercises.models.checks import one_of
 from mosaic_exercises.models.columns import FIRST_DAY, LAST_DAY, read_amounts, read_day, read_days, read_ids
 from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.odd_rows import Odd, nobody, refuse, zeros_in_front
+from mosaic_exercises.models.odd_rows import Odd, near_twins, nobody, refuse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -96,7 +96,7 @@ def read(
     refuse(odd, missing, date)
     if ledger is None:
         raise nobody(names)
-    notes = (*odd.notes(customer, amount, zero), *zeros_in_front(ledger.ids, customer))
+    notes = (*odd.notes(customer, amount, zero), *near_twins(ledger.ids, customer))
     return msgspec.structs.replace(ledger, notes=notes)
 
 

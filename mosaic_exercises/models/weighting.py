@@ -26,6 +26,7 @@ from mosaic_exercises.models import frames, intervals, segments, surveys
 from mosaic_exercises.models.checks import finite
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.metrics import PASSIVE, PROMOTER
+from mosaic_exercises.models.metrics.net import UP_TO_FIVE
 from mosaic_exercises.models.results_frame import frame_of
 from mosaic_exercises.models.surveys import Missing
 
@@ -200,6 +201,8 @@ def nps(
         )
     notes: list[str] = []
     found, own = _read(scores, weights, 0, 10, True, missing, notes)
+    if len(found) > 1 and max(found) <= 5:
+        notes.append(UP_TO_FIVE)
     z = surveys.z_of(confidence)
     points = [100.0 * ((one >= PROMOTER) - (one < PASSIVE)) for one in found]
     value, variance = _linear(points, own)

@@ -229,3 +229,9 @@ def test_every_answer_of_a_large_file_counts_at_the_right_end() -> None:
     assert "300 answers" in run("nps", data, answers=120).finding
     assert "NPS +100.0 points" in run("nps", data, answers=100).finding
     assert "the first 100 of 300 answers" in run("nps", data, answers=100).title
+
+
+def test_answers_of_another_scale_are_doubted_beside_the_score() -> None:
+    found = run("nps", "nps\n" + "1\n2\n3\n4\n5\n" * 30, answers=120)
+    assert "NPS −100.0 points" in found.finding
+    assert any("No answer is above 5" in note for note in found.notes)

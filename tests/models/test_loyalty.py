@@ -374,6 +374,13 @@ def test_ids_keep_their_zeros_and_lose_their_blanks() -> None:
     assert "differ only by zeros in front ('0012', '12')" in said
 
 
+def test_ids_that_a_gap_once_turned_to_decimals_are_told_beside_whole_ones() -> None:
+    """As where two files are put together, and pandas wrote one of them with a gap."""
+    table = loyalty.stages(shop(("12.0", "2024-01-01", 1), ("12", "2024-01-02", 1), ("7.0", "2024-01-01", 1)))
+    said = "\n".join(table.attrs["notes"])
+    assert "2 ids in column 'customer_id' differ only by “.0” at the end ('12', '12.0')" in said
+
+
 def test_ids_that_are_numbers_stay_numbers() -> None:
     rows = pd.DataFrame({"customer_id": [17850.0, None, 17850.0], "date": ["2024-01-01", "2024-01-01", "2024-01-02"]})
     table = loyalty.stages(rows, missing="skip", prospects=pd.DataFrame({"customer_id": [9], "qualified": [1]}))

@@ -222,6 +222,7 @@ def test_rfm_of_cdnow_puts_all_one_time_buyers_at_the_bottom(cdnow: pd.DataFrame
     ("rows", "extra", "message"),
     [
         (4, {}, "4 customers cannot be cut into 5 groups"),
+        (1, {}, "1 customer cannot be cut into 5 groups"),
         (10, {"groups": 1}, "`groups` is 1"),
         (10, {"groups": 12}, "one digit"),
         (10, {"ties": "random"}, "`ties` is 'random'"),

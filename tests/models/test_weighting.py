@@ -51,6 +51,11 @@ def test_the_weighted_nps_agrees_with_samplics_and_its_interval_with_the_unweigh
     assert weighting.nps([10], [1]).low is None
 
 
+def test_a_weighted_nps_of_answers_up_to_five_is_doubted() -> None:
+    assert any("No answer is above 5" in note for note in weighting.nps([1, 2, 5, 4], [1, 1, 2, 1]).notes)
+    assert not any("above 5" in note for note in weighting.nps([1, 2, 6, 4], [1, 1, 2, 1]).notes)
+
+
 def test_a_large_weight_is_told() -> None:
     found = weighting.mean([1, 7, 7, 7, 7, 7, 7, 7], [50, 1, 1, 1, 1, 1, 1, 1])
     assert "The largest weight is 7.0 times the mean weight" in found.notes[0]

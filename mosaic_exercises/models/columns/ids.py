@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from numbers import Integral
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 NOT_IDS = (bool, complex, bytes, dt.date, dt.time, dt.timedelta, list, tuple, dict, set, frozenset)
 """What tells no two people apart, or only by accident."""
+ROUNDED = re.compile(r"[+-]?\d([.,]\d+)?[eE]\+\d+")
+"""How a spreadsheet, or pandas after a gap, saves a long number: 12345678901234567 as 1.23457E+16, and its neighbours
+alike."""
 DENSE = 4
 """Whole numbers that leave at most so many of their range's places empty are counted by place, not by hash."""
 
@@ -64,11 +68,30 @@ def read_ids(series: pd.Series[Any], at: Ints | None = None) -> Ids:
     Text stays text, so zeros in front stay; blanks around it are taken off. Whole numbers stay numbers, of any width
     and sign; a column of numbers with gaps, which pandas holds as 17850.0, is read as 17850. Text and numbers mixed
     become text. Raises DataError for what is no id: decimals, days, True and False, complex and infinite numbers, and
-    decimals so large that two ids may already have become one.
+    decimals so large that two ids may already have become one, also where a spreadsheet has saved them as 1.23457E+16.
     """
     import pandas as pd
 
-    series = foreign.plain(series)
+    found = _read(foreign.plain(series), at)
+    texts = [] if pd.api.types.is_numeric_dtype(found.index.dtype) else found.index.tolist()
+    rounded = [place for place, one in enumerate(texts) if "+" in one and ROUNDED.fullmatch(one)]
+    if rounded:
+        import numpy as np
+
+        name = str(series.name)
+        raise DataError(
+            f"Column {name!r} holds ids such as {frames.examples(found.index[rounded].tolist())}, as "
+            "spreadsheets shorten long numbers: neighbours may have become the same",
+            f"column {name!r}, {frames.rows_text(np.isin(found.code, rounded), at=at)}",
+            "Take the file as it was before a spreadsheet saved it, and read the ids as text: "
+            f"pandas.read_csv('my_file.csv', dtype={{{name!r}: str}}).",
+        )
+    return found
+
+
+def _read(series: pd.Series[Any], at: Ints | None) -> Ids:
+    import pandas as pd
+
     name, dtype = str(series.name), series.dtype
     if isinstance(dtype, pd.CategoricalDtype):
         return _of_categories(series, at)

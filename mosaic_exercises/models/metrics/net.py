@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 PROMOTER, PASSIVE = 9, 7
 """The lowest answers of a promoter (9 and 10) and of a passive (7 and 8); all below are detractors, 0 too."""
 
+UP_TO_FIVE: Final = (
+    "No answer is above 5. If the question ran from 1 to 5, this is no NPS: use csat(), or count the top box."
+)
+
 NPS_METHOD: Final = (
     "adjusted Wald: 3/4 promoter, 1 1/2 passives and 3/4 detractor are added to the answers, then the normal "
     "approximation of a difference of two multinomial shares, kept within -100 and 100"
@@ -82,9 +86,7 @@ def nps(
     found = answers(scores, "scores", 0, 10, missing, notes)
     promoters, detractors = columnwise.at_least(found, PROMOTER), len(found) - columnwise.at_least(found, PASSIVE)
     if len(found) > 1 and columnwise.at_least(found, 6) == 0:
-        notes.append(
-            "No answer is above 5. If the question ran from 1 to 5, this is no NPS: use csat(), or count the top box."
-        )
+        notes.append(UP_TO_FIVE)
     return _from_counts(promoters, len(found) - promoters - detractors, detractors, confidence, notes)
 
 

@@ -106,7 +106,7 @@ def rfm(
         frequency, since, monetary = (one[bought] for one in (frequency, since, monetary))
     if len(ids) < groups:
         raise DataError(
-            f"{len(ids):,} customers cannot be cut into {groups} groups",
+            f"{frames.counted(len(ids), 'customer')} cannot be cut into {groups} groups",
             f"column {customer!r}",
             f"Use at least {groups} customers, or fewer groups (groups=2).",
         )
