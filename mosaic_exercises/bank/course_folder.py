@@ -22,6 +22,7 @@ from mosaic_exercises.kinds.portable import (
     Ordering,
     PortableChoice,
     TrueFalse,
+    with_reasons,
 )
 
 NO_REASON = "The question came without a reason."
@@ -119,9 +120,35 @@ def _problem(kind: str, task: Table, key: Table) -> str:
 
 def _made(body: Body, why: str) -> tuple[str, Table, Table, list[str]]:
     """(kind, task, key, what stands in)"""
-    remarks = [] if why else ["no reason: a sentence that says so stands in"]
-    made = MAKERS[type(body)](body, why or NO_REASON, remarks)
+    whole = _whole(why, _praise(body, alone=not why))
+    remarks = [] if whole else ["no reason: a sentence that says so stands in"]
+    made = MAKERS[type(body)](body, whole or NO_REASON, remarks)
     return (*made, remarks)
+
+
+def _praise(body: Body, *, alone: bool) -> list[tuple[str, str]]:
+    """(what is right, what is said to whoever chose it): a key of ours has one reason for all. Gaps have their own, so
+    theirs counts only where it is ``alone``."""
+    match body:
+        case PortableChoice():
+            right = [o for o in body.options if o.worth >= (0.999 if body.single else 1e-9)]
+            return [(o.text, o.said) for o in (right[:1] if body.single else right)]
+        case TrueFalse():
+            return [("", body.said_true if body.right else body.said_false)]
+        case Numeric():
+            return [("", body.reason)]
+        case Blanks() if alone and len(body.gaps) == 1:
+            return [("", body.gaps[0].reason)]
+    return []
+
+
+def _whole(why: str, praise: Sequence[tuple[str, str]]) -> str:
+    """The reason with what is said to the right answers, which stands in where there is none."""
+    new = [(text, said) for text, said in praise if said and f"\n\n{said}\n\n" not in f"\n\n{why}\n\n"]
+    if len(praise) == 1:
+        return "\n\n".join(filter(None, (why, *(said for _, said in new))))
+    # Paragraphs would end an item of a list.
+    return with_reasons(why, [(text, " ".join(said.split())) for text, said in new]).strip()
 
 
 def _choice(body: PortableChoice, why: str, remarks: list[str]) -> tuple[str, Table, Table]:
@@ -198,7 +225,7 @@ def _blanks(body: Blanks, why: str, remarks: list[str]) -> tuple[str, Table, Tab
             if said and folded(text) not in known:
                 known.add(folded(text))
                 slips.append({"blank": g.id, "text": [text], "why": said})
-    reasons = {g.id: g.reason for g in body.gaps if g.reason}
+    reasons = {g.id: g.reason for g in body.gaps if g.reason and g.reason != why}
     return "blank", task, key | ({"slips": slips} if slips else {}) | ({"reasons": reasons} if reasons else {})
 
 

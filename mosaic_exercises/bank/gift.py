@@ -7,6 +7,7 @@ short answer. So every text is escaped, and every number is a plain one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mosaic_exercises.bank.markup import html, line, plain_line
@@ -24,6 +25,7 @@ from mosaic_exercises.kinds.portable import (
     TrueFalse,
 )
 
+WEIGHT = re.compile(r"%(-*\d{1,2}\.?\d*)%")  # what Moodle takes for a weight where an answer begins with it
 SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\~=#{}:"})
 
 
@@ -90,11 +92,15 @@ def _answers(body: PortableChoice | TrueFalse | Matching | Numeric | Ordering | 
 
 def _option(body: PortableChoice, n: int) -> str:
     option = body.options[n]
-    part = fraction(body, option)
-    sign = f"~%{grade(part)}%" if part or not body.single else "~"
-    if body.single and part == 1:
-        sign = "="
-    return f"{sign}{escaped(line(option.text))}{_said(option.said)}"
+    part, text = fraction(body, option), escaped(line(option.text))
+    every = n > 0 and all(fraction(body, o) == 1 for o in body.options)  # without a ~ Moodle reads a short answer
+    if body.single and part == 1 and not every:
+        sign = "="  # behind which Moodle looks for no weight, and which alone makes it a choice of one
+    elif part or not body.single or WEIGHT.match(text):
+        sign = f"~%{grade(part)}%"
+    else:
+        sign = "~"
+    return f"{sign}{text}{_said(option.said)}"
 
 
 def _gaps(one: Question, body: Blanks, name: str, tags: str, why: str) -> list[str]:
@@ -112,13 +118,21 @@ def _gaps(one: Question, body: Blanks, name: str, tags: str, why: str) -> list[s
 
 
 def _accepted(gap: PortableGap) -> list[str]:
-    right = [f"={escaped(literal(text))}{_said(gap.reason)}" for text in gap.accept]
+    texts = [escaped(literal(text)) for text in gap.accept]
+    right = [f"={'%100%' if WEIGHT.match(text) else ''}{text}{_said(gap.reason)}" for text in texts]
     return right + [f"=%0%{escaped(literal(text))}{_said(said)}" for text, said in gap.slips]
 
 
 def refuses(question: Question) -> str:
-    """As Moodle XML."""
+    """As Moodle XML, and an arrow to be typed: Moodle reads one in a short answer as a matching."""
+    body = question.body
+    if isinstance(body, Blanks) and any("->" in text for gap in body.gaps for text in _typed(gap)):
+        return "an arrow (->) to be typed: in GIFT it makes a matching"
     return moodle_refuses(question)
+
+
+def _typed(gap: PortableGap) -> tuple[str, ...]:
+    return (*gap.accept, *(text for text, _ in gap.slips))
 
 
 def loses(question: Question) -> tuple[str, ...]:

@@ -61,6 +61,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Do one of the three."""
+    if getattr(args, "out", None) == Path("-"):
+        raise UsageError("--out -: nothing is written to the standard output. Name a file, or for import a folder.")
     if args.action == "table":
         return table()
     if args.action == "import":

@@ -81,12 +81,14 @@ class PortableValue(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Numeric(msgspec.Struct, frozen=True, kw_only=True, tag="numeric"):
-    """One number, right within ``tolerance`` (absolute, included). ``unit`` is said in the question."""
+    """One number, right within ``tolerance`` (absolute, included). ``unit`` is said in the question.
+    ``reason``: what a file of others says to it."""
 
     value: float
     tolerance: float = 0.0
     unit: str = ""
     slips: tuple[PortableValue, ...] = ()
+    reason: str = ""
 
 
 class Ordering(msgspec.Struct, frozen=True, kw_only=True, tag="ordering"):

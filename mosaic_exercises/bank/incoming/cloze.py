@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
+from mosaic_exercises.bank.incoming.gaps import typed
 from mosaic_exercises.bank.incoming.hypertext import markup
+from mosaic_exercises.bank.incoming.records import Unclear
 from mosaic_exercises.kinds.portable import Blanks, PortableGap
 
 BEGIN, INSIDE = re.compile(r"\{\d*:([A-Z_]+):"), re.compile(r"(.*?)(?<!\\)\}", re.DOTALL)
 SHORT = frozenset(("SHORTANSWER", "SA", "MW", "SHORTANSWER_C", "SAC", "MWC"))
+CASE = frozenset(("SHORTANSWER_C", "SAC", "MWC"))
+CASE_COUNTS = "upper and lower case count there: here they do not"
 ANSWER = re.compile(r"(.*?)(?<!\\)(?<!&)(?<!&amp;)#(.*)", re.DOTALL)
 """An answer and its feedback. The # of a reference to a sign (&#126;) parts nothing."""
 
 
-def cloze(html: str) -> tuple[str, Blanks, int]:
+def cloze(html: str, remarks: list[str]) -> tuple[str, Blanks, int]:
     """(what is asked before the text with gaps, the text with gaps, pictures that stay behind) of a question's HTML.
 
     The gaps are taken out before the HTML is read, as Moodle does: inside them ~ # } are written as references. Raises
-    Unclear for gaps of another sort.
+    Unclear for gaps of another sort; ``remarks`` gets what of a gap is not kept.
     """
-    from mosaic_exercises.bank.incoming.moodle import Unclear
-
     gaps: list[PortableGap] = []
     pieces, at = [], 0
     while begin := BEGIN.search(html, at):
@@ -30,9 +33,9 @@ def cloze(html: str) -> tuple[str, Blanks, int]:
             break
         if begin[1] not in SHORT:
             raise Unclear(f"a gap of the type {begin[1][:40]}; here a gap is filled with words")
-        gaps.append(_gap(f"gap-{len(gaps) + 1}", inside[1]))
-        if not gaps[-1].accept:
-            raise Unclear("a gap without a right answer")
+        if begin[1] in CASE:
+            remarks.append(CASE_COUNTS)
+        gaps.append(typed(f"gap-{len(gaps) + 1}", "", list(_answers(inside[1])), remarks))
         pieces += [html[at : begin.start()], f"{{{gaps[-1].id}}}"]
         at = inside.end()
     if not gaps:
@@ -44,18 +47,13 @@ def cloze(html: str) -> tuple[str, Blanks, int]:
     return "\n\n".join(paragraphs[:first]), body, pictures
 
 
-def _gap(id_: str, inside: str) -> PortableGap:
-    accept, slips, reason = [], [], ""
+def _answers(inside: str) -> Iterator[tuple[str, float, str]]:
+    """(literal words, part of the mark, feedback) of each answer of a gap."""
     for part in re.split(r"(?<!\\)~", inside):
         parted = ANSWER.fullmatch(part)
         answer, said = (parted[1], markup(_plain(parted[2]))[0]) if parted else (part, "")
         worth, words = _worth(answer)
-        if worth >= 100:
-            accept.append(words)
-            reason = reason or said
-        elif words and words != "*" and said:
-            slips.append((words, said))
-    return PortableGap(id=id_, label="", accept=tuple(accept), slips=tuple(slips), reason=reason)
+        yield words, worth / 100, said
 
 
 def _worth(answer: str) -> tuple[float, str]:

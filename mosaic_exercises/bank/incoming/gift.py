@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
 from mosaic_exercises.bank.errors import BankError
+from mosaic_exercises.bank.gift import WEIGHT
+from mosaic_exercises.bank.incoming.gaps import short
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
 from mosaic_exercises.bank.incoming.moodle import (
-    Unclear,
     category,
     choice,
     figure,
     left_behind,
     matching,
     numeric,
-    short,
 )
-from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
+from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling, Unclear
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Ordering, TrueFalse
 
@@ -156,20 +155,20 @@ def _answers(inside: str, remarks: list[str]) -> Body:
     if not parts:
         raise Unclear("answers without = or ~ before them")
     if all(sign == "=" and "->" in text for sign, text in parts):
-        return matching(
-            [(_line(a), html.unescape(b.translate(SHOWN))) for a, _, b in (t.partition("->") for _, t in parts)]
-        )
+        return matching([(_line(a), b.translate(SHOWN)) for a, _, b in (t.partition("->") for _, t in parts)])
     if all(sign == "=" for sign, _ in parts):
-        return short([(_line(a), share, said) for share, a, said in (_weighed(s, t) for s, t in parts)], remarks)
-    weighed = [_weighed(sign, text) for sign, text in parts]
-    single = any(sign == "=" for sign, _ in parts) or any(share >= 0.999 for share, _, _ in weighed)
+        typed = (_weighed(text, 1) for _, text in parts)
+        return short([(" ".join(a.translate(SHOWN).split()), share, said) for share, a, said in typed], remarks)
+    # As Moodle: in a choice only ~ has a weight, and a choice without any = is one of several.
+    weighed = [_weighed(text, 0) if sign == "~" else (1.0, *_said(text)) for sign, text in parts]
+    single = any(sign == "=" for sign, _ in parts)
     return choice([(_line(answer), share, said) for share, answer, said in weighed], single, remarks)
 
 
-def _weighed(sign: str, text: str) -> tuple[float, str, str]:
-    """(part of the mark, answer, feedback)"""
-    share = re.match(r"%(-?[\d.]+)%", text)
-    worth = figure(share[1]) / 100 if share else float(sign == "=")
+def _weighed(text: str, otherwise: float) -> tuple[float, str, str]:
+    """(part of the mark, ``otherwise`` where none is said, answer, feedback)"""
+    share = WEIGHT.match(text)
+    worth = figure(share[1]) / 100 if share else otherwise
     answer, said = _said(text[share.end() :] if share else text)
     return worth, answer, said
 
@@ -182,7 +181,7 @@ def _numbers(inside: str, remarks: list[str]) -> Body:
         if sign == "~":
             remarks.append("what is said to any other number")
             continue
-        worth, answer, said = _weighed("=", text.strip())
+        worth, answer, said = _weighed(text.strip(), 1)
         low, dots, high = answer.partition("..")
         if dots:
             a, b = figure(low), figure(high)

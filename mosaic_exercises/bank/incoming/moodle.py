@@ -8,9 +8,10 @@ from math import isfinite
 from xml.etree.ElementTree import Element
 
 from mosaic_exercises.bank.errors import BankError
-from mosaic_exercises.bank.incoming.cloze import cloze
+from mosaic_exercises.bank.incoming.cloze import CASE_COUNTS, cloze
+from mosaic_exercises.bank.incoming.gaps import short
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
-from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
+from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling, Unclear
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import parsed, words
 from mosaic_exercises.kinds.portable import (
@@ -27,15 +28,10 @@ from mosaic_exercises.kinds.portable import (
 )
 
 WHOLE = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
-ANYTHING = re.compile(r"(?<!\\)\*")  # in a short answer a star stands for any signs; \* is a star
 STOCK = frozenset(
     ("", "Your answer is correct.", "Your answer is partially correct.", "Your answer is incorrect.")
 ) | frozenset(f"<p>{text}</p>" for text in ("Right.", "Partly right.", "Not this one."))
 """What Moodle and the bank itself say to every answer: nobody misses it."""
-
-
-class Unclear(Exception):
-    """A question that cannot be understood, in words."""
 
 
 def read(data: bytes, name: str) -> Incoming:
@@ -84,8 +80,9 @@ def _question(one: Element, kind: str, title: str, chapter: str) -> tuple[Questi
         if {words(one.find(f"{part}/text")) for part in WHOLE} - STOCK:
             remarks.append("what is said to a right, partly right or wrong answer as a whole")
     else:
-        prompt, body, pictures = cloze(asked)
-        remarks = left_behind(pictures)
+        remarks = []
+        prompt, body, pictures = cloze(asked, remarks)
+        remarks += left_behind(pictures)
     hints = tuple(filter(None, (markup(words(h.find("text")))[0] for h in one.findall("hint"))))
     tags = tuple(filter(None, (words(t.find("text")) for t in one.findall("tags/tag"))))
     return (
@@ -198,7 +195,9 @@ def _numeric(one: Element, remarks: list[str]) -> Body:
     for answer in one.findall("answer"):
         text, said = words(answer.find("text")), markup(words(answer.find("feedback/text")))[0]
         part = figure(answer.get("fraction", "0"))
-        if text != "*":
+        if text == "*":
+            remarks += ["what is said to any other number"] * bool(said)
+        else:
             found.append((figure(text), abs(figure(words(answer.find("tolerance")) or "0")), part, said))
     units = [words(u) for u in one.findall("units/unit/unit_name")]
     if len(units) > 1:
@@ -215,7 +214,7 @@ def numeric(values: list[tuple[float, float, float, str]], remarks: list[str], u
     slips = tuple(PortableValue(value=v, tolerance=t, said=s) for v, t, part, s in values if part < 99.9)
     if any(0 < part < 99.9 for _, _, part, _ in values):
         remarks.append("a number that earns a part of the mark: here it earns none")
-    return Numeric(value=right[0][0], tolerance=right[0][1], unit=unit, slips=slips)
+    return Numeric(value=right[0][0], tolerance=right[0][1], unit=unit, slips=slips, reason=right[0][3])
 
 
 def _ordering(one: Element, remarks: list[str]) -> Body:
@@ -237,34 +236,12 @@ def _essay(one: Element, remarks: list[str]) -> Body:
 
 def _short(one: Element, remarks: list[str]) -> Body:
     if words(one.find("usecase")) == "1":
-        remarks.append("upper and lower case count there: here they do not")
-    return short(list(_answers(one)), remarks)
-
-
-def short(answers: list[tuple[str, float, str]], remarks: list[str]) -> Body:
-    """A short answer as one gap; ``remarks`` gets what of it is not kept."""
-    from mosaic_exercises.kinds.portable import Blanks, PortableGap
-
-    right = [(t, f) for t, p, f in answers if p > 0.999 and t]
-    if not right:
-        raise Unclear("no answer is right")
-    if any(ANYTHING.search(t) for t, _ in right):
-        raise Unclear("an answer with * for anything, which has no counterpart here")
-    slips = tuple(
-        (t.replace("\\*", "*"), f) for t, p, f in answers if p <= 0.999 and t and not ANYTHING.search(t) and f
-    )
-    if any(0 < p <= 0.999 for _, p, _ in answers):
-        remarks.append("an answer that earns a part of the mark: here it earns none")
-    if any(ANYTHING.search(t) and p <= 0.999 for t, p, _ in answers):
-        remarks.append("what is said to any other answer")
-    gap = PortableGap(
-        id="gap",
-        label="Your answer",
-        accept=tuple(t.replace("\\*", "*") for t, _ in right),
-        slips=slips,
-        reason=right[0][1],
-    )
-    return Blanks(sentence="{gap}", gaps=(gap,))
+        remarks.append(CASE_COUNTS)
+    answers = [
+        (words(a.find("text")), part, said)
+        for a, (_, part, said) in zip(one.findall("answer"), _answers(one), strict=True)
+    ]
+    return short(answers, remarks)
 
 
 READERS = {

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
-from mosaic_exercises.bank.incoming.moodle import Unclear, choice, figure, left_behind, matching, points
-from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling
+from mosaic_exercises.bank.incoming.moodle import choice, figure, left_behind, matching, points
+from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling, Unclear
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import LARGEST, parsed, words
 from mosaic_exercises.grading.intake.archive import DIRECTORY_BYTES, danger, directory_size
@@ -17,6 +17,7 @@ from mosaic_exercises.kinds.portable import Blanks, Body, Essay, Numeric, Portab
 
 FILES = 5_000  # entries of one package
 WHOLE = 256 * 2**20  # bytes of its XML, unpacked
+PLAIN = "text/plain"  # what QTI itself says of a text that does not say; Canvas so writes partners and words
 
 
 def read(data: bytes, name: str) -> Incoming:
@@ -109,8 +110,16 @@ def _question(item: Element, title: str, chapter: str) -> tuple[Question, list[s
     )
 
 
-def _labels(place: Element) -> list[tuple[str, str]]:
-    return [(label.get("ident", ""), inline(words(label))) for label in place.iter("response_label")]
+def _labels(place: Element, otherwise: str = "text/html") -> list[tuple[str, str]]:
+    """(id, text) of what can be chosen; ``otherwise``: what a text is that does not say."""
+    return [(label.get("ident", ""), _line(label, otherwise)) for label in place.iter("response_label")]
+
+
+def _line(place: Element | None, otherwise: str = "text/html") -> str:
+    """The text of an option or partner in one line. What is plain stays as it stands: its signs are no HTML."""
+    shown = place.find(".//mattext") if place is not None else None
+    style = shown.get("texttype", otherwise) if shown is not None else otherwise
+    return " ".join(words(place).split()) if style == PLAIN else inline(words(place))
 
 
 def _rights(item: Element) -> list[tuple[Element, float]]:
@@ -167,11 +176,11 @@ def _pairs(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
     used: set[str] = set()
     texts: dict[str, str] = {}
     for lid in item.iter("response_lid"):
-        labels = dict(_labels(lid))
+        labels = dict(_labels(lid, PLAIN))
         texts |= labels
         answer = wanted.get(lid.get("ident", ""), "")
         if answer in labels:
-            pairs.append((inline(words(lid.find("material"))), labels[answer]))
+            pairs.append((_line(lid.find("material"), PLAIN), labels[answer]))
             used.add(labels[answer])
     return matching(pairs + [("", text) for text in texts.values() if text not in used])
 
@@ -184,7 +193,7 @@ def _gaps(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
         right = {words(v) for tests, _ in _rights(item) for v in tests.iter("varequal") if v.get("respident") == place}
         menu = {label.get("answer_type") for label in lid.iter("response_label")} & {"dropdown", "wordbank"}
         # Of several words that are right, Canvas names one in the rule; the others are only on its list.
-        labels = sorted(_labels(lid), key=lambda label: label[0] not in right)
+        labels = sorted(_labels(lid, PLAIN), key=lambda label: label[0] not in right)
         accept = tuple(text for ident, text in labels if ident in right or not menu)
         if menu:
             remarks.append("a gap with a list of words: here it is typed")

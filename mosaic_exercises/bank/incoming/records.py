@@ -14,6 +14,10 @@ class Puzzling(msgspec.Struct, frozen=True):
     what: str
 
 
+class Unclear(Exception):
+    """A question that cannot be understood, in words."""
+
+
 class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     """What a file holds: questions in its order, and what was not understood."""
 
