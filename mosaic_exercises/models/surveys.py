@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import finite, one_of, whole_number
-from mosaic_exercises.models.columns import foreign
+from mosaic_exercises.models.columns import foreign, shortened
 from mosaic_exercises.models.errors import DataError
 
 Missing = Literal["error", "skip"]
@@ -229,6 +229,14 @@ def names(answers: Sequence[object], where: str) -> list[str]:
             f"{frames.counted(len(gaps), 'row')} without a name or id",
             f"{where}, {rows_text(gaps)}",
             "Fill it in, or take these rows out first.",
+        )
+    vague = [place for place, value in enumerate(answers) if shortened(value)]
+    if vague:
+        raise DataError(
+            f"Ids such as {frames.examples([answers[place] for place in vague])} were cut to what a decimal can hold: "
+            "neighbours may have become the same",
+            f"{where}, {rows_text(vague)}",
+            "Read the ids as text, from the file as it was before a spreadsheet saved it.",
         )
     return [
         f"{int(value)}" if isinstance(value, float) and value.is_integer() else str(value).strip() for value in answers

@@ -385,7 +385,7 @@ def test_ids_that_are_numbers_stay_numbers() -> None:
     rows = pd.DataFrame({"customer_id": [17850.0, None, 17850.0], "date": ["2024-01-01", "2024-01-01", "2024-01-02"]})
     table = loyalty.stages(rows, missing="skip", prospects=pd.DataFrame({"customer_id": [9], "qualified": [1]}))
     assert stage_by_id(table) == {9: "Prospect", 17850: "Repeat Customer"}
-    assert any("1 of 3 rows" in note and "row 2" in note for note in table.attrs["notes"])
+    assert any("1 of 3 rows has no value" in note and "row 2" in note for note in table.attrs["notes"])
 
 
 def test_mixed_ids_become_text_and_it_is_said() -> None:

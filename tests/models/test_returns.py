@@ -87,7 +87,11 @@ def test_the_returns_of_online_retail() -> None:
         for returns in ("keep", "same-day")
     )
     assert any("156 purchase dates of 136 customers" in note for note in net.attrs["notes"])
+    assert kept["value"].sum() == pytest.approx(8_310_477.05)
+    assert any("33 customers" in note and "worth -10,411.24 together: left out" in note for note in kept.attrs["notes"])
     stage = kept.set_index("customer_id")["stage"].astype(str)
+    assert (stage["12346"], stage["16446"]) == ("First-Time Customer", "Repeat Customer")  # all given back in minutes
+    assert "12346" not in set(net["customer_id"])
     after = net.set_index("customer_id")["stage"].astype(str).reindex(stage.index, fill_value="out")
     moved = pd.crosstab(stage[stage != after], after[stage != after]).stack()
     assert moved[moved > 0].to_dict() == {

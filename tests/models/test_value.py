@@ -64,6 +64,7 @@ def test_acquisition_is_taken_off_and_a_loss_stays_a_loss() -> None:
         ((100, 1.0, 0.0), "value has no end"),
         ((100, 0.9, -0.2), "value has no end"),
         ((100, 1.0, 0.1), r"`retention` is 1\.0: all of them"),
+        ((100, 1.05, 0.1), r"`retention` is 1\.05: more than all"),
         ((100, -0.1, 0.1), r"`retention` is -0\.1"),
         ((100, 0.8, -0.1), r"`discount` is -0\.1"),
         ((100, 500, 0.1), "`retention` is 500"),

@@ -47,6 +47,13 @@ class Ids(msgspec.Struct, frozen=True, eq=False):
     whole: tuple[int, str] | None = None
 
 
+def shortened(value: object) -> bool:
+    """Whether an id was cut to what a decimal can hold, as a number or as text: its neighbours may look the same."""
+    if isinstance(value, float):
+        return abs(value) >= 2**53
+    return isinstance(value, str) and "+" in value and ROUNDED.fullmatch(value.strip()) is not None
+
+
 def id_notes(column: str, stripped: int, mixed: bool, whole: tuple[int, str] | None) -> list[str]:
     """What was changed in a column of ids, in words."""
     found = [f"Column {column!r} mixes text and numbers: every id was read as text."] if mixed else []
@@ -74,7 +81,7 @@ def read_ids(series: pd.Series[Any], at: Ints | None = None) -> Ids:
 
     found = _read(foreign.plain(series), at)
     texts = [] if pd.api.types.is_numeric_dtype(found.index.dtype) else found.index.tolist()
-    rounded = [place for place, one in enumerate(texts) if "+" in one and ROUNDED.fullmatch(one)]
+    rounded = [place for place, one in enumerate(texts) if shortened(one)]
     if rounded:
         import numpy as np
 
