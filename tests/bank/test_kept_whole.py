@@ -169,14 +169,25 @@ def test_what_is_said_to_the_right_answer_becomes_the_reason(data: bytes, count:
         assert "PRAISE too" in keys, "of several right words the praise of each"
 
 
-def test_what_of_a_gap_is_not_kept_is_listed():
+def test_what_of_a_gap_or_a_partner_is_not_kept_is_listed():
     asked_ = (
         xml("cloze", text="A {1:SAC:=a~%50%b~*#any}."),
         xml("cloze", text="A {1:SA:=a*}."),
         xml("numerical", answer("8", 100, ""), answer("*", 0, "any")),
+        xml(
+            "matching",
+            *(f"<subquestion><text>{t}</text><answer><text>*{t}*</text></answer></subquestion>" for t in "ab"),
+        ),
     )
     named = " ".join(p.what for p in read(f"<quiz>{''.join(asked_)}</quiz>".encode(), "theirs").puzzling)
-    for what in ("upper and lower case", "part of the mark", "any other answer", "* for anything", "any other number"):
+    for what in (
+        "upper and lower case",
+        "part of the mark",
+        "any other answer",
+        "* for anything",
+        "any other number",
+        "stars",
+    ):
         assert what in named, what
 
 

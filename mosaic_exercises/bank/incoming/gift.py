@@ -155,7 +155,8 @@ def _answers(inside: str, remarks: list[str]) -> Body:
     if not parts:
         raise Unclear("answers without = or ~ before them")
     if all(sign == "=" and "->" in text for sign, text in parts):
-        return matching([(_line(a), b.translate(SHOWN)) for a, _, b in (t.partition("->") for _, t in parts)])
+        halves = (text.partition("->") for _, text in parts)
+        return matching([(_line(left), right.translate(SHOWN)) for left, _, right in halves], remarks)
     if all(sign == "=" for sign, _ in parts):
         typed = (_weighed(text, 1) for _, text in parts)
         return short([(" ".join(a.translate(SHOWN).split()), share, said) for share, a, said in typed], remarks)

@@ -12,6 +12,7 @@ from mosaic_exercises.bank.incoming.cloze import CASE_COUNTS, cloze
 from mosaic_exercises.bank.incoming.gaps import short
 from mosaic_exercises.bank.incoming.hypertext import inline, markup
 from mosaic_exercises.bank.incoming.records import MOST, Incoming, Puzzling, Unclear
+from mosaic_exercises.bank.markup import plain_line
 from mosaic_exercises.bank.records import Question
 from mosaic_exercises.bank.xml import parsed, words
 from mosaic_exercises.kinds.portable import (
@@ -172,13 +173,13 @@ def _true_false(one: Element, remarks: list[str]) -> Body:
 
 
 def _matching(one: Element, remarks: list[str]) -> Body:
-    del remarks
     pairs = [(inline(words(s.find("text"))), words(s.find("answer/text"))) for s in one.findall("subquestion")]
-    return matching(pairs)
+    return matching(pairs, remarks)
 
 
-def matching(pairs: list[tuple[str, str]]) -> Matching:
-    """A matching of (left, right); an empty left is a spare answer. Raises Unclear for fewer than two pairs."""
+def matching(pairs: list[tuple[str, str]], remarks: list[str]) -> Matching:
+    """A matching of (left, right), the right ones plain text; an empty left is a spare answer. Raises Unclear for fewer
+    than two pairs; ``remarks`` hears of signs that mean something here, for our markup has no way to write them."""
     pairs = [(left, " ".join(right.split())) for left, right in pairs if right.strip()]
     ids = {right: f"r{n}" for n, right in enumerate(dict.fromkeys(right for _, right in pairs), start=1)}
     joined = tuple(
@@ -187,6 +188,8 @@ def matching(pairs: list[tuple[str, str]]) -> Matching:
     )
     if len(joined) < 2:
         raise Unclear("fewer than two pairs")
+    if any(plain_line(right) != right for right in ids):
+        remarks.append("signs in a partner that mark words here: stars, backquotes or a link")
     return Matching(pairs=joined, answers=tuple((id_, text) for text, id_ in ids.items()))
 
 

@@ -170,7 +170,7 @@ def _true_false(item: Element, said: dict[str, str], remarks: list[str]) -> Body
 
 
 def _pairs(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
-    del said, remarks
+    del said
     wanted = {v.get("respident", ""): words(v) for tests, _ in _rights(item) for v in tests.iter("varequal")}
     pairs: list[tuple[str, str]] = []
     used: set[str] = set()
@@ -182,7 +182,7 @@ def _pairs(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
         if answer in labels:
             pairs.append((_line(lid.find("material"), PLAIN), labels[answer]))
             used.add(labels[answer])
-    return matching(pairs + [("", text) for text in texts.values() if text not in used])
+    return matching(pairs + [("", text) for text in texts.values() if text not in used], remarks)
 
 
 def _gaps(item: Element, said: dict[str, str], remarks: list[str]) -> Body:
