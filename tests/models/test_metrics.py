@@ -103,6 +103,8 @@ def test_what_cannot_be_compared_is_said(call: Callable[[], object], message: st
 def test_answers_that_never_exceed_five_are_doubted() -> None:
     assert any("No answer is above 5" in note for note in metrics.nps([1, 2, 5, 4]).notes)
     assert not any("above 5" in note for note in metrics.nps([1, 2, 6, 4]).notes)
+    apart = metrics.nps_difference(metrics.nps([1, 2, 5, 4]), metrics.nps([9, 10, 8]))
+    assert any("No answer is above 5" in note for note in apart.notes)
 
 
 def test_more_answers_and_less_confidence_make_it_narrower() -> None:

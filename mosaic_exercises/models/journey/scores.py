@@ -56,7 +56,7 @@ class JourneyScore(msgspec.Struct, frozen=True, kw_only=True):
 class JourneyScores(msgspec.Struct, frozen=True, kw_only=True):
     """``journeys`` of ``contacts``. ``contact_mean`` counts each contact once: compare it with the mean over journeys.
 
-    ``below_zero`` is the share of journeys, in per cent, with a peak-end below 0: those that will be told badly;
+    ``below_zero`` is the share of journeys, in per cent, with a peak-end below 0: those likely to be remembered as bad;
     ``below_zero_low`` and ``below_zero_high`` are Wilson's interval of it. ``contact_mean`` has none: contacts of one
     customer are no chance draws.
     """

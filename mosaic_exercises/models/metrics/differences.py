@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.models import intervals, surveys
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.metrics.net import NPS_METHOD, Nps
+from mosaic_exercises.models.metrics.net import NPS_METHOD, UP_TO_FIVE, Nps
 from mosaic_exercises.models.metrics.rated import Ces, Csat
 from mosaic_exercises.models.results_frame import frame_of
 
@@ -97,6 +97,7 @@ def _difference(
     difference: float, low: float, high: float, first: Nps | Csat, second: Nps | Csat, method: str
 ) -> Difference:
     sizes = (first.n or 0, second.n or 0)
+    doubt = [UP_TO_FIVE] if UP_TO_FIVE in (*first.notes, *second.notes) else []
     return Difference(
         difference=difference,
         low=low,
@@ -105,5 +106,5 @@ def _difference(
         n=sizes,
         confidence=first.confidence,
         method=method,
-        notes=(DIFFERENCE, *surveys.few(min(sizes))),
+        notes=(DIFFERENCE, *doubt, *surveys.few(min(sizes))),
     )
