@@ -7,7 +7,7 @@ Rows are counted as a person counts them: the first row of data is row 1. What i
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -96,6 +96,32 @@ def examples(values: Sequence[object], limit: int = 3) -> str:
     seen = list(dict.fromkeys(repr(value) for value in values))
     head = ", ".join(text if len(text) <= 30 else f"{text[:27]}..." for text in seen[:limit])
     return f"{head}, ..." if len(seen) > limit else head
+
+
+def same_rows(given: Mapping[str, Any]) -> None:
+    """Raise a DataError if pandas columns or tables that are paired row by row have different indexes.
+
+    By place they would be paired wrongly, and nothing would show it. ``given`` are they by argument or name; what is in
+    a dict of columns is looked at too, and what has no index is let through.
+    """
+    columns: dict[str, Any] = {}
+    for name, thing in given.items():
+        inside = isinstance(thing, Mapping)
+        columns |= {f"{name}[{key!r}]": one for key, one in thing.items()} if inside else {name: thing}
+    marked = [
+        (name, thing.index)
+        for name, thing in columns.items()
+        if type(thing).__module__.partition(".")[0] == "pandas" and hasattr(thing, "index")
+    ]
+    for name, index in marked[1:]:
+        first, other = marked[0]
+        if len(other) == len(index) and not other.equals(index):
+            raise DataError(
+                f"The rows of `{first}` and `{name}` are not the same people in the same order: their indexes differ",
+                f"`{first}` and `{name}`",
+                "Take both from one table; or give both the person's id as index and sort them; or, if the order is "
+                "right as it stands, drop the index of each: column.reset_index(drop=True).",
+            )
 
 
 def require_table(table: object, argument: str) -> pd.DataFrame:

@@ -133,6 +133,7 @@ def quadrants(
         )
     surveys.z_of(confidence)
     scales = (_ends(scale), _ends(performance_scale or scale))
+    frames.same_rows({"importance": importance, "performance": performance})
     sides = (_columns(importance, "importance"), _columns(performance, "performance"))
     lonely = [name for name in {**sides[0], **sides[1]} if name not in sides[0] or name not in sides[1]]
     if lonely or not sides[0]:

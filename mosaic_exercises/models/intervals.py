@@ -56,10 +56,14 @@ def net(top: float, bottom: float, n: float, z: float) -> Interval:
 
 
 def net_difference(first: tuple[float, float, int], second: tuple[float, float, int], z: float) -> Interval:
-    """The interval of one net score minus another, of other people; each is ``(top, bottom, n)`` as in :func:`net`."""
+    """The interval of one net score minus another, of other people; each is ``(top, bottom, n)`` as in :func:`net`.
+
+    Widened, too, where it would leave out the difference itself.
+    """
     (a, var_a), (b, var_b) = net_moments(*first), net_moments(*second)
     half = z * math.sqrt(var_a + var_b)
-    return max(-2.0, a - b - half), min(2.0, a - b + half)
+    found = (first[0] - first[1]) - (second[0] - second[1])
+    return max(-2.0, min(a - b - half, found)), min(2.0, max(a - b + half, found))
 
 
 def net_moments(top: float, bottom: float, n: float) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mosaic_exercises.models import frames
-from mosaic_exercises.models.columns import id_notes
+from mosaic_exercises.models.columns import id_notes, no_such_days
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
@@ -91,11 +91,8 @@ def refuse(odd: Odd, missing: Missing, date: str) -> None:
                 "Fill the values in, or pass missing='skip' to leave these rows out (the notes will count them).",
             )
     if odd.unbelievable.number:
-        raise DataError(
-            f"Column {date!r} has {frames.counted(odd.unbelievable.number, 'day')} such as "
-            f"{frames.examples(odd.such_days)}, on which nobody can have bought",
-            f"column {date!r}, {odd.unbelievable}",
-            'Many systems write 9999-12-31 for "no end" and 1900-01-01 for "unknown": take these rows out first.',
+        raise no_such_days(
+            f"Column {date!r}", odd.unbelievable.number, odd.such_days, f"column {date!r}, {odd.unbelievable}"
         )
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import one_of
-from mosaic_exercises.models.columns import FIRST_DAY, LAST_DAY, read_amounts, read_day, read_days, read_ids
+from mosaic_exercises.models.columns import beyond, read_amounts, read_day, read_days, read_ids
 from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.odd_rows import Odd, near_twins, nobody, refuse
@@ -129,7 +129,9 @@ def read_part(
     whole = not any(rows.number for rows in gaps.values())
     keep = None if whole else ~np.logical_or.reduce(list(empty.values()))
     del empty
-    beyond = _beyond(when, keep)
+    never = beyond(when)
+    if keep is not None:
+        never &= keep
     refunds, refunded, nothing = frames.RowTally(), 0.0, frames.RowTally()
     if paid is not None:
         below, zeros = (flags if keep is None else flags & keep for flags in (paid < 0, paid == 0))
@@ -151,8 +153,8 @@ def read_part(
         refunded=refunded,
         nothing=nothing,
         repeats=repeats,
-        unbelievable=frames.tally(beyond, at),
-        such_days=tuple(str(day) for day in when[beyond][:50]),
+        unbelievable=frames.tally(never, at),
+        such_days=tuple(str(day) for day in when[never][:50]),
     )
     if odd.unbelievable.number:
         return None, odd
@@ -217,18 +219,6 @@ def _moved_up(values: Ints, keep: Bools) -> Ints:
         values[filled : filled + len(here)] = here
         filled += len(here)
     return values[:filled]
-
-
-def _beyond(when: NDArray[np.datetime64], keep: Bools | None) -> Bools:
-    """Days on which nobody can have bought, among the rows to keep."""
-    import numpy as np
-
-    first, last = (int(np.datetime64(day, "D").astype("int64")) for day in (FIRST_DAY, LAST_DAY))
-    day = when.view("int64")
-    if not len(day) or (first <= day.min() and day.max() <= last):
-        return np.zeros(len(day), dtype=bool)
-    odd = (day < first) | (day > last)
-    return odd & (~np.isnat(when) if keep is None else keep)
 
 
 def per_customer(ledger: Ledger, as_of: np.datetime64) -> pd.DataFrame:

@@ -311,14 +311,8 @@ def _kinds(answers: Sequence[object], column: str) -> list[str]:
 
 
 def _days(answers: Sequence[object], where: str, notes: list[str]) -> list[dt.date | None]:
-    gaps = [place for place, answer in enumerate(answers) if surveys.is_missing(answer)]
-    empty = set(gaps)
-    out = [surveys.day(answer) for answer in answers]
-    strange = [place for place, day in enumerate(out) if day is None and place not in empty]
-    if strange:
-        raise DataError(
-            f"A date is {answers[strange[0]]!r}", f"{where}, {surveys.rows_text(strange)}", "Write days as 2026-03-31."
-        )
+    out = surveys.days(answers, where, "been in touch")
+    gaps = [place for place, day in enumerate(out) if day is None]
     if gaps:
         notes.append(f"No date in {where} ({surveys.rows_text(gaps)}): counted, but not in first and last day.")
     return out

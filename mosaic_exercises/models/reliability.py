@@ -253,6 +253,7 @@ def _columns(raters: object, level: Level) -> dict[str, list[Any]]:
         table = frames.require_table(raters, "raters")
         given: dict[str, list[object]] = {str(name): table[name].tolist() for name in table.columns}
     elif isinstance(raters, Mapping):
+        frames.same_rows({"raters": raters})
         given = {str(name): surveys.values(answers, f"raters[{name!r}]") for name, answers in raters.items()}
     else:
         raise DataError(

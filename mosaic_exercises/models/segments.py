@@ -21,6 +21,7 @@ def of_answers(answers: object, segment: object, measure: Callable[[Any], T]) ->
     ``segment`` has one name an answer. Raises DataError where it has not, and what ``measure`` raises.
     """
     measure(answers)
+    frames.same_rows({"answers": answers, "segment": segment})
     given = surveys.values(answers, "answers")
     names = surveys.names(surveys.values(segment, "segment"), "argument `segment`")
     if len(names) != len(given):
@@ -36,6 +37,7 @@ def of_answers(answers: object, segment: object, measure: Callable[[Any], T]) ->
 def of_answers_with(answers: object, others: object, segment: object, measure: Callable[[Any, Any], T]) -> dict[str, T]:
     """The same for answers and what belongs to each of them, such as its weight."""
     measure(answers, others)
+    frames.same_rows({"answers": answers, "weights": others, "segment": segment})
     pairs = list(zip(surveys.values(answers, "answers"), surveys.values(others, "weights"), strict=True))
     return of_answers(
         list(range(len(pairs))),
@@ -54,6 +56,7 @@ def of_sides(sides: Sequence[object], segment: object, measure: Callable[[Any], 
     tables = [surveys.kept(side) for side in sides]
     whole = [table for table, _ in tables]
     measure(whole)
+    frames.same_rows({"segment": segment} | {f"table {at}": table for at, table in enumerate(whole, 1)})
     names = surveys.names(surveys.values(segment, "segment"), "argument `segment`")
     for table, heads in tables:
         size = len(surveys.column(table, heads[0], "answers")) if heads else len(names)

@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 
 from mosaic_exercises.models import frames
 from mosaic_exercises.models.checks import finite, one_of, whole_number
-from mosaic_exercises.models.columns import foreign, shortened
+from mosaic_exercises.models.columns import FIRST_DAY, LAST_DAY, foreign, no_such_days, shortened
 from mosaic_exercises.models.errors import DataError
 
 Missing = Literal["error", "skip"]
@@ -119,6 +119,8 @@ def columns(table: object, names: Mapping[str, str]) -> dict[str, list[object]]:
     """Several columns of one table, by argument, all of one length and at least one row long."""
     table, _ = kept(table)
     found = {argument: column(table, name, argument) for argument, name in names.items()}
+    if isinstance(table, Mapping):
+        frames.same_rows({name: table[name] for name in names.values()})
     lengths = {argument: len(answers) for argument, answers in found.items()}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{names[argument]!r} has {length:,}" for argument, length in lengths.items())
@@ -154,6 +156,27 @@ def day(value: object) -> dt.date | None:
         return dt.datetime.fromisoformat(str(value).strip()).date()
     except ValueError:
         return None
+
+
+def days(answers: Sequence[object], where: str, deed: str) -> list[dt.date | None]:
+    """Days, None where one is missing. Raises DataError for what is no day, and for one on which nobody can have done
+    ``deed``."""
+    found = [day(answer) for answer in answers]
+    strange = [at for at, one in enumerate(found) if one is None and not is_missing(answers[at])]
+    if strange:
+        raise DataError(
+            f"A date is {answers[strange[0]]!r}", f"{where}, {rows_text(strange)}", "Write days as 2026-03-31."
+        )
+    believed(found, where, deed)
+    return found
+
+
+def believed(found: Sequence[dt.date | None], where: str, deed: str) -> None:
+    """Raise a DataError for days on which nobody can have done ``deed``."""
+    odd = [at for at, one in enumerate(found) if one is not None and not FIRST_DAY <= one.isoformat() <= LAST_DAY]
+    if odd:
+        rows = where if len(found) == 1 else f"{where}, {rows_text(odd)}"
+        raise no_such_days(where[:1].upper() + where[1:], len(odd), [str(found[at]) for at in odd], rows, deed)
 
 
 def scores(

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, overload
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, surveys
-from mosaic_exercises.models.columns import read_day, read_days
+from mosaic_exercises.models.columns import beyond, no_such_days, read_day, read_days
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
 
@@ -104,6 +104,7 @@ def kaplan_meier(times: object, left: object, *, unit: str = "days", confidence:
     ([(1.0, 0.8), (2.0, 0.6), (3.0, 0.3), (5.0, 0.3)], 3.0)
     """
     z = surveys.z_of(confidence)
+    frames.same_rows({"times": times, "left": left})
     given, said = surveys.values(times, "times"), surveys.values(left, "left")
     if len(given) != len(said) or not given:
         raise DataError(
@@ -190,6 +191,11 @@ def from_dates(
     came = read_days(frames.column(frame, start, "start"), date_format)
     went = read_days(frames.column(frame, end, "end"), date_format)
     last = read_day(as_of, "as_of")
+    never = beyond(came)
+    if never.any():
+        where = f"column {start!r}, {frames.rows_text(never)}"
+        shown = [str(day) for day in came[never][:50]]
+        raise no_such_days(f"Column {start!r}", int(never.sum()), shown, where, "come")
     for bad, what, do in (
         (np.isnat(came), "have no start", "Fill it in, or leave these customers out."),
         (came > last, f"start after {last}", "Leave out who came later, or choose a later `as_of`."),

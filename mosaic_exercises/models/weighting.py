@@ -253,6 +253,7 @@ def _linear(found: Sequence[float], own: Sequence[float]) -> tuple[float, float]
 def _read(
     answers: object, weights: object, low: float, high: float, whole: bool, missing: Missing, notes: list[str]
 ) -> tuple[list[float], list[float]]:
+    frames.same_rows({"answers": answers, "weights": weights})
     given, own = surveys.values(answers, "answers"), _weights(surveys.values(weights, "weights"))
     if len(given) != len(own):
         raise DataError(

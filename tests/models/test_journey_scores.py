@@ -46,7 +46,7 @@ def test_rows_are_put_in_order_by_their_dates() -> None:
     ("change", "more", "message"),
     [
         ({"emotion": [3, 0]}, {}, "1 answer off the scale, such as 3"),
-        ({"date": ["soon", "2025-01-01"]}, {}, r"1 row without a readable date \(column 'date', row 1\)"),
+        ({"date": ["soon", "2025-01-01"]}, {}, r"A date is 'soon' \(column 'date', row 1\)"),
         ({}, {"stages": ["buy"]}, r"'use' is none of the stages \(column 'stage', row 2\)"),
         ({"customer_id": [1e17, 1e17 + 2]}, {}, r"neighbours may have become the same .*'customer_id', rows 1, 2"),
         ({"customer_id": ["1.23457E+16", "7"]}, {}, r"'1\.23457E\+16' were cut .*'customer_id', row 1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.models import frames
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Days = NDArray[np.datetime64]
+    Bools = NDArray[np.bool_]
 
 FIRST_DAY, LAST_DAY = "1900-01-02", "2199-12-31"
 """The days on which a purchase is believed: what lies beyond stands for "unknown" and "no end"."""
@@ -65,6 +67,28 @@ def read_days(
         series = series.dt.tz_localize(None)
     found_days: Days = series.to_numpy().astype("datetime64[D]")
     return found_days
+
+
+def beyond(when: Days) -> Bools:
+    """Where a day lies before :data:`FIRST_DAY` or after :data:`LAST_DAY`; a missing one does not."""
+    import numpy as np
+
+    first, last = (int(np.datetime64(day, "D").astype("int64")) for day in (FIRST_DAY, LAST_DAY))
+    day = when.view("int64")
+    if not len(day) or (first <= day.min() and day.max() <= last):
+        return np.zeros(len(day), dtype=bool)
+    odd: Bools = ((day < first) | (day > last)) & ~np.isnat(when)
+    return odd
+
+
+def no_such_days(column: str, number: int, shown: Sequence[str], rows: str, deed: str = "bought") -> DataError:
+    """The error for days that stand for "no end" or "unknown" in many systems."""
+    return DataError(
+        f"{column} has {frames.counted(number, 'day')} such as {frames.examples(shown)}, on which nobody can have "
+        f"{deed}",
+        rows,
+        'Many systems write 9999-12-31 for "no end" and 1900-01-01 for "unknown": take these rows out first.',
+    )
 
 
 def read_day(value: object, argument: str) -> np.datetime64:

@@ -194,10 +194,12 @@ def _of_floats(series: pd.Series[Any], name: str, at: Ints | None) -> Ids:
             f"column {name!r}, {frames.rows_text(vague, at=at)}",
             f"Read the ids as text: pandas.read_csv('my_file.csv', dtype={{{name!r}: str}}).",
         )
+    if missing.all():  # of no rows, too
+        return _ranked(values.astype("int64"), missing)
     first = int(np.argmin(missing))
     np.copyto(values, values[first], where=missing)
     found = _ranked(values.astype("int64"), missing if missing.any() else None)
-    return msgspec.structs.replace(found, whole=None if missing.all() else (first, f"{values[first]:.1f}"))
+    return msgspec.structs.replace(found, whole=(first, f"{values[first]:.1f}"))
 
 
 def _of_text(code: Ints, different: Any, mixed: bool = False) -> Ids:

@@ -211,4 +211,5 @@ def _day(value: object, where: str) -> dt.date:
     found = surveys.day(value)
     if found is None:
         raise DataError(f"{value!r} is no day", where, "Write days as 2026-03-31.")
+    surveys.believed([found], where, "bought")
     return found

@@ -202,11 +202,11 @@ def scores(
 
 def _in_time(given: Sequence[object], column: str) -> list[int]:
     """The rows in the order of their days."""
-    days = [surveys.day(one) for one in given]
+    days = surveys.days(given, f"column {column!r}", "been in touch")
     bad = [at for at, day in enumerate(days) if day is None]
     if bad:
         raise DataError(
-            f"{frames.counted(len(bad), 'row')} without a readable date",
+            f"{frames.counted(len(bad), 'row')} without a date",
             f"column {column!r}, {surveys.rows_text(bad)}",
             "Write dates as 2025-03-31, or pass when=None if the rows stand in order.",
         )

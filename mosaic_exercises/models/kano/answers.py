@@ -96,6 +96,7 @@ def classify(functional: Any, dysfunctional: Any, *, wording: Wording | None = N
         one = read([functional], "argument `functional`", wording)[0]
         other = read([dysfunctional], "argument `dysfunctional`", wording)[0]
         return letter(one, other)
+    frames.same_rows({"functional": functional, "dysfunctional": dysfunctional})
     sides = [surveys.values(functional, "functional"), surveys.values(dysfunctional, "dysfunctional")]
     if len(sides[0]) != len(sides[1]):
         raise DataError(

@@ -38,6 +38,7 @@ def distribution(functional: object, dysfunctional: object, *, wording: Wording 
 
     Columns, wording and errors as for :func:`classify`; nobody at all is an error.
     """
+    frames.same_rows({"functional": functional, "dysfunctional": dysfunctional})
     ones, others = surveys.values(functional, "functional"), surveys.values(dysfunctional, "dysfunctional")
     found = classify(ones, others, wording=wording)
     if not found:

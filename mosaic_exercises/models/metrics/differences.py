@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.models import intervals, surveys
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.metrics.net import NPS_METHOD, UP_TO_FIVE, Nps
+from mosaic_exercises.models.metrics.net import UP_TO_FIVE, Nps
 from mosaic_exercises.models.metrics.rated import Ces, Csat
 from mosaic_exercises.models.results_frame import frame_of
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 DIFFERENCE: Final = (
     "The two groups must be different people: before and after of the same people needs each one's change."
+)
+
+
+NPS_DIFFERENCE: Final = (
+    "adjusted Wald: 3/4 promoter, 1 1/2 passives and 3/4 detractor are added to each group, then the normal "
+    "approximation of the difference of two independent net scores, widened where it would leave out the difference "
+    "itself, kept within -200 and 200"
 )
 
 
@@ -48,6 +55,7 @@ def nps_difference(first: Nps, second: Nps) -> Difference:
     different confidences. Example: 43 promoters and 39 detractors of 120 against 52 and 34 of 120 differ by -11.7
     points (-32.1 to 9.1): not clear.
     """
+    _all_of(Nps, "nps", first, second)
     for name, one in (("first", first), ("second", second)):
         if one.n is None:
             raise DataError(
@@ -55,8 +63,10 @@ def nps_difference(first: Nps, second: Nps) -> Difference:
             )
     sides = [(one.promoters / 100, one.detractors / 100, one.n or 0) for one in (first, second)]
     z = surveys.z_of(_one_confidence(first.confidence, second.confidence))
-    low, high = intervals.net_difference(sides[0], sides[1], z)
-    return _difference(first.score - second.score, 100 * low, 100 * high, first, second, NPS_METHOD)
+    low, high = (100 * end for end in intervals.net_difference(sides[0], sides[1], z))
+    apart = first.score - second.score
+    # shares that were counted and shares in per cent may differ in their last digit
+    return _difference(apart, min(low, apart), max(high, apart), first, second, NPS_DIFFERENCE)
 
 
 def csat_difference(first: Csat, second: Csat) -> Difference:
@@ -65,6 +75,7 @@ def csat_difference(first: Csat, second: Csat) -> Difference:
     The groups must be different people, asked on the same scale. Raises DataError where scale, ``at_least`` or
     confidence differ. Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890.
     """
+    _all_of(Csat, "csat", first, second)
     if (first.scale, first.at_least) != (second.scale, second.at_least):
         raise DataError(
             f"The two were counted differently: {first.at_least} and more of {first.scale}, {second.at_least} and "
@@ -81,6 +92,16 @@ def csat_difference(first: Csat, second: Csat) -> Difference:
 def frame(figures: Mapping[str, Nps] | Mapping[str, Csat] | Mapping[str, Ces]) -> pd.DataFrame:
     """Figures of several segments as one pandas table, one row a segment: for what ``segment=`` returned."""
     return frame_of(figures, notes=[f"{name}: {note}" for name, one in figures.items() for note in one.notes])
+
+
+def _all_of(kind: type, maker: str, first: object, second: object) -> None:
+    for name, one in (("first", first), ("second", second)):
+        if not isinstance(one, kind):
+            raise DataError(
+                f"`{name}` is a {type(one).__name__}, not a {kind.__name__}",
+                f"argument `{name}`",
+                f"Pass what {maker}() returns.",
+            )
 
 
 def _one_confidence(first: float, second: float) -> float:

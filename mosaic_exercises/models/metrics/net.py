@@ -27,7 +27,8 @@ UP_TO_FIVE: Final = (
 
 NPS_METHOD: Final = (
     "adjusted Wald: 3/4 promoter, 1 1/2 passives and 3/4 detractor are added to the answers, then the normal "
-    "approximation of a difference of two multinomial shares, kept within -100 and 100"
+    "approximation of a difference of two multinomial shares, widened where it would leave out the score itself, kept "
+    "within -100 and 100"
 )
 
 

@@ -41,6 +41,7 @@ def read(
             )
         columns = {side: _columns(given, side) for side, given in sides.items()}
         return _from_columns(columns, sides, dimensions, scale, missing, notes)
+    frames.same_rows(dict(sides) if isinstance(dimensions, Mapping) else {**sides, "dimensions": dimensions})
     lists = {side: surveys.values(given, side) for side, given in sides.items()}
     if any(isinstance(one, list | tuple) for answers in lists.values() for one in answers):
         people = {side: _people(answers, side) for side, answers in lists.items()}
@@ -124,13 +125,7 @@ def _from_columns(
                 "arguments `expectations` and `perceptions`",
                 "Name the two answers to a statement alike on both sides.",
             )
-    indexes = [given.index for given in sides.values() if surveys.is_frame(given)]
-    if len(indexes) == 2 and not indexes[0].equals(indexes[1]):
-        raise DataError(
-            "The rows of the two tables are not the same people in the same order",
-            "arguments `expectations` and `perceptions`",
-            "Take both from one table, or give both the respondent's id as index and sort them.",
-        )
+    frames.same_rows(sides)
     sizes = {len(answers) for side in columns.values() for answers in side.values()}
     if len(sizes) > 1:
         raise DataError(
