@@ -129,9 +129,7 @@ def read_part(
     whole = not any(rows.number for rows in gaps.values())
     keep = None if whole else ~np.logical_or.reduce(list(empty.values()))
     del empty
-    never = beyond(when)
-    if keep is not None:
-        never &= keep
+    never = beyond(when, keep)
     refunds, refunded, nothing = frames.RowTally(), 0.0, frames.RowTally()
     if paid is not None:
         below, zeros = (flags if keep is None else flags & keep for flags in (paid < 0, paid == 0))

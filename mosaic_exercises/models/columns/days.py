@@ -69,16 +69,19 @@ def read_days(
     return found_days
 
 
-def beyond(when: Days) -> Bools:
-    """Where a day lies before :data:`FIRST_DAY` or after :data:`LAST_DAY`; a missing one does not."""
+def beyond(when: Days, keep: Bools | None = None) -> Bools:
+    """Where a day lies before :data:`FIRST_DAY` or after :data:`LAST_DAY`; a missing one does not.
+
+    ``keep`` says where to look.
+    """
     import numpy as np
 
     first, last = (int(np.datetime64(day, "D").astype("int64")) for day in (FIRST_DAY, LAST_DAY))
     day = when.view("int64")
     if not len(day) or (first <= day.min() and day.max() <= last):
         return np.zeros(len(day), dtype=bool)
-    odd: Bools = ((day < first) | (day > last)) & ~np.isnat(when)
-    return odd
+    odd: Bools = (day < first) | (day > last)
+    return odd & (~np.isnat(when) if keep is None else keep)
 
 
 def no_such_days(column: str, number: int, shown: Sequence[str], rows: str, deed: str = "bought") -> DataError:
