@@ -215,7 +215,7 @@ def take(file: Path, out: Path, notebook: str, title: str, *, every: bool) -> in
             else f"{file}: no question was found in it."
         )
     put_folder(out, made.files)
-    print(f"Written: {out} ({made.count} questions). Use it: MOSAIC_COURSE={out}")
+    print(f"Written: {out} ({made.count} question{'' if made.count == 1 else 's'}). Use it: MOSAIC_COURSE={out}")
     whats: dict[str, list[str]] = {}
     for one in found.puzzling + made.puzzling:
         whats.setdefault(one.what, []).append(one.where)

@@ -12,8 +12,8 @@ from typing import Final
 CLAIM: Final = re.compile(
     r"(?:€|\$|£|\bEUR|\bUSD|\bGBP)\s?\d[\d.,]*"
     r"|\d[\d.,]*\s?(?:%|per ?cent\b|€|EUR\b|euros?\b)"
-    r"|\b\d+ (?:of|in|out of) \d+\b"
-    r"|(?<![\d:.,/-])\b\d{2,}(?:[.,]\d+)*\b(?![:/-]?\d)",
+    r"|(?<![\d.,])\d+(?:[.,]\d+)* (?:of|out of|in(?! (?:19|20)\d\d\b)) \d+(?:[.,]\d+)*\b"
+    r"|(?<![\d:.,/-])\b(?:\d{2,}|\d(?=,\d{3}\b))(?:[.,]\d+)*\b(?![:/-]?\d)",
     re.IGNORECASE,
 )
 YEAR: Final = re.compile(r"(?:19|20)\d\d")

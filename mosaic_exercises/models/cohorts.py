@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, purchases, surveys
-from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.checks import one_of, whole_number
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.returns import Returns, netted
 
@@ -49,7 +49,16 @@ class Cohort(msgspec.Struct, frozen=True, kw_only=True):
 
     def percent(self, k: int) -> float:
         """The share that bought in the k-th period after the first, in per cent."""
-        return 100 * self.active[k] / self.size
+        return 100 * self._bought(k) / self.size
+
+    def _bought(self, k: int) -> int:
+        whole_number(k, "k", least=0)
+        if k >= len(self.active):
+            raise DataError(
+                f"Those of {self.period} were not seen in period {k}", "argument `k`",
+                f"Write a number from 0 to {len(self.active) - 1}.",
+            )  # fmt: skip
+        return self.active[k]
 
 
 class Cohorts(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,6 +78,7 @@ class Cohorts(msgspec.Struct, frozen=True, kw_only=True):
 
     def finished(self, k: int) -> tuple[Cohort, ...]:
         """The cohorts whose k-th period is over."""
+        whole_number(k, "k", least=0)
         return tuple(one for one in self.cohorts if len(one.active) > k + (self.open and k > 0))
 
     def mean(self, k: int) -> float | None:
@@ -91,8 +101,15 @@ class Cohorts(msgspec.Struct, frozen=True, kw_only=True):
 
     def interval(self, cohort: int, k: int) -> tuple[float, float]:
         """Wilson's interval of one cell, in per cent."""
+        whole_number(cohort, "cohort", least=0)
+        if cohort >= len(self.cohorts):
+            raise DataError(
+                f"There is no cohort {cohort}",
+                "argument `cohort`",
+                f"Write a number from 0 to {len(self.cohorts) - 1}.",
+            )
         own = self.cohorts[cohort]
-        low, high = intervals.share(own.active[k], own.size, surveys.z_of(self.confidence))
+        low, high = intervals.share(own._bought(k), own.size, surveys.z_of(self.confidence))
         return 100 * low, 100 * high
 
     def frame(self, values: Literal["percent", "customers"] = "percent") -> pd.DataFrame:

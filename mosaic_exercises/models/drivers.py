@@ -173,7 +173,11 @@ def _read(table: object, names: Sequence[str], missing: Missing, notes: list[str
     rows = [row for row in zip(*read, strict=True) if None not in row]
     if len(rows) < len(read[0]):
         notes.append(f"{frames.counted(len(read[0]) - len(rows), 'row')} with a gap in one of the columns: left out.")
-    return np.array(rows, dtype=float).reshape(len(rows), len(names))
+    data = np.array(rows, dtype=float).reshape(len(rows), len(names))
+    top = np.abs(data).max(axis=0, initial=0.0)
+    # what follows has no unit, and the square of 1e200 is no number
+    held: NDArray[Any] = data / np.where((top > 1e100) | ((top > 0) & (top < 1e-100)), top, 1.0)
+    return held
 
 
 def _lmg(related: NDArray[Any]) -> NDArray[Any]:

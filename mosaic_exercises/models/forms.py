@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from mosaic_exercises.models.checks import one_of
+
 NAMES: Final = ("servqual", "kano", "nps", "rfm", "journey")
 
 
@@ -43,6 +45,7 @@ def weight_columns() -> tuple[str, ...]:
 @cache
 def form(name: str) -> Form:
     """The form of one of ``NAMES``. The models are imported here, so that a panel without a form needs none of them."""
+    one_of(name, NAMES, "name")
     from mosaic_exercises.models.journey.records import HIGHEST, LOWEST
     from mosaic_exercises.models.kano import ANSWERS
     from mosaic_exercises.models.servqual import SCALE, wide_columns

@@ -212,7 +212,15 @@ def _cross(
     if cut == "middle":
         return (sum(scales[0]) / 2, sum(scales[1]) / 2), "middle of the scales"
     if isinstance(cut, tuple | list) and len(cut) == 2:
-        return (finite(cut[0], "cut"), finite(cut[1], "cut")), "chosen"
+        chosen = finite(cut[0], "cut"), finite(cut[1], "cut")
+        if not all(low <= at <= high for at, (low, high) in zip(chosen, scales, strict=True)):
+            (a, b), (c, d) = scales
+            raise DataError(
+                f"`cut` is {cut!r}, off the scale",
+                "argument `cut`",
+                f"Write (importance, performance) from {a:g} to {b:g} and from {c:g} to {d:g}.",
+            )
+        return chosen, "chosen"
     raise DataError(f"`cut` is {cut!r}", "argument `cut`", "Write 'mean', 'middle' or (importance, performance).")
 
 

@@ -23,6 +23,8 @@ Quadrant = Literal["Reciprocity", "Over-giving", "Over-taking", "Transactionship
 QUADRANTS: Final[tuple[Quadrant, ...]] = ("Reciprocity", "Over-giving", "Over-taking", "Transactionship")
 RECIPROCITY: Final = QUADRANTS[0]
 THRESHOLD: Final = 50.0
+LOW_SCALE: Final = 10
+"""Where no point is higher, another scale is likely."""
 
 MEANINGS: Final[Mapping[Quadrant, str]] = {
     "Reciprocity": "the customer is satisfied and the organisation gains: both want it to go on",
@@ -196,10 +198,19 @@ def chart(
         parties.append(Party(names[row], label, s, g, quadrant(s, g, threshold), ws, wg, way, back, ahead, share))
     if not parties:
         raise DataError("No customer has both satisfaction and gain", "the table", "Rate at least one customer.")
-    counts = {one: sum(1 for party in parties if party.quadrant == one) for one in QUADRANTS}
+    counts = {str(one): sum(1 for party in parties if party.quadrant == one) for one in QUADRANTS}
     known = [(p.proactive, p.reactive) for p in parties if p.proactive is not None and p.reactive is not None]
     share = proactive_share(sum(a for a, _ in known), sum(b for _, b in known)) if known else None
-    return Chart(tuple(parties), {str(one): n for one, n in counts.items()}, float(threshold), share, tuple(notes))
+    return Chart(tuple(parties), counts, float(threshold), share, (*notes, *_low_scale(parties)))
+
+
+def _low_scale(parties: Sequence[Party]) -> list[str]:
+    if 0 < max(max(party.satisfaction, party.gain) for party in parties) <= LOW_SCALE:
+        return [
+            f"No satisfaction or gain is above {LOW_SCALE}, where 100 is the top. If you rated from 0 to 1 or to 10, "
+            "bring it to 100 first."
+        ]
+    return []
 
 
 class Activity(msgspec.Struct, frozen=True):

@@ -75,7 +75,8 @@ class Cronbach(msgspec.Struct, frozen=True, kw_only=True):
 class Krippendorff(msgspec.Struct, frozen=True, kw_only=True):
     """Agreement of ``raters`` on ``units``: 1 in full, 0 as by chance, below 0 worse. None where all ratings are alike.
 
-    ``values`` is the number of ratings that have a partner; ``low`` and ``high`` are None for fewer than two units.
+    ``values`` is the number of ratings that have a partner; ``low`` and ``high`` are None for fewer than two units, and
+    where everybody agrees on all.
     """
 
     alpha: float | None
@@ -118,7 +119,7 @@ def cronbach(
     (0.918, [0.79, 0.91, 0.86])
     """
     surveys.z_of(confidence)
-    table, heads = surveys.kept(table)
+    table, heads = _with_heads(table, items)
     if items is None and surveys.is_frame(table):  # a pivoted table may have numbers for names
         heads = tuple(frames.require_table(table, "table").columns)
     names = list(heads if items is None else items)
@@ -173,6 +174,17 @@ def cronbach(
         alpha=alpha, low=between[0], high=between[1], n=n, items=stats, confidence=float(confidence), method=FELDT,
         notes=(*notes, *surveys.few(n, "respondents")),
     )  # fmt: skip
+
+
+def _with_heads(given: object, items: Sequence[str] | None) -> tuple[object, tuple[str, ...]]:
+    table, heads = surveys.kept(given)
+    if items is None and not heads:
+        raise DataError(
+            f"`table` is a {type(given).__name__} without names of columns",
+            "argument `table`",
+            "Pass a table with one column a statement; of an array: pandas.DataFrame(array).",
+        )
+    return table, heads
 
 
 def _ends(scale: tuple[float, float]) -> tuple[float, float]:
@@ -241,6 +253,9 @@ def krippendorff(
     alpha, between = _agreement(paired, order, level, confidence, draws)
     if alpha is None:
         notes.append("All ratings are the same: agreement beyond chance cannot be told.")
+    elif alpha == 1:
+        between = (None, None)
+        notes.append("Everybody agreed on everything: the method gives no interval, which is not certainty.")
     notes += surveys.few(len(paired), "things rated")
     return Krippendorff(
         alpha=alpha, low=between[0], high=between[1], units=len(paired), raters=len(columns),
@@ -325,6 +340,7 @@ def _distance(order: Sequence[Any], total: Any, level: Level) -> Any:
         return 1.0 - np.eye(len(order))
     if level == "interval":
         numbers = np.array(order, dtype=float)
+        numbers /= np.abs(numbers).max() or 1.0  # alpha has no unit; the square of 1e200 is no number
         return (numbers[:, None] - numbers[None, :]) ** 2
     middle = np.cumsum(total) - total / 2  # the mean rank of each value
     return (middle[:, None] - middle[None, :]) ** 2

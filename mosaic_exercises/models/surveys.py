@@ -241,6 +241,8 @@ def count(value: object, argument: str, *, least: int = 0) -> int:
 
 def _scale(low: float, high: float, whole: bool) -> str:
     kind = "whole number" if whole else "number"
+    if low == -math.inf:
+        return f"a {kind} such as 4" if whole else f"a {kind} such as 4.5"
     return f"a {kind} of {low:g} or more" if high == math.inf else f"a {kind} from {low:g} to {high:g}"
 
 
@@ -296,5 +298,6 @@ def few(count: int, what: str = "answers") -> list[str]:
     if count >= SMALL:
         return []
     if count == 1:
-        return [f"Only one {what.removesuffix('s')}: it speaks for itself alone."]
+        one = re.sub(r"s\b", "", what, count=1)
+        return [f"Only one {one}: it speaks for itself alone."]
     return [f"Only {count} {what}, fewer than {SMALL}: read figure and interval as rough."]

@@ -196,14 +196,19 @@ def from_dates(
         where = f"column {start!r}, {frames.rows_text(never)}"
         shown = [str(day) for day in came[never][:50]]
         raise no_such_days(f"Column {start!r}", int(never.sum()), shown, where, "come")
-    for bad, what, do in (
-        (np.isnat(came), "have no start", "Fill it in, or leave these customers out."),
-        (came > last, f"start after {last}", "Leave out who came later, or choose a later `as_of`."),
-        (went < came, "end before they start", "Correct the dates."),
+    for bad, one, more, do in (
+        (np.isnat(came), "has no start", "have no start", "Fill it in, or leave these customers out."),
+        (
+            came > last,
+            f"starts after {last}",
+            f"start after {last}",
+            "Leave out who came later, or choose a later `as_of`.",
+        ),
+        (went < came, "ends before it starts", "end before they start", "Correct the dates."),
     ):
         if bad.any():
             raise DataError(
-                f"{frames.counted(int(bad.sum()), 'row')} that {what}",
+                f"{frames.counted(int(bad.sum()), 'row')} that {one if bad.sum() == 1 else more}",
                 f"{start!r} and {end!r}, {frames.rows_text(bad)}",
                 do,
             )

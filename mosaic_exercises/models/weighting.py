@@ -93,6 +93,7 @@ def post_stratify(groups: object, population: Mapping[str, float]) -> list[float
     shares = {str(name).strip(): finite(_plain(one), f"population[{name!r}]") for name, one in population.items()}
     if len(shares) < len(population):
         raise DataError("A group stands twice", "argument `population`", "Name each group once.")
+    shares = dict(zip(shares, _within(list(shares.values())), strict=True))
     if min(shares.values()) < 0 or math.fsum(shares.values()) <= 0:
         raise DataError("A group has less than nobody, or all have nobody", "argument `population`", "Count from 0 up.")
     count = {name: names.count(name) for name in dict.fromkeys(names)}
@@ -236,8 +237,14 @@ def _weighted(
     return Weighted(
         figure=figure, value=value, low=between[0], high=between[1], unweighted=math.fsum(found) / len(found),
         n=len(found), effective_n=worth, design_effect=len(found) / worth, confidence=float(confidence), method=method,
-        notes=(*notes, *surveys.few(math.floor(worth), "effective answers")),
+        notes=(*notes, *_few(worth, len(own))),
     )  # fmt: skip
+
+
+def _few(worth: float, n: int) -> list[str]:
+    if n > 1 and worth < 2:
+        return [f"{n:,} answers are worth {worth:.1f} effective answers: nearly one person decides."]
+    return surveys.few(math.floor(worth), "effective answers")
 
 
 def _linear(found: Sequence[float], own: Sequence[float]) -> tuple[float, float]:
@@ -281,10 +288,16 @@ def _weights(given: Sequence[object]) -> list[float]:
             f"argument `weights`, {surveys.rows_text(bad)}",
             "Give each answer a weight of 0 or more.",
         )
-    out = [one for one in found if one is not None]
+    out = _within([one for one in found if one is not None])
     if not math.fsum(out) > 0:
         raise DataError("All weights are 0, or there are none", "argument `weights`", "Give weights above 0.")
     return out
+
+
+def _within(found: list[float]) -> list[float]:
+    """The same with 1 for the largest, where the square of a sum would be no number: only ratios count."""
+    top = max(found, default=0.0)
+    return [one / top for one in found] if top > 1e100 or 0 < top < 1e-100 else found
 
 
 def _plain(value: object) -> object:

@@ -444,7 +444,7 @@ def test_an_index_that_repeats_itself_does_no_harm() -> None:
 def test_the_report_tells_rules_and_notes() -> None:
     table = loyalty.stages(shop(("a", "2024-01-01", 1)), amount="amount", regular=Regular(purchases=5, max_gap_days=40))
     text = loyalty.report(table)
-    assert "at least 5 purchase dates in 365 days, never more than 40 days apart" in text
+    assert "at least 5 purchase dates in the last 365 days, never more than 40 days apart" in text
     assert "Nothing unusual" in text
     with pytest.raises(DataError, match="no report"):
         loyalty.report(pd.DataFrame({"stage": []}))

@@ -86,9 +86,9 @@ def test_what_makes_no_curve_is_named(call: object, message: str) -> None:
 
 def test_dates_that_cannot_be_are_named() -> None:
     table = pd.DataFrame({"came": ["2025-01-01", "2025-02-01"], "went": ["2024-12-31", None]})
-    with pytest.raises(DataError, match="1 row that end before they start"):
+    with pytest.raises(DataError, match="1 row that ends before it starts"):
         survival.from_dates(table, "came", "went", as_of="2025-03-01")
-    with pytest.raises(DataError, match="1 row that start after 2025-01-15"):
+    with pytest.raises(DataError, match="1 row that starts after 2025-01-15"):
         survival.from_dates(table.assign(went=None), "came", "went", as_of="2025-01-15")
     late = survival.from_dates(table.assign(went=["2025-06-01", None]), "came", "went", as_of="2025-03-01")
     assert late.left == 0  # what happened after `as_of` is not known yet

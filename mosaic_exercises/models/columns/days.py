@@ -127,6 +127,8 @@ def _parsed(series: pd.Series[Any], name: str, date_format: str | None, argument
             f"argument `{argument}`",
             f"Name the column with the dates with {argument}='...'.",
         )
+    if pd.api.types.is_numeric_dtype(series.dtype) and missing.all():  # so pandas reads a column with nothing in it
+        return np.full(len(series), np.datetime64("NaT", "D"))
     if pd.api.types.is_numeric_dtype(series.dtype):
         series = _numbers(series, missing, name, date_format, argument, at)
     elif not (isinstance(series.dtype, pd.StringDtype) or pd.api.types.is_object_dtype(series.dtype)):

@@ -111,7 +111,14 @@ def purchases_of_new(model: BgNbd, periods: ArrayLike) -> NDArray[Any]:
     """Repeat purchases that a customer of whom nothing is known yet is expected to make in the first ``periods``."""
     import numpy as np
 
-    return _expected(model, np.zeros(1), np.zeros(1), np.asarray(periods, dtype=float))
+    given = np.asarray(periods)
+    try:
+        times = given.astype(float)
+    except (TypeError, ValueError):
+        times = np.full(given.shape, np.nan)
+    if given.dtype.kind not in "iufO" or not (np.isfinite(times) & (times >= 0)).all():
+        raise DataError(f"`periods` is {periods!r}", "argument `periods`", "Write numbers of 0 or more.")
+    return _expected(model, np.zeros(1), np.zeros(1), times)
 
 
 def alive(model: BgNbd, summary: TableLike) -> NDArray[Any]:
@@ -120,7 +127,7 @@ def alive(model: BgNbd, summary: TableLike) -> NDArray[Any]:
     import numpy as np
 
     x, last, seen = arrays(summary)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         odds = ((model.alpha + seen) / (model.alpha + last)) ** (model.r + x)
         stopped = model.a / (model.b + x - 1) * odds
     found: NDArray[Any] = np.where(x > 0, 1 / (1 + stopped), 1.0)
@@ -148,9 +155,18 @@ def _expected(model: BgNbd, x: NDArray[Any], seen: NDArray[Any], time: Any) -> N
         raise _no_scipy() from error
     r, alpha, b = model.r, model.alpha, model.b
     a = model.a if abs(model.a - 1) > 1e-7 else 1 + 1e-7  # at 1 the formula divides nought by nought
-    part = time / (alpha + seen + time)
-    shrink = ((alpha + seen) / (alpha + seen + time)) ** (a - 1)
-    found: NDArray[Any] = (a + b + x - 1) / (a - 1) * (1 - shrink * hyp2f1(a + b - 1 - r, a - 1, a + b + x - 1, part))
+    with np.errstate(all="ignore"):
+        part = time / (alpha + seen + time)
+        shrink = ((alpha + seen) / (alpha + seen + time)) ** (a - 1)
+        cut_short = shrink * hyp2f1(a + b - 1 - r, a - 1, a + b + x - 1, part)
+        found: NDArray[Any] = (a + b + x - 1) / (a - 1) * (1 - cut_short)
+    if not np.isfinite(found).all():
+        raise DataError(
+            f"With r {r:.3g}, alpha {alpha:.3g}, a {model.a:.3g} and b {b:.3g} no purchases can be foretold: these "
+            "numbers lie at the edge of what the model can do",
+            "argument `model`",
+            "The model does not fit: fit it to more customers or a longer time, or count by cohorts instead.",
+        )
     above: NDArray[Any] = np.maximum(found, 0.0)
     return above
 

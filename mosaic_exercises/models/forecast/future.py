@@ -9,7 +9,15 @@ import msgspec
 from mosaic_exercises.models import frames, purchases
 from mosaic_exercises.models.checks import finite, fraction, whole_number
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.forecast.buying import BgNbd, alive, bg_nbd, expected_purchases, purchases_of_new
+from mosaic_exercises.models.forecast.buying import (
+    EDGE,
+    FLAT,
+    BgNbd,
+    alive,
+    bg_nbd,
+    expected_purchases,
+    purchases_of_new,
+)
 from mosaic_exercises.models.forecast.histories import histories
 from mosaic_exercises.models.forecast.spending import GammaGamma, expected_spend
 from mosaic_exercises.models.results_frame import frame_of
@@ -87,6 +95,14 @@ def forecast(
 
     whole_number(periods, "periods", least=1)
     share = finite(margin, "margin")
+    if not 0 <= share <= 1:
+        raise DataError(
+            f"`margin` is {margin!r}, not a part of what is paid",
+            "argument `margin`",
+            f"Write it as a fraction of 1: {share / 100:g} for {share:g}%."
+            if 1 < share <= 100
+            else "Write what is left of each unit of money after variable costs, from 0 to 1, such as 0.3.",
+        )
     rate = fraction(discount, "discount", example="0.00183")
     table = frames.require_table(summary, "summary").copy()
     table["alive"] = alive(model, summary)
@@ -101,6 +117,9 @@ def forecast(
             reached = total
         table["expected_spend"] = each
         table["lifetime_value"] = worth * each * share
+    doubts = [note for fit in (model, spend) if fit is not None for note in fit.notes if note in (EDGE, FLAT)]
+    if doubts:
+        table.attrs = {**table.attrs, "notes": list(dict.fromkeys([*table.attrs.get("notes", []), *doubts]))}
     table.attrs = {**table.attrs, "rules": {"Forecast": f"the next {periods} periods of {model.period_days:g} days"}}
     return table
 

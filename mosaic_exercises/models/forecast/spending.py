@@ -63,7 +63,7 @@ def gamma_gamma(summary: TableLike) -> GammaGamma:
     import numpy as np
 
     x, _, _ = arrays(summary)
-    spend = read_amounts(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
+    spend = _spent(summary)
     used = (x > 0) & (spend > 0)
     if used.sum() < 10:
         raise DataError(
@@ -125,7 +125,20 @@ def expected_spend(model: GammaGamma, summary: TableLike) -> NDArray[Any]:
             "The model does not fit: cut outliers.",
         )
     x, _, _ = arrays(summary)
-    spend = read_amounts(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
+    spend = _spent(summary)
     x, own = np.where(spend > 0, x, 0.0), np.where(spend > 0, spend, 0.0)
     found: NDArray[Any] = model.p * (model.v + x * own) / (model.p * x + model.q - 1)
     return found
+
+
+def _spent(summary: TableLike) -> NDArray[Any]:
+    """What each customer paid at a time, NaN where nothing is known of it."""
+    spend = read_amounts(frames.column(summary, "mean_spend", "mean_spend"), "mean_spend")
+    below = spend < -1e-6  # sums of money may miss 0 by a rounding
+    if below.any():
+        raise DataError(
+            f"{frames.counted(int(below.sum()), 'mean')} of what was paid below 0",
+            f"column 'mean_spend', {frames.rows_text(below)}",
+            "Pass what forecast.summary() returned: refunds are no spending.",
+        )
+    return spend

@@ -42,7 +42,7 @@ class Regular(msgspec.Struct, frozen=True, kw_only=True):
 
     def describe(self) -> str:
         """The rule in words."""
-        span = f" in {self.within_days:,} days" if self.within_days is not None else ""
+        span = f" in the last {self.within_days:,} days" if self.within_days is not None else ""
         gap = f", never more than {self.max_gap_days:,} days apart" if self.max_gap_days is not None else ""
         often = f"at least {self.purchases:,} purchase dates{span}{gap}"
         return often if self.due is None else f"{self.due.describe()}; or, of all else, {often}"
