@@ -32,7 +32,7 @@ SEEN = pd.DataFrame({"repeat": [2, 0], "recency": [10.0, 0.0], "age": [20.0, 20.
 
 
 def test_a_fit_at_its_edge_foretells_nothing_and_says_so() -> None:
-    edge = forecast.BgNbd(r=np.exp(12), alpha=1e-5, a=np.exp(12), b=np.exp(-12), notes=(EDGE,))
+    edge = forecast.BgNbd(r=1.0, alpha=1.0, a=np.exp(12), b=np.exp(12), notes=(EDGE,))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = told(lambda: forecast.forecast(edge, SEEN, 4))
