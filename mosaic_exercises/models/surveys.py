@@ -268,10 +268,24 @@ def names(answers: Sequence[object], where: str) -> list[str]:
     ]
 
 
+def people(answers: Sequence[object], where: str, missing: Missing, notes: list[str]) -> list[str]:
+    """The ids of people as :func:`names` gives them. With ``missing="skip"`` a row without one gets ``""``, which no id
+    is, and ``notes`` count such rows: whoever reads further leaves them out."""
+    one_of(missing, ("error", "skip"), "missing")
+    gaps = [place for place, value in enumerate(answers) if is_missing(value)]
+    if missing == "error" or not gaps:
+        return names(answers, where)
+    notes.append(f"{frames.counted(len(gaps), 'row')} without a name or id in {where} ({rows_text(gaps)}): left out.")
+    empty = set(gaps)
+    # any text holds the place of a missing one, so that an error still names the rows of the whole table
+    read = names(["-" if place in empty else value for place, value in enumerate(answers)], where)
+    return ["" if place in empty else name for place, name in enumerate(read)]
+
+
 def once(keys: Sequence[tuple[str, ...]], what: str, where: str) -> None:
-    """Raise a DataError if a key stands in two rows."""
+    """Raise a DataError if a key stands in two rows; one with ``""`` in it belongs to nobody (:func:`people`)."""
     first: dict[tuple[str, ...], int] = {}
-    twice = [place for place, key in enumerate(keys) if first.setdefault(key, place) != place]
+    twice = [place for place, key in enumerate(keys) if "" not in key and first.setdefault(key, place) != place]
     if twice:
         key = keys[twice[0]]
         raise DataError(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -16,9 +18,12 @@ from mosaic_exercises.models import (
     forecast,
     forms,
     importance_performance,
+    journey,
+    kano,
     loyalty,
     relationship,
     reliability,
+    servqual,
     surveys,
     survival,
     weighting,
@@ -136,3 +141,30 @@ def test_one_is_one_and_the_year_is_the_last() -> None:
     notes = weighting.mean([1, 7], [10, 1]).notes
     assert any(note.startswith("2 answers are worth 1.2") for note in notes)
     assert not any("Only one" in note for note in notes)
+
+
+def test_a_row_without_an_id_can_be_left_out_of_every_survey() -> None:
+    who = ["p", None, "q", None]
+    contacts = pd.DataFrame({"customer_id": who, "stage": list("abab"), "emotion": [1, -2, 2, -2]})
+    answers = {"respondent_id": who, "item_id": list("aabb"), "dimension": list("aabb"), "expectation": [5] * 4}
+    pairs = {
+        "respondent_id": who,
+        "feature_id": list("aabb"),
+        "functional": ["like"] * 4,
+        "dysfunctional": [5, 5, 3, 5],
+    }
+
+    def read(missing: surveys.Missing) -> dict[str, Callable[[], Any]]:
+        table = pd.DataFrame({**answers, "perception": [4, 1, 4, 1]})
+        return {
+            "journey": lambda: journey.scores(contacts, when=None, missing=missing),
+            "servqual": lambda: servqual.from_long(table, missing=missing),
+            "kano": lambda: kano.survey(pd.DataFrame(pairs), missing=missing),
+        }
+
+    all_tell(dict(read("error")), "rows 2, 4")
+    found = {name: call() for name, call in read("skip").items()}
+    assert all(any("(rows 2, 4): left out" in note for note in one.notes) for one in found.values())
+    assert (found["journey"].journeys, found["journey"].contact_mean) == (2, 1.5)
+    assert (found["servqual"].by_dimension[0].gap, found["servqual"].respondents) == (-1.0, 2)
+    assert [sum(one.counts.values()) for one in found["kano"].features] == [1, 1]

@@ -162,7 +162,7 @@ def scores(
     felt = surveys.scores(
         found["feeling"], where=f"column {feeling!r}", low=low, high=high, whole=False, missing=missing, notes=notes
     )
-    people = surveys.names(found["journey"], f"column {journey!r}")
+    people = surveys.people(found["journey"], f"column {journey!r}", missing, notes)
     places = surveys.names(found["stage"], f"column {stage!r}")
     order = list(dict.fromkeys(places)) if stages is None else list(stages)
     strange = [at for at, place in enumerate(places) if place not in order]
@@ -175,7 +175,7 @@ def scores(
     ways: dict[str, list[Point]] = {}
     for at in rows:
         value = felt[at]
-        if value is not None:
+        if value is not None and people[at]:
             ways.setdefault(people[at], []).append(Point(places[at], value))
     if not ways:
         raise DataError("No contact has a feeling", f"column {feeling!r}", "Check the file, or the filter.")

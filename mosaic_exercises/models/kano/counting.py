@@ -74,24 +74,26 @@ def survey(
         return quick
     found = surveys.columns(table, columns)
     features = surveys.names(found["feature"], f"column {feature!r}")
-    people = surveys.names(found["respondent"], f"column {respondent!r}") if respondent is not None else None
+    notes: list[str] = []
+    people = None
+    if respondent is not None:
+        people = surveys.people(found["respondent"], f"column {respondent!r}", missing, notes)
     groups = surveys.names(found["segment"], f"column {segment!r}") if segment is not None else [""] * len(features)
     if people is not None:
         pairs = list(zip(people, features, strict=True))
         surveys.once(pairs, "An answer", f"columns {respondent!r} and {feature!r}")
     there = read_some(found["functional"], f"column {functional!r}", wording)
     absent = read_some(found["dysfunctional"], f"column {dysfunctional!r}", wording)
-    notes: list[str] = []
     if wording is None and any(surveys.number(answer) is not None for answer in found["functional"]):
         notes.append(AS_NUMBERS)
     for name, answers in ((functional, there), (dysfunctional, absent)):
         _gaps(name, answers, missing, notes)
     counts: dict[tuple[str, str], dict[str, int]] = {}
-    for name, group, one, other in zip(features, groups, there, absent, strict=True):
+    for who, name, group, one, other in zip(people or features, features, groups, there, absent, strict=True):
         own = counts.setdefault((name, group), dict.fromkeys(LETTERS, 0))
-        if one is not None and other is not None:
+        if who and one is not None and other is not None:
             own[letter(one, other)] += 1
-    return _counted(counts, len(set(people)) if people is not None else None, notes)
+    return _counted(counts, len({*people} - {""}) if people is not None else None, notes)
 
 
 def _by_columns(table: object, names: dict[str, str], wording: Wording | None, missing: Missing) -> Survey | None:

@@ -96,10 +96,10 @@ def from_long(
         if quick is not None:
             return quick
     found = surveys.columns(table, names)
-    people = surveys.names(found["respondent"], f"column {respondent!r}")
+    notes: list[str] = []
+    people = surveys.people(found["respondent"], f"column {respondent!r}", missing, notes)
     items = surveys.names(found["item"], f"column {item!r}")
     surveys.once(list(zip(people, items, strict=True)), "An answer", f"columns {respondent!r} and {item!r}")
-    notes: list[str] = []
     if dimension is None:
         place_of = dimensions_of(list(dict.fromkeys(items)), None, notes)
     else:
@@ -109,7 +109,7 @@ def from_long(
     pairs = [
         RatedPair(name, place_of[name], who, values)
         for name, who, values in zip(items, people, rows, strict=True)
-        if values is not None
+        if values is not None and who
     ]
     if not pairs:
         raise DataError("Nobody answered both sides", "the answers", "A gap needs at least one answered pair.")
@@ -120,7 +120,7 @@ def from_long(
     fewer = sum(1 for answered in count.values() if answered < statements)
     if fewer:
         notes.append(f"{frames.counted(fewer, 'respondent')} answered fewer than {statements} statements: kept.")
-    silent = len(set(people)) - len(count)
+    silent = len({*people} - {""}) - len(count)
     if silent:
         notes.append(f"{frames.counted(silent, 'respondent')} without any answered pair: not counted.")
     return summarise(pairs, len(count), scale, confidence, notes)
