@@ -170,7 +170,7 @@ def test_every_file_of_a_form_and_back(bench: Bench, sessions: Sessions) -> None
     sessions.draft("persona-builder", TWO)
     panel = sessions.open(bench, "persona-builder")
     area = folded_out(panel)
-    assert "A picture shows Gloria, who carries two" in area.inner_text()
+    area.get_by_text("A picture shows Gloria, who carries two").wait_for()  # it is said once the fold is open
     name, svg = download(bench, panel, "Picture (SVG)")
     assert name == "persona-builder-1.svg"
     assert ElementTree.fromstring(svg).tag.endswith("svg")
