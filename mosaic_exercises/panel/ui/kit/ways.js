@@ -5,8 +5,9 @@ import { iconOf } from "./icons.js";
 import { plain } from "./markup.js";
 import { notebookLink } from "./place.js";
 
-/** @param {{ prev?: any, next?: any, notebooks?: any[] }} given */
-export function bookWays({ prev, next, notebooks = [] }) {
+/** `where` tells the two apart that a notebook has, at its head and at its end.
+ *  @param {{ prev?: any, next?: any, notebooks?: any[] }} given @param {string} where */
+export function bookWays({ prev, next, notebooks = [] }, where) {
   /** @param {any} book @param {any} word @param {any} icon */
   const way = (book, word, icon) => {
     if (!book) return null;
@@ -29,7 +30,7 @@ export function bookWays({ prev, next, notebooks = [] }) {
   if (!prev && !next) return null;
   return h(
     "nav.mo-ways",
-    { "aria-label": "Previous and next notebook" },
+    { "aria-label": `Previous and next notebook, ${where}` },
     way(prev, "Previous", "left"),
     way(next, "Next", "right"),
   );

@@ -147,7 +147,7 @@ const startUi = {
     signal.addEventListener("abort", () => clearTimeout(soon));
 
     draw(first);
-    fill(ways, begun(first) && bookWays(first)); // once: what is read below must not move when the first tile is laid
+    fill(ways, begun(first) && bookWays(first, "at the head")); // once: what is read below must not move when the first tile is laid
     drawQuestions();
     const others = mirror.others().map((o) => ({
       workbook: o.workbook,

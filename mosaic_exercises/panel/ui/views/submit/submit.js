@@ -40,7 +40,7 @@ const submitUi = {
         h("div.mo-actions", {}, make),
         page.notice,
         h("div", { role: "status", "aria-live": "polite" }, done),
-        bookWays(first),
+        bookWays(first, "at the end"),
         h("footer.mo-foot", {}, page.status.node),
         page.announcer,
       ),
