@@ -17,9 +17,9 @@ TRACKS: Final = {"any": "Any role", "intermediate": "Those who lead a team", "ma
 
 
 class StepRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A step as it is shown. ``at``: minutes since the beginning; ``title`` and ``notebook`` "" without an exercise."""
+    """A step as it is shown. ``at``: the clock, from 0:00; ``title`` and ``notebook`` are "" without an exercise."""
 
-    at: int
+    at: str
     minutes: int
     do: str
     title: str
@@ -49,7 +49,7 @@ def rows(steps: tuple[GuideStep, ...], course: Course) -> tuple[StepRow, ...]:
         book = owner.get(step.exercise)
         title = course.exercise(step.exercise).title if step.exercise else ""
         found.append(
-            StepRow(at=at, minutes=step.minutes, do=step.do, title=title, notebook=book.number if book else "")
+            StepRow(at=clock(at), minutes=step.minutes, do=step.do, title=title, notebook=book.number if book else "")
         )
         at += step.minutes
     return tuple(found)
@@ -106,7 +106,7 @@ def table_markdown(steps: tuple[StepRow, ...]) -> str:
     lines = ["| From | Minutes | What | Exercise |", "|--:|--:|:--|:--|"]
     for step in steps:
         where = f"*{step.title}* ({step.notebook})" if step.title else ""
-        lines.append(f"| {clock(step.at)} | {step.minutes} | {step.do} | {where} |")
+        lines.append(f"| {step.at} | {step.minutes} | {step.do} | {where} |")
     return "\n".join(lines)
 
 

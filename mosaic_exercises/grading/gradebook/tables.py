@@ -108,38 +108,30 @@ marks = Table(
     Column("version", Integer, nullable=False),
     UniqueConstraint("learner", "item"),
 )
-judgements = Table(  # one criterion of a rubric; once all of an item's are judged, a mark follows from them
-    "judgements",
-    META,
-    Column("id", Integer, primary_key=True),
-    Column("learner", ForeignKey("learners.id"), nullable=False),
-    Column("item", String(KEY), nullable=False),
-    Column("criterion", String(KEY), nullable=False),
-    Column("level", Integer, nullable=False),
-    Column("levels", Integer, nullable=False),
-    Column("answer", String(40), nullable=False),
-    Column("event", String(KEY)),
-    Column("marker", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("learner", "item", "criterion"),
-)
-opinions = Table(  # how a second marker judges the same; they change no mark
-    "opinions",
-    META,
-    Column("id", Integer, primary_key=True),
-    Column("learner", ForeignKey("learners.id"), nullable=False),
-    Column("item", String(KEY), nullable=False),
-    Column("criterion", String(KEY), nullable=False),
-    Column("level", Integer, nullable=False),
-    Column("levels", Integer, nullable=False),
-    Column("answer", String(40), nullable=False),
-    Column("event", String(KEY)),
-    Column("marker", Text, nullable=False),
-    Column("at", String(40), nullable=False),
-    Column("version", Integer, nullable=False),
-    UniqueConstraint("learner", "item", "criterion"),
-)
+
+
+def judged(name: str) -> Table:
+    """A table of what a marker says of one criterion of an answer."""
+    return Table(
+        name,
+        META,
+        Column("id", Integer, primary_key=True),
+        Column("learner", ForeignKey("learners.id"), nullable=False),
+        Column("item", String(KEY), nullable=False),
+        Column("criterion", String(KEY), nullable=False),
+        Column("level", Integer, nullable=False),
+        Column("levels", Integer, nullable=False),
+        Column("answer", String(40), nullable=False),
+        Column("event", String(KEY)),
+        Column("marker", Text, nullable=False),
+        Column("at", String(40), nullable=False),
+        Column("version", Integer, nullable=False),
+        UniqueConstraint("learner", "item", "criterion"),
+    )
+
+
+judgements = judged("judgements")  # once all criteria of an item are judged, a mark follows from them
+opinions = judged("opinions")  # how a second marker judges the same; they change no mark
 comments = Table(
     "comments",
     META,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 import msgspec
 
@@ -14,6 +15,7 @@ from mosaic_exercises.grading.wall.folder import WallHand
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.walls import WallCard, WallCurve, WallPiece, WallRatings, WallStand
 
+HELD: Final = 20_000  # answers: of a thousand people, all that can hang
 Sort = Literal["", "cards", "curves", "rows", "sides"]
 
 
@@ -60,8 +62,9 @@ def shown(course: Course) -> list[Exercise]:
     return [exercise for exercise in placed if KINDS[exercise.kind].wall is not None]
 
 
+@lru_cache(HELD)
 def pieces(exercise: Exercise, hand: WallHand) -> Sequence[WallPiece]:
-    """What one person's answer hangs there: nothing of an answer that cannot be read."""
+    """What one person's answer hangs there: nothing of an answer that cannot be read. It is read once."""
     rules = KINDS[exercise.kind]
     raw = hand.answers.get(exercise.id)
     if rules.wall is None or raw is None:

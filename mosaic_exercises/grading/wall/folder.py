@@ -13,9 +13,9 @@ from mosaic_exercises.grading.intake.files import below
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, Submission, read
 
 
-class WallHand(msgspec.Struct, frozen=True, kw_only=True):
+class WallHand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     """What one person handed in: the newest answer to each exercise, as JSON types. ``key`` tells people apart where
-    names are hidden; ``made``: when the file was written."""
+    names are hidden; ``made``: when the file was written. A file read again is another one."""
 
     key: str
     name: str
