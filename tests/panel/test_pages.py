@@ -464,6 +464,8 @@ def test_a_check_ends_with_both_first_tries_and_no_further_round(bench: Bench) -
     text = " ".join(panel.inner_text().split())
     assert "Check · 4 questions" in text
     assert "At the first try: 1 of 3 at the start, 2 of 3 now." in text
+    assert "The first try at each is what is compared." in text
+    assert "Attempts do not lower" not in text
     assert "Customer and consumer not yet right" in text
     assert "Peak and end not asked right" in text
     assert panel.get_by_role("button", name="Another round").count() == 0

@@ -26,7 +26,7 @@ export function summaryOf(id, view, questions, { go, round, pool }) {
       "p.mo-quiz-score",
       {},
       h("strong", {}, `${right} of ${questions.length}`),
-      ` right${open ? `, ${open} still open` : ""}. Attempts do not lower the result: you can go back to any question.`,
+      ` right${open ? `, ${open} still open` : ""}. ${view.fixed ? "The first try at each is what is compared." : "Attempts do not lower the result: you can go back to any question."}`,
     ),
     grown(view.growth),
     mixups(questions),
