@@ -24,6 +24,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "podcast": ("podcast", "write the course's conversations as sound"),
     "guide": ("guide", "write the trainer's guide: sessions, minutes, what to print"),
     "sheets": ("sheets", "write empty workshop sheets to print"),
+    "collect": ("collect", "fetch hand-ins from a shared disk or a hub's homes"),
     "grade": ("grade", "grade a class: files, folders and zips into CSV tables"),
     "settings": ("settings", "write or check a class's settings: due dates, weights, late rule"),
     "regrade": ("regrade", "grade again, and see first what changes for whom"),

@@ -23,6 +23,10 @@ class WorkbookError(MosaicError):
     """The learner's record cannot be found or written."""
 
 
+class HandoverError(MosaicError):
+    """A hand-in cannot be taken, or a page not returned: the message says why and what to do."""
+
+
 class DataError(MosaicError, ValueError):
     """Input that a model or a picture cannot use.
 

@@ -233,31 +233,26 @@ class Book:
 
 
 @contextlib.contextmanager
-def shown() -> Iterator[Progress]:
+def shown(doing: str = "Grading", did: str = "Graded", what: str = "file") -> Iterator[Progress]:
     """A progress bar on a terminal where rich is installed; else a plain line now and then. On standard error."""
     if sys.stderr.isatty() and find_spec("rich") is not None:
-        with rich_bar() as progress:
+        with rich_bar(doing, f"{what}s") as progress:
             yield seldom(progress, 0.1)
     else:
-        yield seldom(plain, 2.0)
+        yield seldom(lambda done, total: print(f"{did} {done:,} of {counted(total, what)}", file=sys.stderr), 2.0)
 
 
 @contextlib.contextmanager
-def rich_bar() -> Iterator[Progress]:
+def rich_bar(doing: str, what: str) -> Iterator[Progress]:
     """A bar with the time left."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("Grading"), BarColumn(), MofNCompleteColumn(), TextColumn("files"), TimeRemainingColumn())
+    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn(what), TimeRemainingColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("grading")
         yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def plain(done: int, total: int) -> None:
-    """One line."""
-    print(f"Graded {done:,} of {counted(total, 'file')}", file=sys.stderr)
 
 
 def seldom(progress: Progress, seconds: float) -> Progress:

@@ -14,23 +14,28 @@ import msgspec
 
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import IGNORED, LITTER, Found, Refusal, members
+from mosaic_exercises.handover.hand_ins import is_hand_ins, kept
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX
 
 A_FOLDER = "a folder, not a file; what is in it is read on its own"
+NO_HAND_IN = "no .mosaic.json file; only those lie in a learner's folder of what was collected"
 A_LINK = "a link to somewhere else; links are not followed"
 
 
 class HandInPlace(msgspec.Struct, frozen=True):
-    """Something found on the disk: a file to read, or (with a ``problem``) one that will not be."""
+    """Something found on the disk: a file to read, or (with a ``problem``) one that will not be. ``owner``: whose it
+    is, where the folder that it was collected into tells it; "" where the file does."""
 
     path: str
     label: str
     problem: str = ""
     status: Refusal = ""
+    owner: str = ""
 
 
-def locate(paths: Iterable[str | Path], leave: Iterable[Path] = ()) -> list[HandInPlace]:
-    """Every file below ``paths``, folders first to last by name. ``leave``: what is ours and no hand-in.
+def locate(paths: Iterable[str | Path], leave: Iterable[Path] = (), *, every: bool = False) -> list[HandInPlace]:
+    """Every file below ``paths``, folders first to last by name. ``leave``: what is ours and no hand-in. Of what
+    ``mosaic collect`` has brought each learner's newest file, or ``every`` one.
 
     Raises InputError for a path that does not exist. A path inside another one is not read twice.
     """
@@ -46,7 +51,7 @@ def locate(paths: Iterable[str | Path], leave: Iterable[Path] = ()) -> list[Hand
         if any(root != other and root.is_relative_to(other) for other in roots):
             continue
         if root.is_dir():
-            places += below(root, name, ours)
+            places += below(root, name, ours, every=every)
         elif root.is_file():
             places.append(HandInPlace(str(root), name or root.name))
         else:
@@ -61,11 +66,14 @@ def label(path: Path) -> str:
     return path.as_posix() if path.parts else ""
 
 
-def below(root: Path, name: str, ours: set[str]) -> Iterator[HandInPlace]:
+def below(root: Path, name: str, ours: set[str], *, every: bool = False) -> Iterator[HandInPlace]:
     """The files of one folder and of those in it. No recursion and no links, so no loop."""
     waiting = [(str(root), name)]
     while waiting:
         folder, prefix = waiting.pop()
+        if is_hand_ins(Path(folder)):
+            yield from collected(Path(folder), prefix, every=every)
+            continue
         try:
             with os.scandir(folder) as entries:
                 rows = sorted(entries, key=lambda e: e.name)
@@ -90,6 +98,22 @@ def below(root: Path, name: str, ours: set[str]) -> Iterator[HandInPlace]:
             else:
                 yield HandInPlace(entry.path, here, IGNORED, "ignored")
         waiting += reversed(folders)
+
+
+def collected(folder: Path, prefix: str, *, every: bool) -> Iterator[HandInPlace]:
+    """The files of a folder of hand-ins that were collected: whose each is, its folder tells."""
+    try:
+        for owner, file in kept(folder, every=every):
+            here = f"{file.parent.name}/{file.name}"
+            here = f"{prefix}/{here}" if prefix else here
+            if file.is_symlink():
+                yield HandInPlace(str(file), here, A_LINK, "ignored", owner)
+            elif file.is_file() and file.name.lower().endswith(".json"):
+                yield HandInPlace(str(file), here, owner=owner)
+            else:
+                yield HandInPlace(str(file), here, NO_HAND_IN, "ignored", owner)
+    except OSError as error:
+        yield HandInPlace(str(folder), prefix or ".", f"the folder cannot be read: {error.strerror}", "corrupt")
 
 
 def looks_handed_in(name: str) -> bool:

@@ -25,6 +25,7 @@ from mosaic_exercises.grading.intake.roster import (
     Placement,
     Roster,
     Who,
+    comparable,
     named_after_file,
     named_after_workbook,
     on_roster,
@@ -97,7 +98,7 @@ def grade_class(
     people = roster.people.values() if roster else ()
     notices = check_extensions(plan, ((person.id, person.place) for person in people))
     results = [out / name for name in OURS]
-    places = locate(paths, results)
+    places = locate(paths, results, every=rules.keep == "best")
     expected = len(places)
 
     def more(files: int) -> None:
@@ -113,6 +114,7 @@ def grade_class(
         contextlib.ExitStack() as more_tables,
     ):
         run = ClassRun(CourseIndex(course, plan.tries), roster, rules, store, marks or {}, plan)
+        run.owners = {place.label: place.owner for place in places if place.owner}
         over = jobs > 1 and bool(course.layers)
         scored = (
             score_over(jobs, course.layers, places, store, more, plan.tries)
@@ -156,6 +158,17 @@ def grade_class(
     return msgspec.structs.replace(told, seconds=time.perf_counter() - began)
 
 
+def of_folder(result: Graded | Refused, owner: str) -> Graded | Refused:
+    """The same result as of the learner in whose folder the file lay; "" where only the file tells whose it is."""
+    if not owner:
+        return result
+    said = result.learner.id
+    found = msgspec.structs.replace(result, learner=msgspec.structs.replace(result.learner, id=owner))
+    if isinstance(found, Graded) and said and comparable(said) != comparable(owner):
+        found = msgspec.structs.replace(found, look=(*found.look, f"the file says that it is of '{said[:80]}'"))
+    return found
+
+
 def columns_for(rules: Rules, plan: GradePlan, roster: Roster | None) -> tuple[str, ...]:
     """The columns of grades.csv: what lateness took only where it can take, sections and groups where there are any."""
     costs = rules.per_day or rules.cap < 1 or plan.dated
@@ -195,6 +208,7 @@ class ClassRun:
         self.marks = marks
         self.look: dict[int, list[str]] = {}  # by the row of a file: what it has in common with others
         self.today = time.time()
+        self.owners: dict[str, str] = {}  # by a file's label: whose it is, where it was collected from their folder
         self.zeroes = 0  # files whose id the roster has with other leading zeros
         for place, person in enumerate(roster.people.values() if roster else ()):
             store.expect(on_roster(person, Learner()), place)
@@ -210,7 +224,7 @@ class ClassRun:
         if one.status == "ignored":
             self.store.note(Intake(one.label, "", "ignored", one.problem))
             return
-        result = one.result or Refused(one.problem)
+        result = of_folder(one.result or Refused(one.problem), self.owners.get(one.label, ""))
         owner = whose(self.roster, result.learner, one.label)
         if isinstance(result, Refused):
             if owner is None and self.roster is None:
