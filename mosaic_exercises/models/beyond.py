@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from mosaic_exercises.models.checks import Missing
     from mosaic_exercises.models.frames import Ints
-    from mosaic_exercises.models.odd_rows import Odd
-    from mosaic_exercises.models.purchases import Ledger, Missing, Zero
+    from mosaic_exercises.models.odd_rows import Odd, Zero
+    from mosaic_exercises.models.purchases import Ledger
 
 ROWS = 4_000_000
 """So many rows at a time: about a GiB of work."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 from numbers import Real
+from typing import Literal
 
 from mosaic_exercises.models.errors import DataError
+
+Missing = Literal["error", "skip"]  # a row without a needed value: refused, or left out and counted in a note
 
 
 def one_of(value: object, allowed: tuple[str, ...], argument: str) -> None:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.checks import Missing
     from mosaic_exercises.models.frames import TableLike
-    from mosaic_exercises.models.purchases import Missing, Zero
+    from mosaic_exercises.models.odd_rows import Zero
 
 Every = Literal["week", "month", "quarter", "year"]
 CODES: Final[dict[str, str]] = {"week": "W", "month": "M", "quarter": "Q", "year": "Y"}

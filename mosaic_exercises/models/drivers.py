@@ -29,10 +29,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from mosaic_exercises.models import frames, surveys
-from mosaic_exercises.models.checks import one_of, whole_number
+from mosaic_exercises.models.checks import Missing, one_of, whole_number
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

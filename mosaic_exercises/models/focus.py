@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, surveys
-from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.checks import Missing, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.reliability import Krippendorff, krippendorff
 from mosaic_exercises.models.results_frame import frame_of
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -21,10 +21,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal, overload
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, segments, surveys
-from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.checks import Missing, finite
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from mosaic_exercises.models import frames
+from mosaic_exercises.models.checks import Missing
 from mosaic_exercises.models.columns import id_notes, no_such_days
 from mosaic_exercises.models.errors import DataError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mosaic_exercises.models.purchases import Missing, Zero
+
+Zero = Literal["purchase", "ignore"]  # what a row with an amount of zero is
 
 
 class Odd(msgspec.Struct, frozen=True, kw_only=True):

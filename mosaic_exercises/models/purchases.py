@@ -5,16 +5,16 @@ A purchase is one customer on one date, however many lines or invoices that date
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from mosaic_exercises.models import frames
-from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.checks import Missing, one_of
 from mosaic_exercises.models.columns import beyond, read_amounts, read_day, read_days, read_ids
 from mosaic_exercises.models.counting import repeated_rows, sums
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.odd_rows import Odd, near_twins, nobody, refuse
+from mosaic_exercises.models.odd_rows import Odd, Zero, near_twins, nobody, refuse
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 UNSORTED = 16
 """Where customers times days are at most so many times the rows, dates are marked in a table instead of sorted."""
-
-Zero = Literal["purchase", "ignore"]
-Missing = Literal["error", "skip"]
 
 
 class Ledger(msgspec.Struct, frozen=True, eq=False):

@@ -15,9 +15,8 @@ from typing import Final, Literal
 import msgspec
 
 from mosaic_exercises.models import surveys
-from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.checks import Missing, finite
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.surveys import Missing
 
 Quadrant = Literal["Reciprocity", "Over-giving", "Over-taking", "Transactionship"]
 QUADRANTS: Final[tuple[Quadrant, ...]] = ("Reciprocity", "Over-giving", "Over-taking", "Transactionship")

@@ -14,14 +14,13 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from mosaic_exercises.models import frames
-from mosaic_exercises.models.checks import finite, one_of, whole_number
+from mosaic_exercises.models.checks import Missing, finite, one_of, whole_number
 from mosaic_exercises.models.columns import FIRST_DAY, LAST_DAY, foreign, no_such_days, shortened
 from mosaic_exercises.models.errors import DataError
 
-Missing = Literal["error", "skip"]
 SMALL: Final = 30
 """Fewer answers than this are called few: one more or less moves the figure visibly."""
 

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.checks import Missing
     from mosaic_exercises.models.frames import TableLike
-    from mosaic_exercises.models.purchases import Ledger, Missing, Zero
+    from mosaic_exercises.models.odd_rows import Zero
+    from mosaic_exercises.models.purchases import Ledger
 
 GROUPS: Final = 7
 """Customers with so many repeat purchases and more are one group in a holdout."""

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from mosaic_exercises.models.checks import Missing
     from mosaic_exercises.models.frames import TableLike
-    from mosaic_exercises.models.purchases import Ledger, Missing, Zero
+    from mosaic_exercises.models.odd_rows import Zero
+    from mosaic_exercises.models.purchases import Ledger
 
 COLUMNS = ("repeat", "recency", "age")
 

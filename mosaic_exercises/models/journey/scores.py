@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Final, overload
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, segments, surveys
+from mosaic_exercises.models.checks import Missing
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.journey.curves import Figures, Point, figures
 from mosaic_exercises.models.journey.records import HIGHEST, LOWEST
 from mosaic_exercises.models.results_frame import frame_of
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

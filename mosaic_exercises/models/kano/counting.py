@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from mosaic_exercises.models import columnwise, frames, surveys
-from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.checks import Missing, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.kano.answers import ANSWERS, LETTERS, TABLE, Wording, classify, letter, read_some
 from mosaic_exercises.models.kano.categories import Feature, analyse
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

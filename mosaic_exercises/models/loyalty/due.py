@@ -17,7 +17,8 @@ from mosaic_exercises.models.errors import DataError
 if TYPE_CHECKING:
     import numpy as np
 
-    from mosaic_exercises.models.purchases import Bools, Ints, Ledger, Zero
+    from mosaic_exercises.models.odd_rows import Zero
+    from mosaic_exercises.models.purchases import Bools, Ints, Ledger
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from mosaic_exercises.models.purchases import Bools, Ledger, Missing, Zero
+    from mosaic_exercises.models.checks import Missing
+    from mosaic_exercises.models.odd_rows import Zero
+    from mosaic_exercises.models.purchases import Bools, Ledger
 
 RegularRule = Regular | Callable[[Any], Any]
 COLUMNS = (

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from mosaic_exercises.models.checks import Missing
     from mosaic_exercises.models.loyalty.due import Terms
-    from mosaic_exercises.models.purchases import Ledger, Missing, Zero
+    from mosaic_exercises.models.odd_rows import Zero
+    from mosaic_exercises.models.purchases import Ledger
 
     Period = tuple[np.datetime64, np.datetime64]
 

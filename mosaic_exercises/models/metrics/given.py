@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from mosaic_exercises.models import columnwise, surveys
-from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.checks import Missing, one_of
 from mosaic_exercises.models.errors import DataError
-from mosaic_exercises.models.surveys import Missing
 
 
 def answers(scores: object, argument: str, low: int, high: int, missing: Missing, notes: list[str]) -> Any:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, Literal, overload
 import msgspec
 
 from mosaic_exercises.models import columnwise, intervals, segments, surveys
+from mosaic_exercises.models.checks import Missing
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.metrics.given import answers
 from mosaic_exercises.models.results_frame import frame_of
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

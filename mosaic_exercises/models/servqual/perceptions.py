@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, overload
 import msgspec
 
 from mosaic_exercises.models import intervals, segments, surveys
+from mosaic_exercises.models.checks import Missing
 from mosaic_exercises.models.servqual.composite import between, together
 from mosaic_exercises.models.servqual.items import SCALE
 from mosaic_exercises.models.servqual.reading import read, scale_of
 from mosaic_exercises.models.servqual.scores import grouped, parts_of, person_means, points_of, weighted
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from mosaic_exercises.models import frames, surveys
-from mosaic_exercises.models.checks import finite
+from mosaic_exercises.models.checks import Missing, finite
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.servqual.items import DIMENSIONS, ITEMS, dimensions_of
-from mosaic_exercises.models.surveys import Missing
 
 STANDARD: Final = {len(ITEMS): tuple(item.id for item in ITEMS), len(DIMENSIONS): DIMENSIONS}
 """What a list of so many answers is taken to answer."""

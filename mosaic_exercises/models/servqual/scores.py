@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from mosaic_exercises.models import frames, intervals, surveys
-from mosaic_exercises.models.checks import finite, one_of
+from mosaic_exercises.models.checks import Missing, finite, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.results_frame import frame_of
 from mosaic_exercises.models.servqual.composite import FIXED, OverallScore, Together, between, together
 from mosaic_exercises.models.servqual.composite import METHOD as OVERALL
 from mosaic_exercises.models.servqual.items import DIMENSIONS, SCALE, folded, in_order
 from mosaic_exercises.models.servqual.reading import RatedPair, read, scale_of
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Literal, overload
 import msgspec
 
 from mosaic_exercises.models import columnwise, frames, intervals, segments, surveys
-from mosaic_exercises.models.checks import one_of
+from mosaic_exercises.models.checks import Missing, one_of
 from mosaic_exercises.models.errors import DataError
 from mosaic_exercises.models.servqual import columns as large
 from mosaic_exercises.models.servqual.items import SCALE, dimensions_of, in_order
 from mosaic_exercises.models.servqual.reading import RatedPair, grade, scale_of
 from mosaic_exercises.models.servqual.scores import Gaps, check_points, gaps, summarise
-from mosaic_exercises.models.surveys import Missing
 
 if TYPE_CHECKING:
     import pandas as pd

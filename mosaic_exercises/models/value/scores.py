@@ -12,7 +12,9 @@ from mosaic_exercises.models.returns import Returns, in_memory_only, netted
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mosaic_exercises.models.purchases import Floats, Ints, Missing, Zero
+    from mosaic_exercises.models.checks import Missing
+    from mosaic_exercises.models.odd_rows import Zero
+    from mosaic_exercises.models.purchases import Floats, Ints
 
 Ties = Literal["together", "split"]
 COLUMNS = ("recency_days", "frequency", "monetary", "R", "F", "M", "RFM")
