@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mosaic_exercises.models import frames, intervals, surveys
+from mosaic_exercises.models.checks import Missing
 from mosaic_exercises.models.columns import foreign, read_ids
 from mosaic_exercises.models.errors import DataError
 
@@ -119,7 +120,7 @@ def scores(
     low: float,
     high: float,
     whole: bool = True,
-    missing: surveys.Missing,
+    missing: Missing,
     notes: list[str],
 ) -> NDArray[Any] | None:
     """Answers on a scale as :func:`surveys.scores` gives them, as a numeric array; NaN where one is missing."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mosaic_exercises.models import columnwise, frames, surveys
+from mosaic_exercises.models.checks import Missing
 from mosaic_exercises.models.columnwise import NameCodes
 from mosaic_exercises.models.servqual.items import dimensions_of, in_order
 from mosaic_exercises.models.servqual.scores import Gaps, Score, gathered
@@ -34,7 +35,7 @@ def from_long(
     found: Mapping[str, pd.Series[Any]],
     headings: Mapping[str, str],
     scale: tuple[float, float],
-    missing: surveys.Missing,
+    missing: Missing,
     confidence: float,
 ) -> Gaps | None:
     """The gaps of a long table whose columns are ``found``, by argument; None where anything is unusual."""
