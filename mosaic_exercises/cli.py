@@ -33,6 +33,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "second": ("second", "have some answers judged by a second marker, and see how far both agree"),
     "export": ("export", "write the grades for Canvas, Moodle or a table"),
     "feedback": ("feedback", "write learners' pages as a zip for Moodle or Canvas"),
+    "return": ("return_pages", "put learners' pages into their own folders"),
     "growth": ("growth", "compare what a class knew at the start and knows at the end"),
     "divide": ("divide", "count who took which side, as a file to share with the class"),
     "report": ("report", "write a page about the class and one for each learner"),

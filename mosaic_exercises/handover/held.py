@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 import msgspec
 
@@ -94,14 +94,8 @@ class HeldFolder:
     def read(self, name: str, most: int) -> FileSeen:
         """A file in it, whole. Raises HandoverError where it is none, is not alone, too large or changes meanwhile,
         OSError where it cannot be read."""
-        alone(name)
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        if not BY_HANDLE and (self.path / name).is_symlink():
-            raise HandoverError("a link to somewhere else; links are not followed")
-        with os.fdopen(os.open(self._named(name), flags, **self._at()), "rb") as file:
+        with self._opened(name) as file:
             before = os.fstat(file.fileno())
-            if not stat.S_ISREG(before.st_mode):
-                raise HandoverError("no file")
             if before.st_nlink > 1:
                 raise HandoverError("it stands in another folder, too (a hard link): whose it is cannot be told")
             if before.st_size > most:
@@ -111,6 +105,23 @@ class HeldFolder:
         if (after.st_size, after.st_mtime_ns) != (len(data), before.st_mtime_ns):
             raise StillWritten("it was written to while it was read")
         return FileSeen(data, after.st_mtime_ns, after.st_uid)
+
+    def head(self, name: str, most: int) -> FileSeen:
+        """The first bytes of a file in it. Raises HandoverError where it is none, OSError where it cannot be read."""
+        with self._opened(name) as file:
+            found = os.fstat(file.fileno())
+            return FileSeen(file.read(most), found.st_mtime_ns, found.st_uid)
+
+    @contextlib.contextmanager
+    def _opened(self, name: str) -> Iterator[IO[bytes]]:
+        alone(name)
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        if not BY_HANDLE and (self.path / name).is_symlink():
+            raise HandoverError("a link to somewhere else; links are not followed")
+        with os.fdopen(os.open(self._named(name), flags, **self._at()), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise HandoverError("no file")
+            yield file
 
     def write(self, name: str, data: bytes, mode: int, owner: tuple[int, int] | None = None) -> None:
         """Write a file, on the disk and read back before it has its name; a file of this name is replaced whole.

@@ -364,6 +364,7 @@ def start(laid: int = 9, **more: Any) -> View:
         saved=True,
         problem="",
         notices=(),
+        returned=(),
     )
     return as_sent(view, **more)
 
@@ -404,6 +405,8 @@ SUBMIT = as_sent(
         workbook=WORKBOOK,
         saved=True,
         problem="",
+        drop="",
+        handed=0.0,
     )
 )
 

@@ -8,6 +8,7 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import FormatError, MosaicError
+from mosaic_exercises.handover.drop import came_back, page_of, return_folders
 from mosaic_exercises.learner.mosaic import patches
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_folder, here, neighbours
@@ -18,13 +19,22 @@ from mosaic_exercises.panel.wire.messages import (
     EventsMessage,
     HelloMessage,
     LearnerMessage,
+    PageMessage,
     RefreshMessage,
     RestoreMessage,
     StartMessage,
     UploadMessage,
 )
-from mosaic_exercises.panel.wire.replies import ChangedReply, StartReply, ViewReply
-from mosaic_exercises.panel.wire.views import BookView, CourseView, ModuleView, MosaicView, StartView, TrackView
+from mosaic_exercises.panel.wire.replies import ChangedReply, PageReply, StartReply, ViewReply
+from mosaic_exercises.panel.wire.views import (
+    BookView,
+    CourseView,
+    ModuleView,
+    MosaicView,
+    ReturnedView,
+    StartView,
+    TrackView,
+)
 from mosaic_exercises.workbook import Draft, Learner, Workbook
 from mosaic_exercises.workbook.handin import take_in
 
@@ -46,6 +56,7 @@ class StartSession:
         self.workbook = workbook
         self.desk = LearnerDesk(course, workbook)
         self.uploads: dict[str, dict[int, str]] = {}
+        self.returned = return_folders(workbook.folder)
         self.cut: tuple[int, ...] = ()  # into how many tiles each part of the picture was cut, as last shown
 
     def view(self) -> Message:
@@ -100,6 +111,10 @@ class StartSession:
             saved=not self.desk.problem,
             problem=self.desk.problem,
             notices=tuple(self.workbook.notices),
+            returned=tuple(
+                ReturnedView(name=one.name, title=one.title, by=one.by, at=one.at * 1000)
+                for one in came_back(self.returned)
+            ),
         )
 
     def handle(self, message: Message) -> list[Message]:
@@ -134,6 +149,15 @@ class StartSession:
                 return self.told("", want=self.missing(message))
             case RefreshMessage():
                 return ViewReply(view=self.lean(), notice="", reload=False)
+            case PageMessage():
+                return self.page(message.name)
+
+    def page(self, name: str) -> PageReply:
+        """A returned page, for the browser to show where it can do nothing."""
+        try:
+            return PageReply(name=name, html=page_of(self.returned, name))
+        except MosaicError as error:
+            return PageReply(name=name, problem=str(error))
 
     def told(self, notice: str, *, reload: bool = False, want: tuple[str, ...] = ()) -> ViewReply[StartView]:
         """The view as it is now, and what there is to tell."""

@@ -6,11 +6,13 @@ from typing import Any
 
 from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.errors import MosaicError, WorkbookError
+from mosaic_exercises.handover.drop import account, drop_root, handed_in, put
 from mosaic_exercises.learner.earned import together
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, here, neighbours
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import (
+    DropMessage,
     HandInMessage,
     HelloMessage,
     LearnerMessage,
@@ -20,7 +22,7 @@ from mosaic_exercises.panel.wire.messages import (
 from mosaic_exercises.panel.wire.replies import FileReply, SubmitReply, ViewReply
 from mosaic_exercises.panel.wire.views import SubmitView, TileRow
 from mosaic_exercises.workbook import Workbook
-from mosaic_exercises.workbook.handin import hand_in
+from mosaic_exercises.workbook.handin import collect, file_name, hand_in, write
 
 
 class SubmitSession:
@@ -32,6 +34,7 @@ class SubmitSession:
         self.course = course
         self.workbook = workbook
         self.desk = LearnerDesk(course, workbook)
+        self.drop = drop_root()
 
     def view(self) -> Message:
         """The view as it travels."""
@@ -70,6 +73,8 @@ class SubmitSession:
             workbook=self.workbook.uuid,
             saved=not self.desk.problem,
             problem=self.desk.problem,
+            drop=str(self.drop or ""),
+            handed=handed_in(self.drop) * 1000 if self.drop else 0.0,
         )
 
     def handle(self, message: Message) -> list[Message]:
@@ -84,6 +89,8 @@ class SubmitSession:
                     return self.told(self.desk.save_learner(message.learner))
                 case HandInMessage():
                     return self.hand_in()
+                case DropMessage():
+                    return self.told(self.dropped())
                 case HelloMessage() | RefreshMessage():
                     return self.told("")
         except MosaicError as error:
@@ -101,6 +108,14 @@ class SubmitSession:
             return (self.desk.download(),)
         made = FileReply(name=path.name, mime="application/json", text=data.decode())
         return made, self.told(f"A copy is in {self.workbook.folder.name}/hand_in/{path.name}.")
+
+    def dropped(self) -> str:
+        """Put the file into the learner's folder on the shared disk. Says that it is there. Raises MosaicError."""
+        if self.drop is None:
+            return "There is no folder to hand in to. Download the file, and hand that in."
+        name, data = file_name(self.workbook.learner), write(collect(self.workbook, self.course.version))
+        where = put(self.drop, name, data)
+        return f"Handed in: {where.name} is in your folder '{account()}', written and read back."
 
     def marks(self) -> dict[str, Any]:
         """Nothing: the head of the notebook hears of changes and tells the page."""

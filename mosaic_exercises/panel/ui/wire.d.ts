@@ -351,6 +351,14 @@ export interface DrillPlace {
   file: string;
 }
 
+/** The file to hand in, into the learner's folder on the shared disk. */
+export interface DropMessage {
+  type: "drop";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
 /** The review as it is now; with `more` what is due is drawn again. `days`: when the learner's day and the next ones end (ms since 1970). */
 export interface DueMessage {
   type: "due";
@@ -1040,6 +1048,26 @@ export interface OutlineTask {
   min_links: number;
 }
 
+/** A page that the instructor returned, by its file's name. */
+export interface PageMessage {
+  type: "page";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  name: string;
+}
+
+/** A page that the instructor returned, as HTML that is shown where it can do nothing; or why it cannot be had. */
+export interface PageReply {
+  type: "page";
+  slug?: string;
+  n?: number;
+  by?: string;
+  name: string;
+  html?: string;
+  problem?: string;
+}
+
 /** A sort of lane that can be added; a `derived` one shows what touchpoints say and holds no notes of its own. */
 export interface PaletteView {
   id: "actions" | "corridor" | "department" | "free" | "initiative" | "needs" | "opportunities" | "pains" | "thoughts" | "touchpoints";
@@ -1291,6 +1319,14 @@ export interface ResultView {
   criteria: CriterionView[];
 }
 
+/** A page that the instructor returned: its file's name, what it is, by whom, when (ms since 1970). */
+export interface ReturnedView {
+  name: string;
+  title: string;
+  by: string;
+  at: number;
+}
+
 /** What a review asks next: a card or a question. */
 export interface ReviewItemView {
   id: string;
@@ -1470,7 +1506,7 @@ export interface StartLane {
   name: string;
 }
 
-/** The head of a notebook. `fixed`: what of the learner the server says, and nobody can change; `events`: how many acts are on record; `notices`: what was mended when the answers were read. */
+/** The head of a notebook. `fixed`: what of the learner the server says, and nobody can change; `events`: how many acts are on record; `notices`: what was mended when the answers were read; `returned`: pages that came back, newest first. */
 export interface StartView {
   v: 1;
   kind: "start";
@@ -1487,10 +1523,11 @@ export interface StartView {
   saved: boolean;
   problem: string;
   notices: string[];
+  returned: ReturnedView[];
   stamp?: string;
 }
 
-/** The foot of a notebook: what is done, what is missing (in words). */
+/** The foot of a notebook: what is done, what is missing (in words). `drop`: the learner's folder on a shared disk where their instructor collects, "" where there is none; `handed`: when they last handed in there (ms since 1970), 0 for never. */
 export interface SubmitView {
   v: 1;
   kind: "submit";
@@ -1504,6 +1541,8 @@ export interface SubmitView {
   workbook: string;
   saved: boolean;
   problem: string;
+  drop: string;
+  handed: number;
   stamp?: string;
 }
 
@@ -1820,9 +1859,9 @@ export type ReviewMessage = RateMessage | DueMessage;
 
 export type QuizMessage = HelloMessage | RoundMessage | PoolMessage;
 
-export type StartMessage = HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage;
+export type StartMessage = HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage | PageMessage;
 
-export type SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage;
+export type SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage;
 
 export type RoomMessage = HelloMessage | WallMessage;
 
@@ -1836,7 +1875,7 @@ export type QuizReply = QuizViewReply;
 
 export type ReviewReply = ReviewViewReply;
 
-export type StartReply = StartViewReply | FileReply | ChangedReply;
+export type StartReply = StartViewReply | FileReply | ChangedReply | PageReply;
 
 export type SubmitReply = SubmitViewReply | FileReply;
 

@@ -172,6 +172,16 @@ class HandInMessage(FromBrowser, frozen=True, kw_only=True, tag="handin"):
     """The file to hand in."""
 
 
+class DropMessage(FromBrowser, frozen=True, kw_only=True, tag="drop"):
+    """The file to hand in, into the learner's folder on the shared disk."""
+
+
+class PageMessage(FromBrowser, frozen=True, kw_only=True, tag="page"):
+    """A page that the instructor returned, by its file's name."""
+
+    name: Short
+
+
 class UploadMessage(FromBrowser, frozen=True, kw_only=True, tag="upload"):
     """A part of an answers file; the texts of all parts in order are the file."""
 
@@ -291,9 +301,16 @@ ExerciseMessage = (
 ReviewMessage = RateMessage | DueMessage
 QuizMessage = HelloMessage | RoundMessage | PoolMessage
 StartMessage = (
-    HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage
+    HelloMessage
+    | RefreshMessage
+    | LearnerMessage
+    | DownloadMessage
+    | UploadMessage
+    | EventsMessage
+    | RestoreMessage
+    | PageMessage
 )
-SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage
+SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage
 RoomMessage = HelloMessage | WallMessage
 PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage
 QueueMessage = (

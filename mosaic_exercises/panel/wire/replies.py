@@ -126,6 +126,14 @@ class FileReply(ToBrowser, frozen=True, kw_only=True, tag="file", rename={"as_":
     problem: str | UnsetType = UNSET
 
 
+class PageReply(ToBrowser, frozen=True, kw_only=True, tag="page"):
+    """A page that the instructor returned, as HTML that is shown where it can do nothing; or why it cannot be had."""
+
+    name: str
+    html: str | UnsetType = UNSET
+    problem: str | UnsetType = UNSET
+
+
 class ImportedReply(ToBrowser, frozen=True, kw_only=True, tag="imported"):
     """The answer in a file, or what is wrong with it; ``told``: what of the file it could not take over. Nothing is
     kept until the learner says so."""
@@ -181,7 +189,7 @@ ExerciseReply = (
 )
 QuizReply = ViewReply[QuizView]
 ReviewReply = ViewReply[ReviewView]
-StartReply = ViewReply[StartView] | FileReply | ChangedReply
+StartReply = ViewReply[StartView] | FileReply | ChangedReply | PageReply
 SubmitReply = ViewReply[SubmitView] | FileReply
 RoomReply = ViewReply[RoomView]
 PlanReply = ViewReply[PlanView] | FileReply

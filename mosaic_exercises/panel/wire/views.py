@@ -218,9 +218,19 @@ class CourseView(msgspec.Struct, frozen=True, kw_only=True):
     version: str
 
 
+class ReturnedView(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that the instructor returned: its file's name, what it is, by whom, when (ms since 1970)."""
+
+    name: str
+    title: str
+    by: str
+    at: float
+
+
 class StartView(msgspec.Struct, frozen=True, kw_only=True):
     """The head of a notebook. ``fixed``: what of the learner the server says, and nobody can change; ``events``: how
-    many acts are on record; ``notices``: what was mended when the answers were read."""
+    many acts are on record; ``notices``: what was mended when the answers were read; ``returned``: pages that came
+    back, newest first."""
 
     v: Literal[1] = 1
     kind: Literal["start"] = "start"
@@ -237,6 +247,7 @@ class StartView(msgspec.Struct, frozen=True, kw_only=True):
     saved: bool
     problem: str
     notices: tuple[str, ...]
+    returned: tuple[ReturnedView, ...]
     stamp: str | UnsetType = UNSET
 
 
@@ -256,7 +267,9 @@ class TileRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SubmitView(msgspec.Struct, frozen=True, kw_only=True):
-    """The foot of a notebook: what is done, what is missing (in words)."""
+    """The foot of a notebook: what is done, what is missing (in words). ``drop``: the learner's folder on a shared disk
+    where their instructor collects, "" where there is none; ``handed``: when they last handed in there (ms since 1970),
+    0 for never."""
 
     v: Literal[1] = 1
     kind: Literal["submit"] = "submit"
@@ -270,6 +283,8 @@ class SubmitView(msgspec.Struct, frozen=True, kw_only=True):
     workbook: str
     saved: bool
     problem: str
+    drop: str
+    handed: float
     stamp: str | UnsetType = UNSET
 
 

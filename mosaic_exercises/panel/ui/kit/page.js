@@ -7,7 +7,7 @@ import { WINDOW } from "./place.js";
 import { GREETING_MS, SILENCE_MS } from "./registry.js";
 import { makeAnnouncer, makeStatus } from "./status.js";
 
-const FORGETS = new Set(["learner", "download", "restore", "handin"]); // acts that make the last notice old
+const FORGETS = new Set(["learner", "download", "restore", "handin", "drop"]); // acts that make the last notice old
 
 /** The wiring of a page. `draw(view)` is called with every new view, `filed(file)` when Python hands out a file,
  *  `reload()` when answers came in from elsewhere.

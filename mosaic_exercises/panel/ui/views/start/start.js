@@ -11,6 +11,7 @@ import { bookWays } from "../../kit/ways.js";
 import { begun, bookList } from "./books.js";
 import { makeMosaic, mosaicWords, withTile } from "./mosaic.js";
 import { restoreQuestions } from "./restore.js";
+import { openReturned, returnedBox } from "./returned.js";
 
 /** @type {ViewUi} */
 const startUi = {
@@ -27,9 +28,7 @@ const startUi = {
     });
     const mosaic = makeMosaic(id);
     const learner = learnerCard(id, first, page);
-    /** @param {any} name */
-    const place = (name) => h("div", { "data-part": name });
-    const [ways, notices, questions, books, words] = ["ways", "notices", "questions", "books", "words"].map(place);
+    const [ways, returned, notices, questions, books, words] = ["ways", "returned", "notices", "questions", "books", "words"].map(named);
     root.append(
       h(
         "section.mo-start",
@@ -43,6 +42,7 @@ const startUi = {
         ),
         mosaic.list,
         ways,
+        returned,
         notices,
         questions,
         page.notice,
@@ -117,6 +117,7 @@ const startUi = {
       keepFocus(root, () => {
         mosaic.draw(view.mosaic, view.notebooks);
         learner.update(view);
+        fill(returned, returnedBox(view.returned, id, (name) => page.send({ type: "page", name })));
         fill(
           notices,
           (view.notices ?? []).map((text) => say("p.mo-notice", text)),
@@ -157,6 +158,7 @@ const startUi = {
       newest: o.newest,
     }));
     page.send({ type: "hello", others, ids: mirror.events().map((e) => e.id) });
+    link.on("", (m) => m.type === "page" && openReturned(root, m, page), signal);
     link.on(
       "",
       (m) =>
@@ -167,6 +169,9 @@ const startUi = {
 };
 
 export default startUi;
+
+/** @param {string} name */
+const named = (name) => h("div", { "data-part": name });
 
 /** @param {string} title @param {...any} content */
 const fold = (title, ...content) =>

@@ -8,7 +8,8 @@ import { learnerCard } from "../../kit/learner.js";
 import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
 import { bookWays } from "../../kit/ways.js";
-import { count, earnedShort, earnedWords, OUTCOMES, pointsWords, short } from "../../kit/words.js";
+import { count, earnedShort, OUTCOMES, short } from "../../kit/words.js";
+import { handedWords, totalLine } from "./told.js";
 
 /** @type {ViewUi} */
 const submitUi = {
@@ -22,8 +23,10 @@ const submitUi = {
     const make = button(
       "Make my hand-in file",
       { id: `${id}-make`, "data-act": "handin", onclick: () => !isOff(make) && handIn() },
-      { tone: "main", icon: "download" },
+      { tone: first.drop ? "" : "main", icon: "download" },
     );
+    const drop = first.drop && button("Hand in", { id: `${id}-drop`, "data-act": "drop", onclick: () => page.send({ type: "drop" }) }, { tone: "main", icon: "upload" });
+    const handed = h("p.mo-small", { "data-part": "handed" });
     root.append(
       h(
         "section.mo-submit",
@@ -37,7 +40,8 @@ const submitUi = {
         rows,
         missing,
         h("div.mo-submit-who", {}, h("p.mo-label", {}, "This file will be handed in for"), learner.node),
-        h("div.mo-actions", {}, make),
+        h("div.mo-actions", {}, drop, make),
+        handed,
         page.notice,
         h("div", { role: "status", "aria-live": "polite" }, done),
         bookWays(first, "at the end"),
@@ -85,6 +89,7 @@ const submitUi = {
       keepFocus(root, () => {
         fill(rows, totalLine(view.total), view.rows?.length > 0 && table(view.rows));
         fill(missing, missingBox(view));
+        fill(handed, view.drop && handedWords(view));
         learner.update(view);
       });
     }
@@ -172,22 +177,3 @@ function pointsCell({ earned, points, solution }) {
   const figures = earned.waiting >= points ? `${short(points)} open` : `${earnedShort(earned.points, points)} of ${short(points)}`;
   return [h("span.mo-figure", {}, figures), note && h("span.mo-small", {}, note)];
 }
-
-/** All points in one sentence or a few.
- *  @param {any} total */
-function totalLine(total) {
-  if (!total?.possible) return null;
-  const { points, possible, waiting, closed } = total;
-  return h(
-    "div.mo-total-points",
-    { "data-part": "points" },
-    h("p", {}, "You have earned ", h("strong", {}, earnedWords(points, possible)), "."),
-    waiting > 0 && h("p", {}, `${pointsWords(tenth(waiting))} more wait for a person to read what you wrote.`),
-    closed > 0 &&
-      h("p", {}, `${pointsWords(tenth(closed))} can no longer be earned, because you opened the solution first.`),
-    h("p.mo-small", {}, "Points are rounded to a tenth here. Your instructor's list has the exact figures."),
-  );
-}
-
-/** @param {any} n */
-const tenth = (n) => Math.max(0.1, Math.round(n * 10) / 10);
