@@ -17,6 +17,7 @@ from mosaic_exercises.errors import MosaicError
 
 PROG = "mosaic"
 COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the help), in the order shown
+    "start": ("start", "make the course in this folder, or update it, and open it"),
     "lab": ("lab", "open the workbook in JupyterLab"),
     "submit": ("submit", "write the one file to hand in"),
     "plan": ("plan", "write your plan: all that you have made, in one document"),

@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import os
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,6 +30,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Starts JupyterLab on the course. Its notebooks open ready: nothing has to be run by hand.",
     )
     parser.add_argument("path", nargs="?", type=Path, metavar="PATH", help="a notebook, or the course's folder")
+    add_server_options(parser)
+
+
+def add_server_options(parser: argparse.ArgumentParser) -> None:
+    """The options of every command that opens the workbook."""
     parser.add_argument("--port", type=int, metavar="N", help="the server's port (default: a free one from 8888 on)")
     parser.add_argument("--no-browser", action="store_true", help="start the server only, and print its address")
     parser.add_argument(
@@ -47,12 +53,36 @@ def _places(path: Path | None) -> tuple[Path, Path]:
     # From anywhere else, the course that this package came with (an editable install) is meant.
     root = course_root(start) or (course_root(Path(__file__).parent) if path is None else None)
     if root is None:
-        raise CourseError(f"{start}: neither this folder nor one above it is a course: there is no {MARKER}.")
+        raise CourseError(
+            f"{start}: neither this folder nor one above it is a course: there is no {MARKER}. "
+            "Make the course here: mosaic start"
+        )
     if start.is_file():
         return root, start.relative_to(root)
     if not (root / FIRST).is_file():
         raise CourseError(f"{root / FIRST}: there is no such notebook. Give the notebook to open: mosaic lab PATH")
     return root, FIRST
+
+
+def _settle_jupyter() -> None:
+    """Where nothing may be written to the home folder (a shared machine, a container), Jupyter gets a folder for as
+    long as this runs: it would end with a traceback."""
+    from jupyter_core.paths import jupyter_config_dir, jupyter_data_dir, jupyter_runtime_dir
+
+    try:
+        for folder in map(Path, (jupyter_data_dir(), jupyter_runtime_dir(), jupyter_config_dir())):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+    except OSError as error:
+        place = Path(tempfile.mkdtemp(prefix="mosaic-jupyter-"))
+        names = ("JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "IPYTHONDIR", "MPLCONFIGDIR")
+        os.environ.update((name, str(place / name.lower())) for name in names)
+        print(
+            f"{error.filename or 'Your home folder'} cannot be written ({error.strerror}). Jupyter keeps its own files "
+            f"in {place} instead; your answers are kept in the course's folder as ever.",
+            file=sys.stderr,
+        )
 
 
 def _trust(root: Path) -> None:
@@ -93,9 +123,20 @@ def _options(root: Path, notebook: Path, args: argparse.Namespace) -> list[str]:
 
 def run(args: argparse.Namespace) -> int:
     """Serve the course until it is stopped. Raises MosaicError where that is not possible."""
+    needs_jupyterlab()
+    return serve(*_places(args.path), args)
+
+
+def needs_jupyterlab() -> None:
+    """Raises MosaicError, with what to install, where there is nothing to open the workbook with."""
     if importlib.util.find_spec("jupyterlab") is None:
         raise MosaicError(_NO_JUPYTERLAB)
-    root, notebook = _places(args.path)
+
+
+def serve(root: Path, notebook: Path, args: argparse.Namespace) -> int:
+    """Serve a course until it is stopped. Raises MosaicError where that is not possible."""
+    needs_jupyterlab()
+    _settle_jupyter()
     _place()
     _trust(root)
     print(

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from mosaic_exercises.errors import CourseError
-from mosaic_exercises.workbook.places import MARKER
+from mosaic_exercises.labextension.place import PlacementError
+from mosaic_exercises.workbook.places import MARKER, notebook_in
 
 # Trust also lets stored outputs through unsanitised. These kinds can hold no code, so a notebook with others is left to
 # the person who opens it.
@@ -50,7 +51,9 @@ def _candidates(root: Path) -> Iterator[Path]:
 def _belongs(path: Path, notebook: Any, course: str) -> bool:
     metadata = notebook.get("metadata") if isinstance(notebook, dict) else None
     mosaic = metadata.get("mosaic") if isinstance(metadata, dict) else None
-    return isinstance(mosaic, dict) and mosaic.get("course") == course and mosaic.get("notebook") == path.stem
+    return (
+        isinstance(mosaic, dict) and mosaic.get("course") == course and mosaic.get("notebook") == notebook_in(path.name)
+    )
 
 
 def _output_kinds(notebook: Any) -> set[str]:
@@ -61,17 +64,26 @@ def trust_course(root: Path) -> Trusted:
     """Trust the notebooks below ``root/notebooks`` that carry this course's metadata and their own name in it.
 
     A notebook whose stored outputs could run something (HTML, SVG, JavaScript) is left as it is, as is one that cannot
-    be read. Needs nbformat, which comes with JupyterLab. Raises CourseError where the course's marker is unreadable.
+    be read. Needs nbformat, which comes with JupyterLab. Raises CourseError where the course's marker is unreadable,
+    PlacementError where this user's Jupyter folder cannot be written.
     """
     import nbformat
     from nbformat.sign import NotebookNotary
 
     course = course_id(root)
-    notary = NotebookNotary()
+    try:
+        notary = NotebookNotary()
+        store, _ = notary.store, notary.secret
+    except OSError as error:
+        raise PlacementError(
+            f"{error.filename or 'Your home folder'} cannot be written ({error.strerror or error}), so no notebook "
+            "can be trusted and none starts by itself. Name a folder that you may write to in the variable "
+            "JUPYTER_DATA_DIR, or press the button at the top of each notebook."
+        ) from error
     new: list[Path] = []
     already: list[Path] = []
     left: list[tuple[Path, str]] = []
-    with closing(notary.store):
+    with closing(store):
         for path in _candidates(root):
             try:
                 text = path.read_text(encoding="utf-8")

@@ -12,6 +12,7 @@ from typing import IO
 import msgspec
 
 from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.workbook.disk import settle
 from mosaic_exercises.workbook.events import Event, encode, first_link, link, read_event, read_lines
 
 Notify = Callable[[str], None]
@@ -45,8 +46,7 @@ def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
         with locked(path), path.open("ab") as file:
             mend_tail(path, aside)
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            settle(file)
     except OSError as error:
         raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+import re
+from pathlib import Path, PurePosixPath
 
 MARKER = "mosaic.toml"
 
@@ -20,3 +21,9 @@ def home(start: Path | None = None) -> Path:
     if named:
         return Path(named).expanduser()
     return (course_root(start) or start or Path.cwd()) / "my_work"
+
+
+def notebook_in(file: str) -> str:
+    """The id of the notebook that a file of this path holds, by its name: an edition that was put beside a changed
+    notebook (``03_x (edition 0.2.0).ipynb``) is that notebook, too."""
+    return re.sub(r" \(edition [^()]*\)$", "", PurePosixPath(file.replace("\\", "/")).stem)

@@ -10,6 +10,7 @@ import contextlib
 import os
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import msgspec
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook import log
+from mosaic_exercises.workbook.disk import replace_whole
 from mosaic_exercises.workbook.events import (
     Draft,
     Event,
@@ -25,6 +27,8 @@ from mosaic_exercises.workbook.events import (
     Learner,
     as_browsers_have_it,
     encode,
+    first_link,
+    link,
     merge,
     new_id,
     now,
@@ -51,9 +55,19 @@ class WorkbookCard(msgspec.Struct, frozen=True):
     v: int = 1
 
 
+@dataclass
+class Held:
+    """What the disk did not take, and why."""
+
+    events: list[Event] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    why: str = ""
+
+
 class Workbook:
     """Open it with ``Workbook.here()``. Reading never raises for what learners' disks can hold: it sets aside what it
-    cannot read and says so in ``notices``. Writing raises WorkbookError where the disk refuses."""
+    cannot read and says so in ``notices``. What the disk does not take of events and drafts is held in memory, so that
+    it can be handed in, and is written as soon as the disk takes something again; ``unsaved`` says so."""
 
     def __init__(self, folder: Path, course: str) -> None:
         self.folder = folder
@@ -65,12 +79,18 @@ class Workbook:
         self._card_seen: Mark = None
         self._events: tuple[Event, ...] = ()
         self._histories: dict[str, History] = {}
+        self._held = Held()
         self._card = self._read_card()
 
     @classmethod
     def here(cls, course: str) -> Workbook:
         """The workbook of the folder this process runs in (MOSAIC_HOME, or my_work at the course's root)."""
         return cls(home(), course)
+
+    @property
+    def unsaved(self) -> str:
+        """Why something of this workbook is not on the disk; "" where all of it is."""
+        return self._held.why if self._held.events or self._held.drafts else ""
 
     # whose it is
 
@@ -94,7 +114,7 @@ class Workbook:
         return ("id",) if os.environ.get("JUPYTERHUB_USER") else ()
 
     def set_learner(self, learner: Learner) -> None:
-        """Keep who the learner is."""
+        """Keep who the learner is. Raises WorkbookError where the disk refuses; until Python stops it holds even so."""
         self._write_card(msgspec.structs.replace(self._card, learner=learner))
 
     def _read_card(self) -> WorkbookCard:
@@ -134,8 +154,9 @@ class Workbook:
 
     def _write_card(self, card: WorkbookCard) -> None:
         path = self.folder / "workbook.json"
+        self._card = card  # also where the disk refuses it: it is in what is handed in
         replace_file(path, msgspec.json.format(encode(card), indent=2))
-        self._card, self._card_seen = card, mark_of(path)
+        self._card_seen = mark_of(path)
 
     # events
 
@@ -152,7 +173,7 @@ class Workbook:
             raise WorkbookError(f"{self.log} cannot be read: {error.strerror}") from None
         if mark != self._seen:
             fresh = log.read(self.log, self.folder / "aside", self.notices.append)
-            self._events = merge(fresh)
+            self._events = merge(fresh, self._held.events)
             self._histories = histories(self._events)
             self._seen = mark
         return self._events
@@ -177,8 +198,9 @@ class Workbook:
         score: float | None = None,
         id_: str = "",
     ) -> Event:
-        """Write one event to the disk and return it. ``id_``: the id that the browser gave it; an event of that id
-        that is here already is returned and nothing is written, so that a message sent again changes nothing."""
+        """Write one event to the disk and return it; where the disk refuses it is held (``unsaved``). ``id_``: the id
+        that the browser gave it; an event of that id that is here already is returned and nothing is written, so that a
+        message sent again changes nothing."""
         if id_ and (known := next((e for e in self.events() if e.id == id_), None)) is not None:
             return known
         self._seq += 1
@@ -199,9 +221,31 @@ class Workbook:
         )
         with contextlib.suppress(WorkbookError):
             self.events()
-        (event,) = log.append(self.log, [event], self.folder / "aside", linked=True)
-        self._follow_own(event)
+        try:
+            self._write_held()
+            (event,) = log.append(self.log, [event], self.folder / "aside", linked=True)
+        except WorkbookError as error:
+            before = link(encode(self._events[-1])) if self._events else first_link(event.workbook)
+            event = msgspec.structs.replace(event, prev=before)
+            self._hold([event], str(error))
+        else:
+            self._follow_own(event)
         return event
+
+    def _hold(self, events: list[Event], why: str) -> None:
+        self._held.events += events
+        self._held.why = why
+        self._events = merge(self._events, events)
+        self._histories = histories(self._events)
+
+    def _write_held(self) -> None:
+        """Write what the disk refused before. Raises WorkbookError where it still does."""
+        if self._held.events:
+            log.append(self.log, self._held.events, self.folder / "aside")
+            self._held.events.clear()
+        for draft in tuple(self._held.drafts.values()):
+            self._write_draft(draft)
+            del self._held.drafts[draft.exercise]
 
     def _follow_own(self, event: Event) -> None:
         """Take an event over that was written here, where nothing else was: no need to read the whole file again. It
@@ -219,18 +263,27 @@ class Workbook:
         Returns how many were new."""
         have = {e.id for e in self.events()}
         fresh = [e for e in merge(events) if e.id not in have]
-        log.append(self.log, fresh, self.folder / "aside")
+        try:
+            self._write_held()
+            log.append(self.log, fresh, self.folder / "aside")
+        except WorkbookError as error:
+            self._hold(fresh, str(error))
         return len(fresh)
 
     def adopt(self, workbook: str, learner: Learner) -> None:
         """Go on as another workbook: for a folder that is still empty and is given a learner's answers back."""
         if re.fullmatch(r"[0-9a-f]{32}", workbook) and not self.events():
-            self._write_card(msgspec.structs.replace(self._card, workbook=workbook, learner=learner))
+            with contextlib.suppress(WorkbookError):
+                self._write_card(msgspec.structs.replace(self._card, workbook=workbook, learner=learner))
 
     # drafts
 
     def draft(self, slug: str) -> Draft | None:
         """What stands unchecked in an exercise, or None. An unreadable draft is set aside."""
+        held, kept = self._held.drafts.get(slug), self._draft_on_disk(slug)
+        return kept if held is None or (kept is not None and kept.at > held.at) else held
+
+    def _draft_on_disk(self, slug: str) -> Draft | None:
         path = self._draft_path(slug)
         try:
             data = path.read_bytes()
@@ -246,7 +299,7 @@ class Workbook:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Every draft there is."""
-        names = sorted(p.stem for p in (self.folder / "drafts").glob("*.json"))
+        names = sorted({*(p.stem for p in (self.folder / "drafts").glob("*.json")), *self._held.drafts})
         return tuple(d for d in map(self.draft, names) if d is not None)
 
     def save_draft(self, draft: Draft) -> bool:
@@ -256,7 +309,7 @@ class Workbook:
             old = self.draft(draft.exercise)
             if old is not None and old.at > draft.at:
                 return False
-            self._write_draft(draft)
+            self._keep_draft(draft)
         return True
 
     def put_draft(self, draft: Draft, base: float) -> Draft | None:
@@ -271,27 +324,32 @@ class Workbook:
             if old is not None and old.answer != draft.answer and old.by != draft.by and old.at > base:
                 return old if old.base < draft.at else None
             if old is None or old.at <= draft.at or old.by != draft.by:
-                self._write_draft(draft)
+                self._keep_draft(draft)
         return None
 
     @contextlib.contextmanager
     def _drafts_locked(self) -> Iterator[None]:
         """One writer of drafts at a time, of all windows and kernels: reading and replacing must be one act."""
-        try:
-            lock = contextlib.ExitStack()
-            lock.enter_context(log.locked(self.folder / "drafts"))
-        except OSError as error:
-            raise WorkbookError(f"{self.folder} cannot be written: {error.strerror or error}") from None
-        with lock:
+        with contextlib.ExitStack() as lock:
+            with contextlib.suppress(OSError):  # a folder that cannot be written: nobody else writes there, either
+                lock.enter_context(log.locked(self.folder / "drafts"))
             yield
 
-    def _write_draft(self, draft: Draft) -> None:
-        data = encode(draft)
-        if len(data) > DRAFT_LIMIT:
+    def _keep_draft(self, draft: Draft) -> None:
+        if len(encode(draft)) > DRAFT_LIMIT:
             raise WorkbookError(
                 f"This answer is larger than {DRAFT_LIMIT // 1_000_000} MB and cannot be saved. Shorten it."
             )
-        replace_file(self._draft_path(draft.exercise), data)
+        try:
+            self._write_draft(draft)
+        except WorkbookError as error:
+            self._held.drafts[draft.exercise] = draft
+            self._held.why = str(error)
+        else:
+            self._held.drafts.pop(draft.exercise, None)
+
+    def _write_draft(self, draft: Draft) -> None:
+        replace_file(self._draft_path(draft.exercise), encode(draft))
 
     # what another notebook or window may have changed
 
@@ -331,16 +389,8 @@ def mark_of(path: Path) -> Mark:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file whole, or leave the old one as it was."""
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    """Replace a file whole, or leave the old one as it was. Raises WorkbookError."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        replace_whole(path, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -173,12 +173,39 @@ def test_a_draft_never_leaves_its_folder(home: Path, slug: str) -> None:
         opened(home).save_draft(Draft(slug, 1, 1.0, "x"))
 
 
-def test_a_folder_that_cannot_be_written_is_said_not_hidden(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_said_and_nothing_is_lost(tmp_path: Path) -> None:
+    """It is held in memory, handed in from there, and written as soon as the disk takes something again."""
     (tmp_path / "file").write_text("in the way")
     book = opened(tmp_path / "file" / "my_work")
+    assert book.unsaved == ""
+    first = book.append("a", 1, "check", 1, "correct", 1.0)
+    assert "cannot be written" in book.unsaved
     with pytest.raises(WorkbookError, match="cannot be written"):
-        book.append("a", 1, "check", 1, "correct", 1.0)
-    assert book.events() == ()
+        book.set_learner(Learner(name="Ana"))
+    assert book.save_draft(Draft("b", 1, 5.0, "half a sent"))
+    assert book.put_draft(Draft("b", 1, 6.0, "half a sentence"), 0.0) is None
+    second = book.append("a", 1, "hint")
+    book.append("a", 1, "check", 1, "correct", 1.0, second.id)  # sent again
+    handed = read(write(collect(book, "1")))
+    assert handed.events == (first, second) == book.events()
+    assert not handed.seal.startswith("open"), "they stand in a row"
+    assert handed.learner.name == "Ana"
+    assert [d.answer for d in handed.drafts] == ["half a sentence"]
+    (tmp_path / "file").unlink()
+    third = book.append("c", 1, "hint")
+    assert book.unsaved == ""
+    again = opened(book.folder)
+    assert again.events() == book.events() == (first, second, third)
+    assert again.drafts() == handed.drafts
+
+
+def test_what_a_browser_kept_is_held_where_the_disk_refuses_it(home: Path, tmp_path: Path) -> None:
+    event = opened(home).append("a", 1, "hint")
+    (tmp_path / "file").write_text("in the way")
+    book = opened(tmp_path / "file" / "my_work")
+    book.adopt(event.workbook, Learner(name="Ana"))
+    assert (book.add([event]), book.add([event])) == (1, 0)
+    assert (book.uuid, book.learner.name, book.events()) == (event.workbook, "Ana", (event,))
 
 
 def test_everything_comes_back_from_the_downloaded_file(home: Path, tmp_path: Path) -> None:

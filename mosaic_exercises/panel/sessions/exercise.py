@@ -26,6 +26,7 @@ from mosaic_exercises.recall.ratings import WANTED
 from mosaic_exercises.results import Result
 from mosaic_exercises.running_case.file import key as case_key
 from mosaic_exercises.workbook import Draft, Event, History, Workbook
+from mosaic_exercises.workbook.events import EventType
 
 TOLD = 600  # characters of another window's answer that are shown
 
@@ -237,12 +238,16 @@ class ExerciseSession:
         self.workbook.add(mirrored(message.events, self.workbook.uuid, self.workbook.course))
         return self.fresh()
 
-    def draft(self, message: messages.DraftMessage) -> replies.SavedReply | replies.ElsewhereReply:
+    def draft(
+        self, message: messages.DraftMessage
+    ) -> replies.SavedReply | replies.UnsavedReply | replies.ElsewhereReply:
         """Something was typed: saved, or not where another window has written since."""
         other = self.keep(message)
-        return (
-            replies.SavedReply(at=message.at) if other is None else replies.ElsewhereReply(at=message.at, other=other)
-        )
+        if other is not None:
+            return replies.ElsewhereReply(at=message.at, other=other)
+        if self.problem:
+            return replies.UnsavedReply(at=message.at, problem=self.problem)
+        return replies.SavedReply(at=message.at)
 
     def checked(self, message: messages.CheckMessage) -> replies.ViewReply[views.ExerciseView]:
         """Check the answer, write it down, show the result. The browser names the check by the id that its event will
@@ -253,16 +258,7 @@ class ExerciseSession:
         try:
             other = self.keep(message)  # also what is too little for an attempt
             if result.outcome != "not_attempted":
-                event = self.workbook.append(
-                    self.exercise.id,
-                    self.exercise.rev,
-                    "check",
-                    message.answer,
-                    result.outcome,
-                    result.score,
-                    id_,
-                )
-                self.problem = ""
+                event = self.noted("check", message.answer, result.outcome, result.score, id_)
         except WorkbookError as error:  # feedback must not depend on the disk
             self.problem = str(error)
         view = self.shown()
@@ -275,14 +271,21 @@ class ExerciseSession:
         """Open the next hint; the record says so."""
         if self.history().hints >= len(self.exercise.hints):
             return self.fresh()
-        return self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "hint"))
+        return self.fresh(event=self.noted("hint"))
 
     def open_solution(self) -> replies.ViewReply[views.ExerciseView]:
         """Open the solution after honest attempts; the record says so."""
         history = self.history()
         if self.key is None or self.tried(history).solution_left or history.solution_seen:
             return self.fresh()
-        return self.fresh(event=self.workbook.append(self.exercise.id, self.exercise.rev, "solution"))
+        return self.fresh(event=self.noted("solution"))
+
+    def noted(self, type_: EventType, *what: Any) -> Event:
+        """Write an act of this exercise down (``what``: answer, outcome, score, id). Where the disk refuses it is held,
+        and the learner is told. Raises WorkbookError where the disk cannot be read."""
+        event = self.workbook.append(self.exercise.id, self.exercise.rev, type_, *what)
+        self.problem = self.workbook.unsaved
+        return event
 
     def live(self, message: messages.LiveMessage) -> replies.LiveReply:
         """What the kind says to what stands there while it is typed; a lab's picture for its control values."""
@@ -335,7 +338,7 @@ class ExerciseSession:
             other = self.workbook.put_draft(draft, said.base)
         else:
             self.workbook.save_draft(draft)
-        self.problem = ""
+        self.problem = self.workbook.unsaved
         return self.told(other) if other is not None else None
 
     def told(self, draft: Draft) -> replies.OtherAnswer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
@@ -18,7 +18,7 @@ from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Learner, Workbook
 from mosaic_exercises.workbook.events import Event
 from mosaic_exercises.workbook.handin import collect, file_name, write
-from mosaic_exercises.workbook.places import course_root
+from mosaic_exercises.workbook.places import course_root, notebook_in
 
 LIMITS = {"name": 120, "id": 80, "email": 160}
 
@@ -46,7 +46,9 @@ class LearnerDesk:
     def past(self) -> dict[str, History]:
         """The learner's histories; empty, with a problem to tell, where the disk cannot be read."""
         try:
-            return self.workbook.histories()
+            past = self.workbook.histories()
+            self.problem = self.workbook.unsaved
+            return past
         except WorkbookError as error:
             self.problem = str(error)
             return {}
@@ -71,7 +73,7 @@ class LearnerDesk:
 
 def here() -> str:
     """The stem of the notebook this kernel runs, or "" where the server does not say."""
-    return PurePosixPath(os.environ.get("JPY_SESSION_NAME", "").replace("\\", "/")).stem
+    return notebook_in(os.environ.get("JPY_SESSION_NAME", ""))
 
 
 def books_folder() -> Path:

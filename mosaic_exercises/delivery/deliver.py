@@ -1,0 +1,142 @@
+"""Makes the course in a folder, or brings the one that is there up to this edition. It may be killed at any moment:
+every file is replaced whole, and the next run goes on from what it finds."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from mosaic_exercises.delivery.folder import FolderError, in_words
+from mosaic_exercises.delivery.manifest import (
+    NAME,
+    DeliveryNote,
+    FileDigest,
+    copy_of,
+    is_newer,
+    read_manifest,
+    write_manifest,
+)
+from mosaic_exercises.delivery.steps import DeliveryStep, known, steps
+from mosaic_exercises.workbook.disk import PART, replace_whole
+
+_NO_FILE = FileDigest("", "")  # a folder, a link or what cannot be read stands there: it is not touched
+_ROOM = 1_000_000  # bytes that are left free
+
+
+class Delivered(msgspec.Struct, frozen=True):
+    """What was done in ``root``. ``before``: the edition that was there, "" for none, "?" where nobody can say.
+    ``held``: the files that could not be replaced, as another program has them open."""
+
+    root: Path
+    before: str
+    steps: tuple[DeliveryStep, ...]
+    held: tuple[str, ...] = ()
+    count: int = 0
+
+
+def deliver(source: Mapping[str, Path], root: Path, course: str, version: str) -> Delivered:
+    """Bring ``root`` to this edition. ``source``: the course's files by name. Raises FolderError."""
+    try:
+        data = {name: path.read_bytes() for name, path in source.items()}
+        before = read_manifest(root)
+        if before is not None and is_newer(before.version, version):
+            raise FolderError(
+                f"{root} holds edition {before.version} of the course, and this is edition {version}, an older one. "
+                "Nothing was changed. Update the package (python -m pip install --upgrade mosaic-exercises), or open "
+                "the course as it is: mosaic lab"
+            )
+        new = {name: copy_of(name, text) for name, text in data.items()}
+        names = {*new, *known(before)}
+        found = {name: copy for name in names if (copy := present(root / name, name)) is not None}
+        todo = steps(new, found, before, version, taken(root, names))
+        old = "" if before is None and not found else before.version if before is not None else "?"
+        if before is not None and not before.coming and before.version == version and not _writes(todo):
+            return Delivered(root, old, tuple(todo), count=len(new))
+        _has_room(root, sum(len(data[s.name]) for s in todo if s.name in data))
+        base = before or DeliveryNote(version, course)
+        coming = new | {s.target: msgspec.structs.replace(new[s.name], of=s.name) for s in todo if s.act == "beside"}
+        _sweep(root, (*names, NAME))
+        write_manifest(root, msgspec.structs.replace(base, version=version, files=known(before), coming=coming))
+        held = tuple(step.name for step in todo if not _done(step, root, data))
+        write_manifest(root, DeliveryNote(version, course, _files(coming, found, known(before), todo, held)))
+    except OSError as error:
+        raise FolderError(in_words(Path(error.filename or root), error)) from None
+    return Delivered(root, old, tuple(todo), held, len(new))
+
+
+def present(path: Path, name: str) -> FileDigest | None:
+    """What stands at a path; None where nothing does. Raises nothing: what cannot be read is not ours to replace."""
+    if path.is_symlink() or path.is_dir():
+        return _NO_FILE
+    try:
+        return copy_of(name, path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError:
+        return _NO_FILE
+
+
+def taken(root: Path, names: Iterable[str]) -> set[str]:
+    """The names of all that lies in the course's folders."""
+    folders = {(root / name).parent for name in names}
+    return {p.relative_to(root).as_posix() for folder in folders if folder.is_dir() for p in folder.iterdir()}
+
+
+def _writes(todo: list[DeliveryStep]) -> bool:
+    return any(step.act != "keep" for step in todo)
+
+
+def _has_room(root: Path, need: int) -> None:
+    there = next(p for p in (root, *root.parents) if p.exists())
+    with contextlib.suppress(OSError):  # a drive that cannot say
+        free = shutil.disk_usage(there).free
+        if free < need + _ROOM:
+            raise FolderError(
+                f"{root}: the course needs {need / 1e6:.1f} MB there, and {free / 1e6:.1f} MB are free. Make room, or "
+                "name a folder on another disk: mosaic start FOLDER"
+            )
+
+
+def _sweep(root: Path, names: Iterable[str]) -> None:
+    """Take away what a run that was killed has left half written."""
+    paths = {root / name for name in names}
+    for folder in {path.parent for path in paths}:
+        for half in folder.glob(f"*.????????{PART}"):
+            if half.with_name(half.name[: -len(PART) - 9]) in paths:
+                with contextlib.suppress(OSError):
+                    half.unlink()
+
+
+def _done(step: DeliveryStep, root: Path, data: Mapping[str, bytes]) -> bool:
+    """Do a step. Returns False where another program holds the file: what else there is goes on. Raises OSError."""
+    path = root / (step.target if step.act == "beside" else step.name)
+    try:
+        match step.act:
+            case "add" | "restore" | "update" | "beside":
+                replace_whole(path, data[step.name])
+            case "remove":
+                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.parent.rmdir()  # where it was the last one
+    except PermissionError:
+        if step.act in ("update", "remove"):
+            return False
+        raise
+    return True
+
+
+def _files(
+    coming: Mapping[str, FileDigest],
+    found: Mapping[str, FileDigest],
+    old: Mapping[str, FileDigest],
+    todo: list[DeliveryStep],
+    held: tuple[str, ...],
+) -> dict[str, FileDigest]:
+    """The manifest's files after the steps."""
+    gone = {step.name for step in todo if step.act in ("remove", "leave")}.difference(held)
+    files = {name: copy for name, copy in old.items() if name in found and name not in gone} | dict(coming)
+    return dict(sorted((files | {name: old[name] for name in held if name in old}).items()))

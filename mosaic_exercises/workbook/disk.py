@@ -1,0 +1,68 @@
+"""Files replaced whole on the disks that learners have: Windows, synchronised folders, and the drive in a browser.
+
+On Windows a scanner, an indexer or a program that synchronises the folder may hold a file for a moment, and a file that
+somebody holds cannot be replaced: it is tried again. In the browser ``fsync`` stores nothing (a file is stored when it
+is closed), so there what was written is read back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+PART = ".tmp"
+"""How the name of a file ends that is still being written."""
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # s
+IN_BROWSER = sys.platform == "emscripten"
+_NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}  # some network drives cannot be asked
+
+
+def replace_whole(path: Path, data: bytes) -> None:
+    """Replace a file whole, or leave the old one as it was. Its folder is made. Raises OSError."""
+    temporary = beside(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(data)
+            settle(file)
+        if IN_BROWSER and temporary.read_bytes() != data:
+            raise OSError(errno.EIO, "the browser has not kept what was written")
+        into_place(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+
+
+def beside(path: Path) -> Path:
+    """A name beside a file that nobody else takes: in the browser every Python has the same process id."""
+    return path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}{PART}")
+
+
+def into_place(temporary: Path, path: Path, wait: Callable[[float], None] = time.sleep) -> None:
+    """Give a written file its name. Where somebody holds the old one, try for a second and a half. Raises OSError."""
+    for pause in PAUSES:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            wait(pause)
+        else:
+            return
+    temporary.replace(path)
+
+
+def settle(file: IO[bytes]) -> None:
+    """What was written is on the disk afterwards, where the disk can be asked for that. Raises OSError."""
+    file.flush()
+    try:
+        os.fsync(file.fileno())
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
