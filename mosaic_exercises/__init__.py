@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from mosaic_exercises.panel.widget import Panel
 
 __version__ = "0.1.0"
-__all__ = ["answer", "case", "exercise", "keep", "lab", "listen", "my_plan", "quiz", "review", "start", "submit"]
+__all__ = [
+    "answer",
+    "case",
+    "exercise",
+    "glossary",
+    "keep",
+    "lab",
+    "listen",
+    "my_plan",
+    "quiz",
+    "review",
+    "start",
+    "submit",
+]
 
 
 def start() -> Panel:
@@ -78,6 +91,13 @@ def case() -> Panel:
     from mosaic_exercises.panel import api
 
     return api.case()
+
+
+def glossary(term: str = "") -> Panel:
+    """What each word of the course means, with search; a term's id shows that term first: ``glossary("lenses")``."""
+    from mosaic_exercises.panel import api
+
+    return api.glossary(term)
 
 
 def submit() -> Panel:

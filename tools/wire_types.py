@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.panel.wire import case, marking, messages, recall, replies, room, views
+from mosaic_exercises.panel.wire import case, glossary, marking, messages, recall, replies, room, views
 
 OUT = Path(__file__).resolve().parents[1] / "mosaic_exercises" / "panel" / "ui" / "wire.d.ts"
 HEAD = "// Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.\n"
@@ -34,7 +34,7 @@ FROM_BROWSER = unions(messages, "Message")
 TO_BROWSER = unions(replies, "Reply")
 VIEWS = {
     name: one
-    for module in (views, case, marking, recall, room)
+    for module in (views, case, glossary, marking, recall, room)
     for name, one in vars(module).items()
     if getattr(one, "__module__", "") == module.__name__
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from mosaic_exercises.commands import editing
+from mosaic_exercises.commands import editing, linking
 from mosaic_exercises.course import Course, Notebook, load
 from mosaic_exercises.course.loader import CONTENT, dangling, read_layer
 from mosaic_exercises.errors import CourseError
@@ -18,8 +18,8 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.workbook.places import MARKER, course_root
 
 CALL = re.compile(r"""^[ \t]*(exercise|quiz|lab)\(\s*["']([^"'\n]*)["']\s*\)""", re.MULTILINE)
-BESIDE = frozenset(("review",))  # notebooks that hold no tiles: the manifest does not name them
-OTHER = re.compile(r"^[ \t]*(start|submit|review|listen)\(", re.MULTILINE)
+BESIDE = frozenset(("glossary", "review"))  # notebooks that hold no tiles: the manifest does not name them
+OTHER = re.compile(r"^[ \t]*(start|submit|review|listen|glossary|case|keep)\(", re.MULTILINE)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,6 +41,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     parser.add_argument("--tags", action="store_true", help="print which wrong answer carries which misconception")
     parser.add_argument("--sources", action="store_true", help="print every source with its key, as texts cite it")
+    parser.add_argument(
+        "--link", action="store_true", help="link each term of the glossary where a notebook uses it first"
+    )
     parser.add_argument("--lower", action="store_true", help="bring the ceilings down to today's counts")
 
 
@@ -57,6 +60,11 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if args.sources:
         print(editing.source_list(course))
+        return 0
+    if args.link:
+        print(
+            "\n".join(f"{path.name}: linked" for path in linking.link(course, root / "notebooks")) or "All are linked."
+        )
         return 0
     found = [*dangling(course), *content(course), *marker(course, root), *notebooks(course, root / "notebooks")]
     if found:

@@ -197,15 +197,22 @@ class Misconception(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mistake: str = ""
 
 
-class GlossaryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """glossary.toml, under a concept's slug: the word for it, what it means in a sentence or two, one example, and what
-    it is not (``trap``), with the concept that it is taken for (``unlike``)."""
+class GlossaryEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """glossary.toml, under a concept's slug: the word for it, what it means in a sentence or two, how it is worked out
+    (``formula``), one example, and what it is not (``trap``), with the concept that it is taken for (``unlike``).
+
+    ``forms``: the words that stand for it in every notebook, in small letters where it may also begin a sentence;
+    ``here``: everyday words that stand for it only in the cell that teaches it.
+    """
 
     term: str
     meaning: str
     example: str
     trap: str = ""
     unlike: str = ""
+    formula: str = ""
+    forms: tuple[str, ...] = ()
+    here: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, sequence, teaching
+from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, sequence, teaching, terms
 from mosaic_exercises.editor.accepted import AcceptedRemark, takes
 from mosaic_exercises.editor.edition import editions, pieces
 from mosaic_exercises.editor.records import Edition, EditorRule, Measure, Remark
@@ -31,6 +31,7 @@ def rules() -> tuple[EditorRule, ...]:
         *sequence.RULES,
         *minutes.RULES,
         *citing.RULES,
+        *terms.RULES,
         *prose.rules(),
     )
 
@@ -45,6 +46,7 @@ def read(edition: Edition, accepted: tuple[AcceptedRemark, ...] = ()) -> EditorR
         *sequence.remarks(edition),
         *minutes.remarks(edition),
         *citing.remarks(edition, texts),
+        *terms.remarks(edition),
         *prose.remarks(texts),
     )
     kept = tuple(r for r in found if not any(takes(a, r) for a in accepted))

@@ -13,9 +13,13 @@ from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.course.episodes import episodes
 from mosaic_exercises.course.loader import Layer, read_layer
 from mosaic_exercises.editor.records import Edition, NotebookCell, Piece, Place
+from mosaic_exercises.editor.terms import unlinked
 
 NOT_READ = frozenset(
-    ("id", "kind", "mode", "misconception", "layout", "run", "evidence", "exercise", "object", "card", "unlike")
+    (
+        *("id", "kind", "mode", "misconception", "layout", "run", "evidence", "exercise", "object", "card"),
+        *("unlike", "forms", "here", "formula"),
+    )
 )
 """Fields that hold ids and settings, not words for a learner."""
 
@@ -48,7 +52,11 @@ def read_cells(path: Path) -> tuple[NotebookCell, ...]:
     texts = [cell["source"] if isinstance(cell["source"], str) else "".join(cell["source"]) for cell in raw]
     fold = "jp-MarkdownHeadingCollapsed"
     return tuple(
-        NotebookCell(str(cell.get("id", number)), cell["cell_type"], text, folded=bool(cell["metadata"].get(fold)))
+        NotebookCell(
+            *(str(cell.get("id", number)), cell["cell_type"], unlinked(text)),
+            folded=bool(cell["metadata"].get(fold)),
+            raw=text,
+        )
         for number, (cell, text) in enumerate(zip(raw, texts, strict=True))
     )
 

@@ -13,12 +13,13 @@ from mosaic_exercises.course import Course, Exercise
 
 class NotebookCell(msgspec.Struct, frozen=True):
     """One cell of a notebook: its id, what it is ("markdown" or "code") and its source. ``folded``: a heading below
-    which all is hidden until a learner opens it."""
+    which all is hidden until a learner opens it. ``raw``: the source with its links of terms, as the file has it."""
 
     id: str
     kind: str
     source: str
     folded: bool = False
+    raw: str = ""
 
 
 class Place(msgspec.Struct, frozen=True, order=True):

@@ -7,11 +7,11 @@ import re
 # A comment holds no control characters and no line separators: IPython splits lines at \v, \f, \x1c-\x1e, \x85,
 # \u2028 and \u2029 too, so a "comment" with one of these could carry a second, running line.
 _COMMENT = r"#[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\n"
-_NAME = r"(?:start|case|exercise|keep|quiz|lab|listen|my_plan|review|submit)"
+_NAME = r"(?:start|case|exercise|glossary|keep|quiz|lab|listen|my_plan|review|submit)"
 _IMPORT = rf"from mosaic_exercises import {_NAME}(?:, {_NAME})*\n"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _CALL = (
-    rf'(?:(?:start|case|listen|my_plan|review|submit)\(\)|(?:exercise|quiz|lab)\("{_SLUG}"\)'
+    rf'(?:(?:start|case|glossary|listen|my_plan|review|submit)\(\)|(?:exercise|glossary|quiz|lab)\("{_SLUG}"\)'
     rf'|keep\("{_SLUG}"(?:, "{_SLUG}")*\))'
 )
 _TEACHING = r"from mosaic_exercises\.instructor import (?:marking\n+marking|room\n+room)\(\)"

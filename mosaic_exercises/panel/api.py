@@ -78,6 +78,14 @@ def case() -> Panel:
     return Panel(CaseSession(), listeners(load()))
 
 
+def glossary(term: str = "") -> Panel:
+    """What each word of the course means; ``term`` (its id) is shown first. Raises CourseError for one there is not."""
+    from mosaic_exercises.panel.sessions.glossary import GlossarySession
+
+    course = load()
+    return Panel(GlossarySession(course, workbook(course), term), listeners(course))
+
+
 def submit() -> Panel:
     """What is done, what is missing, and the file to hand in. Nothing is handed in by showing it."""
     course = load()

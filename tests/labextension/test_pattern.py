@@ -17,7 +17,7 @@ from mosaic_exercises.labextension.pattern import CELL, may_run
 from mosaic_exercises.labextension.place import NAME, SHARE
 
 APP = SHARE / "labextensions" / NAME / "app"
-NAMES = {"start", "case", "exercise", "keep", "quiz", "lab", "listen", "my_plan", "review", "submit"}
+NAMES = {"start", "case", "exercise", "glossary", "keep", "quiz", "lab", "listen", "my_plan", "review", "submit"}
 FROM = {"mosaic_exercises": NAMES, "mosaic_exercises.instructor": {"marking", "room"}}
 
 

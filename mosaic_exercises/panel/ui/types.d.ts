@@ -15,6 +15,9 @@ declare global {
   type CasePersonView = Wire.CasePersonView;
   type CaseSectionView = Wire.CaseSectionView;
   type CaseTableView = Wire.CaseTableView;
+  type GlossaryView = Wire.GlossaryView;
+  type TermView = Wire.TermView;
+  type TermPlaceView = Wire.TermPlaceView;
   type KeepView = Wire.KeepView;
   type RoomView = Wire.RoomView;
   type WallCardView = Wire.WallCardView;
@@ -276,4 +279,5 @@ declare global {
   var mosaicLately: Set<string>;
   var mosaicSaid: Map<string, any>;
   var mosaicCases: Map<string, any[]>;
+  var mosaicTerm: string | undefined;
 }

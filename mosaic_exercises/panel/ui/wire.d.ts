@@ -599,6 +599,33 @@ export interface Given {
   fields: Record<string, string | number>;
 }
 
+/** The glossary, please: all of it. */
+export interface GlossaryMessage {
+  type: "glossary";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
+/** The glossary; `problem`: what of the learner's own could not be read. */
+export interface GlossaryReply {
+  type: "glossary";
+  slug?: string;
+  n?: number;
+  by?: string;
+  terms?: TermView[];
+  problem?: string;
+}
+
+/** The page of the glossary, without a word of it: `count`: how many terms there are, `term`: the id of the one to show first, "" for none. */
+export interface GlossaryView {
+  v: 1;
+  kind: "glossary";
+  count: number;
+  term: string;
+  stamp?: string;
+}
+
 /** This very answer. */
 export interface GoMessage {
   type: "go";
@@ -1562,6 +1589,29 @@ export interface TableTask {
   code: string;
 }
 
+/** A place in the course: its words, its notebook's file, and the cell's id there. */
+export interface TermPlaceView {
+  title: string;
+  file: string;
+  cell: string;
+}
+
+/** A term, in the course's markup, under its `letter`. `unlike` is the id of the term that it is mixed up with, `related` are ids of terms; `yours`: what the learner made with it. */
+export interface TermView {
+  id: string;
+  letter: string;
+  term: string;
+  meaning: string;
+  formula: string;
+  example: string;
+  trap: string;
+  unlike: string;
+  related: string[];
+  taught: TermPlaceView | null;
+  practised: TermPlaceView[];
+  yours: TermPlaceView[];
+}
+
 /** The field; `longest`: the most characters that can be checked. */
 export interface TextView {
   min_words: number;
@@ -1664,6 +1714,22 @@ export interface ExerciseViewReply {
   n?: number;
   by?: string;
   view?: ExerciseView;
+  same?: boolean;
+  event?: Event;
+  want?: string[];
+  check?: string;
+  other?: OtherAnswer;
+  notice?: string;
+  reload?: boolean;
+}
+
+/** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
+export interface GlossaryViewReply {
+  type: "view";
+  slug?: string;
+  n?: number;
+  by?: string;
+  view?: GlossaryView;
   same?: boolean;
   event?: Event;
   want?: string[];
@@ -1861,6 +1927,8 @@ export type QuizMessage = HelloMessage | RoundMessage | PoolMessage;
 
 export type StartMessage = HelloMessage | RefreshMessage | LearnerMessage | DownloadMessage | UploadMessage | EventsMessage | RestoreMessage | PageMessage;
 
+export type GlossaryPageMessage = HelloMessage | GlossaryMessage;
+
 export type SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage;
 
 export type RoomMessage = HelloMessage | WallMessage;
@@ -1880,6 +1948,8 @@ export type StartReply = StartViewReply | FileReply | ChangedReply | PageReply;
 export type SubmitReply = SubmitViewReply | FileReply;
 
 export type RoomReply = RoomViewReply;
+
+export type GlossaryPageReply = GlossaryViewReply | GlossaryReply;
 
 export type PlanReply = PlanViewReply | FileReply;
 

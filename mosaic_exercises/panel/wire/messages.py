@@ -126,6 +126,10 @@ class CaseFileMessage(FromBrowser, frozen=True, kw_only=True, tag="case-file"):
     """The case at hand, please: all of it."""
 
 
+class GlossaryMessage(FromBrowser, frozen=True, kw_only=True, tag="glossary"):
+    """The glossary, please: all of it."""
+
+
 class RoundMessage(FromBrowser, frozen=True, kw_only=True, tag="round"):
     """Another round of this drill."""
 
@@ -310,6 +314,7 @@ StartMessage = (
     | RestoreMessage
     | PageMessage
 )
+GlossaryPageMessage = HelloMessage | GlossaryMessage
 SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage
 RoomMessage = HelloMessage | WallMessage
 PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from mosaic_exercises.panel.wire.case import CaseSectionView
+from mosaic_exercises.panel.wire.glossary import GlossaryView, TermView
 from mosaic_exercises.panel.wire.marking import MarkingView
 from mosaic_exercises.panel.wire.recall import ReviewView
 from mosaic_exercises.panel.wire.room import RoomView
@@ -165,6 +166,13 @@ class CaseFileReply(ToBrowser, frozen=True, kw_only=True, tag="case-file"):
     problem: str | UnsetType = UNSET
 
 
+class GlossaryReply(ToBrowser, frozen=True, kw_only=True, tag="glossary"):
+    """The glossary; ``problem``: what of the learner's own could not be read."""
+
+    terms: tuple[TermView, ...] | UnsetType = UNSET
+    problem: str | UnsetType = UNSET
+
+
 class AssetReply(ToBrowser, frozen=True, kw_only=True, tag="asset"):
     """Code and styles (file name -> text) of the kit or of a part. ``room``: kinds or views, "" for the kit."""
 
@@ -192,5 +200,6 @@ ReviewReply = ViewReply[ReviewView]
 StartReply = ViewReply[StartView] | FileReply | ChangedReply | PageReply
 SubmitReply = ViewReply[SubmitView] | FileReply
 RoomReply = ViewReply[RoomView]
+GlossaryPageReply = ViewReply[GlossaryView] | GlossaryReply
 PlanReply = ViewReply[PlanView] | FileReply
 QueueReply = ViewReply[MarkingView]

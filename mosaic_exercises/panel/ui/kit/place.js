@@ -43,13 +43,14 @@ function notebookHref(file, folder = "notebooks") {
   return `${baseUrl()}lab/tree/${folder ? `${folder}/` : ""}${name}`;
 }
 
-/** A link to a notebook. The lab extension opens it in place; without it the address does.
- *  @param {any} book @param {any} [attrs] @param {...any} children */
-export function notebookLink(book, attrs = {}, ...children) {
-  const link = h("a", { href: notebookHref(book.file), "data-mosaic-open": book.file, ...attrs }, ...children);
+/** A link to a notebook, or to one of its cells. The lab extension opens it in place; without it the address does.
+ *  @param {{ file: string, cell?: string }} book @param {any} [attrs] @param {...any} children */
+export function notebookLink({ file, cell = "" }, attrs = {}, ...children) {
+  const address = () => notebookHref(file) + (cell && `#cell-id=${cell}`);
+  const link = h("a", { href: address(), "data-mosaic-open": file, "data-mosaic-cell": cell || null, ...attrs }, ...children);
   // In JupyterLab the address follows the active tab: look again at the moment of use.
   for (const moment of ["pointerdown", "focus"]) {
-    link.addEventListener(moment, () => link.setAttribute("href", notebookHref(book.file)));
+    link.addEventListener(moment, () => link.setAttribute("href", address()));
   }
   return link;
 }

@@ -1,20 +1,12 @@
 // Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
-import {
-  cover,
-  exerciseCells,
-  fieldHasFocus,
-  hideCode,
-  isTrusted,
-  runCells,
-  unfold,
-  written,
-} from "./cells.js";
+import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, unfold, written } from "./cells.js";
 import { courseOf } from "./course.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
 import { protectText } from "./learner.js";
 import { followLinks } from "./links.js";
 import { makeNap } from "./nap.js";
 import { createNotice } from "./notice.js";
+import { showTerms } from "./terms.js";
 
 const POLL = 200; // ms
 const NEW_PYTHON = new Set(["starting", "restarting", "autorestarting", "dead"]);
@@ -193,6 +185,7 @@ async function open(tools, panel, context, signal) {
   tools.surroundings.clear();
   tools.surroundings.follow();
   followLinks(tools, panel, context, signal);
+  showTerms(tools, panel, context, signal);
   const notice = createNotice(tools.Widget, panel);
   if (!isTrusted(panel.content)) {
     mark(panel, "untrusted");

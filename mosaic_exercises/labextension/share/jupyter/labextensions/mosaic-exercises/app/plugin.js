@@ -3,6 +3,7 @@ import { createEarly, pathInAddress } from "./early.js";
 import { AUTHOR, makeSurroundings, switchView } from "./learner.js";
 import { openReady } from "./opener.js";
 import { createSleep } from "./sleep.js";
+import { askFor } from "./terms.js";
 
 const SHOW_CODE = "mosaic:show-code";
 
@@ -54,6 +55,8 @@ export async function createPlugin(scope) {
     activate: (app, palette) => {
       addStyles();
       const { PageConfig } = coreutils;
+      const { hash } = window.location; // Jupyter takes it off the address
+      askFor(hash);
       const early = createEarly(app.serviceManager);
       const path = pathInAddress(new URL(PageConfig.getBaseUrl(), window.location.href).pathname);
       if (path) early.start(path);
@@ -63,7 +66,8 @@ export async function createPlugin(scope) {
       notebooks.NotebookActions.executed.connect((_, { notebook }) => {
         sleep.worked(notebook.parent?.sessionContext?.session?.kernel);
       });
-      const tools = { app, early, sleep, CodeCell: cells.CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
+      const { CodeCell } = cells;
+      const tools = { app, early, hash, sleep, CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew: (panel, context) => openReady(tools, panel, context),
       });
