@@ -18,9 +18,11 @@ import msgspec
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import Course, load
+from mosaic_exercises.grading.cluster.crew import elsewhere
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.excel import needed, write_workbook
 from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.grading.intake.store import local
 from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.scoring.class_run import Progress, grade_class
 from mosaic_exercises.grading.scoring.late import Rules, duration, late_rule
@@ -55,7 +57,12 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "grade", help="grade a class: files, folders and zips into CSV tables", description=ABOUT, epilog=RULES
     )
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="a hand-in file, a folder (with all in it) or a zip")
+    parser.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a hand-in file, a folder (with all in it), a zip, or an address as s3://bucket/folder (fsspec)",
+    )
     parser.add_argument(
         "--out", required=True, type=Path, metavar="DIR", help="the folder for the tables; made if missing"
     )
@@ -89,6 +96,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--jobs", type=processes, default=1, metavar="N", help="score over N processes; 0: one for each core (1)"
     )
+    add_place(parser)
     parser.add_argument("--db", default="", metavar="URL", help="another gradebook, as postgresql://host/name")
     parser.add_argument("--excel", action="store_true", help="begin the tables with a mark by which Excel knows UTF-8")
     parser.add_argument(
@@ -97,6 +105,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="semicolons and decimal commas, for an Excel of Europe (with the mark)",
     )
     parser.add_argument("--xlsx", action="store_true", help="also DIR/grades.xlsx, an Excel workbook of all tables")
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Say how to name workers."""
+    parser.add_argument(
+        "--on",
+        default="",
+        metavar="PLACE",
+        help="score on workers of dask: local or local:4 (processes of this machine; a file that ends one is a row "
+        "that says so), dask://HOST:PORT or tls://HOST:PORT (a scheduler that runs; everybody who reaches it can run "
+        "programs there: only on a network that you trust)",
+    )
 
 
 def processes(text: str) -> int:
@@ -125,7 +145,7 @@ def asked_of(args: argparse.Namespace) -> str:
         for k, v in vars(args).items()
         if k in ("due", "late", "grace", "keep", "jobs", "excel", "semicolons", "xlsx") and v
     }
-    paths = {"paths": [str(Path(p).resolve()) for p in args.paths]}
+    paths = {"paths": [p if isinstance(p := local(path), str) else str(p.resolve()) for path in args.paths]}
     named = {k: str(getattr(args, k).resolve()) for k in ("roster", "settings") if getattr(args, k)}
     return msgspec.json.encode(paths | named | kept).decode()
 
@@ -135,12 +155,14 @@ def run(args: argparse.Namespace) -> int:
     try:
         roster = read_roster(args.roster) if args.roster else None
         rules = rules_of(args)
+        if args.on and args.jobs > 1:
+            raise InputError("--jobs and --on both say who scores: leave one of them out")
         course = load()
         if args.xlsx:
             needed()
         plan = plan_of(course, read_settings(args.settings, course) if args.settings else None)
         book = Book(args.out, args.db, course, rules, plan, asked_of(args))
-        with shown() as progress:
+        with elsewhere(args.on) as scoring, shown() as progress:
             report = grade_class(
                 course,
                 args.paths,
@@ -155,6 +177,7 @@ def run(args: argparse.Namespace) -> int:
                 book=book.save,
                 plan=plan,
                 semicolons=args.semicolons,
+                elsewhere=scoring,
             )
         if args.xlsx:
             book.as_workbook(args.out / "grades.xlsx")

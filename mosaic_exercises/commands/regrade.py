@@ -16,9 +16,11 @@ from mosaic_exercises.commands import UsageError, grade
 from mosaic_exercises.commands.grade import printable, rules_of, shown
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading import csv_out
+from mosaic_exercises.grading.cluster.crew import elsewhere
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.grading.intake.store import is_address
 from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of, said_by
@@ -62,6 +64,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--from", nargs="+", default=[], dest="paths", metavar="PATH", help="hand-in files, where they are not any more"
     )
+    grade.add_place(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -106,7 +109,7 @@ def looked(
         for key, (old, new) in differing(said_by(before.settings) if before else {}, said_by(plan.settings)).items():
             print(printable(f"Setting   {key}: {old or 'not set'} -> {new or 'not set'}"))
         standing = Standing(book, marks, plan, rules)
-        with tempfile.TemporaryDirectory() as folder, shown() as progress:
+        with tempfile.TemporaryDirectory() as folder, elsewhere(asked.on) as scoring, shown() as progress:
             grade_class(
                 course,
                 asked.paths,
@@ -119,6 +122,7 @@ def looked(
                 marks=marks,
                 book=standing.take,
                 plan=plan,
+                elsewhere=scoring,
             )
     return asked, standing.changes, standing.seen
 
@@ -129,6 +133,8 @@ def of_last_run(said: str, args: argparse.Namespace) -> argparse.Namespace:
     again = argparse.Namespace(due="", late="", grace="", keep=None, jobs=1, excel=False, db=args.db, out=args.source)
     again.semicolons = again.xlsx = False
     vars(again).update(kept)
+    again.on = args.on
+    again.jobs = 1 if again.on else again.jobs
     again.paths = args.paths or kept.get("paths", [])
     if not again.paths:
         raise InputError("the gradebook does not say what was graded: name the hand-in files with --from PATH")
@@ -137,7 +143,7 @@ def of_last_run(said: str, args: argparse.Namespace) -> argparse.Namespace:
         if path is not None and not path.is_file():
             raise InputError(f"{path} is not there any more: name it with {option}")
         setattr(again, what, path)
-    gone = [p for p in again.paths if not Path(p).exists()]
+    gone = [p for p in again.paths if not is_address(p) and not Path(p).exists()]
     if gone:
         raise InputError(f"{gone[0]} is not there any more: name the hand-in files with --from PATH")
     if again.settings:

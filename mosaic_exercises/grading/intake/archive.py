@@ -32,12 +32,14 @@ IGNORED = "neither a .mosaic.json nor a .zip file"
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One file's bytes, or (with a ``status``) why there are none."""
+    """One file's bytes, or (with a ``status``) why there are none. ``unread``: it could not be opened from here, though
+    perhaps from another machine."""
 
     label: str
     data: bytes = b""
     problem: str = ""
     status: Refusal = ""
+    unread: bool = False
 
 
 class Budget:

@@ -6,14 +6,17 @@ that a learner who handed in the wrong file is seen; hidden files and the litter
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 import msgspec
 
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import IGNORED, LITTER, Found, Refusal, members
+from mosaic_exercises.grading.intake.store import is_address, local, opened_from_store, stored
 from mosaic_exercises.handover.hand_ins import is_hand_ins, kept
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX
 
@@ -37,16 +40,20 @@ def locate(paths: Iterable[str | Path], leave: Iterable[Path] = (), *, every: bo
     """Every file below ``paths``, folders first to last by name. ``leave``: what is ours and no hand-in. Of what
     ``mosaic collect`` has brought each learner's newest file, or ``every`` one.
 
-    Raises InputError for a path that does not exist. A path inside another one is not read twice.
+    A path may be an address of an object store, as ``s3://class/week-1`` (see ``store``); those come first. Raises
+    InputError for a path that does not exist. A path inside another one is not read twice.
     """
     roots: dict[Path, str] = {}
-    for path in map(Path, paths):
+    places: list[HandInPlace] = []
+    for path in map(local, paths):
+        if isinstance(path, str):
+            places += [HandInPlace(url, name, problem, status) for url, name, problem, status in stored(path)]
+            continue
         try:
             roots.setdefault(path.resolve(strict=True), label(path))
         except (OSError, RuntimeError):
             raise InputError(f"there is no file or folder '{path}'") from None
     ours = {str(p.resolve()) for p in leave}
-    places: list[HandInPlace] = []
     for root, name in roots.items():
         if any(root != other and root.is_relative_to(other) for other in roots):
             continue
@@ -127,18 +134,28 @@ def read(place: HandInPlace, more: Callable[[int], None]) -> Iterator[Found]:
         yield Found(place.label, b"", place.problem, place.status)
         return
     try:
-        if place.path.lower().endswith(".zip"):
-            with Path(place.path).open("rb") as file:
+        with opened(place.path) as (file, size):
+            if place.path.lower().endswith(".zip"):
                 yield from members(file, place.label, more)
-            return
-        with Path(place.path).open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
+                return
             if size > SIZE_LIMIT:
                 problem = f"the file has {size:,} bytes; a workbook has at most {SIZE_LIMIT:,}"
                 yield Found(place.label, b"", problem, "corrupt")
                 return
             data = file.read(size + 1)  # no more than was judged, should it grow while it is read
     except OSError as error:
-        yield Found(place.label, b"", f"the file cannot be read: {error.strerror or error}", "corrupt")
+        why = error.strerror or error
+        yield Found(place.label, b"", f"the file cannot be read: {why}", "corrupt", unread=True)
         return
     yield Found(place.label, data)
+
+
+@contextlib.contextmanager
+def opened(path: str) -> Iterator[tuple[IO[bytes], int]]:
+    """A file, on the disk or in an object store, and how many bytes it has. Raises OSError."""
+    if is_address(path):
+        with opened_from_store(path) as found:
+            yield found
+    else:
+        with Path(path).open("rb") as file:
+            yield file, os.fstat(file.fileno()).st_size

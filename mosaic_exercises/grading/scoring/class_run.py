@@ -12,13 +12,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from operator import itemgetter
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.files import locate
+from mosaic_exercises.grading.intake.files import HandInPlace, locate
 from mosaic_exercises.grading.intake.provenance import CLOCK, moment
 from mosaic_exercises.grading.intake.roster import (
     ZEROES,
@@ -40,13 +41,30 @@ from mosaic_exercises.grading.scoring.rows import grade_row, intake_row, item_ro
 from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex, total
 from mosaic_exercises.grading.scoring.told import Counted, Report, report
-from mosaic_exercises.grading.scoring.workers import ScoredFile, score_here, score_over
+from mosaic_exercises.grading.scoring.workers import More, ScoredFile, score_here, score_over
 from mosaic_exercises.grading.settings.plan import GradePlan, check_extensions, plan_of
 from mosaic_exercises.grading.settings.settle import chosen, settled
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.events import Learner
 
 Progress = Callable[[int, int], None]
+
+
+class Scoring(Protocol):
+    """What scores files elsewhere, and gives them back in their order."""
+
+    def scored(
+        self, index: CourseIndex, places: Iterable[HandInPlace], store: RunStore, more: More
+    ) -> Iterator[ScoredFile]:
+        """Every file scored."""
+        ...
+
+    @property
+    def notices(self) -> Iterable[str]:
+        """What the instructor should know of how it went, once it is through."""
+        ...
+
+
 Book = Callable[[Iterator[LearnerResult], Iterator[Intake]], None]
 TO_COME = "its newest event is dated on a day that is still to come"
 OURS = (
@@ -79,10 +97,12 @@ def grade_class(
     book: Book | None = None,
     plan: GradePlan | None = None,
     semicolons: bool = False,
+    elsewhere: Scoring | None = None,
 ) -> Report:
     """Grade every submission below ``paths`` and write grades.csv, items.csv and intake.csv into ``out``.
 
-    ``rules`` say what lateness costs and which of several submissions counts; ``jobs`` is a number of processes;
+    ``rules`` say what lateness costs and which of several submissions counts; ``jobs`` is a number of processes, and
+    ``elsewhere`` scores on other machines in their place;
     ``marks`` are points that a person gave, which stand in place of the computed ones; ``book`` is handed the results
     before the tables take their places; ``plan``: the class's settings, made ready for this course (notebooks.csv is
     written, too, then). A run that was stopped is taken up: nothing is scored twice.
@@ -115,13 +135,7 @@ def grade_class(
     ):
         run = ClassRun(CourseIndex(course, plan.tries), roster, rules, store, marks or {}, plan)
         run.owners = {place.label: place.owner for place in places if place.owner}
-        over = jobs > 1 and bool(course.layers)
-        scored = (
-            score_over(jobs, course.layers, places, store, more, plan.tries)
-            if over
-            else score_here(run.index, places, store, more)
-        )
-        for done, one in enumerate(scored, start=1):
+        for done, one in enumerate(scored_files(run.index, places, store, more, jobs, elsewhere), start=1):
             run.take(one)
             progress(done, expected)
         run.compare()
@@ -151,7 +165,7 @@ def grade_class(
             for file in store.files():
                 intake(csv_out.lines([intake_row(file)]))
         more_tables.close()
-        said = (*(roster.notices if roster else ()), *notices, *run.hints())
+        said = (*(roster.notices if roster else ()), *notices, *run.hints(), *(elsewhere.notices if elsewhere else ()))
         told = report(out, run.index, store, found, said, bool(rules.grace))
         folder.publish()
         store.finish()
@@ -167,6 +181,22 @@ def of_folder(result: Graded | Refused, owner: str) -> Graded | Refused:
     if isinstance(found, Graded) and said and comparable(said) != comparable(owner):
         found = msgspec.structs.replace(found, look=(*found.look, f"the file says that it is of '{said[:80]}'"))
     return found
+
+
+def scored_files(
+    index: CourseIndex,
+    places: list[HandInPlace],
+    store: RunStore,
+    more: More,
+    jobs: int,
+    elsewhere: Scoring | None,
+) -> Iterator[ScoredFile]:
+    """Every file scored, wherever that is done, in the order of ``places``."""
+    if elsewhere is not None:
+        return elsewhere.scored(index, places, store, more)
+    if jobs > 1 and index.course.layers:
+        return score_over(jobs, index.course.layers, places, store, more, index.tries)
+    return score_here(index, places, store, more)
 
 
 def columns_for(rules: Rules, plan: GradePlan, roster: Roster | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -48,7 +49,7 @@ def score_here(index: CourseIndex, places: Iterable[HandInPlace], store: RunStor
             if at is not None:
                 yield ScoredFile(found.label, store.result(at), at)
                 continue
-            result = assess(index, found.data)
+            result = judged(index, found.data)
             yield ScoredFile(found.label, result, store.add(key, encode(result)))
 
 
@@ -84,32 +85,45 @@ def score_over(
         pool.shutdown(cancel_futures=True)
 
 
-Back = tuple[str, str, str, bytes, bytes]  # label, problem, status, key, encoded result
+class Back(NamedTuple):
+    """What comes back of one file: its ``key`` and encoded result, or (with a ``status``) why there is none.
+    ``unread``: the file could not be opened where it was scored."""
+
+    label: str
+    problem: str = ""
+    status: str = ""
+    key: bytes = b""
+    payload: bytes = b""
+    unread: bool = False
+
+
 Task = tuple[HandInPlace | Found, bytes]  # what to score; a key where it is scored already
 
 
-def to_do(places: Iterable[HandInPlace], store: RunStore, more: More) -> Iterator[Task]:
+def to_do(places: Iterable[HandInPlace], store: RunStore, more: More, far: bool = False) -> Iterator[Task]:
     """What to send to a process: a file's place, or its bytes where this process has to open it (a zip, or to see
-    whether it has been scored already, and then only its key)."""
+    whether it has been scored already, and then only its key). ``far``: bytes travel to another machine, so that it had
+    better read a file for itself, though it is read twice then."""
     resuming = bool(store.resumed)
     for place in places:
-        if not resuming and not place.path.lower().endswith(".zip"):
+        zipped = place.path.lower().endswith(".zip")
+        if not resuming and not zipped:
             yield place, b""
             continue
         for found in read(place, more):
             key = b"" if found.status else digest(found.data)
             done = bool(key) and store.at(key) is not None
-            yield (Found(found.label), key) if done else (found, b"")
+            yield (Found(found.label), key) if done else (place if far and not zipped else found, b"")
 
 
-def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
+def chunks(tasks: Iterator[Task], most: int = CHUNK) -> Iterator[list[Task]]:
     """Tasks by the handful, bounded in number and bytes."""
     chunk: list[Task] = []
     size = 0
     for task in tasks:
         chunk.append(task)
         size += len(task[0].data) if isinstance(task[0], Found) else 0
-        if len(chunk) >= CHUNK or size >= CHUNK_BYTES:
+        if len(chunk) >= most or size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:
@@ -118,12 +132,16 @@ def chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
 
 def taken(future: Future[list[Back]], store: RunStore) -> Iterator[ScoredFile]:
     """What one process has found, kept."""
-    for label, problem, status, key, payload in future.result():
-        if status:
-            yield ScoredFile(label, None, None, problem, status)
-            continue
-        at = store.add(key, payload) if payload else store.at(key)
-        yield ScoredFile(label, decode(payload or store.payload(at)), at)
+    for back in future.result():
+        yield kept(back, store)
+
+
+def kept(back: Back, store: RunStore) -> ScoredFile:
+    """One file scored elsewhere, its result kept here."""
+    if back.status:
+        return ScoredFile(back.label, None, None, back.problem, back.status)
+    at = store.add(back.key, back.payload) if back.payload else store.at(back.key)
+    return ScoredFile(back.label, decode(back.payload or store.payload(at)), at)
 
 
 def end_with_parent() -> None:
@@ -147,14 +165,26 @@ def index_of(layers: tuple[str, ...], tries: bool) -> CourseIndex:
 def score_chunk(layers: tuple[str, ...], chunk: list[Task], tries: bool = False) -> list[Back]:
     """Score one handful, in another process."""
     index = index_of(layers, tries)
-    back: list[Back] = []
-    for task, done in chunk:
-        if done:
-            back.append((task.label, "", "", done, b""))
-            continue
-        for found in (task,) if isinstance(task, Found) else read(task, lambda _: None):
-            if found.status:
-                back.append((found.label, found.problem, found.status, b"", b""))
-            else:
-                back.append((found.label, "", "", digest(found.data), encode(assess(index, found.data))))
-    return back
+    return [back for task in chunk for back in scored_task(index, task)]
+
+
+def scored_task(index: CourseIndex, task: Task) -> Iterator[Back]:
+    """Score one file, or the files of one zip. Pure but for reading the file."""
+    what, done = task
+    if done:
+        yield Back(what.label, key=done)
+        return
+    for found in (what,) if isinstance(what, Found) else read(what, lambda _: None):
+        if found.status:
+            yield Back(found.label, found.problem, found.status, unread=found.unread)
+        else:
+            yield Back(found.label, key=digest(found.data), payload=encode(judged(index, found.data)))
+
+
+def judged(index: CourseIndex, data: bytes) -> Graded | Refused:
+    """One file scored. A mistake of ours costs the one file on which it shows, which a person then sees."""
+    try:
+        return assess(index, data)
+    except Exception as error:
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        return Refused(f"grading this file failed ({what}): a fault of Mosaic's; grade it by hand, and report it")

@@ -1,0 +1,77 @@
+"""What a worker runs: one function from bytes to bytes. Running it again gives the same bytes, and changes nothing."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from functools import cache
+
+from mosaic_exercises.course import load_layers
+from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.grading.cluster import guard, parcels
+from mosaic_exercises.grading.cluster.parcels import Errand, Parcel, Reply
+from mosaic_exercises.grading.scoring.run import fingerprint, package
+from mosaic_exercises.grading.scoring.score import CourseIndex
+from mosaic_exercises.grading.scoring.workers import index_of, scored_task
+
+
+def work(data: bytes) -> bytes:
+    """Do one parcel. Never raises for anything that a hand-in file holds."""
+    parcel = parcels.parcel_of(data)
+    refused = unfit(parcel.errand)
+    return parcels.encode(Reply(name(), b"" if refused else done(parcel), refused))
+
+
+def name() -> str:
+    """This worker's address; of a process that is none its machine's name."""
+    try:
+        from distributed import get_worker
+
+        return str(get_worker().address)
+    except (ImportError, ValueError):
+        return platform.node()
+
+
+def done(parcel: Parcel) -> bytes:
+    """What is to be done, done."""
+    if parcel.alone and parcel.work == "score":
+        return guard.guarded(parcel)
+    return WORKS[parcel.work](parcel)
+
+
+def score(parcel: Parcel) -> bytes:
+    """Files scored."""
+    index = indexed(parcel.errand)
+    return parcels.sent_back(back for task in parcels.received(parcel.body) for back in scored_task(index, task))
+
+
+WORKS: dict[str, Callable[[Parcel], bytes]] = {"score": score}
+
+
+def indexed(errand: Errand) -> CourseIndex:
+    """The course made ready, once a process."""
+    return index_of(parcels.layers_here(errand.layers), errand.tries)
+
+
+@cache
+def course_here(layers: tuple[str, ...], tries: bool) -> bytes:
+    """The fingerprint of the course as this process has it."""
+    return fingerprint(load_layers(layers), tries)
+
+
+def unfit(errand: Errand) -> str:
+    """Why this machine cannot score for a run, in words; "" where it can."""
+    mine = package()
+    if mine != errand.version:
+        return f"it has mosaic-exercises {mine or 'without a version'}, and this machine {errand.version or 'has none'}"
+    layers = parcels.layers_here(errand.layers)
+    try:
+        if course_here(layers, errand.tries) == errand.course:
+            return ""
+        for kept in (course_here, index_of, load_layers):  # it may have been read before a key was mended
+            kept.cache_clear()
+        if course_here(layers, errand.tries) == errand.course:
+            return ""
+    except (MosaicError, OSError) as error:
+        return f"it cannot read the course: {error}"
+    return "its course or keys are others than this machine's: bring the course folders to the same state on both"

@@ -1,0 +1,182 @@
+"""Where workers are, as it is typed; a real dask; what is said where it is missing, refuses, or loses its workers."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mosaic_exercises.commands import UsageError, grade
+from mosaic_exercises.course import Course
+from mosaic_exercises.grading import grade_class
+from mosaic_exercises.grading.cluster import crew as crews
+from mosaic_exercises.grading.cluster import scoring
+from mosaic_exercises.grading.cluster.crew import CrewPlace, DaskCrew, crew, place_of
+from mosaic_exercises.grading.cluster.flow import Lost
+from mosaic_exercises.grading.cluster.scoring import ClusterScoring
+from mosaic_exercises.grading.demo.made_up import write_class
+from mosaic_exercises.grading.errors import InputError
+from tests.grading.cluster.crews import KILLS, deadly
+from tests.grading.cluster.test_scoring import TABLES, written
+from tests.grading.conftest import RIGHT, one, paper, table
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("local:3", CrewPlace(3)),
+        ("dask://farm.example:8786", CrewPlace(0, "tcp://farm.example:8786")),
+        ("tcp://10.0.0.7:8786/", CrewPlace(0, "tcp://10.0.0.7:8786")),
+        ("tls://[::1]:8786", CrewPlace(0, "tls://[::1]:8786")),
+    ],
+)
+def test_places_as_they_are_typed(said: str, place: CrewPlace) -> None:
+    assert place_of(said) == place
+    assert place_of("local").workers == (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "local:0", "local:257", "local:x", "dask://host", "dask://host:0", "dask://u@h:1", "http://host:80", "2"],
+)
+def test_what_is_no_place_is_told(said: str) -> None:
+    with pytest.raises(InputError, match=r"write local, local:4 .* or dask://HOST:PORT"):
+        place_of(said)
+
+
+def words(*typed: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    grade.add_parser(parser.add_subparsers())
+    return parser.parse_args(["grade", *typed])
+
+
+def test_the_command_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    typed = (str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--on", "local:1")
+    with pytest.raises(UsageError, match="leave one of them out"):
+        grade.run(words(*typed, "--jobs", "2"))
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match=r"pip install 'mosaic-exercises\[cluster\]'"):
+        grade.run(words(*typed))
+    assert not (tmp_path / "out").exists()
+
+
+def dask() -> None:
+    """Skips where dask.distributed is not installed."""
+    pytest.importorskip("distributed", reason="dask.distributed is not installed: pip install -e '.[cluster]'")
+
+
+def test_an_address_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    dask()
+    monkeypatch.setattr(crews, "CONNECT", 0.2)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with (
+        pytest.raises(InputError, match=f"no dask scheduler answers at tcp://127.0.0.1:{port}"),
+        crew(place_of(f"dask://127.0.0.1:{port}")),
+    ):
+        pass
+
+
+def fails(data: bytes) -> bytes:
+    if data == b"import":
+        raise ModuleNotFoundError("No module named 'mosaic_exercises.grading.cluster'")
+    if data == b"disk":
+        raise OSError("No space left on device")
+    return data.upper()
+
+
+def test_a_real_cluster(course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In this process, with threads: everything of dask but the processes."""
+    dask()
+    from distributed import Client, LocalCluster
+
+    monkeypatch.setattr(scoring, "FILES", 7)
+    write_class(course, 60, 3, tmp_path / "class")
+    grade_class(course, [tmp_path / "class"], tmp_path / "here")
+    kinds = {"processes": False, "n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with LocalCluster(**kinds) as cluster, Client(cluster, set_as_default=False) as client:
+        grade_class(course, [tmp_path / "class"], tmp_path / "there", elsewhere=ClusterScoring(DaskCrew(client)))
+        assert written(tmp_path / "here") == written(tmp_path / "there")
+
+        one_by_one = DaskCrew(client, fails)
+        assert one_by_one.width == 5
+        assert one_by_one.reply(one_by_one.send(b"well")) == b"WELL"
+        with pytest.raises(Lost, match="No space left on device"):
+            one_by_one.reply(one_by_one.send(b"disk"))
+        with pytest.raises(InputError, match=r"cannot run this version of mosaic-exercises .*No module named"):
+            one_by_one.reply(one_by_one.send(b"import"))
+        monkeypatch.setattr(crews, "WORKERS", 0)
+        monkeypatch.setattr(crews, "LOOK", 0.1)
+        cluster.scale(0)
+        while client.nthreads():
+            time.sleep(0.05)
+        with pytest.raises(InputError, match=r"no worker is left.*run the same command again"):
+            one_by_one.reply(one_by_one.send(b"well"))
+
+
+RUN = """
+import sys
+from pathlib import Path
+from mosaic_exercises.course import load_layers
+from mosaic_exercises.grading import grade_class
+from mosaic_exercises.grading.cluster.crew import elsewhere
+course, room, out = sys.argv[1:]
+with elsewhere("local:2") as scoring:
+    print(grade_class(load_layers((course,)), [room], Path(out), elsewhere=scoring).notices)
+"""
+
+
+def workers_of(pid: int) -> list[int]:
+    """The processes of a run that score."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            line = (path / "cmdline").read_bytes()
+            parent = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            continue
+        if parent == pid and b"spawn_main" in line:
+            found.append(int(path.name))
+    return sorted(found)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc, which is Linux's")
+def test_workers_killed_in_the_middle_and_a_file_that_kills_them(course: Course, tmp_path: Path) -> None:
+    """Two workers of this machine, killed at random; a file that kills whoever scores it; the tables stay the same."""
+    dask()
+    room = tmp_path / "class"
+    write_class(course, 3_000, 3, room)
+    poison = room / "poison.mosaic.json"
+    poison.write_bytes(b"{}")
+    grade_class(course, [room], tmp_path / "here")
+    poison.write_bytes(paper(RIGHT, "s7777", KILLS.decode()))
+    words = [sys.executable, "-c", RUN, str(tmp_path / "course"), str(room), str(tmp_path / "there")]
+    env = os.environ | {"PYTHONPATH": deadly(tmp_path / "site")}
+    run = subprocess.Popen(words, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    killed = 0
+    while run.poll() is None and killed < 2:
+        time.sleep(1.0)
+        found = workers_of(run.pid)
+        if len(found) >= 2 and (tmp_path / "there").exists():
+            os.kill(found[killed % len(found)], signal.SIGKILL)
+            killed += 1
+    out, err = run.communicate(timeout=600)
+    assert run.returncode == 0, err
+    assert killed == 2
+    row = one(table(tmp_path / "there" / "intake.csv"), file="class/poison.mosaic.json")
+    assert row["status"] == "corrupt"
+    assert "SIGKILL" in row["reason"], out
+    assert written(tmp_path / "here")["items.csv"] == written(tmp_path / "there")["items.csv"]
+    for name in TABLES:
+        rest = [[r for r in table(tmp_path / o / name) if "poison" not in str(r)] for o in ("here", "there")]
+        assert rest[0] == rest[1]
