@@ -188,7 +188,7 @@ def test_a_file_that_nobody_can_read_is_the_same_row(course: Course, room: Path,
         (room / "again.mosaic.json").write_bytes(paper(RIGHT, "s0001"))
         with pytest.MonkeyPatch.context() as patch:
             found = class_run.locate([room], [])
-            patch.setattr(class_run, "locate", lambda *_, found=found: found)
+            patch.setattr(class_run, "locate", lambda *_, found=found, **__: found)
             (room / "again.mosaic.json").unlink()
             grade_class(course, [room], tmp_path / name, elsewhere=elsewhere)
         outs.append(written(tmp_path / name))

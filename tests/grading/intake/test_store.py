@@ -87,6 +87,7 @@ def test_a_file_that_went_away_meanwhile_is_a_row(shelf: Any) -> None:
     assert found.problem.startswith("the file cannot be read: ")
 
 
+@pytest.mark.usefixtures("shelf")
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -95,9 +96,7 @@ def test_a_file_that_went_away_meanwhile_is_a_row(shelf: Any) -> None:
         ("hdfs://h:1/x", "the package for this kind of store is missing. .*pyarrow"),
     ],
 )
-def test_addresses_that_cannot_be_used_are_told(
-    address: str, said: str, shelf: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_addresses_that_cannot_be_used_are_told(address: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.setitem(sys.modules, "pyarrow.fs", None)
     with pytest.raises(InputError, match=said):
