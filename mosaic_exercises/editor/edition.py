@@ -14,6 +14,7 @@ from mosaic_exercises.course.episodes import episodes
 from mosaic_exercises.course.loader import Layer, read_layer
 from mosaic_exercises.editor.records import Edition, NotebookCell, Piece, Place
 from mosaic_exercises.editor.terms import unlinked
+from mosaic_exercises.running_case.sayings import sayings
 
 NOT_READ = frozenset(
     (
@@ -35,7 +36,8 @@ def editions(course: Course, folder: Path) -> tuple[Edition, Edition]:
     own = tuple(slug for slug in course.exercises if slug not in later)
     added = tuple(slug for slug in course.exercises if slug in later)
     cells = {notebook.id: read_cells(folder / f"{notebook.id}.ipynb") for notebook in course.notebooks}
-    return Edition(course, own, files, cells, owner), Edition(course, added, files, {}, owner)
+    said = sayings(folder.parent)
+    return Edition(course, own, files, cells, owner, said), Edition(course, added, files, {}, owner)
 
 
 def names(layer: Layer, slug: str) -> tuple[str, str]:

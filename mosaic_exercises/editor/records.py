@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.running_case.sayings import Saying
 
 
 class NotebookCell(msgspec.Struct, frozen=True):
@@ -77,6 +78,7 @@ class Edition:
     """The course with what its records alone do not say: the files of its exercises, and the notebooks' cells.
 
     ``slugs``: the exercises to be read (the base course's, or those that a further layer adds).
+    ``said``: what people of the case have said, where the notebooks' course has one.
     ``files``: slug -> (the exercise's file, its key's file), both as short names.
     """
 
@@ -85,6 +87,7 @@ class Edition:
     files: Mapping[str, tuple[str, str]]
     cells: Mapping[str, tuple[NotebookCell, ...]]
     owner: Mapping[str, str]
+    said: tuple[Saying, ...] = ()
 
     def exercises(self) -> list[tuple[Exercise, Any]]:
         """The exercises to be read, each with its key (None: it is elsewhere)."""

@@ -14,15 +14,17 @@ from typing import Final
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.editor import quotes
 from mosaic_exercises.editor.records import Edition, EditorRule, NotebookCell, Place, Remark
 from mosaic_exercises.reading import markup
+from mosaic_exercises.running_case.sayings import Saying
 
 PAGE: Final = "glossary.ipynb"
 ASIDE: Final = re.compile(r"^(?:title|sources|see|deeper|handin)")
 """Cells by their ids that are not read for terms: heads, literature, code."""
 
-_DEFINED: Final = re.compile(r'\n*^\[([a-z0-9-]+)\]: glossary\.ipynb#\1 ".*"$', re.MULTILINE)
-_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\[([a-z0-9-]+)\]")
+_DEFINED: Final = re.compile(r'\n*^\[([A-Za-z0-9-]+)\]: (?:glossary|00_start)\.ipynb#\1 ".*"$', re.MULTILINE)
+_LINK: Final = re.compile(r"\[([^\[\]\n]+)\]\[([A-Za-z0-9-]+)\]")
 _ANCHOR: Final = re.compile(r"glossary\.ipynb#([A-Za-z0-9_-]+)")
 _FOLDED: Final = re.compile(r"<details>.*?</details>", re.DOTALL)
 _NOT_TEXT: Final = re.compile(
@@ -34,7 +36,7 @@ _NOT_TEXT: Final = re.compile(
 
 LINKED: Final = "Run mosaic check --link: it makes the links anew."
 RULES = (
-    EditorRule("term-unlinked", "Each term of the glossary is linked where a notebook uses it first."),
+    EditorRule("term-unlinked", "Each term is linked where a notebook uses it first, and each quotation of the case."),
     EditorRule("term-link-stale", "A term's link says what the glossary says, and stands at the first use alone."),
     EditorRule("term-link-dead", "A link into the glossary leads to a term that it has."),
     EditorRule("term-unused", "Each term of the glossary is used in a notebook's text."),
@@ -117,19 +119,25 @@ def told(course: Course, slug: str, word: str) -> str:
     return head + " ".join(markup.words(entry.meaning).replace('"', "”").replace("\\", "").split())
 
 
-def linked(course: Course, notebook: str, cells: Sequence[NotebookCell]) -> Mapping[str, str]:
-    """Cell id -> its text with its links, for each text cell. ``cells``: unlinked."""
+def linked(
+    course: Course, notebook: str, cells: Sequence[NotebookCell], said: tuple[Saying, ...] = ()
+) -> Mapping[str, str]:
+    """Cell id -> its text with its links, of terms and of what people of the case have said, for each text cell.
+    ``cells``: unlinked."""
     texts = {cell.id: cell.source for cell in cells if cell.kind == "markdown"}
     uses = first_uses(course, notebook, cells)
     for id_, text in texts.items():
-        here = sorted((use for use in uses if use.cell == id_), key=lambda use: use.start)
+        links = [(use.start, use.end, use.slug) for use in uses if use.cell == id_]
+        notes = {slug: told(course, slug, text[start:end]) for start, end, slug in sorted(links)}
+        pages = dict.fromkeys(notes, PAGE)
+        for quote in quotes.quotes(text, said):
+            links.append((quote.start, quote.end, quote.saying.id))
+            notes[quote.saying.id], pages[quote.saying.id] = quote.saying.source, quotes.PAGE
         made = text
-        for use in reversed(here):
-            made = f"{made[: use.start]}[{text[use.start : use.end]}][{use.slug}]{made[use.end :]}"
-        notes = [
-            f'[{use.slug}]: {PAGE}#{use.slug} "{told(course, use.slug, text[use.start : use.end])}"' for use in here
-        ]
-        texts[id_] = "\n\n".join([made, "\n".join(notes)]) if notes else made
+        for start, end, label in sorted(links, reverse=True):
+            made = f"{made[:start]}[{text[start:end]}][{label}]{made[end:]}"
+        lines = [f'[{label}]: {pages[label]}#{label} "{title}"' for label, title in notes.items()]
+        texts[id_] = "\n\n".join([made, "\n".join(lines)]) if lines else made
     return texts
 
 
@@ -141,7 +149,7 @@ def remarks(edition: Edition) -> Iterator[Remark]:
     used: set[str] = set()
     for notebook, cells in edition.cells.items():
         used |= {use.slug for use in first_uses(course, notebook, cells)}
-        yield from of_notebook(edition, notebook, linked(course, notebook, cells))
+        yield from of_notebook(edition, notebook, linked(course, notebook, cells, edition.said))
     owners: dict[str, str] = {}
     for slug, entry in course.glossary.items():
         place = Place("", "glossary.toml", slug)
@@ -164,6 +172,7 @@ def of_notebook(edition: Edition, notebook: str, wanted: Mapping[str, str]) -> I
                 yield Remark("term-link-dead", place, f"{PAGE}#{slug}", "Name a term of glossary.toml, or unlink it.")
         have, want = set(_DEFINED.findall(cell.raw)), set(_DEFINED.findall(wanted[cell.id]))
         for slug in sorted(want - have):
-            yield Remark("term-unlinked", place, edition.course.glossary[slug].term, LINKED)
+            term = edition.course.glossary.get(slug)
+            yield Remark("term-unlinked", place, term.term if term else slug, LINKED)
         if want <= have and (cell.raw or cell.source) != wanted[cell.id]:
             yield Remark("term-link-stale", place, ", ".join(sorted(have)) or cell.source[:40], LINKED)

@@ -32,6 +32,7 @@ def sections(found: CaseFile) -> tuple[CaseSectionView, ...]:
         part("prices", "Prices and cover", "row", tables=(prices(firm), covers(firm))),
         part("promises", "Promises to customers", "promise", notes=promises(firm)),
         part("dates", "Dates", "date", notes=tuple(map(happened, dates))),
+        part("accounts", "One event, two accounts", "account", notes=accounts(firm)),
         part("complaints", "Complaints", "complaint", notes=tuple(complaint(c, segments) for c in found.complaints)),
         part(
             "claims",
@@ -126,6 +127,16 @@ def happened(one: Happening) -> CaseNoteView:
     """A day, or a year, and what happened."""
     on = day(one.date) or str(one.year or "")
     return CaseNoteView(head=f"{on}: {one.title}" if one.title else on, text=one.text, foot="")
+
+
+def accounts(firm: Firm) -> tuple[CaseNoteView, ...]:
+    """What people tell of an event, each from their place."""
+    on = {one.id: one for one in firm.events}
+    return tuple(
+        CaseNoteView(head=one.who, text=one.text, foot=f"{day(on[one.event].date)}: {on[one.event].title}")
+        for one in firm.told
+        if one.event in on
+    )
 
 
 def complaint(one: Complaint, segments: dict[str, str]) -> CaseNoteView:

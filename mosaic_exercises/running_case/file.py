@@ -72,9 +72,20 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     standard: str
 
 
+class EventAccount(msgspec.Struct, frozen=True, kw_only=True):
+    """What one of those concerned tells of an event (its id)."""
+
+    id: str
+    event: str
+    who: str
+    lens: str
+    text: str
+
+
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
     """What happened on a day (ISO), or in a year alone."""
 
+    id: str = ""
     text: str
     date: str = ""
     year: int = 0
@@ -92,6 +103,12 @@ class Firm(msgspec.Struct, frozen=True, kw_only=True):
     promises: tuple[Promise, ...] = msgspec.field(name="promise", default=())
     history: tuple[Happening, ...] = ()
     events: tuple[Happening, ...] = msgspec.field(name="event", default=())
+    accounts: tuple[EventAccount, ...] = msgspec.field(name="reading", default=())
+
+    @property
+    def told(self) -> tuple[EventAccount, ...]:
+        """The accounts of people: what the record shows is for a learner to find."""
+        return tuple(one for one in self.accounts if one.lens != "the record")
 
 
 class Complaint(msgspec.Struct, frozen=True, kw_only=True):

@@ -138,8 +138,8 @@ def test_the_drawer_opens_beside_the_exercise_and_gives_the_focus_back(
     opener.press("Enter")
     touch.wait_sent("case-file")
     cut = short(reply)
-    cut["sections"][0]["people"][0]["name"] = cut["sections"][5]["notes"][0]["text"] = HOSTILE
-    cut["sections"][6]["tables"][0]["rows"][0][3] = HOSTILE
+    cut["sections"][0]["people"][0]["name"] = cut["sections"][6]["notes"][0]["text"] = HOSTILE
+    cut["sections"][7]["tables"][0]["rows"][0][3] = HOSTILE
     touch.receive(**cut, slug=SLUG)
     drawer = page.get_by_role("dialog", name="The case at hand")
     drawer.get_by_role("button", name="Tomasz Wieczorek", exact=True).press("Enter")

@@ -5,7 +5,7 @@
 import { button } from "./button.js";
 import { askCase } from "./case_data.js";
 import { caseFile } from "./case_file.js";
-import { namedIn } from "./case_named.js";
+import { namedIn, quotedIn } from "./case_named.js";
 import { fill, focusOn, h, uid } from "./dom.js";
 import { iconOf } from "./icons.js";
 import { keepKeys, keepMouse } from "./keys.js";
@@ -19,12 +19,23 @@ const drawers = new Map();
 export function caseButton(view, { link, signal }) {
   const key = view.case;
   if (!key) return null;
-  const open = () => {
+  /** @param {Made} by @param {string} [words] */
+  const open = (by, words = "") => {
     const home = node.getRootNode() instanceof ShadowRoot ? node.getRootNode() : document.body;
     if (!drawers.get(key)?.node.isConnected) drawers.set(key, makeDrawer(key, home));
-    drawers.get(key)?.open(node, view, { link, slug: view.slug, signal });
+    drawers.get(key)?.open(by, view, { link, slug: view.slug, signal }, words);
   };
-  const node = button("The case", { "data-act": "case", "aria-haspopup": "dialog", "aria-expanded": "false", onclick: open }, { tone: "small", icon: "solution" });
+  const node = button("The case", { "data-act": "case", "aria-haspopup": "dialog", "aria-expanded": "false", onclick: () => open(node) }, { tone: "small", icon: "solution" });
+  // A quotation in the notebook's text was followed: the first exercise that hears of it opens the case there.
+  document.addEventListener(
+    "mosaic:case",
+    (/** @type {any} */ event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      open(event.detail.by, event.detail.words);
+    },
+    { signal },
+  );
   return node;
 }
 
@@ -49,6 +60,7 @@ function makeDrawer(key, home) {
   keepMouse(node, signal);
   home.append(node);
   let file = /** @type {ReturnType<typeof caseFile> | null} */ (null);
+  let sections = /** @type {CaseSectionView[]} */ ([]);
   let from = /** @type {Made | null} */ (null);
 
   function shut() {
@@ -58,19 +70,22 @@ function makeDrawer(key, home) {
     if (from?.isConnected) focusOn(from);
   }
 
-  /** Whom the exercise names comes first.
+  /** Whom the exercise names and whom it quotes comes first; whose words its answers are is told when it was tried.
    *  @param {View} view */
   function name(view) {
+    const quoted = quotedIn([view.title, view.prompt, view.attempts > 0 && view.task], sections);
     const there = namedIn([view.title, view.prompt, view.task], file?.people ?? []);
     fill(
       named,
-      there.size > 0 && h("span", {}, "In this exercise:"),
+      there.size + quoted.length > 0 && h("span", {}, "In this exercise:"),
       [...there].map(([person, who]) => h("button.mo-link", { type: "button", dir: "auto", "data-who": who, onclick: () => file?.show(who) }, person)),
+      quoted.map((words) => h("button.mo-link", { type: "button", dir: "auto", "data-words": "", onclick: () => file?.showWords(words) }, `“${words}”`)),
     );
   }
 
-  /** @param {Made} by @param {View} view @param {{ link: Link, slug: string, signal: AbortSignal }} of */
-  function open(by, view, of) {
+  /** `words`: a quotation to show.
+   *  @param {Made} by @param {View} view @param {{ link: Link, slug: string, signal: AbortSignal }} of @param {string} words */
+  function open(by, view, of, words) {
     from?.setAttribute("aria-expanded", "false");
     from = by;
     by.setAttribute("aria-expanded", "true");
@@ -78,14 +93,16 @@ function makeDrawer(key, home) {
     focusOn(title);
     fill(trouble);
     if (!file) announce("Fetching the case ...");
-    askCase(key, of, (sections, problem) => {
-      if (!sections) return fill(trouble, h("p.mo-notice", { "data-tone": "part" }, problem, " ", h("button.mo-btn-link", { type: "button", onclick: () => open(by, view, of) }, "Try again")));
+    askCase(key, of, (found, problem) => {
+      if (!found) return fill(trouble, h("p.mo-notice", { "data-tone": "part" }, problem, " ", h("button.mo-btn-link", { type: "button", onclick: () => open(by, view, of, words) }, "Try again")));
       if (!file) {
+        sections = found;
         file = caseFile(id, sections, { box: body, announce, signal });
         body.append(file.node);
         announce("The case is here.");
       }
       name(view);
+      if (words) file.showWords(words);
     });
   }
   return { node, open };

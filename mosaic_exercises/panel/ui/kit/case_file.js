@@ -1,5 +1,6 @@
 // The case at hand: its parts as headings that open, and a search over all of them. A page shows it, and the drawer.
 
+import { says } from "./case_named.js";
 import { faceOf, findable, interviewRow } from "./case_person.js";
 import { h } from "./dom.js";
 import { readPlain } from "./said.js";
@@ -7,7 +8,7 @@ import { count } from "./words.js";
 
 const FIND_MS = 180;
 
-/** `box`: what scrolls around it, null for the page. Returns { node, show(person), people, quiet() }.
+/** `box`: what scrolls around it, null for the page. Returns { node, show(person), showWords(words), people, quiet() }.
  *  @param {string} id @param {CaseSectionView[]} sections
  *  @param {{ box?: Made | null, announce: (text: string) => void, signal: AbortSignal }} given */
 export function caseFile(id, sections, { box = null, announce, signal }) {
@@ -47,7 +48,7 @@ export function caseFile(id, sections, { box = null, announce, signal }) {
       tables.map((t) => t.node),
     );
     const box_ = h("details.mo-case-part", { "data-id": section.id }, h("summary", {}, h("h4", {}, section.title), " ", tally), body);
-    return { node: box_, rows, things, people: section.people, noun: section.noun, tally, tables };
+    return { node: box_, rows, things, people: section.people, notes: section.notes, noun: section.noun, tally, tables };
   }
 
   function find() {
@@ -82,13 +83,33 @@ export function caseFile(id, sections, { box = null, announce, signal }) {
         one.node.open = true;
         const row = one.rows[at];
         if (row) return row.show();
-        const thing = one.things[at].node;
-        thing.tabIndex = -1;
-        thing.focus();
+        focusHere(one.things[at].node);
       }
+    },
+    /** Opens what is quoted, at these words; returns whether it is there.
+     *  @param {string} words */
+    showWords(words) {
+      search.value = "";
+      find();
+      for (const one of parts) {
+        const who = one.rows.findIndex((_, n) => says(one.people.filter((p) => p.text)[n].text, words));
+        const note = one.notes.findIndex(({ text }) => says(text, words));
+        if (who < 0 && note < 0) continue;
+        one.node.open = true;
+        if (who >= 0) one.rows[who].show(words);
+        else focusHere(one.things[one.rows.length + note].node);
+        return true;
+      }
+      return false;
     },
     quiet: () => parts.forEach((one) => one.rows.forEach((row) => row.quiet())),
   };
+}
+
+/** @param {Made} node */
+function focusHere(node) {
+  node.tabIndex = -1;
+  node.focus();
 }
 
 /** @param {CasePersonView} person */

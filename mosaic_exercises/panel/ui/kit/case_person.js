@@ -50,7 +50,7 @@ export function interviewRow(id, person, { box, list, announce, signal }) {
   });
   watch.observe(row.node, { attributes: true, attributeFilter: ["data-open"] });
   signal.addEventListener("abort", () => watch.disconnect());
-  return { node: row.node, find: row.find, show: () => row.show(""), quiet: () => aloud?.stop() };
+  return { node: row.node, find: row.find, show: (/** @type {string} */ words = "") => row.show(words), quiet: () => aloud?.stop() };
 }
 
 /** What is found by the words in its places; those are marked.

@@ -121,7 +121,8 @@ export function makeReaderRow(id, person, { take, hint, list, taken, face = null
     show(sentence) {
       toggle(true);
       node.scrollIntoView({ block: "nearest" });
-      const at = sentences.findIndex((s) => sentence && s.includes(sentence.slice(0, 40)));
+      const from = readPlain(sentence).slice(0, 40);
+      const at = sentences.findIndex((s) => from && (readPlain(s).includes(from) || from.startsWith(readPlain(s).slice(0, 40))));
       if (at >= 0) rove(says[at]);
       else focusOn(open);
     },

@@ -5,6 +5,9 @@ import { openBeside, plain } from "./links.js";
 
 const PAGE = "glossary.ipynb";
 const TERM = /^#([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+const CASE_PAGE = "00_start.ipynb";
+const SAID = /^#(?:int|read)-\d+$|^#CP\d+$/; // an interview, an account or a complaint of the case
+const CASE_CELL = "#cell-id=case-at-hand-text";
 const SHOW = 200; // ms that a mouse rests on a term before its tip is shown
 const HIDE = 300; // ms in which a mouse may cross from the term to its tip
 const GAP = 6; // px between the two, and to the window's edge
@@ -14,6 +17,10 @@ export function termOf(link) {
   if (!(link instanceof HTMLAnchorElement) || !link.closest(".jp-RenderedMarkdown")) return "";
   return link.pathname.endsWith(`/${PAGE}`) ? (TERM.exec(link.hash)?.[1] ?? "") : "";
 }
+
+// Whether a link of the text is a quotation that leads to where it stands in the case.
+const isQuote = (link) =>
+  Boolean(link?.closest(".jp-RenderedMarkdown")) && link.pathname.endsWith(`/${CASE_PAGE}`) && SAID.test(link.hash);
 
 // One tip for the page.
 let tip = null;
@@ -92,7 +99,7 @@ export function showTerms(tools, panel, context, signal) {
   const { node } = panel.content;
   const at = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    return termOf(link) ? link : null;
+    return termOf(link) || isQuote(link) ? link : null;
   };
   let finger = false;
   const on = (name, act, more = {}) => node.addEventListener(name, act, { ...more, signal });
@@ -126,9 +133,10 @@ export function showTerms(tools, panel, context, signal) {
       event.stopPropagation();
       tip ??= makeTip();
       // A finger cannot rest on a word: the first tap shows what it means, the second opens its entry.
-      if (finger && !tip.shows(link)) return tip.show(link, "Tap the word again to open the glossary.");
+      if (finger && !tip.shows(link)) return tip.show(link, isQuote(link) ? "Tap again to open the case." : "Tap the word again to open the glossary.");
       tip.hide();
-      openTerm(tools, context, termOf(link)).catch((error) => console.error("mosaic-exercises:", error));
+      const going = isQuote(link) ? openCase(tools, context, link) : openTerm(tools, context, termOf(link));
+      going?.catch((error) => console.error("mosaic-exercises:", error));
     },
     { capture: true },
   );
@@ -138,6 +146,14 @@ export function showTerms(tools, panel, context, signal) {
 // Which term the page of the glossary shows first: a word in the window, which in a page of its own is its address's.
 export function askFor(hash) {
   globalThis.mosaicTerm = TERM.exec(hash)?.[1] ?? "";
+}
+
+// An exercise of the page opens its drawer at these words; where there is none, the case's own page opens.
+function openCase(tools, context, by) {
+  const detail = { by, words: by.textContent };
+  const event = new CustomEvent("mosaic:case", { detail, cancelable: true });
+  if (!document.dispatchEvent(event)) return null;
+  return openBeside(tools, context, CASE_PAGE, { hash: CASE_CELL, apart: true });
 }
 
 async function openTerm(tools, context, term) {
