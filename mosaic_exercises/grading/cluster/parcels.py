@@ -15,7 +15,7 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.loader import CONTENT
 from mosaic_exercises.grading.intake.archive import Found, Refusal
-from mosaic_exercises.grading.intake.files import HandInPlace
+from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.scoring.run import blob, fingerprint, package, text
 from mosaic_exercises.grading.scoring.workers import Back, Task
 

@@ -9,7 +9,7 @@ from mosaic_exercises.grading.cluster.flow import Carrier, Crew
 from mosaic_exercises.grading.cluster.guard import lost
 from mosaic_exercises.grading.cluster.parcels import Parcel, Reply
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.files import HandInPlace
+from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.scoring.run import RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex
 from mosaic_exercises.grading.scoring.workers import (
@@ -80,7 +80,8 @@ class ClusterScoring:
     def notices(self) -> Iterator[str]:
         """What went otherwise than planned."""
         if self._carrier is not None and self._carrier.lost:
-            yield f"{counted(self._carrier.lost, 'chunk')} lost with the workers on it, and done again file by file"
+            what = "lost because the workers on it died, and done again file by file"
+            yield f"{counted(self._carrier.lost, 'chunk')} {what}"
         if self.again:
             yield f"{counted(self.again, 'file')} that a worker could not open, and that this machine has read"
 

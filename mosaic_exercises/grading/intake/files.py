@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
-import msgspec
-
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.archive import IGNORED, LITTER, Found, Refusal, members
+from mosaic_exercises.grading.intake.archive import IGNORED, LITTER, Found, members
+from mosaic_exercises.grading.intake.places import HandInPlace, HandInPlaces
 from mosaic_exercises.grading.intake.store import is_address, local, opened_from_store, stored
 from mosaic_exercises.handover.hand_ins import is_hand_ins, kept
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX
@@ -23,20 +22,10 @@ from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX
 A_FOLDER = "a folder, not a file; what is in it is read on its own"
 NO_HAND_IN = "no .mosaic.json file; only those lie in a learner's folder of what was collected"
 A_LINK = "a link to somewhere else; links are not followed"
+NO_FILE = "neither a file nor a folder"
 
 
-class HandInPlace(msgspec.Struct, frozen=True):
-    """Something found on the disk: a file to read, or (with a ``problem``) one that will not be. ``owner``: whose it
-    is, where the folder that it was collected into tells it; "" where the file does."""
-
-    path: str
-    label: str
-    problem: str = ""
-    status: Refusal = ""
-    owner: str = ""
-
-
-def locate(paths: Iterable[str | Path], leave: Iterable[Path] = (), *, every: bool = False) -> list[HandInPlace]:
+def locate(paths: Iterable[str | Path], leave: Iterable[Path] = (), *, every: bool = False) -> HandInPlaces:
     """Every file below ``paths``, folders first to last by name. ``leave``: what is ours and no hand-in. Of what
     ``mosaic collect`` has brought each learner's newest file, or ``every`` one.
 
@@ -44,10 +33,10 @@ def locate(paths: Iterable[str | Path], leave: Iterable[Path] = (), *, every: bo
     InputError for a path that does not exist. A path inside another one is not read twice.
     """
     roots: dict[Path, str] = {}
-    places: list[HandInPlace] = []
+    places = HandInPlaces()
     for path in map(local, paths):
         if isinstance(path, str):
-            places += [HandInPlace(url, name, problem, status) for url, name, problem, status in stored(path)]
+            places.extend(stored(path))
             continue
         try:
             roots.setdefault(path.resolve(strict=True), label(path))
@@ -58,11 +47,11 @@ def locate(paths: Iterable[str | Path], leave: Iterable[Path] = (), *, every: bo
         if any(root != other and root.is_relative_to(other) for other in roots):
             continue
         if root.is_dir():
-            places += below(root, name, ours, every=every)
+            places.extend(below(root, name, ours, every=every))
         elif root.is_file():
             places.append(HandInPlace(str(root), name or root.name))
         else:
-            places.append(HandInPlace(str(root), name or root.name, "neither a file nor a folder", "ignored"))
+            places.append(HandInPlace(str(root), name or root.name, NO_FILE, "ignored"))
     return places
 
 
@@ -81,30 +70,44 @@ def below(root: Path, name: str, ours: set[str], *, every: bool = False) -> Iter
         if is_hand_ins(Path(folder)):
             yield from collected(Path(folder), prefix, every=every)
             continue
+        names: list[str] = []  # and no entries: a folder may hold a million
+        kinds: dict[str, str] = {}  # of what is no file
         try:
             with os.scandir(folder) as entries:
-                rows = sorted(entries, key=lambda e: e.name)
+                for entry in entries:
+                    if entry.name.startswith(".") or entry.name.lower() in LITTER or entry.path in ours:
+                        continue
+                    names.append(entry.name)
+                    if kind := kind_of(entry):
+                        kinds[entry.name] = kind
         except OSError as error:
             yield HandInPlace(folder, prefix or ".", f"the folder cannot be read: {error.strerror}", "corrupt")
             continue
         folders: list[tuple[str, str]] = []
-        for entry in rows:
-            if entry.name.startswith(".") or entry.name.lower() in LITTER or entry.path in ours:
-                continue
-            here = f"{prefix}/{entry.name}" if prefix else entry.name
-            if entry.is_symlink():
-                yield HandInPlace(entry.path, here, A_LINK, "ignored")
-            elif entry.is_dir(follow_symlinks=False):
-                folders.append((entry.path, here))
-                if looks_handed_in(entry.name):
-                    yield HandInPlace(entry.path, here, A_FOLDER, "corrupt")
-            elif not entry.is_file(follow_symlinks=False):
-                yield HandInPlace(entry.path, here, "neither a file nor a folder", "ignored")
-            elif entry.name.lower().endswith((".json", ".zip")):
-                yield HandInPlace(entry.path, here)
+        for file in sorted(names):
+            path = os.path.join(folder, file)  # noqa: PTH118
+            here = f"{prefix}/{file}" if prefix else file
+            kind = kinds.get(file, "")
+            if kind == A_FOLDER:
+                folders.append((path, here))
+                if looks_handed_in(file):
+                    yield HandInPlace(path, here, A_FOLDER, "corrupt")
+            elif kind:
+                yield HandInPlace(path, here, kind, "ignored")
+            elif file.lower().endswith((".json", ".zip")):
+                yield HandInPlace(path, here)
             else:
-                yield HandInPlace(entry.path, here, IGNORED, "ignored")
+                yield HandInPlace(path, here, IGNORED, "ignored")
         waiting += reversed(folders)
+
+
+def kind_of(entry: os.DirEntry[str]) -> str:
+    """What something in a folder is that is no file, in words; "" for a file."""
+    if entry.is_symlink():
+        return A_LINK
+    if entry.is_dir(follow_symlinks=False):
+        return A_FOLDER
+    return "" if entry.is_file(follow_symlinks=False) else NO_FILE
 
 
 def collected(folder: Path, prefix: str, *, every: bool) -> Iterator[HandInPlace]:

@@ -16,7 +16,8 @@ from typing import IO, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.archive import IGNORED, Refusal, litter
+from mosaic_exercises.grading.intake.archive import IGNORED, litter
+from mosaic_exercises.grading.intake.places import HandInPlace
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 OURS = "mosaic-exercises[cluster]"
@@ -52,9 +53,8 @@ def file_system(address: str) -> tuple[Any, str]:
     return system, path
 
 
-def stored(address: str) -> Iterator[tuple[str, str, str, Refusal]]:
-    """Every file below an address: its own address, its name in the tables, and (with a status) why it is not read.
-    Raises InputError."""
+def stored(address: str) -> Iterator[HandInPlace]:
+    """Every file below an address. Raises InputError."""
     system, root = file_system(address)
     try:
         found = system.find(root)
@@ -71,7 +71,8 @@ def stored(address: str) -> Iterator[tuple[str, str, str, Refusal]]:
             continue
         label = f"{top}/{inner}" if top and inner else inner or top
         read = path.lower().endswith((".json", ".zip"))
-        yield system.unstrip_protocol(path), label, "" if read else IGNORED, "" if read else "ignored"
+        where = system.unstrip_protocol(path)
+        yield HandInPlace(where, label) if read else HandInPlace(where, label, IGNORED, "ignored")
 
 
 def as_folders(path: str) -> list[tuple[int, str]]:

@@ -9,7 +9,8 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.csv_out import lines, text
-from mosaic_exercises.grading.intake.files import HandInPlace, read
+from mosaic_exercises.grading.intake.files import read
+from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.learner.growth import Growth, growth
 from mosaic_exercises.workbook.handin import Submission
 from mosaic_exercises.workbook.handin import read as read_submission

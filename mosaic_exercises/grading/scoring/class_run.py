@@ -19,7 +19,8 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.files import HandInPlace, locate
+from mosaic_exercises.grading.intake.files import locate
+from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.intake.provenance import CLOCK, moment
 from mosaic_exercises.grading.intake.roster import (
     ZEROES,
@@ -185,7 +186,7 @@ def of_folder(result: Graded | Refused, owner: str) -> Graded | Refused:
 
 def scored_files(
     index: CourseIndex,
-    places: list[HandInPlace],
+    places: Iterable[HandInPlace],
     store: RunStore,
     more: More,
     jobs: int,

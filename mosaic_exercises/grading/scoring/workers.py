@@ -17,7 +17,8 @@ import msgspec
 from mosaic_exercises.course import load_layers
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import Found
-from mosaic_exercises.grading.intake.files import HandInPlace, read
+from mosaic_exercises.grading.intake.files import read
+from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.records import Graded, Refused
 from mosaic_exercises.grading.scoring.run import RunStore, decode, digest, encode
 from mosaic_exercises.grading.scoring.score import CourseIndex, assess

@@ -116,7 +116,7 @@ def test_a_file_that_ends_its_process_is_one_row(
     assert written(tmp_path / "here")["items.csv"] == written(tmp_path / "there")["items.csv"]
     rest = [[r for r in table(tmp_path / o / "intake.csv") if r["file"] != row["file"]] for o in ("here", "there")]
     assert rest[0] == rest[1]
-    assert report.notices == ("1 chunk lost with the workers on it, and done again file by file",)
+    assert report.notices == ("1 chunk lost because the workers on it died, and done again file by file",)
 
 
 @pytest.mark.parametrize("elsewhere", [None, ClusterScoring(PretendCrew())], ids=["in process", "on workers"])
