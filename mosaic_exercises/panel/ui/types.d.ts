@@ -18,6 +18,8 @@ declare global {
   type GlossaryView = Wire.GlossaryView;
   type TermView = Wire.TermView;
   type TermPlaceView = Wire.TermPlaceView;
+  type EpisodeView = Wire.EpisodeView;
+  type ListenView = Wire.ListenView;
   type KeepView = Wire.KeepView;
   type RoomView = Wire.RoomView;
   type WallCardView = Wire.WallCardView;

@@ -405,7 +405,7 @@ export interface ElsewhereReply {
   other: OtherAnswer;
 }
 
-/** A conversation, and how long it takes to hear. */
+/** A conversation or the notes of a notebook, and how long it takes to hear. */
 export interface EpisodeView {
   id: string;
   title: string;
@@ -820,11 +820,12 @@ export interface LinkSpec {
   to: string[];
 }
 
-/** Conversations to listen to. All that there is comes at once: nothing is asked of Python. */
+/** Conversations and study notes to listen to. All of it comes at once: nothing is asked of Python. */
 export interface ListenView {
   v: 1;
   kind: "listen";
   episodes: EpisodeView[];
+  notes: EpisodeView[];
   stamp?: string;
 }
 
@@ -1512,11 +1513,12 @@ export interface SpanView {
   words: string;
 }
 
-/** What one voice (a or b) says before the other goes on. */
+/** What one voice (a or b) says before the other goes on. `name`: the speaker's, "" in notes; `word`: it is the word that the next ones explain. */
 export interface SpokenView {
   who: string;
   name: string;
   sentences: string[];
+  word: boolean;
 }
 
 /** The case's own example of something to pull in, offered while the learner has made nothing. */

@@ -66,15 +66,17 @@ class ReviewView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SpokenView(msgspec.Struct, frozen=True, kw_only=True):
-    """What one voice (a or b) says before the other goes on."""
+    """What one voice (a or b) says before the other goes on. ``name``: the speaker's, "" in notes; ``word``: it is the
+    word that the next ones explain."""
 
     who: str
     name: str
     sentences: tuple[str, ...]
+    word: bool
 
 
 class EpisodeView(msgspec.Struct, frozen=True, kw_only=True):
-    """A conversation, and how long it takes to hear."""
+    """A conversation or the notes of a notebook, and how long it takes to hear."""
 
     id: str
     title: str
@@ -83,11 +85,12 @@ class EpisodeView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ListenView(msgspec.Struct, frozen=True, kw_only=True):
-    """Conversations to listen to. All that there is comes at once: nothing is asked of Python."""
+    """Conversations and study notes to listen to. All of it comes at once: nothing is asked of Python."""
 
     v: Literal[1] = 1
     kind: Literal["listen"] = "listen"
     episodes: tuple[EpisodeView, ...]
+    notes: tuple[EpisodeView, ...]
     stamp: str | UnsetType = UNSET
 
 

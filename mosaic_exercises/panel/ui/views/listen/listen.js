@@ -1,36 +1,39 @@
-// Conversations to listen to: the browser's own voices read, the sentence that is read is marked in the transcript.
+// Conversations and study notes to listen to: the browser's own voices read, the sentence that is read is marked.
 
 import { makeAloud } from "../../kit/aloud.js";
 import { fill, h, uid } from "../../kit/dom.js";
 import { makeAnnouncer } from "../../kit/status.js";
 import { count } from "../../kit/words.js";
 
-const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The conversation stands below to read.";
+const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The words stand below to read.";
 
-/** @typedef {{ title: string, minutes: number, spoken: { who: string, name: string, sentences: string[] }[] }} Episode */
+/** @param {EpisodeView} one */
+const option = (one) => h("option", {}, `${one.title} (${count(one.minutes, "minute")})`);
 
 export default {
   /**
    * @param {HTMLElement} root
-   * @param {{ episodes: Episode[] }} view
+   * @param {ListenView} view
    * @param {{ signal: AbortSignal }} panel
    */
-  mount(root, { episodes }, { signal }) {
+  mount(root, { episodes, notes }, { signal }) {
+    const all = [...episodes, ...notes];
     const id = uid();
     let ending = new AbortController();
     const { node: announcer, announce } = makeAnnouncer();
     const choice = h(
       "select.mo-input",
       { id: `${id}-episode`, onchange: () => open(choice.selectedIndex) },
-      episodes.map((e) => h("option", {}, `${e.title} (${count(e.minutes, "minute")})`)),
+      episodes.length > 0 && h("optgroup", { label: "Conversations" }, episodes.map(option)),
+      notes.length > 0 && h("optgroup", { label: "Study notes" }, notes.map(option)),
     );
     const stage = h("div.mo-listen-stage");
     root.append(
       h(
         "section.mo-listen",
         { "aria-labelledby": `${id}-title` },
-        h("header.mo-head", {}, h("p.mo-kicker", {}, "Listen"), h("h3.mo-title", { id: `${id}-title` }, "A conversation for the road")),
-        episodes.length > 1 && h("p", {}, h("label", { for: `${id}-episode` }, "Which one? "), choice),
+        h("header.mo-head", {}, h("p.mo-kicker", {}, "Listen"), h("h3.mo-title", { id: `${id}-title` }, "For the road")),
+        all.length > 1 && h("p", {}, h("label", { for: `${id}-episode` }, "Which one? "), choice),
         stage,
         announcer,
       ),
@@ -40,15 +43,15 @@ export default {
     function open(n) {
       ending.abort();
       ending = new AbortController();
-      const episode = episodes[n];
+      const episode = all[n];
       const sentences = episode.spoken.flatMap(({ who, sentences }) => sentences.map((text) => ({ who, text })));
       const marks = sentences.map(({ text }, i) => h("button.mo-listen-sentence", { type: "button", onclick: () => aloud.from(i) }, text));
       let i = 0;
       const transcript = h(
         "div.mo-listen-text",
         { role: "group", "aria-label": "Transcript", tabindex: "0" },
-        episode.spoken.map(({ name, sentences: own, who }) =>
-          h("p", { "data-who": who }, h("strong", {}, `${name}: `), own.flatMap(() => [marks[i++], " "])),
+        episode.spoken.map(({ name, sentences: own, who, word }) =>
+          h(word ? "h4" : "p", { "data-who": who }, name && h("strong", {}, `${name}: `), own.flatMap(() => [marks[i++], " "])),
         ),
       );
       const aloud = makeAloud(id, sentences, {
@@ -56,7 +59,8 @@ export default {
         box: () => transcript,
         announce,
         missing: NO_VOICE,
-        ended: "That was the whole conversation.",
+        ended: n < episodes.length ? "That was the whole conversation." : "Those were all the notes of this notebook.",
+        what: episode.title,
         able: (can) => marks.forEach((mark) => (mark.disabled = !can)),
         signal: ending.signal,
       });
@@ -64,7 +68,7 @@ export default {
     }
 
     signal.addEventListener("abort", () => ending.abort());
-    if (episodes.length) open(0);
-    else fill(stage, h("p", {}, "There is no conversation for this notebook."));
+    if (all.length) open(0);
+    else fill(stage, h("p", {}, "There is nothing to listen to for this notebook."));
   },
 };
