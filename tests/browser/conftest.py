@@ -51,6 +51,56 @@ def lab_server(
         yield start
 
 
+@pytest.fixture(scope="session")
+def everywhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001 - as above
+    """The one server of all modules that need none of a sort of their own, with the repository's course."""
+    with serve(tmp_path_factory.mktemp("lab"), course="course") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared(everywhere: Server) -> Iterator[Server]:
+    """The same, with no Python running and nothing answered, before the module's tests and after them."""
+    everywhere.forget()
+    yield everywhere
+    everywhere.forget()
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
+    """Two tabs of one browser for all modules: one for JupyterLab, which is loaded once, and one that goes from one
+    address to the next. A page that is loaded where it was loaded before costs two thirds: its code is compiled."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        yield {"lab": context.new_page(), "away": context.new_page()}
+
+
+@pytest.fixture(scope="module")
+def lab(tabs: dict[str, Page], shared: Server) -> Iterator[Page]:
+    """JupyterLab with no notebook open, as another module may have left it."""
+    page = tabs["lab"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.bring_to_front()
+    if not page.evaluate("Boolean(window.jupyterapp)"):
+        page.goto(f"{shared.url}lab?reset")
+        page.wait_for_function("window.jupyterapp?.shell.currentWidget")
+    yield page
+    page.evaluate("void window.jupyterapp?.commands.execute('application:close-all')")
+    page.wait_for_timeout(300)
+    if page.locator(".jp-NotebookPanel, .jp-Dialog").count():  # it asks: the next begins anew
+        page.goto("about:blank")
+
+
+@pytest.fixture(scope="module")
+def away(tabs: dict[str, Page]) -> Iterator[Page]:
+    """A tab that opens what it is told, and is empty afterwards."""
+    page = tabs["away"]
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.bring_to_front()
+    yield page
+    page.goto("about:blank")
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own browser context: nothing remembered from other tests."""

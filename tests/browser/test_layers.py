@@ -5,15 +5,13 @@ A click on an element, as Playwright makes it, goes round whatever lies over the
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hand import FOLDED, ONWARD, Mouse
-from harness import PATIENCE, Server, code, command, copy_course, markdown, open_notebook, write_notebook
-from playwright.sync_api import Browser, Locator, Page, expect
+from harness import Server, code, command, copy_course, markdown, open_in_lab, open_notebook, write_notebook
+from playwright.sync_api import Locator, Page, expect
 
 from mosaic_exercises.course import load
 from mosaic_exercises.kinds import KINDS
@@ -93,41 +91,33 @@ def prepare(root: Path, *, collapsed: bool = True) -> None:
     write_notebook(root / NOTEBOOK, [markdown("# One of each kind"), *cells])
 
 
-@pytest.fixture(scope="module")
-def server(lab_server: Callable[..., Server]) -> Server:
-    return lab_server(prepare=prepare)
-
-
-@pytest.fixture(scope="module")
-def bare(lab_server: Callable[..., Server]) -> Server:
-    """The same without our lab extension, as on a hub that has the package only."""
-    return lab_server(prepare=lambda root: prepare(root, collapsed=False), extension=False)
-
-
-# With and without our extension, in JupyterLab and in Notebook 7: each of the four in make test, their crossings and
-# JupyterLab with one document in make test-all.
+# With and without our extension (as on a hub that has the package only), in JupyterLab and in Notebook 7: each of the
+# four in make test, their crossings and JupyterLab with one document in make test-all.
 WHERE = ["lab", "notebook without the extension"]
 CROSSED = ["doc", "notebook", "lab without the extension"]
 
 
 @pytest.fixture(scope="module", params=[*WHERE, *(pytest.param(w, marks=pytest.mark.slow) for w in CROSSED)])
-def page(request: pytest.FixtureRequest, browser: Browser, server: Server, bare: Server) -> Iterator[Page]:
+def page(request: pytest.FixtureRequest, lab: Page, away: Page, shared: Server) -> Page:
     """The notebook of all kinds in one of the applications, run, with nothing answered yet."""
     view, _, without = request.param.partition(" ")
-    used = bare if without else server
-    shutil.rmtree(used.home)
-    used.home.mkdir()
-    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
-        context.set_default_timeout(PATIENCE * 1000)
-        page = context.new_page()
-        open_notebook(page, used, NOTEBOOK, view, wanted=None if without else "ready")
-        if without:
-            page.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
-            command(page, "notebook:run-all-cells")
-        page.locator(".mo-panel").first.wait_for()
-        outer(page).evaluate("e => e.scrollTo(0, 0)")
-        yield page
-    used.kill_kernel()
+    shared.forget()
+    if without:
+        used = shared.add(lambda root: prepare(root, collapsed=False), "kinds_bare")
+        used.show_extension(False)
+        open_notebook(away, used, NOTEBOOK, view, wanted=None)
+        used.show_extension(True)
+        away.wait_for_function("jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'")
+        command(away, "notebook:run-all-cells")
+    elif view == "lab":
+        open_in_lab(lab, shared.add(prepare, "kinds"), NOTEBOOK)
+    else:
+        open_notebook(away, shared.add(prepare, "kinds"), NOTEBOOK, view)
+    page = lab if view == "lab" and not without else away
+    page.bring_to_front()
+    page.locator(".mo-panel").first.wait_for()
+    outer(page).evaluate("e => e.scrollTo(0, 0)")
+    return page
 
 
 def outer(page: Page) -> Locator:
