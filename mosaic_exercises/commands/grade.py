@@ -113,7 +113,7 @@ def add_place(parser: argparse.ArgumentParser) -> None:
         "--on",
         default="",
         metavar="PLACE",
-        help="score on workers of dask: local or local:4 (processes of this machine; a file that ends one is a row "
+        help="work on workers of dask: local or local:4 (processes of this machine; a file that ends one is a row "
         "that says so), dask://HOST:PORT or tls://HOST:PORT (a scheduler that runs; everybody who reaches it can run "
         "programs there: only on a network that you trust)",
     )

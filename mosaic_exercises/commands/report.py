@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.grade import add_place, printable
 from mosaic_exercises.course import load
+from mosaic_exercises.grading.cluster.crew import crew_at
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
@@ -21,6 +22,7 @@ from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.store import replace_file
 
 if TYPE_CHECKING:
+    from mosaic_exercises.grading.cluster.flow import Crew
     from mosaic_exercises.grading.gradebook.store import Gradebook
 
 ABOUT = """Writes DIR/report.html (the class: scores, item statistics, keys to look at, mix-ups, texts that resemble
@@ -36,6 +38,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("source", metavar="DIR", help="the folder that mosaic grade has written, or a gradebook's URL")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where to write (default: the same folder)")
     parser.add_argument("--no-students", action="store_true", help="write the page of the class only")
+    add_place(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,14 +60,8 @@ def run(args: argparse.Namespace) -> int:
             replace_file(folder / "report.html", class_page(course, book.entries(), book.intake(), explainer).encode())
             print(f"Written   {printable(str(folder / 'report.html'))}")
             if not args.no_students:
-                began = time.perf_counter()
-                from mosaic_exercises.grading.reports.learner_page import file_name
-
-                pages = ((file_name(e.grade.learner_id, e.key), html) for e, html in learner_pages(book, explainer))
-                written = students(folder / "students", pages)
-                seconds = time.perf_counter() - began
-                rate = f"{written / seconds:,.0f} a second" if seconds else ""
-                print(f"Written   {printable(str(folder / 'students'))}: {counted(written, 'page')}, {rate}")
+                with crew_at(args.on) as crew:
+                    write_students(folder / "students", learner_pages(book, explainer, crew))
     except InputError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
@@ -72,11 +69,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[LearnerResult, str]]:
-    """Each learner and their page. What was said to a group is said to each of its members."""
-    from mosaic_exercises.grading.reports.learner_page import LearnerPages, Remarks
+def write_students(folder: Path, made: Iterator[tuple[LearnerResult, str]]) -> None:
+    """Write learners' pages, and say how many."""
+    from mosaic_exercises.grading.reports.learner_page import file_name
 
-    pages = LearnerPages(explainer.course, explainer)
+    began = time.perf_counter()
+    written = students(folder, ((file_name(e.grade.learner_id, e.key), html) for e, html in made))
+    seconds = time.perf_counter() - began
+    rate = f"{written / seconds:,.0f} a second" if seconds else ""
+    print(f"Written   {printable(str(folder))}: {counted(written, 'page')}, {rate}")
+
+
+def learner_pages(
+    book: Gradebook, explainer: Explainer, crew: Crew | None = None
+) -> Iterator[tuple[LearnerResult, str]]:
+    """Each learner and their page, made here or by a ``crew``. What was said to a group is said to each of them."""
+    from mosaic_exercises.grading.reports.learner_page import Remarks
+
     comments, judged = book.comments(), book.judgements()
 
     def said(entry: LearnerResult) -> Remarks:
@@ -85,8 +94,17 @@ def learner_pages(book: Gradebook, explainer: Explainer) -> Iterator[tuple[Learn
             mine.setdefault(comment.item, []).append((comment.author, comment.text))
         return Remarks(mine, entry.marked, judged.get(entry.leader or entry.key))
 
-    for entry in book.entries():
-        yield entry, pages.page(entry, said(entry))
+    told = ((entry, said(entry)) for entry in book.entries())
+    if crew is not None:
+        from mosaic_exercises.grading.cluster.pages import made_elsewhere
+
+        yield from made_elsewhere(crew, explainer.course, told)
+        return
+    from mosaic_exercises.grading.reports.learner_page import LearnerPages
+
+    pages = LearnerPages(explainer.course, explainer)
+    for entry, remarks in told:
+        yield entry, pages.page(entry, remarks)
 
 
 def students(folder: Path, pages: Iterator[tuple[str, str]]) -> int:

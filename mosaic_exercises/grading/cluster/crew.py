@@ -29,9 +29,9 @@ SCHEDULER = re.compile(r"(dask|tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(\d
 EACH = 2  # parcels under way for each thread of a worker: one in hand, one that waits
 MOST = 512  # parcels under way in all
 CONNECT = 15  # seconds in which a scheduler has to answer
-WORKERS = 120  # seconds in which a scheduler that has no worker has to get one
+WORKERS = 300  # seconds in which a scheduler that has no worker has to get one
 LOOK = 5.0  # seconds after which the number of workers is asked for again
-PATIENCE = 30  # seconds in which a worker of this machine that died has to be back
+PATIENCE = 90  # seconds in which a worker of this machine that died has to be back
 KEPT = "What was graded is kept: run the same command again"
 NEEDED = "a cluster needs dask.distributed: pip install 'mosaic-exercises[cluster]'"
 
@@ -60,11 +60,18 @@ def place_of(said: str) -> CrewPlace:
 @contextlib.contextmanager
 def elsewhere(said: str) -> Iterator[ClusterScoring | None]:
     """Scoring at the place that is typed; None for "". Raises InputError."""
-    if not said:
+    with crew_at(said) as found:
+        yield ClusterScoring(found) if found is not None else None
+
+
+@contextlib.contextmanager
+def crew_at(said: str) -> Iterator[DaskCrew | None]:
+    """The crew at the place that is typed; None for "". Raises InputError."""
+    if said:
+        with crew(place_of(said)) as found:
+            yield found
+    else:
         yield None
-        return
-    with crew(place_of(said)) as found:
-        yield ClusterScoring(found)
 
 
 @contextlib.contextmanager

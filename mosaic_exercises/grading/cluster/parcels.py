@@ -14,9 +14,10 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.loader import CONTENT
+from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import Found, Refusal
 from mosaic_exercises.grading.intake.places import HandInPlace
-from mosaic_exercises.grading.scoring.run import blob, fingerprint, package, text
+from mosaic_exercises.grading.scoring.run import blob, digest, fingerprint, package, text
 from mosaic_exercises.grading.scoring.workers import Back, Task
 
 BASE = ""  # stands for the course of the package itself, which lies elsewhere on each machine
@@ -25,7 +26,7 @@ encode = msgspec.msgpack.Encoder().encode
 
 
 class Errand(msgspec.Struct, frozen=True, array_like=True):
-    """What a whole run wants of each worker: the version and the fingerprint of the course it must have, the folders
+    """What a whole run wants of each worker: the version and the mark of the course it must have, the folders
     that make the course, and whether every try is kept."""
 
     version: str
@@ -82,7 +83,13 @@ _backs = msgspec.msgpack.Decoder(list[SentBack]).decode
 def errand(course: Course, tries: bool) -> Errand:
     """What a run over this course wants of its workers."""
     layers = (BASE if layer == str(CONTENT) else str(Path(layer).resolve()) for layer in course.layers)
-    return Errand(package(), fingerprint(course, tries), tuple(layers), tries)
+    return Errand(package(), course_mark(course, tries), tuple(layers), tries)
+
+
+def course_mark(course: Course, tries: bool) -> bytes:
+    """Sixteen bytes that change with anything that scores and pages depend on."""
+    words = msgspec.json.encode((course.title, dict(course.misconceptions)), order="deterministic")
+    return digest(fingerprint(course, tries) + words)
 
 
 def layers_here(layers: Iterable[str]) -> tuple[str, ...]:
@@ -120,3 +127,10 @@ def sent_back(backs: Iterable[Back]) -> bytes:
 def came_back(body: bytes) -> list[Back]:
     """What came of the files that were sent."""
     return [Back(text(b.label), text(b.problem), b.status, b.key, b.payload, b.unread) for b in _backs(body)]
+
+
+def accepted(reply: Reply) -> Reply:
+    """A reply, where the worker could do what was asked. Raises InputError."""
+    if reply.refused:
+        raise InputError(f"the worker on {reply.worker} cannot work for this run: {reply.refused}")
+    return reply

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mosaic_exercises.grading.cluster import parcels
 from mosaic_exercises.grading.cluster.flow import Carrier, Crew
 from mosaic_exercises.grading.cluster.guard import lost
-from mosaic_exercises.grading.cluster.parcels import Parcel, Reply
+from mosaic_exercises.grading.cluster.parcels import Parcel
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.scoring.run import RunStore
@@ -46,7 +46,7 @@ class ClusterScoring:
             return parcels.encode(Parcel(wanted, "score", parcels.sent(tasks), alone))
 
         def unpack(data: bytes) -> list[Answer]:
-            reply = accepted(parcels.reply_of(data))
+            reply = parcels.accepted(parcels.reply_of(data))
             return [(reply.worker, parcels.came_back(reply.body))]
 
         def named(task: Task, why: str) -> Answer:
@@ -84,10 +84,3 @@ class ClusterScoring:
             yield f"{counted(self._carrier.lost, 'chunk')} {what}"
         if self.again:
             yield f"{counted(self.again, 'file')} that a worker could not open, and that this machine has read"
-
-
-def accepted(reply: Reply) -> Reply:
-    """A reply, where the worker could do what was asked. Raises InputError."""
-    if reply.refused:
-        raise InputError(f"the worker on {reply.worker} cannot grade for this run: {reply.refused}")
-    return reply

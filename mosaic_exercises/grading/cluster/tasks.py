@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import sys
 from collections.abc import Callable
 from functools import cache
 
@@ -10,7 +11,7 @@ from mosaic_exercises.course import load_layers
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.grading.cluster import guard, parcels
 from mosaic_exercises.grading.cluster.parcels import Errand, Parcel, Reply
-from mosaic_exercises.grading.scoring.run import fingerprint, package
+from mosaic_exercises.grading.scoring.run import package
 from mosaic_exercises.grading.scoring.score import CourseIndex
 from mosaic_exercises.grading.scoring.workers import index_of, scored_task
 
@@ -45,7 +46,14 @@ def score(parcel: Parcel) -> bytes:
     return parcels.sent_back(back for task in parcels.received(parcel.body) for back in scored_task(index, task))
 
 
-WORKS: dict[str, Callable[[Parcel], bytes]] = {"score": score}
+def pages(parcel: Parcel) -> bytes:
+    """Learners' pages. Jinja2 is only there where they are asked for."""
+    from mosaic_exercises.grading.cluster.pages import pages as made
+
+    return made(parcel)
+
+
+WORKS: dict[str, Callable[[Parcel], bytes]] = {"score": score, "pages": pages}
 
 
 def indexed(errand: Errand) -> CourseIndex:
@@ -55,8 +63,17 @@ def indexed(errand: Errand) -> CourseIndex:
 
 @cache
 def course_here(layers: tuple[str, ...], tries: bool) -> bytes:
-    """The fingerprint of the course as this process has it."""
-    return fingerprint(load_layers(layers), tries)
+    """The mark of the course as this process has it."""
+    return parcels.course_mark(load_layers(layers), tries)
+
+
+def forget() -> None:
+    """Read the course anew: it may have been read before a key was mended."""
+    for kept in (course_here, index_of, load_layers):
+        kept.cache_clear()
+    made = sys.modules.get("mosaic_exercises.grading.cluster.pages")
+    if made is not None:
+        made.maker_of.cache_clear()
 
 
 def unfit(errand: Errand) -> str:
@@ -68,8 +85,7 @@ def unfit(errand: Errand) -> str:
     try:
         if course_here(layers, errand.tries) == errand.course:
             return ""
-        for kept in (course_here, index_of, load_layers):  # it may have been read before a key was mended
-            kept.cache_clear()
+        forget()
         if course_here(layers, errand.tries) == errand.course:
             return ""
     except (MosaicError, OSError) as error:

@@ -212,7 +212,7 @@ def test_workers_of_another_version_or_course_are_refused_in_words(
     assert "its course or keys are others" in reply_to(course, layers=(str(other),))
     assert "it cannot read the course" in reply_to(course, layers=(str(tmp_path / "nowhere"),))
     monkeypatch.setattr(tasks, "package", lambda: "0.0.1")
-    with pytest.raises(InputError, match=r"the worker on \S+ cannot grade for this run: it has mosaic-exercises 0.0.1"):
+    with pytest.raises(InputError, match=r"the worker on \S+ cannot work for this run: it has mosaic-exercises 0.0.1"):
         grade_class(course, [room], tmp_path / "out", elsewhere=ClusterScoring(PretendCrew()))
 
 
