@@ -202,7 +202,8 @@ class GlossaryEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     (``formula``), one example, and what it is not (``trap``), with the concept that it is taken for (``unlike``).
 
     ``forms``: the words that stand for it in every notebook, in small letters where it may also begin a sentence;
-    ``here``: everyday words that stand for it only in the cell that teaches it.
+    ``here``: everyday words that stand for it only in the cell that teaches it; ``prompts``: the exercises whose prompt
+    is the first use of it in their notebook.
     """
 
     term: str
@@ -213,6 +214,7 @@ class GlossaryEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     formula: str = ""
     forms: tuple[str, ...] = ()
     here: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from mosaic_exercises.editor import citing, fairness, giveaways, minutes, prose, quotes, sequence, teaching, terms
+from mosaic_exercises.editor import (
+    citing,
+    fairness,
+    giveaways,
+    minutes,
+    prompts,
+    prose,
+    quotes,
+    sequence,
+    teaching,
+    terms,
+)
 from mosaic_exercises.editor.accepted import AcceptedRemark, takes
 from mosaic_exercises.editor.edition import editions, pieces
 from mosaic_exercises.editor.records import Edition, EditorRule, Measure, Remark
@@ -32,6 +43,7 @@ def rules() -> tuple[EditorRule, ...]:
         *minutes.RULES,
         *citing.RULES,
         *terms.RULES,
+        *prompts.RULES,
         *quotes.RULES,
         *prose.rules(),
     )
@@ -48,6 +60,7 @@ def read(edition: Edition, accepted: tuple[AcceptedRemark, ...] = ()) -> EditorR
         *minutes.remarks(edition),
         *citing.remarks(edition, texts),
         *terms.remarks(edition),
+        *prompts.remarks(edition),
         *quotes.remarks(edition.said, texts),
         *prose.remarks(texts),
     )

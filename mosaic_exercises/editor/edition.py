@@ -19,7 +19,7 @@ from mosaic_exercises.running_case.sayings import sayings
 NOT_READ = frozenset(
     (
         *("id", "kind", "mode", "misconception", "layout", "run", "evidence", "exercise", "object", "card"),
-        *("unlike", "forms", "here", "formula"),
+        *("unlike", "forms", "here", "prompts", "formula"),
     )
 )
 """Fields that hold ids and settings, not words for a learner."""

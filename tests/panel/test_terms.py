@@ -22,7 +22,9 @@ PAGE = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ter
 <a id="term" href="/files/notebooks/glossary.ipynb?x=1#lenses" title="A person's view. {HOSTILE}">lens</a> we see; a
 <a id="other" href="/files/notebooks/glossary.ipynb?x=1#persona" title="A portrait.">persona</a> and
 <a id="plain" href="#there" title="Not ours">a link</a>. She said: "<a id="quote"
-href="/files/notebooks/00_start.ipynb#int-15" title="Sanne de Wit">That was a good week.</a>"</p></div></div>
+href="/files/notebooks/00_start.ipynb#int-15" title="Sanne de Wit">That was a good week.</a>"</p></div>
+<div class="mo-prompt"><a id="asked"
+href="/lab/tree/notebooks/glossary.ipynb#corridor" title="Doors.">corridor</a></div></div>
 <div style="height:120vh"></div>
 <script type="module">
 import {{ askFor, showTerms }} from "/app/terms.js";
@@ -108,6 +110,10 @@ def test_a_mouse_and_the_keyboard_show_what_a_term_means_and_open_it(page: Page)
     assert did(page) == [["docmanager:open", "notebooks/glossary.ipynb"], ["term", "persona"]]
     page.click("#quote")
     assert did(page) == [["case", "That was a good week."], ["docmanager:open", "notebooks/00_start.ipynb"]]
+    page.hover("#asked")
+    page.wait_for_function("document.querySelector('.mosaic-tip:popover-open')?.innerText === 'Doors.'")
+    page.click("#asked")
+    assert did(page)[-1] == ["term", "corridor"], "of a prompt, too"
     page.evaluate("handled = true")
     page.click("#quote")
     assert did(page) == [["case", "That was a good week."]], "an exercise of the page has opened the case"

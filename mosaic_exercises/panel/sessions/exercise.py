@@ -22,6 +22,7 @@ from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, messages, replies, views, written
 from mosaic_exercises.reading.refs import Offer
 from mosaic_exercises.recall.agenda import askable
+from mosaic_exercises.recall.prompts import prompt_terms
 from mosaic_exercises.recall.ratings import WANTED
 from mosaic_exercises.results import Result
 from mosaic_exercises.running_case.file import key as case_key
@@ -87,6 +88,11 @@ class ExerciseSession:
             who=self.workbook.learner.name or self.workbook.learner.id,
             returns=askable(self.course, self.exercise.id) or UNSET,
             case=(self.exercise.case and case_key()) or UNSET,
+            terms=tuple(
+                views.PromptTermView(id=slug, word=word, meaning=meaning)
+                for slug, word, meaning in prompt_terms(self.course, self.exercise)
+            )
+            or UNSET,
         )
 
     def earned(self, history: History) -> views.EarnedView | None:

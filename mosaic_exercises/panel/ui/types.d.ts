@@ -17,6 +17,7 @@ declare global {
   type CaseTableView = Wire.CaseTableView;
   type GlossaryView = Wire.GlossaryView;
   type TermView = Wire.TermView;
+  type PromptTermView = Wire.PromptTermView;
   type TermPlaceView = Wire.TermPlaceView;
   type EpisodeView = Wire.EpisodeView;
   type ListenView = Wire.ListenView;

@@ -440,7 +440,7 @@ export interface EventsMessage {
   events: any[];
 }
 
-/** One exercise. `task` is the record that its kind shows (`Tasks` in the declarations). `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. `case`: the key of the case's files, where the exercise is about the case and they are here. */
+/** One exercise. `task` is the record that its kind shows (`Tasks` in the declarations). `answer` is what stands, `answer_at` when it was given (ms since 1970), `answer_by` in which window, `answer_base` the newest answer of others that this window had seen. `checked` is the answer that `result` speaks of, null where it can no longer be read. `solution_left`: how many tries until the solution can be opened (null: there is none). `saved`: whether this disk keeps what is done, else `problem` says why. `returns`: a review can ask it again. `concepts` by name, of a drill's question. `case`: the key of the case's files, where the exercise is about the case and they are here. `terms`: those of the glossary that the prompt links. */
 export interface ExerciseView {
   v: 1;
   kind: string;
@@ -470,6 +470,7 @@ export interface ExerciseView {
   returns?: boolean;
   concepts?: string[];
   case?: string;
+  terms?: PromptTermView[];
   stamp?: string;
 }
 
@@ -1231,6 +1232,13 @@ export interface PortraitTrait {
   id: string;
   label: string;
   options: PortraitOption[];
+}
+
+/** A term of the glossary that a prompt uses: its id, the word as it stands there, and what it means. */
+export interface PromptTermView {
+  id: string;
+  word: string;
+  meaning: string;
 }
 
 /** A thing to place; `detail` is what is known of it. */

@@ -87,6 +87,14 @@ class FormatView(msgspec.Struct, frozen=True, kw_only=True):
     foreign: bool
 
 
+class PromptTermView(msgspec.Struct, frozen=True, kw_only=True):
+    """A term of the glossary that a prompt uses: its id, the word as it stands there, and what it means."""
+
+    id: str
+    word: str
+    meaning: str
+
+
 class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     """One exercise.
 
@@ -96,6 +104,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     ``solution_left``: how many tries until the solution can be opened (null: there is none). ``saved``: whether this
     disk keeps what is done, else ``problem`` says why. ``returns``: a review can ask it again. ``concepts`` by name, of
     a drill's question. ``case``: the key of the case's files, where the exercise is about the case and they are here.
+    ``terms``: those of the glossary that the prompt links.
     """
 
     v: Literal[1] = 1
@@ -126,6 +135,7 @@ class ExerciseView(msgspec.Struct, frozen=True, kw_only=True):
     returns: bool | UnsetType = UNSET
     concepts: tuple[str, ...] | UnsetType = UNSET
     case: str | UnsetType = UNSET
+    terms: tuple[PromptTermView, ...] | UnsetType = UNSET
     stamp: str | UnsetType = UNSET
 
 

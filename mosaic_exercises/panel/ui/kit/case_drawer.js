@@ -101,7 +101,8 @@ function makeDrawer(key, home) {
         body.append(file.node);
         announce("The case is here.");
       }
-      name(view);
+      if (words) fill(named); // it is not the exercise that speaks
+      else name(view);
       if (words) file.showWords(words);
     });
   }

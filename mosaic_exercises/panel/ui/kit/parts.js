@@ -8,6 +8,7 @@ import { iconOf } from "./icons.js";
 import { blocks, plain } from "./markup.js";
 import { ofView } from "./registry.js";
 import { earnedWords, outcomeOf, pointsWords, triedWords, whenWords } from "./words.js";
+import { promptOf } from "./terms.js";
 
 /**
  * @param {string} id
@@ -53,7 +54,7 @@ export function exerciseParts(id, view, kind, { level, prefix, announcer, link, 
     "section.mo-exercise",
     { "aria-labelledby": `${id}-title`, "data-slug": view.slug, "data-kind": view.kind },
     h("header.mo-head", {}, h("div.mo-head-row", {}, kicker, pill, caseButton(view, { link, signal })), title),
-    h("div.mo-prompt", { id: `${id}-prompt` }, blocks(view.prompt)),
+    promptOf(id, view, blocks(view.prompt)),
     part.former,
     part.body,
     part.elsewhere,

@@ -43,10 +43,11 @@ function notebookHref(file, folder = "notebooks") {
   return `${baseUrl()}lab/tree/${folder ? `${folder}/` : ""}${name}`;
 }
 
-/** A link to a notebook, or to one of its cells. The lab extension opens it in place; without it the address does.
- *  @param {{ file: string, cell?: string }} book @param {any} [attrs] @param {...any} children */
-export function notebookLink({ file, cell = "" }, attrs = {}, ...children) {
-  const address = () => notebookHref(file) + (cell && `#cell-id=${cell}`);
+/** A link to a notebook, or to one of its cells (`hash`: to what its page makes of that). The lab extension opens it in
+ *  place; without it the address does.
+ *  @param {{ file: string, cell?: string, hash?: string }} book @param {any} [attrs] @param {...any} children */
+export function notebookLink({ file, cell = "", hash = cell && `cell-id=${cell}` }, attrs = {}, ...children) {
+  const address = () => notebookHref(file) + (hash && `#${hash}`);
   const link = h("a", { href: address(), "data-mosaic-open": file, "data-mosaic-cell": cell || null, ...attrs }, ...children);
   // In JupyterLab the address follows the active tab: look again at the moment of use.
   for (const moment of ["pointerdown", "focus"]) {

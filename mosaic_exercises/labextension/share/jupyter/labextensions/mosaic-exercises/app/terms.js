@@ -12,9 +12,9 @@ const SHOW = 200; // ms that a mouse rests on a term before its tip is shown
 const HIDE = 300; // ms in which a mouse may cross from the term to its tip
 const GAP = 6; // px between the two, and to the window's edge
 
-// The term that a link of the text leads to; "" for any other link.
+// The term that a link of the text, or of an exercise's prompt, leads to; "" for any other link.
 export function termOf(link) {
-  if (!(link instanceof HTMLAnchorElement) || !link.closest(".jp-RenderedMarkdown")) return "";
+  if (!(link instanceof HTMLAnchorElement) || !link.closest(".jp-RenderedMarkdown, .mo-prompt")) return "";
   return link.pathname.endsWith(`/${PAGE}`) ? (TERM.exec(link.hash)?.[1] ?? "") : "";
 }
 
@@ -38,12 +38,12 @@ function makeTip() {
   let timer = 0;
 
   const place = () => {
-    const [first] = shown.getClientRects();
-    if (!shown.isConnected || !first) return hide();
+    const link = shown.getBoundingClientRect(); // of all its lines
+    if (!shown.isConnected || !link.height) return hide();
     const { offsetWidth: width, offsetHeight: height } = node;
-    const below = first.bottom + GAP + height <= window.innerHeight || first.top < height + 2 * GAP;
-    node.style.top = `${below ? first.bottom + GAP : first.top - GAP - height}px`;
-    node.style.left = `${Math.max(GAP, Math.min(first.left, document.documentElement.clientWidth - width - GAP))}px`;
+    const below = link.bottom + GAP + height <= window.innerHeight || link.top < height + 2 * GAP;
+    node.style.top = `${below ? link.bottom + GAP : link.top - GAP - height}px`;
+    node.style.left = `${Math.max(GAP, Math.min(link.left, document.documentElement.clientWidth - width - GAP))}px`;
   };
   const hide = () => {
     clearTimeout(timer);
@@ -102,7 +102,7 @@ export function showTerms(tools, panel, context, signal) {
     return termOf(link) || isQuote(link) ? link : null;
   };
   let finger = false;
-  const on = (name, act, more = {}) => node.addEventListener(name, act, { ...more, signal });
+  const on = (name, act) => node.addEventListener(name, act, { capture: true, signal });
 
   on("pointerover", (event) => {
     const link = at(event);
@@ -123,23 +123,19 @@ export function showTerms(tools, panel, context, signal) {
     tip.show(link);
   });
   on("focusout", (event) => at(event) && tip?.hide());
-  on("pointerdown", (event) => (finger = event.pointerType === "touch"), { capture: true });
-  on(
-    "click",
-    (event) => {
-      const link = at(event);
-      if (!link || !plain(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      tip ??= makeTip();
-      // A finger cannot rest on a word: the first tap shows what it means, the second opens its entry.
-      if (finger && !tip.shows(link)) return tip.show(link, isQuote(link) ? "Tap again to open the case." : "Tap the word again to open the glossary.");
-      tip.hide();
-      const going = isQuote(link) ? openCase(tools, context, link) : openTerm(tools, context, termOf(link));
-      going?.catch((error) => console.error("mosaic-exercises:", error));
-    },
-    { capture: true },
-  );
+  on("pointerdown", (event) => (finger = event.pointerType === "touch"));
+  on("click", (event) => {
+    const link = at(event);
+    if (!link || !plain(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    tip ??= makeTip();
+    // A finger cannot rest on a word: the first tap shows what it means, the second opens its entry.
+    if (finger && !tip.shows(link)) return tip.show(link, isQuote(link) ? "Tap again to open the case." : "Tap the word again to open the glossary.");
+    tip.hide();
+    const going = isQuote(link) ? openCase(tools, context, link) : openTerm(tools, context, termOf(link));
+    going?.catch((error) => console.error("mosaic-exercises:", error));
+  });
   signal.addEventListener("abort", () => tip?.hide());
 }
 
