@@ -2,82 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from heapq import heapify, heappop, heapreplace
 from itertools import islice
 from types import MappingProxyType
+from typing import Protocol, Self, TypeVar
 
+T = TypeVar("T")
 NO_CONCEPTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
+class Hash(Protocol):
+    """What a rank needs of a hash that has begun."""
+
+    def copy(self) -> Self: ...
+    def update(self, data: bytes, /) -> None: ...
+    def digest(self) -> bytes: ...
+
+
+Card = tuple[str, tuple[int, ...]]  # a question, and the numbers of its concepts
+
+
 class Deck:
-    """A pool of questions made ready to draw from for many seeds: what does not depend on the seed, once."""
+    """A pool of questions made ready to draw from for many seeds: what does not depend on the seed, once. Its concepts
+    are numbered."""
 
     def __init__(self, pool: Collection[str], concepts: Mapping[str, tuple[str, ...]] = NO_CONCEPTS) -> None:
-        self.carried = {question: concepts.get(question) or ("",) for question in set(pool)}
-        self.questions: dict[str, list[tuple[bytes, str]]] = {}
-        for question, carried in self.carried.items():
-            for concept in carried:
-                self.questions.setdefault(concept, []).append((as_bytes(question), question))
-        self.concepts = [(as_bytes(f"concept {concept}"), concept) for concept in self.questions]
-        alone = {c: all(len(self.carried[q]) == 1 for _, q in own) for c, own in self.questions.items()}
-        self.plain = {concept for concept, yes in alone.items() if yes}  # whose questions carry no other concept
+        carried = {question: concepts.get(question) or ("",) for question in set(pool)}
+        numbers = {
+            name: n for n, name in enumerate(dict.fromkeys(name for names in carried.values() for name in names))
+        }
+        self.size = len(carried)
+        self.concepts = [(as_bytes(f"concept {name}"), n) for name, n in numbers.items()]
+        self.cards: list[list[tuple[bytes, Card]]] = [[] for _ in numbers]  # of each concept
+        for question, names in carried.items():
+            card = question, tuple(numbers[name] for name in names)
+            for n in card[1]:
+                self.cards[n].append((as_bytes(question), card))
+        self.plain = [all(card[1] == (n,) for _, card in own) for n, own in enumerate(self.cards)]  # carry no other
 
     def in_turn(self, seed: str) -> Iterator[str]:
         """The questions in this seed's order: always the best-ranked one of a concept that was asked least so far, and
         of its questions one whose other concepts were asked least. Only those that are looked at are ranked: a hash is
         most of what a draw costs."""
-        start = as_bytes(f"{len(seed)} {seed} ")
-        ranked = sorted([(sha256(start + said).digest(), concept) for said, concept in self.concepts])
-        asked = dict.fromkeys(self.questions, 0)
+        start = sha256(as_bytes(f"{len(seed)} {seed} "))
+        ranked = ranks(start, self.concepts)
+        ranked.sort()
+        asked = [0] * len(ranked)
         drawn: set[str] = set()
         for _, concept in ranked:  # each concept once: none of its questions is drawn yet
-            if concept in self.plain:
-                own = self.questions[concept]
-                first = own[0] if len(own) == 1 else min([(sha256(start + said).digest(), one) for said, one in own])
-                question = first[1]
-                asked[concept] = 1
-                drawn.add(question)
-                yield question
-            elif not asked[concept]:
-                yield self.best(concept, start, asked, drawn)
+            if not asked[concept]:
+                yield self.best(concept, self.cards[concept], start, asked, drawn)
         turn = [(asked[concept], rank, concept) for rank, concept in ranked]  # a heap: least asked, then by rank
         heapify(turn)
         while turn:
             times, rank, concept = turn[0]
             if times < asked[concept]:  # asked meanwhile, by a question that carries another concept too
                 heapreplace(turn, (asked[concept], rank, concept))
-            elif question := self.best(concept, start, asked, drawn):
-                yield question
+            elif left := [pair for pair in self.cards[concept] if pair[1][0] not in drawn]:
+                yield self.best(concept, left, start, asked, drawn)
             else:
                 heappop(turn)
 
-    def best(self, concept: str, start: bytes, asked: dict[str, int], drawn: set[str]) -> str:
-        """The question of a concept that is its turn, "" where none is left; it counts as asked."""
-        costs = [
-            (sum([asked[other] for other in self.carried[one]]), sha256(start + said).digest(), one)
-            for said, one in self.questions[concept]
-            if one not in drawn
-        ]
-        if not costs:
-            return ""
-        question = min(costs)[2]
+    def best(
+        self, concept: int, cards: list[tuple[bytes, Card]], start: Hash, asked: list[int], drawn: set[str]
+    ) -> str:
+        """The question among some of one concept that is its turn; it counts as asked. Only those are ranked whose
+        concepts were asked least."""
+        if len(cards) > 1:
+            if not self.plain[concept]:
+                costs = [sum([asked[n] for n in card[1]]) for _, card in cards]
+                least = min(costs)
+                if least < max(costs):
+                    cards = [pair for pair, cost in zip(cards, costs, strict=True) if cost == least]
+            question, carried = min(ranks(start, cards))[1] if len(cards) > 1 else cards[0][1]
+        else:
+            question, carried = cards[0][1]
+        for n in carried:
+            asked[n] += 1
         drawn.add(question)
-        for each in self.carried[question]:
-            asked[each] += 1
         return question
 
     def draw(self, size: int, seed: str, round: int = 1) -> tuple[str, ...]:
         """As ``draw`` says."""
         if size < 1 or round < 1:
             raise ValueError(f"draw at least one question, in round 1 or later (size {size}, round {round})")
-        number = len(self.carried)
+        number = self.size
         if not number:
             return ()
         first = (round - 1) * size % number
         row = tuple(islice(self.in_turn(seed), first + size))
+        if first + size <= number:
+            return row[first:]
         return tuple([row[(first + i) % number] for i in range(min(size, number))])
+
+
+def ranks(start: Hash, named: Iterable[tuple[bytes, T]]) -> list[tuple[bytes, T]]:
+    """The rank of each, with its name: the hash of the seed, which has begun, going on with what is named."""
+    begun, found = start.copy, []
+    for said, one in named:
+        hashed = begun()
+        hashed.update(said)
+        found.append((hashed.digest(), one))
+    return found
 
 
 def as_bytes(text: str) -> bytes:

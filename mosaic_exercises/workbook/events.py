@@ -204,6 +204,9 @@ def by_session(events: list[N]) -> list[N]:
     """The same events, oldest first by their clock when they come, with those of each session in the order of their
     ``seq``: a clock that was set back does not turn the order of one sitting around. The places that a session has
     among the others stay; its events are put into them in their own order."""
+    numbers = [event.seq for event in events]
+    if numbers == sorted(numbers):  # as where one program wrote all of them
+        return events
     others: dict[str, int] = {}  # the newest number of each session but the one that is looked at
     session, last = "", 0
     for event in events:

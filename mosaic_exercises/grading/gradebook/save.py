@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
+from itertools import chain
 from typing import Any
 
 import msgspec
 import sqlalchemy as sql
+from msgspec.structs import astuple
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.grading.gradebook.records import GradeChange
 from mosaic_exercises.grading.gradebook.tables import KEY, history, items, learners, results, runs, submissions
-from mosaic_exercises.grading.records import Intake, LearnerResult
+from mosaic_exercises.grading.records import Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.settings.plan import GradePlan, plan_from, said_by
 from mosaic_exercises.workbook.events import now
@@ -21,8 +22,8 @@ from mosaic_exercises.workbook.events import now
 BATCH = 5_000  # rows that are sent together
 PEOPLE = 400  # learners that are written together
 NAMED = 100  # changes that a run hands back; the history has all
-DETAILS = ("outcome", "score", "max_score", "attempts", "hints", "solution", "answer", "seconds", "event", "at")
-details = attrgetter(*DETAILS)
+DETAILS = ItemScore.__struct_fields__[1:]  # columns of the same names; the exercise is a number of its own
+VALUES = 960  # that one statement of SQLite takes, in every version
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -124,7 +125,7 @@ class Writer:
                 self.gone += entry.grade.status == "missing" and row.status != "missing"
             for n, item in enumerate(entry.items):
                 one = self.items.get(item.exercise) or self.item(item.exercise, n)
-                rows.append((id_, one, *details(item)))
+                rows.append((id_, one, *astuple(item)[1:]))
         if new:
             self.db.execute(learners.insert(), new)
         if known:
@@ -178,8 +179,14 @@ def bulk(db: sql.Connection, table: sql.Table, names: Sequence[str], rows: Seque
         return
     listed = ", ".join(names)
     if db.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(names))
-        db.exec_driver_sql(f"insert into {table.name} ({listed}) values ({marks})", list(rows))
+        one = f"({', '.join('?' * len(names))})"
+        together = VALUES // len(names)
+        whole = len(rows) - len(rows) % together
+        for some, n in ((rows[:whole], together), (rows[whole:], 1)):
+            values = [tuple(chain.from_iterable(some[at : at + n])) for at in range(0, len(some), n)]
+            if values:
+                marks = ", ".join([one] * n)
+                db.exec_driver_sql(f"insert into {table.name} ({listed}) values {marks}", values)
     elif db.dialect.driver == "psycopg":
         cursor: Any = db.connection.cursor()
         with cursor, cursor.copy(f"copy {table.name} ({listed}) from stdin") as copy:

@@ -5,10 +5,11 @@ the same result.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -75,6 +76,9 @@ class Told(Protocol):
     def outcome(self) -> Outcome | None: ...
 
 
+T = TypeVar("T", bound=Told)
+
+
 class Past:
     """One exercise's past, as grading needs it: see ``workbook.History``. ``sittings``: the times of the first and the
     last event of each run of events in one session, where they differ; that of the last run stands in ``first`` and
@@ -120,7 +124,7 @@ def orderly(sheet: LeanSubmission, data: bytes, begins: str) -> bool:
 
 def in_time_order(told: Sequence[Any], course: str) -> list[Any]:
     """Each event of a course once, oldest first by the learner's clock."""
-    if len({one.id for one in told if one.course == course}) == len(told):
+    if len({one.id for one in told}) == len(told) and {one.course for one in told} <= {course}:
         return sorted(told, key=in_time)
     return sorted(merge(one for one in told if one.course == course), key=in_time)
 
@@ -130,25 +134,28 @@ def in_order(told: Sequence[Any], course: str) -> Sequence[Any]:
     return by_session(in_time_order(told, course))
 
 
-def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past]:
-    """The past of every exercise that has one, as ``workbook.histories`` finds it. Events must come oldest first.
-    ``rest`` takes those whose answer does not count."""
-    rest = [] if rest is None else rest
-    found: dict[str, Past] = {}
+def by_exercise(told: Iterable[T]) -> dict[str, list[T]]:
+    """Events by the exercise that they are about, in the same order."""
+    own: defaultdict[str, list[T]] = defaultdict(list)
     for one in told:
-        slug, at = one.exercise, one.at
-        if slug in found:
-            past = found[slug]
-            if one.session == past.session:
-                past.last = at
-            else:
-                if past.first != past.last:
-                    past.sittings = past.sittings or []
-                    past.sittings.append((past.first, past.last))
-                past.session, past.first, past.last = one.session, at, at
+        own[one.exercise].append(one)
+    return own
+
+
+def past_of(told: Sequence[Told], rest: list[Any] | None = None) -> Past:
+    """The past of one exercise, as ``workbook.histories`` finds it. Its events, of which there is one at least, must
+    come oldest first. ``rest`` takes those whose answer does not count."""
+    rest = [] if rest is None else rest
+    past = Past(told[0])
+    for one in told:
+        at = one.at
+        if one.session == past.session:
+            past.last = at
         else:
-            past = found[slug] = Past(one)
-        type_ = one.type
+            if past.first != past.last:
+                past.sittings = past.sittings or []
+                past.sittings.append((past.first, past.last))
+            past.session, past.first, past.last = one.session, at, at
         if one.rev != past.rev:  # as workbook.histories: a higher rev is counted anew, a lower one came too late
             if one.rev < past.rev:
                 rest.append(one)
@@ -157,7 +164,7 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
                 rest.append(past.earning)
             past.rev, past.checks, past.hints = one.rev, 0, 0
             past.solution, past.earning = False, None
-        if type_ == "check":
+        if one.type == "check":
             past.checks += 1
             if past.solution:
                 rest.append(one)
@@ -167,11 +174,11 @@ def pasts(told: Iterable[Told], rest: list[Any] | None = None) -> dict[str, Past
                 past.earning = one
             continue
         rest.append(one)
-        if type_ == "hint":
+        if one.type == "hint":
             past.hints += 1
         else:
             past.solution = True
-    return found
+    return past
 
 
 def sittings(past: Past) -> list[tuple[str, str]]:

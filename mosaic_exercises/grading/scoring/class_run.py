@@ -147,10 +147,8 @@ def grade_class(
         with folder.writing("items.csv", csv_out.ITEMS) as items, folder.writing("grades.csv", columns) as grades:
 
             def written() -> Iterator[LearnerResult]:
-                for entry in run.entries():
-                    mine = run.marked(entry)
-                    cells = ((i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items)
-                    items(item_rows(mine.grade.learner_id, cells))
+                for entry, mine in run.entries():
+                    items(item_rows(mine.grade.learner_id, mine.items))
                     grade = found.counted(mine.grade, len(mine.again))
                     grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
                     if notebooks is not None:
@@ -276,7 +274,7 @@ class ClassRun:
         standing = self.store.standing(who.key) or LearnerStanding(who)
         standing.files += 1
         together = self.groups.owner(who.key)
-        self.store.answered(row, together, (item.event for item in result.items if item.event))
+        self.store.answered(row, together, [item.event for item in result.items if item.event])
         self.store.of_workbook(row, together, result.workbook, result.foreign)
         self.settle(standing, who, result, row, one)
         self.store.keep(standing)
@@ -352,8 +350,9 @@ class ClassRun:
         flags = grade.flags + tuple(flag for flag, yes in more if yes)
         return msgspec.structs.replace(grade, flags=flags, look=look, **(named if both else {}))
 
-    def entries(self) -> Iterator[LearnerResult]:
-        """Every learner with the items of the submission that counts, as computed."""
+    def entries(self) -> Iterator[tuple[LearnerResult, LearnerResult]]:
+        """Every learner with the items of the submission that counts: as computed, and as it counts (with the marks in
+        place, settled by the plan)."""
         for standing, result in self.store.learners():
             counting = self.groups.leader(standing.key) or standing
             leader = "" if counting is standing else counting.key
@@ -369,13 +368,11 @@ class ClassRun:
                 entry = LearnerResult(standing.key, grade, items, *part, place=place, leader=leader)
             else:
                 entry = LearnerResult(standing.key, grade, place=place)
+            mine = self.settled(entry)
             # The items stay as computed: marks that are given later are settled with them.
-            yield msgspec.structs.replace(entry, grade=self.settled(entry).grade)
-
-    def marked(self, entry: LearnerResult) -> LearnerResult:
-        """The same learner with the marks in place, settled by the plan."""
-        given = given_to(entry, self.marks) if self.marks else NO_MARKS
-        return self.settled(marked(entry, given, self.rules) if given and entry.items else entry)
+            entry = msgspec.structs.replace(entry, grade=mine.grade)
+            given = given_to(entry, self.marks) if self.marks else NO_MARKS
+            yield entry, self.settled(marked(entry, given, self.rules)) if given and entry.items else mine
 
     def counting(self, result: Graded, place: Placement) -> tuple[ItemScore, ...]:
         """The items, each with the answer that counts where several were kept."""
@@ -384,9 +381,5 @@ class ClassRun:
         return chosen(result.items, result.tries, self.plan, self.plan.dues(place.extension))
 
     def settled(self, entry: LearnerResult) -> LearnerResult:
-        """The same learner settled by the plan, where the class has one of its own. Points are settled without the
-        answers that earned them: what comes back holds none."""
-        if self.plan.plain:
-            return entry
-        items = tuple(msgspec.structs.replace(item, answer=b"") for item in entry.items)
-        return settled(msgspec.structs.replace(entry, items=items), self.plan, self.rules)
+        """The same learner settled by the plan, where the class has one of its own."""
+        return entry if self.plan.plain else settled(entry, self.plan, self.rules)

@@ -12,9 +12,10 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import struct
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from itertools import groupby
 from operator import itemgetter
@@ -91,7 +92,7 @@ def decode(payload: bytes) -> Result:
 
 def digest(data: bytes) -> bytes:
     """Sixteen bytes that tell one file's content from another's."""
-    return hashlib.blake2b(data, digest_size=16).digest()
+    return hashlib.sha256(data).digest()[:16]  # twice as fast as blake2b where the processor helps
 
 
 def package() -> str:
@@ -284,20 +285,20 @@ class RunStore:
 
     # answers
 
-    def answered(self, row: int, learner: str, events: Iterable[str]) -> None:
+    def answered(self, row: int, learner: str, events: Sequence[str]) -> None:
         """Note which events the answers of a file are of."""
         who = hash(learner)
-        self._db.executemany("insert into answers values (?, ?, ?)", [(number(e), row, who) for e in events])
+        noted = [(event, row, who) for event in numbers(events)]
+        self._db.executemany("insert into answers values (?, ?, ?)", noted)
 
     def shared(self) -> dict[int, Counter[int]]:
         """For each file that has answers which a file of another learner has too: those files, and how many answers
         they share. Of many files with the same answer each is told the first one of somebody else."""
         found: dict[int, Counter[int]] = {}
-        query = "select event, row, learner from answers order by event, row"
+        twice = "select event from answers group by event having count(*) > 1"  # of most classes none
+        query = f"select event, row, learner from answers where event in ({twice}) order by event, row"
         for _, group in groupby(self._db.execute(query), key=itemgetter(0)):
             files = [(row, learner) for _, row, learner in group]
-            if len(files) < 2:
-                continue
             first, mine = files[0]
             second = next((row for row, learner in files if learner != mine), None)
             if second is not None:
@@ -356,12 +357,21 @@ def check(db: sqlite3.Connection) -> None:
         raise sqlite3.DatabaseError("damaged")
 
 
-def number(event: str) -> int:
-    """An event's id as 63 bits: the ids that the workbook makes are 32 hexadecimal digits at random."""
+def numbers(events: Sequence[str]) -> Iterable[int]:
+    """Each event's id as a number of 64 bits: the ids that the workbook makes are 32 hexadecimal digits at random."""
     try:
-        return int(event[:16], 16) >> 1
-    except ValueError:
+        return struct.unpack(f">{len(events)}q", bytes.fromhex("".join([event[:16] for event in events])))
+    except (ValueError, struct.error):  # another program's
+        return map(number, events)
+
+
+def number(event: str) -> int:
+    """The same of one id, whatever it is."""
+    try:
+        (found,) = struct.unpack(">q", bytes.fromhex(event[:16]))
+    except (ValueError, struct.error):
         return int.from_bytes(digest(event.encode("utf-8", "surrogatepass"))[:8], "big") >> 1
+    return int(found)
 
 
 def blob(text: str) -> bytes:

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import lru_cache
-from hashlib import blake2b
+from functools import lru_cache, partial
+from hashlib import blake2b, sha256
 from math import fsum
 from typing import Any, NamedTuple
 
 import msgspec
 
 from mosaic_exercises.course import Course, Placed
-from mosaic_exercises.course.names import item_name
-from mosaic_exercises.course.records import Pool
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.intake.provenance import moment, oddities
 from mosaic_exercises.grading.intake.submission import (
@@ -25,25 +23,27 @@ from mosaic_exercises.grading.intake.submission import (
     LeanSubmission,
     Past,
     Told,
+    by_exercise,
     in_time_order,
     lean,
     orderly,
-    pasts,
+    past_of,
     readable,
     sittings,
 )
 from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, ItemTry, Refused
+from mosaic_exercises.grading.scoring.asked import AskedItem, AskedItems
 from mosaic_exercises.grading.scoring.tries import tries_of
 from mosaic_exercises.kinds import check
-from mosaic_exercises.learner.draw import Deck
 from mosaic_exercises.learner.earned import points_of
-from mosaic_exercises.learner.progress import PLACES, drill_seed, extra, spread
+from mosaic_exercises.learner.progress import PLACES
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook.events import Learner, by_session
 from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts, twice: those used of late, and those that were used before
 LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
+SHARES = (1.0, 0.0, 0.5)  # of most verdicts: one number for all of them is found in the processor's cache
 SHORT = 1_000  # bytes of an answer that is remembered itself; of a longer one its digest is
 encode = msgspec.json.Encoder().encode
 when = datetime.fromisoformat
@@ -73,36 +73,32 @@ class CourseIndex:
     def __init__(self, course: Course, tries: bool = False) -> None:
         self.course = course
         self.tries = tries  # whether every answer that could count is wanted, with its time
-        decks: dict[int, DrillDeck] = {}
-        self.slots = tuple(CourseTile(course, placed, decks) for placed in course.placed())
-        drills = any(slot.placed.quiz for slot in self.slots)  # whose questions depend on the workbook
-        self.fixed = () if drills else tuple(one for slot in self.slots for one in slot.asked(""))
+        self.placed = course.placed()
         self.revs = {slug: exercise.rev for slug, exercise in course.exercises.items()}
-        self.max_score = total(slot.placed.points for slot in self.slots)
+        self.max_score = total(placed.points for placed in self.placed)
         self.known: dict[str, dict[bytes, Verdict]] = {slug: {} for slug in course.exercises}
         self._before = self.known  # those that were known when there came to be too many
         self._number = 0
         self._long: dict[tuple[str, bytes], Verdict] = {}  # by the answer's digest, without the answer
-        self.drawn: Callable[[str, str, str], tuple[tuple[str, str, float], ...]] = lru_cache(1_000)(self._drawn)
+        asked = AskedItems(course)
+        self.drawn: Callable[[str, str, str], tuple[AskedItem, ...]] = lru_cache(1_000)(asked)
+        self.fixed = asked.fixed
 
-    def asked(self, workbook: str, track: str = "any", version: str = "") -> tuple[tuple[str, str, float], ...]:
-        """What the edition of this version asked of the workbook with this id, on this track: (name in the tables,
-        exercise, points)."""
+    def asked(self, workbook: str, track: str = "any", version: str = "") -> tuple[AskedItem, ...]:
+        """What the edition of this version asked of the workbook with this id, on this track."""
         return self.fixed or self.drawn(workbook, track, version)
-
-    def _drawn(self, workbook: str, track: str, version: str) -> tuple[tuple[str, str, float], ...]:
-        row: list[tuple[str, str, float]] = []
-        for slot in self.slots:
-            row += slot.asked(workbook, track, version)
-        return tuple(row)
 
     @property
     def keyless(self) -> tuple[str, ...]:
         """Exercises that earn points and whose key is not on this machine: nothing can score them here. Those with a
         rubric wait for a person in any case."""
-        worth = dict.fromkeys(s for slot in self.slots if slot.placed.points for s in slot.may_ask())
+        worth = dict.fromkeys(s for placed in self.placed if placed.points for s in self.may_ask(placed))
         ruled = (s for s in worth if not getattr(self.course.exercises[s].task, "rubric", ()))
         return tuple(s for s in ruled if self.course.key(s) is None)
+
+    def may_ask(self, placed: Placed) -> tuple[str, ...]:
+        """Every exercise that a tile can hold, for any learner."""
+        return self.course.pool(self.course.quiz(placed.quiz)) if placed.quiz else (placed.exercise,)
 
     def judged(self, slug: str, raw: bytes) -> Verdict:
         """Check one answer, as JSON, that is not among the ``known`` ones. Raises a msgspec error, RecursionError or
@@ -114,10 +110,10 @@ class CourseIndex:
             self.known[slug][raw] = found
             self._number += 1
             return found
-        key = slug, blake2b(raw, digest_size=16).digest()
+        key = slug, sha256(raw).digest()
         known = self._long.get(key)
         if known is not None:
-            return known._replace(raw=raw)
+            return Verdict(known.outcome, known.share, known.reason, known.fault, raw)
         verdict = self._decode_and_judge(slug, raw)
         if verdict.raw == raw:  # as the workbook writes it, and not too long to be kept
             if len(self._long) >= REMEMBERED:
@@ -128,6 +124,7 @@ class CourseIndex:
     def _decode_and_judge(self, slug: str, raw: bytes) -> Verdict:
         answer = msgspec.json.decode(raw)
         short = encode(answer)
+        short = raw if short == raw else short  # one text in memory, not two
         return self._judge(slug, answer)._replace(raw=short if len(short) <= ANSWER_LIMIT else b"")
 
     def _judge(self, slug: str, answer: Any) -> Verdict:
@@ -140,59 +137,8 @@ class CourseIndex:
             return Verdict("invalid", 0.0, f"the check gave the score {result.score}", fault=True)
         if result.outcome == "recorded":  # its points wait for a marker
             return Verdict("recorded", 0.0)
-        return Verdict(result.outcome, result.score, result.summary if result.outcome == "invalid" else "")
-
-
-class DrillDeck:
-    """What a drill draws from, made ready: the deck, and the points of each place. The last draw is remembered: drills
-    that ask a share of it ask for the same one after the other."""
-
-    def __init__(self, pool: Pool, points: float) -> None:
-        self.deck = Deck(tuple(pool.questions), pool.questions)
-        self.size = pool.size
-        self.points = spread(points, min(pool.size, len(pool.questions)))
-        self._last: tuple[str, list[tuple[str, float]]] = ("", [])
-
-    def asked(self, seed: str) -> list[tuple[str, float]]:
-        """What it asks with this seed, each question with its points."""
-        if self._last[0] != seed:
-            self._last = seed, [*zip(self.deck.draw(self.size, seed), self.points, strict=True)]
-        return self._last[1]
-
-
-class CourseTile:
-    """One tile of the course: an exercise, or a drill whose questions depend on the learner. ``decks``: those of all
-    tiles, by the pool, of which a course has a few."""
-
-    def __init__(self, course: Course, placed: Placed, decks: dict[int, DrillDeck]) -> None:
-        self.course = course
-        self.placed = placed
-        self._fixed = [(placed.exercise, placed.exercise, placed.points)]
-        self._decks = decks
-        self._named: dict[int, dict[str, tuple[str, str]]] = {}  # by the pool: what is asked here, with its name
-        if placed.quiz:
-            self._whole = course.whole(course.quiz(placed.quiz))
-
-    def may_ask(self) -> tuple[str, ...]:
-        """Every exercise that this tile can hold, for any learner."""
-        return self.course.pool(self.course.quiz(self.placed.quiz)) if self.placed.quiz else (self.placed.exercise,)
-
-    def asked(self, workbook: str, track: str = "any", version: str = "") -> list[tuple[str, str, float]]:
-        """What this tile asks of the workbook with this id: (name in the tables, exercise, points)."""
-        if not self.placed.quiz:
-            return self._fixed
-        quiz = self.course.quiz(self.placed.quiz)
-        pool = self.course.drawn_from(self._whole, track, version)
-        deck = self._decks.get(id(pool))
-        if deck is None:
-            deck = self._decks[id(pool)] = DrillDeck(pool, self.course.points(self.placed))
-        named = self._named.get(id(pool))
-        if named is None:
-            here = self.course.asked_here(quiz, pool.questions)
-            named = self._named[id(pool)] = {slug: (item_name(quiz.id, slug), slug) for slug in here}
-        found = [(*named[s], p) for s, p in deck.asked(drill_seed(self._whole, workbook)) if s in named]
-        few = () if found else extra(self.course, quiz, workbook, 1, track)  # they earn nothing: the draw does
-        return found or [(item_name(quiz.id, slug), slug, 0.0) for slug in few]
+        share = next((one for one in SHARES if one == result.score), result.score)
+        return Verdict(result.outcome, share, result.summary if result.outcome == "invalid" else "")
 
 
 def total(scores: Iterable[float]) -> float:
@@ -241,7 +187,7 @@ def scored(
     whose answer is not looked at."""
     by_clock = in_time_order(submission.events, submission.course)
     in_order = by_session(by_clock)
-    past = pasts(in_order, rest)
+    own = by_exercise(in_order)
     items: list[ItemScore] = []
     scores: list[float] = []
     to_mark: list[str] = []
@@ -249,44 +195,44 @@ def scored(
     former: list[str] = []
     foreign: list[str] = []
     workbook = submission.workbook
-    revs = index.revs
-    found, add = past.get, items.append
+    known = index.known
+    ours = plainly("".join([event.id for event in in_order]))  # all of them at once
+    found, add = own.get, items.append
     asked = index.asked(submission.workbook, submission.learner.track, submission.version)
-    for name, slug, points in asked:
-        one = found(slug)
-        if one is None:
-            add(ItemScore(name, "not_attempted", 0.0, points, 0))
+    for name, slug, points, today, blank in asked:
+        told = found(slug)
+        if told is None:
+            add(blank)
             continue
-        seconds = None if one.first == one.last and not one.sittings else spent(one)
-        event = one.earning
-        if event is None:
-            add(ItemScore(name, "not_attempted", 0.0, points, one.checks, one.hints, one.solution, b"", seconds))
-            continue
+        event = told[0]
+        if len(told) == 1 and event.type == "check":  # most exercises are answered once
+            checks, hints, solution, rev, seconds = 1, 0, False, event.rev, None
+        else:
+            checks, hints, solution, rev, event, seconds = gone_through(told, rest)
+            if event is None:
+                add(ItemScore(name, "not_attempted", 0.0, points, checks, hints, solution, b"", seconds))
+                continue
         json = as_json(event.answer)
-        outcome, share, reason, fault, raw = index.known[slug].get(json) or index.judged(slug, json)
+        outcome, share, reason, fault, raw = known[slug].get(json) or index.judged(slug, json)
         score = points if share == 1.0 else points_of(share, points) if share else 0.0
-        if one.rev < revs[slug] and score < points and outcome != "invalid":
+        if rev < today and score < points and outcome != "invalid":
             # Right today counts; what is not may have been right for what was asked then: a person sees it.
             outcome, score = "recorded", 0.0
             former.append(name)
         if event.workbook != workbook:
             foreign.append(event.workbook)
-        id_ = event.id if event.id.isalnum() and event.id.isascii() else plain(event.id)
-        add(ItemScore(name, outcome, score, points, one.checks, one.hints, one.solution, raw, seconds, id_))
+        id_ = event.id if ours else plain(event.id)
+        add(ItemScore(name, outcome, score, points, checks, hints, solution, raw, seconds, id_))
         scores.append(score)
         if points and outcome in LOOK:
             if outcome == "recorded":
                 to_mark.append(name)
-                continue
-            if fault or event.outcome != "invalid":
+            elif fault or event.outcome != "invalid":
                 # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
                 unreadable.append(f"{name}: {reason}")
-    if rest is not None and len(scores) < len(past):
-        names = {slug for _, slug, _ in asked}
-        rest += [one.earning for slug, one in past.items() if slug not in names and one.earning is not None]
-    tries: dict[str, tuple[ItemTry, ...]] = {}
-    if index.tries:
-        tries = tries_of(in_order, asked, lambda event, slug, worth: tried(index, event, slug, worth, as_json))
+    if rest is not None:
+        for slug in own.keys() - {item.slug for item in asked}:
+            rest += own[slug]
     notes = review_notes(submission.damaged, to_mark, unreadable, former)
     return Graded(
         submission.learner,
@@ -297,28 +243,40 @@ def scored(
         total(scores),
         index.max_score,
         tuple(items),
-        (*notes, *remarks(index.course, submission, past)),
+        (*notes, *remarks(index.course, submission, own)),
         submission.damaged > 0 or bool(unreadable),
         (),
-        tries,
+        tries_of(in_order, asked, partial(tried, index, as_json)) if index.tries else {},
         tuple(Counter(foreign).most_common(MOST_FOREIGN)) if foreign else (),
     )
 
 
-def tried(index: CourseIndex, event: Any, slug: str, worth: float, as_json: Callable[[Any], bytes]) -> ItemTry:
+def gone_through(told: Sequence[Any], rest: list[Any] | None) -> tuple[int, int, bool, int, Any, float | None]:
+    """What several events about one exercise come to: checks, hints, whether the solution was seen, the rev, the event
+    whose answer counts (None for none), and the seconds."""
+    past = past_of(told, rest)
+    seconds = None if past.first == past.last and not past.sittings else spent(past)
+    return past.checks, past.hints, past.solution, past.rev, past.earning, seconds
+
+
+def tried(index: CourseIndex, as_json: Callable[[Any], bytes], event: Any, slug: str, worth: float) -> ItemTry:
     """One answer that could count, judged as the last one is."""
     json = as_json(event.answer)
     verdict = index.known[slug].get(json) or index.judged(slug, json)
     outcome, score = verdict.outcome, points_of(verdict.share, worth)
     if event.rev < index.revs[slug] and score < worth and outcome != "invalid":
         outcome, score = "recorded", 0.0
-    id_ = event.id if event.id.isalnum() and event.id.isascii() else plain(event.id)
-    return ItemTry(at=moment(event.at), outcome=outcome, score=score, event=id_, answer=verdict.raw)
+    return ItemTry(at=moment(event.at), outcome=outcome, score=score, event=plain(event.id), answer=verdict.raw)
 
 
 def plain(id_: str) -> str:
-    """A name that any database takes for an event's id that is not ours: ours are hexadecimal digits."""
-    return blake2b(id_.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    """An event's id, or a name that any database takes for one that is not ours: ours are hexadecimal digits."""
+    return id_ if plainly(id_) else blake2b(id_.encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def plainly(ids: str) -> bool:
+    """Whether there is nothing but letters and digits of ASCII in an id, or in several."""
+    return ids.isascii() and ids.encode().isalnum()
 
 
 def spent(past: Past) -> float | None:
@@ -346,11 +304,11 @@ def review_notes(damaged: int, to_mark: list[str], unreadable: list[str], former
     return notes
 
 
-def remarks(course: Course, submission: Submission | LeanSubmission, past: Mapping[str, Past]) -> list[str]:
+def remarks(course: Course, submission: Submission | LeanSubmission, own: Mapping[str, Sequence[Told]]) -> list[str]:
     """What is odd about a submission though nobody needs to look: the learner's copy of the course is another one."""
     said: list[str] = []
     known = course.exercises
-    foreign = [s for s, h in past.items() if s not in known and h.checks]
+    foreign = [slug for slug, told in own.items() if slug not in known and past_of(told).checks]
     if submission.version != course.version:
         said.append(f"made with version '{submission.version[:40]}' of the course, not '{course.version}'")
     if foreign:

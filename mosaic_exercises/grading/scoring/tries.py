@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from mosaic_exercises.grading.intake.submission import Told
+from mosaic_exercises.grading.scoring.asked import AskedItem
 
 
 def earning_checks(told: Iterable[Told]) -> dict[str, list[Any]]:
@@ -31,8 +32,10 @@ def earning_checks(told: Iterable[Told]) -> dict[str, list[Any]]:
 
 
 def tries_of(
-    told: Iterable[Told], asked: Sequence[tuple[str, str, float]], make: Callable[[Any, str, float], Any]
+    told: Iterable[Told], asked: Sequence[AskedItem], make: Callable[[Any, str, float], Any]
 ) -> dict[str, tuple[Any, ...]]:
     """The tries at each item that has one: by its name, oldest first."""
     checks = earning_checks(told)
-    return {name: tuple(make(e, slug, worth) for e in checks[slug]) for name, slug, worth in asked if slug in checks}
+    return {
+        name: tuple(make(e, slug, worth) for e in checks[slug]) for name, slug, worth, *_ in asked if slug in checks
+    }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -37,6 +38,16 @@ class TilePlan(msgspec.Struct, frozen=True):
     notebook: int
     track: int
     points: float
+
+
+class ItemPlan(NamedTuple):
+    """One item: the number of its notebook (-1: of none), the place of its track among the tracks, what the settings
+    say of it, and what a part of an answer earns where they say that."""
+
+    notebook: int
+    track: int
+    told: ItemSettings
+    way: Partial | None
 
 
 class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -83,6 +94,22 @@ class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """What the settings say of an item: under its name, its drill's or its exercise's."""
         said = self.settings.items
         return said.get(name) or said.get(tile_of(name)) or said.get(exercise_of(name)) or NO_ITEM
+
+    @property
+    def known(self) -> dict[str, ItemPlan]:
+        """What ``standing`` has put together so far, by the item's name."""
+        found: dict[str, ItemPlan] = self.__dict__.setdefault("_items", {})
+        return found
+
+    def standing(self, name: str) -> ItemPlan:
+        """Everything that the plan says of an item. Every learner has the same items, so it is put together once."""
+        known = self.known
+        found = known.get(name)
+        if found is None:
+            tile = self.tiles.get(tile_of(name))
+            there = (-1, -1) if tile is None else (tile.notebook, tile.track)
+            found = known[name] = ItemPlan(*there, self.item(name), self.partial.get(exercise_of(name)))
+        return found
 
     def settled(self, name: str) -> bool:
         """Whether an item's points do not depend on what was answered: it is excluded, or given to all."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from mosaic_exercises.course.names import exercise_of, tile_of
+from mosaic_exercises.course.names import tile_of
 from mosaic_exercises.grading.records import Grade, ItemScore, ItemTry, LearnerResult, NotebookGrade, Status
 from mosaic_exercises.grading.scoring.late import DAY, Rules, penalty
 from mosaic_exercises.grading.settings.plan import Dues, GradePlan, grace_and_closing
@@ -38,11 +38,8 @@ def rounded(value: Exact) -> float:
     return round(value) / UNIT
 
 
-def earns(plan: GradePlan, name: str, score: float, worth: float) -> int:
-    """What a computed score counts for, by the way in which parts of an answer earn points."""
-    got = units(score)
-    way: Partial | None = plan.partial.get(exercise_of(name)) if plan.partial else None
-    most = units(worth)
+def earns(way: Partial | None, got: int, most: int) -> int:
+    """What a computed score counts for, in units, by the way in which parts of an answer earn points."""
     if way is None or way == "as-judged" or not 0 < got < most:
         return got
     return 0 if way == "all-or-nothing" else most // 2
@@ -92,9 +89,10 @@ def chosen(items: Sequence[ItemScore], tries: Tries, plan: GradePlan, dues: Dues
 
 def kept(plan: GradePlan, item: ItemScore, one: ItemTry, due: float | None) -> Exact:
     """What a try earns after the late rule, in units."""
-    got = earns(plan, item.exercise, one.score, item.max_score)
+    most = units(item.max_score)
+    got = earns(plan.standing(item.exercise).way, units(one.score), most)
     _, days = lateness_of(plan, one.at, due)
-    return got - lost(plan, got, units(item.max_score), days)
+    return got - lost(plan, got, most, days)
 
 
 def unanswered(item: ItemScore) -> ItemScore:
@@ -119,45 +117,43 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
     """The same learner, graded by the plan. What does not count has no points any more."""
     if plan.plain or entry.grade.score is None:
         return entry if plan.plain else bare(entry, plan)
-    rank, marked = plan.rank(entry.place.track), frozenset(entry.marked)
+    rank, marked, again = plan.rank(entry.place.track), frozenset(entry.marked), frozenset(entry.again)
     dues = plan.dues(entry.place.extension)
-    sums = [Sums() for _ in plan.notebooks]
-    rest = Sums()
+    sums = [Sums() for _ in (*plan.notebooks, None)]  # the last: of items that are of no notebook any more
     items: list[ItemScore] = []
     said: dict[str, str] = {}
+    known = plan.known
     waits = entry.torn
     for item in entry.items:
-        name = item.exercise
-        tile = plan.tiles.get(tile_of(name))
-        told = plan.item(name)
-        if told.exclude or (tile is not None and tile.track > rank):
+        name, score = item.exercise, item.score
+        n, track, told, way = known.get(name) or plan.standing(name)
+        if told.exclude or track > rank:
             said[name] = "It counts for nobody." if told.exclude else "It is of another track and does not count."
             said[name] += f" {told.why}" if told.exclude and told.why else ""
             items.append(msgspec.structs.replace(item, score=0.0, max_score=0.0))
             continue
-        here = rest if tile is None else sums[tile.notebook]
+        here = sums[n]
         worth = units(item.max_score)
-        got = (
-            worth
-            if told.full
-            else units(item.score)
-            if name in marked
-            else earns(plan, name, item.score, item.max_score)
-        )
-        here.most += worth
-        here.got += got
+        got = computed = worth if score == item.max_score else units(score) if score else 0
+        by_hand = name in marked
         if told.full:
+            got = worth
             said[name] = f"Everybody has its full points. {told.why}".strip()
         else:
-            if tile is not None and item.event:
-                late, days = lateness_of(plan, item.at, dues[tile.notebook])
+            if way is not None and not by_hand:
+                got = earns(way, got, worth)
+            due = dues[n] if n >= 0 and item.event else None
+            if due is not None:
+                late, days = lateness_of(plan, item.at, due)
                 here.late = here.late or (late and worth > 0)
                 here.days = max(here.days, days if worth else 0)
                 here.lost += lost(plan, got, worth, days)
-            waits = waits or bool(worth and name not in marked and (item.outcome == "recorded" or name in entry.again))
-        items.append(item if got == units(item.score) else msgspec.structs.replace(item, score=got / UNIT))
+            waits = waits or bool(worth and not by_hand and (item.outcome == "recorded" or name in again))
+        here.most += worth
+        here.got += got
+        items.append(item if got == computed else msgspec.structs.replace(item, score=got / UNIT))
     status: Status = "needs-review" if waits else "graded"
-    grade = graded(entry.grade, plan, rules, [*sums, rest], status)
+    grade = graded(entry.grade, plan, rules, sums, status)
     notebooks = tuple(
         NotebookGrade(
             id=one.id,
@@ -171,7 +167,7 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
             zone=plan.settings.zone,
             weight=one.weight,
         )
-        for n, (one, mine) in enumerate(zip(plan.notebooks, sums, strict=True))
+        for n, (one, mine) in enumerate(zip(plan.notebooks, sums, strict=False))
     )
     return msgspec.structs.replace(entry, items=tuple(items), grade=grade, notebooks=notebooks, said=said)
 
