@@ -35,6 +35,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "export": ("export", "write the grades for Canvas, Moodle or a table"),
     "feedback": ("feedback", "write learners' pages as a zip for Moodle or Canvas"),
     "return": ("return_pages", "put learners' pages into their own folders"),
+    "hub": ("hub", "collect on a JupyterHub, and return pages there"),
     "growth": ("growth", "compare what a class knew at the start and knows at the end"),
     "divide": ("divide", "count who took which side, as a file to share with the class"),
     "report": ("report", "write a page about the class and one for each learner"),

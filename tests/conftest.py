@@ -46,7 +46,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """MOSAIC_HOME is always a temporary folder; the course is the base course unless a test layers over it."""
     folder = tmp_path / "my_work"
     monkeypatch.setenv("MOSAIC_HOME", str(folder))
-    for name in ("MOSAIC_COURSE", "JUPYTERHUB_USER", "JPY_SESSION_NAME"):
+    for name in ("MOSAIC_COURSE", "JUPYTERHUB_USER", "JPY_SESSION_NAME", "MOSAIC_COLLECT"):
         monkeypatch.delenv(name, raising=False)
     return folder
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -39,6 +40,12 @@ or choose *Run*, then *Run All Cells*.
 </div>"""
 IMPORT = "# An exercise. It starts by itself.\nfrom mosaic_exercises import exercise, start\n\n"
 STALE = {"output_type": "display_data", "data": {"text/plain": "A text from an earlier run"}, "metadata": {}}
+SCRIPT = "window.evil = (window.evil ?? 0) + 1"
+EVIL = {
+    "output_type": "display_data",
+    "data": {"text/html": f"<b>stored</b><img src=x onerror='{SCRIPT}'>", "application/javascript": SCRIPT},
+    "metadata": {},
+}
 LONG = "A paragraph of the course. " * 150
 HIJACK = "from pathlib import Path\nPath(__file__).with_suffix('.was-run').touch()\nraise ImportError('hijacked')\n"
 
@@ -103,10 +110,13 @@ def server(lab_server: Callable[..., Server], tmp_path_factory: pytest.TempPathF
             "ServerApp.disable_check_xsrf": True,
         },
     )
-    # Written after the course's notebooks were trusted, as a notebook from elsewhere is.
+    # Written after the course's notebooks were trusted, as a notebook from elsewhere is, or one that git has brought.
     write_notebook(
-        running.root / "notebooks" / "08_untrusted.ipynb", [markdown("# New"), code(IMPORT + 'exercise("new")')]
+        running.root / "notebooks" / "08_untrusted.ipynb",
+        [markdown("# New"), code(IMPORT + 'exercise("new")', outputs=[EVIL]), code("1 + 1", outputs=[EVIL])],
     )
+    teaching = "from mosaic_exercises.instructor import marking\n\nmarking()"
+    write_notebook(running.root / "notebooks" / "09_teaching.ipynb", [markdown("# Marking"), code(teaching)])
     return running
 
 
@@ -218,18 +228,39 @@ def bring(lab: Page, path: str) -> Locator:
     return state(lab)
 
 
-def test_an_untrusted_notebook_waits_for_a_person(server: Server, lab: Page) -> None:
+def test_an_untrusted_notebook_s_exercises_run_and_nothing_else_of_it(server: Server, lab: Page) -> None:
     ran(server)
+    path = server.root / "notebooks" / "08_untrusted.ipynb"
     panel = bring(lab, "workbook/notebooks/08_untrusted.ipynb")
+    wait_for_state(lab, "ready")
+    expect(panel.locator('.stand-in[data-name="new"]')).to_be_visible()
+    expect(lab.get_by_text("not trusted")).to_have_count(0)
+    assert ran(server) == ["new"]
+    foreign = panel.locator(".jp-CodeCell").last
+    expect(foreign.get_by_text("stored")).to_be_visible()
+    trusted = "window.jupyterapp.shell.currentWidget.content.widgets.map((cell) => cell.model.trusted)"
+    assert lab.evaluate(trusted)[1:] == [True, False]
+    assert lab.evaluate("window.evil") is None
+    # Saved as it is now, it is no more trusted than before: the server asks that of every cell.
+    lab.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
+    lab.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    assert EVIL["data"].keys() <= json.loads(path.read_text())["cells"][2]["outputs"][0]["data"].keys()
+    again = server.api("contents/workbook/notebooks/08_untrusted.ipynb")["content"]["cells"]
+    assert [cell["metadata"].get("trusted") for cell in again[1:]] == [False, False]
+
+
+def test_an_untrusted_instructor_s_notebook_waits_for_a_person(server: Server, lab: Page) -> None:
+    ran(server)
+    panel = bring(lab, "workbook/notebooks/09_teaching.ipynb")
     wait_for_state(lab, "untrusted")
     expect(lab.get_by_role("status").filter(has_text="not trusted")).to_be_visible()
     expect(panel.locator(".jp-CodeCell .jp-Cell-inputWrapper")).to_be_visible()  # what would be run can be read
     lab.wait_for_function(KERNEL_ANSWERED)
     assert ran(server) == []
     lab.get_by_role("button", name="Run this notebook's exercises").press("Enter")
-    expect(panel.locator('.stand-in[data-name="new"]')).to_be_visible()
+    expect(panel.locator('.stand-in[data-name="marking"]')).to_be_visible()
     wait_for_state(lab, "ready")
-    assert ran(server) == ["new"]
+    assert ran(server) == ["marking"]
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,8 @@ def scenes() -> Iterator[tuple[str, dict[str, Any]]]:
     )
     yield "start-full", samples.start(61)
     yield "submit", samples.SUBMIT
+    for name, view in samples.SENT.items():
+        yield f"sent-{name}", view
 
 
 def shoot(page: Page, out: Path, name: str, view: dict[str, Any], theme: str, width: int) -> None:

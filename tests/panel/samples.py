@@ -18,6 +18,7 @@ from mosaic_exercises.panel.wire.views import (
     ModuleView,
     MosaicView,
     QuizView,
+    SentInView,
     StartView,
     SubmitView,
     TileRow,
@@ -409,6 +410,24 @@ SUBMIT = as_sent(
         handed=0.0,
     )
 )
+
+RECEIPT = "3f7a90c1d2e4b5a6" + "0" * 48
+
+
+def sent_in(state: Any, **more: Any) -> View:
+    """Handing in where the class collects."""
+    return SUBMIT | {"fixed": ["id"], "sent": as_sent(SentInView(state=state, page="/services/mosaic/", **more))}
+
+
+ARRIVED: dict[str, Any] = {"version": 2, "at": 1_796_040_000.0, "receipt": RECEIPT}
+SENT = {
+    "open": sent_in("open"),
+    "sending": sent_in("sending"),
+    "arrived": sent_in("arrived", **ARRIVED),
+    "since": sent_in("arrived", **ARRIVED, since=1),
+    "failed": sent_in("failed", **ARRIVED, problem="The disk of <b>it</b> is full."),
+}
+
 
 EXERCISES = {
     "choice": CHOICE,

@@ -419,6 +419,30 @@ def test_handing_in_makes_a_file_and_says_what_is_next(bench: Bench) -> None:
         panel.get_by_role("button", name="Download it again").click()
 
 
+def test_handing_in_where_the_class_collects_shows_the_receipt(bench: Bench) -> None:
+    panel = bench.open(samples.SENT["open"], kernel=False)
+    hand_in = panel.locator("[data-act=send-in]")
+    assert hand_in.inner_text() == "Hand in"
+    hand_in.press("Enter")
+    bench.wait_sent("send-in")
+    assert hand_in.get_attribute("aria-disabled") == "true"
+    bench.receive(type="view", view=samples.SENT["sending"])
+    assert hand_in.inner_text() == "Handing in …"
+    bench.wait_sent("refresh")  # it asks by itself how it stands
+    bench.receive(type="view", view=samples.SENT["arrived"])
+    told = panel.locator('[role="status"] [data-part="sent"]')
+    assert "Version 2, received on 30 November 2026 at" in told.inner_text()
+    assert "Receipt: 3f7a 90c1 d2e4 b5a6" in told.inner_text()
+    assert told.get_by_role("link", name="See what has arrived").get_attribute("href") == "/services/mosaic/"
+    assert hand_in.inner_text() == "Hand in again"
+    assert bench.page.evaluate("document.activeElement.dataset.act") == "send-in"
+    bench.receive(type="view", view=samples.SENT["since"])
+    assert "1 answer of yours came after it and is not in it." in told.inner_text()
+    bench.receive(type="view", view=samples.SENT["failed"])
+    assert "The disk of <b>it</b> is full." in told.inner_text()
+    assert "Version 2, received on 30 November 2026" in told.inner_text()
+
+
 def test_the_end_of_a_notebook_leads_on_and_its_beginning_does_so_once_a_tile_is_laid(bench: Bench) -> None:
     after = {"file": "04_service_quality.ipynb", "title": "Service quality"}
     panel = bench.open(samples.SUBMIT | {"prev": None, "next": after}, kernel=False)

@@ -9,6 +9,7 @@ from mosaic_exercises.errors import MosaicError, WorkbookError
 from mosaic_exercises.handover.drop import account, drop_root, handed_in, put
 from mosaic_exercises.learner.earned import together
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.handing import Handing
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, here, neighbours
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import (
@@ -17,11 +18,12 @@ from mosaic_exercises.panel.wire.messages import (
     HelloMessage,
     LearnerMessage,
     RefreshMessage,
+    SendInMessage,
     SubmitMessage,
 )
 from mosaic_exercises.panel.wire.replies import FileReply, SubmitReply, ViewReply
 from mosaic_exercises.panel.wire.views import SubmitView, TileRow
-from mosaic_exercises.workbook import Workbook
+from mosaic_exercises.workbook import Workbook, sending
 from mosaic_exercises.workbook.handin import collect, file_name, hand_in, write
 
 
@@ -34,7 +36,8 @@ class SubmitSession:
         self.course = course
         self.workbook = workbook
         self.desk = LearnerDesk(course, workbook)
-        self.drop = drop_root()
+        self.drop = None if sending.place() else drop_root()
+        self.handing = Handing(course, workbook)
 
     def view(self) -> Message:
         """The view as it travels."""
@@ -75,6 +78,7 @@ class SubmitSession:
             problem=self.desk.problem,
             drop=str(self.drop or ""),
             handed=handed_in(self.drop) * 1000 if self.drop else 0.0,
+            sent=self.handing.view(sum(len(one.every) for one in past.values())),
         )
 
     def handle(self, message: Message) -> list[Message]:
@@ -91,6 +95,9 @@ class SubmitSession:
                     return self.hand_in()
                 case DropMessage():
                     return self.told(self.dropped())
+                case SendInMessage():
+                    self.handing.send()
+                    return self.told("")
                 case HelloMessage() | RefreshMessage():
                     return self.told("")
         except MosaicError as error:

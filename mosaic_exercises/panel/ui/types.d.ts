@@ -31,6 +31,7 @@ declare global {
   type QuizView = Wire.QuizView;
   type StartView = Wire.StartView;
   type SubmitView = Wire.SubmitView;
+  type SentInView = Wire.SentInView;
 
   type Kinds = keyof Wire.Tasks;
   /** What a kind's Python shows of a task. */

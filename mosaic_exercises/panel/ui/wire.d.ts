@@ -1446,6 +1446,26 @@ export interface SavedReply {
   at: number;
 }
 
+/** Hand in where the class collects, please; views tell how it goes. */
+export interface SendInMessage {
+  type: "send-in";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
+/** Handing in where the class collects: how it stands (`open`: nothing has been handed in from here), the receipt (`version` 0: none; `at`: seconds since 1970), how many answers have come since, what is in the way, and the page that lists what arrived. */
+export interface SentInView {
+  state: "arrived" | "failed" | "open" | "sending";
+  version: number;
+  at: number;
+  receipt: string;
+  note: string;
+  since: number;
+  problem: string;
+  page: string;
+}
+
 /** A page to keep or a form to fill in: to read (`rows`), and on paper (`svg`, A4). */
 export interface SheetView {
   id: string;
@@ -1564,7 +1584,7 @@ export interface StartView {
   stamp?: string;
 }
 
-/** The foot of a notebook: what is done, what is missing (in words). `drop`: the learner's folder on a shared disk where their instructor collects, "" where there is none; `handed`: when they last handed in there (ms since 1970), 0 for never. */
+/** The foot of a notebook: what is done, what is missing (in words). `drop`: the learner's folder on a shared disk where their instructor collects, "" where there is none; `handed`: when they last handed in there (ms since 1970), 0 for never. `sent`: where the class collects over the web. */
 export interface SubmitView {
   v: 1;
   kind: "submit";
@@ -1580,6 +1600,7 @@ export interface SubmitView {
   problem: string;
   drop: string;
   handed: number;
+  sent: SentInView | null;
   stamp?: string;
 }
 
@@ -1939,7 +1960,7 @@ export type StartMessage = HelloMessage | RefreshMessage | LearnerMessage | Down
 
 export type GlossaryPageMessage = HelloMessage | GlossaryMessage;
 
-export type SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage;
+export type SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage | SendInMessage;
 
 export type RoomMessage = HelloMessage | WallMessage;
 

@@ -186,6 +186,10 @@ class PageMessage(FromBrowser, frozen=True, kw_only=True, tag="page"):
     name: Short
 
 
+class SendInMessage(FromBrowser, frozen=True, kw_only=True, tag="send-in"):
+    """Hand in where the class collects, please; views tell how it goes."""
+
+
 class UploadMessage(FromBrowser, frozen=True, kw_only=True, tag="upload"):
     """A part of an answers file; the texts of all parts in order are the file."""
 
@@ -315,7 +319,7 @@ StartMessage = (
     | PageMessage
 )
 GlossaryPageMessage = HelloMessage | GlossaryMessage
-SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage
+SubmitMessage = HelloMessage | RefreshMessage | LearnerMessage | HandInMessage | DropMessage | SendInMessage
 RoomMessage = HelloMessage | WallMessage
 PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage
 QueueMessage = (

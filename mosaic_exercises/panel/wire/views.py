@@ -276,10 +276,25 @@ class TileRow(msgspec.Struct, frozen=True, kw_only=True):
     earned: Earned
 
 
+class SentInView(msgspec.Struct, frozen=True, kw_only=True):
+    """Handing in where the class collects: how it stands (``open``: nothing has been handed in from here), the receipt
+    (``version`` 0: none; ``at``: seconds since 1970), how many answers have come since, what is in the way, and the
+    page that lists what arrived."""
+
+    state: Literal["open", "sending", "arrived", "failed"]
+    version: int = 0
+    at: float = 0.0
+    receipt: str = ""
+    note: str = ""
+    since: int = 0
+    problem: str = ""
+    page: str
+
+
 class SubmitView(msgspec.Struct, frozen=True, kw_only=True):
     """The foot of a notebook: what is done, what is missing (in words). ``drop``: the learner's folder on a shared disk
     where their instructor collects, "" where there is none; ``handed``: when they last handed in there (ms since 1970),
-    0 for never."""
+    0 for never. ``sent``: where the class collects over the web."""
 
     v: Literal[1] = 1
     kind: Literal["submit"] = "submit"
@@ -295,6 +310,7 @@ class SubmitView(msgspec.Struct, frozen=True, kw_only=True):
     problem: str
     drop: str
     handed: float
+    sent: SentInView | None = None
     stamp: str | UnsetType = UNSET
 
 

@@ -9,7 +9,12 @@ import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
 import { bookWays } from "../../kit/ways.js";
 import { count, earnedShort, OUTCOMES, short } from "../../kit/words.js";
+import { sentBox } from "./sent.js";
 import { handedWords, totalLine } from "./told.js";
+
+const NEXT =
+  "Next: upload this one file where your course collects the work, for instance on the assignment page of your " +
+  "learning platform. You can go on working and make a new file later; the newest one counts.";
 
 /** @type {ViewUi} */
 const submitUi = {
@@ -19,11 +24,12 @@ const submitUi = {
     const learner = learnerCard(id, first, page);
     /** @param {any} name */
     const place = (name) => h("div", { "data-part": name });
-    const [missing, rows, done] = ["missing", "rows", "done"].map(place);
+    const [missing, rows, done, sent] = ["missing", "rows", "done", "sent"].map(place);
+    const box = first.sent && sentBox(id, sent, page);
     const make = button(
       "Make my hand-in file",
       { id: `${id}-make`, "data-act": "handin", onclick: () => !isOff(make) && handIn() },
-      { tone: first.drop ? "" : "main", icon: "download" },
+      { tone: first.drop || box ? "" : "main", icon: "download" },
     );
     const drop = first.drop && button("Hand in", { id: `${id}-drop`, "data-act": "drop", onclick: () => page.send({ type: "drop" }) }, { tone: "main", icon: "upload" });
     const handed = h("p.mo-small", { "data-part": "handed" });
@@ -40,10 +46,10 @@ const submitUi = {
         rows,
         missing,
         h("div.mo-submit-who", {}, h("p.mo-label", {}, "This file will be handed in for"), learner.node),
-        h("div.mo-actions", {}, drop, make),
+        h("div.mo-actions", {}, box?.send ?? drop, make),
         handed,
         page.notice,
-        h("div", { role: "status", "aria-live": "polite" }, done),
+        h("div", { role: "status", "aria-live": "polite" }, sent, done),
         bookWays(first, "at the end"),
         h("footer.mo-foot", {}, page.status.node),
         page.announcer,
@@ -68,12 +74,7 @@ const submitUi = {
             h("h4.mo-feedback-title", {}, "Your hand-in file is ready"),
           ),
           h("p", {}, plain("strong", file.name), " is in your browser's downloads."),
-          h(
-            "p",
-            {},
-            "Next: upload this one file where your course collects the work, for instance on the assignment page of ",
-            "your learning platform. You can go on working and make a new file later; the newest one counts.",
-          ),
+          h("p", {}, box ? "It is a copy for you: what you hand in goes to your class by itself." : NEXT),
           h(
             "div.mo-row",
             {},
@@ -91,6 +92,7 @@ const submitUi = {
         fill(missing, missingBox(view));
         fill(handed, view.drop && handedWords(view));
         learner.update(view);
+        box?.draw(view.sent);
       });
     }
 
@@ -100,7 +102,10 @@ const submitUi = {
       soon = setTimeout(() => page.send({ type: "refresh" }), 200);
     };
     document.addEventListener("mosaic:changed", changed, { signal });
-    signal.addEventListener("abort", () => clearTimeout(soon));
+    signal.addEventListener("abort", () => {
+      clearTimeout(soon);
+      box?.stop();
+    });
     draw(first);
     page.send({ type: "hello" });
   },

@@ -1,5 +1,5 @@
 // Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
-import { cover, exerciseCells, fieldHasFocus, hideCode, isTrusted, runCells, unfold, written } from "./cells.js";
+import { asksForTrust, cover, exerciseCells, fieldHasFocus, hideCode, runCells, unfold, written } from "./cells.js";
 import { courseOf } from "./course.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
 import { protectText } from "./learner.js";
@@ -7,6 +7,7 @@ import { followLinks } from "./links.js";
 import { makeNap } from "./nap.js";
 import { createNotice } from "./notice.js";
 import { showTerms } from "./terms.js";
+import { isShared, runTogether } from "./together.js";
 
 const POLL = 200; // ms
 const NEW_PYTHON = new Set(["starting", "restarting", "autorestarting", "dead"]);
@@ -113,7 +114,9 @@ function opener(tools, panel, context, notice, signal) {
     notice.say("");
     hideCode(notebook);
     if (first) unfold(notebook);
-    await runCells(CodeCell, notebook, session, signal);
+    const run = (cells) => runCells(CodeCell, notebook, session, signal, cells);
+    if (isShared(context)) await runTogether(kernel, exerciseCells(notebook), signal, run, (cells) => cover(cells, ""));
+    else await run();
     if (due) return;
     ready = kernel;
     mark(panel, "ready");
@@ -187,7 +190,7 @@ async function open(tools, panel, context, signal) {
   followLinks(tools, panel, context, signal);
   showTerms(tools, panel, context, signal);
   const notice = createNotice(tools.Widget, panel);
-  if (!isTrusted(panel.content)) {
+  if (asksForTrust(panel.content)) {
     mark(panel, "untrusted");
     await notice.show("untrusted");
   }

@@ -1,0 +1,107 @@
+"""Handing in from a workbook to the service: the receipt, what comes after it, and what is said when it fails."""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mosaic_exercises.commands import hub as hub_command
+from mosaic_exercises.panel.sessions.submit import SubmitSession
+from mosaic_exercises.workbook import Workbook, sending
+from tests.service.serving import Service, serving
+from tests.support import small_course
+
+
+@pytest.fixture
+def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
+    with serving(tmp_path / "box", course="") as running:
+        monkeypatch.setenv("MOSAIC_COLLECT", f"http://127.0.0.1:{running.port}/s")
+        monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "tok-ada")
+        monkeypatch.setenv("JUPYTERHUB_USER", "ada")
+        yield running
+
+
+def settled(session: SubmitSession, message: str = "refresh") -> dict[str, Any]:
+    """The view's part about handing in, once nothing is on its way."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        sent: dict[str, Any] = session.handle({"type": message})[-1]["view"]["sent"]
+        if sent["state"] != "sending":
+            return sent
+        message = "refresh"
+        time.sleep(0.02)
+    raise TimeoutError
+
+
+def test_a_workbook_hands_in_and_keeps_its_receipt(service: Service, tmp_path: Path) -> None:
+    course, book = small_course(tmp_path / "course"), Workbook(tmp_path / "work", "c")
+    session = SubmitSession(course, book)
+    assert session.view()["sent"]["state"] == "open"
+    assert session.view()["fixed"] == ("id",)
+    book.append("who-buys", 1, "check", ["a"])
+    first = settled(session, "send-in")
+    (kept,) = (service.folder / "hand_ins" / "ada").glob("*.json")
+    assert (first["state"], first["version"], first["since"]) == ("arrived", 1, 0)
+    assert first["receipt"] == hashlib.sha256(kept.read_bytes()).hexdigest()
+    assert first["page"] == "/s/"
+    book.append("who-buys", 1, "check", ["b"])
+    assert SubmitSession(course, Workbook(tmp_path / "work", "c")).view()["sent"]["since"] == 1  # tomorrow, too
+    assert settled(session, "send-in")["version"] == 2
+    assert len(list((service.folder / "hand_ins" / "ada").glob("*.json"))) == 2
+
+
+def test_what_fails_is_said_and_the_one_before_still_counts(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course, book = small_course(tmp_path / "course"), Workbook(tmp_path / "work", "c")
+    session = SubmitSession(course, book)
+    book.append("who-buys", 1, "check", ["a"])
+    settled(session, "send-in")
+    assert len(list((service.folder / "hand_ins" / "ada").glob("*.json"))) == 1
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "tok-nobody")
+    failed = settled(session, "send-in")
+    assert (failed["state"], failed["version"]) == ("failed", 1)
+    assert "does not know this token" in failed["problem"]
+    monkeypatch.setattr(sending, "place", lambda: "http://127.0.0.1:9/")
+    assert "cannot be reached" in settled(session, "send-in")["problem"]
+    monkeypatch.undo()
+    monkeypatch.setenv("MOSAIC_COLLECT", "")
+    assert session.view()["sent"] is None
+
+
+def test_a_token_follows_no_redirect(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            seen.append(self.path)
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(307)
+            self.send_header("Location", "/stolen")
+            self.end_headers()
+
+        def log_message(self, *_: Any) -> None: ...
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("MOSAIC_COLLECT", f"http://127.0.0.1:{server.server_port}/")
+        monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
+        with pytest.raises(sending.SendingError, match="answered 307"):
+            sending.send(b"{}")
+        server.shutdown()
+    assert seen == ["/api/hand-in"]
+
+
+def test_the_settings_for_a_hub_are_python_and_hold_what_was_said() -> None:
+    text = hub_command.settings(["ina", 'o"neil'], "/data/our class", 12_345, "https://hub.example.org/")
+    compile(text, "jupyterhub_config.py", "exec")
+    assert "@" not in text.replace("127.0.0.1", "")
+    assert '["ina", "o\\"neil"]' in text
+    assert "/data/our class" in text
