@@ -15,7 +15,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all suite beside browser nbval notebooks check types format lock clean bench-smart bench-grading bench-models bench-opening
+.PHONY: lab test test-all suite beside browser nbval notebooks check types format lite lock clean bench-smart bench-grading bench-models bench-opening
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -73,12 +73,15 @@ bench-models: $(VENV)/.test-ready  ## what stages, RFM and surveys cost beside p
 bench-opening: $(VENV)/.test-ready  ## what opening, a click, a key and twelve notebooks cost, beside plain Jupyter
 	$(PY) -m benchmarks.bench_opening
 
+lite: $(VENV)/.lite-ready  ## build the workbook as a site that needs no server, in the folder site/ (needs npm)
+	$(PY) -m mosaic_exercises lite --out site
+
 lock: $(VENV)/.test-ready  ## renew requirements.txt: universal, names and versions only (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --all-extras --upgrade \
 	  --no-annotate --no-header --no-emit-index-url pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) site node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
 
 $(PY):
 	@test -n "$(UV)$(PYTHON)" || { echo "No Python 3.11 or newer was found. Install one from python.org, or install uv."; exit 1; }
@@ -101,6 +104,10 @@ $(VENV)/.lab-ready: $(PY) requirements.txt pyproject.toml Makefile
 	@echo "Setting up (once, about a minute) ..."
 	$(install) -c requirements.txt -e ".[lab,slides,grading,review,bank]"
 	$(PY) -m mosaic_exercises.labextension
+	@touch $@
+
+$(VENV)/.lite-ready: $(VENV)/.lab-ready
+	$(install) -c requirements.txt -e ".[lite]"
 	@touch $@
 
 $(VENV)/.test-ready: $(PY) requirements.txt pyproject.toml Makefile

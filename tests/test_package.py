@@ -71,7 +71,7 @@ def test_the_lock_holds_every_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     locked = {line.split("==")[0] for line in (ROOT / "requirements.txt").read_text().splitlines()}
     groups = (project["dependencies"], *project["optional-dependencies"].values())
-    names = {re.split(r"[\[>]", asked)[0] for group in groups for asked in group}  # without extras: psycopg[binary]
+    names = {re.split(r"[\[>=]", asked)[0] for group in groups for asked in group}  # without extras: psycopg[binary]
     assert names <= locked
 
 

@@ -15,7 +15,7 @@ from mosaic_exercises.delivery.manifest import (
     NAME,
     DeliveryNote,
     FileDigest,
-    copy_of,
+    file_digest,
     is_newer,
     read_manifest,
     write_manifest,
@@ -49,7 +49,7 @@ def deliver(source: Mapping[str, Path], root: Path, course: str, version: str) -
                 "Nothing was changed. Update the package (python -m pip install --upgrade mosaic-exercises), or open "
                 "the course as it is: mosaic lab"
             )
-        new = {name: copy_of(name, text) for name, text in data.items()}
+        new = {name: file_digest(name, text) for name, text in data.items()}
         names = {*new, *known(before)}
         found = {name: copy for name in names if (copy := present(root / name, name)) is not None}
         todo = steps(new, found, before, version, taken(root, names))
@@ -73,7 +73,7 @@ def present(path: Path, name: str) -> FileDigest | None:
     if path.is_symlink() or path.is_dir():
         return _NO_FILE
     try:
-        return copy_of(name, path.read_bytes())
+        return file_digest(name, path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError:

@@ -35,7 +35,7 @@ class DeliveryNote(msgspec.Struct, frozen=True):
     v: int = 1
 
 
-def copy_of(name: str, data: bytes, of: str = "") -> FileDigest:
+def file_digest(name: str, data: bytes, of: str = "") -> FileDigest:
     """The digests of a file."""
     text = _cells(data) if name.endswith(".ipynb") else None
     if text is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import uuid
 from functools import cache
@@ -13,6 +14,7 @@ import ipywidgets
 import msgspec
 import traitlets
 
+from mosaic_exercises.panel import fetching
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.elsewhere import Listeners, marks
 from mosaic_exercises.panel.sessions.contract import Message, PanelSession
@@ -83,6 +85,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     def __init__(self, session: PanelSession, listeners: Listeners | None = None) -> None:
         self.session = session
         self._listeners = listeners or Listeners()
+        self._fetching: set[asyncio.Future[None]] = set()
         self._esm = loader()
         needed = {asset(name).digest: opened(shared(name)) for name in (KIT, *session.parts)}
         id_ = uuid.uuid4().hex
@@ -105,10 +108,23 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict):
             before = marks(self)
+            fetching.missed.taken()
             replies = self.receive(content)
-            for reply in replies:
-                self.send(reply)
-            self._listeners.answered(self, before, replies, str(content.get("by", "")))
+            if names := fetching.missed.taken():
+                self._fetching.add(asyncio.ensure_future(self._fetched(content, before, names)))
+            else:
+                self._answer(content, before, replies)
+
+    async def _fetched(self, content: Message, before: dict[str, Any], names: tuple[str, ...]) -> None:
+        """Answer a message once the packages are there that were missing (in the browser alone)."""
+        for reply in fetching.loading(content, names):
+            self.send(reply)
+        self._answer(content, before, await fetching.answered(lambda: self.receive(content), names))
+
+    def _answer(self, content: Message, before: dict[str, Any], replies: list[Message]) -> None:
+        for reply in replies:
+            self.send(reply)
+        self._listeners.answered(self, before, replies, str(content.get("by", "")))
 
     def text(self) -> str:
         """The panel as plain text, with the learner's state."""

@@ -32,8 +32,7 @@ def replace_whole(path: Path, data: bytes) -> None:
         with temporary.open("wb") as file:
             file.write(data)
             settle(file)
-        if IN_BROWSER and temporary.read_bytes() != data:
-            raise OSError(errno.EIO, "the browser has not kept what was written")
+        kept_to(temporary, len(data))
         into_place(temporary, path)
     except OSError:
         with contextlib.suppress(OSError):
@@ -66,3 +65,9 @@ def settle(file: IO[bytes]) -> None:
     except OSError as error:
         if error.errno not in _NO_SYNC:
             raise
+
+
+def kept_to(path: Path, size: int) -> None:
+    """After writing in the browser: the file is as long as it was made. Raises OSError where it is not."""
+    if IN_BROWSER and path.stat().st_size != size:
+        raise OSError(errno.EIO, "the browser has not kept what was written", str(path))

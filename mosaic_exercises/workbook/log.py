@@ -12,7 +12,7 @@ from typing import IO
 import msgspec
 
 from mosaic_exercises.errors import FormatError, WorkbookError
-from mosaic_exercises.workbook.disk import settle
+from mosaic_exercises.workbook.disk import kept_to, replace_whole, settle
 from mosaic_exercises.workbook.events import Event, encode, first_link, link, read_event, read_lines
 
 Notify = Callable[[str], None]
@@ -43,10 +43,13 @@ def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
     """The file to append to: nobody else writes meanwhile, and it is on the disk afterwards."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(path), path.open("ab") as file:
+        with locked(path):
             mend_tail(path, aside)
-            yield file
-            settle(file)
+            with path.open("ab") as file:
+                yield file
+                settle(file)
+                end = file.tell()
+            kept_to(path, end)
     except OSError as error:
         raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
 
@@ -107,7 +110,7 @@ def mend_tail(path: Path, aside: Path) -> str:
         except FormatError:
             kept = spare(aside, f"{path.stem}-cut-off", path.suffix)
             kept.write_bytes(data[start:])
-            file.truncate(start)
+            replace_whole(path, data[:start])  # in the browser a file that is shortened in place is as long as before
             return kept.name
         file.seek(0, os.SEEK_END)
         file.write(b"\n")
@@ -138,17 +141,18 @@ def spare(folder: Path, stem: str, suffix: str) -> Path:
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold ``path``'s lock file. Two notebooks of one learner are two processes that append to one file.
-    Where the system has no locks (the browser), there is only one process."""
+    In the browser there are no locks. There a file is written whole as it is closed, so two tabs that append in the
+    same moment keep one line; the other is in the mirror, which gives it back when its exercise is opened next."""
     try:
-        import fcntl
-    except ImportError:
+        from fcntl import LOCK_EX, flock
+    except ImportError:  # on Windows there is no such module; in the browser there is nothing in it
         with windows_locked(path):
             yield
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("ab") as file:
         with contextlib.suppress(OSError):  # some network folders have no locks: an append is still one write
-            fcntl.flock(file, fcntl.LOCK_EX)
+            flock(file, LOCK_EX)
         yield
 
 

@@ -25,5 +25,5 @@ def home(start: Path | None = None) -> Path:
 
 def notebook_in(file: str) -> str:
     """The id of the notebook that a file of this path holds, by its name: an edition that was put beside a changed
-    notebook (``03_x (edition 0.2.0).ipynb``) is that notebook, too."""
-    return re.sub(r" \(edition [^()]*\)$", "", PurePosixPath(file.replace("\\", "/")).stem)
+    notebook (``03_x (edition 0.2.0).ipynb``), or a changed one beside an edition, is that notebook, too."""
+    return re.sub(r" \((?:edition|mine)[^()]*\)$", "", PurePosixPath(file.replace("\\", "/")).stem)

@@ -14,18 +14,22 @@ import pytest
 from mosaic_exercises.labextension.place import NAME, SHARE
 
 KERNEL_JS = SHARE / "labextensions" / NAME / "app" / "kernel.js"
+NOTEBOOK = 'a "folder"/03_x.ipynb'
 SAY_WHERE = """
 print(json.dumps([sys.modules["mosaic_exercises"].__file__, sys.path, [n for n in dir() if "mosaic" in n]]))
 """
 
 
 def bootstrap() -> str:
-    found = re.search(r"export const BOOTSTRAP = `\n(.*?)`;", KERNEL_JS.read_text(encoding="utf-8"), re.DOTALL)
+    found = re.search(
+        r"export const bootstrap = \(notebook\) => `\n(.*?)`;", KERNEL_JS.read_text(encoding="utf-8"), re.DOTALL
+    )
     assert found is not None
-    code = found[1]
-    assert "\\" not in code
-    assert "${" not in code  # JavaScript would read it otherwise
-    return code
+    before, name, after = found[1].partition("${JSON.stringify(notebook)}")
+    assert name
+    assert "\\" not in before + after
+    assert "${" not in before + after  # JavaScript would read it otherwise
+    return before + json.dumps(NOTEBOOK) + after
 
 
 @pytest.fixture
@@ -98,3 +102,12 @@ def test_where_the_package_is_not_installed_the_file_beside_the_notebook_is_not_
     assert done.returncode == 1
     assert "No module named 'mosaic_exercises'" in done.stderr
     assert "beside the notebook" not in done.stderr
+
+
+@pytest.mark.parametrize(("server_says", "expected"), [({}, NOTEBOOK), ({"JPY_SESSION_NAME": "b.ipynb"}, "b.ipynb")])
+def test_where_no_server_says_it_python_hears_which_notebook_it_runs(
+    folder: Path, server_says: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    done = run(folder, FIRST, "import os; print(json.dumps(os.environ['JPY_SESSION_NAME']))", **server_says)
+    assert json.loads(done.stdout) == expected

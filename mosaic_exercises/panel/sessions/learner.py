@@ -76,20 +76,23 @@ def here() -> str:
     return notebook_in(os.environ.get("JPY_SESSION_NAME", ""))
 
 
-def books_folder() -> Path:
-    """Where the course's notebooks lie."""
-    return (course_root() or Path.cwd()) / "notebooks"
+def books_here() -> frozenset[str]:
+    """The names of the files where the course's notebooks lie: one look, as each costs much in a browser."""
+    try:
+        return frozenset(path.name for path in ((course_root() or Path.cwd()) / "notebooks").iterdir())
+    except OSError:
+        return frozenset()
 
 
 def neighbours(course: Course) -> tuple[WayView | None, WayView | None]:
     """The notebooks before and after this one, of those that are there."""
-    folder = books_folder()
+    files = books_here()
     at = next((i for i, n in enumerate(course.notebooks) if n.id == here()), None)
     if at is None:
         return None, None
 
     def nearest(some: Iterable[Notebook]) -> WayView | None:
-        there = (n for n in some if (folder / f"{n.id}.ipynb").is_file())
+        there = (n for n in some if f"{n.id}.ipynb" in files)
         return next((WayView(file=f"{n.id}.ipynb", title=n.title) for n in there), None)
 
     return nearest(reversed(course.notebooks[:at])), nearest(course.notebooks[at + 1 :])

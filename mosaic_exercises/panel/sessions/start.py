@@ -11,7 +11,7 @@ from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.handover.drop import came_back, page_of, return_folders
 from mosaic_exercises.learner.mosaic import patches
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
-from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_folder, here, neighbours
+from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_here, here, neighbours
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import (
@@ -69,7 +69,7 @@ class StartSession:
         laid_in = {n.id: laid for n, laid in each}
         panels = [(some, tuple(t for n in some for t in laid_in[n.id])) for some in self.course.chapters()]
         self.cut = tuple(len(laid) for _, laid in panels)
-        folder = books_folder()
+        files = books_here()
         books = tuple(
             BookView(
                 file=f"{n.id}.ipynb",
@@ -77,7 +77,7 @@ class StartSession:
                 summary=n.summary,
                 minutes=n.minutes,
                 here=n.id == here(),
-                exists=(folder / f"{n.id}.ipynb").is_file(),
+                exists=f"{n.id}.ipynb" in files,
                 done=sum(t.state == "laid" for t in laid),
                 total=len(laid),
             )

@@ -8,7 +8,7 @@ const parent = (path) => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 async function courseAbove(contents, drive, folder) {
   for (let here = folder; ; here = parent(here)) {
     // Listing the folder asks nothing that can be missing: a request for an absent marker would log an error each.
-    const { content } = await contents.get(drive + here);
+    const { content } = await contents.get(drive + here, { content: true }); // JupyterLite gives none unasked
     const marker = content.find((item) => item.name === MARKER && item.type === "file");
     if (marker) {
       const file = await contents.get(marker.path, { type: "file", format: "text", content: true });

@@ -7,8 +7,10 @@ import { prepare } from "./kernel.js";
 
 const TREE = /^(?:(?:lab|doc)(?:\/workspaces\/[^/]+)?\/tree|notebooks)\/(.+\.ipynb)$/;
 
-// The path of the notebook that the page's address names, or null.
-export function pathInAddress(baseUrl, { pathname } = window.location) {
+// The path of the notebook that the page's address names, or null. JupyterLite's pages have it in their query.
+export function pathInAddress(baseUrl, { pathname, search = "" } = window.location) {
+  const asked = new URLSearchParams(search).get("path");
+  if (asked !== null) return asked.endsWith(".ipynb") ? asked : null;
   const found = pathname.startsWith(baseUrl) ? TREE.exec(pathname.slice(baseUrl.length)) : null;
   return found && decodeURIComponent(found[1]);
 }
@@ -38,7 +40,7 @@ export function createEarly({ contents, sessions }) {
     one.posted = sessions.startNew(options);
     one.session = await one.posted;
     const { kernel } = one.session;
-    one.prepared = prepare(kernel);
+    one.prepared = prepare(kernel, contents.localPath(path));
     await kernel.info;
     kernel.statusChanged.connect((_, status) => AGAIN.has(status) && (one.prepared = null)); // it is a new Python
   }

@@ -5,9 +5,12 @@
 // the path while the package is imported, and put back behind everything installed. Entries after the first
 // site-packages come from installed packages and stay. Nothing here is imported that is not loaded already, but the
 // package itself, and by it what its first panel needs.
-export const BOOTSTRAP = `
+//
+// Which notebook it runs, a kernel hears from the server; where there is none (JupyterLite), it hears it here.
+export const bootstrap = (notebook) => `
 def _mosaic_bootstrap():
     import sys
+    sys.modules["os"].environ.setdefault("JPY_SESSION_NAME", ${JSON.stringify(notebook)})
     realpath, basename = sys.modules["os"].path.realpath, sys.modules["os"].path.basename
     path = [p for p in sys.path if isinstance(p, str)]
     here = realpath("")
@@ -43,12 +46,12 @@ export async function kernelReady(session, signal, tell) {
   }
 }
 
-// Prepares the kernel. Returns null, or the reason why the course cannot run in it: "language", "package" or "stopped".
-export async function prepare(kernel) {
+// Prepares the kernel for a notebook (its path). Returns null, or the reason why the course cannot run in it: "language", "package" or "stopped".
+export async function prepare(kernel, notebook) {
   try {
     const { language_info: language } = await kernel.info;
     if (language.name !== "python") return "language";
-    const request = { code: BOOTSTRAP, silent: true, store_history: false, allow_stdin: false, stop_on_error: false };
+    const request = { code: bootstrap(notebook), silent: true, store_history: false, allow_stdin: false, stop_on_error: false };
     const { content } = await kernel.requestExecute(request).done;
     if (content.status === "ok") return null;
     console.warn("mosaic-exercises: the course's package could not be imported.", content.ename, content.evalue);

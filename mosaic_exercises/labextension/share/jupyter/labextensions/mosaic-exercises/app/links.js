@@ -11,13 +11,22 @@ const POLL = 250; // ms
 
 export const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
-// The address of a notebook that lies beside this one, where each page holds one notebook (/doc/tree/ and Notebook 7);
-// null where they are tabs of one page.
+// The address of a notebook that lies beside this one, where each page holds one notebook (/doc/tree/, Notebook 7 and
+// JupyterLite's notebooks); null where they are tabs of one page.
 function addressBeside({ app, PageConfig }, context, name) {
-  const here = decodeURIComponent(window.location.pathname);
-  const alone = PageConfig.getOption("mode") !== "multiple-document";
-  if (!alone || !here.endsWith(`/${app.serviceManager.contents.localPath(context.path)}`)) return null;
-  return beside(here, name).split("/").map(encodeURIComponent).join("/");
+  if (PageConfig.getOption("mode") === "multiple-document") return null;
+  return besideInAddress(app.serviceManager.contents.localPath(context.path), name, window.location);
+}
+
+// The same for the notebook at `path` on a page of this address. JupyterLite's has the path in its query.
+export function besideInAddress(path, name, { pathname, search = "" }) {
+  const query = new URLSearchParams(search);
+  if (query.get("path") === path) {
+    query.set("path", beside(path, name));
+    return `${pathname}?${query}`;
+  }
+  const here = decodeURIComponent(pathname);
+  return here.endsWith(`/${path}`) ? beside(here, name).split("/").map(encodeURIComponent).join("/") : null;
 }
 
 const beside = (path, name) => path.slice(0, path.lastIndexOf("/") + 1) + name;

@@ -11,6 +11,20 @@ export const NOTICES = {
     text: "Python is busy, or takes longer than usual to start. The exercises appear as soon as it answers.",
     button: "Restart Python",
   },
+  fetching: {
+    text: "Python is being fetched into this browser. The first time it takes a minute or two.",
+    button: null,
+  },
+  blocked: {
+    text:
+      "This browser keeps the page from what its Python needs (service workers), so the exercises cannot start. A private " +
+      "window, or a strict setting, may do that: open this page in an ordinary window, or in another browser.",
+    button: null,
+  },
+  edition: {
+    text: "The course has a new edition of this notebook. You have changed yours, so it was kept.",
+    button: "Take the new one and keep mine beside it",
+  },
   dead: {
     text: "Python is not running, so the exercises cannot start. What you have answered is kept.",
     button: "Start Python",

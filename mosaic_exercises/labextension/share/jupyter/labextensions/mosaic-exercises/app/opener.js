@@ -6,6 +6,7 @@ import { protectText } from "./learner.js";
 import { followLinks } from "./links.js";
 import { makeNap } from "./nap.js";
 import { createNotice } from "./notice.js";
+import { named, newEdition } from "./site.js";
 import { showTerms } from "./terms.js";
 import { isShared, runTogether } from "./together.js";
 
@@ -64,8 +65,9 @@ function opener(tools, panel, context, notice, signal) {
       }
       quiet = false;
     };
-    return (name) => {
-      if (quiet || panel.node.dataset.mosaic === name) return;
+    return async (told) => {
+      const name = await named(told, tools.PageConfig);
+      if (quiet || signal.aborted || [name, "ready"].includes(panel.node.dataset.mosaic)) return;
       mark(panel, name);
       if (!ready) cover(exerciseCells(notebook), "Waiting for Python: see the note at the top.");
       notice.show(name).then(start);
@@ -98,7 +100,7 @@ function opener(tools, panel, context, notice, signal) {
     }
     due = false;
     const late = setTimeout(() => tell("slow"), SLOW); // busy with something else, perhaps for long
-    const prepared = tools.early.prepared(context.path, kernel) ?? prepare(kernel);
+    const prepared = tools.early.prepared(context.path, kernel) ?? prepare(kernel, context.localPath);
     const obstacle = await prepared.finally(() => clearTimeout(late));
     if (obstacle === "stopped") {
       due = true;
@@ -190,12 +192,14 @@ async function open(tools, panel, context, signal) {
   followLinks(tools, panel, context, signal);
   showTerms(tools, panel, context, signal);
   const notice = createNotice(tools.Widget, panel);
+  const other = await newEdition(tools, context);
   if (asksForTrust(panel.content)) {
     mark(panel, "untrusted");
     await notice.show("untrusted");
   }
   keepDialogAway(panel, context.sessionContext);
-  await opener(tools, panel, context, notice, signal)();
+  const again = opener(tools, panel, context, notice, signal);
+  await again().then(() => other && !signal.aborted && notice.show("edition").then(other.take).then(again));
 }
 
 // Looks after the panel until it is closed.

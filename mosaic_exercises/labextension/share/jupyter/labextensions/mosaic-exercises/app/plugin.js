@@ -5,6 +5,7 @@ import { openReady } from "./opener.js";
 import { createSleep } from "./sleep.js";
 import { askFor } from "./terms.js";
 
+const ID = "mosaic-exercises:opener";
 const SHOW_CODE = "mosaic:show-code";
 
 // A module that the application itself uses, from the shared scope of module federation.
@@ -44,11 +45,13 @@ function addAuthorsView(app, palette, surroundings) {
 
 export async function createPlugin(scope) {
   const names = ["cells", "apputils", "coreutils", "notebook"].map((name) => `@jupyterlab/${name}`);
+  // Voila loads lab extensions too, and has no notebook to open: its page shows the exercises by itself.
+  if (!scope?.["@jupyterlab/notebook"] || !scope["@jupyterlab/cells"]) return { id: ID, autoStart: true, activate() {} };
   const [widgets, cells, apputils, coreutils, notebooks] = await Promise.all(
     ["@lumino/widgets", ...names].map((name) => shared(scope, name)),
   );
   return {
-    id: "mosaic-exercises:opener",
+    id: ID,
     description: "Opens the notebooks of the Mosaic course ready.",
     autoStart: true,
     optional: [apputils.ICommandPalette],
