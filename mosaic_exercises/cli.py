@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from io import TextIOWrapper
+from typing import NoReturn
 
 from mosaic_exercises import __version__
-from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands import TOLD, Telling, UsageError
 from mosaic_exercises.errors import MosaicError
 
 PROG = "mosaic"
@@ -59,11 +60,19 @@ def here() -> list[str]:
     return [c for c, (module, _) in COMMANDS.items() if find_spec(f"mosaic_exercises.commands.{module}") is not None]
 
 
-def parser(wanted: str) -> argparse.ArgumentParser:
+class RaisingParser(argparse.ArgumentParser):
+    """A parser that raises UsageError where another one would end the program."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise it."""
+        raise UsageError(message)
+
+
+def parser(wanted: str, kind: type[argparse.ArgumentParser] = argparse.ArgumentParser) -> argparse.ArgumentParser:
     """The parser. Only the wanted command's module is imported; of the others the help shows their line."""
     names = here()
     listed = "\n".join(f"  {name:<12}{COMMANDS[name][1]}" for name in names)
-    root = argparse.ArgumentParser(
+    root = kind(
         prog=PROG,
         usage=f"{PROG} [--help] [--version] COMMAND ...",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -79,6 +88,18 @@ def parser(wanted: str) -> argparse.ArgumentParser:
         else:
             commands.add_parser(name, add_help=False)
     return root
+
+
+def called(words: Sequence[str], told: Telling) -> int:
+    """Run one command for somebody in this process, who is told what a terminal would show. Returns the exit code.
+    Raises MosaicError where it cannot be done, Stopped where the progress stopped it."""
+    before = TOLD.set(told)
+    try:
+        args = parser(words[0], RaisingParser).parse_args(words)
+        code: int = import_module(f"mosaic_exercises.commands.{COMMANDS[args.command][0]}").run(args)
+        return code
+    finally:
+        TOLD.reset(before)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

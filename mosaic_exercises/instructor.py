@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import MosaicError
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.session import MarkingSession
     from mosaic_exercises.grading.wall.board import WallBoard
     from mosaic_exercises.grading.wall.folder import WallFolder
+    from mosaic_exercises.office.figures import Wanted
+    from mosaic_exercises.office.settings_form import SettingsForm
     from mosaic_exercises.panel.widget import Panel
 
 ROOM = "room"  # where a workshop's hand-in files are put
+CLASS = "class"  # where the class page keeps what it has
 FOLDER = "grades"  # where the guide lets ``mosaic grade`` write
 
 
@@ -56,6 +60,48 @@ def room(folder: str | Path = "") -> Panel:
     from mosaic_exercises.panel.widget import Panel
 
     return Panel(RoomSession(wall, str(folder) or os.environ.get("MOSAIC_ROOM", "") or ROOM))
+
+
+def class_page(folder: str | Path = "") -> Panel:
+    """A class on one page: its hand-ins, results, questions, marking, settings and files. Default: what MOSAIC_CLASS
+    names, else the folder ``class`` in the course's folder; it is made when something is put into it."""
+    from mosaic_exercises.office.desk import ClassDesk
+    from mosaic_exercises.panel.sessions.classpage import ClassSession
+    from mosaic_exercises.panel.sessions.marking import QueueSession
+    from mosaic_exercises.panel.widget import Panel
+
+    named = str(folder) or os.environ.get("MOSAIC_CLASS", "") or CLASS
+    root = next((place for place in places(named) if Path(place).is_dir()), places(named)[-1])
+    course = load()
+    held = ClassDesk(Path(root).expanduser().resolve(), course)
+
+    def queue() -> QueueSession:
+        return QueueSession(desk, str(held.folder.grades), me())
+
+    return Panel(ClassSession(held, Makers(), queue, course.title, str(held.root)))
+
+
+class Makers:
+    """How the page makes what the office takes."""
+
+    def __init__(self) -> None:
+        from mosaic_exercises.office.actions import ACTIONS
+
+        self.actions = ACTIONS
+
+    def wanted(self, search: str, filter_: str, order: str, page: int) -> Wanted:
+        """Which part of a list is asked for."""
+        from mosaic_exercises.office.figures import Wanted
+
+        return Wanted(search=search, filter=filter_, order=order, page=page)
+
+    def form(self, raw: Mapping[str, Any]) -> SettingsForm:
+        """The settings as they were filled in."""
+        import msgspec
+
+        from mosaic_exercises.office.settings_form import SettingsForm
+
+        return msgspec.convert(raw, SettingsForm)
 
 
 def wall(folder: str) -> Wall:

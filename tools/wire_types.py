@@ -17,7 +17,18 @@ from typing import Any, get_type_hints
 import msgspec
 
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.panel.wire import case, glossary, marking, messages, recall, replies, room, views
+from mosaic_exercises.panel.wire import (
+    case,
+    class_messages,
+    classpage,
+    glossary,
+    marking,
+    messages,
+    recall,
+    replies,
+    room,
+    views,
+)
 
 OUT = Path(__file__).resolve().parents[1] / "mosaic_exercises" / "panel" / "ui" / "wire.d.ts"
 HEAD = "// Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.\n"
@@ -30,11 +41,11 @@ def unions(module: Any, ending: str) -> dict[str, Any]:
     return named
 
 
-FROM_BROWSER = unions(messages, "Message")
+FROM_BROWSER = unions(messages, "Message") | unions(class_messages, "Message")
 TO_BROWSER = unions(replies, "Reply")
 VIEWS = {
     name: one
-    for module in (views, case, glossary, marking, recall, room)
+    for module in (views, case, classpage, glossary, marking, recall, room)
     for name, one in vars(module).items()
     if getattr(one, "__module__", "") == module.__name__
 }

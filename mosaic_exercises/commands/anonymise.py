@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
@@ -54,12 +55,12 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     except OSError as error:
         raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from None
-    print(
+    say(
         printable(
             f"Written   {args.out}: {counted(written, 'learner')}, {'with answers' if args.answers else 'no answers'}"
         )
     )
-    print(printable(f"Keep      {args.key}: the key, for the next export; share it with nobody"))
+    say(printable(f"Keep      {args.key}: the key, for the next export; share it with nobody"))
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.models.frames import counted
@@ -48,5 +49,5 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     told = ", ".join(counted(info.rows[f"{one}s"], one) for one in ("learner", "result", "mark", "comment"))
     told += f", {counted(info.rows['history'], 'line')} of history"
-    print(printable(f"Written   {path}, read back and whole: {told}"))
+    say(printable(f"Written   {path}, read back and whole: {told}"))
     return 0

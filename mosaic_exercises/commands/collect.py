@@ -7,7 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.commands.grade import printable, shown
+from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import HandoverError
 from mosaic_exercises.grading import csv_out
@@ -59,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     if args.csv:
         replace_file(args.csv, table(rows))
-    print(told(rows, args.into))
+    say(told(rows, args.into))
     return 0
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook, rows
@@ -61,14 +62,14 @@ def run(args: argparse.Namespace) -> int:
             written = write_comments(book, wanted, args.marker)
     except InputError as error:
         raise UsageError(str(error)) from None
-    print(
+    say(
         printable(
             f"Written   {counted(written, 'comment')} to {counted(len({w.learner_id for w in wanted}), 'learner')}, "
             f"as {args.marker}"
         )
     )
     if written < len(wanted):
-        print(f"{len(wanted) - written:,} were there already")
+        say(f"{len(wanted) - written:,} were there already")
     return 0
 
 

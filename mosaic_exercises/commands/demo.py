@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
@@ -45,8 +46,8 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     who = counted(args.learners, "invented learner")
-    print(f"{who} (seed {args.seed}) and roster.csv: {args.out} ({written / 1e6:,.1f} MB)")
+    say(f"{who} (seed {args.seed}) and roster.csv: {args.out} ({written / 1e6:,.1f} MB)")
     if others:
-        print(f"{others:,} other hand-in files lay in {args.out} before and are still there.")
-    print(f"Grade them: mosaic grade {args.out} --out grades --roster {args.out / 'roster.csv'}")
+        say(f"{others:,} other hand-in files lay in {args.out} before and are still there.")
+    say(f"Grade them: mosaic grade {args.out} --out grades --roster {args.out / 'roster.csv'}")
     return 0

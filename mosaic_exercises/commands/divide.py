@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.exchange.results import gradebook
@@ -52,11 +53,11 @@ def run(args: argparse.Namespace) -> int:
         counts = divided(course, book)
     args.out.parent.mkdir(parents=True, exist_ok=True)
     replace_file(args.out, division_json(counts).encode("utf-8"))
-    print(f"Written   {args.out}")
+    say(f"Written   {args.out}")
     for slug, sides in counts.items():
         told = ", ".join(f"{side} {n}" for side, n in sorted(sides.items())) or "no side taken"
         few = f" (left out: fewer than {FEWEST})" if sum(sides.values()) < FEWEST else ""
-        print(f"  {slug}: {told}{few}")
+        say(f"  {slug}: {told}{few}")
     return 0
 
 

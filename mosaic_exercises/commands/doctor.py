@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading.errors import InputError
 
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"{error.filename}: {error.strerror}") from None
     for one in found:
-        print(printable(f"Wrong     {one.what}"))
+        say(printable(f"Wrong     {one.what}"))
     for do in dict.fromkeys(one.do for one in found if one.do):
-        print(printable(f"Do        {do}"))
+        say(printable(f"Do        {do}"))
     if not found:
-        print("The gradebook is whole.")
+        say("The gradebook is whole.")
     return 1 if found else 0
 
 
@@ -86,8 +87,8 @@ def rescued(path: Path, to: Path) -> int:
         notes = ["damage was met: rows may be missing"] if one.broken else []
         notes += [f"{one.odd:,} make no sense and are left out"] if one.odd else []
         notes += [f"{one.made_up:,} lost learners or items are called lost-N"] if one.made_up else []
-        print(printable(f"{one.rows:>10,}  {one.table}" + (f"  ({'; '.join(notes)})" if notes else "")))
-    print(
+        say(printable(f"{one.rows:>10,}  {one.table}" + (f"  ({'; '.join(notes)})" if notes else "")))
+    say(
         printable(
             f"Written   {to}; {path} is as it was. Put it in its place, then grade again: results are computed anew"
         )

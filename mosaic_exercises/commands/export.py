@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
@@ -86,16 +87,16 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     where = str(args.into or args.roster or "the roster that they were graded with")
     if made.unknown and not args.skip_unknown:
-        print("\n".join(people("Unknown", f"not in {where}", made.unknown)))
+        say("\n".join(people("Unknown", f"not in {where}", made.unknown)))
         for notice in made.notices:
-            print(printable(f"Notice    {notice}"))
-        print("Nothing is written. Correct the list, or add --skip-unknown to write the others.")
+            say(printable(f"Notice    {notice}"))
+        say("Nothing is written. Correct the list, or add --skip-unknown to write the others.")
         return 1
     if not made.written:
         raise UsageError("nobody of these grades would be in the file; nothing is written")
     args.out.parent.mkdir(parents=True, exist_ok=True)
     replace_file(args.out, made.data)
-    print("\n".join(said(args.out, made, where)))
+    say("\n".join(said(args.out, made, where)))
     return 0
 
 
@@ -112,7 +113,7 @@ def workbook(args: argparse.Namespace) -> int:
 
     with contextlib.closing(Gradebook(where)) as book:
         learners = write_workbook(args.out, book.entries(), book.intake())
-    print(printable(f"Written   {args.out}: {counted(learners, 'learner')}"))
+    say(printable(f"Written   {args.out}: {counted(learners, 'learner')}"))
     return 0
 
 

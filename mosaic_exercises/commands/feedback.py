@@ -8,7 +8,8 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
-from mosaic_exercises.commands.report import learner_pages
+from mosaic_exercises.commands.report import counting, learner_pages
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
@@ -56,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
                 numbers = participants(CsvFile(args.worksheet), [of_grade(e.grade) for e in book.entries()])
             whole = (
                 (e.grade.learner_id, e.grade.name, "" if e.leader else e.file, html)
-                for e, html in learner_pages(book, explainer)
+                for e, html in counting(learner_pages(book, explainer), len(book.keys()))
                 if e.items
             )
             made = feedback_zip(args.system, whole, numbers)
@@ -70,10 +71,8 @@ def run(args: argparse.Namespace) -> int:
         replace_file(args.out, made.data)
     except OSError as error:
         raise UsageError(f"{args.out}: cannot be written: {error.strerror}") from None
-    print(printable(f"Written   {args.out}: {counted(made.written, 'page')}"))
+    say(printable(f"Written   {args.out}: {counted(made.written, 'page')}"))
     if made.left_out:
         more = f" and {len(made.left_out) - LISTED:,} more" if len(made.left_out) > LISTED else ""
-        print(
-            printable(f"Left out  {len(made.left_out):,}, number not known: {', '.join(made.left_out[:LISTED])}{more}")
-        )
+        say(printable(f"Left out  {len(made.left_out):,}, number not known: {', '.join(made.left_out[:LISTED])}{more}"))
     return 0

@@ -6,9 +6,7 @@ import argparse
 import contextlib
 import os
 import re
-import sys
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.cluster.crew import elsewhere
 from mosaic_exercises.grading.errors import InputError
@@ -24,7 +23,7 @@ from mosaic_exercises.grading.exchange.excel import needed, write_workbook
 from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.intake.store import local
 from mosaic_exercises.grading.records import Intake, LearnerResult
-from mosaic_exercises.grading.scoring.class_run import Progress, grade_class
+from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.scoring.late import Rules, duration, late_rule
 from mosaic_exercises.grading.scoring.marked import Marks
 from mosaic_exercises.grading.scoring.told import Report
@@ -183,7 +182,7 @@ def run(args: argparse.Namespace) -> int:
             book.as_workbook(args.out / "grades.xlsx")
     except InputError as error:
         raise UsageError(str(error)) from None
-    print(summary(report, rules, book))
+    say(summary(report, rules, book))
     return 0
 
 
@@ -253,42 +252,6 @@ class Book:
         for c in found.first[:NAMED]:
             lines.append(f"  {c.learner}: {c.item or 'all'}, {c.what} {c.before or 'none'} -> {c.after or 'none'}")
         return lines + ([f"  and {found.results - NAMED:,} more"] if found.results > NAMED else [])
-
-
-@contextlib.contextmanager
-def shown(doing: str = "Grading", did: str = "Graded", what: str = "file") -> Iterator[Progress]:
-    """A progress bar on a terminal where rich is installed; else a plain line now and then. On standard error."""
-    if sys.stderr.isatty() and find_spec("rich") is not None:
-        with rich_bar(doing, f"{what}s") as progress:
-            yield seldom(progress, 0.1)
-    else:
-        yield seldom(lambda done, total: print(f"{did} {done:,} of {counted(total, what)}", file=sys.stderr), 2.0)
-
-
-@contextlib.contextmanager
-def rich_bar(doing: str, what: str) -> Iterator[Progress]:
-    """A bar with the time left."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TextColumn(what), TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("grading")
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
-def seldom(progress: Progress, seconds: float) -> Progress:
-    """The same progress, told every so many seconds and at the end: telling must not cost more than grading."""
-    told = time.monotonic()
-
-    def tell(done: int, total: int) -> None:
-        nonlocal told
-        if time.monotonic() - told > seconds or done == total:
-            told = time.monotonic()
-            progress(done, total)
-
-    return tell
 
 
 def summary(report: Report, rules: Rules, book: Book) -> str:

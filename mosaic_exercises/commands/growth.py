@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.telling import complain, say
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.grading.errors import InputError
@@ -35,10 +35,10 @@ def run(args: argparse.Namespace) -> int:
     except (InputError, WorkbookError) as error:
         raise UsageError(str(error)) from None
     for name, problem in bad:
-        print(f"{name}: {problem}", file=sys.stderr)
-    print(f"Written: {args.out} ({len(learners)} {'learner' if len(learners) == 1 else 'learners'})")
+        complain(f"{name}: {problem}")
+    say(f"Written: {args.out} ({len(learners)} {'learner' if len(learners) == 1 else 'learners'})")
     for row in over_class(learners):
         name = course.concepts[row.concept].name
         told = f"{row.before} -> {row.now} of {row.n}" if row.n else "nobody tried both"
-        print(f"  {told:>20}  {name}")
+        say(f"  {told:>20}  {name}")
     return 1 if bad else 0

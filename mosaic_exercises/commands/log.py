@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
@@ -68,13 +69,13 @@ def run(args: argparse.Namespace) -> int:
             replace_file(args.csv, csv_out.lines([COLUMNS, *(tuple(map(csv_out.text, row)) for row in rows)]))
         except OSError as error:
             raise UsageError(f"{args.csv}: cannot be written: {error.strerror}") from None
-        print(printable(f"Written   {args.csv}: {len(rows):,} changes"))
+        say(printable(f"Written   {args.csv}: {len(rows):,} changes"))
         return 0
     for at, who, learner, item, what, before, after in rows:
         about = "  ".join(filter(None, (learner, item))) or "the class"
-        print(printable(f"{at[:19].replace('T', ' ')}  {who}: {about}  {what} {short(before)} -> {short(after)}"))
+        say(printable(f"{at[:19].replace('T', ' ')}  {who}: {about}  {what} {short(before)} -> {short(after)}"))
     if not rows:
-        print("Nothing changed that fits.")
+        say("Nothing changed that fits.")
     return 0
 
 

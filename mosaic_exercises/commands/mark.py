@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError, lab
-from mosaic_exercises.commands.grade import printable, seldom
+from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
@@ -97,24 +97,24 @@ def listed(desk: MarkingSession, every: bool) -> int:
     shown = [p for p in piles if every or p.points]
     for pile in shown:
         note = "" if pile.points else " (no points)"
-        print(printable(f"{pile.waiting:>7,} of {pile.answers:,} wait  {pile.title}  [{pile.item}]{note}"))
+        say(printable(f"{pile.waiting:>7,} of {pile.answers:,} wait  {pile.title}  [{pile.item}]{note}"))
     if len(shown) < len(piles):
         rest = len(piles) - len(shown)
         what = "1 more exercise earns" if rest == 1 else f"{rest:,} more exercises earn"
-        print(f"{what} no points; you can comment on the answers (--all lists them)")
+        say(f"{what} no points; you can comment on the answers (--all lists them)")
     waiting, open_ = sum(p.waiting for p in piles), sum(p.unjudged for p in piles)
-    print(f"{counted(waiting, 'answer')} {'waits' if waiting == 1 else 'wait'} for a person")
+    say(f"{counted(waiting, 'answer')} {'waits' if waiting == 1 else 'wait'} for a person")
     if open_ and not waiting:
-        print(f"{counted(open_, 'answer')} may be judged, too: the points of the computer stand until somebody does")
+        say(f"{counted(open_, 'answer')} may be judged, too: the points of the computer stand until somebody does")
     torn = desk.book.torn()
     if torn:
-        print(
+        say(
             "Something in this work cannot be read. Look at it (intake.csv says why); then: mosaic mark DIR --looked ID"
         )
         for id_, file in torn[:SHOWN]:
-            print(printable(f"          {id_}  {file}"))
+            say(printable(f"          {id_}  {file}"))
         if len(torn) > SHOWN:
-            print(f"          and {len(torn) - SHOWN:,} more")
+            say(f"          and {len(torn) - SHOWN:,} more")
     return 0
 
 
@@ -126,7 +126,7 @@ def looked(desk: MarkingSession, args: argparse.Namespace) -> int:
         raise InputError(f"nothing of '{strange[0]}' waits to be looked at; mosaic mark {args.source} --list names who")
     for key in wanted:
         desk.book.looked(key_of(key), desk.marker)
-    print(f"Written   {counted(len(wanted), 'learner')} looked at. Grade again, so that the tables say so.")
+    say(f"Written   {counted(len(wanted), 'learner')} looked at. Grade again, so that the tables say so.")
     return 0
 
 
@@ -134,17 +134,17 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The table to fill in."""
     from mosaic_exercises.grading.marking import spreadsheet
 
-    tell = seldom(lambda done, total: print(f"Written {done:,} of {counted(total, 'exercise')}", file=sys.stderr), 2.0)
-    rows = tuple(spreadsheet.rows(desk, args.all, tell))
+    with shown("Writing", "Written", "exercise") as tell:
+        rows = tuple(spreadsheet.rows(desk, args.all, tell))
     try:
         replace_file(args.csv, spreadsheet.written(rows))
     except OSError as error:
         raise UsageError(f"{args.csv}: cannot be written: {error.strerror}") from None
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())
-    print(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")
+    say(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")
     place = "URL" if "://" in args.source else args.source  # a password is not to be shown
-    print(printable(f"Fill in the columns level and comment, then: mosaic mark {place} --take {args.csv}"))
+    say(printable(f"Fill in the columns level and comment, then: mosaic mark {place} --take {args.csv}"))
     return 0
 
 
@@ -153,9 +153,9 @@ def filled(desk: MarkingSession, path: Path) -> int:
     from mosaic_exercises.grading.marking import spreadsheet
 
     taken = spreadsheet.read(desk, path)
-    print(f"Written   {counted(taken.judged, 'judgement')} and {counted(taken.comments, 'comment')}")
+    say(f"Written   {counted(taken.judged, 'judgement')} and {counted(taken.comments, 'comment')}")
     for problem in taken.problems[:SHOWN]:
-        print(printable(f"Not written  {problem}"))
+        say(printable(f"Not written  {problem}"))
     if len(taken.problems) > SHOWN:
-        print(f"and {len(taken.problems) - SHOWN:,} more")
+        say(f"and {len(taken.problems) - SHOWN:,} more")
     return 1 if taken.problems else 0

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from mosaic_exercises.commands import UsageError, grade
-from mosaic_exercises.commands.grade import printable, rules_of, shown
+from mosaic_exercises.commands.grade import printable, rules_of
+from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.cluster.crew import elsewhere
@@ -82,11 +83,11 @@ def run(args: argparse.Namespace) -> int:
             replace_file(args.table, csv_out.lines([COLUMNS, *map(row, changes)]))
         except OSError as error:
             raise UsageError(f"{args.table}: cannot be written: {error.strerror}") from None
-        print(printable(f"Written   {args.table}: {counted(len(changes), 'learner')}"))
+        say(printable(f"Written   {args.table}: {counted(len(changes), 'learner')}"))
     for line in told(changes, seen):
-        print(printable(line))
+        say(printable(line))
     if not args.apply:
-        print("Nothing is changed yet. To do it: the same command with --apply")
+        say("Nothing is changed yet. To do it: the same command with --apply")
         return 0
     return grade.run(asked)
 
@@ -107,7 +108,7 @@ def looked(
             rules = msgspec.structs.replace(rules, keep=plan.settings.file)
         before = book.plan()
         for key, (old, new) in differing(said_by(before.settings) if before else {}, said_by(plan.settings)).items():
-            print(printable(f"Setting   {key}: {old or 'not set'} -> {new or 'not set'}"))
+            say(printable(f"Setting   {key}: {old or 'not set'} -> {new or 'not set'}"))
         standing = Standing(book, marks, plan, rules)
         with tempfile.TemporaryDirectory() as folder, elsewhere(asked.on) as scoring, shown() as progress:
             grade_class(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.release import exercises_of, leaks, release
@@ -38,13 +39,13 @@ def run(args: argparse.Namespace) -> int:
             assessed = [slug for layer in course.layers[1:] for slug in exercises_of(Path(layer))]
             found = list(leaks(course, assessed, args.search))
             for leak in found[:20]:
-                print(printable(f"Leak      {leak.exercise}: “{leak.text[:80]}” stands in {leak.where}"))
+                say(printable(f"Leak      {leak.exercise}: “{leak.text[:80]}” stands in {leak.where}"))
             if found:
-                print(f"Nothing is written: {counted(len(found), 'text')} of keys in {printable(str(args.search))}.")
+                say(f"Nothing is written: {counted(len(found), 'text')} of keys in {printable(str(args.search))}.")
                 return 1
         slugs = release(course, args.out)
     except InputError as error:
         raise UsageError(str(error)) from None
-    print(f"Written   {printable(str(args.out))}: {counted(len(slugs), 'exercise')} without their keys")
-    print("Keep      your own folder, with its keys/: grading needs it in MOSAIC_COURSE.")
+    say(f"Written   {printable(str(args.out))}: {counted(len(slugs), 'exercise')} without their keys")
+    say("Keep      your own folder, with its keys/: grading needs it in MOSAIC_COURSE.")
     return 0

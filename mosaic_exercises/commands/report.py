@@ -6,12 +6,13 @@ import argparse
 import contextlib
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import add_place, printable
+from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.cluster.crew import crew_at
 from mosaic_exercises.grading.errors import InputError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from mosaic_exercises.grading.cluster.flow import Crew
     from mosaic_exercises.grading.gradebook.store import Gradebook
 
+T = TypeVar("T")
 ABOUT = """Writes DIR/report.html (the class: scores, item statistics, keys to look at, mix-ups, texts that resemble
 each other) and one page for each learner in DIR/students/. Every page stands alone: it can be mailed, printed and
 opened without a network. Names on the class page are only in the lists to look at."""
@@ -58,10 +60,11 @@ def run(args: argparse.Namespace) -> int:
         with contextlib.closing(Gradebook(where)) as book:
             folder.mkdir(parents=True, exist_ok=True)
             replace_file(folder / "report.html", class_page(course, book.entries(), book.intake(), explainer).encode())
-            print(f"Written   {printable(str(folder / 'report.html'))}")
+            say(f"Written   {printable(str(folder / 'report.html'))}")
             if not args.no_students:
                 with crew_at(args.on) as crew:
-                    write_students(folder / "students", learner_pages(book, explainer, crew))
+                    made = counting(learner_pages(book, explainer, crew), len(book.keys()))
+                    write_students(folder / "students", made)
     except InputError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
@@ -77,13 +80,22 @@ def write_students(folder: Path, made: Iterator[tuple[LearnerResult, str]]) -> N
     written = students(folder, ((file_name(e.grade.learner_id, e.key), html) for e, html in made))
     seconds = time.perf_counter() - began
     rate = f"{written / seconds:,.0f} a second" if seconds else ""
-    print(f"Written   {printable(str(folder))}: {counted(written, 'page')}, {rate}")
+    say(f"Written   {printable(str(folder))}: {counted(written, 'page')}, {rate}")
+
+
+def counting(pages: Iterator[T], total: int) -> Iterator[T]:
+    """The same pages, with how many there were of so many told."""
+    with shown("Writing", "Written", "page") as progress:
+        for done, one in enumerate(pages, start=1):
+            yield one
+            progress(done, total)
 
 
 def learner_pages(
-    book: Gradebook, explainer: Explainer, crew: Crew | None = None
+    book: Gradebook, explainer: Explainer, crew: Crew | None = None, *, keys: Sequence[str] | None = None
 ) -> Iterator[tuple[LearnerResult, str]]:
-    """Each learner and their page, made here or by a ``crew``. What was said to a group is said to each of them."""
+    """Each learner (or those with these keys) and their page, made here or by a ``crew``. What was said to a group is
+    said to each of them."""
     from mosaic_exercises.grading.reports.learner_page import Remarks
 
     comments, judged = book.comments(), book.judgements()
@@ -94,7 +106,7 @@ def learner_pages(
             mine.setdefault(comment.item, []).append((comment.author, comment.text))
         return Remarks(mine, entry.marked, judged.get(entry.leader or entry.key))
 
-    told = ((entry, said(entry)) for entry in book.entries())
+    told = ((entry, said(entry)) for entry in book.entries(keys))
     if crew is not None:
         from mosaic_exercises.grading.cluster.pages import made_elsewhere
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.models.frames import counted
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     for line in lines:
-        print(printable(line))
+        say(printable(line))
     return 0
 
 

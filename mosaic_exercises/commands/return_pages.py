@@ -10,13 +10,14 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
-from mosaic_exercises.commands.report import learner_pages
+from mosaic_exercises.commands.report import counting, learner_pages
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import HandoverError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
-from mosaic_exercises.handover.returning import FOLDER, INSIDE, Given, PageCard, give_back
+from mosaic_exercises.handover.returning import FOLDER, INSIDE, GivenPage, PageCard, give_back
 from mosaic_exercises.models.frames import counted
 
 ABOUT = """Puts the page of each learner (results, reasons, comments) into that learner's own folder on a shared disk or
@@ -60,15 +61,16 @@ def run(args: argparse.Namespace) -> int:
         card = PageCard(title=args.title, by=args.by, at=time.time())
         inside = INSIDE if args.inside is None else (args.inside,)
         with contextlib.closing(Gradebook(where)) as book:
-            pages = ((e.grade.learner_id, html) for e, html in learner_pages(book, Explainer(load())) if e.items)
+            every = counting(learner_pages(book, Explainer(load())), len(book.keys()))
+            pages = ((e.grade.learner_id, html) for e, html in every if e.items)
             given = list(give_back(args.to, pages, card, inside=inside))
     except (InputError, HandoverError) as error:
         raise UsageError(str(error)) from None
-    print(told(given, args.to))
+    say(told(given, args.to))
     return 0
 
 
-def told(given: list[Given], to: Path) -> str:
+def told(given: list[GivenPage], to: Path) -> str:
     """What became of the pages, in words."""
     n = Counter(one.state for one in given)
     lines = [f"Returned  {counted(n['returned'], 'page')} to {to}; {n['unchanged']:,} are as they were"]

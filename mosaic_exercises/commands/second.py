@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.mark import SHOWN, opened
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
@@ -87,8 +88,8 @@ def written(desk: MarkingSession, args: argparse.Namespace) -> int:
     if not rows:
         raise InputError(f"no answer is judged yet by anybody but {desk.marker}: mosaic mark comes first")
     replace_file(args.csv, csv_out.lines([COLUMNS, *rows]))
-    print(printable(f"Written   {args.csv}: {len({r[:2] for r in rows}):,} answers, {len(rows):,} criteria"))
-    print(printable(f"Fill in the column level, then: mosaic second DIR --take {args.csv} --marker '{desk.marker}'"))
+    say(printable(f"Written   {args.csv}: {len({r[:2] for r in rows}):,} answers, {len(rows):,} criteria"))
+    say(printable(f"Fill in the column level, then: mosaic second DIR --take {args.csv} --marker '{desk.marker}'"))
     return 0
 
 
@@ -97,11 +98,11 @@ def taken(desk: MarkingSession, path: Path) -> int:
     from mosaic_exercises.grading.marking.second import read
 
     found = read(desk, path)
-    print(f"Written   {found.judged:,} second opinions; no mark is changed")
+    say(f"Written   {found.judged:,} second opinions; no mark is changed")
     for problem in found.problems[:SHOWN]:
-        print(printable(f"Not written  {problem}"))
+        say(printable(f"Not written  {problem}"))
     if len(found.problems) > SHOWN:
-        print(f"and {len(found.problems) - SHOWN:,} more")
+        say(f"and {len(found.problems) - SHOWN:,} more")
     return 1 if found.problems else 0
 
 
@@ -111,19 +112,19 @@ def told(desk: MarkingSession, args: argparse.Namespace) -> int:
 
     shown = [one for one in agreements(desk) if args.item in ("", one.item)]
     if not shown:
-        print("Nothing is judged by two markers yet: mosaic second DIR --csv FILE --marker NAME")
+        say("Nothing is judged by two markers yet: mosaic second DIR --csv FILE --marker NAME")
         return 0
-    print(f"{'answers':>8} {'same':>6} {'kappa':>7} {'weighted':>9}")
+    say(f"{'answers':>8} {'same':>6} {'kappa':>7} {'weighted':>9}")
     for item in shown:
         for label, one in item.criteria:
-            print(printable(line(one, f"{item.title}: {label}")))
+            say(printable(line(one, f"{item.title}: {label}")))
         if item.points is not None:
-            print(printable(line(item.points, f"{item.title}: its points")))
+            say(printable(line(item.points, f"{item.title}: its points")))
     if args.differences:
         rows = list(differences(desk))
         replace_file(args.differences, csv_out.lines([DIFFERENCES, *rows]))
-        print(printable(f"Written   {args.differences}: {len(rows):,} differences"))
-        print(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {args.differences}"))
+        say(printable(f"Written   {args.differences}: {len(rows):,} differences"))
+        say(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {args.differences}"))
     return 0
 
 

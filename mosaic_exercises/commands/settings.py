@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
             args.file.parent.mkdir(parents=True, exist_ok=True)
             with args.file.open("x", encoding="utf-8") as file:
                 file.write(fresh(course))
-            print(
+            say(
                 printable(
                     f"Written   {args.file}: take the # away from what you need, then: mosaic settings {args.file}"
                 )
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         settings = read_settings(args.file, course)
         for line in told(plan_of(course, settings)):
-            print(printable(line))
+            say(printable(line))
     except FileExistsError:
         raise UsageError(f"{args.file} is there already; name a file that is not") from None
     except OSError as error:

@@ -51,7 +51,7 @@ class ReturnedPage(msgspec.Struct, frozen=True, kw_only=True):
     at: float
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True):
+class GivenPage(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one learner's page. ``reason``: why it could not be returned."""
 
     learner: str
@@ -81,7 +81,7 @@ def card_of(data: bytes) -> PageCard | None:
 
 def give_back(
     target: Path, pages: Iterable[tuple[str, str]], card: PageCard, *, inside: Iterable[str] = INSIDE
-) -> Iterator[Given]:
+) -> Iterator[GivenPage]:
     """Put a page (learner's id, HTML) into the folder of each learner in ``target``. Folders of learners are never
     made: a learner is who has a folder of exactly this name. Raises HandoverError where ``target`` cannot be used."""
     places = tuple(inside)
@@ -99,12 +99,12 @@ def give_back(
                 yield left_out(learner, reason(error))
 
 
-def left_out(learner: str, why: str) -> Given:
+def left_out(learner: str, why: str) -> GivenPage:
     """A page that was not returned."""
-    return Given(learner=learner, state="left out", reason=why)
+    return GivenPage(learner=learner, state="left out", reason=why)
 
 
-def _given(root: HeldFolder, learner: str, html: str, card: PageCard, places: tuple[str, ...]) -> Given:
+def _given(root: HeldFolder, learner: str, html: str, card: PageCard, places: tuple[str, ...]) -> GivenPage:
     with contextlib.ExitStack() as stack:
         own = stack.enter_context(root.below(learner))
         held = stack.enter_context(_place(own, places))
@@ -119,10 +119,10 @@ def _given(root: HeldFolder, learner: str, html: str, card: PageCard, places: tu
             (m for row in folder.entries() if (m := NAMED.fullmatch(row.name))), key=lambda m: m[1], default=None
         )
         if before is not None and before[2] == mine:
-            return Given(learner=learner, state="unchanged", file=before[0])
+            return GivenPage(learner=learner, state="unchanged", file=before[0])
         name = f"{datetime.fromtimestamp(card.at, UTC).strftime(STAMP)}-{mine}.html"
         folder.write(name, data, rights.file, rights.owner)
-        return Given(learner=learner, state="returned", file=name)
+        return GivenPage(learner=learner, state="returned", file=name)
 
 
 def _place(own: HeldFolder, places: tuple[str, ...]) -> HeldFolder:

@@ -14,7 +14,7 @@ _CALL = (
     rf'(?:(?:start|case|glossary|listen|my_plan|review|submit)\(\)|(?:exercise|glossary|quiz|lab)\("{_SLUG}"\)'
     rf'|keep\("{_SLUG}"(?:, "{_SLUG}")*\))'
 )
-_TEACHING = r"from mosaic_exercises\.instructor import (?:marking\n+marking|room\n+room)\(\)"
+_TEACHING = r"from mosaic_exercises\.instructor import (?:class_page\n+class_page|marking\n+marking|room\n+room)\(\)"
 
 CELL = rf"(?:{_COMMENT})*(?:(?:{_IMPORT})?\n*{_CALL}|{_TEACHING})\n*"
 """Comment lines, then the import, blank lines, exactly one call; or an instructor's panel, with its own import. The

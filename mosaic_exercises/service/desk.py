@@ -26,7 +26,7 @@ from mosaic_exercises.handover.hand_ins import MARK, HandIns, HandInVersion
 from mosaic_exercises.handover.names import folder_name, told
 from mosaic_exercises.handover.returning import (
     FOLDER,
-    Given,
+    GivenPage,
     PageCard,
     ReturnedPage,
     give_back,
@@ -141,7 +141,7 @@ class CollectingDesk:
             raise Refusal(404, "There is no such page of yours here.")
         return read_page(self.returned / folder_name(asking.name) / FOLDER, name)
 
-    def give_back(self, name: str, html: str, card: PageCard) -> Given:
+    def give_back(self, name: str, html: str, card: PageCard) -> GivenPage:
         """Keep a page for a learner. Raises Refusal where nothing ever came from them: a mistyped name is seen."""
         if not self.hand_ins.versions(name):
             raise Refusal(404, f"Nothing has come from '{told(name)[:80]}', so there is nobody to return a page to.")

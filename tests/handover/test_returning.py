@@ -13,14 +13,14 @@ from mosaic_exercises.errors import HandoverError
 from mosaic_exercises.handover import drop, returning
 from mosaic_exercises.handover.collect import collect
 from mosaic_exercises.handover.hand_ins import HandIns
-from mosaic_exercises.handover.returning import Given, PageCard, card_of, give_back, page, read_page, returned_pages
+from mosaic_exercises.handover.returning import GivenPage, PageCard, card_of, give_back, page, read_page, returned_pages
 from tests.handover.made import laid, paper
 from tests.handover.test_collect import HOSTILE
 
 CARD = PageCard(title="Your results", by="Eva --> <script>", at=1_790_000_000.0)
 
 
-def given(target: Path, pages: dict[str, str], card: PageCard = CARD, **how: object) -> dict[str, Given]:
+def given(target: Path, pages: dict[str, str], card: PageCard = CARD, **how: object) -> dict[str, GivenPage]:
     return {one.learner: one for one in give_back(target, pages.items(), card, **how)}  # type: ignore[arg-type]
 
 

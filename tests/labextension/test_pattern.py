@@ -18,7 +18,7 @@ from mosaic_exercises.labextension.place import NAME, SHARE
 
 APP = SHARE / "labextensions" / NAME / "app"
 NAMES = {"start", "case", "exercise", "glossary", "keep", "quiz", "lab", "listen", "my_plan", "review", "submit"}
-FROM = {"mosaic_exercises": NAMES, "mosaic_exercises.instructor": {"marking", "room"}}
+FROM = {"mosaic_exercises": NAMES, "mosaic_exercises.instructor": {"class_page", "marking", "room"}}
 
 
 @pytest.mark.parametrize("source", GOOD)
@@ -57,6 +57,7 @@ def only_ours(source: str) -> bool:
 @given(st.from_regex(CELL, fullmatch=True))
 @example("# What is this?\nstart()")
 @example("#?\nfrom mosaic_exercises import start\n\nstart()")
+@example("from mosaic_exercises.instructor import class_page\n\nclass_page()")
 @example("from mosaic_exercises.instructor import marking\n\nmarking()")
 @example("#!ls\n#%run x\nstart()")
 @example("# -*- coding: utf-7 -*-\nstart()")

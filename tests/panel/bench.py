@@ -15,6 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Locator, Page
 
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
+from mosaic_exercises.panel.sessions.classpage import ClassSession
 from mosaic_exercises.panel.sessions.review import ReviewSession
 
 from .building import found, pictured
@@ -65,6 +66,8 @@ def parts(view: dict[str, Any]) -> tuple[str, ...]:
         return ("quiz", *sorted({q["kind"] for q in view["questions"]}))
     if view["kind"] == "review":
         return ReviewSession.parts
+    if view["kind"] == "classpage":
+        return ClassSession.parts
     return (view["kind"],)
 
 

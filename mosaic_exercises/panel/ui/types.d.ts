@@ -10,6 +10,17 @@ declare global {
   type MosaicView = Wire.MosaicView;
   type PlanView = Wire.PlanView;
   type GrowthView = Wire.GrowthView;
+  type ActionView = Wire.ActionView;
+  type ClassFileView = Wire.ClassFileView;
+  type ClassLearnerView = Wire.ClassLearnerView;
+  type ClassListView = Wire.ClassListView;
+  type ClassStateView = Wire.ClassStateView;
+  type ClassPageView = Wire.ClassPageView;
+  type FieldView = Wire.FieldView;
+  type JobView = Wire.JobView;
+  type QuestionView = Wire.QuestionView;
+  type QuestionsView = Wire.QuestionsView;
+  type SettingsView = Wire.SettingsView;
   type CaseNoteView = Wire.CaseNoteView;
   type CasePageView = Wire.CasePageView;
   type CasePersonView = Wire.CasePersonView;

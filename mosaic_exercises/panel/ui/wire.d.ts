@@ -1,5 +1,16 @@
 // Made by `make types` from mosaic_exercises/panel/wire: change the records there, not this file.
 
+/** Something that can be done. `then`: the second button, "" where there is none; `ready`: it can be pressed, because what it does was looked at. */
+export interface ActionView {
+  id: string;
+  title: string;
+  about: string;
+  button: string;
+  fields: FieldView[];
+  then: string;
+  ready: boolean;
+}
+
 /** Ask me this exercise again, in my next review. */
 export interface AgainMessage {
   type: "again";
@@ -229,6 +240,180 @@ export interface CheckMessage {
 export interface ChoiceView {
   mode: "many" | "one" | "true-false";
   options: Item[];
+}
+
+/** Files that were dropped, part by part. `where`: hand-ins, roster, or upload (a field of an action). */
+export interface ClassDropMessage {
+  type: "put";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  parts: ClassPart[];
+  where: string;
+}
+
+/** A file that was made, to download, by its path in the class's folder. */
+export interface ClassFileMessage {
+  type: "fetch";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  name: string;
+}
+
+/** One file of the last run. */
+export interface ClassFileView {
+  file: string;
+  learner: string;
+  status: string;
+  reason: string;
+}
+
+/** Hand-ins in a folder elsewhere count, too, or (`on` false) no more. */
+export interface ClassFolderMessage {
+  type: "folder";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  folder: string;
+  on: boolean;
+}
+
+/** One item that is treated apart. */
+export interface ClassItemRow {
+  name: string;
+  does?: string;
+  why?: string;
+}
+
+/** One learner of the list; `score` in words, `last` the newest check (ms since 1970, 0 for none). */
+export interface ClassLearnerView {
+  key: string;
+  id: string;
+  name: string;
+  section: string;
+  status: string;
+  flags: string[];
+  score: string;
+  last: number;
+  look: string[];
+}
+
+/** One page of a list, and what was asked for. */
+export interface ClassListView {
+  total: number;
+  page: number;
+  pages: number;
+  search: string;
+  filter: string;
+  order: string;
+  learners: ClassLearnerView[];
+  files: ClassFileView[];
+}
+
+/** One notebook's row of the settings. */
+export interface ClassNotebookRow {
+  id: string;
+  due?: string;
+  weight?: string;
+}
+
+/** The page. `tabs` are (id, name); `taken`: what became of dropped files (name, taken, words); `uploads`: where files for an action's fields are now, by their names. */
+export interface ClassPageView {
+  v: 1;
+  kind: "classpage";
+  title: string;
+  folder: string;
+  problem: string;
+  tabs: [string, string][];
+  tab: string;
+  state: ClassStateView;
+  job: JobView | null;
+  actions: ActionView[];
+  listed: ClassListView | null;
+  questions: QuestionsView | null;
+  settings: SettingsView | null;
+  marking: MarkingView | null;
+  stamp?: string;
+}
+
+/** A part of a dropped file, in base64: from which byte on; `last`: with it the file is whole. */
+export interface ClassPart {
+  id: string;
+  name: string;
+  at: number;
+  base64: string;
+  last: boolean;
+}
+
+/** How far is it? */
+export interface ClassPollMessage {
+  type: "poll";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
+/** Do this action, with what is filled in; `then`: what was looked at. */
+export interface ClassRunMessage {
+  type: "run";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  action: string;
+  filled?: Record<string, string>;
+  then?: boolean;
+}
+
+/** The settings as they are filled in, to be checked, or (`save`) to be written. */
+export interface ClassSettingsMessage {
+  type: "settings";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  total?: string;
+  tracks?: string;
+  answer?: string;
+  file?: string;
+  zone?: string;
+  due?: string;
+  late?: Record<string, string>;
+  notebooks?: ClassNotebookRow[];
+  items?: ClassItemRow[];
+  partial?: Record<string, string>;
+  save?: boolean;
+}
+
+/** How the class stands: dropped files, folders elsewhere, learners on the class list, whether there are settings, when it was graded (ms since 1970, 0 for never), learners by status, whether something came since. */
+export interface ClassStateView {
+  files: number;
+  folders: string[];
+  roster: number;
+  settings: boolean;
+  graded: number;
+  statuses: Record<string, number>;
+  stale: boolean;
+}
+
+/** Stop the work that is under way. */
+export interface ClassStopMessage {
+  type: "stop";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+}
+
+/** A page of the class's page: a tab, and which part of its list. */
+export interface ClassTabMessage {
+  type: "tab";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  tab: string;
+  search?: string;
+  filter?: string;
+  order?: string;
+  page?: number;
 }
 
 /** A comment on these answers. */
@@ -510,6 +695,18 @@ export interface FieldSpec {
   columns: LogColumn[];
 }
 
+/** One field of an action's form; `choices` are (value, words). */
+export interface FieldView {
+  name: string;
+  label: string;
+  sort: "check" | "choice" | "file" | "folder" | "number" | "text" | "words";
+  hint: string;
+  choices: [string, string][];
+  value: string;
+  needed: boolean;
+  accept: string;
+}
+
 /** A picture's figures. */
 export interface FiguresView {
   columns: string[];
@@ -713,6 +910,29 @@ export interface ItemMessage {
   item: string;
 }
 
+/** How far the work is. */
+export interface JobReply {
+  type: "job";
+  slug?: string;
+  n?: number;
+  by?: string;
+  job: JobView | null;
+}
+
+/** The work that is under way, or was done last. `total` is 0 where it is not known. */
+export interface JobView {
+  number: number;
+  title: string;
+  state: "done" | "failed" | "running" | "stopped";
+  doing: string;
+  done: number;
+  total: number;
+  what: string;
+  lines: string[];
+  problem: string;
+  files: MadeFileView[];
+}
+
 /** The task, the palettes, the rules in words and the limits; in mode find the `map` to read, as an answer, and how many faults can be marked. */
 export interface JourneyView {
   mode: "build" | "find";
@@ -874,6 +1094,12 @@ export interface LogColumn {
   max_chars: number;
   most: number;
   per: string;
+}
+
+/** A file that was made: its path in the class's folder, and its bytes. */
+export interface MadeFileView {
+  name: string;
+  bytes: number;
 }
 
 /** A map to begin from. `name` is its middle, `about` says what it is for; the note of a branch says in a line what belongs there. */
@@ -1264,6 +1490,29 @@ export interface QuadrantView {
   offers: Offer[];
 }
 
+/** One question: the share of its points that the class earns, between `low` and `high` for 95 of 100 such classes; the most frequent answers that earn less, each with how often. */
+export interface QuestionView {
+  title: string;
+  name: string;
+  asked: number;
+  facility: number;
+  low: number;
+  high: number;
+  discrimination: string;
+  blank: string;
+  wrong: [string, string][];
+}
+
+/** What the questions tell: the class in numbers (figure, what it is), how the scores lie (range, learners), keys to look at (title, name, reasons, answer), the hardest questions, mix-ups (name, truth, answers, where). */
+export interface QuestionsView {
+  cards: [string, string][];
+  bars: [string, number][];
+  keys: [string, string, string[], string][];
+  hardest: QuestionView[];
+  mixups: [string, string, string, string][];
+  items: number;
+}
+
 /** One drill: this round's questions, or (`whole`) all of its pool. `size`: questions a round. `fixed`: a check, the same for everyone, with no further rounds; `growth`: beside the check that came before it. */
 export interface QuizView {
   v: 1;
@@ -1466,6 +1715,50 @@ export interface SentInView {
   page: string;
 }
 
+/** One item that is treated apart. */
+export interface SettingsItemView {
+  name: string;
+  does: string;
+  why: string;
+}
+
+/** One notebook's row of the settings. */
+export interface SettingsNotebookView {
+  id: string;
+  title: string;
+  points: number;
+  due: string;
+  weight: string;
+}
+
+/** What the settings come to, or what is wrong with them. */
+export interface SettingsReply {
+  type: "settings";
+  slug?: string;
+  n?: number;
+  by?: string;
+  settings: SettingsView;
+}
+
+/** The settings as a form. `told`: what they come to; `problem`: why they cannot be used; `names`: what can be excluded (name, title); `kinds`: of exercises. */
+export interface SettingsView {
+  total: string;
+  tracks: string;
+  answer: string;
+  file: string;
+  zone: string;
+  due: string;
+  late: Record<string, string>;
+  notebooks: SettingsNotebookView[];
+  items: SettingsItemView[];
+  partial: Record<string, string>;
+  told: string[];
+  problem: string;
+  saved: boolean;
+  names: [string, string][];
+  kinds: string[];
+}
+
 /** A page to keep or a form to fill in: to read (`rows`), and on paper (`svg`, A4). */
 export interface SheetView {
   id: string;
@@ -1620,6 +1913,17 @@ export interface TableTask {
   code: string;
 }
 
+/** What became of dropped files: name, whether it was taken, and in words (of an upload: where it is). */
+export interface TakenReply {
+  type: "taken";
+  slug?: string;
+  n?: number;
+  by?: string;
+  files: [string, boolean, string][];
+  where: string;
+  problem?: string;
+}
+
 /** A place in the course: its words, its notebook's file, and the cell's id there. */
 export interface TermPlaceView {
   title: string;
@@ -1736,6 +2040,22 @@ export interface UploadMessage {
   name?: string;
   part?: number;
   parts?: number;
+}
+
+/** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
+export interface ClassPageViewReply {
+  type: "view";
+  slug?: string;
+  n?: number;
+  by?: string;
+  view?: ClassPageView;
+  same?: boolean;
+  event?: Event;
+  want?: string[];
+  check?: string;
+  other?: OtherAnswer;
+  notice?: string;
+  reload?: boolean;
 }
 
 /** The view as it is now. `event`: for the browser's own storage; `want`: ids of events that Python lacks; `check`: the id of the check that is answered; `other`: what stands in the way of the answer that was sent; `notice`: to be told; `reload`: answers came in from elsewhere. Where the browser has this very view, `same` stands in its place. */
@@ -1968,6 +2288,8 @@ export type PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage;
 
 export type QueueMessage = HelloMessage | OpenMessage | MarkerMessage | ItemMessage | NextMessage | BesideMessage | GoMessage | NamesMessage | JudgeMessage | CommentMessage | UncommentMessage | UndoMessage;
 
+export type ClassMessage = HelloMessage | RefreshMessage | ClassTabMessage | ClassDropMessage | ClassFolderMessage | ClassRunMessage | ClassPollMessage | ClassStopMessage | ClassFileMessage | ClassSettingsMessage | PageMessage;
+
 export type ExerciseReply = ExerciseViewReply | SavedReply | UnsavedReply | ElsewhereReply | LiveReply | FileReply | ImportedReply | CaseReply | CaseFileReply | AssetReply;
 
 export type QuizReply = QuizViewReply;
@@ -1985,6 +2307,8 @@ export type GlossaryPageReply = GlossaryViewReply | GlossaryReply;
 export type PlanReply = PlanViewReply | FileReply;
 
 export type QueueReply = MarkingViewReply;
+
+export type ClassReply = ClassPageViewReply | TakenReply | JobReply | SettingsReply | FileReply | PageReply;
 
 /** What each kind shows: `View.task`. */
 export interface Tasks {

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from mosaic_exercises.panel.wire.case import CaseSectionView
+from mosaic_exercises.panel.wire.classpage import ClassPageView, JobView, SettingsView
 from mosaic_exercises.panel.wire.glossary import GlossaryView, TermView
 from mosaic_exercises.panel.wire.marking import MarkingView
 from mosaic_exercises.panel.wire.recall import ReviewView
@@ -135,6 +136,26 @@ class PageReply(ToBrowser, frozen=True, kw_only=True, tag="page"):
     problem: str | UnsetType = UNSET
 
 
+class TakenReply(ToBrowser, frozen=True, kw_only=True, tag="taken"):
+    """What became of dropped files: name, whether it was taken, and in words (of an upload: where it is)."""
+
+    files: tuple[tuple[str, bool, str], ...]
+    where: str
+    problem: str | UnsetType = UNSET
+
+
+class JobReply(ToBrowser, frozen=True, kw_only=True, tag="job"):
+    """How far the work is."""
+
+    job: JobView | None
+
+
+class SettingsReply(ToBrowser, frozen=True, kw_only=True, tag="settings"):
+    """What the settings come to, or what is wrong with them."""
+
+    settings: SettingsView
+
+
 class ImportedReply(ToBrowser, frozen=True, kw_only=True, tag="imported"):
     """The answer in a file, or what is wrong with it; ``told``: what of the file it could not take over. Nothing is
     kept until the learner says so."""
@@ -203,3 +224,4 @@ RoomReply = ViewReply[RoomView]
 GlossaryPageReply = ViewReply[GlossaryView] | GlossaryReply
 PlanReply = ViewReply[PlanView] | FileReply
 QueueReply = ViewReply[MarkingView]
+ClassReply = ViewReply[ClassPageView] | TakenReply | JobReply | SettingsReply | FileReply | PageReply

@@ -1,0 +1,103 @@
+"""Long work beside the page: one command at a time, in a thread; what it says, how far it is, and a way to stop."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from mosaic_exercises.commands import Stopped, Telling
+from mosaic_exercises.errors import MosaicError
+
+LINES = 400  # that are kept of what a command says
+JobState = Literal["running", "done", "failed", "stopped"]
+
+
+class JobReport(msgspec.Struct, frozen=True, kw_only=True):
+    """How a job stands. ``done`` of ``total`` (0: not known) of ``what``; ``files``: what it made."""
+
+    number: int
+    title: str
+    state: JobState
+    doing: str
+    done: int
+    total: int
+    what: str
+    lines: tuple[str, ...]
+    problem: str
+    files: tuple[Path, ...]
+
+
+class Job:
+    """One piece of work. ``act`` is told to whom to tell, and returns the exit code."""
+
+    def __init__(self, number: int, title: str, act: Callable[[Telling], int], made: tuple[Path, ...] = ()) -> None:
+        self.number = number
+        self.title = title
+        self.made = made
+        self._act = act
+        self._began = time.time()
+        self._stop = threading.Event()
+        self._lines: list[str] = []
+        self._at = (0, 0, "", "")
+        self._ended: tuple[JobState, str] | None = None
+        self._thread = threading.Thread(target=self._run, name=f"mosaic-{number}", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            code = self._act(Telling(self._say, self._progress))
+            self._ended = ("done" if not code else "failed", "")
+        except Stopped:
+            self._ended = ("stopped", "")
+        except MosaicError as error:
+            self._ended = ("failed", str(error))
+        except OSError as error:
+            self._ended = ("failed", f"{error.filename or 'A file'}: {error.strerror or error}")
+        except BaseException as error:
+            self._ended = ("failed", f"It could not be done: {type(error).__name__}: {error}"[:500])
+
+    def _say(self, line: str) -> None:
+        self._lines += line.split("\n")
+        del self._lines[LINES:]
+
+    def _progress(self, done: int, total: int, doing: str, what: str) -> None:
+        self._at = (done, total, doing, what)
+        if self._stop.is_set():
+            raise Stopped
+
+    @property
+    def running(self) -> bool:
+        """Whether it is still at work."""
+        return self._ended is None
+
+    def stop(self) -> None:
+        """Ask it to stop at the next step."""
+        self._stop.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Wait until it has ended."""
+        self._thread.join(seconds)
+
+    def report(self) -> JobReport:
+        """How it stands."""
+        state, problem = self._ended or ("running", "")
+        done, total, doing, what = self._at
+        there = (path for path in self.made if state != "running" and path.exists())
+        fresh = tuple(path for path in there if path.stat().st_mtime >= self._began - 2)
+        return JobReport(
+            number=self.number,
+            title=self.title,
+            state=state,
+            doing="Stopping" if self._stop.is_set() else doing,
+            done=done,
+            total=total,
+            what=what,
+            lines=tuple(self._lines),
+            problem=problem,
+            files=fresh,
+        )

@@ -1,0 +1,222 @@
+"""The class page on the screen with the real desk behind it: drop, grade, look, write, set, give back; by mouse and by
+keyboard, in 400 px, and hostile text stays text."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator
+
+from mosaic_exercises.instructor import class_page
+from mosaic_exercises.panel.sessions.classpage import TABS, ClassSession
+from tests.handover.made import paper
+
+from .bench import Bench
+from .real_sessions import ANSWER
+
+COURSE = "mosaic-customer-development"
+HOSTILE = "<img src=x onerror=document.title='run'>"
+DROP = """([files, selector]) => {
+  const transfer = new DataTransfer();
+  for (const [name, base64] of files)
+    transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
+  const node = document.querySelector(selector);
+  for (const type of ["dragenter", "dragover", "drop"])
+    node.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}"""
+
+
+def base64(data: bytes) -> str:
+    from base64 import b64encode
+
+    return b64encode(data).decode()
+
+
+class ClassBench:
+    """The page with its session behind it."""
+
+    def __init__(self, bench: Bench, folder: Path) -> None:
+        self.bench = bench
+        panel = class_page(folder)
+        assert isinstance(panel.session, ClassSession)
+        self.session = panel.session
+        self.panel: Locator = bench.page.locator(".mo-class")
+
+    def open(self, **look: Any) -> Locator:
+        self.bench.open(self.session.view(), kernel=False, **look)
+        if not getattr(self.bench, "asks", None):
+            self.bench.page.expose_function("askPython", lambda message: self.bench.asks.reply(message))  # type: ignore[attr-defined]
+        self.bench.asks = self  # type: ignore[attr-defined]
+        self.bench.page.evaluate(ANSWER)
+        return self.panel
+
+    def reply(self, message: dict[str, Any]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(json.dumps(self.session.handle(message)))
+        return found
+
+    def tab(self, name: str) -> None:
+        self.bench.page.get_by_role("tab", name=name).click()
+        self.bench.page.locator(f'[role="tab"][aria-selected="true"]:text-is("{name}")').wait_for()
+
+    def drop(self, **files: bytes) -> None:
+        given = [[name.replace("__", "."), base64(data)] for name, data in files.items()]
+        self.bench.page.evaluate(DROP, [given, ".mo-class-drop"])
+        self.panel.locator('[data-part="taken"] .mo-notice').first.wait_for()
+
+    def ended(self, title: str) -> Locator:
+        job = self.panel.locator(".mo-class-job:not([data-state='running'])", has_text=title)
+        job.wait_for(timeout=30_000)
+        return job
+
+
+@pytest.fixture
+def page(bench: Bench, tmp_path: Path) -> ClassBench:
+    return ClassBench(bench, tmp_path / "class")
+
+
+def zipped(n: int) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for i in range(n):
+            archive.writestr(f"in/s{i:03d}.mosaic.json", paper("a", f"s{i:03d}", COURSE))
+    return data.getvalue()
+
+
+def test_a_class_by_mouse_and_keyboard_from_hand_ins_to_files(page: ClassBench, bench: Bench) -> None:
+    panel = page.open(width=400)
+    assert panel.get_by_role("button", name="Grade").get_attribute("aria-disabled") == "true"
+    roster = "learner_id,name\n" + "".join(f"s{i:03d},{HOSTILE if i == 1 else f'Name {i}'}\n" for i in range(62))
+    page.drop(all__zip=zipped(60), essay__pdf=b"%PDF", class__csv=roster.encode())
+    said = panel.locator('[data-part="taken"]').inner_text()
+    assert "1 file not taken" in said
+    assert "essay.pdf: It is neither a hand-in" in said
+    assert "a zip with 60 files" in said
+    assert "62 learners" in said
+    bench.assert_accessible()
+    bench.tab_to('[data-act="grade"]')
+    bench.page.keyboard.press("Enter")
+    page.ended("Grade: Done")
+    panel.locator(".mo-class-state", has_text="60 graded").wait_for()
+    assert "2 nothing handed in" in panel.locator(".mo-class-state").inner_text()
+    bench.page.locator('[data-part="announcer"]', has_text="Grade: Done").wait_for(state="attached")
+
+    hand_ins = bench.page.get_by_role("tab", name="Hand-ins")
+    hand_ins.focus()
+    bench.page.keyboard.press("ArrowRight")
+    panel.get_by_text("62 learners, page 1 of 2").wait_for()
+    assert bench.focused() == "Learners"
+    assert panel.locator(".mo-class-job").count() == 0, "what was told belongs to the page it was told on"
+    assert panel.get_by_text(HOSTILE).count() == 1
+    assert panel.locator("img").count() == 0
+    bench.assert_accessible()
+    panel.get_by_role("button", name="Next").press("Enter")
+    panel.get_by_text("page 2 of 2").wait_for()
+    search = panel.get_by_role("searchbox")
+    search.press_sequentially("s001")
+    panel.get_by_text("1 learner", exact=True).wait_for()
+    assert search.input_value() == "s001"
+    panel.get_by_label("Show", exact=True).select_option("missing")
+    panel.get_by_text("Nobody and nothing fits.").wait_for()
+    panel.get_by_label("Show", exact=True).select_option("")
+    panel.get_by_role("button", name=f"Page of {HOSTILE}").click()
+    bench.page.get_by_role("dialog").wait_for()
+    assert bench.page.frame_locator(".mo-inert-frame").locator("h1").inner_text() == HOSTILE
+    bench.page.keyboard.press("Escape")
+    panel.get_by_role("button", name=f"Write to {HOSTILE}").press("Enter")
+    form = panel.locator('[data-action="comment"]')
+    assert form.get_by_label("The learner's id").input_value() == "s001"
+    form.get_by_label("What to say").fill(HOSTILE)
+    form.get_by_role("button", name="Write the comment").click()
+    page.ended("Write to a learner: Done")
+
+
+@pytest.mark.slow
+def test_every_page_is_reached_named_and_narrow(page: ClassBench, bench: Bench) -> None:
+    for n in range(3):
+        page.session.desk.part("f", paper("a", f"s{n}", COURSE), 0)
+        page.session.desk.take("f", f"s{n}.mosaic.json", "hand-ins")
+    panel = page.open(width=400)
+    panel.get_by_role("button", name="Grade").click()
+    page.ended("Grade: Done")
+    page.tab("Questions")
+    panel.get_by_role("button", name="Read the class").click()
+    panel.get_by_text("The hardest of").wait_for()
+    panel.get_by_role("button", name="Put this away").click()
+    bench.assert_accessible()
+    page.tab("Give back")
+    panel.get_by_text("An Excel workbook").click()
+    panel.get_by_role("button", name="Make the workbook").click()
+    page.ended("An Excel workbook: Done")
+    with bench.page.expect_download() as download:
+        panel.get_by_role("button", name="Download class.xlsx").press("Enter")
+    assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+    for name in ("Marking", "Keep safe", "Give back"):
+        page.tab(name)
+        for one in panel.locator(".mo-class-action > summary").all():
+            one.click()
+        bench.assert_accessible()
+        assert panel.evaluate("(n) => n.scrollWidth <= n.clientWidth"), name
+    assert bench.page.title() != "run"
+    assert [name for _, name in TABS] == bench.page.get_by_role("tab").all_inner_texts()
+
+
+def test_a_setting_is_checked_where_it_stands_and_grading_again_is_looked_at_first(
+    page: ClassBench, bench: Bench
+) -> None:
+    page.session.desk.root.mkdir()
+    settings = page.session.desk.root / "class.toml"
+    settings.write_text("# mine\ntotal = 50 # half\n")
+    panel = page.open(theme="dark")
+    page.drop(a__json=paper("a", "s1", COURSE))
+    panel.get_by_role("button", name="Grade").click()
+    page.ended("Grade: Done")
+    page.tab("Settings")
+    assert panel.get_by_label("A full mark is worth").input_value() == "50"
+    panel.get_by_text("What lateness costs").click()
+    panel.get_by_label("The most that late work earns").fill("much")
+    panel.get_by_role("button", name="Save").click()
+    panel.locator("bdi", has_text="'much' is no number").wait_for()
+    assert bench.page.evaluate("document.activeElement.dataset.setting") == "late.cap"
+    assert settings.read_text() == "# mine\ntotal = 50 # half\n"
+    bench.assert_accessible()
+    panel.get_by_label("The most that late work earns").fill("")
+    panel.get_by_label("A full mark is worth").fill("20")
+    panel.get_by_text("Questions that do not count").click()
+    panel.get_by_label("Another exercise, drill or question").fill("which-lens")
+    panel.get_by_role("button", name="Add", exact=True).click()
+    panel.get_by_label("Why, for which-lens").fill("It was unclear.")
+    panel.get_by_role("button", name="Save").click()
+    panel.get_by_text("Saved in class.toml").first.wait_for()
+    assert settings.read_text().startswith("# mine\ntotal = 20 # half\n")
+    assert 'why = "It was unclear."' in settings.read_text()
+    panel.get_by_text("Grade again, and see first what changes").click()
+    do = panel.get_by_role("button", name="Do it: grade again")
+    assert do.get_attribute("aria-disabled") == "true"
+    panel.get_by_role("button", name="Look what would change").click()
+    assert "which-lens" in page.ended("Done").inner_text()
+    bench.page.wait_for_function("() => !document.querySelector('[data-act=then]').hasAttribute('aria-disabled')")
+    do.click()
+    page.ended("Do it: grade again: Done")
+
+
+def test_marking_works_within_the_page(page: ClassBench, bench: Bench) -> None:
+    for id_, filled in (("demo", {"learners": "2"}), ("grade", {})):
+        page.session.desk.start(id_, filled)
+        while page.session.desk.busy:
+            bench.page.wait_for_timeout(20)
+    panel = page.open()
+    page.tab("Marking")
+    panel.locator(".mo-mark-level").first.click()
+    panel.locator('.mo-mark-level[aria-pressed="true"]').first.wait_for()
+    panel.get_by_text("You mark as").click()
+    panel.get_by_label("Your name, as learners see it", exact=True).first.fill("Eva Marin")
+    panel.get_by_label("Your name, as learners see it", exact=True).first.press("Tab")
+    panel.get_by_text("You mark as Eva Marin").wait_for()
+    assert bench.page.get_by_role("tab", name="Marking").get_attribute("aria-selected") == "true"
+    panel.get_by_role("button", name="Undo").click()
+    panel.locator('.mo-mark-level[aria-pressed="true"]').first.wait_for(state="detached")
