@@ -36,4 +36,22 @@ def test_a_term_shows_its_meaning_opens_its_entry_and_a_quotation_its_interview(
     expect(entry.locator("summary")).to_be_focused()
     entry.get_by_role("link", name="Clarity, and a promise").click()
     expect(page.get_by_role("heading", name="What this adds to your plan")).to_be_in_viewport()
+    page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-RenderedMarkdown a[href$="#context-of-use"]').click()
+    expect(page.locator('.mo-gl-term[data-id="context-of-use"] summary')).to_be_focused()
     assert faults(errors) == []
+
+
+def test_where_each_page_holds_one_notebook_the_glossary_is_a_page_beside_it(
+    lab_server: Callable[..., Server], page: Page
+) -> None:
+    server = lab_server(prepare=lambda root: copy_course(root, "notebooks", "data"))
+    open_notebook(page, server, "notebooks/01b_clarity_and_promise.ipynb", "doc")
+    with page.context.expect_page() as opened:
+        page.locator('.jp-RenderedMarkdown a[href$="#value-proposition"]').click()
+    glossary = opened.value
+    expect(glossary.locator('.mo-gl-term[data-id="value-proposition"] summary')).to_be_focused()
+    glossary.evaluate("window.stands = true")
+    page.locator('.jp-RenderedMarkdown a[href$="#habits"]').click()
+    expect(glossary.locator('.mo-gl-term[data-id="habits"] summary')).to_be_focused()
+    assert glossary.evaluate("window.stands"), "it was not loaded anew"
+    assert len(page.context.pages) == 2

@@ -32,21 +32,27 @@ export function besideInAddress(path, name, { pathname, search = "" }) {
 const beside = (path, name) => path.slice(0, path.lastIndexOf("/") + 1) + name;
 
 // Opens the notebook `name` that lies beside this one. `hash` stands behind its address; with `apart` the page that is
-// open stays as it is, and the browser opens another.
+// open stays as it is, and the notebook is in another, which is opened once. Returns the window that it is in.
 export async function openBeside(tools, context, name, { hash = "", apart = false } = {}) {
   const { app, early } = tools;
   const address = addressBeside(tools, context, name);
-  if (address && apart) return void window.open(address + hash, `mosaic-${name}`);
+  if (address && apart) {
+    const page = window.open("", `mosaic-${name}`); // the one that stands, or a new one
+    if (page && !page.location.pathname.endsWith(`/${name}`)) page.location.assign(address + hash);
+    page?.focus();
+    return page;
+  }
   if (address) {
     // Go there in the same tab, so that the browser's way back works too, and leave nothing unsaved behind.
     if (context.model.dirty) await context.save();
     window.location.assign(address + hash);
-    return;
+    return window;
   }
   const path = beside(context.path, name);
   early.start(path);
   const panel = await app.commands.execute("docmanager:open", { path });
   if (panel && hash.startsWith(AT)) await goTo(panel, hash.slice(AT.length));
+  return window;
 }
 
 // Scrolls to a cell; again when the exercises above it have been drawn, unless somebody has gone elsewhere meanwhile.

@@ -155,6 +155,7 @@ function openCase(tools, context, by) {
 async function openTerm(tools, context, term) {
   const hash = `#${term}`;
   askFor(hash);
-  await openBeside(tools, context, PAGE, { hash, apart: true });
-  document.dispatchEvent(new CustomEvent("mosaic:term"));
+  const page = await openBeside(tools, context, PAGE, { hash, apart: true });
+  if (page) page.mosaicTerm = term;
+  page?.document.dispatchEvent(new CustomEvent("mosaic:term"));
 }
