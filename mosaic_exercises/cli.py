@@ -38,6 +38,7 @@ COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the h
     "feedback": ("feedback", "write learners' pages as a zip for Moodle or Canvas"),
     "return": ("return_pages", "put learners' pages into their own folders"),
     "hub": ("hub", "collect on a JupyterHub, and return pages there"),
+    "lti": ("lti", "collect from Moodle or Canvas, and send scores back"),
     "growth": ("growth", "compare what a class knew at the start and knows at the end"),
     "divide": ("divide", "count who took which side, as a file to share with the class"),
     "report": ("report", "write a page about the class and one for each learner"),

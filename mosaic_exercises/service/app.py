@@ -44,7 +44,7 @@ class Door(Protocol):
     async def by_visit(self, handler: tornado.web.RequestHandler) -> Asking | None:
         """Who a browser belongs to; None where it has been sent away to log in. Raises Refusal."""
 
-    def handlers(self) -> Sequence[tuple[str, type]]:
+    def handlers(self) -> Sequence[tuple[Any, ...]]:
         """Addresses of its own, below the service's."""
 
 
@@ -304,7 +304,7 @@ def make_app(desk: CollectingDesk, door: Door, prefix: str, cookie_secret: bytes
     ]
     shared = {"desk": desk, "door": door}
     mixed = [(prefix + at, type(cls.__name__, (*door.mixins, cls), {}), shared) for at, cls in addresses]
-    own = [(prefix + at, cls) for at, cls in door.handlers()]
+    own = [(prefix + at, *rest) for at, *rest in door.handlers()]
     return tornado.web.Application([*own, *mixed], cookie_secret=cookie_secret, log_function=quietly)
 
 

@@ -34,6 +34,6 @@ class HubDoor:
             return None
         return asking(model, self.auth.access_scopes)
 
-    def handlers(self) -> Sequence[tuple[str, type]]:
+    def handlers(self) -> Sequence[tuple[Any, ...]]:
         """Where the hub sends a browser back to."""
         return [("oauth_callback", HubOAuthCallbackHandler)]

@@ -40,7 +40,10 @@ tbody th { color: var(--ink); background: none; white-space: normal; overflow-wr
 p:has(> .button) { margin: 1rem 0 }
 @media (max-width: 40rem) { td { white-space: normal } th, td { padding: .4rem .6rem } }
 .button { display: inline-block; background: var(--accent); color: var(--paper); padding: .55rem 1rem;
-  border-radius: .4rem; text-decoration: none; font-weight: 600 }
+  border: 0; border-radius: .4rem; text-decoration: none; font: inherit; font-weight: 600; cursor: pointer }
+.button:disabled { opacity: .6 }
+input { font: inherit; max-width: 100% }
+button:focus-visible, input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 pre { background: var(--wash); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem;
   overflow-x: auto }
 code { font: .92em/1.5 ui-monospace, monospace }
@@ -68,17 +71,21 @@ def home(
     returned: Sequence[ReturnedPage],
     rows: Sequence[ClassRow] | None,
     receipt: str = "",
+    *,
+    form: str = "",
+    up: str = "",
 ) -> str:
-    """What somebody comes to. ``rows``: the class, for instructors; ``receipt``: of the newest."""
-    taught = "" if rows is None else the_class(rows)
-    own = "" if rows is not None and not mine else own_part(mine, returned, receipt)
+    """What somebody comes to. ``rows``: the class, for instructors; ``receipt``: of the newest; ``form``: put before
+    the learner's own part; ``up``: the way from here to the service's own address."""
+    taught = "" if rows is None else the_class(rows, up)
+    own = form + (own_part(mine, returned, receipt, up) if mine or not (form or rows is not None) else "")
     return page(
         "Hand-ins",
         f'<h1>Hand-ins</h1><p class="soft">You are {escape(told(asking.shown))}.</p>{taught}{own}',
     )
 
 
-def own_part(mine: Sequence[HandInVersion], returned: Sequence[ReturnedPage], receipt: str) -> str:
+def own_part(mine: Sequence[HandInVersion], returned: Sequence[ReturnedPage], receipt: str, up: str) -> str:
     """A learner's own hand-ins."""
     if not mine:
         return (
@@ -87,7 +94,7 @@ def own_part(mine: Sequence[HandInVersion], returned: Sequence[ReturnedPage], re
         )
     newest = mine[-1]
     back = "".join(
-        f'<li><a href="returned/{escape(one.name)}">{escape(told(one.title))}</a>, {when(one.at)}'
+        f'<li><a href="{up}returned/{escape(one.name)}">{escape(told(one.title))}</a>, {when(one.at)}'
         f"{f', from {escape(told(one.by))}' if one.by else ''}</li>"
         for one in returned
     )
@@ -108,7 +115,7 @@ def own_part(mine: Sequence[HandInVersion], returned: Sequence[ReturnedPage], re
     )
 
 
-def the_class(rows: Sequence[ClassRow]) -> str:
+def the_class(rows: Sequence[ClassRow], up: str) -> str:
     """The class, for its instructor."""
     if not rows:
         return '<div class="card"><p><strong>Nobody has handed in yet.</strong></p></div>'
@@ -130,7 +137,7 @@ def the_class(rows: Sequence[ClassRow]) -> str:
     )
     return (
         f'<h2 id="class">{counted(len(rows), "learner")} handed in</h2>'
-        '<p><a class="button" href="hand_ins.zip">Download everybody’s newest hand-in</a></p>'
+        f'<p><a class="button" href="{up}hand_ins.zip" target="_blank">Download everybody’s newest hand-in</a></p>'
         '<div class="wide" tabindex="0" role="region" aria-labelledby="class">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{listed}</tbody></table></div>"
         "<h2>Grade, and give pages back</h2><p>Unpack the zip, then:</p>"

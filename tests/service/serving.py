@@ -53,7 +53,7 @@ class KnownTokens:
             return None
         return asking(known, {ACCESS})
 
-    def handlers(self) -> Sequence[tuple[str, type]]:
+    def handlers(self) -> Sequence[tuple[Any, ...]]:
         return []
 
 
@@ -106,13 +106,13 @@ class Service:
 
 @contextlib.contextmanager
 def serving(folder: Path, door: Any = None, course: str = COURSE, **bounds: Any) -> Iterator[Service]:
-    """The service in a thread of its own, until the block ends."""
+    """The service in a thread of its own, until the block ends. ``door``: makes another one, of the desk."""
     ready = threading.Event()
     said: dict[str, Any] = {}
 
     async def main() -> None:
         desk = CollectingDesk(folder, course, Bounds(**bounds))
-        server = tornado.httpserver.HTTPServer(make_app(desk, door or KnownTokens(), "/s/", b"secret"))
+        server = tornado.httpserver.HTTPServer(make_app(desk, door(desk) if door else KnownTokens(), "/s/", b"secret"))
         server.listen(0, "127.0.0.1")
         port = next(iter(server._sockets.values())).getsockname()[1]
         said.update(desk=desk, port=port, loop=asyncio.get_running_loop(), stop=asyncio.Event())
