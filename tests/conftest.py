@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).parents[1]
+HOMES = count()
 
 # How many examples a fuzzed test tries: some in make test, many in make test-all (--hypothesis-profile=long).
 settings.register_profile("quick", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -42,9 +44,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """MOSAIC_HOME is always a temporary folder; the course is the base course unless a test layers over it."""
-    folder = tmp_path / "my_work"
+def home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """MOSAIC_HOME is always a temporary folder; the course is the base course unless a test layers over it.
+
+    It lies in the test's own folder where the test asks for one. For all others a counted one will do: to find a name
+    for `tmp_path` pytest looks through those of all tests before, thousands of times.
+    """
+    if "tmp_path" in request.fixturenames:
+        base: Path = request.getfixturevalue("tmp_path")
+    else:
+        base = tmp_path_factory.getbasetemp() / f"home{next(HOMES)}"
+        base.mkdir()
+    folder = base / "my_work"
     monkeypatch.setenv("MOSAIC_HOME", str(folder))
     for name in ("MOSAIC_COURSE", "JUPYTERHUB_USER", "JPY_SESSION_NAME", "MOSAIC_COLLECT"):
         monkeypatch.delenv(name, raising=False)

@@ -1,7 +1,11 @@
-"""What the tests of each file cost in processor time, with all processes that they start; the dearest are told."""
+"""What the tests of each file cost in processor time, with all processes that they start; the dearest are told.
+
+MOSAIC_COSTS=files tells all files, MOSAIC_COSTS=items each test too (looking costs some 10 ms a test).
+"""
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Generator
 from typing import Any
@@ -10,6 +14,7 @@ import psutil
 import pytest
 
 SHOWN = 8  # files
+ASKED = os.environ.get("MOSAIC_COSTS", "")
 
 
 def spent() -> float:
@@ -31,14 +36,20 @@ class Costs:
 
     def __init__(self) -> None:
         self.files: Counter[str] = Counter()
+        self.items: Counter[str] = Counter()
         self.before = 0.0  # what was spent when the file that runs began; starting and collecting count for no file
+        self.begun = 0.0  # and the test
 
     def pytest_collection_finish(self) -> None:
-        self.before = spent()
+        self.before = self.begun = spent()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
         done = yield
+        if ASKED == "items":
+            now = spent()
+            self.items[item.nodeid] += max(0.0, now - self.begun)  # type: ignore[assignment]
+            self.begun = spent()
         if nextitem is None or nextitem.path != item.path:  # what the file's tests shared has ended by now
             now = spent()
             self.files[item.nodeid.partition("::")[0]] += max(0.0, now - self.before)  # type: ignore[assignment]
@@ -49,16 +60,19 @@ class Costs:
         output = getattr(session.config, "workeroutput", None)
         if output is not None:
             output["costs"] = dict(self.files)
+            output["items"] = dict(self.items)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        self.files.update(getattr(node, "workeroutput", {}).get("costs", {}))
+        output = getattr(node, "workeroutput", {})
+        self.files.update(output.get("costs", {}))
+        self.items.update(output.get("items", {}))
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
-        if len(self.files) > 1:
+        if len(self.files) > 1 or ASKED:
             terminalreporter.section("processor time")
             total = sum(self.files.values())
-            for name, seconds in self.files.most_common(SHOWN):
+            for name, seconds in self.items.most_common() + self.files.most_common(None if ASKED else SHOWN):
                 terminalreporter.write_line(f"{seconds:7.1f} s  {name}")
             terminalreporter.write_line(
                 f"{total:7.1f} s  all {len(self.files)} files (two idle cores need half as long)"

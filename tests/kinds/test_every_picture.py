@@ -24,6 +24,7 @@ from mosaic_exercises.kinds.form.read import read_entries
 from mosaic_exercises.kinds.journey.picture import journey_drawing, journey_pages
 from mosaic_exercises.models.journey import Actor, Emotion, JourneyMap, Lane, Note, Stage
 from mosaic_exercises.reading.values import as_json
+from tests import support
 from tests.kinds.saving import export_answer, print_pages
 from tests.kinds.test_pictures import every, read_slides
 
@@ -31,7 +32,7 @@ COURSE = load()
 TOKENS = Path(panel.__file__).parent / "ui" / "styles" / "tokens.css"
 JOURNEY = Path(kinds.__file__).parent / "journey" / "ui"
 MADE = [e for e in COURSE.exercises.values() if e.kind in ("form", "board", "journey")]
-each = pytest.mark.parametrize("exercise", MADE, ids=lambda e: e.id)
+each = support.every(MADE, lambda exercise: exercise.id)
 pptx = pytest.importorskip("pptx", reason="python-pptx is not installed: the extra 'slides'")
 UNKNOWN = ("var(", "dominant-baseline", "foreignObject", "<style", "color-mix", "light-dark", "hsl(", " dy=")
 SMALLEST = 11 * 12700  # EMU

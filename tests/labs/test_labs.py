@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 import pytest
@@ -14,7 +14,7 @@ from mosaic_exercises.labs import LABS
 from mosaic_exercises.labs.base import LabOutput
 from mosaic_exercises.models.errors import DataError
 from tests.labs import test_own
-from tests.support import every
+from tests.support import every, long_profile
 
 COURSE = load()
 USED = [e for e in COURSE.exercises.values() if isinstance(e.task, LabTask)]
@@ -58,6 +58,19 @@ def drawn(exercise: Exercise, values: dict[str, Any]) -> LabOutput:
     return DRAWN[key] if key in DRAWN else DRAWN.setdefault(key, run(exercise, values))
 
 
+def sketched(exercise: Exercise, values: dict[str, Any]) -> LabOutput:
+    """What the lab shows at these values, all drawn but for the last step, in which matplotlib writes the file: most of
+    what a picture costs."""
+    from matplotlib.figure import Figure
+
+    def written(_: Figure, file: BinaryIO, **__: Any) -> None:
+        file.write(b'<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Figure, "savefig", written)
+        return run(exercise, values)
+
+
 def test_each_lab_of_the_course_exists_and_each_lab_is_used() -> None:
     assert {e.task.run for e in USED} == set(LABS)
 
@@ -78,13 +91,16 @@ def slug(exercise: Exercise) -> str:
 
 @every(USED, slug)
 def test_every_control_matters_and_every_setting_gives_picture_table_and_finding(exercise: Exercise) -> None:
+    look = drawn if long_profile() else sketched
     for control in exercise.task.controls:
-        made = [drawn(exercise, defaults(exercise) | {control.id: value}) for value in ends(control)]
+        begun = defaults(exercise)
+        changed = [begun | {control.id: value} for value in ends(control) if value != begun[control.id]]
+        made = [drawn(exercise, begun), drawn(exercise, changed[-1]), *(look(exercise, v) for v in changed[:-1])]
         for one in made:
             assert_whole(one)
-        assert len({one.svg + one.finding for one in made}) > 1, control.id
+        assert len({one.svg + one.finding for one in made[:2]}) > 1, control.id
     for values in corners(exercise):
-        assert_whole(drawn(exercise, values))
+        assert_whole(look(exercise, values))
 
 
 @every(USED, slug)
@@ -93,7 +109,7 @@ def test_a_control_left_out_stands_where_the_course_says_and_gives_the_same_byte
 
 
 @every(
-    [(e, *look) for e in USED for look in (("dark", 640), ("light", 280), ("dark", 1200))],
+    [(e, *look) for e in USED for look in (("dark", 280), ("light", 1200))],
     lambda look: f"{look[0].id} {look[1]} {look[2]}",
 )
 def test_it_draws_for_every_theme_and_width(look: tuple[Exercise, str, int]) -> None:

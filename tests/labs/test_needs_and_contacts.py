@@ -43,6 +43,7 @@ def test_each_tagged_sentence_was_said_in_the_interview_it_names() -> None:
     assert len({t.words for t in TAGS}) == len(TAGS)
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("who", ["all", "commuters", "families", "leisure", "students", "fleets", "shops"])
 def test_the_heat_map_counts_the_tags_of_the_segment(who: str) -> None:
     said = {i["id"]: i["segment"] for i in tomllib.loads((TESSERA / "interviews.toml").read_text("utf-8"))["interview"]}
@@ -55,6 +56,7 @@ def test_the_heat_map_counts_the_tags_of_the_segment(who: str) -> None:
     assert made.finding.startswith(f"{len(mine)} sentence")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_group_that_says_nothing_of_a_need_is_no_proof() -> None:
     made = LABS["needs-heat-map"]({"who": "shops", "kind": "B"}, "light", 640)
     assert "no proof" in made.finding
@@ -64,6 +66,7 @@ def test_a_group_that_says_nothing_of_a_need_is_no_proof() -> None:
 # --- the log ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("by", ["touchpoint", "stage", "channel", "department"])
 @pytest.mark.parametrize("who", ["all", "students", "shops"])
 def test_the_measures_are_those_of_the_table(log: pd.DataFrame, by: str, who: str) -> None:
@@ -80,6 +83,7 @@ def test_the_measures_are_those_of_the_table(log: pd.DataFrame, by: str, who: st
     assert waits == {name: lasts(value) for name, value in groups["wait_minutes"].median().items()}
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_touchpoints_stand_in_the_order_of_the_journey_and_channels_worst_first(log: pd.DataFrame) -> None:
     order = [name for name, *_ in LABS["touchpoint-log"]({}, "light", 640).rows]
     stage = dict(zip(log["touchpoint"], log["stage"], strict=True))
@@ -90,6 +94,7 @@ def test_touchpoints_stand_in_the_order_of_the_journey_and_channels_worst_first(
     assert values == sorted(values)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_everybody_who_left_has_one_last_contact(log: pd.DataFrame) -> None:
     people = pd.read_csv(TESSERA / "customers.csv", dtype={"customer_id": str})
     gone = set(people.loc[people["status"].isin(["lost", "lapsed"]), "customer_id"]) & set(log["customer_id"])

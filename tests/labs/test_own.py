@@ -79,6 +79,7 @@ def test_a_filled_form_works_in_the_lab_of_the_course(form: str) -> None:
     assert "rough" in " ".join(made.notes)  # four answers are few, and the lab says so
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_the_gaps_are_those_of_the_file() -> None:
     made = run("servqual", text("servqual", survey()))
     gap = {row[0]: row[3] for row in made.rows}
@@ -87,6 +88,7 @@ def test_the_gaps_are_those_of_the_file() -> None:
     assert "−1.600" in weighted.finding
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("form", LAB)
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_a_spreadsheets_own_way_of_writing_csv_is_read(form: str, delimiter: str) -> None:
@@ -133,6 +135,7 @@ def test_what_is_no_answer_is_refused_with_row_and_column(form: str, wrong: Chan
     assert "missing=" not in message
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize(
     ("form", "row", "column"), [("servqual", 3, "p_rel1"), ("kano", 3, "functional"), ("nps", 2, "nps")]
 )
@@ -162,6 +165,7 @@ def test_one_respondent_gets_a_picture_and_no_interval(form: str) -> None:
     assert any("Only one" in note for note in made.notes)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_weights_may_be_left_to_others_or_left_out() -> None:
     rows = survey()
     rows[2] |= dict.fromkeys(WEIGHTS, "")
@@ -173,6 +177,7 @@ def test_weights_may_be_left_to_others_or_left_out() -> None:
         run("servqual", text("servqual", rows), view="weighted")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_segment_of_the_file_can_be_chosen_and_one_that_is_not_there_is_said() -> None:
     rows = pairs()
     rows[7]["segment"] = "fleets"
@@ -181,6 +186,7 @@ def test_a_segment_of_the_file_can_be_chosen_and_one_that_is_not_there_is_said()
         run("kano", text("kano", rows), who="students")
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_groups_with_names_of_ones_own_can_be_chosen() -> None:
     rows = pairs()
     rows[7]["segment"] = "North, old town"
@@ -192,6 +198,7 @@ def test_groups_with_names_of_ones_own_can_be_chosen() -> None:
         LABS["kano-plane"]({"who": "north"}, "light", 640)
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("form", ["servqual", "nps"])
 def test_a_group_of_tessera_does_not_part_an_own_file_in_silence(form: str) -> None:
     made = run(form, text(form, ROWS[form]()), who="late")
@@ -199,6 +206,7 @@ def test_a_group_of_tessera_does_not_part_an_own_file_in_silence(form: str) -> N
     assert made.rows == run(form, text(form, ROWS[form]())).rows
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_headings_are_checked_by_name() -> None:
     data = text("servqual", survey())
     assert "p_res1" in refused("servqual", data.replace("p_res1", "q_res1"))
@@ -222,6 +230,7 @@ def test_what_is_no_csv_is_said(tmp_path: Path) -> None:
         LABS["three-figures"]({"data": "../outside.csv"}, "light", 640)
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_every_answer_of_a_large_file_counts_at_the_right_end() -> None:
     """120 tens, then 180 noughts: the first 120 alone would say +100."""
     data = "nps\n" + "10\n" * 120 + "0\n" * 180
@@ -231,6 +240,7 @@ def test_every_answer_of_a_large_file_counts_at_the_right_end() -> None:
     assert "the first 100 of 300 answers" in run("nps", data, answers=100).title
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_answers_of_another_scale_are_doubted_beside_the_score() -> None:
     found = run("nps", "nps\n" + "1\n2\n3\n4\n5\n" * 30, answers=120)
     assert "NPS −100.0 points" in found.finding

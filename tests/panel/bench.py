@@ -17,6 +17,7 @@ from playwright.sync_api import Locator, Page
 from mosaic_exercises.panel.assets import KIT, asset, loader, packed
 from mosaic_exercises.panel.sessions.classpage import ClassSession
 from mosaic_exercises.panel.sessions.review import ReviewSession
+from tests.support import long_profile
 
 from .building import found, pictured
 
@@ -40,12 +41,48 @@ THEMES = {
 # Of the page before: what it stored, and how far it was scrolled, which a browser restores at the same address.
 NOTHING_KEPT = "localStorage.clear(); history.scrollRestoration = 'manual';"
 
+# Nobody looks at the page of a test, and to draw what nobody sees costs a third of all: it is laid out, reached and
+# clicked as ever, and its pixels are left out. Whoever does look asks for them (``Bench.seen``); axe does.
+UNSEEN = '<head><style id="unseen">body { opacity: 0 }</style>'
+
 # Apart: each panel alone on the page. For each text axe looks through all boxes of a page again, so that seven large
 # panels side by side cost twice what they cost one by one.
-AXE = """async ([apart, options]) => {
+# Contrast is most of what axe costs. Texts of one colour and size on the same grounds have one contrast: of these the
+# first and the last are looked at (`whole`: all of them). What is placed over other things is always looked at.
+AXE = """async ([apart, whole, options]) => {
   const boxes = [...document.querySelectorAll('.box')], home = boxes[0]?.parentNode, found = [];
-  const given = { resultTypes: ['violations'], ...options };
-  const run = async () => found.push(...(await axe.run(document, given)).violations);
+  const given = { resultTypes: ['violations'], ...options }, rules = [options.runOnly ?? []].flat();
+  const ground = (node, known) => {
+    if (!node || node === document.documentElement) return '';
+    if (!known.has(node)) {
+      const s = getComputedStyle(node);
+      const placed = /absolute|fixed|sticky/.test(s.position) || s.float !== 'none' || s.transform !== 'none';
+      known.set(node, [s.backgroundColor, s.backgroundImage, s.opacity, s.filter, placed && known.size,
+        ground(node.parentElement, known)].join());
+    }
+    return known.get(node);
+  };
+  const unlike = () => {
+    const known = new Map(), looks = new Map();
+    for (const node of document.body.querySelectorAll('*')) {
+      const worded = node.matches('input, textarea, select') || [...node.childNodes].some((n) => n.data?.trim());
+      if (!worded || !node.checkVisibility({ visibilityProperty: true })) continue;
+      const s = getComputedStyle(node);
+      const look = [s.color, s.fontSize, s.fontWeight, s.textShadow, node.tagName === 'INPUT',
+        node.closest(':disabled, [aria-disabled=true]') === null, node.closest('.mo-unseen') === null,
+        ground(node, known)].join();
+      looks.set(look, [looks.get(look)?.[0] ?? node, node]);
+    }
+    return { include: [...new Set([...looks.values()].flat())] };
+  };
+  const run = async () => {
+    const parts = whole ? [[document, given]] : [[unlike(), { ...given, runOnly: ['color-contrast'] }]];
+    if (!whole && rules.join() !== 'color-contrast')
+      parts.push([document, { ...given, rules: { 'color-contrast': { enabled: false } } }]);
+    for (const [where, how] of parts) found.push(...(await axe.run(where, how)).violations);
+  };
+  const unseen = document.getElementById('unseen')?.sheet ?? {};
+  unseen.disabled = true;
   if (!apart) await run();
   for (const alone of apart ? boxes : []) {
     for (const box of boxes) box.remove();
@@ -53,7 +90,31 @@ AXE = """async ([apart, options]) => {
     await run();
   }
   if (apart) home.append(...boxes);
+  unseen.disabled = false;
   return found;
+}"""
+
+# The theme's attribute and variables; those that were before.
+THEME = """([name, value, css]) => {
+  const before = [document.body.getAttribute(name), document.body.getAttribute('style')];
+  value === null ? document.body.removeAttribute(name) : document.body.setAttribute(name, value);
+  css === null ? document.body.removeAttribute('style') : document.body.setAttribute('style', css);
+  return before;
+}"""
+
+STYLE = """css => { const sheet = document.createElement('style');
+  sheet.dataset.test = '';
+  sheet.textContent = css;
+  document.head.append(sheet); }"""
+
+# The focus, to a few steps of Tab before the next thing that is wanted.
+NEARER = """([left, wanted]) => {
+  if (document.activeElement === left && left !== document.body) return; // it holds the focus: Tab ends here
+  const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter((n) => n.tabIndex >= 0 && !n.disabled && n.checkVisibility({ visibilityProperty: true }));
+  const now = all.indexOf(document.activeElement);
+  const to = all.findIndex((n, at) => at >= now && n.matches(wanted));
+  if (to - now > 4) all[to - 4].focus();
 }"""
 
 ONE_PAGE = (HERE / "one_page.js").read_text(encoding="utf-8")
@@ -157,8 +218,9 @@ def answer_checks(page: Page) -> None:
 class Bench:
     """One page with one panel (the last, where there are several), and the fake model behind it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, stays: bool = True) -> None:
         self.page = page
+        self.stays = stays  # whether a page may take the panels of the next test
         page.set_default_timeout(PATIENCE)
         answer_checks(page)
         self.errors: list[str] = []
@@ -175,9 +237,14 @@ class Bench:
 
     def _served(self) -> str:
         """The page, and for the first of a test a word before it that nothing is kept."""
-        first = "" if self.emptied else f"<head><script>{NOTHING_KEPT}</script>"
+        first = UNSEEN if self.emptied else f"{UNSEEN}<script>{NOTHING_KEPT}</script>"
         self.emptied = True
-        return self.body.replace("<head>", first, 1) if first else self.body
+        return self.body.replace("<head>", first, 1)
+
+    def seen(self) -> None:
+        """The page is drawn from now on, until another is loaded: for pictures, and for times that count pixels."""
+        self.look = None
+        self.page.evaluate("document.getElementById('unseen')?.remove()")
 
     @contextmanager
     def fresh(self) -> Iterator[None]:
@@ -211,7 +278,7 @@ class Bench:
             self.page.evaluate("given => bench.again(...given)", [new, width, modules, path])
         else:
             self.page.goto(f"{ORIGIN}{path}")
-            self.look = look if first and not swap and width == 860 else None
+            self.look = look if self.stays and first and not swap and width == 860 else None
             self.there = set(assets(views, swap))
         panel = self.page.locator(".mo-panel").last
         panel.locator("> *").first.wait_for()
@@ -228,7 +295,7 @@ class Bench:
         of the same name."""
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(AXE_SCRIPT)
-        found = self.page.evaluate(AXE, [apart, options])
+        found = self.page.evaluate(AXE, [apart, long_profile(), options])
         said = [f"{v['id']}: {v['help']}: {n['target']} {n['html'][:200]}" for v in found for n in v["nodes"]]
         assert not said, "\n".join(said)
 
@@ -241,6 +308,21 @@ class Bench:
         """Wait for the n-th message of a type."""
         self.page.wait_for_function("([t, n]) => model.sent.filter(m => m.type === t).length >= n", arg=[type_, n])
         return self.sent(type_)[n - 1]
+
+    @contextmanager
+    def themed(self, theme: str) -> Iterator[None]:
+        """The page's theme is changed for a while, and its panels stay."""
+        attribute, variables = THEMES[theme]
+        name, _, value = attribute.partition("=")
+        before = self.page.evaluate(THEME, [name, value.strip('"'), variables])
+        try:
+            yield
+        finally:
+            self.page.evaluate(THEME, [name, *before])
+
+    def style(self, css: str) -> None:
+        """Rules beside the page's own, until another panel is opened."""
+        self.page.evaluate(STYLE, css)
 
     def receive(self, **message: Any) -> None:
         """A message from Python."""
@@ -262,6 +344,14 @@ class Bench:
         self.body = "<!doctype html><html><head><title>blank</title></head></html>"
         self.page.goto(f"{ORIGIN}/blank")
 
+    def type(self, words: str) -> None:
+        """Type words where the focus is: the first and the last sign by key, what stands between in one go. Each key
+        has a page drawn anew."""
+        keys = self.page.keyboard
+        keys.type(words[:1])
+        keys.insert_text(words[1:-1])
+        keys.type(words[1:][-1:])
+
     def focused(self) -> str:
         """The accessible words of the focused element."""
         words: str = self.page.evaluate(
@@ -270,9 +360,15 @@ class Bench:
         return words
 
     def tab_to(self, selector: str, limit: int = 60) -> None:
-        """Press Tab until the element that `selector` names has the focus, as a keyboard user would."""
-        for _ in range(limit):
+        """Press Tab until the element that `selector` names has the focus, as a keyboard user would.
+
+        What has the focus must let it go, and the last steps are taken by key; what lies between is passed over in
+        `make test`, because each step costs as much as a click."""
+        for step in range(limit):
             if self.page.evaluate("s => document.activeElement?.matches(s)", selector):
                 return
+            here = self.page.evaluate_handle("document.activeElement") if step == 0 else None
             self.page.keyboard.press("Tab")
+            if here and not long_profile():
+                self.page.evaluate(NEARER, [here, selector])
         raise AssertionError(f"Tab does not reach {selector}")

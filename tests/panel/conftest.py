@@ -49,11 +49,17 @@ def touch(phone: Bench) -> Iterator[Bench]:
         yield phone
 
 
-@pytest.fixture
-def clocked(shell: Browser) -> Iterator[Bench]:
-    """A page whose clock the test sets."""
+@pytest.fixture(scope="session")
+def clock(shell: Browser) -> Iterator[Bench]:
+    """A page whose clock is set."""
     with shell.new_context(viewport={"width": 900, "height": 800}, reduced_motion="reduce") as context:
-        made = Bench(context.new_page())
+        made = Bench(context.new_page(), stays=False)
         made.page.clock.install()
-        with made.fresh():
-            yield made
+        yield made
+
+
+@pytest.fixture
+def clocked(clock: Bench) -> Iterator[Bench]:
+    """A page whose clock the test sets: loaded anew for each test, because what waits for its time is of a page."""
+    with clock.fresh():
+        yield clock

@@ -23,7 +23,7 @@ window.bench = (() => {
   /** The panels end, what they kept and said is forgotten, and others take their place. */
   async function again(shared, width, modules, path) {
     await Promise.allSettled(own.ends.splice(0).map((end) => end()));
-    document.querySelectorAll("body > :not(main), .box, style[data-mosaic-sheet]").forEach((one) => one.remove());
+    document.querySelectorAll("body > :not(main), .box, style[data-mosaic-sheet], style[data-test]").forEach((one) => one.remove());
     for (const name of ["model", "remount", "unmount", "fakeSolutions", "checkWith"]) delete window[name];
     getSelection().removeAllRanges();
     window.mosaicSaid?.clear();

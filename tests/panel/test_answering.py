@@ -257,7 +257,7 @@ def test_order_as_it_stands_can_be_checked(bench: Bench) -> None:
 def test_number_by_keyboard_and_enter(bench: Bench) -> None:
     panel = bench.open(samples.NUMBER)
     bench.tab_to("input.mo-input")
-    bench.page.keyboard.type("266,67")
+    bench.type("266,67")
     bench.page.keyboard.press("Enter")
     assert answer_of(bench) == "266,67"
     said = feedback(bench)

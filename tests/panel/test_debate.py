@@ -25,7 +25,7 @@ def test_taking_a_side_shows_and_says_the_others_strongest_point(bench: Bench) -
     said = bench.page.locator('[data-part="announcer"]')
     said.filter(has_text=f"Their strongest point: {second['strongest']}").wait_for()
     bench.page.keyboard.press("Tab")
-    bench.page.keyboard.type("It costs one call.")
+    bench.type("It costs one call.")
     bench.page.wait_for_function("model.sent.some((m) => m.type === 'draft' && m.answer.reply.endsWith('call.'))")
     assert bench.sent("draft")[-1]["answer"] == {"side": first["id"], "reply": "It costs one call."}
     assert bench.page.locator(".mo-tally").inner_text() == "4 words (at least 12)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -256,7 +257,7 @@ def test_reset_can_be_undone(bench: Bench) -> None:
 def test_a_check_moves_neither_focus_nor_the_learners_place(bench: Bench) -> None:
     bench.open(samples.NUMBER)
     bench.tab_to("input.mo-input")
-    bench.page.keyboard.type("500")
+    bench.type("500")
     bench.page.keyboard.press("Enter")
     live(bench).locator(".mo-feedback").wait_for()
     assert bench.page.evaluate("document.activeElement.matches('input.mo-input')")
@@ -271,25 +272,32 @@ def test_a_result_is_announced_to_the_page(bench: Bench) -> None:
     assert bench.page.evaluate("window.told") == {"slug": samples.TRUE_FALSE["slug"], "outcome": "correct"}
 
 
-@pytest.mark.parametrize("key", ["d", "a", "b", "Enter", "Shift+Enter", "Control+Enter", "ArrowDown", "Delete", "0"])
-def test_keys_stay_in_the_panel(bench: Bench, key: str) -> None:
+KEPT = ("d", "a", "b", "Enter", "Shift+Enter", "Control+Enter", "ArrowDown", "Delete", "0")
+
+
+def test_keys_stay_in_the_panel(bench: Bench) -> None:
     bench.open(samples.CHOICE)
-    listen = "document.addEventListener('keydown', (e) => { (window.leaked ??= []).push(e.key); })"
-    bench.page.evaluate(listen)
-    bench.page.get_by_role("button", name="Hint 1 of 3").focus()
-    bench.page.keyboard.press(key)
+    bench.page.evaluate("document.addEventListener('keydown', (e) => { (window.leaked ??= []).push(e.key); })")
+    for key in KEPT:
+        bench.page.get_by_role("button", name=re.compile("Hint . of 3")).or_(
+            bench.page.get_by_role("button", name="Check")
+        ).first.focus()
+        bench.page.keyboard.press(key)
     assert bench.page.evaluate("(window.leaked ?? []).filter(k => k !== 'Control' && k !== 'Shift')") == []
 
 
-@pytest.mark.parametrize("key", ["Tab", "Escape", "Control+s", "F1"])
-def test_keys_of_the_application_pass(bench: Bench, key: str) -> None:
+def test_keys_of_the_application_pass(bench: Bench) -> None:
     bench.open(samples.CHOICE)
     bench.page.evaluate(
-        "document.addEventListener('keydown', (e) => { window.leaked = e.key; if (e.ctrlKey) e.preventDefault(); })"
+        """document.addEventListener('keydown', (e) => { (window.leaked ??= []).push(e.key);
+          if (e.ctrlKey) e.preventDefault(); })"""
     )
-    bench.page.get_by_role("button", name="Hint 1 of 3").focus()
-    bench.page.keyboard.press(key)
-    assert bench.page.evaluate("window.leaked") == key.split("+")[-1]
+    keys = ("Tab", "Escape", "Control+s", "F1")
+    for key in keys:
+        bench.page.get_by_role("button", name="Hint 1 of 3").focus()
+        bench.page.keyboard.press(key)
+    found = bench.page.evaluate("window.leaked.filter(k => k !== 'Control')")
+    assert list(dict.fromkeys(found)) == [key.split("+")[-1] for key in keys]
 
 
 def hostile(view: dict[str, Any]) -> dict[str, Any]:
@@ -336,15 +344,16 @@ ANSWERS = {
 }
 
 
-@pytest.mark.parametrize("name", ["choice", "sort-ladder", "order", "number", "text", "lab"])
-def test_hostile_text_stays_text(bench: Bench, name: str) -> None:
-    view = samples.EXERCISES[name]
-    panel = bench.open(hostile(view | {"answer": ANSWERS[view["kind"]], "answer_at": 1}))
-    assert panel.inner_text().count("<img src=x onerror=") >= 5
+def test_hostile_text_stays_text(bench: Bench) -> None:
+    names = ["choice", "sort-ladder", "order", "number", "text", "lab"]
+    views = [samples.EXERCISES[name] for name in names]
+    bench.open(*(hostile(view | {"answer": ANSWERS[view["kind"]], "answer_at": 1}) for view in views))
+    for name, panel in zip(names, bench.page.locator(".mo-panel").all(), strict=True):
+        assert panel.inner_text().count("<img src=x onerror=") >= 5, name
+        assert panel.locator("script").count() == 0, name
+        assert panel.locator('img[src="x"]').count() == 0, name
     bench.page.wait_for_timeout(50)
     assert bench.page.evaluate("window.hacked") is None
-    assert panel.locator("script").count() == 0
-    assert panel.locator('img[src="x"]').count() == 0
 
 
 def test_markup_makes_links_only_to_the_web(bench: Bench) -> None:

@@ -81,7 +81,7 @@ def test_match_by_keyboard_alone(bench: Bench) -> None:
     bench.open(samples_keyed.fresh("match"), kernel=False)
     bench.tab_to("select")
     for word in ("customer", "consumer", "client", "internal"):
-        bench.page.keyboard.type(word)
+        bench.page.keyboard.type(word)  # a menu's first letters
         bench.page.keyboard.press("Tab")
     assert checked(bench, "match") == {"l1": "r1", "l2": "r2", "l3": "r3", "l4": "r4"}
     assert bench.page.locator(".mo-tray-title").inner_text() == "1 partner to choose from"
@@ -101,7 +101,7 @@ def test_blank_by_keyboard_goes_to_the_next_gap_then_checks(bench: Bench) -> Non
     panel = bench.open(samples_keyed.fresh("blank"), kernel=False)
     bench.tab_to(".mo-blank-field")
     for word in ("Consumer", "consumer", "internal customers"):
-        bench.page.keyboard.type(word)
+        bench.type(word)
         bench.page.keyboard.press("Enter")
     sent = bench.wait_sent("check")
     assert sent["answer"] == {"who": "Consumer", "user": "consumer", "inside": "internal customers"}
@@ -252,11 +252,11 @@ def test_quadrant_by_touch_draws_an_arrow_to_the_wanted_place(touch: Bench) -> N
 def test_quadrant_with_points_of_ones_own_by_keyboard(bench: Bench) -> None:
     panel = bench.open(samples_keyed.fresh("quadrant-own"), kernel=False)
     assert panel.locator('[data-act="check"]').inner_text() == "Record"
-    press, type_ = bench.page.keyboard.press, bench.page.keyboard.type
+    press = bench.page.keyboard.press
     panel.get_by_role("button", name="Name a customer of your own").focus()
     press("Enter")
     assert bench.focused() == "Name of this customer"
-    type_("My landlord")
+    bench.type("My landlord")
     panel.get_by_role("button", name="Place My landlord, now").focus()
     press("Enter")
     press("ArrowUp")
@@ -326,7 +326,7 @@ def test_outline_by_keyboard_alone(bench: Bench) -> None:
     bench.tab_to(".mo-outline-text")
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
         press(key)
-    bench.page.keyboard.type("Claims take weeks")
+    bench.type("Claims take weeks")
     press("Alt+ArrowRight")
     assert levels(bench)[-1] == ("Claims take weeks", 2)
     press("Alt+ArrowLeft")
@@ -349,7 +349,7 @@ def test_outline_by_touch_with_a_note_and_a_link(touch: Bench) -> None:
     panel = touch.open(samples_keyed.fresh("outline"), kernel=False, width=390)
     panel.locator(".mo-outline-text").nth(2).tap()
     panel.get_by_role("button", name="Add", exact=True).tap()
-    touch.page.keyboard.type("By stage")
+    touch.type("By stage")
     panel.get_by_role("button", name="In", exact=True).tap()
     panel.get_by_label("Note on this branch").fill("Seen in May")
     panel.get_by_label("Link", exact=True).fill("javascript:alert(1)")

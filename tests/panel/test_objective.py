@@ -111,7 +111,7 @@ def test_marks_move_along_while_the_learner_goes_on_typing(bench: Bench) -> None
     area = text_of(panel, "finance")
     area.evaluate("(n) => n.setSelectionRange(0, 0)")
     area.press("Home")
-    bench.page.keyboard.type("Let us 🚲 ")
+    bench.type("Let us 🚲 ")
     assert marks(panel, "finance")["target"] == "85%"  # before Python has answered
     area.fill(f"Let us 🚲 {goals.RATE}".replace("85%", "90%"))
     assert "target" not in marks(panel, "finance")
@@ -253,10 +253,10 @@ def test_by_keyboard_alone(bench: Bench) -> None:
     bench.open(goals.OBJECTIVES, kernel=False)
     key = bench.page.keyboard
     bench.tab_to('[data-slot="finance"] .mo-ob-area')
-    key.type("Raise it")
+    bench.type("Raise it")
     for text in ("80%", "Two days", "Gloria"):
         key.press("Tab")
-        key.type(text)
+        bench.type(text)
     key.press("Tab")
     key.press("ArrowDown")
     assert draft(bench)["objectives"]["finance"] == {
@@ -287,7 +287,7 @@ def test_a_reset_and_its_undo(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [860, 390])
+@pytest.mark.parametrize("width", [pytest.param(860, marks=pytest.mark.slow), 390])
 def test_axe_finds_nothing(bench: Bench, theme: str, width: int) -> None:
     bench.open(goals.OBJECTIVES_CHECKED, kernel=False, theme=theme, width=width)
     bench.wait_sent("live", 2)

@@ -51,7 +51,7 @@ def test_each_interview_is_read_in_full(bench: Bench, tmp_path: Path) -> None:
         assert text.evaluate(SEEN) == panel.evaluate(SEEN)  # as large and as dark as all text, and not cut
 
 
-@pytest.mark.parametrize("slug", ["persona-builder", "empathy-map", "value-proposition", "customer-inventory"])
+@pytest.mark.parametrize("slug", ["empathy-map", "value-proposition", "customer-inventory"])
 def test_wherever_interviews_are_evidence_they_can_be_read(bench: Bench, tmp_path: Path, slug: str) -> None:
     panel = sessions(tmp_path, slug).open(bench, slug)
     count = sum(s.source == "interview" for s in COURSE.exercise(slug).task.sources)

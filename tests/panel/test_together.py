@@ -86,7 +86,7 @@ def test_a_map_that_is_open_hears_of_a_rename_when_the_learner_comes_back(bench:
     panel = sessions.open(bench, "journey-map")
     panel.get_by_label("Add a persona").select_option(label="Hanna")
     panel.locator('[data-cell="claims/touchpoints"] .mo-jm-add').click()
-    bench.page.keyboard.type("Claims line")
+    bench.type("Claims line")
     panel.get_by_role("group", name="Note in Touchpoints").get_by_label("For").select_option(label="Hanna")
     answer = kept(bench, sessions, "journey-map")
     sessions.draft("persona-builder", {"entries": [{"id": "e1", "values": {"name": "Ines Okoro"}}]})
@@ -123,15 +123,18 @@ def built(journey_: JourneyMap) -> dict[str, Any]:
     return {
         "notes": [(n.stage, n.lane, n.text) for n in journey_.notes],
         "curves": {e.stage: (e.as_is, e.to_be) for e in journey_.emotions},
+        "title": journey_.title,
     }
 
 
 WHOLE = {
     "notes": [(stage, "touchpoints", f"Touchpoint {i}") for i, stage in enumerate(STAGES)],
     "curves": dict(zip(STAGES, zip(AS_IS, TO_BE, strict=True), strict=True)),
+    "title": "Theft",
 }
 
 
+@pytest.mark.slow  # in make test by mouse; by keyboard a shorter walk (test_journey.py)
 def test_five_stages_and_two_curves_by_keyboard_alone(bench: Bench, sessions: Sessions) -> None:
     sessions.open(bench, "journey-map")
     key, type_ = bench.page.keyboard.press, bench.page.keyboard.type
@@ -171,9 +174,10 @@ def test_five_stages_and_two_curves_by_keyboard_alone(bench: Bench, sessions: Se
 
 def test_five_stages_and_two_curves_by_mouse(bench: Bench, sessions: Sessions) -> None:
     panel = sessions.open(bench, "journey-map")
+    panel.get_by_label("Title of the map").fill("Theft")
     for i, stage in enumerate(STAGES):
         panel.locator(f'[data-cell="{stage}/touchpoints"] .mo-jm-add').click()
-        bench.page.keyboard.type(f"Touchpoint {i}")
+        bench.type(f"Touchpoint {i}")
         panel.get_by_role("button", name="Done").click()
     ground = panel.locator(".mo-jm-ground")
     ground.scroll_into_view_if_needed()

@@ -10,7 +10,7 @@ import pytest
 from mosaic_exercises.panel.assets import PACKAGE, UI
 
 from . import gallery
-from .bench import Bench
+from .bench import Bench, retitled
 
 SCENES = dict(gallery.scenes())
 STEPS = {12.0, 13.0, 14.0, 17.0, 21.0}
@@ -19,8 +19,8 @@ SIZE = re.compile(r"font(?:-size)?:\s*[^;}]*?\b[\d.]+(?:px|pt|rem)")
 
 # Characters of text by the size they are shown at, without code, whose size is one of its surroundings.
 SIZES = """() => {
-  const found = {};
-  for (const panel of document.querySelectorAll('.mo-panel')) {
+  return [...document.querySelectorAll('.mo-panel')].map((panel) => {
+    const found = {};
     const walk = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const [text, at] = [walk.currentNode.data.trim(), walk.currentNode.parentElement];
@@ -28,8 +28,8 @@ SIZES = """() => {
       const size = parseFloat(getComputedStyle(at).fontSize);
       found[size] = (found[size] ?? 0) + text.length;
     }
-  }
-  return found;
+    return found;
+  });
 }"""
 
 
@@ -41,9 +41,9 @@ def test_sizes_are_written_in_the_tokens_alone() -> None:
 
 def test_every_text_has_a_step_of_the_scale_and_most_of_it_is_read_with_ease(bench: Bench) -> None:
     total = Counter[float]()
-    for name, view in SCENES.items():
-        bench.open(view)
-        found = {float(size): n for size, n in bench.page.evaluate(SIZES).items()}
+    bench.open(*(retitled(view, name) for name, view in SCENES.items()))
+    for name, sizes in zip(SCENES, bench.page.evaluate(SIZES), strict=True):
+        found = {float(size): n for size, n in sizes.items()}
         assert found.keys() <= STEPS, name
         total.update(found)
     small = sum(n for size, n in total.items() if size <= 13)
