@@ -16,6 +16,7 @@ from mosaic_exercises.results import Result
 
 REMEMBERED = 20_000
 SHORT = 1_000  # bytes
+FEW = 200  # long answers that are remembered: enough for the several parts of one learner's page
 
 
 class Explained(msgspec.Struct, frozen=True):
@@ -32,6 +33,7 @@ class Explainer:
     def __init__(self, course: Course) -> None:
         self.course = course
         self._remembered: Callable[[str, bytes], Explained] = lru_cache(REMEMBERED)(self._explain)
+        self._of_late: Callable[[str, bytes], Explained] = lru_cache(FEW)(self._explain)
 
     def exercise(self, name: str) -> Exercise | None:
         """The exercise of an item (``quiz/question`` or its own name); None where this course has none."""
@@ -42,7 +44,7 @@ class Explainer:
         slug = exercise_of(name)
         if not answer or slug not in self.course.exercises:
             return None
-        return (self._remembered if len(answer) <= SHORT else self._explain)(slug, answer)
+        return (self._remembered if len(answer) <= SHORT else self._of_late)(slug, answer)
 
     def _explain(self, slug: str, answer: bytes) -> Explained:
         exercise = self.course.exercises[slug]

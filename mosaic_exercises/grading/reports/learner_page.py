@@ -7,7 +7,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -15,24 +15,28 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import tile_of
-from mosaic_exercises.drawing.html import environment
+from mosaic_exercises.drawing.html import environment, safe
 from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
-from mosaic_exercises.grading.marking.queue import RubricPart, rubric
-from mosaic_exercises.grading.records import ItemScore, LearnerResult, NotebookGrade
-from mosaic_exercises.grading.reports.tones import OUTCOMES, TEMPLATES, Tone, points, shortened
-from mosaic_exercises.grading.settings.times import local
+from mosaic_exercises.grading.marking.queue import rubric
+from mosaic_exercises.grading.records import ItemScore, LearnerResult
+from mosaic_exercises.grading.reports.learner_view import ArticleView, LearnerView, NotebookView, ReasonView
+from mosaic_exercises.grading.reports.learner_words import cards, conditions, judged_part, tells, verdict
+from mosaic_exercises.grading.reports.tones import DONE, OUTCOMES, TEMPLATES, Tone, points, shortened
 from mosaic_exercises.results import Criterion
 
+HERE = "\N{ELECTRIC PLUG}"  # where the title and the body of a page go
+TRIES = 4  # at a page that is small enough
 NEXT = 3  # steps that are named
 REMEMBERED = 20_000
+LONG = 1_000  # long answers whose HTML is remembered
 SHORT = 1_000  # bytes of an answer whose HTML is remembered, and of one that is told on its line
-LINE = 70  # characters of an answer on one line
+LINES = (0, 28, 70)  # characters of an answer on one line: as the page has room, the most that fits
 WHOLE = 500  # and of one with its reasons: the workbook has it whole
-PAGE = 46_000  # bytes of a page, beyond which answers stand on a line without their reasons
-FRAME = 8_000  # bytes of a page without answers
-SECTION = 500  # and of a notebook in it, without answers
-ROUND = 400  # bytes around an answer with its reasons
+MOST = 60_000  # bytes of a page. Only what people said of the work is never left out of it
+STEPS = 1_500  # bytes of what to do next, about
+SECTION = 640  # of a notebook without answers, about
+SIGN = 8  # of an item's sign, about
 STATUS = {
     "graded": "",
     "needs-review": "Part of this work still waits for a person. The points may rise.",
@@ -46,7 +50,6 @@ FLAGS = {
     "group": "Another member of your group handed this in; it counts for you, too.",
 }
 PARTLY_LATE = "Part of it came after the date; below you see what that cost."
-DONE = ("correct", "recorded")
 ORDER = ("incorrect", "invalid", "partial", "recorded", "correct")  # of the lines
 
 
@@ -67,72 +70,6 @@ class Remarks:
 NOTHING = Remarks()
 
 
-class ReasonView(msgspec.Struct, frozen=True, kw_only=True):
-    """One criterion of an answer."""
-
-    tone: Tone
-    seen: str
-    why: str = ""
-    truth: str = ""
-    hint: str = ""
-
-
-class JudgedView(msgspec.Struct, frozen=True, kw_only=True):
-    """One criterion of a rubric, as a person judged it; ``level`` is "" while it waits."""
-
-    tone: Tone
-    label: str
-    level: str = ""
-    marker: str = ""
-    following: str = ""
-
-
-class ArticleView(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer with its reasons. ``answer`` is HTML."""
-
-    title: str
-    tone: Tone
-    points: str
-    answer: Any
-    marked: bool = False
-    again: bool = False
-    used: str = ""
-    judged: tuple[JudgedView, ...] = ()
-    comments: Sequence[tuple[str, str]] = ()
-
-
-class NotebookView(msgspec.Struct, frozen=True, kw_only=True):
-    """One notebook. ``signs``: (tone, signs) in the order of its items; ``groups``: answers on a line (HTML)
-    by outcome; ``left``: not answered; ``notes``: when it was due, what it weighs, what does not count as it is."""
-
-    id: str
-    title: str
-    items: int
-    done: int
-    points: str
-    worth: str
-    signs: tuple[tuple[str, str], ...]
-    articles: tuple[ArticleView, ...] = ()
-    groups: tuple[tuple[Tone, Any], ...] = ()
-    left: int = 0
-    left_points: str = ""
-    notes: tuple[str, ...] = ()
-
-
-class LearnerView(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything on the page."""
-
-    name: str
-    learner_id: str
-    course: str
-    cards: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    legend: tuple[Tone, ...] = ()
-    steps: tuple[tuple[str, str], ...] = ()
-    comments: Sequence[tuple[str, str]] = ()
-    notebooks: tuple[NotebookView, ...] = ()
-
-
 class LearnerPages:
     """A course made ready for the pages of a class. Raises DataError where Jinja2 is not installed."""
 
@@ -140,36 +77,58 @@ class LearnerPages:
         self.course = course
         self.explainer = explainer
         found = environment(TEMPLATES)
-        self._page = found.get_template("learner.html")
+        # What is the same on every page, once: the parts before the title, between title and body, and after it.
+        self._shell = found.get_template("learner.html").render(title=HERE, body=HERE).split(HERE)
         # Macros of a module, not templates that are rendered: they are called thousands of times.
+        self._body: Any = found.get_template("learner_body.html").module.body  # type: ignore[attr-defined]
         self._answered: Any = found.get_template("answer.html").module.answer  # type: ignore[attr-defined]
         self._one: Any = found.get_template("line.html").module.line  # type: ignore[attr-defined]
-        self._frame = FRAME + SECTION * len(course.notebooks)
+        self._article_html: Any = found.get_template("article.html").module.article  # type: ignore[attr-defined]
+        group, run = (getattr(found.get_template("group.html").module, name) for name in ("group", "run"))
+        self._groups = {outcome: around(group(tone, HERE)) for outcome, tone in OUTCOMES.items()}
+        self._runs = {tone.name: around(run(tone, HERE)) for tone in OUTCOMES.values()}
+        self._frame = sum(len(part.encode()) for part in self._shell) + STEPS + SECTION * len(course.notebooks)
         # A class gives the same few answers over and over: what is made of a short one is remembered.
         self._answers: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._answer)
-        self._lines: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._line)
+        self._lines: Callable[[str, bytes, str, bool], tuple[Piece, ...]] = lru_cache(REMEMBERED)(self._line)
         self.notebook = {i.slug: n.title for n in course.notebooks for i in n.items}
+        self._plain: Callable[[ItemScore], Piece] = lru_cache(REMEMBERED)(self._unsaid)
+        self._long: Callable[[ItemScore], Piece] = lru_cache(LONG)(self._unsaid)
+        self._where: Callable[[str], str] = cache(lambda name: self.notebook.get(tile_of(name), ""))
 
     def page(self, entry: LearnerResult, said: Remarks = NOTHING) -> str:
-        """One learner's page, whole and self-contained."""
-        return self._page.render(view=self.view(entry, said))
+        """One learner's page, whole and self-contained, of MOST bytes at most (only what people said of the work can
+        make it larger: it is never left out)."""
+        room = MOST
+        for _ in range(TRIES):
+            html = self._whole(self.view(entry, said, room))
+            over = len(html.encode()) - MOST
+            if over <= 0:
+                break
+            room -= over + SECTION
+        return html
 
-    def view(self, entry: LearnerResult, said: Remarks = NOTHING) -> LearnerView:
-        """What is on the page."""
+    def _whole(self, view: LearnerView) -> str:
+        """The page that shows a view."""
+        before, between, after = self._shell
+        return f"{before}{safe(f'{view.name}: {view.course}')}{between}{self._body(view)}{after}"
+
+    def view(self, entry: LearnerResult, said: Remarks = NOTHING, room: int = MOST) -> LearnerView:
+        """What is on the page. ``room``: bytes that it may have, about."""
         grade = entry.grade
         flags = FLAGS | ({"late": PARTLY_LATE} if entry.notebooks else {})
         notes = [STATUS[grade.status], *(flags.get(f, "") for f in grade.flags)]
-        shown = dict.fromkeys(OUTCOMES[item.outcome] for item in entry.items)
+        shown = dict.fromkeys([item.outcome for item in entry.items])
         return LearnerView(
             name=grade.name or grade.learner_id,
             learner_id=grade.learner_id,
             course=self.course.title,
             cards=cards(entry),
             notes=tuple(note for note in notes if note),
-            legend=tuple(shown),
+            legend=tuple(OUTCOMES[outcome] for outcome in shown),
             steps=tuple(self._next(entry, said)),
             comments=said.comments.get("", ()),
-            notebooks=tuple(self._notebooks(entry, said)),
+            notebooks=tuple(self._notebooks(entry, said, room)),
         )
 
     def _next(self, entry: LearnerResult, said: Remarks) -> Iterable[tuple[str, str]]:
@@ -181,7 +140,7 @@ class LearnerPages:
         return [(self._title(i), self._step(i, said)) for i in todo[:NEXT]]
 
     def _step(self, item: ItemScore, said: Remarks) -> str:
-        where = self._where(item)
+        where = self._where(item.exercise)
         found = self.explainer(item.exercise, item.answer)
         tips = [c.try_next for c in found.result.criteria if c.met is False and c.try_next] if found else []
         if item.exercise in said.judged:
@@ -197,80 +156,77 @@ class LearnerPages:
         place = f"open “{where}” and " if where else ""
         return f"read the reason below, then {place}answer it again without looking."
 
-    def _where(self, item: ItemScore) -> str:
-        return self.notebook.get(tile_of(item.exercise), "")
-
     def _title(self, item: ItemScore) -> str:
         exercise = self.explainer.exercise(item.exercise)
         return exercise.title if exercise else item.exercise
 
-    def _notebooks(self, entry: LearnerResult, said: Remarks) -> Iterable[NotebookView]:
+    def _notebooks(self, entry: LearnerResult, said: Remarks, room: int) -> Iterable[NotebookView]:
         from markupsafe import Markup
 
-        full, lines = self._full(entry, said)
+        full, lines = self._full(entry, said, room)
         graded = {one.title: one for one in entry.notebooks}
-        for n, (where, group) in enumerate(groupby(entry.items, key=self._where), start=1):
-            items = list(group)
-            rest: dict[str, list[ItemScore]] = {}
-            for i in items:
-                if i.exercise not in full:
-                    rest.setdefault(i.outcome, []).append(i)
-            blank = rest.get("not_attempted", [])
-            runs = groupby((OUTCOMES[i.outcome] for i in items), key=lambda tone: tone.name)
-            groups = {o: "".join([lines[i.exercise] for i in rest[o]]) for o in ORDER if o in rest}
-            left = sum(i.max_score for i in blank)
+        where = self._where
+        for n, (title, group) in enumerate(groupby(entry.items, key=lambda item: where(item.exercise)), start=1):
+            sums = Section()
+            for item in group:
+                sums.take(item, full, lines)
+            told = [f"“{self._title(i)}”: {entry.said[i.exercise]}" for i in sums.items if tells(entry, i)]
+            worth = f", {points(sums.score)} of {points(sums.most)} points" if sums.rated else ""
+            groups = [(self._groups[o], sums.lines[o]) for o in ORDER if o in sums.lines]
             yield NotebookView(
                 id=f"n{n}",
-                title=where or "Other exercises",
-                items=len(items),
-                done=sum(i.outcome in DONE for i in items),
-                points=points(sum(i.score for i in items)),
-                worth=points(sum(i.max_score for i in items)) if any(i.max_score for i in items) else "",
-                signs=tuple((name, "".join(tone.sign for tone in tones)) for name, tones in runs),
-                articles=tuple(full[i.exercise] for i in items if i.exercise in full),
-                groups=tuple((OUTCOMES[o], Markup(html)) for o, html in groups.items() if html),
-                left=len(blank),
-                left_points=points(left) if left else "",
-                notes=(
-                    *conditions(graded.get(where)),
-                    *(f"“{self._title(i)}”: {entry.said[i.exercise]}" for i in items if tells(entry, i)),
-                ),
+                title=title or "Other exercises",
+                stands=f"{sums.done} of {len(sums.items)} done{worth}",
+                signs=Markup("".join(self._runs[name].format("".join(signs)) for name, signs in sums.signs)),
+                articles=Markup("\n".join(sums.articles)),
+                groups=Markup("\n".join(whole.format("".join(lines)) for whole, lines in groups)),
+                left=sums.left,
+                left_points=points(sums.left_points) if sums.left_points else "",
+                notes=(*conditions(graded.get(title)), *told),
             )
 
-    def _full(self, entry: LearnerResult, said: Remarks) -> tuple[dict[str, ArticleView], dict[str, str]]:
+    def _full(self, entry: LearnerResult, said: Remarks, room: int) -> tuple[dict[str, str], dict[str, str]]:
         """What is shown with its reasons, by the item's name: all that people said something of, then where most points
-        are to be won, as far as the page has room for it; and the lines of the others, as HTML."""
-        found: dict[str, ArticleView] = {}
-        lines: dict[str, str] = {}
-        size = self._frame
-        others: list[ItemScore] = []
+        are to be won, as far as the page has room; and the lines of the others, as HTML. What is left of the room lets
+        the lines of right answers say what was answered: all of them, or none, so that nobody wonders why."""
+        found: dict[str, str] = {}
+        others: list[tuple[ItemScore, tuple[Piece, ...]]] = []
+        right: list[tuple[ItemScore, tuple[Piece, ...]]] = []
+        size = self._frame + SIGN * len(entry.items)
+        people = {*said.marked, *said.judged, *said.comments, *entry.again}
         for item in entry.items:
-            name = item.exercise
-            if name in said.marked or name in said.judged or name in said.comments or name in entry.again:
-                found[name], more = self._article(item, entry, said)
+            outcome = item.outcome
+            if item.exercise in people:
+                found[item.exercise], more = self._article(item, said, item.exercise in entry.again)
                 size += more
-            elif item.outcome != "not_attempted":
-                lines[name], more = self._of_line(item)
-                size += more
-                if item.outcome not in DONE:
-                    others.append(item)
-        for item in sorted(others, key=lambda i: i.score - i.max_score):
-            if size > PAGE:
+            elif outcome != "not_attempted":
+                answer = item.answer if len(item.answer) <= SHORT else b""
+                one = item, self._lines(item.exercise, answer, outcome, bool(item.max_score))
+                (right if outcome in DONE else others).append(one)
+        lines = {item.exercise: pieces[-1] for item, pieces in others}
+        size += sum(piece[1] for piece in lines.values()) + sum(pieces[0][1] for _, pieces in right)
+        for item, pieces in sorted(others, key=lambda pair: pair[0].score - pair[0].max_score):
+            if size > room:
                 break
-            article, more = self._article(item, entry, said)
-            if size + more <= PAGE:
+            article, more = (self._plain if len(item.answer) <= SHORT else self._long)(
+                msgspec.structs.replace(item, event="", at=None, seconds=None)
+            )
+            if size + more - pieces[-1][1] <= room:
                 found[item.exercise] = article
-                size += more
-        return found, lines
+                size += more - pieces[-1][1]
+                del lines[item.exercise]
+        for level in reversed(range(len(LINES))):
+            if not level or size + sum(pieces[level][1] - pieces[0][1] for _, pieces in right) <= room:
+                lines |= {item.exercise: pieces[level] for item, pieces in right}
+                break
+        return found, {name: html for name, (html, _) in lines.items()}
 
-    def _of_line(self, item: ItemScore) -> Piece:
-        """An answer on one line. A long one is not told there: only its title stands."""
-        return self._lines(
-            item.exercise, item.answer if len(item.answer) <= SHORT else b"", item.outcome, bool(item.max_score)
-        )
+    def _unsaid(self, item: ItemScore) -> Piece:
+        """An answer that nobody said anything of. The same for all who answered the same in as many attempts."""
+        return self._article(item, NOTHING)
 
-    def _article(self, item: ItemScore, entry: LearnerResult, said: Remarks) -> tuple[ArticleView, int]:
-        """An answer with its reasons, and about how many bytes it has."""
+    def _article(self, item: ItemScore, said: Remarks, again: bool = False) -> Piece:
+        """An answer with its reasons, as HTML. ``again``: it is another one than was marked."""
         used = [f"{item.attempts} {'attempt' if item.attempts == 1 else 'attempts'}"] if item.attempts else []
         used += [f"{item.hints} {'hint' if item.hints == 1 else 'hints'}"] if item.hints else []
         used += ["the solution was opened; only answers before it earn points"] if item.solution else []
@@ -278,19 +234,19 @@ class LearnerPages:
         exercise = self.explainer.exercise(item.exercise)
         parts = rubric(exercise) if exercise is not None and given else ()
         how = self._answers if len(item.answer) <= SHORT else self._answer
-        answer, size = how(item.exercise, item.answer, item.outcome, item.exercise in said.judged)
+        answer, _ = how(item.exercise, item.answer, item.outcome, item.exercise in said.judged)
         article = ArticleView(
             title=self._title(item),
             tone=OUTCOMES[item.outcome],
             points=f"{points(item.score)} of {points(item.max_score)} points" if item.max_score else "no points",
             answer=answer,
             marked=item.exercise in said.marked,
-            again=item.exercise in entry.again,
+            again=again,
             used=", ".join(used),
             judged=tuple(judged_part(part, given.get(part.id)) for part in parts),
             comments=said.comments.get(item.exercise, ()),
         )
-        return article, size + ROUND
+        return piece(self._article_html(article))
 
     def _answer(self, name: str, answer: bytes, outcome: str, judged: bool) -> Piece:
         """What was answered, and why it is judged so, as HTML. ``judged``: people judged it; that follows elsewhere."""
@@ -312,21 +268,59 @@ class LearnerPages:
             hint=c.try_next if not c.met else "",
         )
 
-    def _line(self, name: str, answer: bytes, outcome: str, worth: bool) -> Piece:
-        """An answer on one line, as HTML. ``worth``: it earns points."""
+    def _line(self, name: str, answer: bytes, outcome: str, worth: bool) -> tuple[Piece, ...]:
+        """An answer on one line, as HTML, for each of LINES. ``worth``: it earns points. A long answer (which comes
+        here as b"") is not told: only its title stands."""
         found = self.explainer(name, answer)
         exercise = self.explainer.exercise(name)
         criteria = found.result.criteria if found else ()
         asked = worth or any(c.judge == "marker" and c.met is None for c in criteria)
         hints = (c.try_next or c.why for c in criteria if c.met is False)
-        return piece(
-            self._one(
-                title=exercise.title if exercise else name,
-                said=shortened(" ".join(found.said.split()), LINE) if found else "",
-                hint=shortened(next(filter(None, hints), ""), 2 * LINE) if outcome not in DONE else "",
-                note="a person judges this" if outcome == "recorded" and asked else "",
-            )
-        )
+        hint = shortened(next(filter(None, hints), ""), 2 * LINES[-1]) if outcome not in DONE else ""
+        title = exercise.title if exercise else name
+        note = "a person judges this" if outcome == "recorded" and asked else ""
+        told = " ".join(found.said.split()) if found else ""
+        texts = [shortened(told, most) if most else "" for most in LINES]
+        made = {text: piece(self._one(title=title, said=text, hint=hint, note=note)) for text in {*texts}}
+        return tuple(made[text] for text in texts)
+
+
+def around(html: str) -> str:
+    """A part of a page that is the same every time but for what stands HERE, as a format."""
+    return str(html).strip().replace("{", "{{").replace("}", "}}").replace(HERE, "{}")
+
+
+class Section:
+    """One notebook's items on their way into its part of the page."""
+
+    def __init__(self) -> None:
+        self.items: list[ItemScore] = []
+        self.articles: list[str] = []
+        self.lines: dict[str, list[str]] = {}  # by outcome
+        self.signs: list[tuple[str, list[str]]] = []  # runs of the same colour
+        self.score = self.most = self.left_points = 0.0
+        self.done = self.left = 0
+        self.rated = False
+
+    def take(self, item: ItemScore, full: Mapping[str, str], lines: Mapping[str, str]) -> None:
+        """Take the next item."""
+        self.items.append(item)
+        outcome = item.outcome
+        tone = OUTCOMES[outcome]
+        if not self.signs or self.signs[-1][0] != tone.name:
+            self.signs.append((tone.name, []))
+        self.signs[-1][1].append(tone.sign)
+        self.score += item.score
+        self.most += item.max_score
+        self.rated = self.rated or bool(item.max_score)
+        self.done += outcome in DONE
+        if (article := full.get(item.exercise)) is not None:
+            self.articles.append(article)
+        elif outcome == "not_attempted":
+            self.left += 1
+            self.left_points += item.max_score
+        else:
+            self.lines.setdefault(outcome, []).append(lines[item.exercise])
 
 
 Piece = tuple[Any, int]  # HTML, and how many bytes it has
@@ -337,61 +331,6 @@ def piece(html: str) -> Piece:
     from markupsafe import Markup
 
     return Markup(html.strip()), len(html.encode())
-
-
-def cards(entry: LearnerResult) -> tuple[tuple[str, str], ...]:
-    """The learner in numbers."""
-    grade = entry.grade
-    if grade.score is None:
-        return ()
-    done = sum(i.outcome in DONE for i in entry.items)
-    found = [
-        (f"{points(grade.score)} of {points(grade.max_score)}", "points"),
-        (f"{done} of {len(entry.items)}", "right or recorded"),
-    ]
-    if grade.penalty:
-        found.append((f"−{points(grade.penalty)}", f"for being late ({points(grade.raw)} before)"))
-    return tuple(found)
-
-
-def tells(entry: LearnerResult, item: ItemScore) -> bool:
-    """Whether it has to be said that an item counts otherwise: not of what was never answered and is not asked."""
-    return item.exercise in entry.said and (bool(item.max_score) or item.outcome != "not_attempted")
-
-
-def conditions(one: NotebookGrade | None) -> list[str]:
-    """When a notebook was due, what lateness cost, what it weighs."""
-    if one is None or not one.max_score:
-        return []
-    found = []
-    if one.due is not None:
-        found.append(f"Due {local(one.due, one.zone):%d %B %Y, %H:%M %Z}".replace(" 0", " "))
-    if one.days:
-        took = f"{points(one.penalty)} points were taken off" if one.penalty else "at no cost"
-        found.append(f"{one.days} {'day' if one.days == 1 else 'days'} late: {took}")
-    if one.weight is not None:
-        found.append(f"weight {one.weight:g}")
-    return ["; ".join(found) + "."] if found else []
-
-
-def verdict(c: Criterion) -> Tone:
-    """A criterion's tone."""
-    if c.met:
-        return Tone("good", "✓", "Met")
-    if c.met is None:
-        return Tone("plain", "○", "Open")
-    return Tone("part", "◐", f"Close, {100 * c.worth:g}% of the point") if c.worth else Tone("bad", "✗", "Not met")
-
-
-def judged_part(part: RubricPart, one: Judgement | None) -> JudgedView:
-    """One criterion of a rubric, as a person judged it or waiting for one."""
-    if one is None or one.levels != len(part.levels):
-        return JudgedView(tone=Tone("plain", "○"), label=part.label)
-    top = len(part.levels) - 1
-    tone = Tone("good", "✓") if one.level == top else Tone("part", "◐") if one.level else Tone("bad", "✗")
-    after = part.levels[one.level + 1] if one.level < top and top > 1 else ""
-    level = part.levels[one.level]
-    return JudgedView(tone=tone, label=part.label, level=level, marker=one.marker, following=after)
 
 
 def file_name(learner_id: str, key: str) -> str:

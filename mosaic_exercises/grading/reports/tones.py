@@ -25,6 +25,7 @@ OUTCOMES = {
     "not_attempted": Tone("plain", "○", "not answered"),
     "invalid": Tone("bad", "!", "cannot be read"),
 }
+DONE = ("correct", "recorded")
 
 
 def points(value: float | None) -> str:
