@@ -63,7 +63,7 @@ def rules() -> tuple[EditorRule, ...]:
 def remarks(texts: Iterable[Piece]) -> Iterator[Remark]:
     """Every place of these texts where a pattern or a quoted sentence stands."""
     found = [(p, re.compile(p.find)) for p in patterns()]
-    old = [(q, re.compile(loosely(q.text))) for q in quoted()]
+    old = [(q, max(literal(q.text), key=len), re.compile(loosely(q.text))) for q in quoted()]
     for piece in texts:
         for sentence in sentences(piece.text):
             for pattern, find in found:
@@ -71,8 +71,8 @@ def remarks(texts: Iterable[Piece]) -> Iterator[Remark]:
                     seen = around(sentence, hit.start(), hit.end())
                     yield Remark(pattern.id, piece.place, seen, pattern.instead)
         plain = flat(piece.text)
-        for quote, find in old:
-            if find.search(plain):
+        for quote, part, find in old:
+            if part in plain and find.search(plain):  # the pattern costs twenty times as much as its longest part
                 yield Remark(QUOTED.id, piece.place, quote.text, f"Write it anew, for example: {quote.better}")
 
 
@@ -99,7 +99,12 @@ def flat(text: str) -> str:
     return " ".join(text.translate(MARKS).split()).casefold()
 
 
-def loosely(text: str) -> str:
-    """A pattern for a quoted sentence; "..." and "|" stand for what was left out, a full stop at its end for any."""
+def literal(text: str) -> list[str]:
+    """The parts of a quoted sentence; "..." and "|" stand between them for what was left out, a full stop for any."""
     parts = re.split(r"\s*(?:\.\.\.|\|)[,:;]?\s*", text.strip().rstrip("."))
-    return r".{0,60}?".join(re.escape(flat(part)) for part in parts if part)
+    return [flat(part) for part in parts if part]
+
+
+def loosely(text: str) -> str:
+    """A pattern for a quoted sentence."""
+    return r".{0,60}?".join(map(re.escape, literal(text)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -100,11 +101,14 @@ def blank(hit: re.Match[str]) -> str:
 def matches(text: str, words: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """(start, end, what stands there) of each of these words, the longest first. A word in small letters may also begin
     a sentence."""
-    if not words:
-        return
-    parts = (f"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" if w[0].islower() else re.escape(w) for w in by_length(words))
-    for hit in re.finditer(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", text):
+    for hit in _any_of(words).finditer(text) if words else ():
         yield hit.start(), hit.end(), hit[0]
+
+
+@lru_cache(maxsize=1024)  # as many as there are cells, each with words of its own
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    parts = (f"[{w[0]}{w[0].upper()}]{re.escape(w[1:])}" if w[0].islower() else re.escape(w) for w in by_length(words))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])")
 
 
 def by_length(words: Sequence[str]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import PATIENCE, Server, serve
+from harness import PATIENCE, Server, begin_anew, serve
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests import browsers
@@ -60,8 +60,7 @@ def everywhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="module")
 def shared(everywhere: Server) -> Iterator[Server]:
-    """The same, with no Python running and nothing answered, before the module's tests and after them."""
-    everywhere.forget()
+    """The same, with no Python running and nothing answered, after the module's tests and so before them."""
     yield everywhere
     everywhere.forget()
 
@@ -84,6 +83,7 @@ def lab(tabs: dict[str, Page], shared: Server) -> Iterator[Page]:
     if not page.evaluate("Boolean(window.jupyterapp)"):
         page.goto(f"{shared.url}lab?reset")
         page.wait_for_function("window.jupyterapp?.shell.currentWidget")
+    begin_anew(page, shared)
     yield page
     page.evaluate("void window.jupyterapp?.commands.execute('application:close-all')")
     page.wait_for_timeout(300)

@@ -286,6 +286,12 @@ def open_notebook(
         wait_for_state(page, wanted)
 
 
+def begin_anew(lab: Page, server: Server) -> None:
+    """Nobody has answered anything, as far as the server and the browser of the JupyterLab in ``lab`` know."""
+    server.forget()
+    lab.evaluate("localStorage.clear()")
+
+
 def open_in_lab(page: Page, server: Server, notebook: str, *, wanted: str | None = "ready") -> None:
     """Open a notebook in the JupyterLab that runs in ``page``, as its file browser does: a fifth of the work of a new
     page. Waits as ``open_notebook`` does."""

@@ -175,7 +175,13 @@ def test_one_exercise_of_each_kind_is_here() -> None:
     assert {kind: course.exercises[slug].kind for kind, (slug, _) in ANSWERS.items()} == {kind: kind for kind in KINDS}
 
 
-@pytest.mark.parametrize("kind", ANSWERS)
+# A click, typing, a drag, a board and a slider; make test-all does all kinds.
+BRIEFLY = ("choice", "form", "sort", "board", "lab")
+
+
+@pytest.mark.parametrize(
+    "kind", [kind if kind in BRIEFLY else pytest.param(kind, marks=pytest.mark.slow) for kind in ANSWERS]
+)
 def test_an_exercise_of_each_kind_is_done_with_the_mouse(browser: Firefox, server: Server, kind: str) -> None:
     slug, answer = ANSWERS[kind]
     browser.until(f"the panel of {slug}", SCROLL_TO, slug)

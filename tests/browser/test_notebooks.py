@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from harness import PATIENCE, REPOSITORY, Server, command, faults, open_notebook, state, wait_for_state, watch_errors
-from playwright.sync_api import Browser, Page, expect
+from harness import REPOSITORY, Server, command, faults, open_in_lab, state, watch_errors
+from playwright.sync_api import Page, expect
 
 from mosaic_exercises.labextension.pattern import may_run
 
@@ -19,28 +19,14 @@ HEAVIEST = "09_culture_and_strategy"
 DEEP = ("00_start", HEAVIEST, "11_your_plan")
 
 
-@pytest.fixture(scope="module")
-def server(lab_server: Callable[..., Server]) -> Server:
-    return lab_server()
-
-
-@pytest.fixture(scope="module")
-def lab(browser: Browser, server: Server) -> Iterator[Page]:
-    """One JupyterLab for all notebooks: what a learner has who goes from one to the next. It is tall, so that a few
-    steps see a whole notebook."""
-    with browser.new_context(viewport={"width": 1280, "height": 2400}, locale="en-GB") as context:
-        context.set_default_timeout(PATIENCE * 1000)
-        page = context.new_page()
-        open_notebook(page, server, f"notebooks/{NOTEBOOKS[0]}.ipynb", "lab")
-        yield page
-
-
 @pytest.fixture
-def page(lab: Page, server: Server) -> Iterator[Page]:
-    """The lab; what a test opens is closed after it."""
+def page(lab: Page, shared: Server) -> Iterator[Page]:
+    """The one JupyterLab of all notebooks: what a learner has who goes from one to the next. It is tall, so that a few
+    steps see a whole notebook; what a test opens is closed after it."""
+    lab.set_viewport_size({"width": 1280, "height": 2400})
     yield lab
     command(lab, "application:close")
-    server.kill_kernel()
+    shared.end_kernels()
 
 
 def counted(page: Page) -> list[int]:
@@ -75,10 +61,9 @@ def exercise_cells(stem: str) -> int:
 @pytest.mark.parametrize(
     "stem", [*DEEP, *(pytest.param(stem, marks=pytest.mark.slow) for stem in NOTEBOOKS if stem not in DEEP)]
 )
-def test_every_notebook_opens_ready_with_no_click_and_no_code(page: Page, stem: str) -> None:
+def test_every_notebook_opens_ready_with_no_click_and_no_code(page: Page, shared: Server, stem: str) -> None:
     errors, sizes = watch_errors(page), counted(page)
-    command(page, "docmanager:open", path=f"notebooks/{stem}.ipynb")
-    wait_for_state(page, "ready")
+    open_in_lab(page, shared, f"notebooks/{stem}.ipynb")
     start = state(page).locator(".mo-panel").first
     expect(start.get_by_text("tiles laid").first).to_be_visible()
     command(page, "notebook:expand-all-headings")  # what may be skipped is folded

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from harness import (
-    VIEWS,
     Server,
     code,
     command,
@@ -141,17 +140,16 @@ def scrolled(page: Page) -> float:
 
 
 @pytest.fixture(scope="module")
-def lab(server: Server, browser: Browser) -> Iterator[Page]:
+def lab(browser: Browser) -> Iterator[Page]:
     """One JupyterLab for the tests that only need a notebook opened in it."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        page = context.new_page()
-        page.goto(server.url + "lab/workspaces/tests")
-        page.wait_for_function("window.jupyterapp && window.jupyterapp.shell.currentWidget")
-        yield page
+        yield context.new_page()
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_opens_ready_and_leads_on(server: Server, page: Page, view: str) -> None:
+# With a page of its own, in make test-all JupyterLab with one document, too.
+@pytest.mark.parametrize("view", ["notebook", pytest.param("doc", marks=pytest.mark.slow), "lab"])
+def test_opens_ready_and_leads_on(server: Server, lab: Page, view: str) -> None:
+    page = lab
     ran(server)
     path = server.root / "notebooks" / "01_first.ipynb"
     before = path.read_bytes()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from hand import Mouse
-from harness import PATIENCE, VIEWS, Server, command, open_notebook, state, wait_for_state
-from playwright.sync_api import Browser, Locator, Page, expect
+from harness import Server, begin_anew, command, open_in_lab, open_notebook, state
+from playwright.sync_api import Locator, Page, expect
 
 NOTEBOOK = "notebooks/00_start.ipynb"
 SOURCES = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells.map(c => c.getSource())"""
@@ -16,21 +14,19 @@ RESTORE = """sources => window.jupyterapp.shell.currentWidget.content.model.shar
 DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
 
 
-@pytest.fixture(scope="module")
-def server(lab_server: Callable[..., Server]) -> Server:
-    return lab_server()
-
-
-@pytest.fixture(scope="module", params=VIEWS)
-def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+# JupyterLab as ``mosaic lab`` opens it, and Notebook 7; JupyterLab with one document is looked at in make test-all.
+@pytest.fixture(scope="module", params=["lab", "notebook", pytest.param("doc", marks=pytest.mark.slow)])
+def page(request: pytest.FixtureRequest, lab: Page, away: Page, shared: Server) -> Page:
     """The first notebook, opened for the first time, in one of the applications."""
-    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
-        context.set_default_timeout(PATIENCE * 1000)
-        page = context.new_page()
-        open_notebook(page, server, NOTEBOOK, request.param)
-        page.locator(".mo-panel").first.wait_for()
-        yield page
-    server.kill_kernel()
+    begin_anew(lab, shared)
+    if request.param == "lab":
+        open_in_lab(lab, shared, NOTEBOOK)
+    else:
+        open_notebook(away, shared, NOTEBOOK, request.param)
+    page = lab if request.param == "lab" else away
+    page.bring_to_front()
+    page.locator(".mo-panel").first.wait_for()
+    return page
 
 
 def paragraph(page: Page) -> tuple[float, float]:
@@ -105,7 +101,7 @@ def test_no_key_and_no_double_click_on_course_text_changes_it(page: Page) -> Non
     assert page.evaluate(DIRTY) is False
 
 
-def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page) -> None:
+def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page, shared: Server) -> None:
     outer = page.locator(".jp-WindowedPanel-outer").first
     for _ in range(8):
         outer.evaluate("e => e.scrollBy(0, 700)")
@@ -116,8 +112,7 @@ def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page) -> None:
         command(page, "application:close")
         page.wait_for_timeout(500)
         assert page.locator(".jp-Dialog").count() == 0
-        command(page, "docmanager:open", path=NOTEBOOK)
-        wait_for_state(page, "ready")
+        open_in_lab(page, shared, NOTEBOOK)
         page.locator(".mo-panel").first.wait_for()
     else:  # the tab is closed: the page would ask by preventing this event
         assert page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,10 +10,12 @@ from harness import (
     PATIENCE,
     REPOSITORY,
     Server,
+    begin_anew,
     code,
     command,
     copy_course,
     markdown,
+    open_in_lab,
     open_notebook,
     state,
     wait_for_state,
@@ -55,15 +56,15 @@ def wait_for_kernels(server: Server, most: int) -> int:
 
 # Four small notebooks of its own, or the course's twelve.
 @pytest.mark.parametrize("number", [4, pytest.param(12, marks=pytest.mark.slow)])
-def test_few_notebooks_have_a_python_and_the_others_wake_unseen(
-    lab_server: Callable[..., Server], page: Page, number: int
-) -> None:
-    server = lab_server(prepare=small) if number == 4 else lab_server()
+def test_few_notebooks_have_a_python_and_the_others_wake_unseen(lab: Page, shared: Server, number: int) -> None:
+    page, server = lab, shared.add(small, "small") if number == 4 else shared
+    command(page, "application:close-all")
+    begin_anew(page, server)
     errors = watch_errors(page)
-    open_notebook(page, server, "notebooks/00_start.ipynb", "lab")
+    open_in_lab(page, server, "notebooks/00_start.ipynb")
     opened_one_by_one(page, NOTEBOOKS[1:number])
     assert wait_for_kernels(server, 3) <= 3
-    command(page, "docmanager:open", path="notebooks/00_start.ipynb")
+    command(page, "docmanager:open", path=f"{server.prefix}notebooks/00_start.ipynb")
     front = state(page)
     expect(front).to_have_attribute("data-mosaic", "asleep")
     exercise = front.locator('.mo-exercise[data-kind="choice"]').first
@@ -86,4 +87,4 @@ def test_few_notebooks_have_a_python_and_the_others_wake_unseen(
     # Now one notebook a page: of those that the page before left behind, one sleeps too.
     open_notebook(page, server, f"notebooks/{NOTEBOOKS[4]}", "doc")
     assert wait_for_kernels(server, 3) == 3
-    assert f"notebooks/{NOTEBOOKS[4]}" in {session["path"] for session in server.api("sessions")}
+    assert f"{server.prefix}notebooks/{NOTEBOOKS[4]}" in {session["path"] for session in server.api("sessions")}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from hand import Mouse, panel, saved_events, tab_to
-from harness import PATIENCE, Server, open_notebook
+from harness import Server, open_in_lab, open_notebook
 from playwright.sync_api import Browser, Page, expect
 
 LADDER = "03_relationship_and_loyalty"
@@ -20,22 +20,14 @@ RULES = {"rules": {"color-contrast": {"enabled": False}}}
 
 
 @pytest.fixture(scope="module")
-def server(lab_server: Callable[..., Server]) -> Server:
-    return lab_server()
-
-
-@pytest.fixture(scope="module")
-def learner(browser: Browser, server: Server) -> Iterator[Page]:
+def learner(lab: Page, shared: Server) -> Page:
     """A learner who opens the notebook of the ladder and has answered nothing yet."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB") as context:
-        context.set_default_timeout(PATIENCE * 1000)
-        page = context.new_page()
-        open_notebook(page, server, f"notebooks/{LADDER}.ipynb")
-        yield page
-    server.kill_kernel()
+    lab.set_viewport_size({"width": 1280, "height": 800})
+    open_in_lab(lab, shared, f"notebooks/{LADDER}.ipynb")
+    return lab
 
 
-def test_an_exercise_is_answered_by_keyboard_alone(learner: Page, server: Server) -> None:
+def test_an_exercise_is_answered_by_keyboard_alone(learner: Page, shared: Server) -> None:
     ladder = panel(learner, "Tessera's customers on the ladder")
     cells = learner.evaluate(CELLS)
     ladder.get_by_role("heading").first.click()
@@ -47,7 +39,7 @@ def test_an_exercise_is_answered_by_keyboard_alone(learner: Page, server: Server
     expect(ladder.locator('[aria-live="polite"] .mo-feedback')).to_be_visible()
     expect(ladder.get_by_text("Saved", exact=True)).to_be_visible()
     assert learner.evaluate(CELLS) == cells, "a JupyterLab shortcut leaked out of the exercise"
-    (event,) = saved_events(server)
+    (event,) = saved_events(shared)
     assert event["exercise"] == "loyalty-ladder"
     assert event["type"] == "check"
     assert len(event["answer"]) == 2  # type: ignore[arg-type]
@@ -85,11 +77,10 @@ def test_after_a_click_on_check_the_verdict_is_in_sight(learner: Page) -> None:
 
 @pytest.mark.slow
 def test_everything_moves_to_another_machine_in_one_file(
-    learner: Page, browser: Browser, server: Server, lab_server: Callable[..., Server], tmp_path: Path
+    learner: Page, browser: Browser, shared: Server, lab_server: Callable[..., Server], tmp_path: Path
 ) -> None:
     notebook = "notebooks/00_start.ipynb"
-    open_notebook(learner, server, notebook)
-    server.kill_kernel(f"notebooks/{LADDER}.ipynb")
+    open_in_lab(learner, shared, notebook)
     learner.get_by_role("button", name="Add your name").click()
     learner.get_by_label("Your name").first.fill("Ana Silva")
     learner.get_by_role("button", name="Save", exact=True).first.click()
@@ -114,12 +105,12 @@ def test_everything_moves_to_another_machine_in_one_file(
         fresh.locator("input[type=file]").first.set_input_files(file)
         expect(fresh.get_by_text("Ana Silva").first).to_be_visible()
         expect(panel(fresh, "Your first piece").get_by_role("textbox")).to_have_value("One piece of the picture")
-    assert [e["exercise"] for e in saved_events(other)] == [e["exercise"] for e in saved_events(server)]
+    assert [e["exercise"] for e in saved_events(other)] == [e["exercise"] for e in saved_events(shared)]
 
 
 @pytest.mark.slow  # tests/panel looks at every kind with axe
-def test_axe_finds_nothing_in_the_panels(learner: Page, server: Server) -> None:
-    open_notebook(learner, server, f"notebooks/{LADDER}.ipynb")
+def test_axe_finds_nothing_in_the_panels(learner: Page, shared: Server) -> None:
+    open_in_lab(learner, shared, f"notebooks/{LADDER}.ipynb")
     panel(learner, "Tessera's customers on the ladder")
     found = Axe().run(learner, context=AXE, options=RULES)
     wrong = {v["id"]: [n["html"][:200] for n in v["nodes"]] for v in found.response["violations"]}

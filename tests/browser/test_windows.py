@@ -6,21 +6,22 @@ import json
 import re
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hand import panel, saved_events
 from harness import (
     PATIENCE,
     Server,
+    begin_anew,
     code,
+    command,
     copy_course,
     markdown,
+    open_in_lab,
     open_notebook,
-    wait_for_state,
     watch_errors,
     write_notebook,
 )
@@ -43,50 +44,27 @@ def prepare(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(lab_server: Callable[..., Server]) -> Server:
-    return lab_server(prepare=prepare)
-
-
-def empty(server: Server) -> None:
-    """Nobody has answered anything, and no Python runs."""
-    server.kill_kernel()
-    for path in sorted(server.home.rglob("*"), reverse=True):
-        path.unlink() if path.is_file() else path.rmdir()
+def server(shared: Server) -> Server:
+    return shared.add(prepare, "windows")
 
 
 @contextmanager
-def opened(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Opens windows of one workbook: of the same browser, or of another one with ``fresh``. It is empty at first."""
-    empty(server)
-    contexts: list[Any] = []
-
-    def window(notebook: str = NOTEBOOK, *, fresh: bool = False) -> Page:
-        if fresh or not contexts:
-            contexts.append(browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce"))
-            contexts[-1].set_default_timeout(PATIENCE * 1000)
-        page: Page = contexts[-1].new_page()
-        open_notebook(page, server, notebook)
-        return page
-
-    yield window
-    for context in contexts:
-        context.close()
-    server.kill_kernel()
-
-
-@pytest.fixture
-def windows(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
-    """Windows of one test."""
-    with opened(browser, server) as window:
-        yield window
+def fresh(browser: Browser) -> Iterator[Page]:
+    """A window of another browser."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as context:
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")
-def pair(browser: Browser, server: Server) -> Iterator[tuple[Page, Page]]:
+def pair(browser: Browser, lab: Page, server: Server) -> Iterator[tuple[Page, Page]]:
     """Two windows of one workbook, in two browsers, each with a Python of its own. The tests go on where the one
     before left them."""
-    with opened(browser, server) as window:
-        yield window(), window(OTHER, fresh=True)
+    begin_anew(lab, server)
+    open_in_lab(lab, server, NOTEBOOK)
+    with fresh(browser) as other:
+        open_notebook(other, server, OTHER)
+        yield lab, other
 
 
 def piece(page: Page) -> Locator:
@@ -119,50 +97,57 @@ def learns(one: Page, two: Page) -> None:
     expect(one.locator('[data-part="total"]')).to_contain_text("1 of")
 
 
-HINDERED = """
-  const timeout = AbortSignal.timeout.bind(AbortSignal);
-  AbortSignal.timeout = (ms) => timeout(ms === 2000 ? 0 : ms);
-  const real = Element.prototype.setAttribute;
+HINDERED = """() => {
+  const { timeout } = AbortSignal;
+  AbortSignal.timeout = (ms) => timeout.call(AbortSignal, ms === 2000 ? 0 : ms);
+  const { setAttribute } = Element.prototype;
   Element.prototype.setAttribute = function (name, value) {
-    const ours = name === "data-slug" && value === "your-first-piece";
-    if (ours && !window.mended) throw new Error("a fault of ours");
-    return real.call(this, name, value);
-  };"""
+    if (name === "data-slug" && value === "your-first-piece") throw new Error("a fault of ours");
+    return setAttribute.call(this, name, value);
+  };
+  window.mended = () => {
+    AbortSignal.timeout = timeout;
+    Element.prototype.setAttribute = setAttribute;
+  };
+}"""
 
 
-def test_a_slow_start_and_a_view_that_fails_are_told_and_can_be_mended(browser: Browser, server: Server) -> None:
+def test_a_slow_start_and_a_view_that_fails_are_told_and_can_be_mended(lab: Page, server: Server) -> None:
     """anywidget gives up after two seconds. Here it does so at once, as on a computer that is busy for so long; yet no
     panel is deaf. And one panel's drawing fails: the cell says so and what to do, and its neighbours work."""
-    empty(server)
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        context.set_default_timeout(PATIENCE * 1000)
-        context.add_init_script(HINDERED)
-        page = context.new_page()
-        errors = watch_errors(page)
-        open_notebook(page, server, NOTEBOOK)
-        assert any("Failed to initialize model" in e for e in errors), "anywidget has another limit: adapt this test"
-        alert = page.get_by_role("alert").filter(has_text="could not be drawn")
-        for _ in range(40):
-            if alert.count():
-                break
-            page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
-            page.wait_for_timeout(150)
-        expect(alert).to_contain_text("Your answers are safe")
-        expect(alert.get_by_role("button", name="Try again")).to_be_visible()
-        expect(page.locator("section.mo-exercise").first).to_be_visible()
-        page.evaluate("window.mended = true")
-        alert.get_by_role("button", name="Try again").press("Enter")
-        field(page).fill("It works again, with all that it had")
-        expect(status(page)).to_have_text("Saved")
-        record(page)
-        expect(piece(page).locator(".mo-feedback")).to_be_visible()
-    server.kill_kernel()
+    page = lab
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate(HINDERED)
+    errors = watch_errors(page)
+    open_in_lab(page, server, NOTEBOOK)
+    assert any("Failed to initialize model" in e for e in errors), "anywidget has another limit: adapt this test"
+    alert = page.get_by_role("alert").filter(has_text="could not be drawn")
+    for _ in range(40):
+        if alert.count():
+            break
+        page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollBy(0, 500)")
+        page.wait_for_timeout(150)
+    expect(alert).to_contain_text("Your answers are safe")
+    expect(alert.get_by_role("button", name="Try again")).to_be_visible()
+    expect(page.locator("section.mo-exercise").first).to_be_visible()
+    page.evaluate("mended()")
+    alert.get_by_role("button", name="Try again").press("Enter")
+    field(page).fill("It works again, with all that it had")
+    expect(status(page)).to_have_text("Saved")
+    record(page)
+    expect(piece(page).locator(".mo-feedback")).to_be_visible()
+    command(page, "application:close")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("where", ["the same browser", "another browser"])
-def test_windows_of_one_python_learn_of_each_other_too(windows: Callable[..., Page], where: str) -> None:
-    learns(windows(), windows(fresh=where == "another browser"))
+def test_windows_of_one_python_learn_of_each_other_too(browser: Browser, server: Server, where: str) -> None:
+    server.forget()
+    with fresh(browser) as one, fresh(browser) as stranger:
+        two = stranger if where == "another browser" else one.context.new_page()
+        for page in (one, two):
+            open_notebook(page, server, NOTEBOOK)
+        learns(one, two)
 
 
 def test_each_window_learns_of_the_other_s_answer(pair: tuple[Page, Page]) -> None:
@@ -282,8 +267,7 @@ def test_nothing_typed_is_lost_when_python_is_killed(pair: tuple[Page, Page], se
     page.keyboard.type("and nobody rings back.")
     kept = "Object.entries(localStorage).some(([k, v]) => k.includes('/draft/') && v.includes('door and nobody rings'))"
     page.wait_for_function(kept)  # the browser keeps each input at once; the page may close a moment later
-    page.reload()
-    wait_for_state(page, "ready")
+    open_notebook(page, server, NOTEBOOK, "lab")  # the page is left, and another one comes
     expect(field(page)).to_have_value("The courier waits at the door and nobody rings back.")
     drafts = server.home / "drafts"
     end = time.monotonic() + PATIENCE

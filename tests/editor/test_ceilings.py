@@ -10,7 +10,7 @@ import pytest
 from mosaic_exercises.commands.editing import run
 from mosaic_exercises.course import load, load_layers
 from mosaic_exercises.course.loader import CONTENT
-from mosaic_exercises.editor import editions, read, rules
+from mosaic_exercises.editor import EditorReading, editions, read, rules
 from mosaic_exercises.editor.accepted import (
     Ceilings,
     as_toml,
@@ -27,23 +27,27 @@ from tests.support import small_course
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
-def test_the_course_is_within_its_ceilings_and_these_within_the_first_count() -> None:
-    ceilings = read_ceilings(CONTENT)
-    assert ceilings is not None
+@pytest.fixture(scope="module")
+def reading() -> EditorReading:
+    """All that the rules find in the course, with what the editors accept."""
     base, _ = editions(load(), NOTEBOOKS)
-    found = read(base, read_accepted(CONTENT))
-    assert risen(ceilings, counted(found.remarks, found.measures)) == []
+    return read(base)
+
+
+def test_the_course_is_within_its_ceilings_and_these_within_the_first_count(reading: EditorReading) -> None:
+    ceilings, accepted = read_ceilings(CONTENT), read_accepted(CONTENT)
+    assert ceilings is not None
+    left = [remark for remark in reading.remarks if not any(takes(one, remark) for one in accepted)]
+    assert risen(ceilings, counted(left, reading.measures)) == []
     known = {rule.id for rule in rules()}
     most = totals(ceilings.now)
     assert set(most) <= set(ceilings.first) <= known
     assert {rule: n for rule, n in most.items() if n > ceilings.first[rule]} == {}
 
 
-def test_each_accepted_place_is_still_there_and_says_why() -> None:
-    base, _ = editions(load(), NOTEBOOKS)
-    remarks = read(base).remarks
+def test_each_accepted_place_is_still_there_and_says_why(reading: EditorReading) -> None:
     for accepted in read_accepted(CONTENT):
-        assert any(takes(accepted, remark) for remark in remarks), accepted
+        assert any(takes(accepted, remark) for remark in reading.remarks), accepted
         assert len(accepted.because.split()) >= 4, accepted
 
 
