@@ -91,13 +91,22 @@ def prepare(root: Path, *, collapsed: bool = True) -> None:
     write_notebook(root / NOTEBOOK, [markdown("# One of each kind"), *cells])
 
 
-# With and without our extension (as on a hub that has the package only), in JupyterLab and in Notebook 7: each of the
-# four in make test, their crossings and JupyterLab with one document in make test-all.
-WHERE = ["lab", "notebook without the extension"]
-CROSSED = ["doc", "notebook", "lab without the extension"]
+# With and without our extension (as on a hub that has the package only), in JupyterLab and in Notebook 7: what each of
+# the four may do otherwise in make test; the rest, and JupyterLab with one document, in make test-all.
+WHERE = ["lab", "notebook without the extension", "doc", "notebook", "lab without the extension"]
 
 
-@pytest.fixture(scope="module", params=[*WHERE, *(pytest.param(w, marks=pytest.mark.slow) for w in CROSSED)])
+def places(*now: str) -> pytest.MarkDecorator:
+    """Which applications a test is run in: ``now`` in make test, all in make test-all."""
+    given = [where if where in now else pytest.param(where, marks=pytest.mark.slow) for where in WHERE]
+    return pytest.mark.parametrize("page", given, indirect=True, scope="module")
+
+
+in_both = places("lab", "notebook without the extension")
+in_lab = places("lab")
+
+
+@pytest.fixture(scope="module")
 def page(request: pytest.FixtureRequest, lab: Page, away: Page, shared: Server) -> Page:
     """The notebook of all kinds in one of the applications, run, with nothing answered yet."""
     view, _, without = request.param.partition(" ")
@@ -135,9 +144,10 @@ def exercise(page: Page, slug: str) -> Locator:
     return found
 
 
+@in_both
 def test_every_point_of_every_panel_is_the_panels_own(page: Page, request: pytest.FixtureRequest) -> None:
     # (a second time with half as many rows)
-    step = STEP if "lab" in request.node.callspec.id else 2 * STEP
+    step = STEP if "lab" in request.node.callspec.params["page"] else 2 * STEP
     expected = set(range(1, len(CALLS) + 1))
     asked, lost, cells = 0, [], set[int]()
     outer(page).evaluate("e => e.scrollTo(0, 0)")
@@ -158,6 +168,7 @@ def test_every_point_of_every_panel_is_the_panels_own(page: Page, request: pytes
     assert page.evaluate(FOLDED) == []
 
 
+@in_both
 def test_a_click_exactly_on_a_radio_circle_chooses_it(page: Page) -> None:
     choice = exercise(page, EXAMPLES["choice"])
     circle = choice.locator("input[type=radio]").first
@@ -166,12 +177,14 @@ def test_a_click_exactly_on_a_radio_circle_chooses_it(page: Page) -> None:
     assert page.evaluate(FOLDED) == []
 
 
+@in_lab
 def test_a_click_exactly_on_a_box_ticks_it(page: Page) -> None:
     box = exercise(page, EXAMPLES["many"]).locator("input[type=checkbox]").first
     Mouse(page).click(box)
     expect(box).to_be_checked()
 
 
+@in_lab
 def test_the_left_third_of_check_checks(page: Page) -> None:
     choice = exercise(page, EXAMPLES["choice"])
     Mouse(page).click(choice.locator("input[type=radio]").nth(1))
@@ -179,6 +192,7 @@ def test_the_left_third_of_check_checks(page: Page) -> None:
     expect(choice.locator(".mo-feedback").first).to_be_visible()
 
 
+@in_lab
 def test_a_row_is_dragged_by_its_grip(page: Page) -> None:
     order = exercise(page, EXAMPLES["order"])
     rows = order.locator(".mo-order-row")
@@ -187,6 +201,7 @@ def test_a_row_is_dragged_by_its_grip(page: Page) -> None:
     expect(rows.nth(1)).to_have_attribute("data-item", first or "")
 
 
+@in_lab
 def test_a_card_at_the_left_edge_is_dragged_by_its_grip(page: Page) -> None:
     sort = exercise(page, EXAMPLES["sort"])
     card = sort.locator(".mo-card").first
@@ -196,6 +211,7 @@ def test_a_card_at_the_left_edge_is_dragged_by_its_grip(page: Page) -> None:
     expect(target.locator(f'.mo-card[data-item="{item}"]')).to_have_count(1)
 
 
+@in_lab
 def test_edit_card_and_the_triangle_of_a_form_answer_the_mouse(page: Page) -> None:
     form = exercise(page, SHOWN)
     mouse = Mouse(page)
@@ -217,6 +233,7 @@ def _marker(mouse: Mouse, summary: Locator) -> tuple[float, float]:
     return x + 6, y
 
 
+@in_both
 def test_shift_and_the_right_button_stay_with_what_is_clicked(page: Page) -> None:
     choice = exercise(page, EXAMPLES["choice"])
     mouse = Mouse(page)
@@ -230,6 +247,7 @@ def test_shift_and_the_right_button_stay_with_what_is_clicked(page: Page) -> Non
     expect(page.locator(".lm-Menu")).to_have_count(0)  # the browser's own menu, with paste and spelling
 
 
+@in_both
 @pytest.mark.parametrize("where", ["beside the controls", "on a button"])
 def test_no_key_pressed_in_a_panel_changes_the_notebook(page: Page, where: str) -> None:
     """Notebook 7 takes its shortcuts while the event goes down to the panel, JupyterLab while it comes up."""
@@ -243,6 +261,7 @@ def test_no_key_pressed_in_a_panel_changes_the_notebook(page: Page, where: str) 
     assert page.locator(".jp-MarkdownCell").count() == 1
 
 
+@in_both
 def test_links_and_focus_look_as_the_panel_says(page: Page) -> None:
     """JupyterLab takes the colour and the underline of links away, and makes the ring of focus thinner."""
     start = page.locator(".mo-panel:has(.mo-start)").first
