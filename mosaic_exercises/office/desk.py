@@ -56,6 +56,7 @@ class ClassDesk:
         self._fields: tuple[str, ...] = ()  # of the action whose job it is: its id
         self._lines: tuple[str, list[LearnerLine]] = ("", [])
         self._figures: tuple[str, ClassFigures] | None = None
+        self._run: tuple[float, tuple[tuple[str, int], ...]] = (0.0, ())  # the last one, as last read
 
     @property
     def folder(self) -> ClassFolder:
@@ -81,14 +82,9 @@ class ClassDesk:
         """How the class stands. What cannot be read of it is told where it is asked for."""
         folder = self.folder
         dropped = [*folder.files()]
-        graded, found = 0.0, statuses([])
-        if folder.book.is_file() and not self.busy:
-            from mosaic_exercises.grading.gradebook.listed import last_run
-
-            with self.book() as book:
-                at = last_run(book)
-            graded = datetime.fromisoformat(at).timestamp() if at else 0.0
-            found = statuses(self.lines())
+        if not self.writing:
+            self._run = self._last_run()
+        graded, found = self._run
         inputs = [folder.hand_ins, folder.roster, folder.settings, *dropped]
         newest = max((p.stat().st_mtime for p in inputs if p.exists()), default=0.0)
         return ClassState(
@@ -98,9 +94,18 @@ class ClassDesk:
             roster=self.on_roster(),
             settings=folder.settings.is_file(),
             graded=graded,
-            statuses=tuple(found.items()),
+            statuses=found,
             stale=bool(graded) and newest > graded,
         )
+
+    def _last_run(self) -> tuple[float, tuple[tuple[str, int], ...]]:
+        from mosaic_exercises.grading.gradebook.listed import last_run
+
+        if not self.folder.book.is_file():
+            return 0.0, ()
+        with self.book() as book:
+            at = last_run(book)
+        return (datetime.fromisoformat(at).timestamp() if at else 0.0), tuple(statuses(self.lines()).items())
 
     def on_roster(self) -> int:
         """How many learners the class list names; 0 for none."""
@@ -173,6 +178,12 @@ class ClassDesk:
     def busy(self) -> bool:
         """Whether a piece of work is under way."""
         return self.job is not None and self.job.running
+
+    @property
+    def writing(self) -> bool:
+        """Whether the work that is under way writes the gradebook: whoever reads it then may have to wait."""
+        action = BY_ID.get(self._fields[0]) if self._fields else None
+        return self.busy and (self._fields == (GRADE,) or bool(action and action.change))
 
     def start(self, id_: str, filled: Mapping[str, str], *, then: bool = False) -> None:
         """Begin an action, the grading, or the reading of the figures. Raises InputError where something is missing."""

@@ -260,7 +260,13 @@ def test_one_piece_of_work_at_a_time(desk: ClassDesk) -> None:
     desk.start("grade", {})
     with pytest.raises(InputError, match="still under way"):
         desk.start("log", {})
+    assert desk.state().graded == 0
     assert desk.job is not None
     desk.job.wait(60)
     rows = list(csv.DictReader((desk.folder.grades / "grades.csv").open()))
     assert [row["learner_id"] for row in rows] == ["s1"]
+    before = desk.state()
+    desk.start("grade", {})
+    assert desk.writing
+    assert desk.state() == before, "what is known stays on the page while the gradebook is written"
+    desk.job.wait(60)

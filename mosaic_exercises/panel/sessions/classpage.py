@@ -100,7 +100,7 @@ class OpenClass(Protocol):
     def try_settings(self, form: Any, *, save: bool) -> tuple[str, ...]: ...
     def items(self) -> list[tuple[str, str]]: ...
     @property
-    def busy(self) -> bool: ...
+    def writing(self) -> bool: ...
 
 
 class ClassMakers(Protocol):
@@ -142,7 +142,7 @@ class ClassSession:
         parts: dict[str, Any] = {}
         try:
             state = msgspec.convert(state_of(self.desk.state()), ClassStateView)
-            parts = self.part() if not self.desk.busy else {}
+            parts = {} if self.desk.writing and self.tab != "settings" else self.part()
         except MosaicError as error:
             problem = str(error)
             state = ClassStateView(files=0, folders=(), roster=0, settings=False, graded=0, statuses={}, stale=False)

@@ -41,7 +41,7 @@ const classUi = {
       h(
         "section.mo-class",
         { "aria-labelledby": `${id}-title` },
-        h("header.mo-head", {}, h("p.mo-kicker", {}, "For the instructor"), h("h3.mo-title", { id: `${id}-title`, dir: "auto" }, first.title), h("p.mo-small", {}, "Everything is kept in ", h("code", {}, first.folder), "; closing this page loses nothing.")),
+        h("header.mo-head", {}, h("p.mo-kicker", {}, "For the instructor"), h("h2.mo-title", { id: `${id}-title`, dir: "auto" }, first.title), h("p.mo-small", {}, "Everything is kept in ", h("code", {}, first.folder), "; closing this page loses nothing.")),
         state,
         tabs.node,
         job.node,
@@ -83,7 +83,7 @@ const classUi = {
     }
 
     /** @param {any} list @param {string} title */
-    const listed = (list, title) => ({ node: h("section", {}, title && h("h4", {}, title), list.node), draw: () => view.listed && list.draw(view.listed) });
+    const listed = (list, title) => ({ node: h("section", {}, title && h("h3", {}, title), list.node), draw: () => list.draw(view.listed) });
 
     function draw() {
       tabs.show(view.tab);

@@ -4,6 +4,7 @@ import { button, enable, isOff } from "../../kit/button.js";
 import { fill, h } from "../../kit/dom.js";
 import { iconOf } from "../../kit/icons.js";
 import { count } from "../../kit/words.js";
+import { many } from "./list.js";
 import { droppedFiles } from "./upload.js";
 
 /** @param {string} id
@@ -72,7 +73,7 @@ export function makeIntake(id, { put, folder, grade }) {
 
 /** @param {ClassStateView} state */
 function readyWords(state) {
-  const parts = [state.files && count(state.files, "file"), state.folders.length && count(state.folders.length, "folder")].filter(Boolean);
+  const parts = [state.files && many(state.files, "file"), state.folders.length && many(state.folders.length, "folder")].filter(Boolean);
   const list = state.roster ? `a class list of ${state.roster.toLocaleString()}` : "no class list: who handed in nothing is not known";
   return `${parts.join(" and ")}; ${list}; ${state.settings ? "graded by your settings" : "graded by the course's points"}.`;
 }

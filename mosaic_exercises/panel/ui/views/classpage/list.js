@@ -2,7 +2,7 @@
 
 import { button, enable, isOff } from "../../kit/button.js";
 import { fill, h, keepFocus } from "../../kit/dom.js";
-import { count, whenWords } from "../../kit/words.js";
+import { whenWords } from "../../kit/words.js";
 
 const QUIET_MS = 250; // after a key, before the search is sent
 
@@ -60,8 +60,9 @@ export function makeList(id, sort, { ask, signal, page, write }) {
   );
   return {
     node,
-    /** @param {ClassListView} list */
+    /** @param {ClassListView | null} list */
     draw(list) {
+      if (!list) return void (table.children.length || fill(table, h("p.mo-small", {}, "The list is here as soon as the work is done.")));
       wish = { ...wish, page: list.page };
       const rows = sort === "learners" ? list.learners.map((one, i) => learnerRow(one, `${id}-row-${i}`, { page, write })) : list.files.map(fileRow);
       const heads = sort === "learners" ? ["Learner", "Status", "Score", "Newest answer", ""] : ["File", "Learner", "Status", "Why"];
@@ -70,10 +71,13 @@ export function makeList(id, sort, { ask, signal, page, write }) {
       );
       enable(back, list.page > 0);
       enable(next, list.page < list.pages - 1);
-      fill(where, list.pages > 1 ? `${count(list.total, sort === "learners" ? "learner" : "file")}, page ${list.page + 1} of ${list.pages}` : count(list.total, sort === "learners" ? "learner" : "file"));
+      fill(where, `${many(list.total, sort === "learners" ? "learner" : "file")}${list.pages > 1 ? `, page ${list.page + 1} of ${list.pages}` : ""}`);
     },
   };
 }
+
+/** @param {number} n @param {string} what */
+export const many = (n, what) => `${n.toLocaleString()} ${what}${n === 1 ? "" : "s"}`;
 
 /** @param {string} status */
 function pill(status) {

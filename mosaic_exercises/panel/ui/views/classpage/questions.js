@@ -32,7 +32,7 @@ function drawn({ cards, bars, keys, hardest, mixups, items }) {
 }
 
 /** @param {string} title @param {...any} content */
-const section = (title, ...content) => h("section", {}, h("h4", {}, title), content);
+const section = (title, ...content) => h("section", {}, h("h3", {}, title), content);
 
 /** @param {[string, number][]} bars */
 function barsOf(bars) {

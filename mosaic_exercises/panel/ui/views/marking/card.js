@@ -24,7 +24,7 @@ export function answer(card, id) {
       state,
     ),
     card.said
-      ? plain("div.mo-mark-said", card.said)
+      ? scrolled(plain("div.mo-mark-said", card.said), "The answer")
       : h("p.mo-notice", {}, "This answer is too long to be kept here. Look into the learner's file."),
     card.computer.length > 0 &&
       h(
@@ -40,6 +40,15 @@ export function answer(card, id) {
         ),
       ),
   ];
+}
+
+/** What may be longer than its box can be scrolled by keyboard.
+ *  @param {Made} node @param {string} name */
+function scrolled(node, name) {
+  node.tabIndex = 0;
+  node.setAttribute("role", "group");
+  node.setAttribute("aria-label", name);
+  return node;
 }
 
 /** @param {any} met */
@@ -71,7 +80,7 @@ export function help(card) {
             {},
             card.look_for.map((look) => say("li", look)),
           ),
-        card.model && plain("div.mo-mark-said.mo-mark-model", card.model),
+        card.model && scrolled(plain("div.mo-mark-said.mo-mark-model", card.model), "A good answer"),
       ),
   ];
 }
@@ -108,7 +117,7 @@ export function twins(card, { id, together, toggle }) {
               `no. ${twin.ref.slice(1, 5)}${twin.judged ? ", judged" : ""}`,
               twin.name && [" · ", plain("span", twin.name)],
             ),
-            plain("div.mo-mark-said", twin.said),
+            scrolled(plain("div.mo-mark-said", twin.said), `Answer no. ${twin.ref.slice(1, 5)}`),
           ),
         ),
       ),
