@@ -243,8 +243,8 @@ KEEP = (
         title="Back up",
         about="The gradebook in one file, read back before it is called done. Keep it elsewhere, too.",
         button="Back up now",
-        words=("backup", "{grades}", "--out", "{made}/backup.db"),
-        made=("{made}/backup.db",),
+        words=("backup", "{grades}", "--out", "{made}/backup-{now}.db"),
+        made=("{made}/backup-{now}.db",),
     ),
     PageAction(
         id="restore",
@@ -277,8 +277,8 @@ KEEP = (
         about="Puts what can still be read into a new file; the damaged one stays. Restore that file, then "
         "grade again.",
         button="Save it",
-        words=("doctor", "{grades}", "--rescue", "{made}/rescued.db"),
-        made=("{made}/rescued.db",),
+        words=("doctor", "{grades}", "--rescue", "{made}/rescued-{now}.db"),
+        made=("{made}/rescued-{now}.db",),
     ),
     PageAction(
         id="release",

@@ -200,6 +200,7 @@ class ClassDesk:
             if action is None:
                 raise InputError("There is no such action.")
             title = action.then[0] if then and action.then else action.title
+            filled = {**filled, "now": datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")}
             act = self._command(words_of(action, folder, filled, then=then))
             made = made_by(action, folder, filled)
         self._number += 1

@@ -13,6 +13,8 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.office.place import ClassFolder
 
 CSV = ".csv,text/csv"  # what a field for a table accepts
+PLACES = {"grade": "Grade", "settings": "Settings", "mark": "Marking"}
+"""Where on the page a command is that has no action of its own, or several."""
 PATHS = "{*paths}"  # of an action's words: all that is graded
 Sort = Literal["text", "words", "number", "check", "choice", "file", "folder"]
 
@@ -33,7 +35,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageAction(msgspec.Struct, frozen=True, kw_only=True):
-    """One action. ``words``: the command's, with {grades}, {made} and others of ``places``, and {name} of a field;
+    """One action. ``words``: the command's, with {grades}, {made} and others of ``places``, {name} of a field, {now};
     ``made``: the files that it writes; ``then``: a second button that does what was only looked at, and its words;
     ``book``: it needs a gradebook; ``change``: it changes the gradebook, so what is shown is read anew."""
 
@@ -69,7 +71,7 @@ def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str],
     """The words of the command. Raises InputError where something needed is missing."""
     if action.book and not folder.book.is_file():
         raise InputError("the class is not graded yet: drop the hand-ins on the first page and press Grade")
-    known = places(folder)
+    known = places(folder) | {"now": filled.get("now", "")}
     given: list[str] = []
     for field in action.fields:
         value = filled.get(field.name, "").strip()
@@ -116,12 +118,17 @@ def without_options(said: str, action: PageAction | None, actions: Sequence[Page
     for field in sorted(action.fields if action else (), key=lambda f: -len(f.option)):
         if field.option:
             said = re.sub(rf"{re.escape(field.option)}(?:[ =][A-Z]{{2,}})?(?![\w-])", f"“{field.label}”", said)
-    titles = {"grade": "Grade", "settings": "Settings"}
-    for action in actions:
-        titles.setdefault(action.command, action.title)
 
     def titled(found: re.Match[str]) -> str:
-        title = titles.get(found[1])
+        of_command = [one for one in actions if one.command == found[1]]
+        asked = set(found[0].split()[2:])
+        meant = [one for one in of_command if asked & {*one.words, *(f.option for f in one.fields if f.needed)}]
+        title = PLACES.get(found[1]) or (of_command[0].title if of_command else "")
+        title = next((one.title for one in meant if any(w.startswith("--") for w in asked)), title)
         return f"“{title}”" if title else found[0]
 
-    return re.sub(r"\bmosaic ([a-z-]+)\b(?: (?:--?\S+|[A-Z]{2,}\b|\S*[/\\]\S*|grades\b|class\b))*", titled, said)
+    return re.sub(
+        r"\bmosaic ([a-z-]+)\b(?: (?:--?\S+|[A-Z]{2,}\b|\S*[/\\]\S*|[\w-]+\.(?:csv|toml|db|zip)\b|grades\b|class\b))*",
+        titled,
+        said,
+    )

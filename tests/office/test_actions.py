@@ -80,5 +80,6 @@ def test_a_command_speaks_of_labels_and_buttons_not_of_options() -> None:
     said = without_options("Correct the list, or add --skip-unknown to write the others.", canvas, ACTIONS)
     assert said == "Correct the list, or add “Leave out who is not in that file” to write the others."
     said = without_options("Fill in the level, then: mosaic mark DIR --take settle.csv", None, ACTIONS)
-    assert "mosaic" not in said
+    assert said == "Fill in the level, then: “Take a filled table back”"
+    assert without_options("mosaic mark comes first", None, ACTIONS) == "“Marking” comes first"
     assert without_options("mosaic grade /a/b.c --out grades", None, ACTIONS) == "“Grade”"

@@ -180,8 +180,8 @@ def test_an_invented_class_is_backed_up_restored_and_rescued(desk: ClassDesk) ->
     assert (desk.state().files, desk.state().roster) == (3, 3), "the class list is this class's, no hand-in"
     assert done(desk, "grade").state == "done"
     assert done(desk, "comment", learner="s0001", text="Hello", marker="Eva").state == "done"
-    assert done(desk, "backup").files
-    backup = str(desk.folder.made / "backup.db")
+    (made,) = done(desk, "backup").files
+    backup = str(made)
     with pytest.raises(InputError, match="tick “Put it in the place"):
         desk.start("restore", {"file": backup})
     assert done(desk, "restore", file=backup, sure="true").state == "done"
