@@ -23,10 +23,14 @@ from mosaic_exercises.service.desk import CollectingDesk, learners_name
 from mosaic_exercises.service.incoming import IncomingBody
 from mosaic_exercises.service.who import TEACH, Asking, Refusal
 
-PAGE = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+STRICT = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+# On a hub without subdomains a page on another learner's server is in the service's own origin: it could open a page of
+# the service in a window and read what stands there. In a sandbox a page has no origin that another one could share.
+OPENS = "allow-downloads allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+PAGE = f"sandbox {OPENS}; {STRICT}"
 # A page about a learner's work may hold anything a learner wrote. In a sandbox it has no origin: no script runs, no
 # cookie is its own, and what shares this address with it (the hub, other people's servers) is out of its reach.
-INERT = f"sandbox; img-src data:; font-src data:; {PAGE}"
+INERT = f"sandbox; img-src data:; font-src data:; {STRICT}"
 
 
 FULL = "The disk of this service is full or cannot be written. What you handed in before is safe."
@@ -247,9 +251,9 @@ class Visited(Address):
 class HomePage(Visited):
     """What a learner, or an instructor, comes to."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         """The learner's own hand-ins; for instructors the class, too."""
-        rows = self.desk.rows() if self.asking.teaches else None
+        rows = await self.desk.beside(self.desk.rows) if self.asking.teaches else None
         mine = self.desk.versions(self.asking)
         newest = self.desk.newest(self.asking)
         came_back = self.desk.came_back(self.asking)
@@ -274,7 +278,8 @@ class ClassZip(Visited):
         """As one zip, in parts."""
         if not self.asking.teaches:
             raise Refusal(403, "This is for instructors.")
-        with self.desk.zipped() as path:
+        path = await self.desk.beside(self.desk.zipped)
+        try:
             self.set_header("Content-Type", "application/zip")
             self.set_header("Content-Disposition", 'attachment; filename="hand_ins.zip"')
             self.set_header("Content-Length", str(path.stat().st_size))
@@ -282,6 +287,8 @@ class ClassZip(Visited):
                 while part := file.read(262_144):
                     self.write(part)
                     await self.flush()
+        finally:
+            path.unlink(missing_ok=True)
 
 
 class Nothing(Address):

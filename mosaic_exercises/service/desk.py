@@ -15,9 +15,10 @@ import re
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -37,6 +38,7 @@ from mosaic_exercises.service.incoming import IncomingBody, looked_at, sweep, to
 from mosaic_exercises.service.limits import Bounds, Turns
 from mosaic_exercises.service.who import Asking, Refusal
 
+T = TypeVar("T")
 LARGE = 2_000_000  # bytes from which one file is read at a time: decoded it may be twenty times as large
 MARKED = "mark.json"
 
@@ -169,9 +171,13 @@ class CollectingDesk:
             returned=pages[0].at if pages else None,
         )
 
-    @contextlib.contextmanager
-    def zipped(self) -> Iterator[Path]:
-        """Everybody's newest hand-in as one zip, each in the folder of its learner, as ``mosaic grade`` reads it."""
+    async def beside(self, work: Callable[[], T]) -> T:
+        """Do something long in a thread, so that everybody else is served meanwhile."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+    def zipped(self) -> Path:
+        """Everybody's newest hand-in as one zip, each in the folder of its learner, as ``mosaic grade`` reads it. It is
+        the caller's to remove."""
         handle, name = tempfile.mkstemp(suffix=".zip", dir=self.root / ".incoming")
         path = Path(name)
         try:
@@ -185,9 +191,10 @@ class CollectingDesk:
                         entry = zipfile.ZipInfo(f"hand_ins/{folder_name(identity)}/{newest.file.name}", when)
                         entry.compress_type = zipfile.ZIP_DEFLATED
                         out.writestr(entry, self.hand_ins.data(newest))
-            yield path
-        finally:
+        except BaseException:
             path.unlink(missing_ok=True)
+            raise
+        return path
 
 
 def learners_name(text: str) -> str:

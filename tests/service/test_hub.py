@@ -121,6 +121,20 @@ def test_each_hands_in_as_who_the_hub_says_and_reaches_nobody_else(
         refused = ada.request.get(f"{running.url}/services/mosaic/hand_ins.zip")
         assert refused.status == 403
 
+        # A page on anybody's server is in the service's origin here. It can ask for nothing in the visitor's name, and
+        # what it opens in a window it cannot read.
+        page = ada.pages[0]
+        told = page.evaluate("fetch('/services/mosaic/').then((r) => r.text()).catch(String)")
+        assert "Your work has arrived" not in told
+        zipped = page.evaluate("fetch('/services/mosaic/hand_ins.zip').then((r) => r.status).catch(String)")
+        assert zipped != 200
+        looked = """async () => {
+          const opened = window.open('/services/mosaic/');
+          await new Promise((done) => setTimeout(done, 4000));
+          try { return opened.document.body.innerText; } catch (error) { return error.name; }
+        }"""
+        assert page.evaluate(looked) == "SecurityError"
+
         # A page goes back, to its learner alone, and what is in it cannot run.
         teacher = user_token(running, "ina", "access:services!service=mosaic", "custom:mosaic:teach")
         page = b"<p id=said>Well done, Ada.</p><script>document.getElementById('said').textContent = 'evil'</script>"
