@@ -126,8 +126,15 @@ class Receiving(Address):
         connection: Any = self.request.connection
         bounds = self.desk.bounds
         connection.set_max_body_size(bounds.drained)
-        connection.set_body_timeout(bounds.seconds + 5)  # of what comes after an answer
-        self.asking = await self.door.by_token(self)  # a stranger is answered at once, and their body is not waited for
+        connection.set_body_timeout(bounds.seconds + 5)
+        try:
+            self.asking = await self.door.by_token(self)
+        except Refusal as error:
+            length = self.request.headers.get("Content-Length", "")
+            if self.request.method != "POST" or not length.isdigit() or int(length) > bounds.strangers:
+                raise  # at once, and the connection is closed
+            self._refuse(error)
+            return
         if self.request.method != "POST":
             return
         self._late = tornado.ioloop.IOLoop.current().call_later(bounds.seconds, self._too_slow)
@@ -207,8 +214,8 @@ class HandInAddress(Receiving):
 
     async def post(self) -> None:
         """All is there: keep it, and give a receipt."""
-        said = self.request.headers.get("X-Mosaic-SHA256", "")
-        receipt = await self.desk.take(self.asking, self.body(), said)
+        body, said = self.body(), self.request.headers.get("X-Mosaic-SHA256", "")
+        receipt = await self.desk.take(self.asking, body, said)
         self._end()
         self.said(receipt, 201)
 

@@ -15,11 +15,13 @@ from mosaic_exercises.workbook.handin import SIZE_LIMIT
 class Bounds(msgspec.Struct, frozen=True, kw_only=True):
     """``body``: bytes of a hand-in. ``seconds``: how long one may take to arrive. ``drained``: bytes of a body that is
     refused which are still read and thrown away, so that the sender hears the answer instead of a broken connection.
-    ``at_once``: hand-ins of one learner that may be under way."""
+    ``strangers``: the same of somebody whom nobody knows. ``at_once``: hand-ins of one learner that may be under
+    way."""
 
     body: int = SIZE_LIMIT
     seconds: float = 120.0
     drained: int = 200_000_000
+    strangers: int = 5_000_000
     at_once: int = 2
 
 

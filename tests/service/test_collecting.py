@@ -68,6 +68,7 @@ def test_what_is_no_hand_in_is_refused_with_its_reason_and_changes_nothing(servi
     cases = {
         "bad token": ("tok-nobody", good, {}, 401, "does not know this token"),
         "no token": ("", good, {}, 401, "token"),
+        "bad token, large": ("tok-nobody", good + b" " * 1_900_000, {}, 401, "does not know this token"),
         "token of a visit": ("tok-visit", good, {}, 403, "does not let this server hand in"),
         "token of a program": ("tok-program", good, {}, 403, "that of a program"),
         "too large": ("tok-ada", b"x" * 1_500_000, {}, 413, "too large: at most 0 MB"),
