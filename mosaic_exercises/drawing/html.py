@@ -1,5 +1,5 @@
-"""Pages of HTML from templates, each one file that needs nothing else: its look inside it, no script, and nothing in it
-can load or run anything.
+"""Pages of HTML from templates, each one file that needs nothing else: its look inside it, and nothing in it can load
+or run anything. A page has no script, or one of ours: then its policy names that text by its hash, and no other runs.
 
 Everything that a template shows is escaped (autoescape of Jinja2); what a learner wrote is shown with ``| own``: it
 stands in an element with ``dir="auto"``, so that a name in another direction does not turn the line around it. Pages
@@ -10,8 +10,10 @@ follow the reader's light or dark setting and print on white. A folder of templa
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -59,7 +61,7 @@ def environment(folder: Path) -> Environment:
     )
     made.filters |= {"own": own, "svg": drawn, "sort_of": sort_of, "nested": nested}
     made.filters |= {"course": course_text, "course_line": course_line}
-    made.globals |= {"POLICY": POLICY, "tokens": tokens, "sheet": sheet(folder)}
+    made.globals |= {"POLICY": POLICY, "tokens": tokens, "sheet": sheet(folder), "allowing": allowing(folder)}
     return made
 
 
@@ -152,3 +154,13 @@ def sheet(folder: Path) -> Any:
     from markupsafe import Markup
 
     return lambda name: Markup((folder / name).read_text(encoding="utf-8"))
+
+
+def allowing(folder: Path) -> Any:
+    """The policy of a page with a script of the folder: ``{{ allowing("sort.js") }}``. It may run that text alone."""
+
+    def policy(name: str) -> str:
+        digest = sha256((folder / name).read_text(encoding="utf-8").encode()).digest()
+        return f"{POLICY}; script-src 'sha256-{b64encode(digest).decode()}'"
+
+    return policy

@@ -8,7 +8,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import Any
 
 import msgspec
@@ -92,6 +91,7 @@ class LearnerPages:
         self._answers: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._answer)
         self._lines: Callable[[str, bytes, str, bool], tuple[Piece, ...]] = lru_cache(REMEMBERED)(self._line)
         self.notebook = {i.slug: n.title for n in course.notebooks for i in n.items}
+        self._titles = (*dict.fromkeys(self.notebook.values()), "")
         self._plain: Callable[[ItemScore], Piece] = lru_cache(REMEMBERED)(self._unsaid)
         self._long: Callable[[ItemScore], Piece] = lru_cache(LONG)(self._unsaid)
         self._where: Callable[[str], str] = cache(lambda name: self.notebook.get(tile_of(name), ""))
@@ -165,11 +165,10 @@ class LearnerPages:
 
         full, lines = self._full(entry, said, room)
         graded = {one.title: one for one in entry.notebooks}
-        where = self._where
-        for n, (title, group) in enumerate(groupby(entry.items, key=lambda item: where(item.exercise)), start=1):
-            sums = Section()
-            for item in group:
-                sums.take(item, full, lines)
+        sections = {title: Section() for title in self._titles}  # in the course's order, whatever that of the items
+        for item in entry.items:
+            sections[self._where(item.exercise)].take(item, full, lines)
+        for n, (title, sums) in enumerate(((t, s) for t, s in sections.items() if s.items), start=1):
             told = [f"“{self._title(i)}”: {entry.said[i.exercise]}" for i in sums.items if tells(entry, i)]
             worth = f", {points(sums.score)} of {points(sums.most)} points" if sums.rated else ""
             groups = [(self._groups[o], sums.lines[o]) for o in ORDER if o in sums.lines]

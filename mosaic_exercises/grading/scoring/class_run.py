@@ -245,7 +245,8 @@ class ClassRun:
     def hints(self) -> Iterator[str]:
         """What many files have in common that is not as the roster has it."""
         if self.zeroes:
-            what = "files have an id that the roster has with other leading zeros (see intake.csv)"
+            have = "file has" if self.zeroes == 1 else "files have"
+            what = f"{have} an id that the roster has with other leading zeros (see intake.csv)"
             yield f"{self.zeroes:,} {what}: spreadsheets drop them; format that column as text, export the list again"
 
     def take(self, one: ScoredFile) -> None:
@@ -378,7 +379,7 @@ class ClassRun:
         """The items, each with the answer that counts where several were kept."""
         if not result.tries:
             return tuple(result.items)
-        return chosen(result.items, result.tries, self.plan, self.plan.dues(place.extension))
+        return chosen(result.items, result.tries, self.plan, self.plan.dues(place))
 
     def settled(self, entry: LearnerResult) -> LearnerResult:
         """The same learner settled by the plan, where the class has one of its own."""

@@ -15,13 +15,24 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.scoring.late import duration
-from mosaic_exercises.grading.settings.records import ClassSettings, ItemSettings, LateSettings, NotebookSettings
+from mosaic_exercises.grading.settings.records import (
+    ClassSettings,
+    ItemSettings,
+    LateSettings,
+    NotebookSettings,
+    SectionSettings,
+)
 from mosaic_exercises.grading.settings.times import instant
 from mosaic_exercises.kinds import KINDS
 
 R = TypeVar("R")
 LARGEST = 1_000_000  # bytes
-TABLES: Mapping[str, type[Any]] = {"late": LateSettings, "notebooks": NotebookSettings, "items": ItemSettings}
+TABLES: Mapping[str, type[Any]] = {
+    "late": LateSettings,
+    "notebooks": NotebookSettings,
+    "items": ItemSettings,
+    "sections": SectionSettings,
+}
 HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?")
 KEY = re.compile(r"\s*((?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*'))*)\s*=")
 
@@ -104,11 +115,20 @@ class SettingsReader:
 
     def times(self, settings: ClassSettings) -> None:
         """Every date and length of time can be read."""
-        dues = {("due",): settings.due} | {("notebooks", k, "due"): n.due for k, n in settings.notebooks.items()}
-        lengths = {("late", "grace"): settings.late.grace, ("late", "closes"): settings.late.closes}
+        dues: dict[tuple[str, ...], str] = {("due",): settings.due} | {
+            ("notebooks", k, "due"): n.due for k, n in settings.notebooks.items()
+        }
+        lengths: dict[tuple[str, ...], str] = {
+            ("late", "grace"): settings.late.grace,
+            ("late", "closes"): settings.late.closes,
+        }
+        for name, section in settings.sections.items():
+            dues |= {("sections", name, "due"): section.due}
+            dues |= {("sections", name, "notebooks", id_): due for id_, due in section.notebooks.items()}
+            lengths |= {("sections", name, "later"): section.later}
         for at, said in ((("zone",), ""), *dues.items(), *lengths.items()):
             try:
-                if at[0] == "late":
+                if at in lengths:
                     duration(said) if said else None
                 else:
                     instant(said or "2026-01-01", settings.zone)
@@ -126,6 +146,13 @@ class SettingsReader:
         for id_ in settings.notebooks:
             if id_ not in notebooks:
                 raise self.wrong(("notebooks", id_), f"the course has no notebook of this name{near(id_, notebooks)}")
+        for section, said in settings.sections.items():
+            for id_ in said.notebooks:
+                if id_ not in notebooks:
+                    raise self.wrong(
+                        ("sections", section, "notebooks", id_),
+                        f"the course has no notebook of this name{near(id_, notebooks)}",
+                    )
         drills = {f"{quiz}/{slug}": 0 for quiz, pool in course.pools.items() for slug in pool}
         placed = {p.exercise for p in course.placed() if p.exercise} | {
             s for pool in course.pools.values() for s in pool

@@ -14,9 +14,9 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import exercise_of, tile_of
 from mosaic_exercises.course.records import TRACKS
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.roster import Placement
+from mosaic_exercises.grading.intake.roster import Placement, comparable
 from mosaic_exercises.grading.scoring.late import duration
-from mosaic_exercises.grading.settings.records import ClassSettings, ItemSettings, Partial
+from mosaic_exercises.grading.settings.records import ClassSettings, ItemSettings, Partial, SectionSettings
 from mosaic_exercises.grading.settings.times import extensions, instant
 
 Dues = tuple[float | None, ...]  # of each notebook, in seconds since 1970
@@ -59,6 +59,7 @@ class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     tiles: dict[str, TilePlan] = {}
     partial: dict[str, Partial] = {}
     named: bool = False
+    sections: dict[str, Dues] = {}  # by the comparable name of a section that has dates of its own
 
     @property
     def weighted(self) -> bool:
@@ -68,7 +69,12 @@ class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def dated(self) -> bool:
         """Whether any notebook has a due date."""
-        return any(n.due is not None for n in self.notebooks)
+        return any(due is not None for dues in (self.usual, *self.sections.values()) for due in dues)
+
+    @property
+    def usual(self) -> Dues:
+        """When each notebook is due for a learner of no section that has dates of its own."""
+        return tuple(n.due for n in self.notebooks)
 
     @property
     def tries(self) -> bool:
@@ -127,29 +133,43 @@ class GradePlan(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         counted = (t.points for s, t in self.tiles.items() if t.track <= rank and not self.item(s).exclude)
         return sum(round(points * 10_000) for points in counted) / 10_000
 
-    def dues(self, extension: str) -> Dues:
-        """When each notebook is due for a learner with this extension. Raises InputError."""
-        known: dict[str, Dues] = self.__dict__.setdefault("_dues", {})
-        if extension not in known:
-            known[extension] = extended(self, extension)
-        return known[extension]
+    def dues(self, place: Placement) -> Dues:
+        """When each notebook is due for a learner of this section, with this extension. Raises InputError."""
+        known: dict[tuple[str, str], Dues] = self.__dict__.setdefault("_dues", {})
+        key = place.section, place.extension
+        if key not in known:
+            known[key] = extended(self, self.sections.get(comparable(place.section), self.usual), place.extension)
+        return known[key]
 
 
-def extended(plan: GradePlan, said: str) -> Dues:
-    """The due dates with an extension: a length counts from the due date, a date stands in its place if it is later."""
+def extended(plan: GradePlan, usual: Dues, said: str) -> Dues:
+    """Due dates with an extension: a length counts from the due date, a date stands in its place if it is later."""
     granted = extensions(said, plan.settings.zone)
     ids = {n.id for n in plan.notebooks}
     for one in granted:
         if one.notebook and one.notebook not in ids:
             raise InputError(f"'{said}': the course has no notebook '{one.notebook}'")
     dues: list[float | None] = []
-    for notebook in plan.notebooks:
-        due = notebook.due
-        for one in granted if due is not None else ():
+    for notebook, base in zip(plan.notebooks, usual, strict=True):
+        due = base
+        for one in granted if base is not None else ():
             if one.notebook in ("", notebook.id):
-                later = one.until if one.until is not None else (notebook.due or 0.0) + one.seconds
-                due = max(due or 0.0, later)
+                due = max(due or 0.0, one.until if one.until is not None else (base or 0.0) + one.seconds)
         dues.append(due)
+    return tuple(dues)
+
+
+def of_section(said: ClassSettings, section: SectionSettings, notebooks: Iterable[NotebookPlan]) -> Dues:
+    """When each notebook is due for a section: what it says itself goes before what is said for all."""
+    dues: list[float | None] = []
+    for notebook in notebooks:
+        own = section.notebooks.get(notebook.id) or section.due
+        if own:
+            dues.append(instant(own, said.zone))
+        elif notebook.due is not None and section.later:
+            dues.append(notebook.due + duration(section.later))
+        else:
+            dues.append(notebook.due)
     return tuple(dues)
 
 
@@ -172,7 +192,8 @@ def plan_of(course: Course, settings: ClassSettings | None = None) -> GradePlan:
         for item in notebook.items:
             tiles[item.slug] = TilePlan(n, TRACKS.index(item.track), item.points)
     partial = {s: said.partial[e.kind] for s, e in course.exercises.items() if e.kind in said.partial}
-    found = GradePlan(settings=said, notebooks=tuple(notebooks), tiles=tiles, partial=partial)
+    sections = {comparable(name): of_section(said, one, notebooks) for name, one in said.sections.items()}
+    found = GradePlan(settings=said, notebooks=tuple(notebooks), tiles=tiles, partial=partial, sections=sections)
     return msgspec.structs.replace(found, named=settings is not None)
 
 
@@ -185,15 +206,22 @@ def plan_from(text: str) -> GradePlan:
 def check_extensions(plan: GradePlan, people: Iterable[tuple[str, Placement]]) -> tuple[str, ...]:
     """Notices about extensions. Raises InputError that names the learner whose extension cannot be read."""
     granted = 0
+    there: set[str] = set()
     for id_, place in people:
         try:
-            plan.dues(place.extension)
+            plan.dues(place)
         except InputError as error:
             raise InputError(f"the roster, learner {id_}: {error}") from None
         granted += bool(place.extension)
+        there.add(comparable(place.section))
+    notices: list[str] = []
     if granted and not plan.dated:
-        return (f"{granted:,} extensions on the roster change nothing: the settings have no due date (--settings)",)
-    return ()
+        said = "extension on the roster changes" if granted == 1 else "extensions on the roster change"
+        notices.append(f"{granted:,} {said} nothing: the settings have no due date (--settings)")
+    gone = [name for name in plan.settings.sections if comparable(name) not in there]
+    if gone:
+        notices.append(f"the settings have dates for a section in which nobody is: {', '.join(gone)}")
+    return tuple(notices)
 
 
 def said_by(settings: ClassSettings) -> Mapping[str, str]:

@@ -32,6 +32,15 @@ class NotebookSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, 
     weight: Weight | None = None
 
 
+class SectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """One section of the class, whose word goes before that of the class: when all of its notebooks are due, or
+    ``notebooks`` of it by their ids; or how much ``later`` than for the others what it has no date for is due."""
+
+    due: str = ""
+    later: str = ""
+    notebooks: dict[str, str] = {}
+
+
 class ItemSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One item: not counted at all, or full points to all who handed in; ``why`` is told to learners."""
 
@@ -52,4 +61,5 @@ class ClassSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     late: LateSettings = LateSettings()
     notebooks: dict[str, NotebookSettings] = {}
     items: dict[str, ItemSettings] = {}
+    sections: dict[str, SectionSettings] = {}
     partial: dict[str, Partial] = {}

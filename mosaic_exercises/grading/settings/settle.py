@@ -118,7 +118,7 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
     if plan.plain or entry.grade.score is None:
         return entry if plan.plain else bare(entry, plan)
     rank, marked, again = plan.rank(entry.place.track), frozenset(entry.marked), frozenset(entry.again)
-    dues = plan.dues(entry.place.extension)
+    dues = plan.dues(entry.place)
     sums = [Sums() for _ in (*plan.notebooks, None)]  # the last: of items that are of no notebook any more
     items: list[ItemScore] = []
     said: dict[str, str] = {}

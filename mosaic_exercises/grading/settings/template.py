@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.grading.intake.roster import comparable
 from mosaic_exercises.grading.settings.plan import GradePlan
 from mosaic_exercises.grading.settings.times import local
 
@@ -23,6 +24,10 @@ HEAD = """# How this class is graded. mosaic settings FILE checks it; mosaic gra
 # cap = 60                # what a late answer can earn at most
 # grace = "30m"           # so much later costs nothing: 30m, 12h, 2d
 # closes = "7d"           # so long after the due date an answer still counts; left out: for ever
+
+# [sections.B]            # a section of the roster with dates of its own, which go before those of the class
+# due = "2026-12-20"      # for all of its notebooks; or  later = "2d"  after everybody's date
+# notebooks = { 03_relationship_and_loyalty = "2026-11-27T18:00" }
 
 # [partial]               # what a partly right answer earns, by kind: "as-judged", "all-or-nothing", "half"
 # choice = "all-or-nothing"
@@ -56,6 +61,12 @@ def told(plan: GradePlan) -> Iterator[str]:
         due = "no due date" if one.due is None else f"due {local(one.due, said.zone):%a %d %b %Y %H:%M %z}"
         share = f", {100 * (one.weight or 0) / weights:.4g}% of the grade" if plan.weighted else ""
         yield f"{one.id:<32} {worth:>6g} points  {due}{share}"
+    for name in said.sections:
+        dues = plan.sections[comparable(name)]
+        other = [(n.id, due) for n, due in zip(plan.notebooks, dues, strict=True) if due is not None and due != n.due]
+        told_ = ", ".join(f"{id_} {local(due, said.zone):%a %d %b %H:%M}" for id_, due in other[:3])
+        more = f" and {len(other) - 3} more" if len(other) > 3 else ""
+        yield f"Section   {name}: {told_ or 'no other dates'}{more}"
     if plan.dated:
         cost = [f"{late.per_day:g}% of an item for each day"] if late.per_day else []
         cost += [f"late answers earn at most {late.cap:g}%"] if late.cap < 100 else []

@@ -111,7 +111,7 @@ def test_lost_zeros_are_hinted_at_never_guessed(room: Path, capsys: pytest.Captu
         encoding="utf-8",
     )
     assert main(["grade", str(room / "in"), "--out", str(room / "out"), "--roster", str(roster)]) == 0
-    assert "1 files have an id that the roster has with other leading zeros" in capsys.readouterr().out
+    assert "1 file has an id that the roster has with other leading zeros" in capsys.readouterr().out
     grades = table(room / "out" / "grades.csv")
     assert one(grades, learner_id="123")["status"] == "missing", "another id is another id"
     assert one(grades, learner_id="s4")["section"] == "A"  # the SIS id, not Canvas's own

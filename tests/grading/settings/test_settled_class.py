@@ -14,6 +14,9 @@ from mosaic_exercises.cli import main
 from mosaic_exercises.course import load_layers
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.marking.session import MarkingSession
+from mosaic_exercises.grading.settings.class_file import read_settings
+from mosaic_exercises.grading.settings.plan import plan_of
+from mosaic_exercises.grading.settings.template import told
 from tests.grading.conftest import FILES, RIGHT, one, table
 from tests.grading.settings.conftest import EARLY, TUESDAY, Room, book_of
 
@@ -79,6 +82,34 @@ def test_an_extension_is_a_column_of_the_roster(room: Room) -> None:
         assert room.grade(DUE, roster.replace("2d", bad), code=2) == [], why
 
 
+def test_a_section_has_dates_of_its_own(room: Room, capsys: pytest.CaptureFixture[str]) -> None:
+    """All of them, one, or so much later; an extension counts from them; and what cannot be meant is refused."""
+    for id_ in ("s1", "s2", "s3", "s4", "s5"):
+        room.hand_in(id_, ("who-buys", ["a"], TUESDAY))
+    roster = "learner_id,section,extension\ns1,A,\ns2,B,\ns3,c,\ns4,D,\ns5,D,2d\n"
+    late = "[late]\nper_day = 10\n"
+    own = (
+        '[sections.B]\ndue = "2026-03-04"\n[sections.C]\nlater = "2d"\n'
+        '[sections.D]\ndue = "2026-03-09"\nnotebooks = { 01_one = "2026-03-01T18:00:00Z" }\n'
+    )
+    rows = room.grade(DUE + late + own, roster)
+    # A and D are two begun days late, B and C (of any case) in time, D's extension reaches from its own date.
+    assert [r["score"] for r in rows] == ["4.8", "6", "6", "4.8", "6"]
+    assert room.notebook("s3", "01_one")["due"] > room.notebook("s1", "01_one")["due"]
+    plan = plan_of(room.course, read_settings(room.folder / "class.toml", room.course))
+    assert any(line.startswith("Section   B: 01_one ") for line in told(plan))
+    room.grade(DUE + late + '[sections.Z]\nlater = "2d"\n', roster)
+    assert "dates for a section in which nobody is: Z" in capsys.readouterr().out
+    for wrong, why in (
+        ('[sections.B]\nlater = "soon"\n', "sections.B.later"),
+        ('[sections.B]\ndue = "soon"\n', "'soon' is no date"),
+        ('[sections.B]\nnotebooks = { 09_x = "2026-03-01" }\n', "no notebook of this name"),
+        ("[sections.B]\nwhen = 3\n", "no such setting"),
+    ):
+        room.grade(DUE + wrong, roster, code=2)
+        assert why in capsys.readouterr().err
+
+
 def test_the_errors_name_the_learner_and_the_row(room: Room, capsys: pytest.CaptureFixture[str]) -> None:
     room.hand_in("s1", ("who-buys", ["a"], EARLY))
     room.grade(DUE, "learner_id,extension\ns1,soon\n", code=2)
@@ -86,7 +117,7 @@ def test_the_errors_name_the_learner_and_the_row(room: Room, capsys: pytest.Capt
     room.grade(DUE, "learner_id,track\ns1,boss\n", code=2)
     assert "row 2: there is no track 'boss'; write any, intermediate, manager" in capsys.readouterr().err
     room.grade(None, "learner_id,extension\ns1,2d\n")
-    assert "extensions on the roster change nothing" in capsys.readouterr().out
+    assert "1 extension on the roster changes nothing" in capsys.readouterr().out
     words = ["grade", str(room.folder / "in"), "--out", str(room.folder / "out"), "--due", "2026-03-01"]
     assert main([*words, "--settings", str(room.folder / "class.toml")]) == 2
     assert "--due and --settings say the same" in capsys.readouterr().err
