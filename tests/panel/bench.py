@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -160,14 +161,18 @@ def assets(views: Iterable[dict[str, Any]], swap: dict[str, str] | None = None) 
     return found
 
 
-def script(view: dict[str, Any], *, kernel: bool = True, target: str = "panel0", packed: str = "") -> str:
+KERNELS: dict[bool | str, str] = {True: 'fake.makeKernel(model.get("view"))', False: "null"}
+
+
+def script(view: dict[str, Any], *, kernel: bool | str = True, target: str = "panel0", packed: str = "") -> str:
     """The module that puts the view's panel into the element `target`, by the loader that anywidget would load.
-    `packed` is the view as a kernel sends a large one, in base64."""
+    `kernel`: the small one, none, or Python's handler of this name (``Bench.asks``). `packed` is the view as a kernel
+    sends a large one, in base64."""
     module = loader().replace("export default", "const panel =")
     refs = {digest: f"IPY_MODEL_{digest}" for digest in assets([view])}
     return f"""{module}
 const model = fake.makeModel({inline(view)}, {inline(refs)}, {inline(packed)});
-if ({json.dumps(kernel)}) model.kernel = fake.makeKernel(model.get("view"));
+if ({json.dumps(bool(kernel))}) model.kernel = {KERNELS.get(kernel, f"fake.asking(model, {json.dumps(kernel)})")};
 window.model = model;
 const mount = () => {{ const stop = new AbortController(); const el = document.getElementById({json.dumps(target)});
   el.replaceChildren(); const drawn = panel.render({{ model, el, signal: stop.signal }});
@@ -188,7 +193,7 @@ def html(
     *views: dict[str, Any],
     theme: str = "light",
     width: int = 860,
-    kernel: bool = True,
+    kernel: bool | str = True,
     base: str = "/",
     swap: dict[str, str] | None = None,
     packed: str = "",
@@ -224,6 +229,8 @@ class Bench:
         page.set_default_timeout(PATIENCE)
         answer_checks(page)
         self.errors: list[str] = []
+        self.handlers: dict[str, Callable[[dict[str, Any]], list[dict[str, Any]]]] = {}
+        self.names = count()
         self.body = ""
         self.emptied = True
         self.look: tuple[Any, ...] | None = None  # of the page that stands, where its panels may be replaced by others
@@ -323,6 +330,16 @@ class Bench:
     def style(self, css: str) -> None:
         """Rules beside the page's own, until another panel is opened."""
         self.page.evaluate(STYLE, css)
+
+    def asks(self, handle: Callable[[dict[str, Any]], list[dict[str, Any]]]) -> str:
+        """The name of a kernel for the next panel: its messages are answered by ``handle``, and those that the panel
+        before it still sends as it ends are answered by nobody."""
+        if not self.handlers:
+            self.page.expose_function("askPython", lambda who, message: self.handlers.get(who, lambda _: [])(message))
+        name = f"python {next(self.names)}"
+        self.handlers.clear()
+        self.handlers[name] = handle
+        return name
 
     def receive(self, **message: Any) -> None:
         """A message from Python."""

@@ -79,5 +79,9 @@ window.fake = (() => {
     };
   }
 
-  return { makeModel, makeKernel, copy, bytes };
+  /** A kernel that asks Python, and gets all replies to a message at once. `who`: whom Python is to ask. */
+  const asking = (model, who) => (message) =>
+    void window.askPython(who, message).then((replies) => replies.forEach((reply) => model.receive(reply)));
+
+  return { makeModel, makeKernel, asking, copy, bytes };
 })();

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Locator
@@ -15,18 +17,19 @@ from tests.support import small_course
 
 from .bench import Bench
 
-ANSWER = """() => {
-  const model = window.model;
-  model.kernel = (message) => void window.askPython(message).then((all) => all.forEach((m) => model.receive(m)));
-  window.remount();
-}"""
+
+@cache
+def base() -> Course:
+    """The course that takes the exercises of a test: read once."""
+    with TemporaryDirectory() as folder:
+        return small_course(Path(folder))
 
 
 class Sessions:
     """A course of the exercises given (slug -> (kind, task, key)), one learner's work on it, and who is on the page."""
 
     def __init__(self, folder: Path, exercises: dict[str, tuple[str, Any, Any]]) -> None:
-        small = small_course(folder / "course")
+        small = base()
         made = {
             slug: Exercise(slug, kind, 1, slug.replace("-", " ").capitalize(), "Do it.", (), (), False, task)
             for slug, (kind, task, _) in exercises.items()
@@ -53,11 +56,7 @@ class Sessions:
     def open(self, bench: Bench, slug: str, **more: Any) -> Locator:
         """The exercise's panel, answered by its session."""
         self.now = self.session(slug)
-        panel = bench.open(self.now.view(), kernel=False, **more)
-        if not getattr(bench, "asks", None):
-            bench.page.expose_function("askPython", lambda message: bench.asks.reply(message))  # type: ignore[attr-defined]
-        bench.asks = self  # type: ignore[attr-defined]
-        bench.page.evaluate(ANSWER)
+        panel = bench.open(self.now.view(), kernel=bench.asks(self.reply), **more)
         panel.locator('[data-part="status"]').first.wait_for(state="attached")
         return panel
 

@@ -17,7 +17,6 @@ from mosaic_exercises.panel.sessions.classpage import TABS, ClassSession
 from tests.handover.made import paper
 
 from .bench import Bench
-from .real_sessions import ANSWER
 
 COURSE = "mosaic-customer-development"
 HOSTILE = "<img src=x onerror=document.title='run'>"
@@ -48,11 +47,7 @@ class ClassBench:
         self.panel: Locator = bench.page.locator(".mo-class")
 
     def open(self, **look: Any) -> Locator:
-        self.bench.open(self.session.view(), kernel=False, **look)
-        if not getattr(self.bench, "asks", None):
-            self.bench.page.expose_function("askPython", lambda message: self.bench.asks.reply(message))  # type: ignore[attr-defined]
-        self.bench.asks = self  # type: ignore[attr-defined]
-        self.bench.page.evaluate(ANSWER)
+        self.bench.open(self.session.view(), kernel=self.bench.asks(self.reply), **look)
         return self.panel
 
     def reply(self, message: dict[str, Any]) -> list[dict[str, Any]]:

@@ -1,16 +1,21 @@
-"""Every exercise and every drill of the course, as Python tells it, is drawn by the browser without an error."""
+"""Every exercise and every drill of the course, as Python tells it, is drawn by the browser without an error; of the
+questions that only drills ask those that have something new (the long profile: every one)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from mosaic_exercises.course import Notebook, load
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.sessions.quiz import QuizSession
 from mosaic_exercises.workbook import Workbook
-from tests.support import each
+from tests.support import each, long_profile
 
 from .bench import PATIENCE, Bench
+
+MARKUP = "*`[\n"
 
 # What each panel lacks of: a heading, words that say what to do, and a button or a field to do it with.
 LACKS = """() => [...document.querySelectorAll('.mo-panel')].flatMap((panel) => {
@@ -20,14 +25,39 @@ LACKS = """() => [...document.querySelectorAll('.mo-panel')].flatMap((panel) => 
 })"""
 
 
+def features(value: Any, path: str = "") -> Iterator[str]:
+    """What a view has that may be drawn by a line of its own: its fields, full or empty, their few words or markup."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from features(one, f"{path}.{key}")
+    elif isinstance(value, list | tuple):
+        yield f"{path}[]{bool(value)}"
+        for one in value:
+            yield from features(one, f"{path}[]")
+    elif isinstance(value, str):
+        named = path.endswith(("kind", "mode", "layout", "unit"))
+        yield from (f"{path} {sign}" for sign in ([value] if named else {*MARKUP} & {*value} or {bool(value)}))
+    else:
+        yield f"{path} {value if value in (True, False, None) else type(value).__name__}"
+
+
 def test_every_exercise_of_every_notebook_is_drawn(bench: Bench, tmp_path: Path) -> None:
     course = load()
     book = Workbook(tmp_path / "my_work", course.course)
 
+    seen: set[str] = set()
+
+    def view(slug: str) -> dict[str, Any]:
+        return ExerciseSession(course.exercise(slug), course, book, 1).view()
+
     def drawn(notebook: Notebook) -> None:
-        slugs = [*(item.exercise for item in notebook.items if item.exercise), *notebook.questions]
         drills = [item.quiz for item in notebook.items if item.quiz]
-        views = [ExerciseSession(course.exercise(slug), course, book, 1).view() for slug in slugs]
+        views = [view(item.exercise) for item in notebook.items if item.exercise]
+        for asked in map(view, notebook.questions):
+            new = set(features(asked)) - seen
+            if new or long_profile():
+                seen.update(new)
+                views.append(asked)
         views += [QuizSession(course.quiz(slug), course, book, 1).view() for slug in drills]
         bench.open(*views, kernel=False)
         bench.page.wait_for_function(

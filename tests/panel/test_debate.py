@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from axe_playwright_python.sync_playwright import Axe
-
 from mosaic_exercises.kinds.debate.check import live
 from mosaic_exercises.kinds.division import division_json
 from mosaic_exercises.panel.wire import written
@@ -44,7 +42,6 @@ def test_the_class_divides_on_the_screen_as_the_file_says(bench: Bench) -> None:
     rows = bench.page.locator(".mo-debate-row")
     rows.first.wait_for()
     assert sorted(rows.all_inner_texts()) == ["12 of 20: Every call to its end. (your side)", "8 of 20: Short calls."]
-    found = Axe().run(bench.page)
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()
     bench.receive(type="live", slug=sent["slug"], n=sent["n"], error="This file is no whole JSON.")
     assert bench.page.get_by_role("alert").inner_text() == "This file is no whole JSON."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.panel.sessions.keep import KeepSession
@@ -35,8 +34,7 @@ def test_a_page_is_read_printed_and_saved_by_keyboard(bench: Bench):
     with page.expect_download() as saved:
         form.locator('[data-act="svg"]').press("Enter")
     assert saved.value.suggested_filename == "kano.svg"
-    found = Axe().run(page, context=".mo-panel")
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()
 
 
 def test_a_name_that_there_is_not_is_told():

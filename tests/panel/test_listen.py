@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import load
@@ -72,8 +71,7 @@ def test_it_is_read_sentence_by_sentence_by_two_voices(bench: Bench):
     assert page.evaluate("said.at(-1)[0]") == first[-1], "it goes on where it was"
     panel.locator("select").last.select_option(index=3)
     assert page.evaluate("said.at(-1)[2]") == 1.5
-    found = Axe().run(page, context=".mo-panel")
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()
 
 
 def test_without_a_voice_it_says_so_and_the_text_is_there(bench: Bench):
@@ -81,8 +79,7 @@ def test_without_a_voice_it_says_so_and_the_text_is_there(bench: Bench):
     assert "no English voice" in panel.inner_text()
     assert panel.locator('[data-act="play"]').is_visible() is False
     assert "A man bought a helmet" in panel.inner_text()
-    found = Axe().run(bench.page, context=".mo-panel")
-    assert found.violations_count == 0, found.generate_report()
+    bench.assert_accessible()
 
 
 def test_sound_is_written_where_a_program_for_speech_is(

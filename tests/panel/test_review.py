@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from mosaic_exercises.course import load
 from mosaic_exercises.panel.sessions.review import ReviewSession
@@ -19,7 +18,6 @@ from mosaic_exercises.recall.agenda import agenda, new_cards
 from mosaic_exercises.workbook import Event, Workbook
 
 from .bench import Bench
-from .real_sessions import ANSWER
 
 pytest.importorskip("fsrs", reason="fsrs is not installed")
 NOW = datetime.now(UTC)  # what the sessions write down is of now
@@ -45,24 +43,9 @@ def book(tmp_path: Path) -> Workbook:
     return made
 
 
-def clean(bench: Bench) -> None:
-    """axe finds nothing."""
-    found = Axe().run(bench.page, context=".mo-panel")
-    assert found.violations_count == 0, found.generate_report()
-
-
 def opened(bench: Bench, book: Workbook, **more: Any) -> tuple[Any, ReviewSession]:
     session = ReviewSession(load(), book, NOW)
-    panel = bench.open(session.view(), kernel=False, **more)
-    if not getattr(bench, "asks", None):
-        bench.page.expose_function("askPython", lambda message: bench.asks.reply(message))  # type: ignore[attr-defined]
-
-    class Asks:
-        def reply(self, message: dict[str, Any]) -> list[dict[str, Any]]:
-            return session.handle(message)
-
-    bench.asks = Asks()  # type: ignore[attr-defined]
-    bench.page.evaluate(ANSWER)
+    panel = bench.open(session.view(), kernel=bench.asks(session.handle), **more)
     return panel, session
 
 
@@ -162,14 +145,14 @@ def test_a_sitting_by_keyboard(bench: Bench, book: Workbook, theme: str, width: 
             keys.press("Enter")
             panel.locator(".mo-flash-rate").wait_for()
             if seen["card"] == 1:
-                clean(bench)
+                bench.assert_accessible()
                 if folder:
                     panel.screenshot(path=f"{folder}/review-card-{theme}-{width}.png")
             keys.press("3")
         else:
             seen["question"] += 1
             if seen["question"] == 1:
-                clean(bench)
+                bench.assert_accessible()
                 if folder:
                     panel.screenshot(path=f"{folder}/review-question-{theme}-{width}.png")
             panel.locator('[data-act="next"]').focus()
