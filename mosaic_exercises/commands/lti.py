@@ -7,7 +7,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.telling import complain, say
 from mosaic_exercises.errors import MosaicError
 
 PORT = 10_102
@@ -143,10 +143,10 @@ def tell(done: list[tuple[str, str, str]], verb: str) -> int:
     from mosaic_exercises.commands.grade import printable
 
     counts = Counter(state for _, state, _ in done)
-    print(f"{verb.capitalize():<10}{counts[verb]:,}; {counts['unchanged']:,} are as they were")
+    say(f"{verb.capitalize():<10}{counts[verb]:,}; {counts['unchanged']:,} are as they were")
     left = [(name, reason) for name, state, reason in done if state == "left out"]
     for name, reason in left[:LISTED]:
-        print(printable(f"Left out  {name}: {reason}"), file=sys.stderr)
+        complain(printable(f"Left out  {name}: {reason}"))
     if len(left) > LISTED:
-        print(f"          and {len(left) - LISTED:,} more", file=sys.stderr)
+        complain(f"          and {len(left) - LISTED:,} more")
     return 1 if left else 0

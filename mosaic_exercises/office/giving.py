@@ -139,6 +139,38 @@ GIVE = (
         made=("{made}/class.xlsx",),
     ),
     PageAction(
+        id="lti-scores",
+        tab="give",
+        title="Send scores to the learning system (LTI)",
+        about="Where learners hand in by LTI: what the gradebook says goes back to Moodle or Canvas.",
+        button="Send the scores",
+        words=("lti", "scores", "{grades}"),
+        fields=(
+            FormField(name="folder", label="The service's folder", option="--folder", sort="folder", needed=True),
+            FormField(
+                name="systems",
+                label="The learning systems you know (TOML)",
+                option="--settings",
+                sort="file",
+                accept=".toml",
+                needed=True,
+            ),
+        ),
+    ),
+    PageAction(
+        id="lti-return",
+        tab="give",
+        title="Return the pages by the LTI service",
+        about="Each learner finds their page where they handed in.",
+        button="Return the pages",
+        words=("lti", "return", "{grades}"),
+        fields=(
+            FormField(name="folder", label="The service's folder", option="--folder", sort="folder", needed=True),
+            FormField(name="by", label="Your name, as learners see it", option="--by"),
+            FormField(name="title", label="What the page is called", option="--title", value="Your results"),
+        ),
+    ),
+    PageAction(
         id="export-csv",
         tab="give",
         title="A table of grades (CSV)",

@@ -137,7 +137,7 @@ def test_the_page_shows_who_handed_in_and_what_is_odd(graded: ClassDesk) -> None
 
 NOT_HERE = {
     *("second", "second-take", "second-told", "looked", "mark-take", "export-moodle-offline", "return"),
-    *("feedback-moodle", "feedback-canvas", "release"),
+    *("feedback-moodle", "feedback-canvas", "release", "lti-scores", "lti-return"),
 }
 """What has nothing to do in this class (nobody judged, no private course ...), and says so."""
 

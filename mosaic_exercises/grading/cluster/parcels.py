@@ -44,7 +44,7 @@ class Parcel(msgspec.Struct, frozen=True, array_like=True):
     alone: bool = False
 
 
-class Reply(msgspec.Struct, frozen=True, array_like=True):
+class ParcelReply(msgspec.Struct, frozen=True, array_like=True):
     """What a worker gives back. ``refused``: why it can do nothing of this run, in words."""
 
     worker: str
@@ -75,7 +75,7 @@ class SentBack(msgspec.Struct, frozen=True, array_like=True):
 
 
 parcel_of = msgspec.msgpack.Decoder(Parcel).decode
-reply_of = msgspec.msgpack.Decoder(Reply).decode
+reply_of = msgspec.msgpack.Decoder(ParcelReply).decode
 _tasks = msgspec.msgpack.Decoder(list[SentTask]).decode
 _backs = msgspec.msgpack.Decoder(list[SentBack]).decode
 
@@ -129,7 +129,7 @@ def came_back(body: bytes) -> list[Back]:
     return [Back(text(b.label), text(b.problem), b.status, b.key, b.payload, b.unread) for b in _backs(body)]
 
 
-def accepted(reply: Reply) -> Reply:
+def accepted(reply: ParcelReply) -> ParcelReply:
     """A reply, where the worker could do what was asked. Raises InputError."""
     if reply.refused:
         raise InputError(f"the worker on {reply.worker} cannot work for this run: {reply.refused}")

@@ -10,7 +10,7 @@ from functools import cache
 from mosaic_exercises.course import load_layers
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.grading.cluster import guard, parcels
-from mosaic_exercises.grading.cluster.parcels import Errand, Parcel, Reply
+from mosaic_exercises.grading.cluster.parcels import Errand, Parcel, ParcelReply
 from mosaic_exercises.grading.scoring.run import package
 from mosaic_exercises.grading.scoring.score import CourseIndex
 from mosaic_exercises.grading.scoring.workers import index_of, scored_task
@@ -20,7 +20,7 @@ def work(data: bytes) -> bytes:
     """Do one parcel. Never raises for anything that a hand-in file holds."""
     parcel = parcels.parcel_of(data)
     refused = unfit(parcel.errand)
-    return parcels.encode(Reply(name(), b"" if refused else done(parcel), refused))
+    return parcels.encode(ParcelReply(name(), b"" if refused else done(parcel), refused))
 
 
 def name() -> str:
