@@ -18,7 +18,8 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.running_case import INTERVIEWS, Interview, interviews
-from mosaic_exercises.workbook.places import course_root
+from mosaic_exercises.workbook.disk import in_browser_once
+from mosaic_exercises.workbook.places import SITTING, course_root
 
 T = TypeVar("T")
 
@@ -150,6 +151,7 @@ class CaseFile(msgspec.Struct, frozen=True, kw_only=True):
     claims: tuple[Claim, ...]
 
 
+@in_browser_once(SITTING)
 def key(root: Path | None = None) -> str:
     """What changes with the case's files, so that a page that has them need not be sent them again; "" where the
     course's folder (``root``, default: the one around the current folder) has not got them all."""

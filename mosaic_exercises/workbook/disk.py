@@ -14,9 +14,12 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import IO
+from typing import IO, ParamSpec, TypeVar
 
+P = ParamSpec("P")
+R = TypeVar("R")
 PART = ".tmp"
 """How the name of a file ends that is still being written."""
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # s
@@ -71,3 +74,25 @@ def kept_to(path: Path, size: int) -> None:
     """After writing in the browser: the file is as long as it was made. Raises OSError where it is not."""
     if IN_BROWSER and path.stat().st_size != size:
         raise OSError(errno.EIO, "the browser has not kept what was written", str(path))
+
+
+def in_browser_once(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """For a function that looks at files: in a browser, where each look is a request, what it found is found again for
+    so many seconds, by its arguments and the current folder. Elsewhere it is as it was."""
+    return lambda look: remembering(look, seconds) if IN_BROWSER else look
+
+
+def remembering(look: Callable[P, R], seconds: float, clock: Callable[[], float] = time.monotonic) -> Callable[P, R]:
+    """The same function, asked at most once in so many seconds."""
+    found: dict[object, tuple[float, R]] = {}
+
+    @wraps(look)
+    def again(*args: P.args, **kwargs: P.kwargs) -> R:
+        asked = (Path.cwd(), args, tuple(sorted(kwargs.items())))
+        until, value = found.get(asked, (0.0, None))
+        if clock() >= until or value is None:
+            value = look(*args, **kwargs)
+            found[asked] = (clock() + seconds, value)
+        return value
+
+    return again

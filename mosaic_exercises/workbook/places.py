@@ -6,9 +6,13 @@ import os
 import re
 from pathlib import Path, PurePosixPath
 
+from mosaic_exercises.workbook.disk import in_browser_once
+
 MARKER = "mosaic.toml"
+SITTING = 3600.0  # s: a browser's course does not move while somebody works in it
 
 
+@in_browser_once(SITTING)
 def course_root(start: Path | None = None) -> Path | None:
     """The nearest folder, from ``start`` (default: the current one) upward, that holds the course's marker file."""
     here = (start or Path.cwd()).resolve()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import msgspec
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook import log
-from mosaic_exercises.workbook.disk import replace_whole
+from mosaic_exercises.workbook.disk import IN_BROWSER, replace_whole
 from mosaic_exercises.workbook.events import (
     Draft,
     Event,
@@ -37,8 +37,10 @@ from mosaic_exercises.workbook.events import (
 )
 from mosaic_exercises.workbook.history import History, histories
 from mosaic_exercises.workbook.places import home
+from mosaic_exercises.workbook.unsaved import Held
 
 DRAFT_LIMIT = 2_000_000  # bytes
+GLANCE = 0.3  # seconds for which one look at a file is enough in a browser, where each is a request
 NAME = r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
 """What a draft can be of: an exercise's slug, or slugs joined by two hyphens (an exercise asked again)."""
 
@@ -53,15 +55,6 @@ class WorkbookCard(msgspec.Struct, frozen=True):
     made: str
     learner: Learner = Learner()
     v: int = 1
-
-
-@dataclass
-class Held:
-    """What the disk did not take, and why."""
-
-    events: list[Event] = field(default_factory=list)
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    why: str = ""
 
 
 class Workbook:
@@ -80,6 +73,7 @@ class Workbook:
         self._events: tuple[Event, ...] = ()
         self._histories: dict[str, History] = {}
         self._held = Held()
+        self._fresh = self._card_fresh = 0.0
         self._card = self._read_card()
 
     @classmethod
@@ -140,6 +134,9 @@ class Workbook:
     def _follow_card(self) -> None:
         """Take over what another notebook has written of the learner. A card that is gone or torn changes nothing."""
         path = self.folder / "workbook.json"
+        if IN_BROWSER and time.monotonic() < self._card_fresh:
+            return
+        self._card_fresh = time.monotonic() + GLANCE
         with contextlib.suppress(OSError):
             mark = mark_of(path)
             if mark is not None and mark != self._card_seen:
@@ -167,6 +164,8 @@ class Workbook:
 
     def events(self) -> tuple[Event, ...]:
         """Every event, oldest first; those that another notebook has written since are read in."""
+        if IN_BROWSER and time.monotonic() < self._fresh:
+            return self._events
         try:
             mark = mark_of(self.log)
         except OSError as error:
@@ -176,6 +175,7 @@ class Workbook:
             self._events = merge(fresh, self._held.events)
             self._histories = histories(self._events)
             self._seen = mark
+        self._fresh = time.monotonic() + GLANCE
         return self._events
 
     def history(self, slug: str) -> History:
@@ -240,6 +240,7 @@ class Workbook:
 
     def _write_held(self) -> None:
         """Write what the disk refused before. Raises WorkbookError where it still does."""
+        self._fresh = 0.0
         if self._held.events:
             log.append(self.log, self._held.events, self.folder / "aside")
             self._held.events.clear()

@@ -274,6 +274,23 @@ def test_what_a_browser_has_not_kept_is_said(home: Path, monkeypatch: pytest.Mon
     assert book.events() == (event,)
 
 
+def test_in_a_browser_a_look_at_files_stands_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+    now = [0.0]
+
+    def look(what: str = "x") -> str:
+        looked.append(what)
+        return f"{what}{len(looked)}"
+
+    again = disk.remembering(look, 10, lambda: now[0])
+    assert [again(), again(), again("y")] == ["x1", "x1", "y2"]
+    monkeypatch.chdir(tmp_path)
+    assert again() == "x3", "another folder is another question"
+    now[0] = 11
+    assert again() == "x4"
+    assert disk.in_browser_once(10)(look) is look, "on a computer nothing is remembered"
+
+
 # packages that are fetched when they are first needed
 
 

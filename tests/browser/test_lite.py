@@ -1,0 +1,214 @@
+"""The workbook without a server: a site is built, a file server serves it, and Python runs in Chromium."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hand import ONWARD, Mouse
+from harness import code, command, copy_course, markdown, state, write_notebook
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+
+from mosaic_exercises.course import Course, load
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.lite.site import edition_of
+from mosaic_exercises.workbook import handin
+from tests import browsers
+
+pytestmark = pytest.mark.slow
+PATIENCE = 240_000  # ms: the page fetches Python, and a busy machine takes its time
+BOOK = "notebooks/01_lenses_and_change.ipynb"
+OLD, NEW = "The words of the first edition", "The words of the second edition"
+MIRROR = "Object.keys(localStorage).find((key) => /^mosaic.1.*.event./.test(key))"
+
+
+def first_of_each_kind(course: Course) -> dict[str, str]:
+    """Kind -> the first exercise of it that stands in a notebook."""
+    found: dict[str, str] = {}
+    for slug in (placed.slug for placed in course.placed() if placed.slug in course.exercises):
+        found.setdefault(course.exercises[slug].kind, slug)
+    return found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the course, in which one notebook has an exercise of each kind."""
+    pytest.importorskip("jupyterlite_core", reason='the extra "lite" is not installed')
+    from mosaic_exercises.lite.build import SiteError, build
+
+    root = tmp_path_factory.mktemp("course")
+    copy_course(root, "data", "notebooks", "LICENSE-CONTENT.md")
+    word = "from mosaic_exercises import exercise\n\n"
+    cells = [code(f'{word}exercise("{slug}")') for slug in first_of_each_kind(load()).values()]
+    ends = [code(f"from mosaic_exercises import {name}\n\n{name}()") for name in ("start", "submit")]
+    write_notebook(root / BOOK, [markdown(OLD), ends[0], *cells, ends[1]])
+    out = tmp_path_factory.mktemp("site") / "out"
+    try:
+        build(root, out, tmp_path_factory.mktemp("work"), "0.0.0", pyodide=None, own=None, say=print)
+    except SiteError as error:
+        pytest.skip(f"the site could not be built here: {error}")
+    settings = json.loads((out / "jupyter-lite.json").read_text())
+    settings["jupyter-config-data"]["exposeAppInBrowser"] = True  # for the tests' own use of commands
+    (out / "jupyter-lite.json").write_text(json.dumps(settings))
+    return out
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Any static server will do: Python's own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serve = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(site)]
+    with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:
+        yield f"http://127.0.0.1:{port}"
+        serving.terminate()
+
+
+def opened(engine: Playwright, profile: Path, **options: Any) -> BrowserContext:
+    """A browser whose profile outlives it, as a learner's does."""
+    context = engine.chromium.launch_persistent_context(
+        profile,
+        executable_path=browsers.chromium(),
+        args=[*browsers.FLAGS],
+        viewport={"width": 1280, "height": 1400},
+        **options,
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+def open_book(page: Page, address: str, book: str = BOOK) -> None:
+    page.goto(f"{address}/notebooks/index.html?path={book}")
+    expect(state(page)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
+
+
+def found(page: Page, css: str) -> Locator:
+    """What matches, scrolled to: cells are drawn as they come near."""
+    wanted = page.locator(css)
+    outer = page.locator(".jp-WindowedPanel-outer").first
+    for _ in range(150):
+        if wanted.count():
+            break
+        outer.evaluate(ONWARD)
+        page.wait_for_timeout(150)
+    wanted.first.scroll_into_view_if_needed()
+    return wanted.first
+
+
+def handed_in(page: Page) -> handin.Submission:
+    """What the hand-in file holds."""
+    button = found(page, '.mo-submit [data-act="handin"]')
+    with page.expect_download() as download:
+        button.click()
+    return handin.read(Path(download.value.path()).read_bytes())
+
+
+def answered(page: Page) -> dict[str, tuple[Any, str | None]]:
+    return {event.exercise: (event.answer, event.outcome) for event in handed_in(page).events}
+
+
+def test_one_of_each_kind_is_done_kept_and_handed_in(
+    engine: Playwright, site: Path, address: str, tmp_path: Path
+) -> None:
+    course = load()
+    slugs = first_of_each_kind(course)
+    right = {
+        slug: KINDS[kind].solution(course.exercise(slug).task, course.key(slug)).answer for kind, slug in slugs.items()
+    }
+    first = slugs.pop("choice")
+    with opened(engine, tmp_path / "profile") as browser:
+        page = browser.pages[0]
+        sent: list[str] = []
+        page.on("request", lambda request: sent.append(request.url))
+        page.goto(f"{address}/")
+        page.wait_for_url("**/notebooks/index.html?path=notebooks/00_start.ipynb")
+        open_book(page, address)
+        # by hand, from a choice to its verdict
+        choice = found(page, f'[data-slug="{first}"]')
+        Mouse(page).click(choice.locator("input").first)
+        Mouse(page).click(choice.locator('[data-act="check"]'))
+        expect(choice.locator(".mo-feedback")).to_be_visible(timeout=PATIENCE)
+        expect(choice.locator('[data-part="status"]')).to_have_attribute("data-state", "saved")
+        page.screenshot(path=tmp_path / "lite.png")
+        # the others as an answer that another window has left in this browser; Check is pressed by hand
+        key = page.evaluate(MIRROR).rsplit("/event/", 1)[0]
+        for slug in slugs.values():
+            draft = {
+                "answer": right[slug],
+                "at": time.time() * 1000,
+                "rev": course.exercise(slug).rev,
+                "base": 0,
+                "by": "another",
+            }
+            page.evaluate(
+                "([key, text]) => localStorage.setItem(key, text)", [f"{key}/draft/{slug}", json.dumps(draft)]
+            )
+        open_book(page, address)
+        expect(page.locator(f'[data-slug="{first}"] .mo-feedback').first).to_be_visible()  # it has outlived the reload
+        for slug in slugs.values():
+            one = found(page, f'[data-slug="{slug}"]')
+            one.locator('[data-act="check"]').first.click()
+            expect(one.locator(".mo-feedback").first, slug).to_be_visible(timeout=PATIENCE)
+            expect(one.locator('[data-part="status"]').first, slug).to_have_attribute("data-state", "saved")
+        done = answered(page)
+        assert set(done) == {first, *slugs.values()}
+        assert [s for s in slugs.values() if done[s][1] not in ("correct", "recorded")] == []
+        lab = found(page, f'[data-slug="{slugs["lab"]}"] .mo-lab')
+        expect(lab.get_by_text("could not be fetched").or_(lab.locator("figure svg").first).first).to_be_visible()
+        assert {url.split("/")[2] for url in sent if url.startswith("http")} <= {address.split("/")[2], *_labs_from()}
+    with opened(engine, tmp_path / "profile") as browser:  # the browser was closed
+        page = browser.pages[0]
+        open_book(page, address)
+        assert answered(page) == done
+        # the mirror emptied: the drive has all
+        page.evaluate("localStorage.clear()")
+        open_book(page, address)
+        assert answered(page) == done
+        # the log in the drive emptied: the mirror gives all back
+        assert page.evaluate(MIRROR)
+        save_text(page, "my_work/answers.jsonl", "")
+        open_book(page, address)
+        assert answered(page) == done
+        # saved once, and then the site is updated: the new edition is there, with the answers
+        command(page, "docmanager:save")
+        path = site / "files" / BOOK
+        notebook = json.loads(path.read_text())
+        notebook["cells"][0]["source"] = NEW
+        notebook["metadata"]["mosaic"]["edition"] = edition_of(notebook)
+        path.write_text(json.dumps(notebook))
+        open_book(page, address)
+        expect(page.get_by_text(NEW)).to_be_visible()
+        assert answered(page) == done
+
+
+def save_text(page: Page, path: str, text: str) -> None:
+    """Put a file into the browser's drive."""
+    page.evaluate(
+        "([path, content]) => window.jupyterapp.serviceManager.contents"
+        ".save(path, { type: 'file', format: 'text', content }).then(() => null)",
+        [path, text],
+    )
+
+
+def _labs_from() -> set[str]:
+    """The host that pictures' packages are fetched from."""
+    from mosaic_exercises.lite.build import usual_address
+
+    return {usual_address().split("/")[2]}
+
+
+def test_a_browser_that_blocks_service_workers_is_told_so(engine: Playwright, address: str, tmp_path: Path) -> None:
+    with opened(engine, tmp_path / "profile", service_workers="block") as browser:
+        page = browser.pages[0]
+        page.goto(f"{address}/notebooks/index.html?path={BOOK}")
+        told = page.get_by_text("keeps the page from what its Python needs")
+        expect(told).to_be_visible(timeout=PATIENCE)
+        assert page.locator(".mosaic-notice button").count() == 0
