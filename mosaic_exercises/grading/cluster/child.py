@@ -9,7 +9,7 @@ import sys
 from mosaic_exercises.grading.cluster import parcels
 from mosaic_exercises.grading.cluster.guard import LENGTH
 from mosaic_exercises.grading.cluster.tasks import indexed
-from mosaic_exercises.grading.scoring.workers import scored_task
+from mosaic_exercises.grading.scoring.workers import scored_tasks
 
 
 def main(words: list[str]) -> int:
@@ -21,7 +21,7 @@ def main(words: list[str]) -> int:
         parcel = parcels.parcel_of(sys.stdin.buffer.read())
         index = indexed(parcel.errand)
         for task in parcels.received(parcel.body):
-            answer = parcels.sent_back(scored_task(index, task))
+            answer = parcels.sent_back(scored_tasks(index, [task]))
             out.write(len(answer).to_bytes(LENGTH, "big") + answer)
             out.flush()
     return 0

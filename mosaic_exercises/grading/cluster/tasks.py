@@ -13,7 +13,7 @@ from mosaic_exercises.grading.cluster import guard, parcels
 from mosaic_exercises.grading.cluster.parcels import Errand, Parcel, ParcelReply
 from mosaic_exercises.grading.scoring.run import package
 from mosaic_exercises.grading.scoring.score import CourseIndex
-from mosaic_exercises.grading.scoring.workers import index_of, scored_task
+from mosaic_exercises.grading.scoring.workers import index_of, scored_tasks
 
 
 def work(data: bytes) -> bytes:
@@ -43,7 +43,7 @@ def done(parcel: Parcel) -> bytes:
 def score(parcel: Parcel) -> bytes:
     """Files scored."""
     index = indexed(parcel.errand)
-    return parcels.sent_back(back for task in parcels.received(parcel.body) for back in scored_task(index, task))
+    return parcels.sent_back(scored_tasks(index, parcels.received(parcel.body)))
 
 
 def pages(parcel: Parcel) -> bytes:

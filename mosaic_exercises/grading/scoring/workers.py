@@ -16,6 +16,7 @@ import msgspec
 
 from mosaic_exercises.course import load_layers
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.ahead import ahead
 from mosaic_exercises.grading.intake.archive import Found
 from mosaic_exercises.grading.intake.files import read
 from mosaic_exercises.grading.intake.places import HandInPlace
@@ -40,8 +41,8 @@ class ScoredFile(msgspec.Struct, frozen=True):
 
 def score_here(index: CourseIndex, places: Iterable[HandInPlace], store: RunStore, more: More) -> Iterator[ScoredFile]:
     """Score in this process."""
-    for place in places:
-        for found in read(place, more):
+    for _, files in ahead(places, lambda place: place.path, lambda place: read(place, more)):
+        for found in files:
             if found.status:
                 yield ScoredFile(found.label, None, None, found.problem, found.status)
                 continue
@@ -105,13 +106,13 @@ def to_do(places: Iterable[HandInPlace], store: RunStore, more: More, far: bool 
     """What to send to a process: a file's place, or its bytes where this process has to open it (a zip, or to see
     whether it has been scored already, and then only its key). ``far``: bytes travel to another machine, so that it had
     better read a file for itself, though it is read twice then."""
-    resuming = bool(store.resumed)
-    for place in places:
+    here = bool(store.resumed)
+    for place, files in ahead(places, lambda p: p.path if here else "", lambda p: read(p, more)):
         zipped = place.path.lower().endswith(".zip")
-        if not resuming and not zipped:
+        if not here and not zipped:
             yield place, b""
             continue
-        for found in read(place, more):
+        for found in files:
             key = b"" if found.status else digest(found.data)
             done = bool(key) and store.at(key) is not None
             yield (Found(found.label), key) if done else (place if far and not zipped else found, b"")
@@ -165,21 +166,30 @@ def index_of(layers: tuple[str, ...], tries: bool) -> CourseIndex:
 
 def score_chunk(layers: tuple[str, ...], chunk: list[Task], tries: bool = False) -> list[Back]:
     """Score one handful, in another process."""
-    index = index_of(layers, tries)
-    return [back for task in chunk for back in scored_task(index, task)]
+    return [*scored_tasks(index_of(layers, tries), chunk)]
 
 
-def scored_task(index: CourseIndex, task: Task) -> Iterator[Back]:
-    """Score one file, or the files of one zip. Pure but for reading the file."""
-    what, done = task
-    if done:
-        yield Back(what.label, key=done)
-        return
-    for found in (what,) if isinstance(what, Found) else read(what, lambda _: None):
-        if found.status:
-            yield Back(found.label, found.problem, found.status, unread=found.unread)
-        else:
-            yield Back(found.label, key=digest(found.data), payload=encode(judged(index, found.data)))
+def scored_tasks(index: CourseIndex, tasks: Iterable[Task]) -> Iterator[Back]:
+    """Score files, one after the other. Pure but for reading them."""
+    for (what, done), files in ahead(tasks, path_of, found_in):
+        if done:
+            yield Back(what.label, key=done)
+            continue
+        for found in files:
+            if found.status:
+                yield Back(found.label, found.problem, found.status, unread=found.unread)
+            else:
+                yield Back(found.label, key=digest(found.data), payload=encode(judged(index, found.data)))
+
+
+def path_of(task: Task) -> str:
+    """Where a file has to be read; "" where its bytes are here."""
+    return task[0].path if isinstance(task[0], HandInPlace) and not task[1] else ""
+
+
+def found_in(task: Task) -> Iterable[Found]:
+    """What is read of a task."""
+    return (task[0],) if isinstance(task[0], Found) else read(task[0], lambda _: None)
 
 
 def judged(index: CourseIndex, data: bytes) -> Graded | Refused:
