@@ -198,10 +198,11 @@ class DaskCrew:
         from distributed import KilledWorker
 
         with reached():
-            self._wait(ticket)
-            if ticket.status != "error":
-                done: bytes = ticket.result()
-                return done
+            try:
+                return self._result(ticket)
+            except Exception:
+                if ticket.status != "error":  # the scheduler is gone
+                    raise
             error = ticket.exception()
         if isinstance(error, KilledWorker):
             raise Lost(f"{counted(error.allowed_failures + 1, 'worker')} died of it, each time it was tried")
@@ -217,14 +218,20 @@ class DaskCrew:
         """Wait until none of these is under way."""
         with reached():
             for ticket in tickets:
-                self._wait(ticket)
+                self._patiently(ticket.exception)
 
-    def _wait(self, ticket: Future) -> None:
-        """Wait for one, and see meanwhile whether there is still a worker."""
+    def _result(self, ticket: Future) -> bytes:
+        """What came of a parcel. A result that is there may be lost with its worker before it is here: dask has it made
+        again then, and that may fail."""
+        self._patiently(ticket.exception)
+        done: bytes = self._patiently(ticket.result)
+        return done
+
+    def _patiently(self, wait: Callable[[float], Any]) -> Any:
+        """Wait, and see meanwhile whether there is still a worker."""
         while True:
             try:
-                ticket.exception(timeout=LOOK)
-                return
+                return wait(LOOK)
             except TimeoutError:
                 if not self.threads() and time.monotonic() - self._none >= WORKERS:
                     raise InputError(f"no worker is left, and none came for {WORKERS} seconds. {KEPT}") from None

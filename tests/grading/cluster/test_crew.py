@@ -135,6 +135,27 @@ with elsewhere("local:2") as scoring:
 """
 
 
+def test_a_result_that_is_lost_with_its_worker_is_no_end() -> None:
+    """A result waits on its worker until it is fetched. Where that one dies meanwhile, dask makes it again: seen in a
+    run with kills, in which that failed after the result had been there."""
+    dask()
+    from distributed import KilledWorker
+
+    class Fetched:
+        status = "finished"
+        error: Exception | None = None
+
+        def exception(self, _: float = 0) -> Exception | None:
+            return self.error
+
+        def result(self, _: float) -> bytes:
+            self.status, self.error = "error", KilledWorker("parcel", None, 0)  # type: ignore[arg-type]
+            raise self.error
+
+    with pytest.raises(Lost, match="1 worker died of it, each time it was tried"):
+        DaskCrew(None).reply(Fetched())  # type: ignore[arg-type]
+
+
 def workers_of(pid: int) -> list[int]:
     """The processes of a run that score."""
     found = []
