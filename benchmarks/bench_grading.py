@@ -6,19 +6,22 @@
 Ten choice and sort items. The floor reads the same bytes with msgspec into the few fields it needs, compares each last
 answer with its key by ``==``, and does nothing else: no histories, no partial credit, no status, no table. nbgrader
 gets the same ten items as autograded cells of a notebook, in an environment of its own that this program makes. All in
-one run. Floor, scoring and nbgrader are compared in processor time (floor and scoring by turns, the best of three), so
-that what else a machine does weighs less; full runs are given in the time that a person waits.
+one run. The class of the real course is measured by turns with an earlier edition of it (``grading_edition``).
+Floor, scoring and nbgrader are compared in processor time (floor and scoring by turns, the best of three), so that what
+else a machine does weighs less; full runs are given in the time that a person waits.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import platform
 import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 import venv
@@ -147,62 +150,65 @@ def full_run(layer: Path | str, folder: Path, out: Path, learners: int, jobs: in
     return found
 
 
-def the_real_course(top: Path, sizes: tuple[int, ...]) -> None:
-    """The same for made-up classes of this project's own course, in processor time alone, and the learners' pages."""
-    from mosaic_exercises.grading.gradebook.store import Gradebook
-    from mosaic_exercises.grading.marking.answers import Explainer
-    from mosaic_exercises.grading.reports.learner_page import LearnerPages
+def edition(path: Path, top: Path, folder: Path, rounds: int, name: str) -> dict[str, Any]:
+    """What the edition of this package at a path makes of a class, in a process of its own."""
+    here = {**os.environ, "PYTHONPATH": str(path)}
+    script = Path(__file__).with_name("grading_edition.py")
+    words = [sys.executable, str(script), str(folder), str(top / name), str(rounds)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, env=here, cwd=path)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
 
+
+def earlier(commit: str, top: Path) -> Path:
+    """The tree of an earlier edition, from this repository's history."""
+    here = Path(__file__).parents[1]
+    folder = top / "before"
+    folder.mkdir()
+    tree = subprocess.run(["git", "archive", commit], cwd=here, check=True, capture_output=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(tree)) as files:
+        files.extractall(folder, filter="data")
+    return folder
+
+
+def the_real_course(top: Path, sizes: tuple[int, ...], before: str, rounds: int = 12) -> None:
+    """The same for made-up classes of this project's own course, in processor time alone, and the learners' pages: this
+    edition and an earlier one by turns, the least of two runs of each."""
     course = load()
-    keys = dict.fromkeys(course.exercises)
+    editions = {"now": Path(__file__).parents[1]}
+    if before:
+        editions = {"before": earlier(before, top), **editions}
     print("\nThe real course, processor time:\n")
-    heads = (
+    heads: tuple[str, ...] = (
         "Submissions",
         "KB each",
+        "Edition",
         "Floor, ms",
         "Decode and score, ms",
         "Ratio",
         "drills drawn before",
-        "first time",
     )
-    heads += ("Whole run, ms",)
-    print(
-        "| "
-        + " | ".join((*heads, "to decode and score", "Peak, MiB", "KB a page", "pages/s, first time and again"))
-        + " |\n|"
-        + "---:|" * 12
-    )
+    heads += ("first time, ms", "Whole run, ms", "to decode and score", "to its first time", "Peak, MiB", "KB a page")
+    heads += ("pages/s, first time and again",)
+    print("| " + " | ".join(heads) + " |\n|" + "---:|" * len(heads))
     for size in sizes:
-        folder, out = top / f"real{size}", top / f"real-out{size}"
+        folder = top / f"real{size}"
         write_class(course, size, 1, folder)
-        files = [p.read_bytes() for p in sorted(folder.glob("*.mosaic.json"))]
-        index = CourseIndex(course)
-        score: Callable[[bytes], object] = partial(assess, index)
-        # Every submission draws its drills anew, as it does in a class; verdicts stay remembered. A workbook that hands
-        # in again finds its drills drawn.
-        (first,) = by_turns([score], files, 1)
-        low, ours = by_turns([floor(keys), score], files, before=index.drawn.cache_clear)
-        (drawn,) = by_turns([score], files)
-        run = full_run("", folder, out, size, 1, True)
-        whole = run["processor"] / size
-        book = Gradebook(out / "gradebook.db")
-        pages = LearnerPages(course, Explainer(course))
-        entries = list(book.entries())
-        book.close()
-        rates = []
-        for _ in range(2):
-            began = time.process_time()
-            made = [len(pages.page(entry).encode()) for entry in entries]
-            rates.append(f"{size / (time.process_time() - began):,.0f}")
-        row = (f"{size:,}", f"{statistics.mean(map(len, files)) / 1000:.0f}", f"{low * 1e3:.2f}", f"{ours * 1e3:.2f}")
-        ratios = (f"{ours / low:.1f}x", f"{drawn / low:.1f}x", f"{first / low:.1f}x")
-        ratios += (f"{whole * 1e3:.2f}", f"{whole / ours:.1f}x")
-        page = (
-            f"{run['peak']:.0f}",
-            f"{statistics.mean(made) / 1000:.0f}, at most {max(made) / 1000:.0f}",
-            ", ".join(rates),
-        )
-        print("| " + " | ".join((*row, *ratios, *page)) + " |", flush=True)
+        kilo = statistics.mean(p.stat().st_size for p in folder.glob("*.mosaic.json")) / 1000
+        runs: dict[str, list[dict[str, Any]]] = {name: [] for name in editions}
+        for turn in range(2):
+            for name, path in editions.items():
+                runs[name].append(edition(path, top, folder, rounds, f"out-{size}-{name}-{turn}"))
+        low = min(run["floor"] for both in runs.values() for run in both)  # one floor for both: it is the same program
+        for name, both in runs.items():
+            ours, again, first, whole = (min(run[key] for run in both) for key in ("anew", "again", "first", "whole"))
+            rates = [max(run["rates"][n] for run in both) for n in (0, 1)]
+            cells = [f"{size:,}", f"{kilo:.0f}", name, f"{low * 1e3:.2f}", f"{ours * 1e3:.2f}", f"{ours / low:.1f}x"]
+            cells += [f"{again / low:.1f}x", f"{first * 1e3:.2f}", f"{whole * 1e3:.2f}", f"{whole / ours:.1f}x"]
+            cells += [f"{whole / first:.1f}x", f"{min(run['peak'] for run in both):.0f}"]
+            cells += [f"{both[0]['page'] / 1000:.0f}, at most {both[0]['largest'] / 1000:.1f}"]
+            cells += [f"{rates[0]:,.0f}, {rates[1]:,.0f}"]
+            print("| " + " | ".join(cells) + " |", flush=True)
 
 
 # nbgrader
@@ -292,7 +298,13 @@ def main() -> int:
     """Measure, and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="20 and 2,000 submissions, without nbgrader")
+    parser.add_argument("--before", default="e26663d", help="the commit to compare the real course with; '' for none")
+    parser.add_argument("--real", action="store_true", help="the class of the real course alone")
     args = parser.parse_args()
+    if args.real:
+        with tempfile.TemporaryDirectory() as name:
+            the_real_course(Path(name), (60,) if args.quick else (60, 500), args.before)
+        return 0
     sizes = SIZES[:2] if args.quick else SIZES
     with tempfile.TemporaryDirectory() as name:
         top = Path(name)
@@ -328,7 +340,7 @@ def main() -> int:
             spent = [f"{r['seconds'] / size * 1e6:,.1f}" for r in runs]
             row = (f"{size:,}", f"{kilo:.1f}", f"{low * 1e6:.1f}", f"{ours * 1e6:.1f}", f"{ours / low:.1f}x", *spent)
             print("| " + " | ".join((*row, f"{runs[1]['peak']:.0f}")) + " |", flush=True)
-        the_real_course(top, (60,) if args.quick else (60, 500))
+        the_real_course(top, (60,) if args.quick else (60, 500), args.before)
         if not args.quick:
             found = nbgrader(keys, first[:NBGRADER_AT], top / "nbgrader")
             ours = scored[max(sizes)]

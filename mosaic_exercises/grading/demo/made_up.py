@@ -1,7 +1,8 @@
 """A made-up class of submissions, to try grading with and to measure it by. The same seed gives the same bytes.
 
 Each learner has an ability, each exercise a difficulty; a wrong answer is one of the kind's own ``samples``, and within
-an exercise one wrong answer is far more popular than the others, as one misconception is in a real class.
+an exercise one wrong answer is far more popular than the others, as one misconception is in a real class. Open answers
+are in each learner's own voice (``voices``).
 Only ``random()`` is used of Python's generator: its sequence is the same in every version.
 """
 
@@ -23,6 +24,7 @@ import msgspec
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.grading.csv_out import text
 from mosaic_exercises.grading.demo.names import NAMES
+from mosaic_exercises.grading.demo.voices import in_own_voice
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.kinds import KINDS, check
 from mosaic_exercises.learner.progress import questions
@@ -44,6 +46,8 @@ T = TypeVar("T")
 BEGIN = datetime(2026, 3, 2, 8, tzinfo=UTC)  # a Monday
 DAYS = 14
 MOST_TRIES = 5
+GOOD = ("correct", "recorded", "partial")
+SECTIONS = ("Morning", "Evening")
 TRACKS = ("any", "any", "any", "intermediate", "manager")
 
 
@@ -142,13 +146,13 @@ class Hand:
         for attempt in range(MOST_TRIES):
             chance = 1 / (1 + math.exp(act.difficulty - self.ability - 0.6 * attempt))
             if act.good and (self.rng.random() < chance or not act.mistakes):
-                self.act(act, "check", pick(act.good, self.rng, 1.5))
+                self.act(act, "check", self.own(act, pick(act.good, self.rng, 1.5)))
                 return
             if not act.mistakes:
                 return
             mistake = pick(act.mistakes, self.rng, 2.5)
             tried.add(act.mistakes.index(mistake))
-            self.act(act, "check", mistake)
+            self.act(act, "check", self.own(act, mistake))
             if hints and self.rng.random() < 0.35:
                 self.act(act, "hint")
                 hints -= 1
@@ -157,6 +161,20 @@ class Hand:
                 return
             if self.rng.random() < 0.2:
                 return
+
+    def own(self, act: Behaviour, answer: Answer) -> Answer:
+        """An open answer in this learner's own voice, where the check still takes it for about as good."""
+        exercise = act.exercise
+        if not isinstance(answer.raw, str | dict):
+            return answer
+        for reach in (1, 0, None):  # figures above those of the answer, between them, or its own
+            mine = in_own_voice(answer.raw, dice(*self.name, "voice", exercise.id), reach)
+            if mine == answer.raw:
+                return answer
+            result = check(exercise.kind, exercise.task, self.course.key(exercise.id), mine)
+            if result.outcome in GOOD and result.score >= answer.result.score - 0.1:
+                return Answer(mine, result)
+        return answer
 
     def leave_a_draft(self, act: Behaviour) -> None:
         """Type an answer and close the notebook before checking it."""
@@ -221,7 +239,7 @@ def write_class(course: Course, learners: int, seed: int, out: Path) -> tuple[in
     lay there already. Raises InputError where ``out`` cannot be written."""
     roster = io.StringIO(newline="")
     table = csv.writer(roster)
-    table.writerow(("learner_id", "name", "email"))
+    table.writerow(("learner_id", "name", "email", "section", "group"))
     written = 0
     names: set[str] = set()
     try:
@@ -232,7 +250,9 @@ def write_class(course: Course, learners: int, seed: int, out: Path) -> tuple[in
             (out / name).write_bytes(data)
             written += len(data)
             names.add(name)
-            table.writerow(map(text, (submission.learner.id, submission.learner.name, submission.learner.email)))
+            who = submission.learner
+            section = SECTIONS[len(names) % len(SECTIONS)]
+            table.writerow(map(text, (who.id, who.name, who.email, section, "")))  # each hands in alone
         (out / "roster.csv").write_text(roster.getvalue(), encoding="utf-8", newline="")
         others = sum(1 for p in out.glob(f"*{SUFFIX}") if p.name not in names)
     except OSError as error:

@@ -117,6 +117,23 @@ def test_times_lie_in_two_weeks_and_go_forward(course: Course) -> None:
         assert all("2026-03-02" <= t < "2026-03-17" for t in times)
 
 
+def test_open_answers_differ_as_those_of_a_class_do(tmp_path: Path) -> None:
+    """On the wall no two texts, and hardly two debates, are the same; ratings lean one way or the other; curves rise
+    and fall elsewhere. The roster has two sections."""
+    course = load()
+    said: dict[str, dict[int, str]] = {}  # the last answer of each learner
+    for number, given in enumerate(submissions(course, 16, 1)):
+        for event in given.events:
+            if event.type == "check":
+                said.setdefault(event.exercise, {})[number] = str(event.answer)
+    for slug in ("take-the-poster-down", "tows", "my-change-force", "journey-map", "focus-baseline"):
+        different = len({*said[slug].values()})
+        assert different >= 0.5 * len(said[slug]) > 4, (slug, different)
+    write_class(course, 4, 1, tmp_path)
+    people = read_roster(tmp_path / "roster.csv").people.values()
+    assert {person.place.section for person in people} == {"Morning", "Evening"}
+
+
 def test_other_files_in_the_folder_stay_and_are_said(course: Course, tmp_path: Path) -> None:
     (tmp_path / "mine.mosaic.json").write_bytes(b"precious")
     _, others = write_class(course, 3, 1, tmp_path)
