@@ -18,6 +18,7 @@ from mosaic_exercises.editor import (
     sequence,
     teaching,
     terms,
+    walk,
 )
 from mosaic_exercises.editor.accepted import AcceptedRemark, takes
 from mosaic_exercises.editor.edition import editions, pieces
@@ -39,6 +40,7 @@ def rules() -> tuple[EditorRule, ...]:
         *giveaways.RULES,
         *fairness.RULES,
         *teaching.RULES,
+        *walk.RULES,
         *sequence.RULES,
         *minutes.RULES,
         *citing.RULES,
@@ -56,6 +58,7 @@ def read(edition: Edition, accepted: tuple[AcceptedRemark, ...] = ()) -> EditorR
         *giveaways.remarks(edition),
         *fairness.remarks(edition, texts),
         *teaching.remarks(edition),
+        *walk.remarks(edition),
         *sequence.remarks(edition),
         *minutes.remarks(edition),
         *citing.remarks(edition, texts),

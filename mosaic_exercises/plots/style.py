@@ -28,6 +28,8 @@ TEXT: Final = 12.0
 SMALL: Final = 11.0
 TITLE: Final = 14.0
 WIDE: Final = 640
+NARROW: Final = 600
+"""Below so many pixels the entries of a key stand under each other."""
 
 
 KINDS: Final = ("svg", "png", "pdf")
@@ -257,7 +259,7 @@ def heading_height(width: float, title: str, note: str) -> float:
 
 def key_columns(width: float, entries: int) -> int:
     """How many entries of a key stand side by side."""
-    return entries if width >= 600 else 1
+    return entries if width >= NARROW else 1
 
 
 def key_height(width: float, entries: int) -> float:
@@ -266,10 +268,12 @@ def key_height(width: float, entries: int) -> float:
 
 
 def key(ax: Axes, look: Theme, width: float, entries: int) -> None:
-    """The key, above the axes so that it never hides what is drawn in them."""
+    """The key, above the axes so that it never hides what is drawn in them; in a narrow picture from its left edge,
+    where its words have most room."""
+    box = ax.get_position()
     ax.legend(
         loc="lower left",
-        bbox_to_anchor=(0, 1),
+        bbox_to_anchor=(0 if width >= NARROW else -box.x0 / box.width, 1),
         ncols=key_columns(width, entries),
         fontsize=SMALL,
         labelcolor=look.text,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Notebook
-from mosaic_exercises.course.records import Misconception, Placed
+from mosaic_exercises.course.records import TRACKS, Concept, GlossaryEntry, Misconception, Placed, Pool, Quiz
 from mosaic_exercises.editor.records import Edition, NotebookCell
 from mosaic_exercises.kinds import KINDS
 
@@ -44,3 +45,34 @@ def edition_of(
     read = {BOOK: tuple(NotebookCell(i, "markdown", text) for i, text in cells.items())} if cells else {}
     files = dict.fromkeys(table, ("exercises/01.toml", "keys/01.toml"))
     return Edition(course, tuple(table), files, read, dict.fromkeys(table, BOOK))
+
+
+def taught(concept: Concept, *cells: str, **item: Any) -> Edition:
+    """An edition with the concept "loyal", a tile that asks about it ("TILE") and a drill that does ("DRILL"). Other
+    cells are texts: "id: what it says", folded where they begin with a plus. ``item`` is said of the tile."""
+    question = one_of("q-one", "Yes", "No", prompt="Who never leaves?", concepts=("loyal",))
+    edition = edition_of(question, cells={"a": "A text."})
+    book = msgspec.structs.replace(
+        edition.course.notebooks[0], items=(Placed(quiz="drill"), Placed(exercise="q-one", **item)), questions=()
+    )
+    course = replace(
+        edition.course,
+        notebooks=(book,),
+        concepts=MappingProxyType({"loyal": concept}),
+        quizzes=MappingProxyType({"drill": Quiz("drill", "Drill", 1, ("loyal",))}),
+        pools={"drill": ("q-one",)},
+        draws={("drill", track): Pool(1, {"q-one": ("loyal",)}) for track in TRACKS},
+        glossary=MappingProxyType(
+            {"loyal": GlossaryEntry(term="Loyal", meaning="They stay.", example="Ada.", forms=("never",))}
+        ),
+    )
+    return replace(edition, course=course, cells={BOOK: tuple(map(cell_of, cells))})
+
+
+def cell_of(text: str) -> NotebookCell:
+    """A cell, as ``taught`` is told of it."""
+    code = {"DRILL": 'quiz("drill")', "TILE": 'exercise("q-one")'}
+    if text in code:
+        return NotebookCell(text.lower(), "code", code[text])
+    name, _, said = text.lstrip("+").partition(": ")
+    return NotebookCell(name, "markdown", said, folded=text.startswith("+"))
