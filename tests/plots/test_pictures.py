@@ -19,7 +19,7 @@ from mosaic_exercises.plots import loyalty as ladder_pictures
 from mosaic_exercises.plots import style
 from mosaic_exercises.plots import value as value_pictures
 from mosaic_exercises.plots.style import Picture
-from tests.plots.looks import SEEN, SVG, assert_looks, assert_table, texts
+from tests.plots.looks import SEEN, SVG, assert_looks, assert_table, length, texts
 from tests.support import each
 
 CDNOW = Path(__file__).parents[2] / "data" / "cdnow" / "cdnow_master.csv.gz"
@@ -80,6 +80,14 @@ NAMES = (
 def test_every_picture_is_whole_and_readable_and_the_dark_one_stands_alike(drawings: dict[str, Draw]) -> None:
     assert set(NAMES) == set(drawings)
     each(NAMES, lambda name: assert_looks(drawings[name]))
+
+
+def test_the_key_of_a_narrow_picture_ends_within_it(drawings: dict[str, Draw]) -> None:
+    """In a window of 400 pixels a panel leaves 284 for a picture."""
+    for name in ("clv", "pareto"):
+        root = ET.fromstring(drawings[name]("light", 284).svg)
+        ends = {words: x + length(words, size) for words, size, anchor, x, _, _ in texts(root) if anchor == "start"}
+        assert {words: end for words, end in ends.items() if end > 284} == {}, name
 
 
 def test_the_same_data_give_the_same_text(drawings: dict[str, Draw]) -> None:
