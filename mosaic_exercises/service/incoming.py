@@ -14,6 +14,7 @@ from mosaic_exercises.service.who import Refusal
 from mosaic_exercises.workbook.handin import FORMAT, SIZE_LIMIT
 
 HEAD = 16_384  # bytes at the start of a hand-in, in which its format and its course stand
+UNPACKED = 400_000_000  # bytes that a file may take in memory; one of 50 MB that a workbook made takes 300 MB
 STALE = 3_600  # seconds after which what a killed service left half written is swept away
 FOLDER = ".incoming"
 OURS = re.compile(rb'"format"\s*:\s*"' + FORMAT.encode() + b'"')
@@ -75,3 +76,12 @@ def looked_at(data: bytes) -> None:
         raise Refusal(422, "This is no hand-in file of the workbook. Make one at the foot of a notebook.")
     if not end.endswith(b"}"):
         raise Refusal(422, "This hand-in file is cut off. Make a new one at the foot of a notebook.")
+    if unpacked(data) > UNPACKED:
+        raise Refusal(422, "This file holds far more small parts than any workbook. It was not read.")
+
+
+def unpacked(data: bytes) -> int:
+    """About how many bytes of memory a file takes once it is decoded: an empty list is three bytes in the file and
+    sixty in memory, so a file of 50 MB could take a gigabyte, and everybody else would wait for it."""
+    parts = data.count(b"[") + data.count(b"{") + data.count(b'"') // 2
+    return 60 * parts + 8 * data.count(b",")

@@ -16,7 +16,9 @@ import pytest
 
 from mosaic_exercises.handover.hand_ins import is_hand_ins, kept
 from mosaic_exercises.service.desk import CollectingDesk
-from mosaic_exercises.service.incoming import STALE, IncomingBody
+from mosaic_exercises.service.incoming import STALE, UNPACKED, IncomingBody, looked_at, unpacked
+from mosaic_exercises.service.who import Refusal
+from mosaic_exercises.workbook.handin import SIZE_LIMIT
 from tests.service.serving import Service, paper, serving
 from tests.support import each
 
@@ -89,6 +91,15 @@ def test_what_is_no_hand_in_is_refused_with_its_reason_and_changes_nothing(servi
         assert not left_over(service)
 
     each(cases, told)
+
+
+def test_a_file_that_would_fill_the_memory_is_not_decoded() -> None:
+    whole = paper(3_000)
+    looked_at(whole)
+    assert unpacked(whole) / len(whole) < UNPACKED / SIZE_LIMIT  # so one of the largest size is still read
+    filled = whole.replace(b'"answer":["a"]', b'"answer":[' + b"[]," * 7_000_000 + b"[]]", 1)
+    with pytest.raises(Refusal, match="far more small parts"):
+        looked_at(filled)
 
 
 def test_a_body_without_a_length_is_counted_as_it_comes(service: Service) -> None:

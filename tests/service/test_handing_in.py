@@ -83,9 +83,13 @@ def test_a_token_follows_no_redirect(monkeypatch: pytest.MonkeyPatch) -> None:
         def do_POST(self) -> None:
             seen.append(self.path)
             self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(307)
+            self.send_response(302 if len(seen) == 1 else 200)
             self.send_header("Location", "/stolen")
             self.end_headers()
+            self.wfile.write(b'{"name": "ada", "version": 1, "at": 1.0, "sha256": "of something else"}')
+
+        def do_GET(self) -> None:
+            seen.append(self.path)
 
         def log_message(self, *_: Any) -> None: ...
 
@@ -93,10 +97,12 @@ def test_a_token_follows_no_redirect(monkeypatch: pytest.MonkeyPatch) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         monkeypatch.setenv("MOSAIC_COLLECT", f"http://127.0.0.1:{server.server_port}/")
         monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "secret")
-        with pytest.raises(sending.SendingError, match="answered 307"):
+        with pytest.raises(sending.SendingError, match="answered 302"):
+            sending.send(b"{}")
+        with pytest.raises(sending.SendingError, match="not what was sent"):  # nor is a receipt of something else one
             sending.send(b"{}")
         server.shutdown()
-    assert seen == ["/api/hand-in"]
+    assert seen == ["/api/hand-in"] * 2
 
 
 def test_the_settings_for_a_hub_are_python_and_hold_what_was_said() -> None:

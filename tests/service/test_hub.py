@@ -110,6 +110,9 @@ def test_each_hands_in_as_who_the_hub_says_and_reaches_nobody_else(
         big = running.ask("/services/mosaic/api/hand-in", learner, "POST", b"x" * 100_000_000)
         assert (big[0], b"too large: at most 50 MB" in big[1]) == (413, True)
 
+        by_cookie = ada.request.post(f"{running.url}/services/mosaic/api/hand-in", data=paper(6))
+        assert by_cookie.status == 401
+
         # The instructor sees the class and takes it home; a learner does not.
         teaching = log_in(running, ina, "ina", "/services/mosaic/")
         expect(teaching.locator("body")).to_contain_text("2 learners handed in")
