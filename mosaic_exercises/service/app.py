@@ -23,7 +23,8 @@ from mosaic_exercises.service.desk import CollectingDesk, learners_name
 from mosaic_exercises.service.incoming import IncomingBody
 from mosaic_exercises.service.who import TEACH, Asking, Refusal
 
-STRICT = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+NOBODY = "'none'"
+STRICT = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 # On a hub without subdomains a page on another learner's server is in the service's own origin: it could open a page of
 # the service in a window and read what stands there. In a sandbox a page has no origin that another one could share.
 OPENS = "allow-downloads allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
@@ -41,6 +42,8 @@ class Door(Protocol):
 
     mixins: tuple[type, ...]
     """Mixed into each handler."""
+    ancestors: str
+    """The origins whose pages may show the service in a frame; "" for none."""
 
     async def by_token(self, handler: tornado.web.RequestHandler) -> Asking:
         """Who the token in the request's head stands for. Raises Refusal."""
@@ -59,16 +62,26 @@ class Address(tornado.web.RequestHandler):
         """Take what the handlers share."""
         self.desk = desk
         self.door = door
+        self.set_default_headers()
 
     def set_default_headers(self) -> None:
         """Nothing here is kept by a browser, framed, or taken for another type than it is."""
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("X-Frame-Options", "DENY")
         self.set_header("Referrer-Policy", "no-referrer")
         self.set_header("Cross-Origin-Opener-Policy", "same-origin")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("Cache-Control", "no-store")
-        self.set_header("Content-Security-Policy", PAGE)
+        self.allow(PAGE)
+
+    def allow(self, policy: str) -> None:
+        """What this page may do, and who may show it in a frame: nobody, or what the door allows. Tornado asks for the
+        headers once before it has given us the door, and again for an error, which has to be seen in the frame, too."""
+        ancestors = self.door.ancestors if hasattr(self, "door") else ""
+        self.set_header("Content-Security-Policy", f"{policy}; frame-ancestors {ancestors or NOBODY}")
+        if ancestors:
+            self.clear_header("X-Frame-Options")
+        else:
+            self.set_header("X-Frame-Options", "DENY")
 
     def said(self, value: Any, status: int = 200) -> None:
         """Answer a program."""
@@ -274,7 +287,7 @@ class OwnPage(Visited):
         """Whoever asks gets their own; there is no address of anybody else's."""
         page = self.desk.page(self.asking, name)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Content-Security-Policy", INERT)
+        self.allow(INERT)
         self.finish(page)
 
 

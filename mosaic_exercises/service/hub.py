@@ -15,6 +15,7 @@ class HubDoor:
     """Reads the service's environment, which the hub sets: JUPYTERHUB_API_TOKEN, JUPYTERHUB_SERVICE_PREFIX and more."""
 
     mixins: tuple[type, ...] = (HubOAuthenticated,)
+    ancestors = ""
 
     def __init__(self) -> None:
         self.auth = HubOAuth.instance()

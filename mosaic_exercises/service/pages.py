@@ -137,7 +137,7 @@ def the_class(rows: Sequence[ClassRow], up: str) -> str:
     )
     return (
         f'<h2 id="class">{counted(len(rows), "learner")} handed in</h2>'
-        f'<p><a class="button" href="{up}hand_ins.zip" target="_blank">Download everybody’s newest hand-in</a></p>'
+        f'<p><a class="button" href="{up}hand_ins.zip">Download everybody’s newest hand-in</a></p>'
         '<div class="wide" tabindex="0" role="region" aria-labelledby="class">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{listed}</tbody></table></div>"
         "<h2>Grade, and give pages back</h2><p>Unpack the zip, then:</p>"

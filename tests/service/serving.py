@@ -39,6 +39,7 @@ class KnownTokens:
     """What the hub would say of each token; a browser is known by a cookie that is such a token."""
 
     mixins: tuple[type, ...] = ()
+    ancestors = ""
 
     async def by_token(self, handler: tornado.web.RequestHandler) -> Asking:
         head = handler.request.headers.get("Authorization", "")

@@ -29,6 +29,7 @@ from mosaic_exercises.service.who import Asking, Refusal
 BROWSER, VISIT = "__Host-mosaic-browser", "__Host-mosaic-visit"
 LOGIN_SECONDS = 600.0
 VISIT_SECONDS = 4 * 3_600.0
+LIVE = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'"
 KEYS_LIMIT = 1_000_000  # bytes of a platform's keys
 
 
@@ -42,6 +43,8 @@ class LtiDoor:
         self.key = key
         self.desk = desk
         self.keys = keys
+        origins = {origin(at) for one in settings.platform for at in (one.issuer, one.login)}
+        self.ancestors = " ".join(sorted(origins - {""}))
         self.begun: OneUse[Any] = OneUse(LOGIN_SECONDS)
         self.visits: OneUse[LtiLaunch] = OneUse(VISIT_SECONDS)
         self.tickets: OneUse[LtiLaunch] = OneUse(VISIT_SECONDS)
@@ -119,7 +122,7 @@ class LtiLaunched(AtLtiDoor):
         keep_launch(self.desk.root, launch)
         asking = Asking(launch.name, launch.shown, launch.teaches)
         self.give(VISIT, door.visits.keep(launch))
-        self._framed(launch, f"script-src 'nonce-{nonce}'; connect-src 'self'; form-action 'none'")
+        self.allow(f"{LIVE}; script-src 'nonce-{nonce}'; connect-src 'self'; form-action 'none'")
         newest = self.desk.newest(asking)
         page = launched.Launched(
             asking=asking,
@@ -139,18 +142,9 @@ class LtiLaunched(AtLtiDoor):
         if not safe(launch.returns):
             raise Refusal(400, "The learning system wants the link at an address that is not https.")
         signed = self.door.key.sign(launched.deep_link(launch, self.door.settings.url))
-        self._framed(launch, f"script-src 'nonce-{nonce}'; form-action {origin(launch.returns)}")
+        self.allow(f"{LIVE}; script-src 'nonce-{nonce}'; form-action {origin(launch.returns)}")
         self.finish(
             launched.posted(escape(launch.returns), escape(signed), nonce),
-        )
-
-    def _framed(self, launch: LtiLaunch, more: str) -> None:
-        """Let the learning system show the page in a frame; nobody else."""
-        self.clear_header("X-Frame-Options")
-        where = " ".join(sorted({origin(launch.platform.issuer), origin(launch.platform.login)} - {""}))
-        self.set_header(
-            "Content-Security-Policy",
-            f"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; {more}; frame-ancestors {where}",
         )
 
 
