@@ -15,7 +15,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all suite beside browser nbval notebooks check types format lite lock clean bench-smart bench-grading bench-models bench-opening
+.PHONY: lab test test-all suite beside browser nbval notebooks check docs types format lite lock clean bench-smart bench-grading bench-models bench-opening
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -51,8 +51,13 @@ check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imp
 	$(VENV)/bin/lint-imports
 	$(PY) -m tools.wire_types --check
 	$(PY) -m tools.lengths
+	$(PY) -m tools.command_pages --check
+	@$(MAKE) --no-print-directory docs
 	$(PY) -m mosaic_exercises check
 	tools/check_ui
+
+docs: $(VENV)/.test-ready  ## the documentation as a site, in build/docs; a link that leads nowhere is an error
+	@log=$$(mktemp); NO_COLOR=1 $(VENV)/bin/zensical build --strict --clean >$$log 2>&1 || { cat $$log; rm -f $$log; exit 1; }; rm -f $$log
 
 types: $(VENV)/.test-ready  ## write the records of the wire as TypeScript declarations, for the checks of the browser's side
 	$(PY) -m tools.wire_types

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md adds a question before the reader's eyes. Here the same lines are added to a copy of the course."""
+"""docs/writing.md adds a question before the reader's eyes. Here the same lines are added to a copy of the course."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from mosaic_exercises.course.loader import CONTENT
 from mosaic_exercises.kinds import check
 from mosaic_exercises.labextension.pattern import may_run
 
-GUIDE = (Path(__file__).parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[2] / "docs" / "writing.md").read_text(encoding="utf-8")
 NOTEBOOK = "03_relationship_and_loyalty"
 
 
 def block(kind: str) -> str:
     found = re.search(rf"```\w+ {kind}\n(.*?)```", GUIDE, re.S)
-    assert found is not None, f"CONTRIBUTING.md has no block '{kind}'"
+    assert found is not None, f"docs/writing.md has no block '{kind}'"
     return found[1]
 
 
