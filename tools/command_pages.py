@@ -14,7 +14,7 @@ from mosaic_exercises.cli import COMMANDS, here, parser
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 HEAD = """# Every command
 
-What `mosaic COMMAND --help` says, on one page. This page is written from the commands (`python -m tools.command_pages`), and
+What `mosaic COMMAND --help` says, on one page. It is written from the commands (`python -m tools.command_pages`), and
 `make check` fails where the two differ.
 
 Exit codes: 0 done, 1 it could not be done, 2 it was called wrongly. Where Windows does not find `mosaic`, write
@@ -77,7 +77,10 @@ def chapter(name: str, command: argparse.ArgumentParser, depth: int) -> Iterator
 
 def page() -> str:
     """The whole page."""
-    parts = [HEAD, "\n".join(("| | |", "|---|---|", *(f"| [`{n}`](#mosaic-{n}) | {COMMANDS[n][1]} |" for n in here()))) + "\n"]
+    parts = [
+        HEAD,
+        "\n".join(("| | |", "|---|---|", *(f"| [`{n}`](#mosaic-{n}) | {COMMANDS[n][1]} |" for n in here()))) + "\n",
+    ]
     for name in here():
         parts += chapter(name, children(parser(name))[name], 2)
     return "\n".join(parts)
