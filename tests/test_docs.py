@@ -1,5 +1,5 @@
-"""The documentation: every page is in the site's contents, and the page of commands is the commands'. That no link leads
-nowhere is for `make docs` to say, which `make check` runs."""
+"""The documentation: every page is in the site's contents, and the page of commands is the commands'. Whether each link
+leads somewhere `make docs` says, which `make check` runs."""
 
 from __future__ import annotations
 

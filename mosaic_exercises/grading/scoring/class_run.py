@@ -148,7 +148,8 @@ def grade_class(
 
             def written() -> Iterator[LearnerResult]:
                 for entry, mine in run.entries():
-                    items(item_rows(mine.grade.learner_id, mine.items))
+                    points = ((i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items)
+                    items(item_rows(mine.grade.learner_id, points))
                     grade = found.counted(mine.grade, len(mine.again))
                     grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
                     if notebooks is not None:

@@ -22,7 +22,7 @@ from mosaic_exercises.grading.intake.files import read
 from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.records import Graded, Refused
 from mosaic_exercises.grading.scoring.run import RunStore, decode, digest, encode
-from mosaic_exercises.grading.scoring.score import CourseIndex, assess
+from mosaic_exercises.grading.scoring.score import CourseIndex, safely_scored
 
 CHUNK = 64  # files that go to a process together
 CHUNK_BYTES = 4_000_000
@@ -51,7 +51,7 @@ def score_here(index: CourseIndex, places: Iterable[HandInPlace], store: RunStor
             if at is not None:
                 yield ScoredFile(found.label, store.result(at), at)
                 continue
-            result = judged(index, found.data)
+            result = safely_scored(index, found.data)
             yield ScoredFile(found.label, result, store.add(key, encode(result)))
 
 
@@ -179,7 +179,7 @@ def scored_tasks(index: CourseIndex, tasks: Iterable[Task]) -> Iterator[Back]:
             if found.status:
                 yield Back(found.label, found.problem, found.status, unread=found.unread)
             else:
-                yield Back(found.label, key=digest(found.data), payload=encode(judged(index, found.data)))
+                yield Back(found.label, key=digest(found.data), payload=encode(safely_scored(index, found.data)))
 
 
 def path_of(task: Task) -> str:
@@ -190,12 +190,3 @@ def path_of(task: Task) -> str:
 def found_in(task: Task) -> Iterable[Found]:
     """What is read of a task."""
     return (task[0],) if isinstance(task[0], Found) else read(task[0], lambda _: None)
-
-
-def judged(index: CourseIndex, data: bytes) -> Graded | Refused:
-    """One file scored. A mistake of ours costs the one file on which it shows, which a person then sees."""
-    try:
-        return assess(index, data)
-    except Exception as error:
-        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-        return Refused(f"grading this file failed ({what}): a fault of Mosaic's; grade it by hand, and report it")

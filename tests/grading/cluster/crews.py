@@ -13,15 +13,15 @@ KILLS, RAISES = b"ends its process", b"raises an error"
 # Python runs a module of this name, found in PYTHONPATH, in every process that it begins.
 DEADLY = f"""
 import os, signal
-from mosaic_exercises.grading.scoring import workers
-real = workers.assess
+from mosaic_exercises.grading.scoring import score
+real = score.assess
 def assess(index, data):
     if {KILLS!r} in data:
         os.kill(os.getpid(), signal.SIGKILL)
     if {RAISES!r} in data:
         raise ZeroDivisionError("as planned")
     return real(index, data)
-workers.assess = assess
+score.assess = assess
 """
 
 

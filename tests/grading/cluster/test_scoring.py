@@ -18,7 +18,7 @@ from mosaic_exercises.grading.cluster.scoring import ClusterScoring
 from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
-from mosaic_exercises.grading.scoring import class_run, workers
+from mosaic_exercises.grading.scoring import class_run
 from tests.grading.cluster.crews import DIED, KILLS, RAISES, PretendCrew, deadly
 from tests.grading.conftest import RIGHT, one, paper, table
 
@@ -127,14 +127,14 @@ def test_a_mistake_of_ours_costs_the_one_file(
     monkeypatch: pytest.MonkeyPatch,
     elsewhere: ClusterScoring | None,
 ) -> None:
-    real = workers.assess
+    real = score.assess
 
     def assess(index, data):  # type: ignore[no-untyped-def]
         if RAISES in data:
             raise ZeroDivisionError("as planned")
         return real(index, data)
 
-    monkeypatch.setattr(workers, "assess", assess)
+    monkeypatch.setattr(score, "assess", assess)
     (room / "s7777.mosaic.json").write_bytes(paper(RIGHT, "s7777", RAISES.decode()))
     report = grade_class(course, [room], tmp_path / "out", elsewhere=elsewhere)
     row = one(table(tmp_path / "out" / "intake.csv"), file="class/s7777.mosaic.json")

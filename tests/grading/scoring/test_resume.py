@@ -17,7 +17,7 @@ from mosaic_exercises.grading import grade_class
 from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.scoring import workers
+from mosaic_exercises.grading.scoring import score, workers
 from mosaic_exercises.grading.scoring.run import NAME, RunStore, digest, encode, fingerprint
 from tests.grading.conftest import FILES, RIGHT, Row, paper, table
 
@@ -70,8 +70,8 @@ def test_a_stopped_run_is_taken_up_and_nothing_is_scored_twice(
         grade_class(course, [folder], tmp_path / "out", progress=stop_at(40))
     assert [p.name for p in (tmp_path / "out").iterdir()] == [NAME]
     scored = []
-    real = workers.assess
-    monkeypatch.setattr(workers, "assess", lambda index, data: scored.append(digest(data)) or real(index, data))
+    real = score.assess
+    monkeypatch.setattr(score, "assess", lambda index, data: scored.append(digest(data)) or real(index, data))
     report = grade_class(course, [folder], tmp_path / "out", jobs=jobs)
     assert written(tmp_path / "out") == written(tmp_path / "whole")
     assert report.resumed >= 38
