@@ -18,7 +18,7 @@ from mosaic_exercises.grading.cluster.scoring import ClusterScoring
 from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
-from mosaic_exercises.grading.scoring import class_run
+from mosaic_exercises.grading.scoring import class_run, score
 from tests.grading.cluster.crews import DIED, KILLS, RAISES, PretendCrew, deadly
 from tests.grading.conftest import RIGHT, one, paper, table
 
