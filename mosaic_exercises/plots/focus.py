@@ -159,7 +159,7 @@ def _in_order(means: dict[int, float]) -> list[tuple[int, float]]:
 
 
 def _sheet(figure: Figure, look: Theme, wide: float, head: float) -> tuple[Axes, At]:
-    """Names at the left, three columns at the right."""
+    """Names at the left, three columns at the right; where these are too narrow for their words, the note has them."""
     ax = labels.canvas(figure)
     names = min(0.44 * wide, max(labels.long(row.name, style.TEXT) for row in ROWS)) + 8
     left, right = names + 34, wide - 34
@@ -167,9 +167,10 @@ def _sheet(figure: Figure, look: Theme, wide: float, head: float) -> tuple[Axes,
     def at(rating: float, place: int) -> tuple[float, float]:
         return left + (rating - 1) / 2 * (right - left), head + 26 + ROW * (place + 0.5)
 
+    room = (right - left) / 2 - 6 >= max(labels.long(word, bold=True) for word in LEVELS)
     for level, word in enumerate(LEVELS, start=1):
         x, y = at(level, 0)
-        labels.write(ax, x, head + 10, word, look.text, ha="center", bold=True)
+        labels.write(ax, x, head + 10, word if room else f"{level}", look.text, ha="center", bold=True)
         ax.plot([x, x], [y - ROW / 2, y + ROW * (len(ROWS) - 0.5)], color=look.line, linewidth=0.8, zorder=1)
     for place, row in enumerate(ROWS):
         _, y = at(1, place)

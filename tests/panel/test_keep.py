@@ -35,6 +35,8 @@ def test_a_page_is_read_printed_and_saved_by_keyboard(bench: Bench):
         form.locator('[data-act="svg"]').press("Enter")
     assert saved.value.suggested_filename == "kano.svg"
     bench.assert_accessible()
+    alone = bench.open(KeepSession("eight-rows").view(), kernel=False)
+    assert alone.locator("h3").inner_text() == "A form to print"
 
 
 def test_a_name_that_there_is_not_is_told():

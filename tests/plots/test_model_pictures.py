@@ -28,7 +28,7 @@ from mosaic_exercises.plots import relationship as relationship_pictures
 from mosaic_exercises.plots import servqual as servqual_pictures
 from mosaic_exercises.plots.style import Picture
 from tests.data.tessera_files import CASE, FIRM, toml
-from tests.plots.looks import assert_looks, assert_table, texts
+from tests.plots.looks import assert_apart, assert_looks, assert_table, texts
 from tests.support import each
 
 Draw = Callable[[str, float], Picture]
@@ -121,6 +121,12 @@ def test_every_drawing_is_looked_at(drawings: dict[str, Draw]) -> None:
 
 def test_every_picture_is_whole_and_readable_and_the_dark_one_stands_alike(drawings: dict[str, Draw]) -> None:
     each(NAMES, lambda name: assert_looks(drawings[name]))
+
+
+def test_the_levels_of_a_narrow_profile_are_apart(drawings: dict[str, Draw]) -> None:
+    """In a window of 400 pixels a panel leaves 284 for a picture."""
+    focused = [name for name in NAMES if name.startswith("focus")]
+    each(focused, lambda name: assert_apart(drawings[name]("light", 284), 284))
 
 
 def test_the_same_data_give_the_same_text_and_a_whole_table(drawings: dict[str, Draw]) -> None:

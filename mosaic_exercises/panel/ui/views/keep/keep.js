@@ -66,7 +66,8 @@ export default {
 };
 
 /** @param {SheetView[]} pages @param {SheetView[]} forms */
-const titles = (pages, forms) =>
-  [pages.length > 1 ? "Pages to keep" : pages.length ? "One page to keep" : "", forms.length > 1 ? "forms to print" : forms.length ? "a form to print" : ""]
-    .filter(Boolean)
-    .join(", and ");
+const titles = (pages, forms) => {
+  const parts = [pages.length > 1 ? "pages to keep" : pages.length && "one page to keep", forms.length > 1 ? "forms to print" : forms.length && "a form to print"];
+  const words = parts.filter(Boolean).join(", and ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+};
