@@ -16,6 +16,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: lab test test-all suite beside browser nbval notebooks check docs types format lite lock clean bench-smart bench-grading bench-models bench-opening
+.PHONY: lab test test-all suite beside browser nbval notebooks check types format lite lock clean bench-smart bench-grading bench-models bench-opening bench-lite
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab
@@ -77,6 +78,9 @@ bench-models: $(VENV)/.test-ready  ## what stages, RFM and surveys cost beside p
 
 bench-opening: $(VENV)/.test-ready  ## what opening, a click, a key and twelve notebooks cost, beside plain Jupyter
 	$(PY) -m benchmarks.bench_opening
+
+bench-lite: $(VENV)/.test-ready $(VENV)/.lite-ready  ## what opening costs on a site without a server, beside a plain notebook there
+	$(PY) -m benchmarks.bench_lite
 
 lite: $(VENV)/.lite-ready  ## build the workbook as a site that needs no server, in the folder site/ (needs npm)
 	$(PY) -m mosaic_exercises lite --out site

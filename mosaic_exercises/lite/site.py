@@ -47,7 +47,8 @@ def for_the_browser(name: str, data: bytes) -> bytes:
         return data
     notebook = json.loads(data)
     notebook["metadata"]["kernelspec"] = KERNELSPEC
-    notebook["metadata"]["mosaic"]["edition"] = edition_of(notebook)
+    if isinstance(mosaic := notebook["metadata"].get("mosaic"), dict):  # a notebook that a teacher added may have none
+        mosaic["edition"] = edition_of(notebook)
     return (json.dumps(notebook, ensure_ascii=False, indent=1) + "\n").encode()
 
 

@@ -167,6 +167,8 @@ def test_a_notebook_of_the_site_differs_in_its_head_alone() -> None:
     assert after["metadata"]["mosaic"] == before["metadata"]["mosaic"]
     assert after["cells"] == before["cells"]
     assert site.for_the_browser("data/a.csv", b"a\r\n") == b"a\r\n"
+    plain = json.loads(site.for_the_browser("notebooks/mine.ipynb", b'{"metadata": {}, "cells": []}'))
+    assert plain["metadata"] == {"kernelspec": site.KERNELSPEC}
 
 
 def test_the_lab_extension_works_the_edition_out_alike() -> None:
