@@ -15,8 +15,7 @@ PYTEST  := $(PY) -m pytest -n $(WORKERS) --dist loadfile
 # IPython from source again, which costs more than any test does.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: lab test test-all suite beside browser nbval notebooks check docs types format lite lock clean bench-smart bench-grading bench-models bench-opening
-.PHONY: lab test test-all suite beside browser nbval notebooks check types format lite lock clean bench-smart bench-grading bench-models bench-opening bench-lite
+.PHONY: lab test test-all suite beside browser nbval notebooks check docs types format lite lock clean bench-smart bench-grading bench-models bench-opening bench-lite
 
 lab: $(VENV)/.lab-ready  ## open the workbook
 	$(PY) -m mosaic_exercises lab

@@ -89,3 +89,12 @@ def unreachable(reply: Message, names: tuple[str, ...]) -> Message:
         "cannot be reached from here. All else works without."
     )
     return {key: text if key in ("error", "problem") and value else value for key, value in reply.items()}
+
+
+def without_null(value: Any) -> Any:
+    """What a browser sent, with None for its null: Pyodide has an object of its own for it."""
+    if isinstance(value, dict):
+        return {key: without_null(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [without_null(one) for one in value]
+    return None if type(value).__name__ in ("JsNull", "JsUndefined") else value

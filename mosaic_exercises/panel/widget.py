@@ -107,6 +107,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
 
     def _on_message(self, _widget: Any, content: Any, _buffers: Any) -> None:
         if isinstance(content, dict):
+            content = fetching.without_null(content) if fetching.IN_BROWSER else content
             before = marks(self)
             fetching.missed.taken()
             replies = self.receive(content)

@@ -350,6 +350,23 @@ def test_what_cannot_be_fetched_is_said_in_words(there: set[str]) -> None:
     assert "All else works" in reply["error"]
 
 
+def test_null_as_pyodide_has_it_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panel that nobody has answered says hello with a draft of null."""
+
+    class JsNull:
+        pass
+
+    sent: list[Any] = []
+    slug = load().placed()[0].exercise
+    panel = mosaic_exercises.exercise(slug)
+    monkeypatch.setattr(fetching, "IN_BROWSER", True)
+    monkeypatch.setattr(Panel, "send", lambda _, message: sent.append(message))
+    answer = {"a": [JsNull(), 1]}
+    panel._on_message(panel, {"type": "hello", "slug": slug, "draft": JsNull(), "ids": []}, [])
+    assert [m["type"] for m in sent] == ["view"]
+    assert fetching.without_null(answer) == {"a": [None, 1]}
+
+
 def test_on_a_computer_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fetching.missed not in sys.meta_path
     sent: list[Any] = []
