@@ -167,6 +167,7 @@ def test_nothing_answered_is_said_kindly(bench: Bench) -> None:
     bench.open(samples.CHOICE)
     check(bench)
     assert "Not answered yet" in live(bench).inner_text()
+    assert "Answer first" in live(bench).inner_text()
     assert bench.page.locator('[data-part="state"]').inner_text() == ""
 
 

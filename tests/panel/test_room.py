@@ -42,11 +42,20 @@ def test_every_sort_is_seen_and_reached_by_keyboard(bench: Bench, crowd: Path) -
         bench.assert_accessible()
     assert not faults
     session.slug = "journey-map"
-    panel = bench.open(session.view(), kernel=False)
+    panel = bench.open(session.view(), kernel=False, width=1700)
     first = panel.locator(".mo-room-legend button").first
     first.focus()
     assert panel.locator("polyline[data-front]").get_attribute("data-n") == "0"
     assert "lowest at" in panel.locator(".mo-room-legend li").first.inner_text()
+    foot = panel.locator("svg text").all_text_contents()
+    assert {"Awareness", "Claims"} <= set(foot)
+    before = bench.page.viewport_size
+    assert before is not None
+    bench.page.set_viewport_size({"width": 1800, "height": before["height"]})
+    box = panel.bounding_box()
+    bench.page.set_viewport_size(before)
+    assert box is not None
+    assert box["width"] > 1600, "a wall is as wide as the projector"
 
 
 def test_a_file_that_arrives_is_seen_and_names_can_be_hidden(bench: Bench, crowd: Path) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { lowest, meanOf, placeOf, pointsOf } from "../../mosaic_exercises/panel/ui/views/room/curves.js";
+import { lowest, meanOf, placeOf, pointsOf, stagesOf } from "../../mosaic_exercises/panel/ui/views/room/curves.js";
 
 test("journeys of any length begin and end together, higher is better", () => {
   assert.deepEqual(placeOf(0, 5, 0)[0], placeOf(0, 3, 0)[0]);
@@ -22,4 +22,11 @@ test("the mean reads each curve between its points", () => {
 test("the lowest place is named", () => {
   const one = { who: "Ana", title: "", stages: ["Buy", "Claim"], values: [null, -2] };
   assert.equal(lowest(one), "lowest at Claim (−2)");
+});
+
+test("the foot names the stages that at least half of the journeys have", () => {
+  const of = (...stages) => ({ who: "", title: "", stages, values: stages.map(() => 0) });
+  assert.deepEqual(stagesOf([of("See", "Buy"), of("See", "Buy"), of("Own")]), ["See", "Buy"]);
+  assert.deepEqual(stagesOf([of("See"), of("Buy"), of("Own")]), []);
+  assert.deepEqual(stagesOf([]), []);
 });

@@ -29,7 +29,7 @@ class WallFolder:
     def __init__(self, folder: Path) -> None:
         """Raises InputError where there is no such folder."""
         if not folder.is_dir():
-            raise InputError(f"there is no folder '{folder}'. Name the one into which the hand-in files are put")
+            raise InputError(f"There is no folder '{folder}'. Name the one into which the hand-in files are put.")
         self.folder = folder
         self.version = 0
         self._seen: dict[str, tuple[tuple[int, int], WallHand | str]] = {}

@@ -80,7 +80,8 @@ def check(task: ChoiceTask, key: ChoiceKey | None, answer: tuple[str, ...]) -> R
         hint = next((key.missed[i] for i in left_out if i in key.missed), "Read the options you left out once more.")
         count = f"{len(left_out)} more" if hits else "the right ones"
         criteria += (Criterion("complete", False, f"You left out {count}.", try_next=hint),)
-    return graded(score, f"{hits} of {len(key.right)} found, {false} that should not be there.", criteria)
+    extra = f", and chose {false} that should not be there" if false else ""
+    return graded(score, f"You found {hits} of {len(key.right)}{extra}.", criteria)
 
 
 def samples(task: ChoiceTask, key: ChoiceKey | None) -> Samples:

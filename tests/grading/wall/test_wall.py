@@ -119,10 +119,10 @@ def test_a_draft_counts_where_nothing_was_checked(tmp_path: Path, crowd: Path) -
 
 
 def test_a_folder_that_is_not_there_is_told_and_another_can_be_named(crowd: Path, tmp_path: Path) -> None:
-    with pytest.raises(MosaicError, match="there is no folder"):
+    with pytest.raises(MosaicError, match="There is no folder"):
         wall(str(tmp_path / "none"))
     session = RoomSession(wall, str(tmp_path / "none"))
     view = session.view()
-    assert "there is no folder" in view["problem"]
+    assert "There is no folder" in view["problem"]
     assert said(session, folder=str(crowd))["people"] == 12
     assert os.fspath(crowd) in session.text() or "12 hand-in files" in session.text()

@@ -6,7 +6,7 @@ import { svgUrl } from "./drawn.js";
 import { makeReaderRow } from "./reader_row.js";
 import { readMarked, readPlain, readSentences, saidWords } from "./said.js";
 
-const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The words stand here to read.";
+const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. You can read the words here.";
 const TINTS = 6;
 
 /** The drawn face, or initials in a circle: the name stands beside it.

@@ -5,7 +5,7 @@ import { fill, h, uid } from "../../kit/dom.js";
 import { makeAnnouncer } from "../../kit/status.js";
 import { count } from "../../kit/words.js";
 
-const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. The words stand below to read.";
+const NO_VOICE = "This browser has no English voice, so nothing can be read aloud here. You can read the words below.";
 
 /** @param {EpisodeView} one */
 const option = (one) => h("option", {}, `${one.title} (${count(one.minutes, "minute")})`);

@@ -7,6 +7,8 @@ const WIDE = 900;
 const TALL = 360;
 const LEFT = 44;
 const EDGE = 16;
+const FOOT = 26; // below the curves, for the stages' names
+const LETTERS = 20; // of a stage's name
 const NS = "http://www.w3.org/2000/svg";
 const LEVELS = [2, 1, 0, -1, -2];
 
@@ -45,6 +47,26 @@ function svg(name, attrs, children = []) {
 /** @param {(number | null)[]} values */
 const path = (values) => pointsOf(values).map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" ");
 
+/** The stages of most journeys, for the foot of the picture: none where no half of them has the same.
+ *  @param {WallCurveView[]} curves */
+export function stagesOf(curves) {
+  const lists = curves.map((curve) => curve.stages.join("\n"));
+  const [most, times] = lists.reduce((best, one) => {
+    const n = lists.filter((other) => other === one).length;
+    return n > best[1] ? /** @type {[string, number]} */ ([one, n]) : best;
+  }, /** @type {[string, number]} */ (["", 0]));
+  return times * 2 >= lists.length && most ? most.split("\n") : [];
+}
+
+/** @param {string[]} stages */
+const footOf = (stages) =>
+  stages.map((stage, i) => {
+    const anchor = i === stages.length - 1 ? "end" : i ? "middle" : "start";
+    const label = svg("text", { x: placeOf(i, stages.length, 0)[0], y: TALL + FOOT / 2, "text-anchor": anchor, class: "mo-room-level" });
+    label.textContent = stage.length > LETTERS ? `${stage.slice(0, LETTERS - 1)}…` : stage;
+    return label;
+  });
+
 /** @param {WallCurveView[]} curves @param {string} id */
 export function curvesOf(curves, id) {
   const lines = curves.map((curve, i) => svg("polyline", { points: path(curve.values), class: "mo-room-line", "data-n": i }));
@@ -55,7 +77,7 @@ export function curvesOf(curves, id) {
     return [svg("line", { x1: LEFT, x2: WIDE - EDGE, y1: y, y2: y, class: level ? "mo-room-grid" : "mo-room-zero" }), label];
   });
   const mean = svg("polyline", { points: path(meanOf(curves.map((c) => c.values))), class: "mo-room-mean" });
-  const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${TALL}`, role: "img", "aria-labelledby": `${id}-curves` }, [...levels, ...lines, mean]);
+  const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${TALL + FOOT}`, role: "img", "aria-labelledby": `${id}-curves` }, [...levels, ...lines, mean, ...footOf(stagesOf(curves))]);
   /** @param {number} n */
   const front = (n) => lines.forEach((line, i) => line.toggleAttribute("data-front", i === n));
   return h(
