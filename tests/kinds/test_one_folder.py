@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec import convert
+
 import mosaic_exercises
 from mosaic_exercises.kinds import KINDS, NAMES
 from tests.kinds.examples import examples
@@ -82,3 +84,13 @@ def test_each_folder_is_a_kind_with_examples_and_a_browser_side() -> None:
     faults += [f"{name} has no examples" for name in KINDS if not examples(name)]
     faults += [f"{name} has no ui/{name}.js" for name in KINDS if not (PACKAGE / "kinds" / name / "ui").glob("*.js")]
     assert faults == []
+
+
+def test_a_kind_says_whether_an_answer_can_be_right_in_part() -> None:
+    """The class page offers what a part earns for those kinds, and for no other."""
+    partly = set()
+    for name, kind in KINDS.items():
+        for table in examples(name).values():
+            task, key = convert(table.get("task", {}), kind.task), convert(table["key"], kind.key)
+            partly |= {name} if kind.samples(task, key).partly else set()
+    assert partly == {name for name, kind in KINDS.items() if kind.in_parts}

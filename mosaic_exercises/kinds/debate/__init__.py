@@ -26,4 +26,5 @@ KIND: Kind[task.DebateTask, task.DebateKey, task.Stand] = Kind(
     side=lambda _, stand: stand.side,
     wall=wall.wall,
     effort=lambda t: Effort(decisions=1, write=t.min_words),
+    in_parts=False,
 )

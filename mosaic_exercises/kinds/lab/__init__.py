@@ -25,4 +25,5 @@ KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     keyless=True,
     shown_by="lab",
     effort=lambda t: Effort(labs=1, decisions=len(t.controls), write=SHORT_ANSWER if t.ask else 0),
+    in_parts=False,
 )

@@ -24,4 +24,5 @@ KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.MindMap] = Kind(
     blocks=plan.blocks,
     effort=lambda t: Effort(fields=max(t.min_branches, 3) + t.min_notes + t.min_links),
     worked=True,
+    in_parts=False,
 )

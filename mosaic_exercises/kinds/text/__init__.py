@@ -20,4 +20,5 @@ KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     portable=portable.portable,
     blocks=plan.blocks,
     effort=lambda t: Effort(write=t.min_words),
+    in_parts=False,
 )

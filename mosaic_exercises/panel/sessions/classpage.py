@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.marking import QueueSession
 from mosaic_exercises.panel.wire import answered, written
@@ -62,20 +63,7 @@ TABS = (
 )
 LINES = 200  # of what a command says
 FIELDS = ("total", "tracks", "answer", "file", "zone", "due")
-PARTIAL = (
-    "choice",
-    "blank",
-    "match",
-    "order",
-    "sort",
-    "number",
-    "rate",
-    "quadrant",
-    "form",
-    "board",
-    "journey",
-    "table",
-)
+PARTIAL = tuple(name for name, kind in KINDS.items() if kind.in_parts)  # what a part earns can be set for these
 
 
 class OpenClass(Protocol):
