@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 from harness import PATIENCE, Server, begin_anew, serve
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests import browsers
 from tests.support import long_profile
 
 _HERE = Path(__file__).parent
 expect.set_options(timeout=PATIENCE * 1000)
+
+# Nobody looks at these pages either: laid out and clicked as ever, with their pixels left out (panel/bench.py).
+UNSEEN = """const unseen = new CSSStyleSheet();
+unseen.replaceSync('body { opacity: 0 }');
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, unseen];"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,6 +40,13 @@ def browser(request: pytest.FixtureRequest, engine: Playwright) -> Iterator[Brow
     opened = browsers.launch(engine, browsers.shell(), "--js-flags=--no-maglev --no-turbofan")
     yield opened
     opened.close()
+
+
+def unseen(context: BrowserContext) -> BrowserContext:
+    """The context, whose pages draw no pixels in make test."""
+    if not long_profile():
+        context.add_init_script(UNSEEN)
+    return context
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +82,7 @@ def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
     """Two tabs of one browser for all modules: one for JupyterLab, which is loaded once, and one that goes from one
     address to the next. A page that is loaded where it was loaded before costs two thirds: its code is compiled."""
     with browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB") as context:
-        context.set_default_timeout(PATIENCE * 1000)
+        unseen(context).set_default_timeout(PATIENCE * 1000)
         yield {"lab": context.new_page(), "away": context.new_page()}
 
 
@@ -105,5 +117,5 @@ def away(tabs: dict[str, Page]) -> Iterator[Page]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own browser context: nothing remembered from other tests."""
     with browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB") as context:
-        context.set_default_timeout(PATIENCE * 1000)
+        unseen(context).set_default_timeout(PATIENCE * 1000)
         yield context.new_page()
