@@ -35,8 +35,11 @@ def names(bench: Bench) -> list[str]:
 
 
 def test_a_form_nobody_touched_is_blank(bench: Bench) -> None:
-    bench.open(maps.PERSONA)
+    bench.open(maps.PERSONA, width=360)
     assert sent_now(bench) is None
+    ends = bench.page.locator(".mo-fo-scale > .mo-small").evaluate_all("e => e.map(n => n.getBoundingClientRect().top)")
+    assert len(ends) >= 2
+    assert ends[0] == ends[1], "both ends of a scale are over it"
 
 
 def test_an_answer_comes_back_as_it_went_in(bench: Bench) -> None:
