@@ -22,6 +22,7 @@ from mosaic_exercises.delivery.manifest import (
 )
 from mosaic_exercises.delivery.steps import DeliveryStep, known, steps
 from mosaic_exercises.workbook.disk import PART, replace_whole
+from mosaic_exercises.workbook.log import locked
 
 _NO_FILE = FileDigest("", "")  # a folder, a link or what cannot be read stands there: it is not touched
 _ROOM = 1_000_000  # bytes that are left free
@@ -42,30 +43,65 @@ def deliver(source: Mapping[str, Path], root: Path, course: str, version: str) -
     """Bring ``root`` to this edition. ``source``: the course's files by name. Raises FolderError."""
     try:
         data = {name: path.read_bytes() for name, path in source.items()}
-        before = read_manifest(root)
-        if before is not None and is_newer(before.version, version):
-            raise FolderError(
-                f"{root} holds edition {before.version} of the course, and this is edition {version}, an older one. "
-                "Nothing was changed. Update the package (python -m pip install --upgrade mosaic-exercises), or open "
-                "the course as it is: mosaic lab"
-            )
         new = {name: file_digest(name, text) for name, text in data.items()}
-        names = {*new, *known(before)}
-        found = {name: copy for name in names if (copy := present(root / name, name)) is not None}
-        todo = steps(new, found, before, version, taken(root, names))
-        old = "" if before is None and not found else before.version if before is not None else "?"
-        if before is not None and not before.coming and before.version == version and not _writes(todo):
-            return Delivered(root, old, tuple(todo), count=len(new))
-        _has_room(root, sum(len(data[s.name]) for s in todo if s.name in data))
-        base = before or DeliveryNote(version, course)
-        coming = new | {s.target: msgspec.structs.replace(new[s.name], of=s.name) for s in todo if s.act == "beside"}
-        _sweep(root, (*names, NAME))
-        write_manifest(root, msgspec.structs.replace(base, version=version, files=known(before), coming=coming))
-        held = tuple(step.name for step in todo if not _done(step, root, data))
-        write_manifest(root, DeliveryNote(version, course, _files(coming, found, known(before), todo, held)))
+        look = _look(new, root, version)
+        if not look.nothing:
+            _has_room(root, sum(len(data[s.name]) for s in look.todo if s.name in data))
+            with locked(root / NAME):  # of two runs at once the second finds what the first has made
+                look = _look(new, root, version)
+                if not look.nothing:
+                    return _write(look, data, new, root, course, version)
     except OSError as error:
-        raise FolderError(in_words(Path(error.filename or root), error)) from None
-    return Delivered(root, old, tuple(todo), held, len(new))
+        raise FolderError(in_words(_where(error, root), error)) from None
+    return Delivered(root, look.old, tuple(look.todo), count=len(new))
+
+
+class _Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found in a folder, and what is to be done. ``old``: as in Delivered; ``nothing``: all is as it is to
+    be."""
+
+    before: DeliveryNote | None
+    found: dict[str, FileDigest]
+    todo: list[DeliveryStep]
+    old: str
+    nothing: bool
+
+
+def _look(new: Mapping[str, FileDigest], root: Path, version: str) -> _Look:
+    before = read_manifest(root)
+    if before is not None and is_newer(before.version, version):
+        raise FolderError(
+            f"{root} holds edition {before.version} of the course, and this is edition {version}, an older one. "
+            "Nothing was changed. Update the package (python -m pip install --upgrade mosaic-exercises), or open "
+            "the course as it is: mosaic lab"
+        )
+    names = {*new, *known(before)}
+    found = {name: copy for name in names if (copy := present(root / name, name)) is not None}
+    todo = steps(new, found, before, version, taken(root, names))
+    old = "" if before is None and not found else before.version if before is not None else "?"
+    done = before is not None and not before.coming and before.version == version and not _writes(todo)
+    return _Look(before=before, found=found, todo=todo, old=old, nothing=done)
+
+
+def _write(
+    look: _Look, data: Mapping[str, bytes], new: Mapping[str, FileDigest], root: Path, course: str, version: str
+) -> Delivered:
+    before, todo = known(look.before), look.todo
+    base = look.before or DeliveryNote(version, course)
+    coming = {**new, **{s.target: msgspec.structs.replace(new[s.name], of=s.name) for s in todo if s.act == "beside"}}
+    _sweep(root, (*new, *before, NAME))
+    write_manifest(root, msgspec.structs.replace(base, version=version, files=before, coming=coming))
+    held = tuple(step.name for step in todo if not _done(step, root, data))
+    write_manifest(root, DeliveryNote(version, course, _files(coming, look.found, before, todo, held)))
+    return Delivered(root, look.old, tuple(todo), held, len(new))
+
+
+def _where(error: OSError, root: Path) -> Path:
+    """The file or folder that an error is about, by the name that a learner knows."""
+    path = Path(error.filename or root)
+    if path.parent == root and path.name.startswith(f".{Path(NAME).stem.lstrip('.')}"):
+        return root  # our own note, or its lock
+    return path.with_name(path.name[: -len(PART) - 9]) if path.name.endswith(PART) else path
 
 
 def present(path: Path, name: str) -> FileDigest | None:
@@ -96,7 +132,7 @@ def _has_room(root: Path, need: int) -> None:
         free = shutil.disk_usage(there).free
         if free < need + _ROOM:
             raise FolderError(
-                f"{root}: the course needs {need / 1e6:.1f} MB there, and {free / 1e6:.1f} MB are free. Make room, or "
+                f"{root}: the course needs {(need + _ROOM) / 1e6:.1f} MB there, and {free / 1e6:.1f} MB are free. Make room, or "
                 "name a folder on another disk: mosaic start FOLDER"
             )
 

@@ -12,6 +12,7 @@ import tomllib
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from mosaic_exercises.cli import main
 from mosaic_exercises.commands import lab, start
 from mosaic_exercises.delivery import deliver as delivering
 from mosaic_exercises.delivery import folder as folders
+from mosaic_exercises.delivery import manifest
 from mosaic_exercises.delivery import source as sources
 from mosaic_exercises.delivery.deliver import Delivered, deliver
 from mosaic_exercises.delivery.folder import FolderError, chosen, in_words, synchronised_by, windows_refuses
@@ -39,6 +41,7 @@ def notebook(*cells: str, outputs: tuple[str, ...] = ()) -> str:
     return json.dumps({"cells": told, "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
 
 
+LOCK = Path(NAME).with_suffix(".lock").name
 OLD = {"mosaic.toml": f'course = "{COURSE}"\n', N0: notebook("start()"), N3: notebook("a", "b"), CSV: "id\n1\n"}
 NEW = {**OLD, N3: notebook("a, better"), N3B: notebook("b"), CSV: "id\n1\n2\n"}
 
@@ -63,7 +66,8 @@ def root(tmp_path: Path) -> Path:
 
 
 def held(root: Path) -> dict[str, str]:
-    return {p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*") if p.is_file() and p.name != NAME}
+    ours = (NAME, LOCK)
+    return {p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*") if p.is_file() and p.name not in ours}
 
 
 def acts(done: Delivered) -> dict[str, str]:
@@ -207,6 +211,28 @@ def test_killed_at_any_moment_the_next_run_mends_it(
     assert at > 4
 
 
+def test_of_two_runs_at_once_neither_takes_away_what_the_other_is_writing(
+    edition: Any, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Thread(target=lambda: deliver(edition(NEW), root, COURSE, "2"))
+
+    def write(path: Path, data: bytes) -> None:
+        half = disk.beside(path)
+        half.parent.mkdir(parents=True, exist_ok=True)
+        half.write_bytes(data)
+        if other.ident is None:
+            other.start()
+            other.join(0.3)
+        half.replace(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(delivering, "replace_whole", write)
+        deliver(edition(NEW), root, COURSE, "2")
+        other.join()
+    assert held(root) == NEW
+    assert not list(root.rglob(f"*{disk.PART}"))
+
+
 def test_a_course_that_was_copied_by_hand_is_taken_over(edition: Any, root: Path) -> None:
     shutil.copytree(edition({**OLD, N3: notebook("whose?")})["mosaic.toml"].parent, root)
     done = deliver(edition(NEW), root, COURSE, "2")
@@ -310,18 +336,21 @@ def test_what_a_disk_refuses_is_said_in_words(
     edition: Any, root: Path, monkeypatch: pytest.MonkeyPatch, number: int, said: str
 ) -> None:
     def refuse(path: Path, _: bytes) -> None:
-        raise OSError(number, "strange words", str(path))
+        raise OSError(number, "strange words", str(disk.beside(path)))
 
-    monkeypatch.setattr(delivering, "replace_whole", refuse)
-    with pytest.raises(FolderError, match=said) as caught:
-        deliver(edition(OLD), root, COURSE, "1")
-    assert "mosaic start" in str(caught.value)
-    assert "Errno" not in str(caught.value)
+    for writer, named in ((delivering, root / "mosaic.toml"), (manifest, root)):
+        with monkeypatch.context() as patch:
+            patch.setattr(writer, "replace_whole", refuse)
+            with pytest.raises(FolderError, match=said) as caught:
+                deliver(edition(OLD), root, COURSE, "1")
+        assert str(caught.value).startswith(f"{named}: "), "a file that only we know says nothing to a learner"
+        assert "mosaic start" in str(caught.value)
+        assert "Errno" not in str(caught.value)
 
 
 def test_too_little_room_is_said_before_anything_is_written(edition: Any, root: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 9, 1))  # type: ignore[attr-defined]
-    with pytest.raises(FolderError, match="MB are free"):
+    with pytest.raises(FolderError, match=r"needs 1\.0 MB there, and 0\.0 MB are free"):
         deliver(edition(OLD), root, COURSE, "1")
     assert not root.exists()
 
