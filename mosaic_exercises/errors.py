@@ -27,6 +27,10 @@ class HandoverError(MosaicError):
     """A hand-in cannot be taken, or a page not returned: the message says why and what to do."""
 
 
+class KeepingError(HandoverError):
+    """The disk that hand-ins are kept on takes nothing: no file is at fault, and what was kept stands."""
+
+
 class DataError(MosaicError, ValueError):
     """Input that a model or a picture cannot use.
 

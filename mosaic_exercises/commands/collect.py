@@ -10,7 +10,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import load
-from mosaic_exercises.errors import HandoverError
+from mosaic_exercises.errors import HandoverError, KeepingError, MosaicError
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.handover.collect import PLACES, WAIT, Arrival, collect
 from mosaic_exercises.handover.hand_ins import HandIns
@@ -23,6 +23,7 @@ is a new version; older ones stay. Nothing in a learner's folder is changed, and
 RULES = """A file that is being written is waited for. Links are not followed. mosaic grade takes the folder as it is:
 of each learner the newest version counts (with --keep best: the best one)."""
 LISTED = 40
+LONGEST = 86_400  # seconds to wait
 FIELDS = ("learner_id", "file", "state", "version", "reason")
 
 
@@ -43,24 +44,42 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         f"(may be given more than once; default: the folder itself, {', '.join(PLACES[1:])})",
     )
     parser.add_argument(
-        "--wait", type=float, default=WAIT, metavar="SECONDS", help=f"for files that are being written ({WAIT:g})"
+        "--wait", type=seconds, default=WAIT, metavar="SECONDS", help=f"for files that are being written ({WAIT:g})"
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="also write what became of each file as a table")
+
+
+def seconds(text: str) -> float:
+    """A time to wait."""
+    try:
+        wait = float(text)
+    except ValueError:
+        wait = -1.0
+    if not 0 <= wait <= LONGEST:
+        raise argparse.ArgumentTypeError(f"write seconds, from 0 to {LONGEST:,}, not '{text}'")
+    return wait
 
 
 def run(args: argparse.Namespace) -> int:
     """Fetch them, and say what came."""
     rows: list[Arrival] = []
+    full: KeepingError | None = None
     try:
         with shown("Collecting", "Looked into", "folder") as progress:
             into = HandIns(args.into, load().course)
             inside = tuple(args.inside or PLACES)
             rows += collect(args.source, into, inside=inside, wait=args.wait, progress=progress)
+    except KeepingError as error:
+        if not rows:
+            raise UsageError(str(error)) from None
+        full = error
     except HandoverError as error:
         raise UsageError(str(error)) from None
     if args.csv:
         replace_file(args.csv, table(rows))
     say(told(rows, args.into))
+    if full is not None:
+        raise MosaicError(f"stopped: {full}. What was collected stays. Make room, and collect again")
     return 0
 
 

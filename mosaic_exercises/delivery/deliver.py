@@ -132,8 +132,8 @@ def _has_room(root: Path, need: int) -> None:
         free = shutil.disk_usage(there).free
         if free < need + _ROOM:
             raise FolderError(
-                f"{root}: the course needs {(need + _ROOM) / 1e6:.1f} MB there, and {free / 1e6:.1f} MB are free. Make room, or "
-                "name a folder on another disk: mosaic start FOLDER"
+                f"{root}: the course needs {(need + _ROOM) / 1e6:.1f} MB there, and {free / 1e6:.1f} MB are free. Make "
+                "room, or name a folder on another disk: mosaic start FOLDER"
             )
 
 

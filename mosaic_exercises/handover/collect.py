@@ -15,9 +15,9 @@ from typing import Literal
 
 import msgspec
 
-from mosaic_exercises.errors import HandoverError
+from mosaic_exercises.errors import HandoverError, KeepingError
 from mosaic_exercises.handover.hand_ins import HandIns, digest
-from mosaic_exercises.handover.held import FileSeen, HeldFolder, StillWritten, reason
+from mosaic_exercises.handover.held import FileSeen, HeldFolder, StillWritten, account_of, reason, theirs
 from mosaic_exercises.handover.names import told
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX
 
@@ -64,7 +64,8 @@ def collect(
 ) -> Iterator[Arrival]:
     """Fetch the hand-in files of every learner's folder in ``source``: one row a file, and one for each learner of whom
     there is none. The learner is who the folder is named after. ``wait``: seconds for which files that are being
-    written are waited for, in all. Raises HandoverError where ``source`` or ``into`` cannot be used."""
+    written are waited for, in all. Raises HandoverError where ``source`` or ``into`` cannot be used, KeepingError
+    where ``into`` takes no more."""
     into.sweep()
     waiting: list[tuple[str, str, str]] = []  # (folder, place, name)
     with HeldFolder.at(source) as root:
@@ -177,7 +178,9 @@ def _taken(root: HeldFolder, folder: str, place: str, name: str, into: HandIns, 
             mine = digest(seen.data)
             if known and (known[-1].digest == mine or (not newest and any(v.digest == mine for v in known))):
                 return Arrival(identity=folder, file=where, state="unchanged", version=known[-1].number)
-            whose(folder, own.status().st_uid, seen)
+            owner = own.status().st_uid
+            theirs(folder, owner, root.status().st_uid)
+            whose(folder, owner, seen)
             try:
                 into.look(seen.data)
             except HandoverError as error:
@@ -187,6 +190,8 @@ def _taken(root: HeldFolder, folder: str, place: str, name: str, into: HandIns, 
             kept = into.receive(folder, seen.data)
     except StillWritten as error:
         return Arrival(identity=folder, file=where, state="waiting", reason=str(error))
+    except KeepingError:
+        raise
     except (OSError, HandoverError) as error:
         return refused(folder, where, reason(error))
     return Arrival(identity=folder, file=where, state="new", version=kept.number, reason=kept.note)
@@ -206,18 +211,6 @@ def whose(folder: str, owner: int, seen: FileSeen) -> None:
         allowed.add(account)
     if seen.owner not in allowed:
         raise HandoverError("it is of another account than the folder that it lies in")
-
-
-def account_of(name: str) -> int | None:
-    """The number of this machine's account of that name; None where there is none."""
-    try:
-        import pwd
-    except ImportError:
-        return None
-    try:
-        return pwd.getpwnam(name).pw_uid
-    except (KeyError, ValueError):
-        return None
 
 
 def refused(identity: str, file: str, why: str) -> Arrival:

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 from mosaic_exercises.errors import HandoverError
-from mosaic_exercises.handover.held import HeldFolder, alone, reason
+from mosaic_exercises.handover.held import UNKNOWN, HeldFolder, alone, reason
 from mosaic_exercises.handover.names import told
 from mosaic_exercises.handover.returning import FOLDER, ReturnedPage, read_page, returned_pages
 from mosaic_exercises.workbook.handin import SUFFIX
@@ -55,6 +55,7 @@ def put(root: Path, name: str, data: bytes) -> Path:
         with HeldFolder.at(root) as held:
             grouped = bool(held.status().st_mode & stat.S_ISGID)  # the disk's owner gave it to the instructors' group
             with held.below(who, make=0o2770 if grouped else 0o700) as own:
+                mine(own.status().st_uid, held.status().st_uid)
                 readable = stat.S_IRGRP if own.status().st_mode & stat.S_IRGRP else 0
                 own.write(name, data, 0o600 | readable)
     except OSError as error:
@@ -63,6 +64,16 @@ def put(root: Path, name: str, data: bytes) -> Path:
             "instructor; until then hand in the downloaded file."
         ) from None
     return root / who / name
+
+
+def mine(owner: int, keeper: int) -> None:
+    """Raise HandoverError where the folder of this learner's name is of somebody who could read what is put there:
+    neither theirs, nor of an administrator or of whoever keeps the shared folder."""
+    if hasattr(os, "geteuid") and os.geteuid() not in (0, owner) and owner not in (0, keeper, UNKNOWN):
+        raise HandoverError(
+            "The folder of your name on the shared disk belongs to another account. Nothing was put there. Tell your "
+            "instructor; until then hand in the downloaded file."
+        )
 
 
 def handed_in(root: Path) -> float:

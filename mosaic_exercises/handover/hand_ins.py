@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from mosaic_exercises.errors import FormatError, HandoverError
+from mosaic_exercises.errors import FormatError, HandoverError, KeepingError
 from mosaic_exercises.handover.held import PART, HeldFolder, reason
 from mosaic_exercises.handover.names import folder_name, identity_of, own_folder, told
 from mosaic_exercises.workbook.handin import SUFFIX, read
@@ -63,7 +63,7 @@ class HandIns:
             (folder / MARK).mkdir(mode=0o700, exist_ok=True)
             replace_file(folder / MARK / "mark.json", json.dumps({"format": "mosaic-hand-ins", "v": 1}).encode())
         except OSError as error:
-            raise HandoverError(f"{folder} cannot be written: {reason(error)}") from None
+            raise KeepingError(f"{folder} cannot be written: {reason(error)}") from None
 
     def identities(self) -> list[str]:
         """Everybody of whom there is something, by name."""
@@ -101,7 +101,8 @@ class HandIns:
 
     def receive(self, identity: str, data: bytes, at: float | None = None) -> HandInVersion:
         """Keep a file as the newest version of a learner; the same bytes as the newest one change nothing. When this
-        returns, the file is on the disk. Raises HandoverError with what is wrong with the file, or with the disk."""
+        returns, the file is on the disk. Raises HandoverError with what is wrong with the file, KeepingError where the
+        disk takes nothing."""
         note = self.look(data)
         mine, name = digest(data), folder_name(identity)
         try:
@@ -119,7 +120,7 @@ class HandIns:
                 with root.below(name, make=0o700) as own:
                     own.write(file, data, 0o600)
         except OSError as error:
-            raise HandoverError(f"{self.folder} cannot be written: {reason(error)}") from None
+            raise KeepingError(f"{self.folder} cannot be written: {reason(error)}") from None
         path = self.folder / name / file
         return HandInVersion(identity=identity, number=number, at=came, digest=mine, file=path, new=True, note=note)
 

@@ -23,6 +23,7 @@ from mosaic_exercises.handover.names import told
 
 BY_HANDLE = os.open in os.supports_dir_fd and os.scandir in os.supports_fd
 MOST_ENTRIES = 5_000  # of one folder
+UNKNOWN = 65_534  # what a container, or a network disk, says of an account that it has no number for
 PART = ".part-"  # how files begin that are being written
 
 
@@ -180,6 +181,31 @@ def checked(path: Path) -> int:
     if path.is_symlink() or not path.is_dir():
         raise NotADirectoryError(20, "a link, or no folder")
     return -1
+
+
+def account_of(name: str) -> int | None:
+    """The number of this machine's account of that name; None where there is none."""
+    try:
+        import pwd
+    except ImportError:
+        return None
+    try:
+        return pwd.getpwnam(name).pw_uid
+    except (KeyError, ValueError):
+        return None
+
+
+def theirs(name: str, owner: int, keeper: int) -> None:
+    """Raise HandoverError where a learner's folder is of another account than the one of its name: on a shared disk
+    anybody may make a folder named like somebody who has none yet. ``owner``: whose it is; ``keeper``: whose the folder
+    of all learners is, who may make theirs. Where the machine has no account of that name, it says nothing."""
+    if not hasattr(os, "geteuid") or owner in (0, os.geteuid(), keeper, UNKNOWN):
+        return
+    if account_of(name) not in (None, owner):
+        raise HandoverError(
+            f"this folder was made by another account (number {owner}), not by {told(name)}: move it away, and make "
+            "one that is theirs (chown)"
+        )
 
 
 def reason(error: BaseException) -> str:

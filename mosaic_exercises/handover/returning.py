@@ -20,7 +20,7 @@ import msgspec
 
 from mosaic_exercises.errors import HandoverError
 from mosaic_exercises.handover.hand_ins import digest
-from mosaic_exercises.handover.held import HeldFolder, reason
+from mosaic_exercises.handover.held import HeldFolder, reason, theirs
 from mosaic_exercises.handover.names import told
 
 FOLDER = "returned"
@@ -109,6 +109,7 @@ def _given(root: HeldFolder, learner: str, html: str, card: PageCard, places: tu
         own = stack.enter_context(root.below(learner))
         held = stack.enter_context(_place(own, places))
         owner = own.status()
+        theirs(learner, owner.st_uid, root.status().st_uid)
         rights = rights_in(held.status(), owner)
         folder = stack.enter_context(held.below(FOLDER, make=rights.folder))
         if rights.owner is not None:

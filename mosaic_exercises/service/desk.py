@@ -22,7 +22,7 @@ from typing import TypeVar
 
 import msgspec
 
-from mosaic_exercises.errors import HandoverError
+from mosaic_exercises.errors import HandoverError, KeepingError
 from mosaic_exercises.handover.hand_ins import MARK, HandIns, HandInVersion
 from mosaic_exercises.handover.names import folder_name, told
 from mosaic_exercises.handover.returning import (
@@ -102,7 +102,7 @@ class CollectingDesk:
         try:
             kept = self.hand_ins.receive(asking.name, data)
         except HandoverError as error:
-            full = "cannot be written" in str(error)
+            full = isinstance(error, KeepingError)
             raise Refusal(507 if full else 422, f"It was not taken: {error}. Nothing was changed.") from None
         return HandInReceipt(
             name=asking.shown,

@@ -67,7 +67,9 @@ def root(tmp_path: Path) -> Path:
 
 def held(root: Path) -> dict[str, str]:
     ours = (NAME, LOCK)
-    return {p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*") if p.is_file() and p.name not in ours}
+    return {
+        p.relative_to(root).as_posix(): p.read_text() for p in root.rglob("*") if p.is_file() and p.name not in ours
+    }
 
 
 def acts(done: Delivered) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -19,6 +20,7 @@ from mosaic_exercises.handover import hand_ins, held
 from mosaic_exercises.handover.collect import Arrival, collect
 from mosaic_exercises.handover.hand_ins import HandIns
 from mosaic_exercises.handover.names import folder_name, identity_of
+from mosaic_exercises.handover.returning import PageCard, give_back
 from mosaic_exercises.workbook.handin import read
 from tests.handover.made import laid, paper
 
@@ -172,6 +174,27 @@ def test_a_file_of_another_account_is_refused(drop: Path, into: HandIns) -> None
     assert states(fetched(drop, into))["daemon"] == "refused", "the folder is that of an account of this machine"
 
 
+def test_a_folder_that_somebody_made_in_anothers_name_is_of_nobody(
+    drop: Path, into: HandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts = {"ana": 4_001, "bo": 4_002}
+    monkeypatch.setattr(held, "account_of", accounts.get)
+    for owner, keeper in ((4_001, 7), (7, 7), (0, 7), (os.geteuid(), 7), (held.UNKNOWN, 7)):
+        held.theirs("ana", owner, keeper)
+    held.theirs("no-account-of-this-machine", 4_002, 7)
+    with pytest.raises(HandoverError, match="made by another account"):
+        held.theirs("ana", 4_002, 7)
+    if os.geteuid() != 0:
+        pytest.skip("only root can give folders to other accounts: the rule alone was tested")
+    for path in (laid(drop / "ana", paper("mallory's")), drop / "ana"):
+        os.chown(path, 4_002, -1)
+    (row,) = fetched(drop, into)
+    assert (row.state, "made by another account" in row.reason) == ("refused", True)
+    (page,) = give_back(drop, [("ana", "<p>1 of 6</p>")], PageCard(at=1.0))
+    assert (page.state, "made by another account" in page.reason) == ("left out", True)
+    assert not (drop / "ana" / "returned").exists()
+
+
 def test_many_hand_ins_of_one_learner_at_once_are_each_a_version(into: HandIns) -> None:
     papers = [paper(str(n)) for n in range(12)]
     threads = [threading.Thread(target=into.receive, args=("ana", data)) for data in papers]
@@ -259,3 +282,34 @@ def test_the_command_says_what_came(drop: Path, tmp_path: Path, capsys: pytest.C
     assert "\x1b" not in said
     assert csv.read_text().splitlines()[0] == "learner_id,file,state,version,reason"
     assert main(["collect", str(tmp_path / "no"), "--into", str(into)]) == 2
+
+
+def test_a_full_disk_stops_the_command_and_blames_no_file(
+    drop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ana", "bo", "cy"):
+        laid(drop / name, paper(name, course="mosaic-customer-development"))
+    write, into = held.HeldFolder.write, str(tmp_path / "in")
+
+    def full(self: held.HeldFolder, name: str, *how: object) -> None:
+        if self.path.name != "ana":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write(self, name, *how)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patched:
+        patched.setattr(held.HeldFolder, "write", full)
+        assert main(["collect", str(drop), "--into", into, "--wait", "0"]) == 1
+    out, err = capsys.readouterr()
+    assert "1 new file" in out
+    assert "Refused" not in out
+    assert "No space left" in err
+    assert "collect again" in err
+    assert main(["collect", str(drop), "--into", into, "--wait", "0"]) == 0
+    assert "2 new files" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("wait", ["nan", "inf", "-1", "soon"])
+def test_no_command_waits_for_ever(drop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], wait: str) -> None:
+    with pytest.raises(SystemExit):
+        main(["collect", str(drop), "--into", str(tmp_path / "in"), f"--wait={wait}"])
+    assert f"not '{wait}'" in capsys.readouterr().err

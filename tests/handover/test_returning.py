@@ -142,6 +142,14 @@ def test_the_drop_folder_is_found_and_takes_the_file(tmp_path: Path, monkeypatch
             drop.put(root, "x.mosaic.json", b"")
 
 
+def test_nothing_is_put_into_a_folder_that_somebody_else_made_in_this_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drop.os, "geteuid", lambda: 4_001)
+    for owner in (4_001, 0, 7):
+        drop.mine(owner, keeper=7)
+    with pytest.raises(HandoverError, match="belongs to another account.*Nothing was put there"):
+        drop.mine(4_002, keeper=7)
+
+
 def test_a_class_of_thirty_goes_round(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Each learner puts a file; all are collected and graded; each page comes back to its own learner."""
     shown = [name for name in HOSTILE if not name.startswith(".")]
