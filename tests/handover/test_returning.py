@@ -146,7 +146,7 @@ def test_nothing_is_put_into_a_folder_that_somebody_else_made_in_this_name(monke
     monkeypatch.setattr(drop.os, "geteuid", lambda: 4_001)
     for owner in (4_001, 0, 7):
         drop.mine(owner, keeper=7)
-    with pytest.raises(HandoverError, match="belongs to another account.*Nothing was put there"):
+    with pytest.raises(HandoverError, match=r"belongs to another account.*Nothing was put there"):
         drop.mine(4_002, keeper=7)
 
 
