@@ -629,3 +629,15 @@ def test_results_beside_the_hand_ins_are_no_hand_ins(mosaic: Run) -> None:
         mosaic("report", "class")
         files = [r["file"] for r in table(Path("class/intake.csv"))]
         assert sorted(files) == ["class/roster.csv", *(f"class/s000{n}.mosaic.json" for n in (1, 2, 3))]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["lab"], ["start"], ["mark", "g"], ["hub", "config"], ["lti", "serve", "--folder", "f", "--settings", "s.toml"]],
+    ids=lambda words: words[0],
+)
+def test_a_port_that_no_machine_has_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for said in ("99999999", "65536", "-1", "0", "http"):
+        with pytest.raises(SystemExit):
+            cli.main([*words, f"--port={said}"])
+        assert f"from 1 to 65,535, not '{said}'" in capsys.readouterr().err

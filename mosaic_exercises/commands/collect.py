@@ -9,6 +9,7 @@ from pathlib import Path
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say, shown
+from mosaic_exercises.commands.values import seconds
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import HandoverError, KeepingError, MosaicError
 from mosaic_exercises.grading import csv_out
@@ -23,7 +24,6 @@ is a new version; older ones stay. Nothing in a learner's folder is changed, and
 RULES = """A file that is being written is waited for. Links are not followed. mosaic grade takes the folder as it is:
 of each learner the newest version counts (with --keep best: the best one)."""
 LISTED = 40
-LONGEST = 86_400  # seconds to wait
 FIELDS = ("learner_id", "file", "state", "version", "reason")
 
 
@@ -47,17 +47,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--wait", type=seconds, default=WAIT, metavar="SECONDS", help=f"for files that are being written ({WAIT:g})"
     )
     parser.add_argument("--csv", type=Path, metavar="FILE", help="also write what became of each file as a table")
-
-
-def seconds(text: str) -> float:
-    """A time to wait."""
-    try:
-        wait = float(text)
-    except ValueError:
-        wait = -1.0
-    if not 0 <= wait <= LONGEST:
-        raise argparse.ArgumentTypeError(f"write seconds, from 0 to {LONGEST:,}, not '{text}'")
-    return wait
 
 
 def run(args: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.values import port
 from mosaic_exercises.errors import MosaicError
 
 CONFIG = Path(__file__).parents[1] / "service" / "jupyterhub_config.py.txt"
@@ -30,7 +31,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     config = parts.add_parser("config", help="print settings for jupyterhub_config.py")
     config.add_argument("--instructor", action="append", default=[], metavar="NAME", help="may be given several times")
     config.add_argument("--folder", default="/srv/mosaic", metavar="DIR", help="where hand-ins are kept (/srv/mosaic)")
-    config.add_argument("--port", type=int, default=PORT, metavar="N", help=f"of the service, on this machine ({PORT})")
+    config.add_argument("--port", type=port, default=PORT, metavar="N", help=f"of the service, here ({PORT})")
     config.add_argument(
         "--hub", default="http://127.0.0.1:8000", metavar="URL", help="the hub as users' servers reach it (as shown)"
     )

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+from mosaic_exercises.commands.values import port
 from mosaic_exercises.errors import CourseError, MosaicError
 from mosaic_exercises.workbook.places import MARKER, course_root
 
@@ -35,7 +36,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def add_server_options(parser: argparse.ArgumentParser) -> None:
     """The options of every command that opens the workbook."""
-    parser.add_argument("--port", type=int, metavar="N", help="the server's port (default: a free one from 8888 on)")
+    parser.add_argument("--port", type=port, metavar="N", help="the server's port (default: a free one from 8888 on)")
     parser.add_argument("--no-browser", action="store_true", help="start the server only, and print its address")
     parser.add_argument(
         "--doc",

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.telling import complain, say
+from mosaic_exercises.commands.values import port
 from mosaic_exercises.errors import MosaicError
 
 PORT = 10_102
@@ -38,7 +39,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         one.add_argument("--folder", type=Path, required=True, metavar="DIR", help="where hand-ins and pages are kept")
     for one in (serve, scores):
         one.add_argument("--settings", type=Path, required=True, metavar="TOML", help="the learning systems you know")
-    serve.add_argument("--port", type=int, default=PORT, metavar="N", help=f"on this machine alone ({PORT})")
+    serve.add_argument("--port", type=port, default=PORT, metavar="N", help=f"on this machine alone ({PORT})")
     serve.add_argument("--any-course", action="store_true", help="take hand-ins of other courses, too")
     back.add_argument("--by", default="", metavar="NAME", help="your name, as learners read it")
     back.add_argument("--title", default="Your results", metavar="WORDS", help="what the page is ('Your results')")

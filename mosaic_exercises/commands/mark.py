@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mosaic_exercises.commands import UsageError, lab
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say, shown
+from mosaic_exercises.commands.values import port
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
@@ -52,7 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="with --csv: what is judged already, too; with --list: exercises without points, too",
     )
     parser.add_argument("--marker", default="", metavar="NAME", help="your name, as learners see it beside comments")
-    parser.add_argument("--port", type=int, metavar="N", help="the server's port (default: a free one from 8888 on)")
+    parser.add_argument("--port", type=port, metavar="N", help="the server's port (default: a free one from 8888 on)")
     parser.add_argument("--no-browser", action="store_true", help="start the server only, and print its address")
 
 

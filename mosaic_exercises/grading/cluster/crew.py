@@ -105,8 +105,14 @@ def connected(place: CrewPlace, stack: contextlib.ExitStack) -> tuple[Client, Ca
     import distributed
 
     if not place.address:
-        cluster = stack.enter_context(own(place.workers))
-        client = distributed.Client(cluster, set_as_default=False)
+        try:
+            cluster = stack.enter_context(own(place.workers))
+            client = distributed.Client(cluster, set_as_default=False)
+        except Exception as error:  # too little memory, too many open files, a worker that somebody ended ...
+            raise InputError(
+                f"the {place.workers} workers of this machine did not start ({' '.join(str(error).split())[:300]}). "
+                "Do it again, with fewer of them (--on local:2), or leave out --on"
+            ) from None
         return client, lambda lost: cluster.scale(len(cluster.worker_spec) + lost)
     try:
         return distributed.Client(place.address, timeout=CONNECT, set_as_default=False), lambda _: None

@@ -73,6 +73,17 @@ def dask() -> None:
     pytest.importorskip("distributed", reason="dask.distributed is not installed: pip install -e '.[cluster]'")
 
 
+def test_workers_that_do_not_start_are_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed")
+
+    def dies(_: int) -> None:
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr(crews, "own", dies)
+    with pytest.raises(InputError, match=r"the 2 workers of this machine did not start .*Nanny.* leave out --on"):
+        crew(CrewPlace(2)).__enter__()
+
+
 def test_an_address_where_nobody_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     dask()
     monkeypatch.setattr(crews, "CONNECT", 0.2)

@@ -1,0 +1,30 @@
+"""What may stand after an option of several commands: read, or told what is wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+
+PORTS = 65_535
+DAY = 86_400  # seconds
+
+
+def port(text: str) -> int:
+    """A port of this machine. Raises ArgumentTypeError: the system would take 99999 for 34463 and say nothing."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if not 1 <= number <= PORTS:
+        raise argparse.ArgumentTypeError(f"write a port, from 1 to {PORTS:,}, not '{text}'")
+    return number
+
+
+def seconds(text: str) -> float:
+    """A time to wait, in seconds. Raises ArgumentTypeError."""
+    try:
+        wait = float(text)
+    except ValueError:
+        wait = -1.0
+    if not 0 <= wait <= DAY:
+        raise argparse.ArgumentTypeError(f"write seconds, from 0 to {DAY:,}, not '{text}'")
+    return wait
