@@ -144,7 +144,7 @@ def exercise(page: Page, slug: str) -> Locator:
     return found
 
 
-@in_both
+@in_lab
 def test_every_point_of_every_panel_is_the_panels_own(page: Page, request: pytest.FixtureRequest) -> None:
     # (a second time with half as many rows)
     step = STEP if "lab" in request.node.callspec.params["page"] else 2 * STEP

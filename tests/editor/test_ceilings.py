@@ -34,6 +34,7 @@ def reading() -> EditorReading:
     return read(base)
 
 
+@pytest.mark.slow  # make check reads it all, too, and refuses what is risen
 def test_the_course_is_within_its_ceilings_and_these_within_the_first_count(reading: EditorReading) -> None:
     ceilings, accepted = read_ceilings(CONTENT), read_accepted(CONTENT)
     assert ceilings is not None
@@ -45,6 +46,7 @@ def test_the_course_is_within_its_ceilings_and_these_within_the_first_count(read
     assert {rule: n for rule, n in most.items() if n > ceilings.first[rule]} == {}
 
 
+@pytest.mark.slow
 def test_each_accepted_place_is_still_there_and_says_why(reading: EditorReading) -> None:
     for accepted in read_accepted(CONTENT):
         assert any(takes(accepted, remark) for remark in reading.remarks), accepted

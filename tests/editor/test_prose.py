@@ -9,6 +9,7 @@ import pytest
 from mosaic_exercises.editor import read
 from mosaic_exercises.editor.prose import Pattern, Quoted, patterns, quoted, sentences
 from tests.editor.cases import BOOK, edition_of, one_of
+from tests.support import every
 
 
 def finds(pattern: Pattern, text: str) -> bool:
@@ -34,7 +35,7 @@ def test_all_sentences_that_the_two_editors_quoted_are_listed() -> None:
     assert {quote.notebook for quote in quoted()} == {f"{n:02}" for n in range(12)}
 
 
-@pytest.mark.parametrize("quote", quoted(), ids=lambda q: q.text[:40])
+@every(quoted(), lambda q: q.text[:40])
 def test_a_quoted_sentence_is_found_wherever_it_comes_back(quote: Quoted) -> None:
     again = quote.text.replace("...", "and so on").replace("|", "(")
     found = read(edition_of(one_of("it", "Yes.", "No."), cells={"a": f"Then we read: **{again}** and more."})).remarks

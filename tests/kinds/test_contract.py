@@ -13,6 +13,7 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.contract import Item, Kind
 from tests.kinds.contract import assert_contract
 from tests.kinds.examples import EXAMPLES, examples, exercise, exercise_of
+from tests.support import every
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -176,8 +177,9 @@ FAULTS: list[tuple[str, str, Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "path", "value", "told"), FAULTS, ids=lambda v: v if isinstance(v, str) else "")
-def test_each_fault_is_found(name: str, path: str, value: Any, told: str) -> None:
+@every(FAULTS)
+def test_each_fault_is_found(fault: tuple[str, str, Any, str]) -> None:
+    name, path, value, told = fault
     kind, task, key = exercise_of(name, [(path.split("."), value)])
     found = KINDS[kind].problems(task, key)
     assert any(told in problem for problem in found), found

@@ -15,18 +15,19 @@ from IPython.core.inputtransformer2 import TransformerManager
 import mosaic_exercises
 from mosaic_exercises.labextension.pattern import CELL, may_run
 from mosaic_exercises.labextension.place import NAME, SHARE
+from tests.support import every
 
 APP = SHARE / "labextensions" / NAME / "app"
 NAMES = {"start", "case", "exercise", "glossary", "keep", "quiz", "lab", "listen", "my_plan", "review", "submit"}
 FROM = {"mosaic_exercises": NAMES, "mosaic_exercises.instructor": {"class_page", "marking", "room"}}
 
 
-@pytest.mark.parametrize("source", GOOD)
+@every(GOOD, repr)
 def test_course_cells_may_run(source: str) -> None:
     assert may_run(source)
 
 
-@pytest.mark.parametrize("source", BAD)
+@every(BAD, repr)
 def test_anything_else_may_not(source: str) -> None:
     assert not may_run(source)
 

@@ -160,6 +160,7 @@ def test_every_page_is_reached_named_and_narrow(page: ClassBench, bench: Bench) 
     assert [name for _, name in TABS] == bench.page.get_by_role("tab").all_inner_texts()
 
 
+@pytest.mark.slow  # tests/office sets and grades again without a screen
 def test_a_setting_is_checked_where_it_stands_and_grading_again_is_looked_at_first(
     page: ClassBench, bench: Bench
 ) -> None:
@@ -199,6 +200,7 @@ def test_a_setting_is_checked_where_it_stands_and_grading_again_is_looked_at_fir
     page.ended("Do it: grade again: Done")
 
 
+@pytest.mark.slow  # test_marking.py marks in a page of its own
 def test_marking_works_within_the_page(page: ClassBench, bench: Bench) -> None:
     for id_, filled in (("demo", {"learners": "2"}), ("grade", {})):
         page.session.desk.start(id_, filled)

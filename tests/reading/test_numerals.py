@@ -12,6 +12,7 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.reading.numerals import from_json, read_numeral, written
 from tests.kinds.contract import assert_message
 from tests.kinds.examples import CALM
+from tests.support import every
 
 READ = [
     # plain
@@ -104,19 +105,22 @@ NOTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value"), READ)
-def test_a_number_is_read(text: str, value: float) -> None:
+@every(READ)
+def test_a_number_is_read(case: tuple[str, float]) -> None:
+    text, value = case
     assert read_numeral(text).value == value
 
 
-@pytest.mark.parametrize(("text", "unit", "value", "written_unit"), WITH_UNIT)
-def test_a_number_is_read_with_its_unit(text: str, unit: str, value: float, written_unit: str) -> None:
+@every(WITH_UNIT)
+def test_a_number_is_read_with_its_unit(case: tuple[str, str, float, str]) -> None:
+    text, unit, value, written_unit = case
     found = read_numeral(text, unit)
     assert (found.value, found.unit) == (value, written_unit)
 
 
-@pytest.mark.parametrize(("text", "told"), REFUSED)
-def test_what_is_not_one_number_is_refused_with_its_reason(text: str, told: str) -> None:
+@every(REFUSED)
+def test_what_is_not_one_number_is_refused_with_its_reason(case: tuple[str, str]) -> None:
+    text, told = case
     with pytest.raises(FormatError) as refused:
         read_numeral(text)
     assert told in str(refused.value)

@@ -139,7 +139,7 @@ sys.exit(cli.main(["grade", sys.argv[2], "--out", sys.argv[3], "--jobs", sys.arg
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill -9")
-@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("jobs", [pytest.param("1", marks=pytest.mark.slow), "2"])
 def test_killed_at_any_moment_the_next_run_finishes_and_the_gradebook_is_whole(
     course: Course, tmp_path: Path, jobs: str
 ) -> None:
