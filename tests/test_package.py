@@ -10,6 +10,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import mosaic_exercises
 
 ROOT = Path(__file__).parents[1]
@@ -35,6 +37,7 @@ def test_the_first_exercise_needs_nothing_heavy() -> None:
     assert run(code) == "set()"
 
 
+@pytest.mark.slow  # tests/lite asks the same of what the browser gets
 def test_exercises_of_every_kind_work_where_the_extras_are_missing() -> None:
     """As in a browser (JupyterLite): only the base dependencies are there. Of each kind the first two, and all labs:
     tests/panel checks every exercise, and what is imported goes by the kind and by the lab."""

@@ -64,7 +64,7 @@ def test_after_a_click_on_check_the_verdict_is_in_sight(learner: Page) -> None:
       const end = performance.now() + 30_000;
       let since = performance.now();  // it is in sight, and stays there; cells above may still be drawn when it comes
       while (performance.now() - since < 700 && performance.now() < end) {
-        await new Promise(requestAnimationFrame);
+        await new Promise((then) => setTimeout(then, 50));
         if (look().includes(false)) since = performance.now();
       }
       return look();

@@ -73,6 +73,7 @@ def test_the_whole_drawer(bench: Bench, tmp_path: Path) -> None:
     assert page.evaluate("document.activeElement.dataset.act") == "case"
 
 
+@pytest.mark.slow  # test_dialogue.py walks each turn of a smaller one
 def test_a_whole_dialogue(bench: Bench) -> None:
     bench.open(samples_keyed.fresh("dialogue"))
     page = bench.page
@@ -91,6 +92,7 @@ def test_a_whole_dialogue(bench: Bench) -> None:
     bench.assert_accessible()
 
 
+@pytest.mark.slow  # test_debate.py walks a smaller one
 def test_a_whole_debate(bench: Bench) -> None:
     bench.open(samples_keyed.fresh("debate"))
     page = bench.page

@@ -89,7 +89,10 @@ def test_a_run_that_was_stopped_sends_only_what_is_missing(course: Course, room:
     assert written(tmp_path / "whole") == written(tmp_path / "out")
 
 
-@pytest.mark.parametrize("sturdy", [True, False], ids=["the worker lives", "the worker dies, too"])
+@pytest.mark.parametrize(
+    "sturdy",
+    [pytest.param(True, marks=pytest.mark.slow, id="the worker lives"), pytest.param(False, id="the worker dies, too")],
+)
 def test_a_file_that_ends_its_process_is_one_row(
     course: Course, room: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sturdy: bool
 ) -> None:
