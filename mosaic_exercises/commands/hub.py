@@ -113,9 +113,7 @@ def give_back(args: argparse.Namespace) -> int:
     from mosaic_exercises.grading.marking.answers import Explainer
     from mosaic_exercises.workbook.sending import SendingError, called, place
 
-    to = args.to or place()
-    if not to:
-        raise UsageError("say where the service is: --to https://hub.example.org/services/mosaic/")
+    to = service_at(args.to or place())
     where = gradebook(args.source)
     if where is None:
         raise UsageError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
@@ -134,6 +132,19 @@ def give_back(args: argparse.Namespace) -> int:
                 print(f"not returned: {name}: {error}", file=sys.stderr)
     print(f"Returned  {done} pages" + (f"; {left} not returned" if left else ""))
     return 0 if not left else 1
+
+
+def service_at(said: str) -> str:
+    """The service's address, with a slash at its end. Raises UsageError where this is none."""
+    try:
+        parts = urlsplit(said.strip())
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        good = False
+    if not good or parts.query or parts.fragment:
+        what = f"'{said}' is no address of it. Say" if said else "say"
+        raise UsageError(f"{what} where the service is: --to https://hub.example.org/services/mosaic/")
+    return said.strip().rstrip("/") + "/"
 
 
 def token_of(file: Path | None) -> str:

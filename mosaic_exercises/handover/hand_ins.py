@@ -160,9 +160,20 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=6).hexdigest()
 
 
+def as_text(name: str) -> str:
+    """Whose a folder of hand-ins is, as text."""
+    identity = identity_of(name)
+    try:
+        identity.encode()
+    except UnicodeEncodeError:
+        return name
+    return identity
+
+
 def kept(folder: Path, *, every: bool) -> Iterator[tuple[str, Path]]:
     """(identity, file) of what is graded of a folder of hand-ins: each learner's newest version, or ``every`` one. A
-    file that somebody laid into a learner's folder by hand is one, too."""
+    file that somebody laid into a learner's folder by hand is one, too. An identity that is no text (a folder's name of
+    broken bytes) is told by the name that the folder has here: no table and no database takes it otherwise."""
     for own in sorted(row for row in folder.iterdir() if not row.name.startswith(".") and not row.is_symlink()):
         if own.is_dir():
             rows = sorted(row for row in own.iterdir() if not row.name.startswith("."))
@@ -170,4 +181,4 @@ def kept(folder: Path, *, every: bool) -> Iterator[tuple[str, Path]]:
             versions = [row for _, row in found]
             others = [row for row in rows if not NAMED.fullmatch(row.name)]
             for row in [*others, *(versions if every else versions[-1:])]:
-                yield identity_of(own.name), row
+                yield as_text(own.name), row

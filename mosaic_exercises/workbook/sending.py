@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import http.client
 import os
 import urllib.error
 import urllib.request
@@ -91,7 +92,7 @@ def called(address: str, token: str, data: bytes, sha256: str = "") -> bytes:
         with contextlib.suppress(msgspec.MsgspecError, OSError, UnicodeError):
             words = msgspec.json.decode(error.read(MOST), type=_Problem).problem
         raise SendingError(words or f"The place where hand-ins go answered {error.code}. Try again later.") from None
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, http.client.HTTPException) as error:  # the last: what answers speaks no HTTP
         why = getattr(error, "reason", error)
         raise SendingError(f"The place where hand-ins go cannot be reached ({why}). Try again later.") from None
 

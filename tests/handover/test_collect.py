@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import errno
 import os
 import random
@@ -313,3 +314,14 @@ def test_no_command_waits_for_ever(drop: Path, tmp_path: Path, capsys: pytest.Ca
     with pytest.raises(SystemExit):
         main(["collect", str(drop), "--into", str(tmp_path / "in"), f"--wait={wait}"])
     assert f"not '{wait}'" in capsys.readouterr().err
+
+
+def test_a_folder_whose_name_is_no_text_costs_no_class_its_grades(drop: Path, tmp_path: Path) -> None:
+    for name in ("ana", "bad\udcff", "bad\ufffd"):
+        laid(drop / name, paper(name[:3], course="mosaic-customer-development"))
+    into, out = str(tmp_path / "in"), tmp_path / "grades"
+    assert main(["collect", str(drop), "--into", into, "--wait", "0"]) == 0
+    assert main(["grade", into, "--out", str(out)]) == 0
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        found = [row["learner_id"] for row in csv.DictReader(file)]
+    assert sorted(found) == ["ana", "bad%FF", "bad\ufffd"]

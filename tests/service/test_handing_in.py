@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import http.server
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands import hub as hub_command
 from mosaic_exercises.panel.sessions.submit import SubmitSession
 from mosaic_exercises.workbook import Workbook, sending
@@ -111,3 +113,26 @@ def test_the_settings_for_a_hub_are_python_and_hold_what_was_said() -> None:
     assert "@" not in text.replace("127.0.0.1", "")
     assert '["ina", "o\\"neil"]' in text
     assert "/data/our class" in text
+
+
+def test_what_is_no_address_of_a_service_is_told() -> None:
+    for said in ("", "nonsense", "ftp://hub/", "http://", "http://hub:x/", "https://hub/services/mosaic/?a"):
+        with pytest.raises(UsageError, match="--to https://"):
+            hub_command.service_at(said)
+    assert hub_command.service_at("http://127.0.0.1:9") == "http://127.0.0.1:9/"
+
+
+def test_what_speaks_no_http_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def nonsense() -> None:
+            there, _ = server.accept()
+            with there:
+                there.recv(1_000)
+                there.sendall(b"220 mail.example.org ESMTP\r\n")
+
+        answering = threading.Thread(target=nonsense)
+        answering.start()
+        with pytest.raises(sending.SendingError, match="cannot be reached"):
+            sending.called(f"http://127.0.0.1:{server.getsockname()[1]}/", "t", b"x")
+        answering.join()
