@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
@@ -71,11 +72,19 @@ def collect(
     with HeldFolder.at(source) as root:
         rows = [row for row in root.entries() if not row.name.startswith(".")]
         own = into.folder.resolve()
+        twins = alike([row.name for row in rows if row.is_dir(follow_symlinks=False)])
         for done, row in enumerate(rows, start=1):
             if (root.path / row.name).resolve() == own:
                 continue
             if row.is_symlink():
                 yield refused(row.name, "", "a link to somewhere else; links are not followed")
+            elif row.name in twins:
+                yield refused(
+                    row.name,
+                    "",
+                    f"grading takes it and '{told(twins[row.name])}' for one learner, as capital letters do not count "
+                    "there: one's file would stand for the other's. Rename one of the two folders",
+                )
             elif row.is_dir(follow_symlinks=False):
                 for one in _of_learner(root, row.name, into, inside):
                     if one.state == "waiting":
@@ -87,6 +96,22 @@ def collect(
                 yield refused("", row.name, "it lies in no learner's folder, so whose it is cannot be told")
             progress(done, len(rows))
         yield from _waited_for(root, waiting, into, time.monotonic() + wait)
+
+
+def alike(names: Sequence[str]) -> dict[str, str]:
+    """The folders that grading would take for one learner with another (the value), as their names differ in capital
+    letters alone. Where just one of them is named after an account of this machine, that one is the learner's, and is
+    not among them: on a shared disk anybody may make a folder, and so one that is nearly called like another's."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(unicodedata.normalize("NFC", name.strip()).casefold(), []).append(name)
+    found: dict[str, str] = {}
+    for group in groups.values():
+        known = [name for name in group if account_of(name) is not None]
+        for name in group if len(group) > 1 else ():
+            if known != [name]:
+                found[name] = next(other for other in group if other != name)
+    return found
 
 
 def _waited_for(

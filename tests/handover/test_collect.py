@@ -196,6 +196,27 @@ def test_a_folder_that_somebody_made_in_anothers_name_is_of_nobody(
     assert not (drop / "ana" / "returned").exists()
 
 
+def test_a_folder_nearly_called_like_anothers_does_not_stand_for_it(
+    drop: Path, into: HandIns, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ana", "ANA", "bo", "zo\u00eb", "zoe\u0308"):
+        laid(drop / name, paper(name))
+    rows = fetched(drop, into)
+    assert states(rows) == {
+        "ANA": "refused",
+        "ana": "refused",
+        "bo": "new",
+        "zo\u00eb": "refused",
+        "zoe\u0308": "refused",
+    }
+    assert "'ANA'" in next(row.reason for row in rows if row.identity == "ana")
+    monkeypatch.setattr("mosaic_exercises.handover.collect.account_of", {"ana": os.geteuid()}.get)
+    assert {name: state for name, state in states(fetched(drop, into)).items() if name.lower() == "ana"} == {
+        "ANA": "refused",
+        "ana": "new",
+    }
+
+
 def test_many_hand_ins_of_one_learner_at_once_are_each_a_version(into: HandIns) -> None:
     papers = [paper(str(n)) for n in range(12)]
     threads = [threading.Thread(target=into.receive, args=("ana", data)) for data in papers]
