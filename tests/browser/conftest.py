@@ -8,19 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import PATIENCE, Server, begin_anew, serve
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from harness import PATIENCE, Server, begin_anew, serve, unseen
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests import browsers
 from tests.support import long_profile
 
 _HERE = Path(__file__).parent
 expect.set_options(timeout=PATIENCE * 1000)
-
-# Nobody looks at these pages either: laid out and clicked as ever, with their pixels left out (panel/bench.py).
-UNSEEN = """const unseen = new CSSStyleSheet();
-unseen.replaceSync('body { opacity: 0 }');
-document.adoptedStyleSheets = [...document.adoptedStyleSheets, unseen];"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -40,13 +35,6 @@ def browser(request: pytest.FixtureRequest, engine: Playwright) -> Iterator[Brow
     opened = browsers.launch(engine, browsers.shell(), "--js-flags=--no-maglev --no-turbofan")
     yield opened
     opened.close()
-
-
-def unseen(context: BrowserContext) -> BrowserContext:
-    """The context, whose pages draw no pixels in make test."""
-    if not long_profile():
-        context.add_init_script(UNSEEN)
-    return context
 
 
 @pytest.fixture(scope="module")

@@ -20,10 +20,11 @@ from typing import Any
 from unittest import mock
 
 import psutil
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from mosaic_exercises.labextension.place import NAME, place
 from mosaic_exercises.labextension.trust import trust_course
+from tests.support import long_profile
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 VIEWS = {"lab": "lab/tree", "doc": "doc/tree", "notebook": "notebooks"}
@@ -262,6 +263,19 @@ def serve(
         yield Server(url, root, home, f"{course}/" if course else "", process, config, own)
     finally:
         _stop(process)
+
+
+# Nobody looks at these pages either: laid out and clicked as ever, with their pixels left out (panel/bench.py).
+UNSEEN = """const unseen = new CSSStyleSheet();
+unseen.replaceSync('body { opacity: 0 }');
+document.adoptedStyleSheets = [...document.adoptedStyleSheets, unseen];"""
+
+
+def unseen(context: BrowserContext) -> BrowserContext:
+    """The context, whose pages draw no pixels in make test."""
+    if not long_profile():
+        context.add_init_script(UNSEEN)
+    return context
 
 
 def state(page: Page) -> Locator:

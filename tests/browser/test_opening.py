@@ -17,6 +17,7 @@ from harness import (
     markdown,
     open_notebook,
     state,
+    unseen,
     wait_for_state,
     watch_errors,
     write_notebook,
@@ -143,7 +144,7 @@ def scrolled(page: Page) -> float:
 def lab(browser: Browser) -> Iterator[Page]:
     """One JupyterLab for the tests that only need a notebook opened in it."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        yield context.new_page()
+        yield unseen(context).new_page()
 
 
 # With a page of its own, in make test-all JupyterLab with one document, too.

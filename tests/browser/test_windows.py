@@ -22,6 +22,7 @@ from harness import (
     markdown,
     open_in_lab,
     open_notebook,
+    unseen,
     watch_errors,
     write_notebook,
 )
@@ -52,7 +53,7 @@ def server(shared: Server) -> Server:
 def fresh(browser: Browser) -> Iterator[Page]:
     """A window of another browser."""
     with browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as context:
-        context.set_default_timeout(PATIENCE * 1000)
+        unseen(context).set_default_timeout(PATIENCE * 1000)
         yield context.new_page()
 
 
