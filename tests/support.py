@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,6 +66,13 @@ GOOD = {
         wrong = { false = { why = "Look again." } }
     """,
 }
+
+
+def awaited(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine returns. It runs in a thread of its own: the thread of a worker that drives a browser has a loop
+    that runs already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def small_course(folder: Path) -> Course:

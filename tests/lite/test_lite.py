@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import shutil
 import subprocess
@@ -24,7 +23,7 @@ from mosaic_exercises.lite.build import SiteError
 from mosaic_exercises.panel import fetching
 from mosaic_exercises.panel.widget import Panel
 from mosaic_exercises.workbook import Workbook, disk, log
-from tests.support import long_profile
+from tests.support import awaited, long_profile
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = Path(mosaic_exercises.__file__).parent
@@ -339,7 +338,7 @@ def test_a_picture_comes_once_what_it_needs_was_fetched(there: set[str]) -> None
 
     lab.handle({})
     names = fetching.missed.taken()
-    replies = asyncio.run(fetching.answered(lambda: lab.handle({"n": 3}), names, fetch))
+    replies = awaited(fetching.answered(lambda: lab.handle({"n": 3}), names, fetch))
     assert replies == [{"type": "live", "picture": 1, "n": 3}]
     assert asked == [("matplotlib", "pandas"), ("lxml",)]
     (told,) = fetching.loading({"type": "live", "slug": "a", "n": 3}, names)
@@ -354,7 +353,7 @@ def test_what_cannot_be_fetched_is_said_in_words(there: set[str]) -> None:
     async def fetch(names: tuple[str, ...]) -> None:
         raise OSError(names)
 
-    (reply,) = asyncio.run(fetching.answered(lambda: lab.handle({"n": 1}), ("pandas",), fetch))
+    (reply,) = awaited(fetching.answered(lambda: lab.handle({"n": 1}), ("pandas",), fetch))
     assert "pandas, which could not be fetched" in reply["error"]
     assert "All else works" in reply["error"]
 

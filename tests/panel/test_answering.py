@@ -151,7 +151,7 @@ def test_sort_by_space_drops_and_does_not_pick_up_again(bench: Bench) -> None:
 
 def test_sort_by_menu_says_where_the_card_went(bench: Bench) -> None:
     panel = bench.open(samples.LADDER)
-    panel.get_by_label("Move to: Priya bought").select_option(label="3  First-time customer")
+    panel.get_by_label("Move to: Priya bought").select_option(label="3 First-time customer")
     assert in_bin(bench, "s3") == ["k3"]
     said = panel.locator('[data-part="announcer"]')
     bench.page.wait_for_function("e => e.textContent", arg=said.element_handle())

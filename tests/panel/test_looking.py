@@ -10,6 +10,7 @@ import pytest
 
 from mosaic_exercises.panel import elsewhere
 from mosaic_exercises.panel.elsewhere import REST, Listeners
+from tests.support import awaited
 
 
 class Slow:
@@ -41,7 +42,7 @@ def test_looks_on_a_slow_drive_stand_further_apart(monkeypatch: pytest.MonkeyPat
         listeners.join(Slow(0.01))  # type: ignore[arg-type]
         listeners._again()
 
-    asyncio.run(run())
+    awaited(run())
     assert waits[0] == 0.0
     assert waits[1] >= REST * 0.01
 
@@ -59,5 +60,5 @@ def test_in_a_browser_one_look_is_enough_for_all_messages_of_a_moment(monkeypatc
             listeners.answered(panel, {}, [], "w")  # type: ignore[arg-type]
         await asyncio.sleep(0.1)
 
-    asyncio.run(run())
+    awaited(run())
     assert [panel.looks for panel in panels] == [3] * 10  # as it joined, as it answered, and once for all

@@ -38,10 +38,10 @@ def test_the_first_use_is_a_link_with_its_meaning(bench: Bench, tmp_path: Path) 
     made = view("journey-map", tmp_path)
     hostile = "<img src=x onerror=document.title='hit'>"
     made["terms"][0]["meaning"] = hostile
-    made["prompt"] += " A persona's corridor; prepersona."
+    made["prompt"] += " A persona's step; prepersona."
     panel = bench.open(made, kernel=False)
     links = panel.locator(".mo-prompt a")
-    assert sorted(links.all_inner_texts()) == ["corridor", "persona", "pre-action"]
+    assert sorted(links.all_inner_texts()) == ["persona", "pre-action"]
     first = links.filter(has_text="persona")
     assert first.evaluate("n => n.closest('strong') !== null"), "where it stands first, in what is bold"
     assert first.get_attribute("href") == "/lab/tree/notebooks/glossary.ipynb#persona"

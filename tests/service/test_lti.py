@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hmac
 import json
@@ -41,7 +40,7 @@ from tests.service.learning_system import (
     LearningSystem,
 )
 from tests.service.serving import Service, paper, serving
-from tests.support import each
+from tests.support import awaited, each
 
 SYSTEM = LearningSystem()
 TEACHER = ["http://purl.imsglobal.org/vocab/lis/v2/membership#Instructor"]
@@ -66,7 +65,7 @@ def login(begun: OneUse[LoginBegun], browser: str = "b", nonce: str = "n-1", **m
 def launched(token: str, state: str, begun: OneUse[LoginBegun], browser: str = "b") -> LtiLaunch:
     """The second step."""
     keys = PlatformKeys(SYSTEM.keys)
-    return asyncio.run(finish({"id_token": token, "state": state}, begun, browser, keys.key))
+    return awaited(finish({"id_token": token, "state": state}, begun, browser, keys.key))
 
 
 def test_a_login_goes_back_to_the_platform_with_what_it_must_say() -> None:
@@ -210,10 +209,10 @@ def test_a_platform_s_keys_are_remembered_and_a_new_one_is_looked_for_once_a_min
     system = LearningSystem()
     keys = PlatformKeys(system.keys, lambda: now[0])
     for kid, asked in (("k1", 1), ("k1", 1), ("k2", 1), ("k2", 1)):
-        assert (asyncio.run(keys.key(PLATFORM, kid)) is None) == (kid == "k2")
+        assert (awaited(keys.key(PLATFORM, kid)) is None) == (kid == "k2")
         assert len(system.asked) == asked
     now[0] = 61
-    assert asyncio.run(keys.key(PLATFORM, "k2")) is None
+    assert awaited(keys.key(PLATFORM, "k2")) is None
     assert len(system.asked) == 2
 
 
@@ -228,7 +227,7 @@ def graded(root: Path, system: LearningSystem, **more: Any) -> GradeService:
     asked = login(begun)
     keys = PlatformKeys(system.keys)
     token = system.signed(system.claims(asked["nonce"], **more))
-    keep_launch(root, asyncio.run(finish({"id_token": token, "state": asked["state"]}, begun, "b", keys.key)))
+    keep_launch(root, awaited(finish({"id_token": token, "state": asked["state"]}, begun, "b", keys.key)))
     return GradeService(SETTINGS, key, root, system.serve, lambda _: None)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 
 from mosaic_exercises.course import load
+from mosaic_exercises.editor.terms import unlinked
 
 COURSE = load()
 ROOT = Path(__file__).parents[3]
@@ -46,4 +47,4 @@ def markdown(stem: str) -> str:
     """The text of a notebook and of those that continue it (03b continues 03)."""
     some = [n.id for n in COURSE.notebooks if stem in (n.id, n.part_of)]
     cells = [c for s in some for c in json.loads((ROOT / "notebooks" / f"{s}.ipynb").read_text("utf-8"))["cells"]]
-    return "\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "markdown")
+    return "\n".join(unlinked("".join(c["source"])) for c in cells if c["cell_type"] == "markdown")

@@ -70,7 +70,7 @@ function fieldOf(field, id, filled, upload) {
   const about = { id, "aria-describedby": hint ? `${id}-hint` : null, "aria-required": needed ? "true" : null };
   if (sort === "check") {
     const box = h("input", { ...about, type: "checkbox", checked: field.value === "true", onchange: () => set(box.checked ? "true" : "") });
-    return { name, set, node: h("label.mo-mark-check", { for: id }, box, h("span", {}, label)) };
+    return { name, set, node: h("label.mo-class-check", { for: id }, box, h("span", {}, label)) };
   }
   if (sort === "file") {
     const state = h("span.mo-small", { role: "status" }, "No file chosen.");
