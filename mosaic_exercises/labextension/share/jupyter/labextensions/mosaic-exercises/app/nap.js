@@ -22,7 +22,7 @@ export function makeNap({ CodeCell, sleep }, panel, context, signal, now) {
       const kernel = await kernelReady(session, signal, (state) => {
         if (state === "dead") throw new Error("Python did not start.");
       });
-      const obstacle = await prepare(kernel);
+      const obstacle = await prepare(kernel, context.localPath);
       if (obstacle) throw new Error(obstacle);
       await wakeCells(CodeCell, notebook, session, signal);
       if (session.session?.kernel !== kernel) throw new Error("Python went away again.");
