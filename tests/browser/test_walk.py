@@ -45,6 +45,8 @@ def test_an_exercise_is_answered_by_keyboard_alone(learner: Page, shared: Server
     assert len(event["answer"]) == 2  # type: ignore[arg-type]
 
 
+# In make test-all: beside a second JupyterLab the third verdict is measured while cells above it are still drawn.
+@pytest.mark.slow
 def test_after_a_click_on_check_the_verdict_is_in_sight(learner: Page) -> None:
     """By mouse, in a window as low as a small laptop's; what is clicked and what is seen are points, not elements."""
     page = learner

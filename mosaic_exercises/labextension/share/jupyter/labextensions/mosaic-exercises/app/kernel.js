@@ -10,7 +10,7 @@
 export const bootstrap = (notebook) => `
 def _mosaic_bootstrap():
     import sys
-    sys.modules["os"].environ.setdefault("JPY_SESSION_NAME", ${JSON.stringify(notebook ?? "")})
+    sys.modules["os"].environ.setdefault("JPY_SESSION_NAME", ${JSON.stringify(notebook)})
     realpath, basename = sys.modules["os"].path.realpath, sys.modules["os"].path.basename
     path = [p for p in sys.path if isinstance(p, str)]
     here = realpath("")
