@@ -54,8 +54,8 @@ def wait_for_kernels(server: Server, most: int) -> int:
     return len(found)
 
 
-# Four small notebooks of its own, or the course's twelve. In make test-all: with another JupyterLab at work beside it, a
-# click on a link has twice come to nothing for a minute.
+# Four small notebooks of its own, or the course's twelve. In make test-all: with another JupyterLab at work beside it a
+# notebook was once not ready within a minute.
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [4, 12])
 def test_few_notebooks_have_a_python_and_the_others_wake_unseen(lab: Page, shared: Server, number: int) -> None:
