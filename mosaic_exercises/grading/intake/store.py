@@ -29,7 +29,7 @@ def is_address(path: str) -> bool:
 
 
 def local(path: str | Path) -> str | Path:
-    """A path on the disk as one (``file:///home/eva/class``, too), an address as it is."""
+    """A path on the disk as one (``file:///class``, too), an address as it is."""
     if isinstance(path, str) and path.lower().startswith("file://"):
         return Path(unquote(urlsplit(path).path))
     return path if isinstance(path, str) and is_address(path) else Path(path)
