@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mosaic_exercises.course import Course, load
+from mosaic_exercises.course import Exercise, load
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.workbook.places import course_root
 
@@ -106,35 +106,38 @@ class Makers:
 
 def wall(folder: str) -> Wall:
     """The folder at a place, watched. Raises MosaicError where there is none."""
+    from mosaic_exercises.grading.wall.board import shown
     from mosaic_exercises.grading.wall.folder import WallFolder
 
+    course = load()
+    exercises = shown(course)
     found = next((place for place in places(folder) if Path(place).is_dir()), folder)
-    return Wall(WallFolder(Path(found)), load())
+    return Wall(WallFolder(Path(found), {one.id for one in exercises}), exercises)
 
 
 class Wall:
     """A folder that is watched, as the panel asks for it."""
 
-    def __init__(self, folder: WallFolder, course: Course) -> None:
+    def __init__(self, folder: WallFolder, exercises: Iterable[Exercise]) -> None:
         self.folder = folder
-        self.course = course
+        self.exercises = {one.id: one for one in exercises}
 
     def look(self) -> int:
         """Read what is new; a number that changes with it."""
         return self.folder.look()
 
     def items(self) -> list[tuple[str, str, int]]:
-        """(id, title, people) of each exercise that somebody has something of."""
+        """(id, title, people) of each exercise that somebody has answered."""
         from mosaic_exercises.grading.wall.board import counts
 
-        found = counts(self.course, self.folder.people)
-        return [(slug, self.course.exercise(slug).title, n) for slug, n in found.items()]
+        found = counts(self.exercises.values(), self.folder.people)
+        return [(slug, self.exercises[slug].title, n) for slug, n in found.items()]
 
     def board(self, slug: str, *, names: bool) -> WallBoard:
         """The wall of one exercise."""
         from mosaic_exercises.grading.wall.board import board
 
-        return board(self.course.exercise(slug), self.folder.people, names=names)
+        return board(self.exercises[slug], self.folder.people, names=names)
 
     @property
     def crowd(self) -> int:

@@ -21,7 +21,7 @@ import msgspec
 from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.kinds.files import Files
 from mosaic_exercises.kinds.portable import Portable
-from mosaic_exercises.kinds.walls import WallPiece
+from mosaic_exercises.kinds.walls import Hang
 from mosaic_exercises.models.persona import Source
 from mosaic_exercises.reading.refs import Made, Ref, Want
 from mosaic_exercises.reading.values import Raw
@@ -184,6 +184,10 @@ def _nothing(*_: Any) -> tuple[()]:
     return ()
 
 
+def _nowhere(_: Any) -> None:
+    return None
+
+
 def _one_decision(_: Any) -> Effort:
     return Effort(decisions=1)
 
@@ -217,7 +221,8 @@ class Kind(Generic[T, K, A]):
     blocks(task, answer)            -> the answer in the learner's plan; default: the lines of ``describe``
     beside(task, before, after)     -> two answers to the same rows side by side in the plan; () where they do not fit
     side(task, answer)              -> what of an answer is counted over a class; "" where it is nothing yet
-    wall(task, answer)              -> what of an answer hangs on a workshop's wall beside others' (``walls.py``)
+    wall(task)                      -> how an answer hangs on a workshop's wall beside others' (``walls.py``); None
+                                       where answers to this task do not
     doubts(task, answer)            -> what a board would ask about an answer that a check lets pass
     effort(task)                    -> what it asks a learner to do; default: one decision
 
@@ -255,7 +260,7 @@ class Kind(Generic[T, K, A]):
     blocks: Callable[[T, A], tuple[Block, ...]] | None = None
     beside: Callable[[T, A, A], tuple[Block, ...]] | None = None
     side: Callable[[T, A], str] | None = None
-    wall: Callable[[T, A], tuple[WallPiece, ...]] | None = None
+    wall: Callable[[T], Hang[A] | None] = _nowhere
     doubts: Callable[[T, A], tuple[Criterion, ...]] = _nothing
     effort: Callable[[T], Effort] = _one_decision
     decided: bool = False

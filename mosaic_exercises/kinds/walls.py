@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import msgspec
+
+A = TypeVar("A")  # an answer
 
 
 class WallCard(msgspec.Struct, frozen=True):
@@ -36,3 +41,4 @@ class WallStand(msgspec.Struct, frozen=True):
 
 
 WallPiece = WallCard | WallCurve | WallRatings | WallStand
+Hang = Callable[[A], tuple[WallPiece, ...]]  # what of one answer hangs there

@@ -85,3 +85,34 @@ def test_what_learners_wrote_stays_text(bench: Bench, crowd: Path) -> None:
     panel = bench.open(view, kernel=False)
     assert panel.locator(".mo-room-card h4").first.inner_text() == hostile
     assert panel.locator(".mo-room-card img").count() == 0
+
+
+def test_a_card_is_drawn_when_it_comes_near_and_stays_when_another_arrives(bench: Bench, crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    session.slug = "customer-inventory"
+    view = session.view()
+    cards = view["cards"]
+    panel = bench.open(view | {"cards": cards[1:]}, kernel=False)
+    last = panel.locator(".mo-room-card").last
+    assert last.locator("h4").text_content() == cards[-1]["title"], "whose it is, is there to be found"
+    assert last.locator("dl").count() == 0
+    panel.locator(".mo-room-card dl").first.wait_for()
+    last.scroll_into_view_if_needed()
+    last.locator("dl").wait_for()
+    last.evaluate("(node) => { node.dataset.mine = '' }")
+    bench.receive(type="view", view=view)
+    assert panel.locator(".mo-room-card").count() == len(cards)
+    assert panel.locator(".mo-room-card").last.get_attribute("data-mine") == ""
+
+
+def test_the_focus_stays_with_a_curve_when_another_arrives(bench: Bench, crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    session.slug = "journey-map"
+    view = session.view()
+    panel = bench.open(view | {"curves": view["curves"][1:]}, kernel=False)
+    button = panel.locator(".mo-room-legend button").nth(1)
+    whose = button.inner_text()
+    button.focus()
+    bench.receive(type="view", view=view)
+    assert bench.focused() == whose
+    assert panel.locator("polyline[data-front]").get_attribute("data-n") == "2"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -47,9 +47,10 @@ class WallSide(msgspec.Struct, frozen=True):
 
 
 class WallBoard(msgspec.Struct, frozen=True, kw_only=True):
-    """The wall of one exercise; the fields of the other sorts are empty."""
+    """The wall of one exercise; the fields of the other sorts are empty. ``people``: of how many something hangs."""
 
     sort: Sort
+    people: int = 0
     cards: tuple[Hung, ...] = ()
     curves: tuple[Hung, ...] = ()
     rows: tuple[RatedLine, ...] = ()
@@ -59,50 +60,52 @@ class WallBoard(msgspec.Struct, frozen=True, kw_only=True):
 def shown(course: Course) -> list[Exercise]:
     """Every exercise of the course whose answers can hang on a wall, in the course's order."""
     placed = (course.exercises[item.exercise] for item in course.placed() if item.exercise)
-    return [exercise for exercise in placed if KINDS[exercise.kind].wall is not None]
+    return [exercise for exercise in placed if KINDS[exercise.kind].wall(exercise.task) is not None]
 
 
 @lru_cache(HELD)
 def pieces(exercise: Exercise, hand: WallHand) -> Sequence[WallPiece]:
     """What one person's answer hangs there: nothing of an answer that cannot be read. It is read once."""
     rules = KINDS[exercise.kind]
-    raw = hand.answers.get(exercise.id)
-    if rules.wall is None or raw is None:
+    hang, raw = rules.wall(exercise.task), hand.answers.get(exercise.id)
+    if hang is None or raw is None:
         return ()
     try:
-        found: Sequence[WallPiece] = rules.wall(exercise.task, rules.parse(exercise.task, raw))
-    except FormatError:
+        found: Sequence[WallPiece] = hang(rules.parse(exercise.task, msgspec.json.decode(raw)))
+    except (FormatError, msgspec.DecodeError, RecursionError):
         return ()
     return found
 
 
-def counts(course: Course, people: Iterable[WallHand]) -> dict[str, int]:
-    """How many people have something to hang for each exercise that can; others are left out."""
-    crowd = list(people)
-    found = {one.id: sum(bool(pieces(one, hand)) for hand in crowd) for one in shown(course)}
-    return {slug: n for slug, n in found.items() if n}
+def counts(exercises: Iterable[Exercise], people: Iterable[WallHand]) -> Mapping[str, int]:
+    """How many people have answered each exercise; those that nobody has are left out. The answers are not read for
+    it: of a class of 300 only those to the exercise on the wall are."""
+    answered = Counter(slug for hand in people for slug in hand.answers)
+    return {one.id: answered[one.id] for one in exercises if answered[one.id]}
 
 
 def board(exercise: Exercise, people: Sequence[WallHand], *, names: bool) -> WallBoard:
     """The wall of one exercise. Without names people are numbers, the same in each exercise."""
+    found = [(number, hand.name, pieces(exercise, hand)) for number, hand in enumerate(people, start=1)]
     hung = [
-        Hung((hand.name or f"No name ({number})") if names else str(number), piece)
-        for number, hand in enumerate(people, start=1)
-        for piece in pieces(exercise, hand)
+        Hung((name or f"No name ({number})") if names else str(number), piece)
+        for number, name, theirs in found
+        for piece in theirs
     ]
     if not hung:
         return WallBoard(sort="")
+    crowd = sum(bool(theirs) for _, _, theirs in found)
     match hung[0].piece:
         case WallCard():
-            return WallBoard(sort="cards", cards=tuple(hung))
+            return WallBoard(sort="cards", people=crowd, cards=tuple(hung))
         case WallCurve():
-            return WallBoard(sort="curves", curves=tuple(hung))
+            return WallBoard(sort="curves", people=crowd, curves=tuple(hung))
         case WallRatings():
-            return WallBoard(sort="rows", rows=rated(hung))
+            return WallBoard(sort="rows", people=crowd, rows=rated(hung))
         case WallStand():
             taken = Counter(one.piece.side for one in hung if isinstance(one.piece, WallStand))
             sides = (WallSide(name, of_side(hung, name)) for name in sorted(taken))
-            return WallBoard(sort="sides", sides=tuple(sides))
+            return WallBoard(sort="sides", people=crowd, sides=tuple(sides))
 
 
 def of_side(hung: Iterable[Hung], name: str) -> tuple[Hung, ...]:

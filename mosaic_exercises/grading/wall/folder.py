@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,27 +10,33 @@ import msgspec
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import below
+from mosaic_exercises.grading.intake.submission import LeanSubmission, lean
+from mosaic_exercises.workbook.events import encode
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, Submission, read
+
+BLANK = frozenset((b"null", b'""', b"{}", b"[]"))  # nothing is answered by it
 
 
 class WallHand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """What one person handed in: the newest answer to each exercise, as JSON types. ``key`` tells people apart where
-    names are hidden; ``made``: when the file was written. A file read again is another one."""
+    """What one person handed in: the newest answer to each exercise that can hang, still JSON. ``key`` tells people
+    apart where names are hidden; ``made``: when the file was written. A file read again is another one."""
 
     key: str
     name: str
     made: str
-    answers: Mapping[str, object]
+    answers: Mapping[str, bytes]
 
 
 class WallFolder:
-    """The people in a folder. ``look()`` reads what is new; ``version`` changes with anything that is seen."""
+    """The people in a folder, and their answers to the exercises ``wanted``. ``look()`` reads what is new;
+    ``version`` changes with anything that is seen."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wanted: Collection[str]) -> None:
         """Raises InputError where there is no such folder."""
         if not folder.is_dir():
             raise InputError(f"There is no folder '{folder}'. Name the one into which the hand-in files are put.")
         self.folder = folder
+        self.wanted = frozenset(wanted)
         self.version = 0
         self._seen: dict[str, tuple[tuple[int, int], WallHand | str]] = {}
 
@@ -46,7 +52,7 @@ class WallFolder:
                 continue  # taken away at this moment: it is not there the next time either
             stamp = (stat.st_mtime_ns, stat.st_size)
             before = self._seen.get(place.path)
-            here[place.path] = before if before and before[0] == stamp else (stamp, hand(Path(place.path)))
+            here[place.path] = before if before and before[0] == stamp else (stamp, hand(Path(place.path), self.wanted))
         if here != self._seen:
             self._seen = here
             self.version += 1
@@ -67,26 +73,28 @@ class WallFolder:
         return [(Path(path).name, found) for path, (_, found) in self._seen.items() if isinstance(found, str)]
 
 
-def hand(path: Path) -> WallHand | str:
+def hand(path: Path, wanted: Collection[str]) -> WallHand | str:
     """One file's newest answers, or why it cannot be read. A file that is still being written is read the next time,
     when its size has changed."""
     try:
         if path.stat().st_size > SIZE_LIMIT:
             return f"it is larger than {SIZE_LIMIT // 1_000_000} MB"
-        found = read(path.read_bytes())
+        data = path.read_bytes()
+        found = lean(data) or read(data)
     except (OSError, FormatError) as error:
         return str(error)
-    return WallHand(key=found.workbook, name=found.learner.name, made=found.made, answers=newest(found))
+    answers = newest(found, wanted)
+    return WallHand(key=found.workbook, name=found.learner.name, made=found.made, answers=answers)
 
 
-def newest(found: Submission) -> dict[str, object]:
-    """For each exercise what stood in it last, checked or not: in a workshop many press no button."""
+def newest(found: LeanSubmission | Submission, wanted: Collection[str]) -> dict[str, bytes]:
+    """For each exercise what stood in it last, checked or not: in a workshop many press no button. Each is a copy of
+    its own, so that the file's bytes can go."""
     said: dict[str, tuple[str, object]] = {}
     for event in found.events:
-        if event.type == "check" and event.at >= said.get(event.exercise, ("", None))[0]:
+        if event.type == "check" and event.exercise in wanted and event.at >= said.get(event.exercise, ("", None))[0]:
             said[event.exercise] = (event.at, event.answer)
-    answers = {slug: answer for slug, (_, answer) in said.items()}
-    for draft in found.drafts:
-        if draft.answer is not None:
-            answers[draft.exercise] = draft.answer
-    return answers
+    last = {slug: answer for slug, (_, answer) in said.items()}
+    last |= {d.exercise: d.answer for d in found.drafts if d.exercise in wanted and d.answer is not None}
+    answers = {slug: bytes(a) if isinstance(a, msgspec.Raw) else encode(a) for slug, a in last.items()}
+    return {slug: answer for slug, answer in answers.items() if answer not in BLANK}

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mosaic_exercises.kinds.form.task import Entries, FormTask, entry_name, fields, texts
-from mosaic_exercises.kinds.walls import WallCard
+from mosaic_exercises.kinds.walls import Hang, WallCard
 
 LONGEST = 240  # characters of a field: a wall is read from two metres
 
 
-def wall(task: FormTask, entries: Entries) -> tuple[WallCard, ...]:
+def wall(task: FormTask) -> Hang[Entries]:
+    """Every form hangs there."""
+    return partial(pieces, task)
+
+
+def pieces(task: FormTask, entries: Entries) -> tuple[WallCard, ...]:
     """A card for each entry that says anything."""
     found = []
     for number, entry in enumerate(entries, start=1):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from mosaic_exercises.kinds.rate.task import RateTask, Ratings
-from mosaic_exercises.kinds.walls import WallRatings
+from mosaic_exercises.kinds.walls import Hang, WallRatings
 
 
-def wall(task: RateTask, answer: Ratings) -> tuple[WallRatings, ...]:
-    """One's own ratings and those of colleagues that were added; nothing of pairs, weights and named points."""
-    if not task.raters or task.columns or task.points or task.form != "scale":
-        return ()
+def wall(task: RateTask) -> Hang[Ratings] | None:
+    """Rows that several people rate hang there; pairs, weights and named points do not."""
+    apart = not task.raters or task.columns or task.points or task.form != "scale"
+    return None if apart else partial(pieces, task)
+
+
+def pieces(task: RateTask, answer: Ratings) -> tuple[WallRatings, ...]:
+    """One's own ratings and those of colleagues that were added."""
     every = [answer.rates, *(other.rates for other in answer.others)]
     return tuple(
         WallRatings(

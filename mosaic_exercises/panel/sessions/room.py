@@ -62,7 +62,7 @@ class RoomSession:
     def shown(self) -> RoomView:
         """The wall as the folder is now."""
         wall = self.wall
-        blank: Mapping[str, Any] = {"cards": (), "curves": (), "rows": (), "sides": (), "sort": ""}
+        blank: Mapping[str, Any] = {"cards": (), "curves": (), "rows": (), "sides": (), "sort": "", "hung": 0}
         if wall is None:
             return RoomView(
                 folder=self.folder,
@@ -135,6 +135,7 @@ def hung_views(board: Any) -> dict[str, Any]:
     """The parts of the view that a board fills."""
     return {
         "sort": board.sort,
+        "hung": board.people,
         "cards": tuple(
             WallCardView(
                 who=one.who, title=one.piece.title, lines=tuple(WallLineView(*line) for line in one.piece.lines)

@@ -1638,7 +1638,7 @@ export interface ReviewView {
   stamp?: string;
 }
 
-/** The wall of one exercise. `version` changes with the folder; `unread`: files that cannot be read, and why. */
+/** The wall of one exercise. `version` changes with the folder; `hung`: of how many people something hangs; `unread`: files that cannot be read, and why. */
 export interface RoomView {
   v: 1;
   kind: "room";
@@ -1650,6 +1650,7 @@ export interface RoomView {
   items: WallItemView[];
   slug: string;
   sort: string;
+  hung: number;
   cards: WallCardView[];
   curves: WallCurveView[];
   rows: WallRowView[];
@@ -2217,7 +2218,7 @@ export interface WallCurveView {
   values: (number | null)[];
 }
 
-/** An exercise whose answers can hang on the wall, and how many people have one. */
+/** An exercise whose answers can hang on the wall, and how many people have answered it. */
 export interface WallItemView {
   slug: string;
   title: string;

@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 
 
 class WallItemView(msgspec.Struct, frozen=True):
-    """An exercise whose answers can hang on the wall, and how many people have one."""
+    """An exercise whose answers can hang on the wall, and how many people have answered it."""
 
     slug: str
     title: str
@@ -60,7 +60,8 @@ class WallSideView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RoomView(msgspec.Struct, frozen=True, kw_only=True):
-    """The wall of one exercise. ``version`` changes with the folder; ``unread``: files that cannot be read, and why."""
+    """The wall of one exercise. ``version`` changes with the folder; ``hung``: of how many people something hangs;
+    ``unread``: files that cannot be read, and why."""
 
     v: Literal[1] = 1
     kind: Literal["room"] = "room"
@@ -72,6 +73,7 @@ class RoomView(msgspec.Struct, frozen=True, kw_only=True):
     items: tuple[WallItemView, ...]
     slug: str
     sort: str
+    hung: int
     cards: tuple[WallCardView, ...]
     curves: tuple[WallCurveView, ...]
     rows: tuple[WallRowView, ...]

@@ -29,10 +29,14 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def rated(name: str, *rates: int, **more: Any) -> WallHand:
+def rated(name: str, *rates: int) -> WallHand:
     """One person's ratings of the first rows."""
-    answer = {"rates": dict(zip(ROWS, rates, strict=False))}
-    return WallHand(key=name, name=name, made="", answers={"focus-baseline": answer} | more)
+    return answered(name, {"rates": dict(zip(ROWS, rates, strict=False))})
+
+
+def answered(name: str, answer: Any) -> WallHand:
+    """One person's answer to the exercise of the rows."""
+    return WallHand(key=name, name=name, made="", answers={"focus-baseline": json.dumps(answer).encode()})
 
 
 def said(session: RoomSession, **wish: Any) -> dict[str, Any] | None:
@@ -56,8 +60,9 @@ def test_the_row_that_people_see_most_differently_comes_first() -> None:
 
 
 def test_what_cannot_be_read_hangs_nowhere() -> None:
-    odd = [rated("Ana", 1), WallHand(key="b", name="Bo", made="", answers={"focus-baseline": {"rates": [[]]}})]
-    assert sum(board(BASELINE, odd, names=True).rows[0].counts) == 1
+    odd = [rated("Ana", 1), answered("Bo", {"rates": [[]]})]
+    found = board(BASELINE, odd, names=True)
+    assert (sum(found.rows[0].counts), found.people) == (1, 1)
     assert board(BASELINE, odd[1:], names=True).sort == ""
 
 
@@ -101,7 +106,7 @@ def test_files_that_come_change_and_go_are_seen_and_nothing_else_is_sent(crowd: 
     again = json.loads(files[0].read_bytes()) | {"made": "2099-01-01T00:00:00Z"}
     again["learner"]["name"] = "Newer"
     (tmp_path / "again.json").write_text(json.dumps(again), encoding="utf-8")
-    folder = WallFolder(tmp_path)
+    folder = WallFolder(tmp_path, {BASELINE.id})
     folder.look()
     assert len(folder.people) == 2, "the same workbook twice is one person"
     assert "Newer" in {one.name for one in folder.people}
@@ -116,6 +121,23 @@ def test_a_draft_counts_where_nothing_was_checked(tmp_path: Path, crowd: Path) -
     (tmp_path / "a.mosaic.json").write_text(json.dumps(sheet), encoding="utf-8")
     view = RoomSession(wall, str(tmp_path)).view()
     assert [(row["mean"], row["text"]) for row in view["rows"]] == [(2.0, BASELINE.task.rows[0].text)]
+
+
+def test_how_many_have_answered_and_of_how_many_something_hangs(crowd: Path) -> None:
+    session = RoomSession(wall, str(crowd))
+    view = said(session, slug="take-the-poster-down")
+    answered = {item["slug"]: item["people"] for item in view["items"]}
+    assert {"rate-a-service", "planted-faults"}.isdisjoint(answered), "pairs and searches for faults hang nowhere"
+    stands = [line for side in view["sides"] for line in side["stands"]]
+    assert 0 < view["hung"] == len(stands) < answered["take-the-poster-down"], "some have written and taken no side"
+
+
+def test_an_entry_that_cannot_be_read_costs_only_itself(tmp_path: Path, crowd: Path) -> None:
+    sheet = json.loads(next(crowd.glob("*.mosaic.json")).read_bytes())
+    own = [event for event in sheet["events"] if event["exercise"] == "focus-baseline"][:1]
+    sheet |= {"events": [own[0] | {"answer": {"rates": {ROWS[0]: 3}}}, own[0] | {"seq": "torn"}], "drafts": []}
+    (tmp_path / "a.mosaic.json").write_text(json.dumps(sheet), encoding="utf-8")
+    assert [row["mean"] for row in RoomSession(wall, str(tmp_path)).view()["rows"]] == [3.0]
 
 
 def test_a_folder_that_is_not_there_is_told_and_another_can_be_named(crowd: Path, tmp_path: Path) -> None:

@@ -1,23 +1,6 @@
-// What hangs on the wall: cards side by side, rows with how far apart they are, the two sides of a debate.
+// What hangs on the wall: rows with how far apart they are, the two sides of a debate.
 
 import { h } from "../../kit/dom.js";
-import { count } from "../../kit/words.js";
-
-/** @param {WallCardView[]} cards */
-export const cardsOf = (cards) =>
-  h(
-    "ul.mo-room-cards",
-    { "aria-label": count(cards.length, "card") },
-    cards.map((card) =>
-      h(
-        "li.mo-room-card",
-        {},
-        h("h4", { dir: "auto" }, card.title),
-        h("p.mo-small.mo-room-who", { dir: "auto" }, card.who),
-        h("dl", {}, card.lines.map((line) => h("div", {}, h("dt", {}, line.head), h("dd", { dir: "auto" }, line.text)))),
-      ),
-    ),
-  );
 
 /** The widest apart first. @param {WallRowView[]} rows */
 export const rowsOf = (rows) =>
@@ -31,7 +14,7 @@ export const rowsOf = (rows) =>
       h(
         "thead",
         {},
-        h("tr", {}, h("th", { scope: "col" }, "Row"), (rows[0]?.counts ?? []).map((_, i) => h("th.n", { scope: "col" }, String(rows[0].low + i))), ["Mean", "Lowest and highest"].map((name) => h("th", { scope: "col" }, name))),
+        h("tr", {}, h("th", { scope: "col" }, "Row"), (rows[0]?.counts ?? []).map((_, i) => h("th.n", { scope: "col" }, String(rows[0].low + i))), h("th.n", { scope: "col" }, "Mean"), h("th", { scope: "col" }, "Lowest and highest")),
       ),
       h("tbody", {}, rows.map(rowOf)),
     ),
@@ -46,12 +29,12 @@ function rowOf(row) {
     h("th", { scope: "row" }, row.text),
     row.counts.map((n) => h("td.n", {}, h("span.mo-room-bar-of", { style: `--share:${most ? n / most : 0}`, "aria-hidden": "true" }), String(n))),
     h("td.n", {}, row.mean.toFixed(1)),
-    h("td", { dir: "auto" }, row.spread ? `${some(row.lowest)} ↔ ${some(row.highest)}` : "all alike"),
+    h("td", {}, row.spread ? [some(row.lowest), " ↔ ", some(row.highest)] : "all alike"),
   );
 }
 
-/** @param {string[]} who */
-const some = (who) => (who.length > 3 ? `${who.slice(0, 3).join(", ")} and ${who.length - 3} more` : who.join(", "));
+/** The first three names. @param {string[]} who */
+const some = (who) => [who.slice(0, 3).map((name, i) => [i ? ", " : "", h("bdi", {}, name)]), who.length > 3 && ` and ${who.length - 3} more`];
 
 /** @param {WallSideView[]} sides */
 export function sidesOf(sides) {

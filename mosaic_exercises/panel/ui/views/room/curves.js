@@ -78,12 +78,20 @@ export function curvesOf(curves, id) {
   });
   const mean = svg("polyline", { points: path(meanOf(curves.map((c) => c.values))), class: "mo-room-mean" });
   const picture = svg("svg", { viewBox: `0 0 ${WIDE} ${TALL + FOOT}`, role: "img", "aria-labelledby": `${id}-curves` }, [...levels, ...lines, mean, ...footOf(stagesOf(curves))]);
+  /** @type {Map<string, number>} */
+  const times = new Map();
+  /** The id of a curve's button: the same when others arrive, so that the focus stays with it. @param {WallCurveView} curve */
+  const named = (curve) => {
+    const key = encodeURIComponent(`${curve.who} ${curve.title}`);
+    times.set(key, (times.get(key) ?? 0) + 1);
+    return `${id}-${key}-${times.get(key)}`;
+  };
   /** @param {number} n */
   const front = (n) => lines.forEach((line, i) => line.toggleAttribute("data-front", i === n));
   return h(
     "div.mo-room-curves",
     {},
-    h("p", { id: `${id}-curves` }, `${count(curves.length, "curve")} over each other, from −2 to +2. The broad one is the mean of all; no one felt it.`),
+    h("p", { id: `${id}-curves` }, `${count(curves.length, "curve")} over each other, from −2 to +2. The dotted line is the mean of all; no one felt it.`),
     picture,
     h(
       "ul.mo-room-legend",
@@ -94,10 +102,11 @@ export function curvesOf(curves, id) {
           {},
           h(
             "button.mo-link",
-            { type: "button", dir: "auto", onmouseenter: () => front(i), onfocus: () => front(i), onclick: () => front(i) },
-            `${curve.who}${curve.title ? `: ${curve.title}` : ""}`,
+            { id: named(curve), type: "button", onmouseenter: () => front(i), onfocus: () => front(i), onclick: () => front(i) },
+            h("bdi", {}, curve.who),
+            curve.title && [": ", h("bdi", {}, curve.title)],
           ),
-          h("span.mo-small", { dir: "auto" }, ` ${lowest(curve)}`),
+          h("span.mo-small", {}, lowest(curve)),
         ),
       ),
     ),

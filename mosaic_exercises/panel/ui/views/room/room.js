@@ -4,7 +4,8 @@ import { fill, h, keepFocus, uid } from "../../kit/dom.js";
 import { button } from "../../kit/button.js";
 import { makeAnnouncer } from "../../kit/status.js";
 import { count } from "../../kit/words.js";
-import { cardsOf, rowsOf, sidesOf } from "./boards.js";
+import { rowsOf, sidesOf } from "./boards.js";
+import { makeCards } from "./cards.js";
 import { curvesOf } from "./curves.js";
 
 const EVERY_MS = 1200;
@@ -18,13 +19,14 @@ export default {
   mount(root, first, { model, link, signal }) {
     const id = uid();
     let view = first;
+    const cardsOf = makeCards(signal);
     const { node: announcer, announce } = makeAnnouncer();
     const folder = h("input.mo-input", { id: `${id}-folder`, value: view.folder, spellcheck: "false", autocomplete: "off" });
     const which = h("select.mo-input", { id: `${id}-which`, onchange: () => ask({ slug: which.value }) });
     const names = h("input", { id: `${id}-names`, type: "checkbox", checked: view.names, onchange: () => ask({ names: names.checked }) });
     const state = h("p.mo-small", { "data-part": "room-state" });
     const trouble = h("div", { role: "alert" });
-    const wall = h("div.mo-room-wall", { "data-part": "wall" });
+    const wall = h("div.mo-room-wall", { "data-part": "wall", role: "region", "aria-label": "The wall", tabindex: "0" });
     const choose = h("div.mo-room-bar", {}, h("label", { for: `${id}-which` }, "On the wall "), which, h("label.mo-room-names", {}, names, " Names"));
     root.append(
       h(
@@ -65,7 +67,7 @@ export default {
         names.checked = view.names;
         fill(state, view.problem ? "" : stateWords(view), unreadOf(view));
         const scrolled = wall.scrollTop;
-        fill(wall, boardOf(view, id));
+        fill(wall, view.sort === "cards" ? cardsOf(view.cards) : boardOf(view, id));
         wall.scrollTop = scrolled;
       });
       if (view.people > before.people) announce(`${count(view.people, "hand-in file")} now.`);
@@ -91,7 +93,6 @@ export default {
 
 /** @param {RoomView} view @param {string} id */
 function boardOf(view, id) {
-  if (view.sort === "cards") return cardsOf(view.cards);
   if (view.sort === "curves") return curvesOf(view.curves, id);
   if (view.sort === "rows") return rowsOf(view.rows);
   if (view.sort === "sides") return sidesOf(view.sides);
@@ -99,7 +100,11 @@ function boardOf(view, id) {
 }
 
 /** @param {RoomView} view */
-const stateWords = (view) => `${count(view.people, "hand-in file")} in ${view.folder}.${view.names ? "" : " Names are hidden: each person has a number."}`;
+function stateWords(view) {
+  const answered = view.items.find((item) => item.slug === view.slug)?.people ?? 0;
+  const empty = answered > view.hung ? ` ${view.hung} of ${count(answered, "answer")} hang here; the others have nothing to show yet.` : "";
+  return `${count(view.people, "hand-in file")} in ${view.folder}.${empty}${view.names ? "" : " Names are hidden: each person has a number."}`;
+}
 
 /** @param {RoomView} view */
 const unreadOf = (view) =>
