@@ -21,6 +21,7 @@ from mosaic_exercises.panel.sessions.review import ReviewSession
 from tests.support import long_profile
 
 from .building import found, pictured
+from .targets import small_targets
 
 HERE = Path(__file__).parent
 ORIGIN = "http://panel.test"
@@ -299,11 +300,12 @@ class Bench:
 
     def assert_accessible(self, *, apart: bool = False, **options: Any) -> None:
         """axe finds nothing on the page, or (``apart``) in each panel by itself: panels that are alike have landmarks
-        of the same name."""
+        of the same name. No control is too small."""
         if not self.page.evaluate("typeof axe === 'object'"):
             self.page.evaluate(AXE_SCRIPT)
         found = self.page.evaluate(AXE, [apart, long_profile(), options])
         said = [f"{v['id']}: {v['help']}: {n['target']} {n['html'][:200]}" for v in found for n in v["nodes"]]
+        said += [] if options else small_targets(self.page)
         assert not said, "\n".join(said)
 
     def sent(self, type_: str) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from tests.support import long_profile
 from . import samples_boards as boards
 from .bench import Bench, retitled
 from .real_sessions import Sessions
+from .targets import small_targets
 from .test_journey import HOSTILE, announced, draft
 
 LAYOUTS = {
@@ -505,11 +506,7 @@ def test_nothing_sticks_out_at_320_390_and_860_px(bench: Bench) -> None:
 def test_targets_are_large_enough_for_a_finger(touch: Bench) -> None:
     panel = touch.open(boards.SCORECARD_FULL, width=390)
     panel.locator("button.mo-bd-main").first.click()
-    small = touch.page.evaluate("""() => [...document.querySelectorAll('button, select, input, textarea, summary')]
-      .filter((n) => n.offsetParent && !n.matches('.mo-file'))
-      .map((n) => [n.getBoundingClientRect(), n.outerHTML.slice(0, 120)])
-      .filter(([box]) => box.width < 24 || box.height < 24).map(([, html]) => html)""")
-    assert small == []
+    assert small_targets(touch.page) == []
 
 
 def test_links_are_said_in_words_where_no_arrow_can_be_drawn(bench: Bench) -> None:

@@ -12,6 +12,7 @@ from tests.support import long_profile
 
 from . import samples_maps as maps
 from .bench import Bench, retitled
+from .targets import small_targets
 
 RECORDED = """() => { const result = { outcome: 'recorded', score: 0, summary: '', criteria: [] };
   window.checkWith = new Proxy({}, { get: () => () => result }); }"""
@@ -365,16 +366,10 @@ def test_axe_finds_nothing(bench: Bench, theme: str) -> None:
     bench.assert_accessible(apart=True)
 
 
-SMALL = """() => [...document.querySelectorAll('button, select, input, textarea, summary')]
-  .filter((n) => n.offsetParent && !n.matches('.mo-file'))
-  .map((n) => [(n.matches('[type=radio], [type=checkbox]') ? n.closest('label') : n).getBoundingClientRect(), n])
-  .filter(([box]) => box.width < 24 || box.height < 24).map(([, n]) => n.outerHTML.slice(0, 120))"""
-
-
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_finger_hits_every_control_and_nothing_is_cut_off(touch: Bench, scene: str) -> None:
     touch.open(SCENES[scene], width=390)
-    assert touch.page.evaluate(SMALL) == []
+    assert small_targets(touch.page) == []
     for width in (390, 320):
         touch.page.evaluate("w => { document.querySelector('.box').style.width = `${w}px`; }", width)
         assert touch.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

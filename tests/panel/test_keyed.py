@@ -10,6 +10,7 @@ import pytest
 
 from . import samples_keyed
 from .bench import Bench, retitled
+from .targets import small_targets
 
 SCENES = samples_keyed.scenes()
 
@@ -46,12 +47,7 @@ def test_nothing_sticks_out_and_everything_is_large_enough_for_a_finger(touch: B
       }).map((n) => `${width}: ${n.outerHTML.slice(0, 120)}`);
     })})""")
     assert out == []
-    small = touch.page.evaluate("""() => [...document.querySelectorAll('button, select, input, textarea, summary')]
-      .filter((n) => n.offsetParent && !n.matches('.mo-file, .mo-unseen'))
-      .map((n) => (n.matches('input[type=radio], input[type=checkbox]') ? n.closest('label') : n))
-      .map((n) => [n.getBoundingClientRect(), n.outerHTML.slice(0, 120)])
-      .filter(([box]) => box.width < 24 || box.height < 24).map(([, html]) => html)""")
-    assert small == []
+    assert small_targets(touch.page) == []
 
 
 # match

@@ -8,6 +8,7 @@ import pytest
 
 from . import gallery, samples
 from .bench import Bench, retitled
+from .targets import small_targets
 
 SCENES = dict(gallery.scenes())
 KINDS = ("choice", "true", "unsaved", "sort", "ladder", "order", "number", "text", "lab", "quiz")
@@ -75,13 +76,7 @@ def test_axe_finds_nothing_while_a_card_is_picked_up(bench: Bench) -> None:
 @pytest.mark.parametrize("group", GROUPS)
 def test_targets_are_large_enough_for_a_finger(touch: Bench, group: str) -> None:
     shown(touch, group, width=390)
-    small = touch.page.evaluate("""() => [...document.querySelectorAll(
-        'button, select, input, textarea, summary, a.mo-way')]
-      .filter((n) => n.offsetParent && !n.matches('.mo-file'))
-      .map((n) => [n.matches('input[type=radio], input[type=checkbox]') ? n.closest('label') : n])
-      .map(([n]) => [n.getBoundingClientRect(), n.outerHTML.slice(0, 120)])
-      .filter(([box]) => box.width < 24 || box.height < 24).map(([, html]) => html)""")
-    assert small == []
+    assert small_targets(touch.page) == []
 
 
 def test_the_ladder_with_twelve_cards_fits_a_screen_of_800_px(bench: Bench) -> None:
