@@ -3,6 +3,7 @@
     python -m benchmarks.bench_cluster --learners 2000                 (ten short items)
     python -m benchmarks.bench_cluster --learners 500 --real           (this project's own course)
     python -m benchmarks.bench_cluster --learners 200000 --kills 2 --book
+    python -m benchmarks.bench_cluster --learners 20000 --real --copies-of 400 --kills 2 --book
 
 Grades one made-up class in one process and on two workers of this machine, of which some are killed at random moments
 (SIGKILL). Tells processor seconds (of the process that writes, and of all workers, those that were killed too), the
@@ -24,6 +25,7 @@ import time
 from pathlib import Path
 
 from benchmarks.bench_grading import write_course
+from benchmarks.copies import write_copies
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.demo.made_up import write_class
 
@@ -130,6 +132,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--learners", type=int, default=2_000)
     parser.add_argument("--real", action="store_true", help="this project's own course in place of ten short items")
+    parser.add_argument(
+        "--copies-of", type=int, help="make up so many learners and copy them (see benchmarks/copies.py)"
+    )
     parser.add_argument("--kills", type=int, default=2, help="workers to kill")
     parser.add_argument("--book", action="store_true", help="with the gradebook")
     parser.add_argument("--seed", type=int, default=7)
@@ -141,7 +146,10 @@ def main() -> int:
         course = load() if args.real else write_course(top / "course")
         room = top / f"{'real' if args.real else 'ten'}{args.learners}"
         if not room.exists():
-            write_class(course, args.learners, 1, room)
+            if args.copies_of:
+                write_copies(course, args.learners, 1, room, args.copies_of)
+            else:
+                write_class(course, args.learners, 1, room)
         print("| | writing process, s | workers, s | writing process, MiB | a worker at most, MiB |")
         print("|---|---:|---:|---:|---:|")
         outs = [top / "here", top / "there"]
