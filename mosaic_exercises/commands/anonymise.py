@@ -16,7 +16,7 @@ from mosaic_exercises.grading.exchange import anonymous
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 TOGETHER = 200  # learners that are read together
 ABOUT = """Writes learners.csv, items.csv and notebooks.csv into OUT with a pseudonym in place of each learner: no

@@ -130,7 +130,7 @@ def listed(ids: list[str] | tuple[str, ...], shown: int | None) -> str:
 
 def put(path: Path, data: bytes) -> None:
     """Write a file whole, or leave the old one."""
-    from mosaic_exercises.workbook.store import replace_file
+    from mosaic_exercises.workbook.disk import replace_file
 
     if path.exists() and not path.is_file():
         raise UsageError(f"{path}: this is a folder or a device, not a file. Name a file to write.")

@@ -16,7 +16,7 @@ from mosaic_exercises.grading import csv_out
 from mosaic_exercises.handover.collect import PLACES, WAIT, Arrival, collect
 from mosaic_exercises.handover.hand_ins import HandIns
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Copies the hand-in files out of the learners' folders on a shared disk, or out of a hub's homes, into one
 folder, a folder a learner. Whose a file is, is told by the folder that it lies in, never by the file. A second hand-in

@@ -18,7 +18,7 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.division import FEWEST, division_json
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = f"""Counts in the gradebook of DIR who took which side in each debate and writes the numbers as a file. Share it
 with the class: each learner opens it under "How the class divided". It holds no names and nothing that was written;

@@ -17,7 +17,7 @@ from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
 from mosaic_exercises.grading.exchange.results import GradeLine, gradebook, read_lines
 from mosaic_exercises.grading.intake.roster import comparable, read_roster
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, as the
 table that nbgrader exports (csv), or all tables as an Excel workbook (xlsx). With --into it fills one column of the

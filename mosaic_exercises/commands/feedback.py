@@ -17,7 +17,7 @@ from mosaic_exercises.grading.exchange.feedback import feedback_zip, participant
 from mosaic_exercises.grading.exchange.results import gradebook, of_grade
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the page of each learner (results, reasons, comments) into one zip, named so that the learning system
 knows whose it is. Moodle: assignment, "Upload multiple feedback files in a zip". Canvas: "Upload submissions" of the

@@ -12,7 +12,7 @@ from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.reports.grown import grown, growth_csv, over_class
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Reads hand-in files and compares the check at the end of the course with the one before its beginning: other
 questions of one blueprint. First tries count. Writes a table, one row for a learner and concept (1 right, 0 not yet,

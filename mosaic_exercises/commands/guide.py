@@ -9,7 +9,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.teaching import guide, guide_html
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the trainer's guide as a web page: for each session and track a plan of 50 and of 90 minutes, what to
 print, what groups usually get wrong and what to talk over; half a day and two days, too. The same is in the notebook

@@ -14,7 +14,7 @@ from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.settings.times import instant
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 KINDS = ("score", "status", "mark", "judgement", "comment", "second", "setting", "restore", "rescue")
 COLUMNS = ("at", "who", "learner", "item", "what", "before", "after")

@@ -18,8 +18,8 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.intake.roster import comparable, key_of
 from mosaic_exercises.models.frames import counted
+from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.places import course_root
-from mosaic_exercises.workbook.store import replace_file
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.session import MarkingSession

@@ -10,7 +10,7 @@ from mosaic_exercises.course import load
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.recall.study_notes import note_pages, notes_html, notes_markdown
 from mosaic_exercises.workbook import Workbook
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the study notes of each notebook into FOLDER, as a page to print and as Markdown: every concept with
 its meaning, an example and what it is taken for, and what you wrote in that notebook yourself."""

@@ -11,7 +11,7 @@ from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.plan import gather
 from mosaic_exercises.plan.files import plan_file
 from mosaic_exercises.workbook import Workbook
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the Customer Development Plan of this workbook: the mosaic as its cover, what was made in each
 notebook, how the pieces hang together, and what is still missing. The ending of FILE says what it is: .html (one page

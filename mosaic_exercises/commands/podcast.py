@@ -9,7 +9,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.course.episodes import episodes, transcript
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.recall.spoken import encoder, mp3, sound, speaker
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes each notebook's conversation into FOLDER as a WAV file (or MP3, where ffmpeg is installed), spoken by
 piper or espeak-ng, and its transcript as text beside it. No voice is fetched. In a notebook, listen() plays them with

@@ -26,7 +26,7 @@ from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of, said_by
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.regrade import ItemChange, Regraded

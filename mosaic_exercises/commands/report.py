@@ -20,7 +20,7 @@ from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.records import LearnerResult
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.cluster.flow import Crew

@@ -13,7 +13,7 @@ from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.agreement import Agreement

@@ -10,7 +10,7 @@ from mosaic_exercises.drawing.pdf import pdf
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.sheets import PAPERS, laid_out, models, sheets
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the course's forms, empty, into FOLDER: one PDF with all of them for each size of paper, and each one
 as an SVG file, which drawing programs open. For a workshop: A4 for the table, A3 for the wall. With them comes a page

@@ -21,8 +21,7 @@ from mosaic_exercises.delivery.manifest import (
     write_manifest,
 )
 from mosaic_exercises.delivery.steps import DeliveryStep, known, steps
-from mosaic_exercises.workbook.disk import PART, replace_whole
-from mosaic_exercises.workbook.log import locked
+from mosaic_exercises.workbook.disk import PART, locked, replace_whole
 
 _NO_FILE = FileDigest("", "")  # a folder, a link or what cannot be read stands there: it is not touched
 _ROOM = 1_000_000  # bytes that are left free

@@ -23,9 +23,8 @@ import msgspec
 from mosaic_exercises.errors import FormatError, HandoverError, KeepingError
 from mosaic_exercises.handover.held import PART, HeldFolder, reason
 from mosaic_exercises.handover.names import folder_name, identity_of, own_folder, told
+from mosaic_exercises.workbook.disk import locked, replace_file
 from mosaic_exercises.workbook.handin import SUFFIX, read
-from mosaic_exercises.workbook.log import locked
-from mosaic_exercises.workbook.store import replace_file
 
 MARK = ".mosaic-hand-ins"  # a hidden folder: whatever looks for hand-in files passes it over
 NAMED = re.compile(r"(\d{4,})-(\d{8}T\d{6}Z)-([0-9a-f]{12})" + re.escape(SUFFIX))

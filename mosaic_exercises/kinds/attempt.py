@@ -5,10 +5,10 @@ asks for a number of words, at least a quarter of them. One word, or one word th
 was typed, and the learner is told what is missing.
 
 What is judged by rules needs no words: there a right answer lays the tile. But an answer that would only be recorded
-is asked this by ``kinds.check`` (what is in the learner's own words ``Kind.words`` says), and one that is no attempt
+is asked this by ``kinds.judged`` (what is in the learner's own words ``Kind.words`` says), and one that is no attempt
 gets the outcome ``not_attempted``. The rest follows from the outcome: no event is written and no tile laid; grading
 runs the same ``check`` and gives such an answer to nobody to mark. The tries that open a solution are asked it, too,
-in every kind (``kinds.is_attempt``): a form in which one word stands is checked and told what is missing, and is no
+in every kind (``Judged.tried``): a form in which one word stands is checked and told what is missing, and is no
 try.
 """
 

@@ -12,7 +12,7 @@ from math import fsum
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Placed
-from mosaic_exercises.kinds import check
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.progress import PLACES, drawn_points
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History

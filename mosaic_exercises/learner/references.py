@@ -11,7 +11,7 @@ from typing import Any
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.learner.judged import Judged
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.learner.standing import standing
 from mosaic_exercises.reading.refs import Made, Offer, Ref, Want
 from mosaic_exercises.workbook import Workbook
@@ -25,7 +25,7 @@ def made(course: Course, workbook: Workbook, slug: str) -> tuple[Made, ...]:
     exercise = course.exercises.get(slug)
     if exercise is None:
         return ()
-    found = standing(exercise, workbook, workbook.history(slug), Judged(exercise, None))
+    found = standing(exercise, workbook, workbook.history(slug), Judged(exercise.kind, exercise.task, None))
     if found is None or not found.readable:  # half a draft of a text: nothing to refer to
         return ()
     return KINDS[exercise.kind].objects(exercise.task, found.answer)

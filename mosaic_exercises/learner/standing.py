@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from mosaic_exercises.course import Exercise
-from mosaic_exercises.learner.judged import Judged
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Workbook
 

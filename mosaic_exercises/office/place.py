@@ -14,8 +14,8 @@ import msgspec
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
-from mosaic_exercises.workbook.store import replace_file
 
 FOLDERS = "folders.json"
 PART = ".part-"

@@ -15,7 +15,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings, texts
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.template import fresh, told
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument

@@ -10,8 +10,8 @@ from functools import partial
 from mosaic_exercises.course import Course, Placed, by_notebook
 from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.learner import parts, references
-from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.mosaic import MosaicPanel, mosaic
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.learner.standing import StandingAnswer, standing
@@ -102,7 +102,9 @@ def answers(course: Course, workbook: Workbook, past: Mapping[str, History]) -> 
         exercise = course.exercises.get(slug)
         if exercise is None or not (slug in shown or KINDS[exercise.kind].linked):
             continue
-        one = standing(exercise, workbook, past.get(slug, History()), Judged(exercise, course.key(slug)))
+        one = standing(
+            exercise, workbook, past.get(slug, History()), Judged(exercise.kind, exercise.task, course.key(slug))
+        )
         if one is not None and one.begun:
             found[slug] = one
     return found

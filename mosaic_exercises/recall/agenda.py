@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds import check as judge
+from mosaic_exercises.kinds.judged import check as judge
 from mosaic_exercises.recall.cards import FlashCard, card, met
 from mosaic_exercises.recall.ratings import CARD, REST, WANTED, memory_of, reviews, wanted, when_of
 from mosaic_exercises.recall.schedule import Kept, Memory, day_ends, due, forecast, replay

@@ -12,8 +12,8 @@ from mosaic_exercises.drawing.blocks import Block
 from mosaic_exercises.drawing.html import render
 from mosaic_exercises.drawing.markdown import block
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.learner import parts
-from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.learner.standing import standing
 from mosaic_exercises.workbook import History, Workbook
 
@@ -92,7 +92,7 @@ def answers(course: Course, notebook: Notebook, workbook: Workbook, past: dict[s
         exercise = course.exercises.get(item.exercise)
         if exercise is None or KINDS[exercise.kind].words is None:
             continue
-        judged = Judged(exercise, course.key(exercise.id))
+        judged = Judged(exercise.kind, exercise.task, course.key(exercise.id))
         here = standing(exercise, workbook, past.get(exercise.id, History()), judged)
         if here is not None and here.begun and (made := parts.blocks(here) or parts.described(here)):
             yield OwnAnswer(exercise.id, exercise.title, made)

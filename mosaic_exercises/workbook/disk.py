@@ -1,8 +1,10 @@
-"""Files replaced whole on the disks that learners have: Windows, synchronised folders, and the drive in a browser.
+"""How a learner's files get onto the disks that learners have, so that nothing written is lost: files that are replaced
+whole, the file of events, which only grows, and whatever cannot be read, which is moved aside and never overwritten.
 
-On Windows a scanner, an indexer or a program that synchronises the folder may hold a file for a moment, and a file that
-somebody holds cannot be replaced: it is tried again. In the browser ``fsync`` stores nothing (a file is stored when it
-is closed), so there what was written is read back.
+One writer at a time; every line is on the disk before it is acknowledged. On Windows a scanner, an indexer or a program
+that synchronises the folder may hold a file for a moment, and a file that somebody holds cannot be replaced: it is tried
+again. In the browser ``fsync`` stores nothing (a file is stored when it is closed), so there what was written is read
+back.
 """
 
 from __future__ import annotations
@@ -13,18 +15,38 @@ import os
 import sys
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
 from typing import IO, ParamSpec, TypeVar
 
+import msgspec
+
+from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.workbook.events import Event, encode, first_link, link, read_event, read_lines
+
 P = ParamSpec("P")
 R = TypeVar("R")
+Notify = Callable[[str], None]
+Mark = tuple[int, int] | None
+"""What tells whether a file has changed: its size and its time; None where there is no file."""
 PART = ".tmp"
 """How the name of a file ends that is still being written."""
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # s
+BLOCK = 65_536  # bytes that are read at the end of the file of events to find its last line
 IN_BROWSER = sys.platform == "emscripten"
 _NO_SYNC = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP}  # some network drives cannot be asked
+
+# Files that are replaced whole.
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Replace a file whole, or leave the old one as it was. Raises WorkbookError."""
+    try:
+        replace_whole(path, data)
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
 
 
 def replace_whole(path: Path, data: bytes) -> None:
@@ -74,6 +96,190 @@ def kept_to(path: Path, size: int) -> None:
     """After writing in the browser: the file is as long as it was made. Raises OSError where it is not."""
     if IN_BROWSER and path.stat().st_size != size:
         raise OSError(errno.EIO, "the browser has not kept what was written", str(path))
+
+
+def mark_of(path: Path) -> Mark:
+    """The mark of a file. Raises OSError where it cannot be asked for."""
+    try:
+        stat = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return stat.st_size, stat.st_mtime_ns
+
+
+# The file of events: it only grows.
+
+
+def append_events(path: Path, events: list[Event], aside: Path, linked: bool = False) -> list[Event]:
+    """Append events and fsync. A torn last line of an earlier crash is set aside first, so nothing joins on to it.
+    ``linked``: they were made here, and each is linked to the one before it; those from elsewhere stay as they are.
+    Returns them as they were written."""
+    if not events:
+        return []
+    with writing(path, aside) as file:
+        before = newest_link(path) if linked else ""
+        written: list[Event] = []
+        lines: list[bytes] = []
+        for event in events:
+            links = {"prev": before or first_link(event.workbook)} if linked else {}
+            written.append(msgspec.structs.replace(event, **links))
+            lines.append(encode(written[-1]))
+            before = link(lines[-1])
+        file.write(b"\n".join((*lines, b"")))
+    return written
+
+
+@contextlib.contextmanager
+def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
+    """The file to append to: nobody else writes meanwhile, and it is on the disk afterwards."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path):
+            mend_tail(path, aside)
+            with path.open("ab") as file:
+                yield file
+                settle(file)
+                end = file.tell()
+            kept_to(path, end)
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def newest_link(path: Path) -> str:
+    """The link to the last readable event of a file, "" where there is none."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        block = BLOCK
+        while size:
+            start = max(0, size - block)
+            file.seek(start)
+            lines = file.read(size - start).split(b"\n")
+            for line in reversed(lines[1:] if start else lines):
+                with contextlib.suppress(FormatError):
+                    return link(encode(read_event(line)))
+            if not start:
+                break
+            block *= 8
+    return ""
+
+
+def read_events(path: Path, aside: Path, notify: Notify) -> list[Event]:
+    """Every readable event of the file. What cannot be read is kept: a torn last line and a file with no readable
+    line at all move to ``aside``; single bad lines stay where they are and are counted."""
+    if not path.exists():
+        return []
+    try:
+        with locked(path):
+            torn = mend_tail(path, aside)
+            data = path.read_bytes()
+            events, bad = read_lines(data)
+            if bad and not events:
+                kept = move_aside(path, aside)
+                notify(f"The file of answers could not be read. It is kept as {kept}; a new one is begun.")
+                return []
+    except OSError as error:
+        raise WorkbookError(f"{path} cannot be read: {error.strerror or error}") from None
+    if torn:
+        notify(f"The last line of the file of answers was cut off. It is kept as {torn}; all others are here.")
+    if bad:
+        notify(f"{len(bad)} line(s) of the file of answers cannot be read. They stay in it; all others are here.")
+    return events
+
+
+def mend_tail(path: Path, aside: Path) -> str:
+    """End the file with a whole line. A cut-off one moves to ``aside`` (its name is returned); a whole event that only
+    lacks its newline gets one. Call it while holding the lock."""
+    if not path.exists() or path.stat().st_size == 0:
+        return ""
+    with path.open("rb+") as file:
+        if last_byte(file) == b"\n":
+            return ""
+        data = path.read_bytes()
+        start = data.rfind(b"\n") + 1
+        try:
+            read_event(data[start:])
+        except FormatError:
+            kept = spare(aside, f"{path.stem}-cut-off", path.suffix)
+            kept.write_bytes(data[start:])
+            replace_whole(path, data[:start])  # in the browser a file that is shortened in place is as long as before
+            return kept.name
+        file.seek(0, os.SEEK_END)
+        file.write(b"\n")
+    return ""
+
+
+def last_byte(file: IO[bytes]) -> bytes:
+    """The last byte of a file that is not empty."""
+    file.seek(-1, os.SEEK_END)
+    return file.read(1)
+
+
+# What cannot be read.
+
+
+def move_aside(path: Path, aside: Path) -> str:
+    """Move an unreadable file into ``aside`` under a name of its own; never overwrites. Returns that name."""
+    kept = spare(aside, path.stem, path.suffix)
+    path.replace(kept)
+    return kept.name
+
+
+def spare(folder: Path, stem: str, suffix: str) -> Path:
+    """A path in ``folder`` that nothing has yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    candidates = (folder / f"{stem}-{stamp}{n}{suffix}" for n in ("", *(f"-{i}" for i in range(1, 10_000))))
+    return next(p for p in candidates if not p.exists())
+
+
+# One writer at a time.
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold ``path``'s lock file. Two notebooks of one learner are two processes that append to one file.
+    In the browser there are no locks. There a file is written whole as it is closed, so two tabs that append in the
+    same moment keep one line; the other is in the mirror, which gives it back when its exercise is opened next."""
+    try:
+        from fcntl import LOCK_EX, flock
+    except ImportError:  # on Windows there is no such module; in the browser there is nothing in it
+        with windows_locked(path):
+            yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("ab") as file:
+        with contextlib.suppress(OSError):  # some network folders have no locks: an append is still one write
+            flock(file, LOCK_EX)
+        yield
+
+
+@contextlib.contextmanager
+def windows_locked(path: Path) -> Iterator[None]:
+    """The same with Windows' own lock; a no-op where there is none."""
+    try:
+        import msvcrt
+    except ImportError:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_suffix(".lock").open("ab") as file:
+        lock, unlock = getattr(msvcrt, "LK_LOCK", 1), getattr(msvcrt, "LK_UNLCK", 0)
+        locking = getattr(msvcrt, "locking", None)
+        if locking is None:
+            yield
+            return
+        file.seek(0)
+        with contextlib.suppress(OSError):
+            locking(file.fileno(), lock, 1)
+        try:
+            yield
+        finally:
+            file.seek(0)
+            with contextlib.suppress(OSError):
+                locking(file.fileno(), unlock, 1)
+
+
+# Looking at files in a browser.
 
 
 def in_browser_once(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:

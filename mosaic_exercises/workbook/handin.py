@@ -9,8 +9,9 @@ from typing import Any, Literal
 import msgspec
 
 from mosaic_exercises.errors import FormatError
+from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, in_a_row, link, now, read_event, sound
-from mosaic_exercises.workbook.store import Workbook, replace_file
+from mosaic_exercises.workbook.store import Workbook
 
 FORMAT: Literal["mosaic-submission"] = "mosaic-submission"
 SUFFIX = ".mosaic.json"

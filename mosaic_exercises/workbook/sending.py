@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 import msgspec
 
 from mosaic_exercises.errors import WorkbookError
-from mosaic_exercises.workbook.store import Workbook, replace_file
+from mosaic_exercises.workbook.disk import replace_file
+from mosaic_exercises.workbook.store import Workbook
 
 SECONDS = 150.0
 MOST = 1_000_000  # bytes of an answer

@@ -18,8 +18,8 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook import log
-from mosaic_exercises.workbook.disk import IN_BROWSER, replace_whole
+from mosaic_exercises.workbook import disk
+from mosaic_exercises.workbook.disk import IN_BROWSER, Mark, mark_of, replace_file
 from mosaic_exercises.workbook.events import (
     Draft,
     Event,
@@ -43,9 +43,6 @@ DRAFT_LIMIT = 2_000_000  # bytes
 GLANCE = 0.3  # seconds for which one look at a file is enough in a browser, where each is a request
 NAME = r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
 """What a draft can be of: an exercise's slug, or slugs joined by two hyphens (an exercise asked again)."""
-
-Mark = tuple[int, int] | None
-"""What tells whether a file has changed: its size and its time; None where there is no file."""
 
 
 class WorkbookCard(msgspec.Struct, frozen=True):
@@ -123,7 +120,7 @@ class Workbook:
             if (card := card_in(data)) is not None:
                 return card
             with contextlib.suppress(OSError):
-                kept = log.move_aside(path, self.folder / "aside")
+                kept = disk.move_aside(path, self.folder / "aside")
                 self.notices.append(f"{path.name} could not be read. It is kept as {kept}. Please say your name again.")
         # A lost card must not make a stranger of the learner: their events carry the workbook's id.
         card = WorkbookCard(self._id_in_events() or new_id(), now())
@@ -171,7 +168,7 @@ class Workbook:
         except OSError as error:
             raise WorkbookError(f"{self.log} cannot be read: {error.strerror}") from None
         if mark != self._seen:
-            fresh = log.read(self.log, self.folder / "aside", self.notices.append)
+            fresh = disk.read_events(self.log, self.folder / "aside", self.notices.append)
             self._events = merge(fresh, self._held.events)
             self._histories = histories(self._events)
             self._seen = mark
@@ -223,7 +220,7 @@ class Workbook:
             self.events()
         try:
             self._write_held()
-            (event,) = log.append(self.log, [event], self.folder / "aside", linked=True)
+            (event,) = disk.append_events(self.log, [event], self.folder / "aside", linked=True)
         except WorkbookError as error:
             before = link(encode(self._events[-1])) if self._events else first_link(event.workbook)
             event = msgspec.structs.replace(event, prev=before)
@@ -242,7 +239,7 @@ class Workbook:
         """Write what the disk refused before. Raises WorkbookError where it still does."""
         self._fresh = 0.0
         if self._held.events:
-            log.append(self.log, self._held.events, self.folder / "aside")
+            disk.append_events(self.log, self._held.events, self.folder / "aside")
             self._held.events.clear()
         for draft in tuple(self._held.drafts.values()):
             self._write_draft(draft)
@@ -266,7 +263,7 @@ class Workbook:
         fresh = [e for e in merge(events) if e.id not in have]
         try:
             self._write_held()
-            log.append(self.log, fresh, self.folder / "aside")
+            disk.append_events(self.log, fresh, self.folder / "aside")
         except WorkbookError as error:
             self._hold(fresh, str(error))
         return len(fresh)
@@ -294,7 +291,7 @@ class Workbook:
             return msgspec.json.decode(data, type=Draft)
         except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             with contextlib.suppress(OSError):
-                kept = log.move_aside(path, self.folder / "aside")
+                kept = disk.move_aside(path, self.folder / "aside")
                 self.notices.append(f"A draft of '{slug}' could not be read. It is kept as {kept}.")
             return None
 
@@ -333,7 +330,7 @@ class Workbook:
         """One writer of drafts at a time, of all windows and kernels: reading and replacing must be one act."""
         with contextlib.ExitStack() as lock:
             with contextlib.suppress(OSError):  # a folder that cannot be written: nobody else writes there, either
-                lock.enter_context(log.locked(self.folder / "drafts"))
+                lock.enter_context(disk.locked(self.folder / "drafts"))
             yield
 
     def _keep_draft(self, draft: Draft) -> None:
@@ -378,20 +375,3 @@ def card_in(data: bytes) -> WorkbookCard | None:
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
         return None
     return card if re.fullmatch(r"[0-9a-f]{32}", card.workbook) else None
-
-
-def mark_of(path: Path) -> Mark:
-    """The mark of a file. Raises OSError where it cannot be asked for."""
-    try:
-        stat = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return stat.st_size, stat.st_mtime_ns
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Replace a file whole, or leave the old one as it was. Raises WorkbookError."""
-    try:
-        replace_whole(path, data)
-    except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -10,7 +10,7 @@ import pytest
 
 from mosaic_exercises.course import load_layers
 from mosaic_exercises.course.loader import CONTENT
-from mosaic_exercises.kinds import check
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.labextension.pattern import may_run
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "writing.md").read_text(encoding="utf-8")

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS, Kind, check
+from mosaic_exercises.kinds import KINDS, Kind
 from mosaic_exercises.kinds.contract import Samples
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.reading.signs import UNSAVABLE
 from mosaic_exercises.reading.values import Raw
 from mosaic_exercises.results import Result

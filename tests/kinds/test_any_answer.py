@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS, check, is_attempt
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import Judged, check
 from tests.kinds.chance import ANY_JSON, ANY_TEXT, HUGE
 from tests.kinds.contract import assert_message, checked
 from tests.kinds.examples import CALM, EXAMPLES, exercise
@@ -54,7 +55,7 @@ def test_any_json_is_judged_or_refused(name: str, data: st.DataObject) -> None:
     result = checked(rules, task, key, raw)
     said = rules.check(task, key, answer)
     assert said == rules.check(task, key, rules.parse(task, raw))
-    tried = is_attempt(kind, task, raw)
+    tried = Judged(kind, task, None).tried(raw)
     assert result == said if tried or said.outcome != "recorded" else result.outcome == "not_attempted"
     assert result.outcome != "invalid"
     rules.describe(task, answer).encode()

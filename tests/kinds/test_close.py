@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from tests.kinds import harness
 from tests.kinds.examples import exercise
 

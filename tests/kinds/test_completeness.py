@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from mosaic_exercises.course.loader import load
-from mosaic_exercises.kinds import KINDS, check, completeness
+from mosaic_exercises.kinds import KINDS, completeness
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.results import Criterion
 
 SAID = re.compile(r"(\d+) of (\d+) things .*; (\d+) things? (?:is|are) (?:missing|not)(?:, in (\d+) places)?\.")

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from mosaic_exercises.kinds import check, is_attempt
 from mosaic_exercises.kinds.attempt import DIFFERENT, least, no_attempt
+from mosaic_exercises.kinds.judged import Judged, check
 from mosaic_exercises.reading.words import count_words, different_words
 from tests.kinds import harness
 from tests.kinds.examples import examples, exercise
@@ -78,7 +78,7 @@ def test_nonsense_of_one_word_is_recorded_by_no_kind(name: str, raw: Any) -> Non
     else:
         kind, task, key = exercise(name)
     assert check(kind, task, key, raw).outcome == "not_attempted"
-    assert not is_attempt(kind, task, raw)
+    assert not Judged(kind, task, None).tried(raw)
 
 
 def test_what_is_judged_by_rules_needs_no_words() -> None:

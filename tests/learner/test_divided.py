@@ -8,7 +8,8 @@ import pytest
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.scoring.score import CourseIndex, score_submission
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.draw import draw
 from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.panel.sessions.start import StartSession

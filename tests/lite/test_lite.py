@@ -22,7 +22,7 @@ from mosaic_exercises.lite import build, pins, site, wheels
 from mosaic_exercises.lite.build import SiteError
 from mosaic_exercises.panel import fetching
 from mosaic_exercises.panel.widget import Panel
-from mosaic_exercises.workbook import Workbook, disk, log
+from mosaic_exercises.workbook import Workbook, disk
 from tests.support import awaited, long_profile
 
 ROOT = Path(__file__).parents[2]
@@ -278,7 +278,7 @@ def test_a_browser_without_locks_and_a_drive_that_shortens_nothing(home: Path, m
 def test_what_a_browser_has_not_kept_is_said(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "IN_BROWSER", True)
     book = Workbook(home, "c")
-    monkeypatch.setattr(log, "settle", lambda file: (file.flush(), file.truncate(0), file.seek(5)))
+    monkeypatch.setattr(disk, "settle", lambda file: (file.flush(), file.truncate(0), file.seek(5)))
     event = book.append("a", 1, "hint")
     assert "not kept" in book.unsaved
     assert book.events() == (event,)

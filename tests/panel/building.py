@@ -8,7 +8,8 @@ from typing import Any
 
 import msgspec
 
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.panel import files
 from mosaic_exercises.panel.outcomes import result_view
 from mosaic_exercises.panel.wire import written

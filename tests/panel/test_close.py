@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from mosaic_exercises.kinds import check
+from mosaic_exercises.kinds.judged import check
 from tests.kinds.examples import exercise
 
 from . import building, samples_keyed

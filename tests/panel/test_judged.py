@@ -11,7 +11,7 @@ import mosaic_exercises
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.learner.judged import Judged
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.workbook.events import as_browsers_have_it
 from tests.support import count_kinds
 
@@ -49,7 +49,7 @@ def test_a_check_reads_its_answer_once_and_checks_it_once(kind: str, counts: dic
 def test_answers_that_look_alike_are_told_apart() -> None:
     course = load()
     number = next(e for e in course.exercises.values() if e.kind == "number" and course.key(e.id))
-    seen = Judged(number, course.key(number.id))
+    seen = Judged(number.kind, number.task, course.key(number.id))
     assert seen.readable("1")
     assert not seen.readable(True)
     with pytest.raises(FormatError):
@@ -61,7 +61,7 @@ def test_answers_that_look_alike_are_told_apart() -> None:
 def test_many_answers_are_forgotten_and_read_anew(counts: dict[str, int], home: Path) -> None:  # noqa: ARG001
     course = load()
     number = next(e for e in course.exercises.values() if e.kind == "number" and course.key(e.id))
-    seen = Judged(number, course.key(number.id))
+    seen = Judged(number.kind, number.task, course.key(number.id))
     for _ in range(2):
         for value in range(100):
             seen.result(str(value))

@@ -10,7 +10,8 @@ import msgspec
 
 from mosaic_exercises.course import Course, Exercise, Notebook, Placed
 from mosaic_exercises.course.records import PlanChapter, PlanTable
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.kinds.text.task import TextKey, TextTask
 from mosaic_exercises.reading.values import as_json
 from mosaic_exercises.workbook import Workbook

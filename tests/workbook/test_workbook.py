@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mosaic_exercises.errors import FormatError, WorkbookError
-from mosaic_exercises.workbook import Draft, Learner, Workbook, log
+from mosaic_exercises.workbook import Draft, Learner, Workbook, disk
 from mosaic_exercises.workbook.events import read_event, read_lines
 from mosaic_exercises.workbook.handin import collect, file_name, hand_in, read, take_in, write
 from tests.support import share
@@ -375,8 +375,8 @@ def test_a_name_said_in_one_notebook_is_known_in_the_others(tmp_path: Path) -> N
 def test_what_is_written_here_is_not_read_from_the_file_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     book, other = Workbook(tmp_path, "c"), Workbook(tmp_path, "c")
     reads: list[int] = []
-    read = log.read
-    monkeypatch.setattr(log, "read", lambda *args: reads.append(1) or read(*args))
+    read = disk.read_events
+    monkeypatch.setattr(disk, "read_events", lambda *args: reads.append(1) or read(*args))
     for number in range(5):
         book.append("who-buys", 1, "check", [str(number)], "incorrect", 0.0)
     assert [e.answer for e in book.events()] == [[str(n)] for n in range(5)]

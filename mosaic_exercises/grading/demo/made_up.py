@@ -26,7 +26,8 @@ from mosaic_exercises.grading.csv_out import text
 from mosaic_exercises.grading.demo.names import NAMES
 from mosaic_exercises.grading.demo.voices import in_own_voice
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.progress import questions
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import SOLUTION_AFTER

@@ -11,7 +11,8 @@ import msgspec
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.results import Result
 
 REMEMBERED = 20_000

@@ -34,7 +34,7 @@ from mosaic_exercises.grading.intake.submission import (
 from mosaic_exercises.grading.records import ANSWER_LIMIT, Graded, ItemScore, ItemTry, Refused
 from mosaic_exercises.grading.scoring.asked import AskedItem, AskedItems
 from mosaic_exercises.grading.scoring.tries import tries_of
-from mosaic_exercises.kinds import check
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.earned import points_of
 from mosaic_exercises.learner.progress import PLACES
 from mosaic_exercises.results import Outcome

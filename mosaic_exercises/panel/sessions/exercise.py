@@ -13,9 +13,9 @@ from msgspec import UNSET
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
-from mosaic_exercises.learner.judged import Judged
 from mosaic_exercises.panel import case_sections, files, interviews, outcomes
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
@@ -42,7 +42,7 @@ class ExerciseSession:
         self.points = points
         self.kind = KINDS[exercise.kind]
         self.key = course.key(exercise.id)
-        self.judged = Judged(exercise, self.key)
+        self.judged = Judged(exercise.kind, exercise.task, self.key)
         self.problem = ""
         self.parts: tuple[str, ...] = (exercise.kind,)
 

@@ -11,7 +11,7 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.learner.judged import Judged
+from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.wire import answered, written
@@ -73,7 +73,7 @@ class ReviewSession:
         memory = self.memory(slug)
         once = msgspec.structs.replace(exercise, id=f"{ASKED}{slug}--{(memory.count if memory else 0) + 1}")
         session = ExerciseSession(once, self.course, self.workbook, 0.0)
-        session.key, session.judged = key, Judged(once, key)
+        session.key, session.judged = key, Judged(once.kind, once.task, key)
         return session
 
     def memory(self, id_: str) -> Memory | None:

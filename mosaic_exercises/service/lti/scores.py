@@ -26,7 +26,7 @@ from mosaic_exercises.handover.names import folder_name
 from mosaic_exercises.service.lti.keys import OwnKey
 from mosaic_exercises.service.lti.launch import LtiLaunch
 from mosaic_exercises.service.lti.platforms import LtiError, LtiSettings, Platform, safe
-from mosaic_exercises.workbook.store import replace_file
+from mosaic_exercises.workbook.disk import replace_file
 
 FOLDER = "lti"
 SCORE, LINE_ITEM = (f"https://purl.imsglobal.org/spec/lti-ags/scope/{name}" for name in ("score", "lineitem"))

@@ -18,7 +18,8 @@ from mosaic_exercises.grading.intake.provenance import moment
 from mosaic_exercises.grading.intake.submission import by_exercise, in_order, past_of
 from mosaic_exercises.grading.scoring import score
 from mosaic_exercises.grading.scoring.score import encode
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.progress import questions, spread
 from mosaic_exercises.workbook import histories
 from mosaic_exercises.workbook.events import merge

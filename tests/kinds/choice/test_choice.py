@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from tests.kinds.examples import exercise
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.contract import Item
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.kinds.lab.check import view
 from mosaic_exercises.kinds.lab.task import Control, LabTask, settings
 from tests.kinds.examples import exercise

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.reading.units import fits, unit_words
 from mosaic_exercises.results import Criterion, Result
 from tests.kinds.examples import exercise

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import product
 
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from tests.kinds.examples import exercise
 
 ACCEPTED = {"1": "p", "2": "c", "3": "s", "4": "sp"}

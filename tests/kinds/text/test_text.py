@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mosaic_exercises.kinds import KINDS, check
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.judged import check
 from tests.kinds.examples import exercise
 
 
