@@ -19,9 +19,10 @@ from typing import Any
 
 from mosaic_exercises.bank.cards import choices, solution
 from mosaic_exercises.bank.errors import BankError
+from mosaic_exercises.bank.losses import POINTS
 from mosaic_exercises.bank.markup import html, line
 from mosaic_exercises.bank.packages import by_chapter
-from mosaic_exercises.bank.records import ExchangeFormat, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Loss, Question
 
 FIELDS = ("Id", "Title", "Question", "Choices", "Answer", "Why", "Hints", "Picture", "Source", "Spare 1", "Spare 2")
 """Never change: a note type with another list of fields is another note type."""
@@ -137,16 +138,6 @@ def write(title: str, questions: Sequence[Question]) -> bytes:
     return deck(title, questions, int(time.time()), {})
 
 
-def refuses(question: Question) -> str:
-    """Nothing: everything has a front and a back."""
-    del question
-    return ""
+LOSSES = (Loss("what is said to a wrong answer: a card is turned, not checked", lambda _: True), POINTS)
 
-
-def loses(question: Question) -> tuple[str, ...]:
-    """A card is turned and rated by whoever turns it."""
-    found = ["what is said to a wrong answer: a card is turned, not checked"]
-    return (*found, *(["the points"] if question.points != 1 else []))
-
-
-ANKI = ExchangeFormat(name="anki", label="Anki", ending=".apkg", write=write, refuses=refuses, loses=loses)
+ANKI = ExchangeFormat(name="anki", label="Anki", ending=".apkg", write=write, losses=LOSSES)

@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
+from mosaic_exercises.bank.losses import GAPS_APART, HINTS, MISSED, NEAR, PICTURE, POINTS
 from mosaic_exercises.bank.markup import html, line, plain_line
 from mosaic_exercises.bank.moodle import number
-from mosaic_exercises.bank.records import ExchangeFormat, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Loss, Question
 from mosaic_exercises.kinds.portable import (
     Blanks,
     Essay,
@@ -98,29 +99,6 @@ def refuses_quiz(question: Question) -> str:
     return "free writing: jupyterquiz has no such question" if isinstance(question.body, Essay) else ""
 
 
-def loses_quiz(question: Question) -> tuple[str, ...]:
-    """Hints, pictures, points, near misses, and what belongs together."""
-    body, found = question.body, []
-    if question.hints:
-        found.append("hints")
-    if question.picture:
-        found.append("the picture")
-    if question.points != 1:
-        found.append("the points")
-    if isinstance(body, PortableChoice):
-        if body.single and any(0 < o.worth < 1 for o in body.options):
-            found.append("what a near miss earns")
-        if any(o.missed for o in body.options):
-            found.append("what is said of a right option that was left out")
-    if isinstance(body, Matching):
-        found.append("the items together: each is a choice of its own")
-    if isinstance(body, Ordering):
-        found.append("the order as a whole: each item's place is a choice of its own")
-    if isinstance(body, Blanks) and len(body.gaps) > 1:
-        found.append("the gaps of one text together: each is a question of its own")
-    return tuple(found)
-
-
 def write_cards(title: str, questions: Sequence[Question]) -> bytes:
     """A list of cards for ``display_flashcards``."""
     del title
@@ -195,26 +173,25 @@ def _list(items: Sequence[str]) -> str:
     return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
 
-def refuses_cards(question: Question) -> str:
-    """Nothing: everything has a front and a back."""
-    del question
-    return ""
-
-
-def loses_cards(question: Question) -> tuple[str, ...]:
-    """A card is turned, not checked."""
-    found = ["what is said to a wrong answer"] if not isinstance(question.body, Essay) else []
-    return tuple(found + ["hints"] * bool(question.hints) + ["the picture"] * bool(question.picture))
-
+QUIZ_LOSSES = (
+    HINTS,
+    PICTURE,
+    POINTS,
+    NEAR,
+    MISSED,
+    Loss("the items together: each is a choice of its own", lambda q: isinstance(q.body, Matching)),
+    Loss("the order as a whole: each item's place is a choice of its own", lambda q: isinstance(q.body, Ordering)),
+    GAPS_APART,
+)
+CARD_LOSSES = (Loss("what is said to a wrong answer", lambda q: not isinstance(q.body, Essay)), HINTS, PICTURE)
 
 JUPYTERQUIZ = ExchangeFormat(
-    name="jupyterquiz", label="jupyterquiz", ending=".json", write=write_quiz, refuses=refuses_quiz, loses=loses_quiz
+    name="jupyterquiz", label="jupyterquiz", ending=".json", write=write_quiz, refuses=refuses_quiz, losses=QUIZ_LOSSES
 )
 JUPYTERCARDS = ExchangeFormat(
     name="jupytercards",
     label="jupytercards",
     ending=".json",
     write=write_cards,
-    refuses=refuses_cards,
-    loses=loses_cards,
+    losses=CARD_LOSSES,
 )

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mosaic_exercises.bank.losses import DRAGGING, GAPS_APART, HINTS, MISSED, MODEL, PICTURE, POINTS
 from mosaic_exercises.bank.markup import html, line, plain_line
 from mosaic_exercises.bank.moodle import fraction, grade, literal, number
 from mosaic_exercises.bank.moodle import refuses as moodle_refuses
-from mosaic_exercises.bank.records import ExchangeFormat, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Loss, Question
 from mosaic_exercises.kinds.portable import (
     Blanks,
     Essay,
@@ -135,27 +136,18 @@ def _typed(gap: PortableGap) -> tuple[str, ...]:
     return (*gap.accept, *(text for text, _ in gap.slips))
 
 
-def loses(question: Question) -> tuple[str, ...]:
-    """Hints, pictures, points, what a marker reads, and the order of items as a question of its own sort."""
-    body, found = question.body, []
-    if question.hints:
-        found.append("hints")
-    if question.picture:
-        found.append("the picture")
-    if question.points != 1:
-        found.append("the points: each question counts 1")
-    if isinstance(body, Essay) and (body.model or body.look_for):
-        found.append("the model answer, for whoever marks")
-    if isinstance(body, Ordering):
-        found.append("dragging into order: it is asked as a matching of item and place")
-    if isinstance(body, PortableChoice):
-        if any(o.missed for o in body.options):
-            found.append("what is said of a right option that was left out")
-        if not body.shuffle:
-            found.append("the order of the options: Moodle shuffles them")
-    if isinstance(body, Blanks) and len(body.gaps) > 1:
-        found.append("the gaps of one text together: each is a question of its own")
-    return tuple(found)
+LOSSES = (
+    HINTS,
+    PICTURE,
+    POINTS.because("each question counts 1"),
+    Loss(MODEL.words, lambda q: isinstance(q.body, Essay) and bool(q.body.model or q.body.look_for)),
+    DRAGGING,
+    MISSED,
+    Loss(
+        "the order of the options: Moodle shuffles them",
+        lambda q: isinstance(q.body, PortableChoice) and not q.body.shuffle,
+    ),
+    GAPS_APART,
+)
 
-
-GIFT = ExchangeFormat(name="gift", label="GIFT", ending=".txt", write=write, refuses=refuses, loses=loses)
+GIFT = ExchangeFormat(name="gift", label="GIFT", ending=".txt", write=write, refuses=refuses, losses=LOSSES)

@@ -15,8 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from mosaic_exercises.bank.losses import HINTS, MISSED
 from mosaic_exercises.bank.markup import html, line, plain_line
-from mosaic_exercises.bank.records import ExchangeFormat, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Loss, Question
 from mosaic_exercises.bank.xml import put, written
 from mosaic_exercises.kinds.portable import (
     Blanks,
@@ -246,19 +247,10 @@ def refuses(question: Question) -> str:
     return ""
 
 
-def loses(question: Question) -> tuple[str, ...]:
-    """Words for a right option that was left out, near misses that no grade fits, hints of two sorts."""
-    body, found = question.body, []
-    if isinstance(body, PortableChoice):
-        if any(o.missed for o in body.options):
-            found.append("what is said of a right option that was left out")
-        if body.single and any(not is_grade(o.worth) for o in body.options):
-            found.append("the exact worth of a near miss: the nearest grade of Moodle's list stands in")
-    if isinstance(body, TrueFalse | Essay) and question.hints:
-        found.append("hints: Moodle has none for such a question")
-    if isinstance(body, Blanks):
-        found.append("the points: one for each gap")
-    return tuple(found)
+def inexact(question: Question) -> bool:
+    """Whether an answer earns a part that is no grade of Moodle's list."""
+    body = question.body
+    return isinstance(body, PortableChoice) and body.single and any(not is_grade(o.worth) for o in body.options)
 
 
 TYPES = {
@@ -279,4 +271,14 @@ WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     Essay: _essay,
 }
 
-MOODLE = ExchangeFormat(name="moodle", label="Moodle XML", ending=".xml", write=write, refuses=refuses, loses=loses)
+LOSSES = (
+    MISSED,
+    Loss("the exact worth of a near miss: the nearest grade of Moodle's list stands in", inexact),
+    Loss(
+        f"{HINTS.words}: Moodle has none for such a question",
+        lambda q: isinstance(q.body, TrueFalse | Essay) and bool(q.hints),
+    ),
+    Loss("the points: one for each gap", lambda q: isinstance(q.body, Blanks)),
+)
+
+MOODLE = ExchangeFormat(name="moodle", label="Moodle XML", ending=".xml", write=write, refuses=refuses, losses=LOSSES)

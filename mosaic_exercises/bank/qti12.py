@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from mosaic_exercises.bank.losses import DRAGGING, HINTS, MISSED, MISTAKE, MODEL, NEAR
 from mosaic_exercises.bank.markup import html, line, plain, plain_line
 from mosaic_exercises.bank.moodle import number
 from mosaic_exercises.bank.packages import by_chapter, ident, zipped
@@ -286,33 +287,6 @@ def _essay(item: Element, one: Question) -> None:
     _feedback(item, "general_fb", one.why or plain(body.model))
 
 
-def refuses(question: Question) -> str:
-    """Nothing: each sort of question has a type in Canvas."""
-    del question
-    return ""
-
-
-def loses(question: Question) -> tuple[str, ...]:
-    """Hints, partial points of a near miss, what is said to a wrong number or word, drag and drop of an order."""
-    body, found = question.body, []
-    if question.hints:
-        found.append("hints")
-    if isinstance(body, PortableChoice):
-        if body.single and any(0 < o.worth < 1 for o in body.options):
-            found.append("what a near miss earns: Canvas gives a choice all or nothing")
-        if any(o.missed for o in body.options):
-            found.append("what is said of a right option that was left out")
-    if isinstance(body, Numeric) and body.slips:
-        found.append("what is said to a known mistake")
-    if isinstance(body, Blanks) and any(gap.slips for gap in body.gaps):
-        found.append("what is said to a known mistake")
-    if isinstance(body, Ordering):
-        found.append("dragging into order: it is asked as a matching of item and place")
-    if isinstance(body, Essay) and body.model:
-        found.append("the model answer, for whoever marks")
-    return tuple(found)
-
-
 WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     PortableChoice: _choice,
     TrueFalse: _true_false,
@@ -323,6 +297,13 @@ WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     Essay: _essay,
 }
 
-QTI12 = ExchangeFormat(
-    name="qti12", label="QTI 1.2 for Canvas", ending=".zip", write=write, refuses=refuses, loses=loses
+LOSSES = (
+    HINTS,
+    NEAR.because("Canvas gives a choice all or nothing"),
+    MISSED,
+    MISTAKE,
+    DRAGGING,
+    MODEL,
 )
+
+QTI12 = ExchangeFormat(name="qti12", label="QTI 1.2 for Canvas", ending=".zip", write=write, losses=LOSSES)

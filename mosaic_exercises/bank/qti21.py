@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
+from mosaic_exercises.bank.losses import HINTS, MISSED, MISTAKE_IN_GAP
 from mosaic_exercises.bank.markup import html, line, plain_line
 from mosaic_exercises.bank.moodle import fraction, number
 from mosaic_exercises.bank.packages import by_chapter, ident, zipped
-from mosaic_exercises.bank.records import ExchangeFormat, Question
+from mosaic_exercises.bank.records import ExchangeFormat, Loss, Question
 from mosaic_exercises.bank.xml import clean, put, written
 from mosaic_exercises.kinds.portable import (
     Blanks,
@@ -308,26 +309,6 @@ def _essay(root: Element, one: Question) -> None:
     _finished(root, rules, one, ())
 
 
-def refuses(question: Question) -> str:
-    """Nothing: each sort of question has an interaction."""
-    del question
-    return ""
-
-
-def loses(question: Question) -> tuple[str, ...]:
-    """Hints; part of an order; what is said to a known wrong word."""
-    body, found = question.body, []
-    if question.hints:
-        found.append("hints")
-    if isinstance(body, PortableChoice) and any(o.missed for o in body.options):
-        found.append("what is said of a right option that was left out")
-    if isinstance(body, Ordering):
-        found.append("points for an order that is partly right")
-    if isinstance(body, Blanks) and any(gap.slips for gap in body.gaps):
-        found.append("what is said to a known mistake")
-    return tuple(found)
-
-
 WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     PortableChoice: _choice,
     TrueFalse: _true_false,
@@ -338,4 +319,11 @@ WRITERS: Mapping[type, Callable[[Element, Any], None]] = {
     Essay: _essay,
 }
 
-QTI21 = ExchangeFormat(name="qti21", label="QTI 2.1", ending=".zip", write=write, refuses=refuses, loses=loses)
+LOSSES = (
+    HINTS,
+    MISSED,
+    Loss("points for an order that is partly right", lambda q: isinstance(q.body, Ordering)),
+    MISTAKE_IN_GAP,
+)
+
+QTI21 = ExchangeFormat(name="qti21", label="QTI 2.1", ending=".zip", write=write, losses=LOSSES)

@@ -41,17 +41,38 @@ class Left(msgspec.Struct, frozen=True):
     reason: str
 
 
+class Loss(msgspec.Struct, frozen=True):
+    """Something that a format has no place for: what it is, in words, and which questions have it."""
+
+    words: str
+    of: Callable[[Question], bool]
+
+    def because(self, reason: str) -> Loss:
+        """The same with the format's reason."""
+        return Loss(f"{self.words}: {reason}", self.of)
+
+
+def nothing(question: Question) -> str:
+    """Why this question cannot be written, where a format takes every sort of them."""
+    del question
+    return ""
+
+
 class ExchangeFormat(msgspec.Struct, frozen=True, kw_only=True):
     """One format.
 
     write(title, questions) -> bytes    the file; the questions are those that ``refuses`` let pass
     refuses(question) -> str            why this question cannot go into it; "" where it can
-    loses(question) -> tuple[str, ...]  what of this question the format has no place for
+    losses                              what the format has no place for
     """
 
     name: str
     label: str
     ending: str
     write: Callable[[str, Sequence[Question]], bytes]
-    refuses: Callable[[Question], str]
-    loses: Callable[[Question], tuple[str, ...]]
+    refuses: Callable[[Question], str] = nothing
+    losses: tuple[Loss, ...]
+
+    def loses(self, question: Question) -> tuple[str, ...]:
+        """What of this question does not come along, in words."""
+        return tuple(loss.words for loss in self.losses if loss.of(question))

@@ -120,7 +120,7 @@ def marker(course: Course, root: Path) -> Iterator[str]:
 def notebooks(course: Course, folder: Path) -> Iterator[str]:
     """Compare each notebook with the manifest."""
     for notebook in course.notebooks:
-        path = folder / f"{notebook.id}.ipynb"
+        path = folder / notebook.file
         if path.is_file():
             yield from one_notebook(course, notebook, path)
         elif notebook.items:

@@ -17,7 +17,7 @@ def link(course: Course, folder: Path) -> list[Path]:
     changed = []
     said = sayings(folder.parent)
     for notebook in course.notebooks:
-        path = folder / f"{notebook.id}.ipynb"
+        path = folder / notebook.file
         cells = read_cells(path)
         texts = linked(course, notebook.id, cells, said)
         if all(texts.get(cell.id, cell.raw) == cell.raw for cell in cells):

@@ -81,6 +81,11 @@ class Notebook(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What its file name begins with: "03", "03b"."""
         return self.id.partition("_")[0]
 
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.id}.ipynb"
+
 
 class Quiz(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A drill: ``size`` questions drawn, by learner, from the pool questions that carry one of ``concepts``.

@@ -35,7 +35,7 @@ def editions(course: Course, folder: Path) -> tuple[Edition, Edition]:
     later = {slug for layer in layers[1:] for slug in layer.exercises}
     own = tuple(slug for slug in course.exercises if slug not in later)
     added = tuple(slug for slug in course.exercises if slug in later)
-    cells = {notebook.id: read_cells(folder / f"{notebook.id}.ipynb") for notebook in course.notebooks}
+    cells = {notebook.id: read_cells(folder / notebook.file) for notebook in course.notebooks}
     said = sayings(folder.parent)
     return Edition(course, own, files, cells, owner, said), Edition(course, added, files, {}, owner)
 

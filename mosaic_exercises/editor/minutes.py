@@ -179,7 +179,7 @@ def remarks(edition: Edition) -> Iterator[Remark]:
         head = next((c for c in cells if c.kind == "markdown"), None)
         if head is None:
             continue
-        place = Place(notebook.id, f"notebooks/{notebook.id}.ipynb", "", head.id)
+        place = Place(notebook.id, f"notebooks/{notebook.file}", "", head.id)
         shown = SHOWN.search(head.source)
         if shown is None or int(shown[1]) != notebook.minutes:
             seen = shown[0] if shown else "no minutes"
@@ -188,6 +188,6 @@ def remarks(edition: Edition) -> Iterator[Remark]:
             after = next((n for n, c in enumerate(cells) if tile_of(c) == stop), len(cells))
             text = next((c.source for c in cells[after + 1 :] if c.kind == "markdown"), "")
             if not STOP.search(text):
-                where = Place(notebook.id, f"notebooks/{notebook.id}.ipynb", stop, "stops")
+                where = Place(notebook.id, f"notebooks/{notebook.file}", stop, "stops")
                 advice = "Begin the next text cell below it with a line that says: Stop here."
                 yield Remark("stop-not-shown", where, stop, advice)

@@ -46,7 +46,7 @@ def remarks(edition: Edition) -> Iterator[Remark]:
 
 def at(notebook: Notebook, cell: NotebookCell) -> Place:
     """Where a cell is."""
-    return Place(notebook.id, f"notebooks/{notebook.id}.ipynb", "", cell.id)
+    return Place(notebook.id, f"notebooks/{notebook.file}", "", cell.id)
 
 
 def boxes(notebook: Notebook, cells: Sequence[NotebookCell], placed: dict[str, Placed]) -> Iterator[Remark]:

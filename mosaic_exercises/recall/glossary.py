@@ -18,10 +18,10 @@ PRACTISED = 4  # exercises named
 
 
 class TermPlace(msgspec.Struct, frozen=True):
-    """A place in the course: its words, its notebook's id, and the cell's id there."""
+    """A place in the course: its words, its notebook's file, and the cell's id there."""
 
     title: str
-    notebook: str
+    file: str
     cell: str
 
 
@@ -74,7 +74,7 @@ def term(course: Course, slug: str, asked: Mapping[str, list[TermPlace]], own: M
         trap=entry.trap,
         unlike=entry.unlike if entry.unlike in course.glossary else "",
         related=tuple(related(course, slug)),
-        taught=TermPlace(notebook.title, notebook.id, concept.cell) if notebook and notebook.items else None,
+        taught=TermPlace(notebook.title, notebook.file, concept.cell) if notebook and notebook.items else None,
         practised=tuple(asked.get(slug, ())[:PRACTISED]),
         yours=tuple(made),
     )
@@ -89,12 +89,12 @@ def practised(course: Course) -> dict[str, list[TermPlace]]:
         for item in notebook.items:
             if item.quiz:
                 quiz = course.quizzes[item.quiz]
-                drill = TermPlace(quiz.title, notebook.id, f"quiz-{quiz.id}")
+                drill = TermPlace(quiz.title, notebook.file, f"quiz-{quiz.id}")
                 asked = {slug for question in course.pool(quiz) for slug in course.exercises[question].concepts}
                 drills += [(slug, drill) for slug in sorted(asked)]
             elif item.exercise in course.exercises:
                 exercise = course.exercises[item.exercise]
-                place = TermPlace(exercise.title, notebook.id, f"{KINDS[exercise.kind].shown_by}-{exercise.id}")
+                place = TermPlace(exercise.title, notebook.file, f"{KINDS[exercise.kind].shown_by}-{exercise.id}")
                 for slug in exercise.concepts:
                     found.setdefault(slug, []).append(place)
     for slug, drill in drills:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import msgspec
@@ -130,12 +130,9 @@ class Receiving(Address):
     _late: object = None
     _turn: Any = None
 
-    def begin(self) -> IncomingBody:
-        """Make ready for the body. Raises Refusal."""
-        raise NotImplementedError
-
-    async def prepare(self) -> None:
-        """Who it is, and whether a body will be taken, before any of it is read."""
+    async def receive(self, begin: Callable[[], IncomingBody]) -> None:
+        """Who it is, and whether a body will be taken, before any of it is read. ``begin`` makes ready for the body; it
+        raises Refusal."""
         connection: Any = self.request.connection
         bounds = self.desk.bounds
         connection.set_max_body_size(bounds.drained)
@@ -152,7 +149,7 @@ class Receiving(Address):
             return
         self._late = tornado.ioloop.IOLoop.current().call_later(bounds.seconds, self._too_slow)
         try:
-            self.incoming = self.begin()
+            self.incoming = begin()
         except (Refusal, OSError) as error:
             self._refuse(error)
 
@@ -217,7 +214,11 @@ class Receiving(Address):
 class HandInAddress(Receiving):
     """``POST api/hand-in``: a hand-in. ``GET``: the receipt of the newest one."""
 
-    def begin(self) -> IncomingBody:
+    async def prepare(self) -> None:
+        """Take a hand-in."""
+        await self.receive(self._hand_in)
+
+    def _hand_in(self) -> IncomingBody:
         """A hand-in that says that it is too large is not begun, nor a third one of a learner at once."""
         self.desk.fits(self.request.headers.get("Content-Length"))
         with contextlib.ExitStack() as turn:
@@ -240,7 +241,11 @@ class HandInAddress(Receiving):
 class ReturnAddress(Receiving):
     """``POST api/return/NAME``: a page for a learner, by an instructor's token."""
 
-    def begin(self) -> IncomingBody:
+    async def prepare(self) -> None:
+        """Take a page."""
+        await self.receive(self._returned)
+
+    def _returned(self) -> IncomingBody:
         """Only for instructors."""
         if not self.asking.teaches:
             raise Refusal(403, f"This token may not return pages: it needs the scope {TEACH}.")

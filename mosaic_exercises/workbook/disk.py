@@ -2,9 +2,9 @@
 whole, the file of events, which only grows, and whatever cannot be read, which is moved aside and never overwritten.
 
 One writer at a time; every line is on the disk before it is acknowledged. On Windows a scanner, an indexer or a program
-that synchronises the folder may hold a file for a moment, and a file that somebody holds cannot be replaced: it is tried
-again. In the browser ``fsync`` stores nothing (a file is stored when it is closed), so there what was written is read
-back.
+that synchronises the folder may hold a file for a moment, and a file that somebody holds cannot be replaced: it is
+tried again. In the browser ``fsync`` stores nothing (a file is stored when it is closed), so there what was written is
+read back.
 """
 
 from __future__ import annotations

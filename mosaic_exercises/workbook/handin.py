@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
 
@@ -133,6 +134,27 @@ def _readable(rows: tuple[msgspec.Raw, ...], decode: Any) -> tuple[list[Any], in
         except (FormatError, msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             continue
     return kept, len(rows) - len(kept)
+
+
+class MadeFile(Protocol):
+    """What tells of which workbook a hand-in file is, and when it was made."""
+
+    @property
+    def workbook(self) -> str: ...
+    @property
+    def made(self) -> str: ...
+
+
+F = TypeVar("F", bound=MadeFile)
+
+
+def newest_of_each(files: Iterable[F]) -> list[F]:
+    """Of several files of one workbook the newest; of equally new ones the last."""
+    newest: dict[str, F] = {}
+    for file in files:
+        if file.made >= newest.get(file.workbook, file).made:
+            newest[file.workbook] = file
+    return [*newest.values()]
 
 
 def file_name(learner: Learner) -> str:

@@ -98,8 +98,9 @@ def test_a_launch_that_is_right_says_who_comes() -> None:
     begun: OneUse[LoginBegun] = OneUse(600)
     asked = login(begun)
     launch = launched(SYSTEM.signed(SYSTEM.claims(asked["nonce"])), asked["state"], begun)
-    assert (launch.name, launch.user, launch.teaches, launch.resource) == ("u-17", "u-17", False, "link-3")
-    assert (launch.line_item, launch.line_items) == (ITEM, ITEMS)
+    came = launch.learner
+    assert (launch.name, came.user, launch.teaches, came.resource) == ("u-17", "u-17", False, "link-3")
+    assert (came.line_item, came.line_items) == (ITEM, ITEMS)
     asked = login(begun)
     teacher = SYSTEM.claims(asked["nonce"], **{f"{LTI}roles": TEACHER, "aud": [CLIENT]})
     assert launched(SYSTEM.signed(teacher), asked["state"], begun).teaches

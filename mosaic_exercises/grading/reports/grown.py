@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -12,7 +12,7 @@ from mosaic_exercises.grading.csv_out import lines, text
 from mosaic_exercises.grading.intake.files import read
 from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.learner.growth import Growth, growth
-from mosaic_exercises.workbook.handin import Submission
+from mosaic_exercises.workbook.handin import Submission, newest_of_each
 from mosaic_exercises.workbook.handin import read as read_submission
 from mosaic_exercises.workbook.history import histories
 
@@ -40,27 +40,27 @@ class ConceptGrowth(msgspec.Struct, frozen=True):
 
 def grown(course: Course, places: Iterable[HandInPlace]) -> tuple[list[GrownLearner], list[tuple[str, str]]]:
     """Every learner once (of several files of one workbook the newest counts), and the files that could not be read."""
-    newest: dict[str, Submission] = {}
     bad: list[tuple[str, str]] = []
-    for place in places:
-        for found in read(place, lambda _: None):
-            if found.problem:
-                bad.append((found.label, found.problem))
-                continue
-            try:
-                sheet = read_submission(found.data)
-            except FormatError as error:
-                bad.append((found.label, str(error)))
-                continue
-            if sheet.made >= newest.get(sheet.workbook, sheet).made:
-                newest[sheet.workbook] = sheet
+    sheets = newest_of_each(readable(places, bad))
     checks = [quiz for quiz in course.quizzes.values() if quiz.since]
     learners = []
-    for sheet in newest.values():
+    for sheet in sheets:
         past = histories(sheet.events)
         rows = tuple((quiz.id, one) for quiz in checks for one in growth(course, quiz, past))
         learners.append(GrownLearner(sheet.learner.id, sheet.learner.name, rows))
     return sorted(learners, key=lambda one: (one.id, one.name)), bad
+
+
+def readable(places: Iterable[HandInPlace], bad: list[tuple[str, str]]) -> Iterator[Submission]:
+    """What can be read; ``bad`` takes the others, with the reason."""
+    for place in places:
+        for found in read(place, lambda _: None):
+            try:
+                if found.problem:
+                    raise FormatError(found.problem)
+                yield read_submission(found.data)
+            except FormatError as error:
+                bad.append((found.label, str(error)))
 
 
 def growth_csv(learners: Iterable[GrownLearner]) -> bytes:

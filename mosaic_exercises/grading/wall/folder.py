@@ -12,16 +12,16 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import below
 from mosaic_exercises.grading.intake.submission import LeanSubmission, lean
 from mosaic_exercises.workbook.events import encode
-from mosaic_exercises.workbook.handin import SIZE_LIMIT, Submission, read
+from mosaic_exercises.workbook.handin import SIZE_LIMIT, Submission, newest_of_each, read
 
 BLANK = frozenset((b"null", b'""', b"{}", b"[]"))  # nothing is answered by it
 
 
 class WallHand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
-    """What one person handed in: the newest answer to each exercise that can hang, still JSON. ``key`` tells people
-    apart where names are hidden; ``made``: when the file was written. A file read again is another one."""
+    """What one person handed in: the newest answer to each exercise that can hang, still JSON. ``workbook`` tells
+    people apart where names are hidden; ``made``: when the file was written. A file read again is another one."""
 
-    key: str
+    workbook: str
     name: str
     made: str
     answers: Mapping[str, bytes]
@@ -61,11 +61,8 @@ class WallFolder:
     @property
     def people(self) -> list[WallHand]:
         """Everyone once, by name: of several files of one workbook the newest counts."""
-        newest: dict[str, WallHand] = {}
-        for _, found in self._seen.values():
-            if isinstance(found, WallHand) and found.made >= newest.get(found.key, found).made:
-                newest[found.key] = found
-        return sorted(newest.values(), key=lambda one: (one.name.casefold(), one.key))
+        read = (found for _, found in self._seen.values() if isinstance(found, WallHand))
+        return sorted(newest_of_each(read), key=lambda one: (one.name.casefold(), one.workbook))
 
     @property
     def unread(self) -> list[tuple[str, str]]:
@@ -84,7 +81,7 @@ def hand(path: Path, wanted: Collection[str]) -> WallHand | str:
     except (OSError, FormatError) as error:
         return str(error)
     answers = newest(found, wanted)
-    return WallHand(key=found.workbook, name=found.learner.name, made=found.made, answers=answers)
+    return WallHand(workbook=found.workbook, name=found.learner.name, made=found.made, answers=answers)
 
 
 def newest(found: LeanSubmission | Submission, wanted: Collection[str]) -> dict[str, bytes]:

@@ -8,8 +8,8 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.errors import CourseError, MosaicError
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, messages, replies, written
-from mosaic_exercises.panel.wire.glossary import GlossaryView, TermPlaceView, TermView
-from mosaic_exercises.recall.glossary import GlossaryTerm, TermPlace, glossary
+from mosaic_exercises.panel.wire.glossary import GlossaryView
+from mosaic_exercises.recall.glossary import glossary
 from mosaic_exercises.workbook import Workbook
 
 
@@ -42,9 +42,9 @@ class GlossarySession:
         if isinstance(message, messages.HelloMessage):
             return replies.ViewReply(view=self.page())
         try:
-            return replies.GlossaryReply(terms=tuple(map(shown, glossary(self.course, self.workbook))))
+            return replies.GlossaryReply(terms=glossary(self.course, self.workbook))
         except MosaicError as error:
-            return replies.GlossaryReply(terms=tuple(map(shown, glossary(self.course))), problem=str(error))
+            return replies.GlossaryReply(terms=glossary(self.course), problem=str(error))
 
     def marks(self) -> dict[str, Any]:
         """It shows nothing that has to be followed."""
@@ -61,26 +61,3 @@ class GlossarySession:
     def text(self) -> str:
         """The terms as plain text."""
         return "\n\n".join(f"{one.term}\n{one.meaning}" for one in glossary(self.course))
-
-
-def shown(one: GlossaryTerm) -> TermView:
-    """A term as it travels."""
-    return TermView(
-        id=one.id,
-        letter=one.letter,
-        term=one.term,
-        meaning=one.meaning,
-        formula=one.formula,
-        example=one.example,
-        trap=one.trap,
-        unlike=one.unlike,
-        related=one.related,
-        taught=place(one.taught) if one.taught is not None else None,
-        practised=tuple(map(place, one.practised)),
-        yours=tuple(map(place, one.yours)),
-    )
-
-
-def place(one: TermPlace) -> TermPlaceView:
-    """A place, with its notebook's file."""
-    return TermPlaceView(title=one.title, file=f"{one.notebook}.ipynb", cell=one.cell)

@@ -92,7 +92,7 @@ def neighbours(course: Course) -> tuple[WayView | None, WayView | None]:
         return None, None
 
     def nearest(some: Iterable[Notebook]) -> WayView | None:
-        there = (n for n in some if f"{n.id}.ipynb" in files)
-        return next((WayView(file=f"{n.id}.ipynb", title=n.title) for n in there), None)
+        there = (n for n in some if n.file in files)
+        return next((WayView(file=n.file, title=n.title) for n in there), None)
 
     return nearest(reversed(course.notebooks[:at])), nearest(course.notebooks[at + 1 :])

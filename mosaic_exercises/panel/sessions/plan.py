@@ -113,6 +113,6 @@ def part_view(part: PlanPart, book: Notebook | None) -> PlanPartView:
         title=part.title,
         state=part.state,
         todo=part.todo,
-        file=f"{book.id}.ipynb" if book is not None else "",
+        file=book.file if book is not None else "",
         notebook=book.title if book is not None else "",
     )

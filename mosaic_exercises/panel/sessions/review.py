@@ -92,7 +92,7 @@ class ReviewSession:
         return ReviewView(
             absent=self.absent,
             drills=tuple(
-                DrillPlace(title=n.title, file=f"{n.id}.ipynb")
+                DrillPlace(title=n.title, file=n.file)
                 for n in self.course.notebooks
                 if self.absent and any(item.quiz for item in n.items)
             ),
@@ -131,7 +131,7 @@ class ReviewSession:
             return LeechView(title=front, file=f"{notebook}.ipynb" if notebook else "", lapses=lapses)
         home = next((n for n in self.course.notebooks if id_ in (*n.questions, *(i.slug for i in n.items))), None)
         title = self.course.exercise(id_).title
-        return LeechView(title=title, file=f"{home.id}.ipynb" if home is not None else "", lapses=lapses)
+        return LeechView(title=title, file=home.file if home is not None else "", lapses=lapses)
 
     def handle(self, message: Message) -> list[Message]:
         """Pass a question's message on to it; keep a card's rating; draw more when asked."""

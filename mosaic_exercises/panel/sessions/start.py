@@ -72,12 +72,12 @@ class StartSession:
         files = books_here()
         books = tuple(
             BookView(
-                file=f"{n.id}.ipynb",
+                file=n.file,
                 title=n.title,
                 summary=n.summary,
                 minutes=n.minutes,
                 here=n.id == here(),
-                exists=f"{n.id}.ipynb" in files,
+                exists=n.file in files,
                 done=sum(t.state == "laid" for t in laid),
                 total=len(laid),
             )
@@ -96,7 +96,7 @@ class StartSession:
                     ModuleView(
                         id=some[0].id,
                         title=some[0].title,
-                        books=tuple(f"{n.id}.ipynb" for n in some),
+                        books=tuple(n.file for n in some),
                         tiles=laid,
                         patches=patches(number, len(laid)),
                     )

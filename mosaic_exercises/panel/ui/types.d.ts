@@ -27,9 +27,9 @@ declare global {
   type CaseSectionView = Wire.CaseSectionView;
   type CaseTableView = Wire.CaseTableView;
   type GlossaryView = Wire.GlossaryView;
-  type TermView = Wire.TermView;
+  type GlossaryTerm = Wire.GlossaryTerm;
   type PromptTermView = Wire.PromptTermView;
-  type TermPlaceView = Wire.TermPlaceView;
+  type TermPlace = Wire.TermPlace;
   type EpisodeView = Wire.EpisodeView;
   type ListenView = Wire.ListenView;
   type KeepView = Wire.KeepView;

@@ -811,8 +811,24 @@ export interface GlossaryReply {
   slug?: string;
   n?: number;
   by?: string;
-  terms?: TermView[];
+  terms?: GlossaryTerm[];
   problem?: string;
+}
+
+/** A term, in the course's markup, under its `letter`. `unlike` and `related` are slugs; `taught` is None where the notebook is still to be written; `yours`: what the learner made with it. */
+export interface GlossaryTerm {
+  id: string;
+  letter: string;
+  term: string;
+  meaning: string;
+  formula: string;
+  example: string;
+  trap: string;
+  unlike: string;
+  related: string[];
+  taught: TermPlace | null;
+  practised: TermPlace[];
+  yours: TermPlace[];
 }
 
 /** The page of the glossary, without a word of it: `count`: how many terms there are, `term`: the id of the one to show first, "" for none. */
@@ -1926,26 +1942,10 @@ export interface TakenReply {
 }
 
 /** A place in the course: its words, its notebook's file, and the cell's id there. */
-export interface TermPlaceView {
+export interface TermPlace {
   title: string;
   file: string;
   cell: string;
-}
-
-/** A term, in the course's markup, under its `letter`. `unlike` is the id of the term that it is mixed up with, `related` are ids of terms; `yours`: what the learner made with it. */
-export interface TermView {
-  id: string;
-  letter: string;
-  term: string;
-  meaning: string;
-  formula: string;
-  example: string;
-  trap: string;
-  unlike: string;
-  related: string[];
-  taught: TermPlaceView | null;
-  practised: TermPlaceView[];
-  yours: TermPlaceView[];
 }
 
 /** The field; `longest`: the most characters that can be checked. */

@@ -1,4 +1,4 @@
-"""The glossary as it travels: in one reply, when somebody opens it."""
+"""The page of the glossary as it travels at first; its terms follow in one reply, when somebody opens it."""
 
 from __future__ import annotations
 
@@ -6,32 +6,6 @@ from typing import Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
-
-
-class TermPlaceView(msgspec.Struct, frozen=True, kw_only=True):
-    """A place in the course: its words, its notebook's file, and the cell's id there."""
-
-    title: str
-    file: str
-    cell: str
-
-
-class TermView(msgspec.Struct, frozen=True, kw_only=True):
-    """A term, in the course's markup, under its ``letter``. ``unlike`` is the id of the term that it is mixed up with,
-    ``related`` are ids of terms; ``yours``: what the learner made with it."""
-
-    id: str
-    letter: str
-    term: str
-    meaning: str
-    formula: str
-    example: str
-    trap: str
-    unlike: str
-    related: tuple[str, ...]
-    taught: TermPlaceView | None
-    practised: tuple[TermPlaceView, ...]
-    yours: tuple[TermPlaceView, ...]
 
 
 class GlossaryView(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ from msgspec import UNSET, UnsetType
 
 from mosaic_exercises.panel.wire.case import CaseSectionView
 from mosaic_exercises.panel.wire.classpage import ClassPageView, JobView, SettingsView
-from mosaic_exercises.panel.wire.glossary import GlossaryView, TermView
+from mosaic_exercises.panel.wire.glossary import GlossaryView
 from mosaic_exercises.panel.wire.marking import MarkingView
 from mosaic_exercises.panel.wire.recall import ReviewView
 from mosaic_exercises.panel.wire.room import RoomView
@@ -23,6 +23,7 @@ from mosaic_exercises.panel.wire.views import (
     StartView,
     SubmitView,
 )
+from mosaic_exercises.recall.glossary import GlossaryTerm
 from mosaic_exercises.workbook import Event
 
 V = TypeVar("V", bound=msgspec.Struct)
@@ -190,7 +191,7 @@ class CaseFileReply(ToBrowser, frozen=True, kw_only=True, tag="case-file"):
 class GlossaryReply(ToBrowser, frozen=True, kw_only=True, tag="glossary"):
     """The glossary; ``problem``: what of the learner's own could not be read."""
 
-    terms: tuple[TermView, ...] | UnsetType = UNSET
+    terms: tuple[GlossaryTerm, ...] | UnsetType = UNSET
     problem: str | UnsetType = UNSET
 
 

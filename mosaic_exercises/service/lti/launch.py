@@ -34,21 +34,32 @@ class LoginBegun(msgspec.Struct, frozen=True):
     browser: str
 
 
-class LtiLaunch(msgspec.Struct, frozen=True, kw_only=True):
-    """A launch that is right. ``name``: the learner here; ``user``: the learner there; ``line_item``, ``line_items``:
-    where scores go, "" where nowhere; ``returns``: where a deep link goes back to, with ``data`` that goes along."""
+class LtiLearner(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a learner came from, as their last launch said: ``user`` is the learner there; ``line_item``,
+    ``line_items``: where scores go, "" where nowhere. ``sent``: the digest and the time of the last score."""
 
-    platform: Platform
-    name: str
-    shown: str
+    issuer: str
+    client_id: str
     user: str
-    teaches: bool
-    deployment: str
     context: str = ""
     resource: str = ""
     line_item: str = ""
     line_items: str = ""
     scopes: tuple[str, ...] = ()
+    sent: str = ""
+    at: str = ""
+
+
+class LtiLaunch(msgspec.Struct, frozen=True, kw_only=True):
+    """A launch that is right. ``name``: the learner here; ``learner``: where they came from; ``returns``: where a deep
+    link goes back to, with ``data`` that goes along."""
+
+    platform: Platform
+    name: str
+    shown: str
+    teaches: bool
+    deployment: str
+    learner: LtiLearner
     returns: str = ""
     data: str = ""
 
@@ -174,14 +185,18 @@ def accepted(claims: dict[str, Any], login: LoginBegun) -> LtiLaunch:
         platform=platform,
         name=platform.prefix + learner(claims, platform, user),
         shown=str(claims.get("name") or user)[:120],
-        user=user,
         teaches=isinstance(roles, list) and TEACHER in roles,
         deployment=deployment,
-        context=text(inner(claims, f"{LTI}context"), "id"),
-        resource=resource if isinstance(resource, str) else "",
-        line_item=text(grades, "lineitem"),
-        line_items=text(grades, "lineitems"),
-        scopes=tuple(s for s in grades.get("scope", ()) if isinstance(s, str)),
+        learner=LtiLearner(
+            issuer=platform.issuer,
+            client_id=platform.client_id,
+            user=user,
+            context=text(inner(claims, f"{LTI}context"), "id"),
+            resource=resource if isinstance(resource, str) else "",
+            line_item=text(grades, "lineitem"),
+            line_items=text(grades, "lineitems"),
+            scopes=tuple(s for s in grades.get("scope", ()) if isinstance(s, str)),
+        ),
         returns=text(deep, "deep_link_return_url") if kind == DEEP_LINKING else "",
         data=text(deep, "data"),
     )

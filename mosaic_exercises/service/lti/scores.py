@@ -24,7 +24,7 @@ import msgspec
 
 from mosaic_exercises.handover.names import folder_name
 from mosaic_exercises.service.lti.keys import OwnKey
-from mosaic_exercises.service.lti.launch import LtiLaunch
+from mosaic_exercises.service.lti.launch import LtiLaunch, LtiLearner
 from mosaic_exercises.service.lti.platforms import LtiError, LtiSettings, Platform, safe
 from mosaic_exercises.workbook.disk import replace_file
 
@@ -40,21 +40,6 @@ MOST = 1_000_000  # bytes of an answer
 SECONDS = 30.0
 Send = Callable[[str, str, bytes | None, Mapping[str, str]], tuple[int, bytes]]
 """Ask an address: (method, address, body, heads) -> (status, body). Status 0: it could not be reached."""
-
-
-class LtiLearner(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a learner came from, as their last launch said; ``sent``: the digest and the time of the last score."""
-
-    issuer: str
-    client_id: str
-    user: str
-    context: str = ""
-    resource: str = ""
-    line_item: str = ""
-    line_items: str = ""
-    scopes: tuple[str, ...] = ()
-    sent: str = ""
-    at: str = ""
 
 
 class LtiScore(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,17 +74,7 @@ def known(root: Path, name: str) -> LtiLearner | None:
 
 def keep_launch(root: Path, launch: LtiLaunch) -> None:
     """Keep where a learner came from; what was sent stays known where scores go to the same place."""
-    was = known(root, launch.name)
-    now = LtiLearner(
-        issuer=launch.platform.issuer,
-        client_id=launch.platform.client_id,
-        user=launch.user,
-        context=launch.context,
-        resource=launch.resource,
-        line_item=launch.line_item,
-        line_items=launch.line_items,
-        scopes=launch.scopes,
-    )
+    was, now = known(root, launch.name), launch.learner
     if was is not None and (was.user, was.line_item, was.line_items) == (now.user, now.line_item, now.line_items):
         now = msgspec.structs.replace(now, sent=was.sent, at=was.at)
     if now != was:

@@ -36,7 +36,7 @@ def rated(name: str, *rates: int) -> WallHand:
 
 def answered(name: str, answer: Any) -> WallHand:
     """One person's answer to the exercise of the rows."""
-    return WallHand(key=name, name=name, made="", answers={"focus-baseline": json.dumps(answer).encode()})
+    return WallHand(workbook=name, name=name, made="", answers={"focus-baseline": json.dumps(answer).encode()})
 
 
 def said(session: RoomSession, **wish: Any) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ import { count } from "../../kit/words.js";
 const FIND_MS = 180;
 const ALL = "All";
 
-/** @param {string} id @param {TermView[]} terms @param {{ announce: (text: string) => void }} given */
+/** @param {string} id @param {GlossaryTerm[]} terms @param {{ announce: (text: string) => void }} given */
 export function termList(id, terms, { announce }) {
   let timer = 0;
   let letter = ALL;
@@ -55,7 +55,7 @@ export function termList(id, terms, { announce }) {
     announce(found.textContent || `All ${count(total, "term")}.`);
   }
 
-  /** @param {TermView} term */
+  /** @param {GlossaryTerm} term */
   function row(term) {
     const name = h("h4", {}, term.term);
     const body = h("div.mo-gl-body");
@@ -80,7 +80,7 @@ export function termList(id, terms, { announce }) {
     return made;
   }
 
-  /** @param {TermView} term */
+  /** @param {GlossaryTerm} term */
   function entry(term) {
     const other = terms.find((one) => one.id === term.unlike);
     return [
@@ -99,7 +99,7 @@ export function termList(id, terms, { announce }) {
     ];
   }
 
-  /** @param {TermView} other */
+  /** @param {GlossaryTerm} other */
   const ref = (other) => h("button.mo-link", { type: "button", "data-term": other.id, onclick: () => show(other.id) }, other.term);
 
   /** Opens a term, whatever was searched.
@@ -122,8 +122,8 @@ export function termList(id, terms, { announce }) {
  *  @param {string} head @param {any} said */
 const part = (head, said) => said && h("div", {}, h("dt", {}, head), h("dd", {}, said));
 
-/** @param {TermPlaceView} place */
+/** @param {TermPlace} place */
 const to = (place) => notebookLink(place, {}, place.title);
 
-/** @param {TermPlaceView[]} all */
+/** @param {TermPlace[]} all */
 const places = (all) => h("ul.mo-gl-refs", {}, all.map((place) => h("li", {}, to(place))));
