@@ -23,7 +23,6 @@ SLACK: Final = 10
 CEILINGS: Final[Mapping[str, int]] = MappingProxyType(
     {
         "mosaic_exercises/course/loader.py:read_layer": 62,
-        "mosaic_exercises/grading/scoring/class_run.py:grade_class": 82,
         "mosaic_exercises/grading/scoring/score.py:scored": 70,
         "mosaic_exercises/labextension/share/jupyter/labextensions/mosaic-exercises/app/opener.js": 214,
         "mosaic_exercises/models/journey/scores.py:scores": 80,

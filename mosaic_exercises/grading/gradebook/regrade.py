@@ -10,9 +10,9 @@ import msgspec
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.records import LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
-from mosaic_exercises.grading.scoring.marked import Marks, given_to, marked
+from mosaic_exercises.grading.scoring.marked import Marks, given_to
 from mosaic_exercises.grading.settings.plan import GradePlan
-from mosaic_exercises.grading.settings.settle import settled
+from mosaic_exercises.grading.settings.settle import with_marks
 
 TOGETHER = 200  # learners that are looked up together
 Points = float | None
@@ -61,10 +61,7 @@ class Standing:
         for batch in batches(iter(entries)):
             before = {one.key: one for one in self.book.entries([e.key for e in batch])}
             for entry in batch:
-                given = given_to(entry, self.marks)
-                new = settled(
-                    marked(entry, given, self.rules) if given and entry.items else entry, self.plan, self.rules
-                )
+                new = with_marks(entry, given_to(entry, self.marks), self.plan, self.rules)
                 self.seen += 1
                 found = compared(before.get(entry.key), new)
                 if found is not None:

@@ -47,9 +47,9 @@ from mosaic_exercises.grading.gradebook.tables import (
 from mosaic_exercises.grading.intake.roster import Placement
 from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
-from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, given_to, marked, same_answer, stands
+from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, given_to, same_answer, stands
 from mosaic_exercises.grading.settings.plan import GradePlan
-from mosaic_exercises.grading.settings.settle import settled
+from mosaic_exercises.grading.settings.settle import with_marks
 
 __all__ = [
     "Changed",
@@ -365,9 +365,7 @@ def entry_of(
     place = Placement(person.section or "", person.team or "", person.track or "", person.extension or "")
     of_file = (person.file, person.workbook, person.torn)
     entry = LearnerResult(person.key, grade, mine, *of_file, place=place, leader=person.leader or "")
-    given = given_to(entry, marks)
-    entry = marked(entry, given, rules) if given and mine else entry
-    return settled(entry, plan, rules) if plan is not None else entry
+    return with_marks(entry, given_to(entry, marks), plan, rules)
 
 
 def with_driver(url: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 from typing import Protocol
@@ -37,14 +37,14 @@ from mosaic_exercises.grading.intake.roster import (
 from mosaic_exercises.grading.records import Grade, Graded, Intake, ItemScore, LearnerResult, Refused, Status
 from mosaic_exercises.grading.scoring.groups import Groups, placed
 from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
-from mosaic_exercises.grading.scoring.marked import NO_MARKS, Marks, given_to, marked
+from mosaic_exercises.grading.scoring.marked import NO_MARKS, Marks, given_to
 from mosaic_exercises.grading.scoring.rows import grade_row, intake_row, item_rows, joined, look_at, notebook_rows
 from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex, total
 from mosaic_exercises.grading.scoring.told import Counted, Report, report
 from mosaic_exercises.grading.scoring.workers import More, ScoredFile, score_here, score_over
 from mosaic_exercises.grading.settings.plan import GradePlan, check_extensions, plan_of
-from mosaic_exercises.grading.settings.settle import chosen, settled
+from mosaic_exercises.grading.settings.settle import chosen, settled, with_marks
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.events import Learner
 
@@ -126,13 +126,10 @@ def grade_class(
         nonlocal expected
         expected += files
 
-    columns = columns_for(rules, plan, roster)
-    row_of = itemgetter(*map((csv_out.GRADES + csv_out.LATE + csv_out.PLACE).index, columns))
     with (
         disk_errors(out),
         csv_out.ResultsFolder(out, excel, semicolons) as folder,
         RunStore(out, course, plan.tries) as store,
-        contextlib.ExitStack() as more_tables,
     ):
         run = ClassRun(CourseIndex(course, plan.tries), roster, rules, store, marks or {}, plan)
         run.owners = {place.label: place.owner for place in places if place.owner}
@@ -141,22 +138,7 @@ def grade_class(
             progress(done, expected)
         run.compare()
         found = Counted()
-        notebooks = (
-            more_tables.enter_context(folder.writing("notebooks.csv", csv_out.NOTEBOOKS)) if plan.named else None
-        )
-        with folder.writing("items.csv", csv_out.ITEMS) as items, folder.writing("grades.csv", columns) as grades:
-
-            def written() -> Iterator[LearnerResult]:
-                for entry, mine in run.entries():
-                    points = ((i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items)
-                    items(item_rows(mine.grade.learner_id, points))
-                    grade = found.counted(mine.grade, len(mine.again))
-                    grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
-                    if notebooks is not None:
-                        notebooks(csv_out.lines(notebook_rows(mine)))
-                    yield entry
-
-            entries = written()
+        with contextlib.closing(tabled(run, folder, columns_for(rules, plan, roster), found)) as entries:
             if book is not None:
                 book(entries, store.files())
             for _ in entries:
@@ -164,12 +146,32 @@ def grade_class(
         with folder.writing("intake.csv", csv_out.INTAKE) as intake:
             for file in store.files():
                 intake(csv_out.lines([intake_row(file)]))
-        more_tables.close()
         said = (*(roster.notices if roster else ()), *notices, *run.hints(), *(elsewhere.notices if elsewhere else ()))
         told = report(out, run.index, store, found, said, bool(rules.grace))
         folder.publish()
         store.finish()
     return msgspec.structs.replace(told, seconds=time.perf_counter() - began)
+
+
+def tabled(
+    run: ClassRun, folder: csv_out.ResultsFolder, columns: Sequence[str], found: Counted
+) -> Generator[LearnerResult]:
+    """Every learner as computed, once their rows are in items.csv, grades.csv and, where the class has settings,
+    notebooks.csv; ``found`` counts them. The tables are whole when all have been asked for."""
+    row_of = itemgetter(*map((csv_out.GRADES + csv_out.LATE + csv_out.PLACE).index, columns))
+    with contextlib.ExitStack() as tables:
+        named = run.plan.named
+        notebooks = tables.enter_context(folder.writing("notebooks.csv", csv_out.NOTEBOOKS)) if named else None
+        items = tables.enter_context(folder.writing("items.csv", csv_out.ITEMS))
+        grades = tables.enter_context(folder.writing("grades.csv", columns))
+        for entry, mine in run.entries():
+            points = ((i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items)
+            items(item_rows(mine.grade.learner_id, points))
+            grade = found.counted(mine.grade, len(mine.again))
+            grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
+            if notebooks is not None:
+                notebooks(csv_out.lines(notebook_rows(mine)))
+            yield entry
 
 
 def of_folder(result: Graded | Refused, owner: str) -> Graded | Refused:
@@ -374,7 +376,7 @@ class ClassRun:
             # The items stay as computed: marks that are given later are settled with them.
             entry = msgspec.structs.replace(entry, grade=mine.grade)
             given = given_to(entry, self.marks) if self.marks else NO_MARKS
-            yield entry, self.settled(marked(entry, given, self.rules)) if given and entry.items else mine
+            yield entry, with_marks(entry, given, self.plan, self.rules) if given and entry.items else mine
 
     def counting(self, result: Graded, place: Placement) -> tuple[ItemScore, ...]:
         """The items, each with the answer that counts where several were kept."""

@@ -14,6 +14,7 @@ import msgspec
 from mosaic_exercises.course.names import tile_of
 from mosaic_exercises.grading.records import Grade, ItemScore, ItemTry, LearnerResult, NotebookGrade, Status
 from mosaic_exercises.grading.scoring.late import DAY, Rules, penalty
+from mosaic_exercises.grading.scoring.marked import GivenPoints, marked
 from mosaic_exercises.grading.settings.plan import Dues, GradePlan, grace_and_closing
 from mosaic_exercises.grading.settings.records import Partial
 
@@ -170,6 +171,14 @@ def settled(entry: LearnerResult, plan: GradePlan, rules: Rules) -> LearnerResul
         for n, (one, mine) in enumerate(zip(plan.notebooks, sums, strict=False))
     )
     return msgspec.structs.replace(entry, items=tuple(items), grade=grade, notebooks=notebooks, said=said)
+
+
+def with_marks(
+    entry: LearnerResult, given: Mapping[str, GivenPoints], plan: GradePlan | None, rules: Rules
+) -> LearnerResult:
+    """The same learner as they count: the points that people gave in place, settled by the plan where there is one."""
+    entry = marked(entry, given, rules) if given and entry.items else entry
+    return entry if plan is None else settled(entry, plan, rules)
 
 
 def graded(grade: Grade, plan: GradePlan, rules: Rules, sums: Sequence[Sums], status: Status) -> Grade:
