@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.session import MarkingSession
     from mosaic_exercises.grading.wall.board import WallBoard
     from mosaic_exercises.grading.wall.folder import WallFolder
+    from mosaic_exercises.office.desk import ClassDesk
     from mosaic_exercises.office.figures import Wanted
+    from mosaic_exercises.office.forms import PageAction
     from mosaic_exercises.office.settings_form import SettingsForm
     from mosaic_exercises.panel.widget import Panel
 
@@ -76,18 +78,22 @@ def class_page(folder: str | Path = "") -> Panel:
     held = ClassDesk(Path(root).expanduser().resolve(), course)
 
     def queue() -> QueueSession:
-        return QueueSession(desk, str(held.folder.grades), me())
+        folder = held.folder
+        return QueueSession(desk, str(folder.book if folder.ways.book else folder.grades), me())
 
-    return Panel(ClassSession(held, Makers(), queue, course.title, str(held.root)))
+    return Panel(ClassSession(held, Makers(held), queue, course.title, str(held.root)))
 
 
 class Makers:
     """How the page makes what the office takes."""
 
-    def __init__(self) -> None:
-        from mosaic_exercises.office.actions import ACTIONS
+    def __init__(self, held: ClassDesk) -> None:
+        self._desk = held
 
-        self.actions = ACTIONS
+    @property
+    def actions(self) -> Sequence[PageAction]:
+        """What can be done."""
+        return self._desk.actions
 
     def wanted(self, search: str, filter_: str, order: str, page: int) -> Wanted:
         """Which part of a list is asked for."""

@@ -131,12 +131,14 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path, layer: Callab
 
 def test_a_demonstration_class_is_graded_whole(mosaic: Run) -> None:
     assert mosaic("demo-class", "--learners", "40", "--seed", "1", "--out", "class")[0] == 0
-    code, out, _ = mosaic("grade", "class", "--out", "grades")
+    class_ = ("--roster", "class/roster.csv", "--settings", "class/class.toml")
+    code, out, _ = mosaic("grade", "class", "--out", "grades", *class_)
     assert code == 0
-    assert "40 of 40 graded" in out
+    assert "38 of 40 graded" in out
+    assert "8 group" in out
     rows = table(Path("grades/grades.csv"))
     assert len(rows) == 40
-    assert {r["status"] for r in rows} == {"graded"}
+    assert {r["status"] for r in rows} == {"graded", "missing"}
 
 
 def test_a_torn_file_more_is_one_corrupt_row_and_exit_code_0(mosaic: Run) -> None:
@@ -145,7 +147,7 @@ def test_a_torn_file_more_is_one_corrupt_row_and_exit_code_0(mosaic: Run) -> Non
     Path("class/torn.mosaic.json").write_bytes(whole[: len(whole) // 2])
     code, out, _ = mosaic("grade", "class", "--out", "grades", "--roster", "class/roster.csv", "--due", "2026-04-01")
     assert code == 0
-    assert "40 of 40 graded" in out
+    assert "38 of 40 graded" in out
     assert "class/torn.mosaic.json" in out
     (corrupt,) = [r for r in table(Path("grades/intake.csv")) if r["status"] == "corrupt"]
     assert corrupt["file"] == "class/torn.mosaic.json"
@@ -628,7 +630,11 @@ def test_results_beside_the_hand_ins_are_no_hand_ins(mosaic: Run) -> None:
         mosaic("grade", "class", "--out", "class")
         mosaic("report", "class")
         files = [r["file"] for r in table(Path("class/intake.csv"))]
-        assert sorted(files) == ["class/roster.csv", *(f"class/s000{n}.mosaic.json" for n in (1, 2, 3))]
+        assert sorted(files) == [
+            "class/class.toml",
+            "class/roster.csv",
+            *(f"class/s000{n}.mosaic.json" for n in (1, 2, 3)),
+        ]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.demo.made_up import write_class
+from mosaic_exercises.grading.demo.scene import everyday
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.models.frames import counted
 
@@ -29,8 +30,9 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = subparsers.add_parser(
         "demo-class",
         help="write a made-up class of hand-in files, to try grading with",
-        description="Writes DIR/ID.mosaic.json for each of N invented learners, with realistic mistakes, and "
-        "DIR/roster.csv. The same seed writes the same files.",
+        description="Writes DIR/ID.mosaic.json for invented learners, with realistic mistakes, DIR/roster.csv "
+        "(sections, teams that hand in one file, extensions) and DIR/class.toml (a due date and a late rule). Some are "
+        "late, and not everybody hands in. The same seed writes the same files.",
     )
     parser.add_argument("--learners", type=count, default=30, metavar="N", help="how many learners (default 30)")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="another seed makes another class (default 1)")
@@ -42,12 +44,15 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write the class."""
     try:
-        written, others = write_class(load(), args.learners, args.seed, args.out)
+        written, others = write_class(load(), args.learners, args.seed, args.out, everyday(args.learners))
     except InputError as error:
         raise UsageError(str(error)) from None
     who = counted(args.learners, "invented learner")
-    say(f"{who} (seed {args.seed}) and roster.csv: {args.out} ({written / 1e6:,.1f} MB)")
+    say(f"{who} (seed {args.seed}), roster.csv and class.toml: {args.out} ({written / 1e6:,.1f} MB)")
     if others:
         say(f"{others:,} other hand-in files lay in {args.out} before and are still there.")
-    say(f"Grade them: mosaic grade {args.out} --out grades --roster {args.out / 'roster.csv'}")
+    say(
+        f"Grade them: mosaic grade {args.out} --out grades --roster {args.out / 'roster.csv'} "
+        f"--settings {args.out / 'class.toml'}"
+    )
     return 0

@@ -60,7 +60,7 @@ LEARNERS = (
         about="A comment about all of the work or one exercise. Learners see it on their page and in "
         "Moodle's feedback.",
         button="Write the comment",
-        words=("comment", "{grades}"),
+        words=("comment", "{book}"),
         fields=(
             FormField(name="learner", label="The learner's id", option="--learner", needed=True),
             FormField(
@@ -77,7 +77,7 @@ LEARNERS = (
         title="Write to all who answered alike",
         about="The same comment to everybody whose answer to an exercise came out in one way.",
         button="Write the comments",
-        words=("comment", "{grades}"),
+        words=("comment", "{book}"),
         fields=(
             FormField(name="item", label="The exercise's name", option="--item", needed=True),
             FormField(
@@ -100,7 +100,7 @@ LEARNERS = (
         about="A CSV file with the columns learner_id, exercise (empty: all of the work) and comment. All "
         "of it is written, or nothing.",
         button="Take the comments",
-        words=("comment", "{grades}"),
+        words=("comment", "{book}"),
         fields=(FormField(name="csv", label="The table", option="--csv", sort="file", accept=CSV, needed=True), MARKER),
         change=True,
     ),
@@ -113,7 +113,7 @@ MARKING = (
         title="I have looked at what cannot be read",
         about="Work with a damaged entry waits until a person has looked at it (the table of files says why).",
         button="I have looked at it",
-        words=("mark", "{grades}", "--looked", "{learner}"),
+        words=("mark", "{book}", "--looked", "{learner}"),
         fields=(FormField(name="learner", label="The learner's id", needed=True),),
         change=True,
     ),
@@ -123,7 +123,7 @@ MARKING = (
         title="Say what waits",
         about="How many answers wait for a person, exercise by exercise, and whose work cannot be read.",
         button="Say what waits",
-        words=("mark", "{grades}", "--list"),
+        words=("mark", "{book}", "--list"),
     ),
     PageAction(
         id="mark-table",
@@ -131,7 +131,7 @@ MARKING = (
         title="Mark in a table",
         about="Writes what waits as a CSV file: fill in the columns level and comment, then take it back below.",
         button="Make the table",
-        words=("mark", "{grades}", "--csv", "{made}/to_mark.csv"),
+        words=("mark", "{book}", "--csv", "{made}/to_mark.csv"),
         fields=(FormField(name="all", label="With what is judged already", option="--all", sort="check"),),
         made=("{made}/to_mark.csv",),
     ),
@@ -141,7 +141,7 @@ MARKING = (
         title="Take a filled table back",
         about="The table that was filled in, or what two markers have settled. Rows that cannot be written are named.",
         button="Take the table",
-        words=("mark", "{grades}"),
+        words=("mark", "{book}"),
         fields=(
             FormField(name="take", label="The filled table", option="--take", sort="file", accept=CSV, needed=True),
             MARKER,
@@ -154,7 +154,7 @@ MARKING = (
         title="Have some answers judged again",
         about="A sample of judged answers for a second marker, without names and first judgements.",
         button="Make the sample",
-        words=("second", "{grades}", "--csv", "{made}/second.csv"),
+        words=("second", "{book}", "--csv", "{made}/second.csv"),
         fields=(
             FormField(name="marker", label="The second marker's name", option="--marker", needed=True),
             FormField(
@@ -169,7 +169,7 @@ MARKING = (
         title="Take the second judgements",
         about="They stand beside the first; no mark changes.",
         button="Take the table",
-        words=("second", "{grades}"),
+        words=("second", "{book}"),
         fields=(
             FormField(name="take", label="The filled sample", option="--take", sort="file", accept=CSV, needed=True),
             FormField(name="marker", label="The second marker's name", option="--marker", needed=True),
@@ -182,7 +182,7 @@ MARKING = (
         title="How far two markers agree",
         about="The agreement by criterion (kappa), and a table of what they see differently, to settle.",
         button="Compare",
-        words=("second", "{grades}", "--differences", "{made}/settle.csv"),
+        words=("second", "{book}", "--differences", "{made}/settle.csv"),
         made=("{made}/settle.csv",),
     ),
 )
@@ -220,7 +220,7 @@ KEEP = (
         title="Who changed what",
         about="Scores, marks, comments, settings: when, by whom, from what to what.",
         button="Show the changes",
-        words=("log", "{grades}"),
+        words=("log", "{book}"),
         fields=(
             FormField(name="learner", label="About this learner", option="--learner"),
             FormField(name="who", label="By this person", option="--who", hint="grading: by the computer"),
@@ -234,7 +234,7 @@ KEEP = (
         title="All changes as a table",
         about="The whole history as a CSV file.",
         button="Write the table",
-        words=("log", "{grades}", "--csv", "{made}/changes_of_gradebook.csv"),
+        words=("log", "{book}", "--csv", "{made}/changes_of_gradebook.csv"),
         made=("{made}/changes_of_gradebook.csv",),
     ),
     PageAction(
@@ -243,7 +243,7 @@ KEEP = (
         title="Back up",
         about="The gradebook in one file, read back before it is called done. Keep it elsewhere, too.",
         button="Back up now",
-        words=("backup", "{grades}", "--out", "{made}/backup-{now}.db"),
+        words=("backup", "{book}", "--out", "{made}/backup-{now}.db"),
         made=("{made}/backup-{now}.db",),
     ),
     PageAction(
@@ -252,7 +252,7 @@ KEEP = (
         title="Restore a backup",
         about="Puts a backup in the place of the gradebook. What is there now is kept beside it under another name.",
         button="Restore",
-        words=("restore", "{file}", "{grades}"),
+        words=("restore", "{file}", "{book}"),
         fields=(
             FormField(name="file", label="The backup", sort="file", accept=".db", needed=True),
             FormField(
@@ -268,7 +268,7 @@ KEEP = (
         title="Is the gradebook whole?",
         about="Looks at a copy of it: the file, each table, and whether what is in them fits together.",
         button="Look",
-        words=("doctor", "{grades}"),
+        words=("doctor", "{book}"),
     ),
     PageAction(
         id="rescue",
@@ -277,7 +277,7 @@ KEEP = (
         about="Puts what can still be read into a new file; the damaged one stays. Restore that file, then "
         "grade again.",
         button="Save it",
-        words=("doctor", "{grades}", "--rescue", "{made}/rescued-{now}.db"),
+        words=("doctor", "{book}", "--rescue", "{made}/rescued-{now}.db"),
         made=("{made}/rescued-{now}.db",),
     ),
     PageAction(

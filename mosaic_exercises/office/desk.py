@@ -18,9 +18,11 @@ from mosaic_exercises.grading.records import Intake
 from mosaic_exercises.office import settings_form
 from mosaic_exercises.office.actions import ACTIONS, BY_ID
 from mosaic_exercises.office.figures import ClassFigures, Turned, Wanted, figures, files, learners, statuses
-from mosaic_exercises.office.forms import made_by, without_options, words_of
+from mosaic_exercises.office.forms import PageAction, made_by, without_options, words_of
 from mosaic_exercises.office.job import Job, JobReport
 from mosaic_exercises.office.place import ClassFolder, TakenFile
+from mosaic_exercises.office.ways import TITLE, WAYS, Ways, chosen, keep, options, told
+from mosaic_exercises.office.ways_form import ways_action
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.listed import LearnerLine
@@ -68,14 +70,14 @@ class ClassDesk:
     @contextlib.contextmanager
     def book(self) -> Iterator[Gradebook]:
         """The gradebook. Raises InputError where there is none."""
-        where = self.folder.book
-        if not where.is_file():
+        folder = self.folder
+        if not folder.has_book:
             raise InputError("The class is not graded yet.")
         try:
             from mosaic_exercises.grading.gradebook.store import Gradebook
         except ImportError:
             raise InputError("This needs sqlalchemy: pip install 'mosaic-exercises[grading]'") from None
-        with contextlib.closing(Gradebook(where)) as book:
+        with contextlib.closing(Gradebook(folder.book)) as book:
             yield book
 
     def state(self) -> ClassState:
@@ -101,7 +103,7 @@ class ClassDesk:
     def _last_run(self) -> tuple[float, tuple[tuple[str, int], ...]]:
         from mosaic_exercises.grading.gradebook.listed import last_run
 
-        if not self.folder.book.is_file():
+        if not self.folder.has_book:
             return 0.0, ()
         with self.book() as book:
             at = last_run(book)
@@ -119,7 +121,7 @@ class ClassDesk:
         """The learners of the last run; none where there is none."""
         from mosaic_exercises.grading.gradebook.listed import learner_lines, state_of
 
-        if not self.folder.book.is_file():
+        if not self.folder.has_book:
             return []
         with self.book() as book:
             state = state_of(book)
@@ -147,7 +149,7 @@ class ClassDesk:
 
     def files(self, wanted: Wanted) -> Turned[Intake]:
         """A page of the files of the last run."""
-        if not self.folder.book.is_file():
+        if not self.folder.has_book:
             return files([], wanted)
         with self.book() as book:
             return files(book.intake(), wanted)
@@ -156,7 +158,7 @@ class ClassDesk:
         """The figures of the questions as the gradebook is now; None where they are not worked out yet."""
         from mosaic_exercises.grading.gradebook.listed import state_of
 
-        if not self.folder.book.is_file():
+        if not self.folder.has_book:
             return None
         with self.book() as book:
             state = state_of(book)
@@ -195,6 +197,8 @@ class ClassDesk:
             title, act, made = "Grade", self._command(grade_words(folder)), (folder.grades / "grades.csv",)
         elif id_ == READ:
             title, act = "Read the class", self._read
+        elif id_ == WAYS:
+            title, act = TITLE, self._keeping(chosen(filled))
         else:
             action = BY_ID.get(id_)
             if action is None:
@@ -216,6 +220,25 @@ class ClassDesk:
 
         return act
 
+    def _keeping(self, ways: Ways) -> Callable[[Telling], int]:
+        def act(told_: Telling) -> int:
+            if ways.book:
+                try_book(ways.book)
+            keep(self.root, ways)
+            for line in told(ways):
+                told_.say(line)
+            return 0
+
+        return act
+
+    @property
+    def actions(self) -> tuple[PageAction, ...]:
+        """What can be done; the form of how it is graded is filled in as it is now."""
+        ways = Ways()
+        with contextlib.suppress(InputError):  # told with how the class stands
+            ways = self.folder.ways
+        return (*ACTIONS, ways_action(ways))
+
     def _read(self, told: Telling) -> int:
         from mosaic_exercises.grading.gradebook.listed import state_of
 
@@ -225,13 +248,14 @@ class ClassDesk:
         return 0
 
     def settle(self) -> None:
-        """An invented class brings its class list: it is this class's where there is none."""
+        """An invented class brings its class list and its settings: they are this class's where there are none."""
         folder = self.folder
-        brought = folder.hand_ins / "roster.csv"
-        if folder.roster.exists():
-            brought.unlink(missing_ok=True)
-        else:
-            brought.replace(folder.roster)
+        for own in (folder.roster, folder.settings):
+            brought = folder.hand_ins / own.name
+            if own.exists():
+                brought.unlink(missing_ok=True)
+            elif brought.exists():
+                brought.replace(own)
 
     def report(self) -> JobReport | None:
         """How the work stands, in the page's own words."""
@@ -308,4 +332,12 @@ def grade_words(folder: ClassFolder) -> list[str]:
     words = ["grade", *folder.paths(), f"--out={folder.grades}"]
     words += [f"--roster={folder.roster}"] if folder.roster.is_file() else []
     words += [f"--settings={folder.settings}"] if folder.settings.is_file() else []
-    return words
+    return words + options(folder.ways, "grade")
+
+
+def try_book(address: str) -> None:
+    """Raises InputError where no gradebook can be kept at an address."""
+    from mosaic_exercises.grading.gradebook.store import Gradebook
+
+    with contextlib.closing(Gradebook(address)) as book:
+        book.keys()

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.office.place import ClassFolder
+from mosaic_exercises.office.ways import options
+
+if TYPE_CHECKING:
+    from mosaic_exercises.office.place import ClassFolder
 
 CSV = ".csv,text/csv"  # what a field for a table accepts
 PLACES = {"grade": "Grade", "settings": "Settings", "mark": "Marking"}
@@ -35,7 +38,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PageAction(msgspec.Struct, frozen=True, kw_only=True):
-    """One action. ``words``: the command's, with {grades}, {made} and others of ``places``, {name} of a field, {now};
+    """One action. ``words``: the command's, with {book}, {made} and others of ``places``, {name} of a field, {now};
     ``made``: the files that it writes; ``then``: a second button that does what was only looked at, and its words;
     ``book``: it needs a gradebook; ``change``: it changes the gradebook, so what is shown is read anew."""
 
@@ -62,6 +65,7 @@ def places(folder: ClassFolder) -> dict[str, str]:
     return {
         "root": str(folder.root),
         "grades": str(folder.grades),
+        "book": str(folder.book if folder.ways.book else folder.grades),
         "made": str(folder.made),
         "hand_ins": str(folder.hand_ins),
     }
@@ -69,7 +73,7 @@ def places(folder: ClassFolder) -> dict[str, str]:
 
 def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str], *, then: bool = False) -> list[str]:
     """The words of the command. Raises InputError where something needed is missing."""
-    if action.book and not folder.book.is_file():
+    if action.book and not folder.has_book:
         raise InputError("the class is not graded yet: drop the hand-ins on the first page and press Grade")
     known = places(folder) | {"now": filled.get("now", "")}
     given: list[str] = []
@@ -94,7 +98,7 @@ def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str],
     words: list[str] = []
     for word in (*action.words, *more):
         words += folder.paths() if word == PATHS else [word.format_map(Unfilled(known))]
-    return [word for word in words if word] + given
+    return [word for word in words if word] + given + options(folder.ways, action.command)
 
 
 class Unfilled(dict[str, str]):

@@ -18,7 +18,7 @@ GIVE = (
         title="Make the pages",
         about="A page about the class, and one for each learner: results, reasons, comments.",
         button="Make the pages",
-        words=("report", "{grades}"),
+        words=("report", "{book}", "--out", "{grades}"),
         made=("{grades}/report.html",),
     ),
     PageAction(
@@ -28,7 +28,7 @@ GIVE = (
         about="On a shared disk or a hub: each learner alone can read their page, and finds it at the head "
         "of the notebooks.",
         button="Return the pages",
-        words=("return", "{grades}", "--to", "{to}"),
+        words=("return", "{book}", "--to", "{to}"),
         fields=(
             FormField(name="to", label="The folder with a folder for each learner", sort="folder", needed=True),
             FormField(name="by", label="Your name, as learners see it", option="--by"),
@@ -48,7 +48,7 @@ GIVE = (
             title=f"The pages for {name}",
             about=about,
             button="Make the zip",
-            words=("feedback", system, "{grades}", "--out", f"{{made}}/pages_{system}.zip"),
+            words=("feedback", system, "{book}", "--out", f"{{made}}/pages_{system}.zip"),
             fields=fields,
             made=(f"{{made}}/pages_{system}.zip",),
         )
@@ -77,7 +77,7 @@ GIVE = (
         about="Fills one column of the gradebook that Canvas exported; every other byte stays. Without it "
         "a fresh file is made.",
         button="Make the file",
-        words=("export", "canvas", "{grades}", "--out", "{made}/canvas.csv"),
+        words=("export", "canvas", "{book}", "--out", "{made}/canvas.csv"),
         fields=(
             FormField(
                 name="into", label="The gradebook that Canvas exported", option="--into", sort="file", accept=CSV
@@ -96,7 +96,7 @@ GIVE = (
         title="Grades for Moodle",
         about="Grades and comments for Moodle's import, into the list that Moodle exported or a fresh file.",
         button="Make the file",
-        words=("export", "moodle", "{grades}", "--out", "{made}/moodle.csv"),
+        words=("export", "moodle", "{book}", "--out", "{made}/moodle.csv"),
         fields=(
             FormField(name="into", label="The list that Moodle exported", option="--into", sort="file", accept=CSV),
             POINTS,
@@ -113,7 +113,7 @@ GIVE = (
         title="Moodle's grading worksheet",
         about="Fills the worksheet of an assignment, in any language.",
         button="Fill the worksheet",
-        words=("export", "moodle-offline", "{grades}", "--out", "{made}/worksheet.csv"),
+        words=("export", "moodle-offline", "{book}", "--out", "{made}/worksheet.csv"),
         fields=(
             FormField(
                 name="into",
@@ -135,7 +135,7 @@ GIVE = (
         title="An Excel workbook",
         about="All tables; ids keep their leading zeros, and nothing in it can run as a formula.",
         button="Make the workbook",
-        words=("export", "xlsx", "{grades}", "--out", "{made}/class.xlsx"),
+        words=("export", "xlsx", "{book}", "--out", "{made}/class.xlsx"),
         made=("{made}/class.xlsx",),
     ),
     PageAction(
@@ -144,7 +144,7 @@ GIVE = (
         title="Send scores to the learning system (LTI)",
         about="Where learners hand in by LTI: what the gradebook says goes back to Moodle or Canvas.",
         button="Send the scores",
-        words=("lti", "scores", "{grades}"),
+        words=("lti", "scores", "{book}"),
         fields=(
             FormField(name="folder", label="The service's folder", option="--folder", sort="folder", needed=True),
             FormField(
@@ -163,7 +163,7 @@ GIVE = (
         title="Return the pages by the LTI service",
         about="Each learner finds their page where they handed in.",
         button="Return the pages",
-        words=("lti", "return", "{grades}"),
+        words=("lti", "return", "{book}"),
         fields=(
             FormField(name="folder", label="The service's folder", option="--folder", sort="folder", needed=True),
             FormField(name="by", label="Your name, as learners see it", option="--by"),
@@ -176,7 +176,7 @@ GIVE = (
         title="A table of grades (CSV)",
         about="One row a learner, as nbgrader writes it.",
         button="Make the table",
-        words=("export", "csv", "{grades}", "--out", "{made}/grades.csv"),
+        words=("export", "csv", "{book}", "--out", "{made}/grades.csv"),
         fields=(POINTS, NOTEBOOK, SECTION, SKIP),
         made=("{made}/grades.csv",),
     ),
@@ -186,7 +186,7 @@ GIVE = (
         title="How the class divided over its debates",
         about="Counts without names, as a file that learners open under “How the class divided”.",
         button="Count",
-        words=("divide", "{grades}", "--out", "{made}/division.json"),
+        words=("divide", "{book}", "--out", "{made}/division.json"),
         made=("{made}/division.json",),
     ),
     PageAction(
@@ -196,7 +196,7 @@ GIVE = (
         about="For research or a colleague. The key stays in this class's folder: with it the same learner "
         "has the same pseudonym again.",
         button="Write them",
-        words=("anonymise", "{grades}", "--out", "{made}/without_names", "--key", "{root}/pseudonyms.key"),
+        words=("anonymise", "{book}", "--out", "{made}/without_names", "--key", "{root}/pseudonyms.key"),
         fields=(
             FormField(
                 name="answers",

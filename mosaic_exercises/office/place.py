@@ -14,6 +14,7 @@ import msgspec
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.office.ways import Ways, read_ways
 from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
 
@@ -45,9 +46,20 @@ class ClassFolder:
         self.uploads = root / "uploads"
 
     @property
-    def book(self) -> Path:
-        """The gradebook, there or not."""
-        return self.grades / "gradebook.db"
+    def ways(self) -> Ways:
+        """How it is graded. Raises InputError where that cannot be read."""
+        return read_ways(self.root)
+
+    @property
+    def book(self) -> Path | str:
+        """The gradebook, there or not: a file, or a database's address."""
+        return self.ways.book or self.grades / "gradebook.db"
+
+    @property
+    def has_book(self) -> bool:
+        """Whether there is a gradebook; a database may still be empty."""
+        book = self.book
+        return isinstance(book, str) or book.is_file()
 
     def folders(self) -> list[str]:
         """Folders elsewhere whose hand-ins count, too."""

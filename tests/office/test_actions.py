@@ -9,8 +9,11 @@ import pytest
 from mosaic_exercises import cli
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.office.actions import ACTIONS, ALSO, ELSEWHERE
+from mosaic_exercises.office.desk import grade_words
 from mosaic_exercises.office.forms import PageAction, without_options, words_of
 from mosaic_exercises.office.place import ClassFolder
+from mosaic_exercises.office.ways import chosen, keep, options, told
+from mosaic_exercises.office.ways_form import ways_action
 from tests.support import each
 
 
@@ -36,7 +39,7 @@ def folder(tmp_path: Path) -> ClassFolder:
 
 def filled(action: PageAction, folder: ClassFolder, value: str) -> dict[str, str]:
     """Every field of an action with something in it; a text with what a shell or a parser could trip over."""
-    some = {"check": "true", "number": "12", "file": str(folder.book), "folder": str(folder.root)}
+    some = {"check": "true", "number": "12", "file": str(folder.roster), "folder": str(folder.root)}
     given = {f.name: some.get(f.sort, value) for f in action.fields}
     return (
         given
@@ -83,3 +86,69 @@ def test_a_command_speaks_of_labels_and_buttons_not_of_options() -> None:
     assert said == "Fill in the level, then: “Take a filled table back”"
     assert without_options("mosaic mark comes first", None, ACTIONS) == "“Marking” comes first"
     assert without_options("mosaic grade /a/b.c --out grades", None, ACTIONS) == "“Grade”"
+
+
+WAYS = {
+    "as usual": ({}, [], []),
+    "several": ({"work": "all", "workers": "3"}, ["--jobs=3"], []),
+    "each processor": ({"work": "all"}, ["--jobs=0"], []),
+    "local": ({"work": "local", "workers": "2"}, ["--on=local:2"], ["--on=local:2"]),
+    "a farm": ({"work": "dask", "farm": "dask://farm:8786"}, ["--on=dask://farm:8786"], ["--on=dask://farm:8786"]),
+    "tables": ({"tables": "semicolons", "xlsx": "true"}, ["--semicolons", "--xlsx"], []),
+    "excel": ({"tables": "excel"}, ["--excel"], []),
+    "a database": (
+        {"book": "postgresql://eva@host/class"},
+        ["--db=postgresql://eva@host/class"],
+        ["--db=postgresql://eva@host/class"],
+    ),
+}
+
+
+def test_how_a_class_is_graded_is_said_to_each_command_that_knows_it(folder: ClassFolder) -> None:
+    regrade = next(a for a in ACTIONS if a.id == "regrade")
+
+    def one(name: str) -> None:
+        filled, of_grade, of_regrade = WAYS[name]
+        keep(folder.root, chosen(filled))
+        words = grade_words(folder)
+        assert words[-len(of_grade) :] == of_grade if of_grade else words[-1].startswith("--settings")
+        assert options(folder.ways, "regrade") == of_regrade
+        for said in (words, words_of(regrade, folder, {})):
+            cli.parser(said[0], cli.RaisingParser).parse_args(said)
+        assert not options(folder.ways, "log")
+        assert all(line.split() for line in told(folder.ways))
+        assert {f.name: f.value for f in ways_action(folder.ways).fields if f.value} == filled
+
+    each(WAYS, one, str)
+
+
+def test_a_gradebook_in_a_database_is_what_every_command_reads(folder: ClassFolder) -> None:
+    address = "postgresql://eva@host/class"
+    keep(folder.root, chosen({"book": address}))
+    with_book = {a.command for a in ACTIONS if a.book or a.id == "restore"}
+    reading = {a.command for a in ACTIONS if any(address in w for w in words_of(a, folder, filled(a, folder, "x")))}
+    assert with_book == reading
+
+
+WRONG = {
+    "workers": ({"work": "all", "workers": "many"}, "'many' is no number from 1 to 256"),
+    "no farm": ({"work": "dask"}, "it is empty. Write it as dask://"),
+    "farm": ({"work": "dask", "farm": "farm"}, "'farm' is no address. Write it as dask://"),
+    "password": ({"book": "postgresql://eva:secret@host/class"}, "leave the password out"),
+    "other": ({"book": "mysql://host/class"}, "Write it as postgresql://name@host/database"),
+    "forged": ({"work": "rm -rf"}, "choose one of those"),
+}
+
+
+def test_what_cannot_be_used_is_told_by_its_label(folder: ClassFolder) -> None:
+    def one(name: str) -> None:
+        wrong, said = WRONG[name]
+        with pytest.raises(InputError) as error:
+            chosen(wrong)
+        assert said in str(error.value)
+        assert "secret" not in str(error.value)
+
+    each(WRONG, one, str)
+    (folder.root / "grading.json").write_text('{"work": ')
+    with pytest.raises(InputError, match="is damaged"):
+        grade_words(folder)

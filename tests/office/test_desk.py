@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from mosaic_exercises.commands import Telling
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.office import settings_form
-from mosaic_exercises.office.actions import ACTIONS
+from mosaic_exercises.office.actions import ACTIONS, BY_ID
 from mosaic_exercises.office.desk import ClassDesk
 from mosaic_exercises.office.figures import Wanted
 from mosaic_exercises.office.job import Job
 from mosaic_exercises.office.place import ClassFolder
+from tests.grading.postgres import fresh, server
 from tests.handover.made import paper
 
 COURSE = "mosaic-customer-development"
@@ -220,6 +222,46 @@ def test_settings_keep_their_comments_and_are_checked_before_they_are_saved(grad
     assert not graded.look_first("regrade")
     assert graded.learners(Wanted(search="s1")).rows[0].max_score == 50
     path.unlink()
+
+
+def test_how_it_is_graded_is_kept_and_used(desk: ClassDesk) -> None:
+    dropped(desk, "s1.mosaic.json", sheet("s1"))
+    found = done(desk, "ways", work="all", workers="2", tables="semicolons", xlsx="true")
+    assert (found.state, found.lines[0]) == ("done", "The work    this computer, 2 processes")
+    assert {f.value for f in desk.actions[-1].fields} == {"all", "2", "semicolons", "true", ""}
+    assert done(desk, "grade").state == "done"
+    assert (desk.folder.grades / "grades.csv").read_text(encoding="utf-8-sig").startswith("learner_id;")
+    assert (desk.folder.grades / "grades.xlsx").is_file()
+    with pytest.raises(InputError, match="leave the password out"):
+        desk.start("ways", {"book": "postgresql://eva:x@nowhere.invalid/class"})
+    found = done(desk, "ways", book="postgresql://eva@127.0.0.1:9/class")
+    assert (found.state, "cannot be opened" in found.problem) == ("failed", True)
+    assert desk.state().graded, "what cannot be used is not kept"
+    (desk.root / "grading.json").write_text("{")
+    with pytest.raises(InputError, match="is damaged"):
+        desk.state()
+    assert desk.actions
+
+
+@pytest.fixture
+def database() -> Iterator[str]:
+    with server() as found:
+        yield fresh(found)
+
+
+@pytest.mark.slow
+def test_a_gradebook_in_postgresql_is_graded_marked_shown_and_exported(desk: ClassDesk, database: str) -> None:
+    dropped(desk, "s1.mosaic.json", sheet("s1"))
+    assert done(desk, "ways", book=database).state == "done"
+    assert desk.state().graded == 0
+    assert done(desk, "grade").state == "done"
+    assert not (desk.folder.grades / "gradebook.db").exists()
+    assert [one.learner_id for one in desk.learners(Wanted()).rows] == ["s1"]
+    assert done(desk, "comment", learner="s1", text="Hello", marker="Eva").state == "done"
+    for id_ in ("report", "export-xlsx", "log", "mark-list", "backup", "regrade", "doctor"):
+        found = done(desk, id_)
+        assert (found.state, len(found.files)) == ("done", len(BY_ID[id_].made)), (id_, found)
+    assert "Gradebook   postgresql" in " ".join(done(desk, "ways", book=database).lines)
 
 
 def test_a_class_file_that_is_no_toml_is_told(graded: ClassDesk) -> None:

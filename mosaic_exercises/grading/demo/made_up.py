@@ -24,6 +24,7 @@ import msgspec
 from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.grading.csv_out import text
 from mosaic_exercises.grading.demo.names import NAMES
+from mosaic_exercises.grading.demo.scene import ALONE, PLAIN, Part, Scene, rated_by_others
 from mosaic_exercises.grading.demo.voices import in_own_voice
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.kinds import KINDS
@@ -48,6 +49,8 @@ BEGIN = datetime(2026, 3, 2, 8, tzinfo=UTC)  # a Monday
 DAYS = 14
 MOST_TRIES = 5
 GOOD = ("correct", "recorded", "partial")
+DOMAIN = "@students.example"
+ROSTER, CLASS_FILE = "roster.csv", "class.toml"
 SECTIONS = ("Morning", "Evening")
 TRACKS = ("any", "any", "any", "intermediate", "manager")
 
@@ -111,21 +114,22 @@ def behaviour(course: Course, slug: str, seed: int) -> Behaviour:
 class Hand:
     """One learner at work: an ability, a clock, and the events so far."""
 
-    def __init__(self, course: Course, seed: int, number: int) -> None:
+    def __init__(self, course: Course, seed: int, number: int, part: Part = ALONE) -> None:
         self.course = course
+        self.part = part
         self.rng = dice(seed, "learner", number)
         self.name = (seed, number)
         self.workbook = identity(seed, number, "workbook")
         self.ability = bell(self.rng)
         self.events: list[Event] = []
         self.drafts: list[Draft] = []
-        self.now = BEGIN
+        self.begin = self.now = BEGIN + timedelta(days=part.later)
         self.session = ""
         self.link = first_link(self.workbook)
 
     def sit_down(self, day: int) -> None:
         """Begin a session on a day of the two weeks."""
-        self.now = max(self.now, BEGIN + timedelta(days=day, minutes=int(12 * 60 * self.rng.random())))
+        self.now = max(self.now, self.begin + timedelta(days=day, minutes=int(12 * 60 * self.rng.random())))
         self.session = identity(*self.name, "session", day)
 
     def act(self, act: Behaviour, type_: EventType, answer: Answer | None = None) -> None:
@@ -147,7 +151,7 @@ class Hand:
         for attempt in range(MOST_TRIES):
             chance = 1 / (1 + math.exp(act.difficulty - self.ability - 0.6 * attempt))
             if act.good and (self.rng.random() < chance or not act.mistakes):
-                self.act(act, "check", self.own(act, pick(act.good, self.rng, 1.5)))
+                self.act(act, "check", self.with_others(act, self.own(act, pick(act.good, self.rng, 1.5))))
                 return
             if not act.mistakes:
                 return
@@ -177,6 +181,14 @@ class Hand:
                 return Answer(mine, result)
         return answer
 
+    def with_others(self, act: Behaviour, answer: Answer) -> Answer:
+        """The answer with the ratings of people in other roles laid beside it, where this learner has asked some."""
+        exercise = act.exercise
+        if not self.part.asks_others or not getattr(exercise.task, "raters", False):
+            return answer
+        raw = rated_by_others(answer.raw, exercise.task, dice(*self.name, "others", exercise.id))
+        return Answer(raw, check(exercise.kind, exercise.task, self.course.key(exercise.id), raw))
+
     def leave_a_draft(self, act: Behaviour) -> None:
         """Type an answer and close the notebook before checking it."""
         if act.good:
@@ -195,11 +207,11 @@ def learner(seed: int, number: int, of: int) -> Learner:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     local = ".".join("".join(c for c in word if c.isalnum()) for word in plain.split())
     local = local if len(local) > 5 and ".." not in local else "student"
-    return Learner(name, id_, f"{local.strip('.')}.{id_}@students.example", pick(TRACKS, rng))  # type: ignore[arg-type]
+    return Learner(name, id_, f"{local.strip('.')}.{id_}{DOMAIN}", pick(TRACKS, rng))  # type: ignore[arg-type]
 
 
-def submissions(course: Course, learners: int, seed: int) -> Iterator[Submission]:
-    """The class's submissions, one after the other."""
+def submissions(course: Course, learners: int, seed: int, scene: Scene = PLAIN) -> Iterator[Submission]:
+    """The class's submissions, one after the other. ``scene``: who works later than the others, and who asks others."""
     known: dict[str, Behaviour] = {}
 
     def ways(slug: str) -> Behaviour:
@@ -208,7 +220,7 @@ def submissions(course: Course, learners: int, seed: int) -> Iterator[Submission
         return known[slug]
 
     for number in range(learners):
-        hand = Hand(course, seed, number)
+        hand = Hand(course, seed, number, scene.part(number))
         who = learner(seed, number, learners)
         rng = hand.rng
         # Most do everything; the others stop somewhere, the weaker the sooner; a few never begin.
@@ -235,27 +247,45 @@ def submissions(course: Course, learners: int, seed: int) -> Iterator[Submission
         )
 
 
-def write_class(course: Course, learners: int, seed: int, out: Path) -> tuple[int, int]:
-    """Write one file a learner and roster.csv into ``out``. Returns the bytes written and how many other hand-in files
-    lay there already. Raises InputError where ``out`` cannot be written."""
+def write_class(course: Course, learners: int, seed: int, out: Path, scene: Scene = PLAIN) -> tuple[int, int]:
+    """Write one file a learner and roster.csv into ``out``; with a scene of its own also class.toml, and no file of
+    those who hand in nothing themselves. Returns the bytes written and how many other hand-in files lay there already.
+    Raises InputError where ``out`` cannot be written, or has a class list or settings of somebody's own."""
     roster = io.StringIO(newline="")
     table = csv.writer(roster)
-    table.writerow(("learner_id", "name", "email", "section", "group"))
+    for name, sign in ((ROSTER, DOMAIN), *(((CLASS_FILE, scene.settings),) if scene.settings else ())):
+        if not invented(out / name, sign):
+            raise InputError(f"{out / name} is there already and is not of an invented class: name another folder")
+    table.writerow(("learner_id", "name", "email", "section", "group", *(("extension",) if scene.settings else ())))
     written = 0
     names: set[str] = set()
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for submission in submissions(course, learners, seed):
-            data = write(submission)
-            name = file_name(submission.learner)
-            (out / name).write_bytes(data)
-            written += len(data)
-            names.add(name)
-            who = submission.learner
-            section = SECTIONS[len(names) % len(SECTIONS)]
-            table.writerow(map(text, (who.id, who.name, who.email, section, "")))  # each hands in alone
-        (out / "roster.csv").write_text(roster.getvalue(), encoding="utf-8", newline="")
+        for number, submission in enumerate(submissions(course, learners, seed, scene)):
+            who, part = submission.learner, scene.part(number)
+            name = file_name(who)
+            if part.hands_in:
+                data = write(submission)
+                (out / name).write_bytes(data)
+                written += len(data)
+                names.add(name)
+            section = SECTIONS[(number + 1) % len(SECTIONS)]
+            more = (part.extension,) if scene.settings else ()
+            table.writerow(map(text, (who.id, who.name, who.email, section, part.group, *more)))
+        (out / ROSTER).write_text(roster.getvalue(), encoding="utf-8", newline="")
+        if scene.settings:
+            (out / CLASS_FILE).write_text(scene.settings, encoding="utf-8", newline="")
         others = sum(1 for p in out.glob(f"*{SUFFIX}") if p.name not in names)
     except OSError as error:
         raise InputError(f"{out} cannot be written to: {error.strerror}") from None
     return written, others
+
+
+def invented(path: Path, sign: str) -> bool:
+    """Whether nothing is lost where a file is written anew: there is none, or that of an invented class (``sign``)."""
+    try:
+        return sign in path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from None

@@ -27,18 +27,20 @@ def whole_transactions(engine: sql.Engine) -> None:
 
 
 def lacking(engine: sql.Engine) -> bool:
-    """Whether there are tables or columns still to be made."""
+    """Whether there are tables, columns or indexes still to be made."""
     there = sql.inspect(engine)
     names = set(there.get_table_names())
     return any(
-        table.name not in names or {c.name for c in table.columns} - {c["name"] for c in there.get_columns(table.name)}
+        table.name not in names
+        or {c.name for c in table.columns} - {c["name"] for c in there.get_columns(table.name)}
+        or {i.name for i in table.indexes} - {i["name"] for i in there.get_indexes(table.name)}
         for table in META.sorted_tables
     )
 
 
 def complete(db: sql.Connection) -> None:
-    """Make what is lacking: in a new gradebook all, in one of an earlier version the columns that came since. They may
-    all be empty."""
+    """Make what is lacking: in a new gradebook all, in one of an earlier version the columns and indexes that came
+    since. The columns may all be empty."""
     if db.dialect.name == "postgresql":
         db.execute(sql.text(f"select pg_advisory_xact_lock({LOCK})"))
     META.create_all(db)
@@ -50,6 +52,8 @@ def complete(db: sql.Connection) -> None:
             if column.name not in have:
                 made = sql.schema.CreateColumn(column).compile(db)
                 db.execute(sql.text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
+        for index in table.indexes:
+            index.create(db, checkfirst=True)
     if former:
         bind(db)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -44,10 +44,11 @@ from mosaic_exercises.grading.gradebook.tables import (
     runs,
     submissions,
 )
+from mosaic_exercises.grading.gradebook.tally import tally
 from mosaic_exercises.grading.intake.roster import Placement
 from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
-from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, given_to, same_answer, stands
+from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, given_to, stands
 from mosaic_exercises.grading.settings.plan import GradePlan
 from mosaic_exercises.grading.settings.settle import with_marks
 
@@ -63,6 +64,9 @@ __all__ = [
     "shown",
 ]
 NAME = "gradebook.db"
+WAITS = MappingProxyType(  # seconds: for a SQLite file that is busy, and for a server that does not answer
+    {"sqlite": {"timeout": 60}, "postgresql+psycopg": {"connect_timeout": 10}}
+)
 
 
 class Gradebook:
@@ -71,8 +75,7 @@ class Gradebook:
     def __init__(self, where: str | Path) -> None:
         url = with_driver(where) if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
         try:
-            # A busy SQLite file is waited for; other databases have their own ways.
-            wait = {"timeout": 60} if url.startswith("sqlite") else {}
+            wait = WAITS.get(url.partition(":")[0], {})
             self.engine = sql.create_engine(url, connect_args=wait)
             if self.engine.dialect.name == "sqlite":
                 whole_transactions(self.engine)
@@ -260,26 +263,8 @@ class Gradebook:
 
     def tally(self) -> list[Tally]:
         """How many answers there are to each item, by what the computer made of them."""
-        own = sql.and_(learners.c.id == results.c.learner, learners.c.leader.is_(None))
-        join = results.join(items, results.c.item == items.c.id).join(learners, own)
-        most, found = sql.func.max(results.c.max_score), sql.func.count(results.c.learner)
-        query = sql.select(items.c.name, items.c.exercise, results.c.outcome, most, found).select_from(join)
-        query = query.group_by(items.c.id, items.c.name, items.c.exercise, results.c.outcome).order_by(items.c.id)
-        both = sql.and_(marks.c.learner == results.c.learner, marks.c.item == items.c.name)
-        columns = (marks, results.c.outcome, results.c.event.label("now"), results.c.answer.label("said"))
-        given = sql.select(*columns).select_from(join.join(marks, both))
-        counting: Counter[tuple[str, str]] = Counter()
-        again: Counter[tuple[str, str]] = Counter()
         with self.reading() as db:
-            for row in db.execute(given):
-                points = writing.given_points(row)
-                same = same_answer(points.event, points.answer, row.now or "", row.said)
-                (counting if same else again)[row.item, row.outcome] += 1
-            rows = db.execute(query).all()
-        return [
-            Tally(name, slug, outcome, worth, n, counting[name, outcome], again[name, outcome])
-            for name, slug, outcome, worth, n in rows
-        ]
+            return tally(db)
 
     def items(self) -> list[tuple[str, str]]:
         """Every item with answers: its name, and its exercise's."""

@@ -158,3 +158,5 @@ history = Table(
 Index("history_of", history.c.learner_key, history.c.item)
 Index("comments_of", comments.c.learner, comments.c.item)
 Index("judgements_of", judgements.c.item, judgements.c.learner)
+# What of a class waits is counted from this alone; the answers to one item are found by it.
+Index("results_of", results.c.item, results.c.outcome, results.c.learner, results.c.max_score)

@@ -3,6 +3,7 @@ answers over and over, so what is found for a short one is remembered."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -35,6 +36,7 @@ class Explainer:
         self.course = course
         self._remembered: Callable[[str, bytes], Explained] = lru_cache(REMEMBERED)(self._explain)
         self._of_late: Callable[[str, bytes], Explained] = lru_cache(FEW)(self._explain)
+        self._words: Callable[[str, bytes], str] = lru_cache(REMEMBERED)(self._describe)
 
     def exercise(self, name: str) -> Exercise | None:
         """The exercise of an item (``quiz/question`` or its own name); None where this course has none."""
@@ -47,15 +49,27 @@ class Explainer:
             return None
         return (self._remembered if len(answer) <= SHORT else self._of_late)(slug, answer)
 
-    def _explain(self, slug: str, answer: bytes) -> Explained:
+    def said(self, name: str, answer: bytes) -> str:
+        """What an answer (JSON) to an item says, without judging it, which costs as much again; "" where there is
+        nothing to say."""
+        slug = exercise_of(name)
+        if not answer or slug not in self.course.exercises:
+            return ""
+        return (self._words if len(answer) <= SHORT else self._describe)(slug, answer)
+
+    def _describe(self, slug: str, answer: bytes) -> str:
         exercise = self.course.exercises[slug]
         kind = KINDS[exercise.kind]
-        raw = None
         try:
-            raw = msgspec.json.decode(answer)
-            said = kind.describe(exercise.task, kind.parse(exercise.task, raw))
+            return kind.describe(exercise.task, kind.parse(exercise.task, msgspec.json.decode(answer)))
         except (FormatError, msgspec.MsgspecError, RecursionError, ValueError):
-            said = answer.decode("utf-8", "replace")[:500]
+            return answer.decode("utf-8", "replace")[:500]
+
+    def _explain(self, slug: str, answer: bytes) -> Explained:
+        exercise = self.course.exercises[slug]
+        said, raw = self._describe(slug, answer), None
+        with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError):
+            raw = msgspec.json.decode(answer)
         try:
             result = check(exercise.kind, exercise.task, self.course.key(slug), raw)
         except Exception as error:  # as in scoring: one kind's mistake must not cost the class its reports

@@ -115,7 +115,7 @@ def queue(course: Course, explainer: Explainer, item: str, answers: Iterable[Giv
     """The queue of one item: what says nearly the same side by side, else by number, so that nobody is always first."""
     exercise = course.exercise(exercise_of(item))
     found = [(ref_of(a.learner, item), a) for a in answers if a.again or waits(exercise, a.outcome)]
-    said = {ref: one.said if (one := explainer(item, a.answer)) else "" for ref, a in found}
+    said = {ref: explainer.said(item, a.answer) for ref, a in found}
     leader = groups((ref, text) for ref, text in said.items() if text)
     rows = [QueueRow(ref, a, said[ref], leader.get(ref, ref)) for ref, a in found]
     return Queue(item, rubric(exercise), tuple(sorted(rows, key=lambda r: (r.group, r.ref != r.group, r.ref))))

@@ -41,12 +41,14 @@ def runs(text: str) -> frozenset[int]:
     words = WORD.findall(text.casefold())
     if len(words) < LEAST_WORDS:
         return frozenset()
-    return frozenset(zlib.crc32(" ".join(words[n : n + RUN]).encode()) for n in range(len(words) - RUN + 1))
+    told = [word.encode() for word in words]
+    return frozenset(map(zlib.crc32, map(b" ".join, zip(*(told[n:] for n in range(RUN)), strict=False))))
 
 
 def resemblance(a: frozenset[int], b: frozenset[int]) -> float:
     """The share of all runs of two texts that both have."""
-    return len(a & b) / len(a | b) if a or b else 0.0
+    both = len(a & b)
+    return both / (len(a) + len(b) - both) if a or b else 0.0
 
 
 def of_their_own(kinds: Sequence[frozenset[int]]) -> list[frozenset[int]]:

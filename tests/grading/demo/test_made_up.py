@@ -11,8 +11,13 @@ import pytest
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading import CourseIndex, grade_class, score_submission
 from mosaic_exercises.grading.demo.made_up import submissions, write_class
+from mosaic_exercises.grading.demo.scene import everyday
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import read_roster
+from mosaic_exercises.grading.settings.class_file import read_settings
+from mosaic_exercises.grading.settings.plan import plan_of
+from mosaic_exercises.grading.wall.board import pieces
+from mosaic_exercises.grading.wall.folder import hand
 from mosaic_exercises.workbook import SOLUTION_AFTER, histories
 from mosaic_exercises.workbook.events import merge
 from mosaic_exercises.workbook.handin import read
@@ -145,3 +150,45 @@ def test_a_folder_that_cannot_be_written_is_said(course: Course, tmp_path: Path)
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="file"):
         write_class(course, 1, 1, tmp_path / "file")
+
+
+def test_an_everyday_class_has_teams_late_days_extensions_and_ratings_by_role(tmp_path: Path) -> None:
+    """What an instructor meets, at a size at which everything happens; whoever has no part in it hands in the very
+    bytes of the plain class."""
+    base = load()
+    write_class(base, 10, 1, tmp_path / "plain")
+    write_class(base, 10, 1, tmp_path / "class", everyday(10))
+    plain, lively = files(tmp_path / "plain"), files(tmp_path / "class")
+    assert {n for n in plain if n not in lively} == {f"s{n:04}.mosaic.json" for n in (4, 6, 9)}
+    assert {n for n in lively if lively[n] != plain.get(n) and n.startswith("s")} == {
+        f"s{n:04}.mosaic.json" for n in (1, 7, 8, 10)
+    }  # ratings by others; late; late with an extension
+    plan = plan_of(base, read_settings(tmp_path / "class" / "class.toml", base))
+    roster = read_roster(tmp_path / "class" / "roster.csv")
+    grade_class(base, [tmp_path / "class"], tmp_path / "out", roster, plan=plan)
+    rows = {r["learner_id"]: r for r in table(tmp_path / "out" / "grades.csv")}
+    assert [n for n, r in rows.items() if r["group"] == "Team Heron"] == ["s0002", "s0004", "s0006"]
+    assert len({rows[n]["score"] for n in ("s0002", "s0004", "s0006")}) == 1
+    assert {n: r["flags"] for n, r in rows.items() if r["flags"]} == {
+        "s0004": "group",
+        "s0006": "group",
+        "s0007": "late",
+    }
+    assert float(rows["s0007"]["penalty"]) > 0
+    assert rows["s0009"]["status"] == "missing"
+    folder = tmp_path / "class"
+    rated = {n: pieces(base.exercises["focus-baseline"], hand(folder / f"{n}.mosaic.json")) for n in ("s0001", "s0002")}
+    assert {n: len(found) for n, found in rated.items()} == {"s0001": 4, "s0002": 1}, "four raters, and one alone"
+
+
+def test_a_class_list_or_settings_of_ones_own_are_not_written_over(course: Course, tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    for name in ("roster.csv", "class.toml"):
+        (room / name).write_text("learner_id\nANA\n")
+        with pytest.raises(InputError, match=f"{name} is there already"):
+            write_class(course, 1, 1, room, everyday(1))
+        assert [p.name for p in room.iterdir()] == [name]
+        (room / name).unlink()
+    for _ in range(2):  # those of an invented class are
+        write_class(course, 1, 1, room, everyday(1))

@@ -308,3 +308,24 @@ def test_who_has_no_file_any_more_is_counted(room: Class) -> None:
         book=lambda e, i: gone.append(room.book.save(room.course, room.rules, e, i).gone),
     )
     assert gone == [1]
+
+
+def test_what_waits_is_counted_from_an_index_that_an_older_book_gets_when_it_is_opened(room: Class) -> None:
+    """Answers are nearly all of a gradebook: a list that reads them takes seconds in a class of thousands."""
+    for name in ("s1", "s2", "s3"):
+        room.put(f"{name}.json", RIGHT, name, name)
+    room.grade()
+    room.book.mark("s1", "say-why", 4.0, "Kim")
+    counted = room.book.tally()
+    with room.book.writing() as db:
+        db.exec_driver_sql("drop index results_of")
+    older = Gradebook(room.folder / "out" / "gradebook.db")
+    asked: list[str] = []
+    event_listen(older.engine, "before_cursor_execute", lambda _, __, said, *___: asked.append(said))
+    assert older.tally() == counted
+    assert {(one.answers, one.marked) for one in counted if one.item == "say-why"} == {(3, 1)}
+    (counting,) = [said for said in asked if "max(" in said]
+    with older.reading() as db:
+        steps = [row[3] for row in db.exec_driver_sql(f"explain query plan {counting}").all()]
+    assert "SCAN results USING COVERING INDEX results_of" in steps
+    older.close()

@@ -86,7 +86,7 @@ function fieldOf(field, id, filled, upload) {
   /** @type {any} */
   let control;
   const oninput = () => set(control.value);
-  if (sort === "choice") control = h("select.mo-input", { ...about, onchange: oninput }, choices.map(([value, words]) => h("option", { value }, words)));
+  if (sort === "choice") control = h("select.mo-input", { ...about, onchange: oninput }, choices.map(([value, words]) => h("option", { value, selected: value === field.value }, words)));
   else if (sort === "words") control = h("textarea.mo-input.mo-textarea", { ...about, rows: 3, maxlength: 5000, oninput }, field.value);
   else control = h("input.mo-input", { ...about, type: "text", inputmode: sort === "number" ? "decimal" : null, value: field.value, spellcheck: "false", autocomplete: "off", oninput });
   const put = (/** @type {string} */ value) => (set(value), (control.value = value));
