@@ -1,28 +1,71 @@
 """Run the notebooks and store their outputs, so that a fresh run can be compared with them (make notebooks).
 
-Widget views are left out: without a running kernel they would show an error where a text can show what to do.
+    python tools/store_outputs.py [NOTEBOOK ...]              run them, store what they print and show
+    python tools/store_outputs.py --panels [NOTEBOOK ...]     run nothing; only write anew what panels say (seconds)
+
+Widget views are left out: without a running kernel they would show an error. What a panel says to those who have no
+Python stands there instead (``Panel.html``), with the pictures of labs. The cells of panels get what each place reads
+to fold their code away: ``source_hidden`` (JupyterLab, Notebook), ``cellView`` (Colab), ``remove-input`` (Jupyter Book,
+myst).
 """
 
 from __future__ import annotations
 
+import ast
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
+from nbformat import NotebookNode
+
+from mosaic_exercises import instructor
+from mosaic_exercises.labextension.pattern import may_run
+from mosaic_exercises.panel import api
+from mosaic_exercises.panel.widget import Panel
 
 ROOT = Path(__file__).parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
+TAGS = ("mosaic", "remove-input")
+PANELS = "--panels"
 
 
-def store(path: Path) -> None:
-    """Run one notebook in a workbook of its own and write it back, only its outputs changed."""
+def panel(source: str) -> Panel:
+    """The panel that a cell of the published pattern shows."""
+    call = ast.parse(source).body[-1]
+    if not (isinstance(call, ast.Expr) and isinstance(call.value, ast.Call) and isinstance(call.value.func, ast.Name)):
+        raise ValueError(f"a cell of the published pattern ends with a call: {source}")
+    room = api if hasattr(api, call.value.func.id) else instructor
+    shown: Panel = getattr(room, call.value.func.id)(*map(ast.literal_eval, call.value.args))
+    return shown
+
+
+def panel_cells(notebook: NotebookNode) -> Iterator[NotebookNode]:
+    """The cells that show a panel."""
+    return (cell for cell in notebook.cells if cell.cell_type == "code" and may_run(cell.source))
+
+
+def say(notebook: NotebookNode) -> None:
+    """Store what each panel says, and fold its code away."""
+    for cell in panel_cells(notebook):
+        shown = panel(cell.source)
+        data = {"text/html": shown.html(drawn=True), "text/plain": repr(shown)}
+        cell.outputs = [nbformat.v4.new_output("execute_result", data, execution_count=cell.execution_count)]
+        kept = [tag for tag in cell.metadata.get("tags", []) if tag not in TAGS]
+        cell.metadata.update(cellView="form", jupyter={"source_hidden": True}, tags=[*TAGS, *kept])
+
+
+def store(path: Path, *, run: bool) -> None:
+    """Write one notebook anew, only its outputs changed; ``run``: in a workbook of its own."""
     notebook = nbformat.read(path, as_version=4)
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["MOSAIC_HOME"] = home
-        NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+    if run:
+        with tempfile.TemporaryDirectory() as home:
+            os.environ["MOSAIC_HOME"] = home
+            NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+    say(notebook)
     notebook.metadata.pop("widgets", None)
     notebook.metadata.pop("language_info", None)
     for cell in notebook.cells:
@@ -35,9 +78,13 @@ def store(path: Path) -> None:
 
 def main(names: list[str]) -> None:
     """Store the outputs of the notebooks named, or of all."""
-    for path in [Path(n) for n in names] or sorted((ROOT / "notebooks").glob("[0-9]*.ipynb")):
-        store(path)
-        print(f"{path.name}: outputs stored")
+    run = PANELS not in names
+    chosen = [Path(n) for n in names if n != PANELS]
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["MOSAIC_HOME"] = home  # a panel made here is nobody's
+        for path in chosen or sorted((ROOT / "notebooks").rglob("*.ipynb")):
+            store(path, run=run)
+            print(f"{path.name}: outputs stored")
 
 
 if __name__ == "__main__":

@@ -53,3 +53,21 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 Block = Words | Heading | FactList | Bullets | TextTable | Figure
+
+
+class StillPicture(msgspec.Struct, frozen=True):
+    """A picture: a whole ``<svg>`` element, and what is to be seen in it."""
+
+    svg: str
+    alt: str
+
+
+class Still(msgspec.Struct, frozen=True, kw_only=True):
+    """A panel to read where nothing can be touched: its title, what it asks (in the course's markup), its parts, and
+    how to come to the living one."""
+
+    title: str
+    text: str = ""
+    parts: tuple[Block, ...] = ()
+    picture: StillPicture | None = None
+    foot: str = ""

@@ -224,6 +224,8 @@ class Kind(Generic[T, K, A]):
     wall(task)                      -> how an answer hangs on a workshop's wall beside others' (``walls.py``); None
                                        where answers to this task do not
     doubts(task, answer)            -> what a board would ask about an answer that a check lets pass
+    still(task, view)               -> the exercise to read where nothing can be touched (a preview, a page): what there
+                                       is to choose, place or fill in, and nothing that a learner finds out by doing it
     effort(task)                    -> what it asks a learner to do; default: one decision
 
     decided      with its key the computer is enough: nobody has to mark it
@@ -263,6 +265,7 @@ class Kind(Generic[T, K, A]):
     wall: Callable[[T], Hang[A] | None] = _nowhere
     doubts: Callable[[T, A], tuple[Criterion, ...]] = _nothing
     effort: Callable[[T], Effort] = _one_decision
+    still: Callable[[T, Any], tuple[Block, ...]] = _nothing
     decided: bool = False
     recall: float = 0.0
     few: bool = False

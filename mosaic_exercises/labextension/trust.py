@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mosaic_exercises.drawing.still import inert
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.labextension.place import PlacementError
 from mosaic_exercises.workbook.places import MARKER, notebook_in
 
-# Trust also lets stored outputs through unsanitised. These kinds can hold no code, so a notebook with others is left to
-# the person who opens it.
+# Trust also lets stored outputs through unsanitised. These kinds can hold no code, and of HTML a panel to read has only
+# tags that can do nothing (drawing/still.py), so a notebook with anything else is left to the person who opens it.
 _INERT = frozenset({"text/plain", "image/png", "image/jpeg", "application/vnd.jupyter.widget-view+json"})
 
 _UNREADABLE = (OSError, ValueError, TypeError, AttributeError, KeyError, RecursionError)
@@ -56,16 +57,20 @@ def _belongs(path: Path, notebook: Any, course: str) -> bool:
     )
 
 
-def _output_kinds(notebook: Any) -> set[str]:
-    return {kind for cell in notebook.cells for out in cell.get("outputs", []) for kind in out.get("data", {})}
+def _can_run(notebook: Any) -> set[str]:
+    """The kinds of stored output that could run something."""
+    stored = [
+        (k, v) for cell in notebook.cells for out in cell.get("outputs", []) for k, v in out.get("data", {}).items()
+    ]
+    return {kind for kind, value in stored if not (kind in _INERT or (kind == "text/html" and inert("".join(value))))}
 
 
 def trust_course(root: Path) -> Trusted:
     """Trust the notebooks below ``root/notebooks`` that carry this course's metadata and their own name in it.
 
-    A notebook whose stored outputs could run something (HTML, SVG, JavaScript) is left as it is, as is one that cannot
-    be read. Needs nbformat, which comes with JupyterLab. Raises CourseError where the course's marker is unreadable,
-    PlacementError where this user's Jupyter folder cannot be written.
+    A notebook whose stored outputs could run something (SVG, JavaScript, HTML that is no still) is left as it is, as is
+    one that cannot be read. Needs nbformat, which comes with JupyterLab. Raises CourseError where the course's marker
+    is unreadable, PlacementError where this user's Jupyter folder cannot be written.
     """
     import nbformat
     from nbformat.sign import NotebookNotary
@@ -91,7 +96,7 @@ def trust_course(root: Path) -> Trusted:
                     continue
                 # The signature covers the notebook as the server reads it, so it is read in the same way here.
                 notebook = nbformat.reads(text, as_version=4)
-                kinds = _output_kinds(notebook) - _INERT
+                kinds = _can_run(notebook)
                 known = notary.check_signature(notebook)
             except (*_UNREADABLE, nbformat.ValidationError) as error:
                 left.append((path, f"it cannot be read ({str(error).splitlines()[0]})"))

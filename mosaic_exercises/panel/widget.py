@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import uuid
 from functools import cache
 from hashlib import sha256
@@ -71,6 +72,15 @@ def light(view: Message, _: Any = None) -> Message | bytes:
     return packed(written) if len(written) > LARGE else view
 
 
+def read_elsewhere() -> bool:
+    """Whether what a cell shows may be read where no panel is drawn: a file that nbconvert makes, a mail, GitHub.
+
+    A notebook that a Jupyter server opened, one in a browser without a server, and Voila's page draw panels: nothing is
+    sent there twice.
+    """
+    return not (fetching.IN_BROWSER or os.environ.get("JPY_SESSION_NAME") or os.environ.get("VOILA_REQUEST_URL"))
+
+
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
     """What a learner touches. ``receive`` does what a message of the browser does; tests call it without a kernel.
 
@@ -126,6 +136,19 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]  # it has no type hints
         for reply in replies:
             self.send(reply)
         self._listeners.answered(self, before, replies, str(content.get("by", "")))
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """The view; with it the panel to read, where no page of ours is known to draw the view."""
+        made = super()._repr_mimebundle_(**kwargs)
+        if made is not None and read_elsewhere():
+            made[0]["text/html"] = self.html()
+        return made
+
+    def html(self, *, drawn: bool = False) -> str:
+        """The panel to read (``drawing/still.py``); ``drawn``: with pictures that take a while."""
+        from mosaic_exercises.drawing.still import written as as_html
+
+        return as_html(self.session.still(drawn=drawn))
 
     def text(self) -> str:
         """The panel as plain text, with the learner's state."""

@@ -24,6 +24,8 @@ from harness import (
 )
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from mosaic_exercises.drawing.blocks import Still
+from mosaic_exercises.drawing.still import written
 from mosaic_exercises.labextension.pattern import may_run
 from mosaic_exercises.labextension.place import NAME
 
@@ -39,7 +41,18 @@ or choose *Run*, then *Run All Cells*.
 
 </div>"""
 IMPORT = "# An exercise. It starts by itself.\nfrom mosaic_exercises import exercise, start\n\n"
-STALE = {"output_type": "display_data", "data": {"text/plain": "A text from an earlier run"}, "metadata": {}}
+STORED_TEXT = "A text from an earlier run"
+STALE = {
+    "output_type": "display_data",
+    "data": {"text/plain": STORED_TEXT, "text/html": written(Still(title=STORED_TEXT))},
+    "metadata": {},
+}
+# Whether what is stored of an exercise was ever to be seen, be it for a moment.
+FLASHED = """window.flashed = 0;
+new MutationObserver(() => {
+  for (const still of document.getElementsByClassName("mosaic-still"))
+    if (still.isConnected && still.getClientRects().length) window.flashed += 1;
+}).observe(document, { subtree: true, childList: true, attributes: true });"""
 SCRIPT = "window.evil = (window.evil ?? 0) + 1"
 EVIL = {
     "output_type": "display_data",
@@ -82,7 +95,7 @@ def course(root: Path) -> None:
     write_notebook(notebooks / "02_next.ipynb", [markdown("# Next"), code(IMPORT + 'exercise("two")')])
     write_notebook(notebooks / "03_broken.ipynb", [markdown("# Broken"), code(IMPORT + "start()")], kernel="broken")
     write_notebook(notebooks / "04_bare.ipynb", [markdown("# Bare"), code(IMPORT + "start()")], kernel="bare")
-    foreign = [markdown("# Foreign"), code(IMPORT + 'exercise("foreign")')]
+    foreign = [markdown("# Foreign"), code(IMPORT + 'exercise("foreign")', outputs=[STALE])]
     write_notebook(notebooks / "05_no_metadata.ipynb", foreign, mosaic=False)
     write_notebook(root.parent / "outside" / "06_outside.ipynb", foreign)
     write_notebook(root.parent / "another" / "07_another.ipynb", foreign)
@@ -144,6 +157,7 @@ def scrolled(page: Page) -> float:
 def lab(browser: Browser) -> Iterator[Page]:
     """One JupyterLab for the tests that only need a notebook opened in it."""
     with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.add_init_script(FLASHED)
         yield unseen(context).new_page()
 
 
@@ -164,7 +178,8 @@ def test_opens_ready_and_leads_on(server: Server, lab: Page, view: str) -> None:
         expect(cell.locator(".jp-Cell-inputWrapper")).to_be_hidden()
         expect(cell.get_by_label("Answer")).to_be_visible()
     expect(page.locator(".jp-CodeCell").last.locator(".jp-Cell-inputWrapper")).to_be_visible()
-    expect(page.get_by_text("A text from an earlier run")).to_have_count(0)
+    expect(page.get_by_text(STORED_TEXT)).to_have_count(0)
+    assert page.evaluate("window.flashed") == 0
     expect(page.get_by_role("button", name="Start the exercises")).to_be_hidden()
     expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
     assert scrolled(page) == 0
@@ -273,6 +288,7 @@ def test_a_notebook_that_is_not_the_course_s_is_left_alone(server: Server, lab: 
     assert panel.get_attribute("data-mosaic") is None
     assert "mosaic" not in (panel.get_attribute("class") or "")
     expect(panel.locator(".mosaic-cell, .mosaic-notice")).to_have_count(0)
+    expect(panel.get_by_role("heading", name=STORED_TEXT)).to_be_visible()  # all that a reader has there
     assert ran(server) == []
 
 

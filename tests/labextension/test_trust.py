@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from mosaic_exercises.drawing.blocks import Still
+from mosaic_exercises.drawing.still import written
 from mosaic_exercises.errors import CourseError
 from mosaic_exercises.labextension.trust import course_id, trust_course
 
@@ -91,6 +93,14 @@ def test_text_pictures_and_widgets_may_be_stored(root: Path) -> None:
     stream = {"output_type": "stream", "name": "stdout", "text": ["a"]}
     path = write(root / "notebooks" / "00_start.ipynb", widget, output(image__png="iVBORw0KGgo="), stream)
     assert trust_course(root).new == (path,)
+
+
+def test_a_panel_to_read_may_be_stored_and_no_other_html(root: Path) -> None:
+    still = written(Still(title="A panel <b>to read</b>"))
+    path = write(root / "notebooks" / "00_start.ipynb", output(text__html=still, text__plain="Exercise"))
+    assert trust_course(root).new == (path,)
+    write(root / "notebooks" / "01_x.ipynb", output(text__html=still.replace("</section>", "<b>x</b></section>")))
+    assert [left.name for left, _ in trust_course(root).left] == ["01_x.ipynb"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.blank import check, portable, task
+from mosaic_exercises.kinds.blank import check, portable, still, task
 from mosaic_exercises.kinds.contract import Effort, Kind
 
 KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
@@ -20,4 +20,5 @@ KIND: Kind[task.BlankTask, task.BlankKey, task.Texts] = Kind(
     decided=True,
     recall=60.0,
     effort=lambda t: Effort(decisions=len(t.blanks)),
+    still=still.still,
 )

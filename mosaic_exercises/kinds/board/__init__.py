@@ -16,7 +16,7 @@ left out. Without notes it is blank.
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.board import check, files, plan, task
+from mosaic_exercises.kinds.board import check, files, plan, still, task
 from mosaic_exercises.kinds.contract import Effort, Kind
 from mosaic_exercises.kinds.portable import never
 
@@ -48,4 +48,5 @@ KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     blocks=plan.blocks,
     effort=effort,
     worked=True,
+    still=still.still,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mosaic_exercises.kinds.choice import check, portable, task
+from mosaic_exercises.kinds.choice import check, portable, still, task
 from mosaic_exercises.kinds.contract import Effort, Kind
 
 KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
@@ -20,4 +20,5 @@ KIND: Kind[task.ChoiceTask, task.ChoiceKey, tuple[str, ...]] = Kind(
     decided=True,
     recall=30.0,
     effort=lambda t: Effort(decisions=len(t.options) / 2 if t.mode == "many" else 1),
+    still=still.still,
 )

@@ -7,7 +7,7 @@ Raw answer: ``{"side": "a", "reply": "..."}``.
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.debate import check, portable, task, wall
+from mosaic_exercises.kinds.debate import check, portable, still, task, wall
 
 KIND: Kind[task.DebateTask, task.DebateKey, task.Stand] = Kind(
     "debate",
@@ -27,4 +27,5 @@ KIND: Kind[task.DebateTask, task.DebateKey, task.Stand] = Kind(
     wall=wall.wall,
     effort=lambda t: Effort(decisions=1, write=t.min_words),
     in_parts=False,
+    still=still.still,
 )

@@ -14,7 +14,7 @@ ids); scale a whole number; evidence a list of {"source", "ref", "note"}; log a 
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.form import check, files, plan, portable, task, wall
+from mosaic_exercises.kinds.form import check, files, plan, portable, still, task, wall
 
 
 def effort(t: task.FormTask) -> Effort:
@@ -45,4 +45,5 @@ KIND: Kind[task.FormTask, task.FormKey, task.Entries] = Kind(
     doubts=check.doubts,
     effort=effort,
     worked=True,
+    still=still.still,
 )

@@ -21,7 +21,7 @@ touchpoints of their stage say. The rules of ``models.journey`` say what is miss
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.journey import check, doubts, files, plan, task, wall
+from mosaic_exercises.kinds.journey import check, doubts, files, plan, still, task, wall
 from mosaic_exercises.kinds.portable import never
 
 
@@ -54,4 +54,5 @@ KIND: Kind[task.JourneyTask, task.JourneyKey, check.Answer] = Kind(
     doubts=doubts.doubts,
     effort=effort,
     worked=True,
+    still=still.still,
 )

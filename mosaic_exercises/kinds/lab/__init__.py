@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.lab import check, task
+from mosaic_exercises.kinds.lab import check, still, task
 from mosaic_exercises.kinds.portable import never
 
 SHORT_ANSWER = 15  # words to write after exploring
@@ -26,4 +26,5 @@ KIND: Kind[task.LabTask, task.LabKey, task.Explored] = Kind(
     shown_by="lab",
     effort=lambda t: Effort(labs=1, decisions=len(t.controls), write=SHORT_ANSWER if t.ask else 0),
     in_parts=False,
+    still=still.still,
 )

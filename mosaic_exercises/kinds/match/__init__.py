@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.match import check, portable, task
+from mosaic_exercises.kinds.match import check, portable, still, task
 
 KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     "match",
@@ -20,4 +20,5 @@ KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     decided=True,
     recall=75.0,
     effort=lambda t: Effort(decisions=len(t.left)),
+    still=still.still,
 )

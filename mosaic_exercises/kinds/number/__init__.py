@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import CALCULATION, Kind
-from mosaic_exercises.kinds.number import check, portable, task
+from mosaic_exercises.kinds.number import check, portable, still, task
 from mosaic_exercises.reading.numerals import Numeral
 
 KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
@@ -22,4 +22,5 @@ KIND: Kind[task.NumberTask, task.NumberKey, Numeral | None] = Kind(
     recall=60.0,
     effort=lambda _: CALCULATION,
     worked=True,
+    still=still.still,
 )

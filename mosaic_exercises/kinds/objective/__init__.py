@@ -14,7 +14,7 @@ marked stretches, the parts still missing and the five letters, S, M and T with 
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.objective import check, plan, portable, rules, task
+from mosaic_exercises.kinds.objective import check, plan, portable, rules, still, task
 
 KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     "objective",
@@ -37,4 +37,5 @@ KIND: Kind[task.ObjectiveTask, task.ObjectiveKey, task.Objectives] = Kind(
     doubts=rules.far_targets,
     effort=lambda t: Effort(fields=len(t.slots) * (1 + len(t.ask))),
     worked=True,
+    still=still.still,
 )

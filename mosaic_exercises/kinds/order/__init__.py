@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.order import check, portable, task
+from mosaic_exercises.kinds.order import check, portable, still, task
 
 KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     "order",
@@ -20,4 +20,5 @@ KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     decided=True,
     recall=60.0,
     effort=lambda t: Effort(decisions=len(t.items)),
+    still=still.still,
 )

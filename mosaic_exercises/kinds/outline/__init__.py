@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.outline import check, files, nodes, plan, task
+from mosaic_exercises.kinds.outline import check, files, nodes, plan, still, task
 from mosaic_exercises.kinds.portable import never
 
 KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.MindMap] = Kind(
@@ -25,4 +25,5 @@ KIND: Kind[task.OutlineTask, task.OutlineKey, nodes.MindMap] = Kind(
     effort=lambda t: Effort(fields=max(t.min_branches, 3) + t.min_notes + t.min_links),
     worked=True,
     in_parts=False,
+    still=still.still,
 )

@@ -6,7 +6,7 @@ The points are the author's, or the learner's own: typed, or pulled in from anot
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.quadrant import check, plan, portable, read, task
+from mosaic_exercises.kinds.quadrant import check, plan, portable, read, still, task
 
 OWN_POINTS = 4  # that a learner brings where the map is empty
 
@@ -28,4 +28,5 @@ KIND: Kind[task.QuadrantTask, task.QuadrantKey, task.Spots] = Kind(
     blocks=plan.blocks,
     effort=lambda t: Effort(decisions=2 * (len(t.points) or OWN_POINTS)),
     worked=True,
+    still=still.still,
 )

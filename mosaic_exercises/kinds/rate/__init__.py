@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.rate import check, plan, portable, read, task, wall
+from mosaic_exercises.kinds.rate import check, plan, portable, read, still, task, wall
 
 KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     "rate",
@@ -22,4 +22,5 @@ KIND: Kind[task.RateTask, task.RateKey, task.Ratings] = Kind(
     few=True,
     wall=wall.wall,
     effort=lambda t: Effort(decisions=len(t.rows)),
+    still=still.still,
 )

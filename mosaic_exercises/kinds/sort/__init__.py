@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.sort import check, portable, task
+from mosaic_exercises.kinds.sort import check, portable, still, task
 
 KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
     "sort",
@@ -20,4 +20,5 @@ KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
     decided=True,
     recall=90.0,
     effort=lambda t: Effort(decisions=len(t.cards)),
+    still=still.still,
 )

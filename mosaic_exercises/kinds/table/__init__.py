@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import CALCULATION, Kind
 from mosaic_exercises.kinds.portable import never
-from mosaic_exercises.kinds.table import check, task
+from mosaic_exercises.kinds.table import check, still, task
 
 KIND: Kind[task.TableTask, task.TableKey, task.GivenTable] = Kind(
     "table",
@@ -20,4 +20,5 @@ KIND: Kind[task.TableTask, task.TableKey, task.GivenTable] = Kind(
     portable=never("a table computed in a code cell: no other system runs the code beside it"),
     tabular=True,
     effort=lambda _: CALCULATION,
+    still=still.still,
 )

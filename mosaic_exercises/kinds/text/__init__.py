@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mosaic_exercises.kinds.contract import Effort, Kind
-from mosaic_exercises.kinds.text import check, plan, portable, task
+from mosaic_exercises.kinds.text import check, plan, portable, still, task
 
 KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     "text",
@@ -21,4 +21,5 @@ KIND: Kind[task.TextTask, task.TextKey, str] = Kind(
     blocks=plan.blocks,
     effort=lambda t: Effort(write=t.min_words),
     in_parts=False,
+    still=still.still,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.panel import case_sections
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, messages, replies, written
 from mosaic_exercises.panel.wire.case import CasePageView, CaseSectionView
 from mosaic_exercises.running_case import file
@@ -47,6 +48,14 @@ class CaseSession:
             return "\n\n".join(map(told, case_sections.sections(file.case_file())))
         except MosaicError as error:
             return str(error)
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title="The case at hand",
+            text="The people of the case and what they said, its prices, promises, dates, complaints and claims.",
+            foot=ALIVE,
+        )
 
 
 def told(section: CaseSectionView) -> str:

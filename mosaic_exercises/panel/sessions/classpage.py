@@ -13,9 +13,10 @@ from typing import Any, Protocol
 
 import msgspec
 
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.sessions.marking import QueueSession
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.class_messages import (
@@ -251,6 +252,14 @@ class ClassSession:
         """How the class stands, as plain text."""
         state = self.shown().state
         return "\n".join([f"{state.files} hand-in files", *(f"{n} {name}" for name, n in state.statuses.items())])
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title="The class page",
+            text="Hand-ins, figures, marking and settings of a class, on one page without a terminal.",
+            foot=ALIVE,
+        )
 
     # what happens
 

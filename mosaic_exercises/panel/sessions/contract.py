@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from mosaic_exercises.drawing.blocks import Still
+
 Message = dict[str, Any]
 
-FALLBACK = "If you see this text and nothing to touch, choose Run > Run All Cells."
+FALLBACK = (
+    "Nothing to touch? Run all cells: Run > Run All Cells (Jupyter), Run All (VS Code), Runtime > Run all (Colab)."
+)
+ALIVE = (
+    "To use it, run the notebook: *Run > Run All Cells* in Jupyter, *Run All* in VS Code, *Runtime > Run all* in Colab."
+)
+"""The last line of what is read where nothing can be touched."""
 
 
 class PanelSession(Protocol):
     """What stands behind a panel. ``parts`` names the JS files that the panel loads: kinds and views; ``marks`` is what
     it shows of the disk, ``refreshed`` what to tell when one has changed; ``label`` and ``text`` stand where no panel
-    can be drawn."""
+    can be drawn. ``still`` is the panel to read, the same for everybody; ``drawn``: with pictures that take a while."""
 
     parts: tuple[str, ...]
 
@@ -26,3 +34,4 @@ class PanelSession(Protocol):
     def refreshed(self, slug: str) -> Message: ...
     def label(self) -> str: ...
     def text(self) -> str: ...
+    def still(self, *, drawn: bool) -> Still: ...

@@ -11,12 +11,13 @@ import msgspec
 from msgspec import UNSET
 
 from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
-from mosaic_exercises.panel import case_sections, files, interviews, outcomes
+from mosaic_exercises.panel import case_sections, files, interviews, outcomes, stills
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, messages, replies, views, written
@@ -184,6 +185,10 @@ class ExerciseSession:
             lines.append(f"Last check: {view.result.outcome.replace('_', ' ')}. {view.result.summary}")
         lines.append(self.problem or f"Saved in {self.workbook.folder.name}.")
         return "\n".join(lines)
+
+    def still(self, *, drawn: bool) -> Still:
+        """The exercise to read, nobody's answer in it."""
+        return stills.of_exercise(self.exercise, drawn=drawn)
 
     # what happens
 

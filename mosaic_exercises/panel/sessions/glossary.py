@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.drawing.blocks import FactList, Still
 from mosaic_exercises.errors import CourseError, MosaicError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, messages, replies, written
 from mosaic_exercises.panel.wire.glossary import GlossaryView
 from mosaic_exercises.recall.glossary import glossary
@@ -61,3 +62,8 @@ class GlossarySession:
     def text(self) -> str:
         """The terms as plain text."""
         return "\n\n".join(f"{one.term}\n{one.meaning}" for one in glossary(self.course))
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """Each term with what it means."""
+        terms = FactList(tuple((one.term, one.meaning) for one in glossary(self.course)))
+        return Still(title="The glossary", parts=(terms,), foot=ALIVE)

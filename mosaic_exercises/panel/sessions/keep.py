@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from mosaic_exercises.drawing.blocks import Block, FactList, Heading, Still, Words
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import CourseError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import written
 from mosaic_exercises.panel.wire.recall import KeepRowView, KeepView, SheetView
 from mosaic_exercises.sheets import WorkshopSheet, laid_out, models, sheets
@@ -58,6 +59,16 @@ class KeepSession:
         for page in (*self.pages, *self.forms):
             lines += [page.title, page.use, *(f"{row.head}: {row.text}" for row in rows(page)), ""]
         return "\n".join(lines).rstrip()
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - the rows say it all
+        """The pages row by row, and the names of the forms."""
+        parts: list[Block] = []
+        for page in self.pages:
+            facts = tuple((row.head, row.text) for row in rows(page))
+            parts += [Heading(page.title), Words(page.use), FactList(facts)]
+        if self.forms:
+            parts += [Heading("To print"), FactList(tuple((form.title, form.use) for form in self.forms))]
+        return Still(title="Pages to keep and to print", parts=tuple(parts), foot=ALIVE)
 
 
 def sheet_view(sheet: WorkshopSheet) -> SheetView:

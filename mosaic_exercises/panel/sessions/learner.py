@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
@@ -72,8 +73,9 @@ class LearnerDesk:
 
 
 def here() -> str:
-    """The stem of the notebook this kernel runs, or "" where the server does not say."""
-    return notebook_in(os.environ.get("JPY_SESSION_NAME", ""))
+    """The stem of the notebook this kernel runs, or "" where the server does not say. Voila says its page's address."""
+    page = urlsplit(os.environ.get("VOILA_REQUEST_URL", "")).path
+    return notebook_in(os.environ.get("JPY_SESSION_NAME") or unquote(page if page.endswith(".ipynb") else ""))
 
 
 def books_here() -> frozenset[str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.episodes import Episode, episodes, sentences, transcript
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.drawing.blocks import Still
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import written
 from mosaic_exercises.panel.wire.recall import EpisodeView, ListenView, SpokenView
 from mosaic_exercises.recall.aloud import NoteAloud, notes_aloud
@@ -66,6 +67,14 @@ class ListenSession:
         """The transcripts."""
         read = ("\n".join([note.title, *(" ".join(t.sentences) for t in note.turns)]) for note in self.notes)
         return "\n\n".join([*map(transcript, self.episodes), *read])
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title="Conversations and study notes to listen to",
+            text="They are read aloud by the voices of your browser, and stand there to read.",
+            foot=ALIVE,
+        )
 
 
 def noted(note: NoteAloud) -> EpisodeView:

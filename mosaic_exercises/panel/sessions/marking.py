@@ -7,8 +7,9 @@ from typing import Any, Protocol
 
 import msgspec
 
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.marking import CardView, MarkingView, PileView
 from mosaic_exercises.panel.wire.messages import (
@@ -134,6 +135,10 @@ class QueueSession:
         """The queue as plain text, for where no widget can be shown."""
         lines = [f"{p.title}: {p.waiting} of {p.answers} answers wait" for p in self.shown().piles]
         return "\n".join([self.problem] if self.problem else lines or ["No answer waits for a person."])
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(title="The marking queue", text="Answers that wait for a person, one after the other.", foot=ALIVE)
 
     # what happens
 

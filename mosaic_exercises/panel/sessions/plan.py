@@ -6,9 +6,10 @@ import base64
 from typing import Any
 
 from mosaic_exercises.course import Course, Notebook, by_notebook
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import MosaicError, WorkbookError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import PlanMessage, PlanPageMessage
 from mosaic_exercises.panel.wire.replies import FileReply, PlanReply, ViewReply
@@ -104,6 +105,14 @@ class PlanSession:
         plan: Plan = gather(self.course, self.workbook)
         made, all_ = plan.counted
         return "\n".join([f"{made} of {all_} parts of the plan are made.", *(f"- {line}" for line in plan.missing)])
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title="Your Customer Development Plan",
+            text="What you make in the notebooks becomes chapters of your plan here, to read, to print and to save.",
+            foot=ALIVE,
+        )
 
 
 def part_view(part: PlanPart, book: Notebook | None) -> PlanPartView:

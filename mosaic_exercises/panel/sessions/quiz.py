@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, Quiz
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.learner.growth import growth
 from mosaic_exercises.learner.progress import drawn_points, questions, whole_pool
+from mosaic_exercises.panel import stills
 from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession, unread
 from mosaic_exercises.panel.wire import answered, written
@@ -125,3 +127,10 @@ class QuizSession:
     def text(self) -> str:
         """The questions and what stands in them, as plain text."""
         return "\n\n".join(f"{n}. {session.text()}" for n, session in enumerate(self.sessions.values(), start=1))
+
+    def still(self, *, drawn: bool) -> Still:
+        """Some of the questions to read, the same for everybody."""
+        whole = self.course.whole(self.quiz)
+        pool = self.course.pool(self.quiz)
+        asked = tuple(self.course.exercise(slug) for slug in pool[: whole.size])
+        return stills.of_questions(self.quiz, asked, len(pool), drawn=drawn)

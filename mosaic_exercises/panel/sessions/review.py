@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.judged import Judged
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.sessions.exercise import ExerciseSession
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RateMessage, ReviewMessage
@@ -190,3 +191,9 @@ class ReviewSession:
         """What is due, as plain text."""
         view = self.shown()
         return view.absent or view.problem or f"Due today: {view.due}. Within a week: {view.week}."
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title="Review", text="What you have met in the other notebooks, asked again when it is due.", foot=ALIVE
+        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RoomMessage, WallMessage
 from mosaic_exercises.panel.wire.replies import RoomReply, ViewReply
@@ -129,6 +130,10 @@ class RoomSession:
         """How many have answered what, as plain text."""
         view = self.shown()
         return "\n".join([f"{view.people} hand-in files", *(f"{one.title}: {one.people}" for one in view.items)])
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(title="The room", text="The answers of all who have handed in, side by side.", foot=ALIVE)
 
 
 def hung_views(board: Any) -> dict[str, Any]:

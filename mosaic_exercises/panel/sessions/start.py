@@ -7,10 +7,11 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.handover.drop import came_back, page_of, return_folders
 from mosaic_exercises.learner.mosaic import patches
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_here, here, neighbours
 from mosaic_exercises.panel.sessions.mirror import mirrored
 from mosaic_exercises.panel.wire import answered, written
@@ -207,6 +208,14 @@ class StartSession:
         lines = [f"{self.course.title}. {who}.", f"{view.mosaic.done} of {view.mosaic.total} tiles laid."]
         lines += [f"{book.title}: {book.done} of {book.total}" for book in view.notebooks if book.exists]
         return "\n".join(lines)
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title=self.course.title,
+            text="Your name, the mosaic that your answers lay, and the way to the other notebooks.",
+            foot=ALIVE,
+        )
 
 
 def restore(workbook: Workbook, message: RestoreMessage) -> str:

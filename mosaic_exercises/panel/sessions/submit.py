@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from mosaic_exercises.course import Course, by_notebook
+from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError, WorkbookError
 from mosaic_exercises.handover.drop import account, drop_root, handed_in, put
 from mosaic_exercises.learner.earned import together
-from mosaic_exercises.panel.sessions.contract import FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.sessions.handing import Handing
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, here, neighbours
 from mosaic_exercises.panel.wire import answered, written
@@ -140,3 +141,11 @@ class SubmitSession:
         """What is missing, as plain text."""
         missing = self.shown().missing
         return "Everything is done." if not missing else "Still missing:\n" + "\n".join(f"- {m}" for m in missing)
+
+    def still(self, *, drawn: bool) -> Still:  # noqa: ARG002 - it has no pictures
+        """What it is for."""
+        return Still(
+            title="Hand in your work",
+            text="What is done, what is still open, and the one file that you hand in.",
+            foot=ALIVE,
+        )

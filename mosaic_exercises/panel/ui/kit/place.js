@@ -25,10 +25,11 @@ export function baseUrl() {
   return `/${base.replace(/^\/+|\/+$/g, "")}/`.replace("//", "/");
 }
 
-const TREES = /^(.*?\/(?:lab(?:\/workspaces\/[^/]+)?\/tree|doc(?:\/workspaces\/[^/]+)?\/tree|notebooks|edit)\/)(.*)$/;
+const TREES = /^(.*?\/(?:lab(?:\/workspaces\/[^/]+)?\/tree|doc(?:\/workspaces\/[^/]+)?\/tree|notebooks|edit|voila\/render)\/)(.*)$/;
 
 /** The address of a notebook that lies beside the open one, in the same front end.
- *  JupyterLab and /doc/: .../tree/PATH; Notebook 7: /notebooks/PATH; JupyterLite: index.html?path=PATH.
+ *  JupyterLab and /doc/: .../tree/PATH; Notebook 7: /notebooks/PATH; Voila: /voila/render/PATH; JupyterLite:
+ *  index.html?path=PATH.
  *  @param {any} file @param {string} [folder] */
 function notebookHref(file, folder = "notebooks") {
   const name = encodeURIComponent(file);
