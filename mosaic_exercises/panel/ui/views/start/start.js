@@ -17,8 +17,6 @@ import { openReturned, returnedBox } from "./returned.js";
 const startUi = {
   mount(root, first, { model, link, signal }) {
     const id = uid();
-    // The page has exercises to touch: what it says for want of them (Voila, a Jupyter without our extension) is done.
-    for (const note of document.querySelectorAll(".mosaic-fallback")) note.setAttribute("hidden", "");
     let mirror = makeMirror(first.workbook);
     const page = makePage(first, {
       model,

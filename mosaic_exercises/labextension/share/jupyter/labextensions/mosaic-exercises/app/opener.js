@@ -13,9 +13,6 @@ import { isShared, runTogether } from "./together.js";
 const POLL = 200; // ms
 const NEW_PYTHON = new Set(["starting", "restarting", "autorestarting", "dead"]);
 
-// Until it is known whether the notebook is a course's: what its file shows of an exercise to read stays out of sight.
-const LOOKING = "mosaic-looking";
-
 // For tests and for styles: where this notebook stands.
 const mark = (panel, state) => (panel.node.dataset.mosaic = state);
 
@@ -198,24 +195,20 @@ async function open(tools, panel, context, signal) {
   const other = await newEdition(tools, context);
   if (asksForTrust(panel.content)) {
     mark(panel, "untrusted");
-    panel.removeClass(LOOKING);
     await notice.show("untrusted");
   }
   keepDialogAway(panel, context.sessionContext);
   const again = opener(tools, panel, context, notice, signal);
-  const begun = again(); // what is stored has its cover
-  panel.removeClass(LOOKING);
-  await begun.then(() => other && !signal.aborted && notice.show("edition").then(other.take).then(again));
+  await again().then(() => other && !signal.aborted && notice.show("edition").then(other.take).then(again));
 }
 
 // Looks after the panel until it is closed.
 export function openReady(tools, panel, context) {
   const life = new AbortController();
   tools.early.hold(context.path, context.sessionContext);
-  panel.addClass(LOOKING);
   panel.disposed.connect(() => life.abort());
   open(tools, panel, context, life.signal)
     .catch((error) => life.signal.aborted || console.error("mosaic-exercises:", error))
-    .finally(() => panel.isDisposed || panel.removeClass(LOOKING));
+    .finally(() => panel.isDisposed || panel.removeClass("mosaic-looking"));
   return { dispose: () => life.abort(), get isDisposed() { return life.signal.aborted; } };
 }

@@ -72,7 +72,10 @@ export async function createPlugin(scope) {
       const { CodeCell } = cells;
       const tools = { app, early, hash, sleep, CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
       app.docRegistry.addWidgetExtension("Notebook", {
-        createNew: (panel, context) => openReady(tools, panel, context),
+        createNew(panel, context) {
+          panel.addClass("mosaic-looking"); // until it is known whose notebook it is
+          return openReady(tools, panel, context);
+        },
       });
     },
   };
