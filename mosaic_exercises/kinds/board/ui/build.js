@@ -1,18 +1,18 @@
 // The editor of a board: the parts put together over one board and its history.
 
-import { button } from "../../../panel/ui/kit/button.js";
-import { fill, focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
+import { focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
 import { rulesList } from "../../../panel/ui/kit/found.js";
-import { historyButtons, historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
 import { edits } from "./edit.js";
 import { findings } from "./findings.js";
-import { makeBoardDrag, makeKeys } from "./keys.js";
+import { closeByKeys, makeBoardDrag, makeKeys } from "./keys.js";
 import { makeList } from "./list.js";
 import { noteOf, read, write } from "./model.js";
 import { makeMoves } from "./moves.js";
 import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
-import { makeLinkList, makeTray } from "./tray.js";
+import { makeShell } from "./shell.js";
+import { makeLinkList, makeTrayPlace } from "./tray.js";
 
 /** @param {Made} host @param {View<"board">} view @param {Api} api */
 export function buildBoard(host, view, api) {
@@ -84,61 +84,20 @@ export function buildBoard(host, view, api) {
 
   const grid = makeGrid(desk);
   const list = makeList(desk);
-  let tray = makeTray(desk);
-  const trayPlace = h("div.mo-bd-tray-place", {}, tray.node);
+  const tray = makeTrayPlace(desk);
   const links = makeLinkList(desk);
-  const steps = historyButtons(api.id("board"), history);
-  /** @param {string} name @param {any} on */
-  const tab = (name, on) =>
-    button(name, { "aria-pressed": "false", id: api.id(`as-${name.toLowerCase()}`), onclick: () => turn(on) }, { tone: "quiet" });
-  const [asBoard, asList] = [tab("Board", false), tab("List", true)];
-  const rows = task.layout === "rows";
-  const how = h(
-    "p.mo-how",
-    {},
-    "Choose a note to change it. Drag to move it, or use ",
-    h("kbd", {}, "Alt"),
-    " + arrow keys: ",
-    rows ? "left and right within its row, up and down to another." : "up and down within its part, left and right to another.",
-  );
-  const root = h(
-    "div.mo-bd",
-    {},
-    trayPlace,
-    h(
-      "div.mo-bd-top",
-      {},
-      h("div.mo-bd-switch", { role: "group", "aria-label": "Show as" }, asBoard, asList),
-      h("span.mo-spring"),
-      steps.undo,
-      steps.redo,
-    ),
-    how,
-    grid.node,
-    list.node,
-    links.node,
-    rulesList(task),
-  );
+  const shell = makeShell(desk, history, turn);
+  const root = h("div.mo-bd", {}, tray.node, shell.top, shell.how, grid.node, list.node, links.node, rulesList(task));
   host.append(root);
   /** @param {string} id @param {string} [part] */
   const focusNote = (id, part = "") => {
     const name = part ? `${listed ? "row" : "edit"}-${id}-${part}` : listed ? `row-${id}-text` : `note-${id}`;
     focusOn(document.getElementById(api.id(name)) ?? document.getElementById(api.id(listed ? `row-${id}-text` : `note-${id}`)));
   };
-  Object.assign(desk, makeMoves(desk, { /** @param {string} id */ opened: (/** @type {string} */ id) => (opened = id), listed: () => listed, focusNote, undo: steps.undo }));
+  Object.assign(desk, makeMoves(desk, { /** @param {string} id */ opened: (/** @type {string} */ id) => (opened = id), listed: () => listed, focusNote, undo: shell.undo }));
   makeKeys(desk, grid.node);
   makeBoardDrag(desk, root, api.signal);
-  root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && opened && event.target.closest(".mo-bd-editor")) {
-      event.preventDefault();
-      event.stopPropagation();
-      return desk.close();
-    }
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && opened && event.target.matches("textarea")) {
-      event.preventDefault();
-      desk.close();
-    }
-  });
+  closeByKeys(root, () => Boolean(opened), desk.close);
   historyKeys(root, history, { announce: api.announce });
 
   /** @param {any} on */
@@ -153,15 +112,13 @@ export function buildBoard(host, view, api) {
     keepFocus(root, () => {
       found = findings(result, checked && read(checked, task), board(), task);
       if (!noteOf(board(), task, opened)) opened = "";
-      asBoard.setAttribute("aria-pressed", String(!listed));
-      asList.setAttribute("aria-pressed", String(listed));
-      grid.node.hidden = how.hidden = listed;
+      shell.draw(listed);
+      grid.node.hidden = listed;
       list.node.hidden = !listed;
       if (listed) list.draw(board());
       else grid.draw(board());
       tray.draw(board());
       links.draw(board());
-      steps.draw();
     });
   }
 
@@ -185,10 +142,7 @@ export function buildBoard(host, view, api) {
       const { offers } = next.task;
       if (same(offers, task.offers)) return;
       task.offers = offers;
-      const { open } = tray.node ?? { open: false };
-      tray = makeTray(desk);
-      fill(trayPlace, tray.node);
-      if (tray.node) tray.node.open = open ?? false;
+      tray.renew();
       draw();
     },
     /** @param {any} nextResult @param {any} nextChecked */

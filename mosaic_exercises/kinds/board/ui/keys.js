@@ -85,3 +85,20 @@ export function makeBoardDrag(desk, root, signal) {
     signal,
   );
 }
+
+/** Escape closes the note that is open, and so does Ctrl + Enter in its text; JupyterLab hears neither.
+ *  @param {Made} root @param {() => boolean} isOpen @param {() => void} close */
+export function closeByKeys(root, isOpen, close) {
+  root.addEventListener("keydown", (event) => {
+    if (!isOpen()) return;
+    if (event.key === "Escape" && event.target.closest(".mo-bd-editor")) {
+      event.preventDefault();
+      event.stopPropagation();
+      return close();
+    }
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && event.target.matches("textarea")) {
+      event.preventDefault();
+      close();
+    }
+  });
+}

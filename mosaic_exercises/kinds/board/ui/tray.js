@@ -11,8 +11,31 @@ import { grouped } from "./about.js";
 import { iconOf, makeTool } from "./icons.js";
 import { refersTo, short, sourcesOf } from "./model.js";
 
+/** The tray in its place above the board: made anew where what can be pulled in has changed, and as open as it was.
+ *  @param {BoardEditor} desk */
+export function makeTrayPlace(desk) {
+  /** @type {any} */
+  let tray = makeTray(desk);
+  const node = h("div.mo-bd-tray-place", {}, tray.node);
+  return {
+    node,
+    /** @param {number} nth */
+    source: (nth) => tray.source(nth),
+    /** @param {Board} board */
+    draw: (board) => tray.draw(board),
+    /** @param {Board} board */
+    settle: (board) => tray.settle(board),
+    renew() {
+      const open = tray.node?.open ?? false;
+      tray = makeTray(desk);
+      fill(node, tray.node);
+      if (tray.node) tray.node.open = open;
+    },
+  };
+}
+
 /** @param {BoardEditor} desk */
-export function makeTray(desk) {
+function makeTray(desk) {
   const { task } = desk;
   const sources = sourcesOf(task);
   if (!sources.length && !task.wants.length) return { node: null, draw() {}, settle() {}, source: () => null };

@@ -2,9 +2,10 @@
 
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
 import { foundList, rulesList } from "../../../panel/ui/kit/found.js";
-import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
+import { historyKeys } from "../../../panel/ui/kit/history.js";
 import { refill, setText } from "../../../panel/ui/kit/keep.js";
 import { compare, makeCard } from "./card.js";
+import { makeDesk } from "./desk.js";
 import { empty, fieldsOf, nameOf, read, standingOf, write } from "./entries.js";
 import { makeFindings, makeMoves } from "./moves.js";
 import { makeReading } from "./reading.js";
@@ -15,60 +16,14 @@ import { makeTabs } from "./tabs.js";
 function mount(host, view, api) {
   const { task } = view;
   const several = task.max_entries > 1;
-  let current = "";
   let mode = "edit";
   const findings = makeFindings(task);
-  // The value of the history: the entries, and the one in which the last change happened.
-  const history = makeHistory((words) => {
-    if (words) current = place(history.now().at);
+  const { desk, history, begin, show } = makeDesk(task, api, findings, (words) => {
     draw();
     api.change(answer());
     if (words) api.announce(words);
   });
-  /** @param {Raw} raw */
-  const begin = (raw) => ((entries) => ({ entries, at: entries[0].id }))(read(raw, task));
-  history.start(begin(null));
-
-  const entries = () => history.now().entries;
-  const entry = () => entries().find((/** @type {any} */ e) => e.id === current) ?? entries()[0];
-  /** @param {string} id */
-  const place = (id) => (entries().some((/** @type {any} */ e) => e.id === id) ? id : entry().id);
-  /** @param {any} next @param {any} at @param {string} words @param {string} [merge] */
-  function commit(next, at, words, merge = "") {
-    current = at;
-    history.commit({ entries: next, at }, merge, words);
-  }
-  /** A change in a field of the entry shown; without `words` it is typing, and quick typing is one step.
-   *  @param {string} key @param {string} field @param {any} value @param {string} words */
-  function patch(key, field, value, words) {
-    const label = fieldsOf(task).find((f) => f.id === field)?.label;
-    const { id } = entry();
-    const next = entries().map((/** @type {any} */ e) => (e.id === id ? { ...e, [key]: { ...e[key], [field]: value } } : e));
-    commit(next, id, words || `typing in ${label}`, words ? "" : `${id}/${field}`);
-  }
-  /** @type {FormEditor} */
-  const desk = {
-    task,
-    api,
-    entries,
-    entry,
-    commit,
-    /** A field that is its whole section and is called like it: the section's name stands for both.
-     *  @param {Field} field */
-    alone: (field) =>
-      task.sections.some((s) => s.fields.length === 1 && s.fields[0] === field && s.name === field.label),
-    /** @param {string} field @param {any} value @param {string} [words] */
-    put: (field, value, words = "") => patch("values", field, value, words),
-    /** @param {string} field @param {any[]} list @param {string} words */
-    attach: (field, list, words) => patch("evidence", field, list, words),
-    /** @param {Field} field */
-    pieces: (field) => (field.type === "evidence" ? entry().values[field.id] : entry().evidence[field.id]) ?? [],
-    /** @param {Field} field @param {any[]} list @param {string} words */
-    setPieces: (field, list, words) =>
-      field.type === "evidence" ? desk.put(field.id, list, words) : desk.attach(field.id, list, words),
-    found: (of, field) => findings.of(of, field),
-    group: () => (task.group_field && entry().values[task.group_field]) || "",
-  };
+  const { entries, entry } = desk;
   const reading = makeReading(desk, (target) => {
     root.toggleAttribute("data-reading", Boolean(reading?.isOpen()));
     for (const field of panel.querySelectorAll("[data-field]"))
@@ -92,13 +47,13 @@ function mount(host, view, api) {
   );
   const moves = makeMoves(desk, {
     edit: () => ((mode = "edit"), draw(), editor.focus()),
-    tab: () => focusOn(document.getElementById(tabs.tabId(current))),
+    tab: () => focusOn(document.getElementById(tabs.tabId(entry().id))),
   });
   const tabs = makeTabs(task, api, {
     ...moves,
     history,
     /** @param {string} id */
-    show: (id) => ((current = id), draw()),
+    show: (id) => (show(id), draw()),
     /** @param {string} name */
     mode(name) {
       mode = name;
@@ -125,9 +80,9 @@ function mount(host, view, api) {
   }
   function draw() {
     const now = entry();
-    current = now.id;
-    tabs.draw({ entries: entries(), current, mode, wrong: findings.count });
-    if (several) panel.setAttribute("aria-labelledby", tabs.tabId(current));
+    show(now.id);
+    tabs.draw({ entries: entries(), current: now.id, mode, wrong: findings.count });
+    if (several) panel.setAttribute("aria-labelledby", tabs.tabId(now.id));
     const editing = mode === "edit";
     const rests = standingOf(now, task);
     standing.hidden = !rests || !editing;

@@ -1,6 +1,6 @@
 // The editor of a journey map: the parts put together over one map and its history.
 
-import { focusOn, h, keepFocus, reveal, same } from "../../../panel/ui/kit/dom.js";
+import { h, keepFocus, same } from "../../../panel/ui/kit/dom.js";
 import { rulesList } from "../../../panel/ui/kit/found.js";
 import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
 import { byId } from "../../../panel/ui/kit/ids.js";
@@ -9,18 +9,18 @@ import { makeCurve } from "./curve.js";
 import { figureTable } from "./figures.js";
 import { makeFindings } from "./findings.js";
 import { makeGrid } from "./grid.js";
-import { makeKeys, makeMapDrag } from "./keys.js";
+import { closeByEscape, makeKeys, makeMapDrag } from "./keys.js";
 import { makeList } from "./list.js";
-import { calledAnew, personaName, read, write } from "./model.js";
+import { calledAnew, read, write, writeBegun } from "./model.js";
 import { makeMoves } from "./moves.js";
-import { makePanel } from "./panel.js";
+import { makeOpening } from "./opening.js";
+import { layPanel, makePanel } from "./panel.js";
 import { makePeople } from "./people.js";
+import { readerOf } from "./reader.js";
 
 /** @param {Made} host @param {View<"journey">} view @param {Api} api */
 export function buildMap(host, view, api) {
   const { task } = view;
-  /** @type {Map<any, any>} */
-  const types = new Map(task.lane_types.map((t) => [t.id, t]));
   const start = read(null, task);
   const blank = write(start);
   const findings = makeFindings();
@@ -37,30 +37,17 @@ export function buildMap(host, view, api) {
   });
   history.start(start);
   const map = history.now;
-  const answer = () => {
-    const raw = write(map());
-    const begun = raw.notes.length || raw.emotions.length || raw.personas.length || raw.title || raw.scenario;
-    return !begun && same(raw, blank) ? null : raw;
-  };
+  const answer = () => writeBegun(map(), blank);
 
   /** @type {MapEditor} */
   const desk = {
-    task,
+    ...readerOf(task, map),
     api,
     id: api.id,
     editable: true,
     finding: false,
     curves: task.curves === "both" ? ["as_is", "to_be"] : ["as_is"],
-    map,
     person: () => persona,
-    /** @param {any} type */
-    typeName: (type) => types.get(type)?.name ?? type,
-    /** @param {any} type */
-    guidance: (type) => types.get(type)?.guidance ?? "",
-    /** @param {string} name */
-    limit: (name) => task.limits[name],
-    /** @param {string} id */
-    nameOf: (id) => (byId(map().personas, id) ? personaName(byId(map().personas, id), task) : ""),
     found: (place) => found.get(place) ?? [],
     findings: () => found,
     /** @param {any} m */
@@ -77,25 +64,6 @@ export function buildMap(host, view, api) {
       persona = id;
       draw();
       api.announce(`The curve of ${desk.nameOf(id)}.`);
-    },
-    /** @param {any} sel */
-    open(sel) {
-      desk.tidy(sel);
-      const note = sel.kind === "note" ? byId(map().notes, sel.id) : null;
-      panel.show({ ...sel, lane: note?.lane });
-      if (note) grid.show(note.stage);
-      draw();
-      if (listed && note) return list.focusNote(sel.id);
-      panel.focus();
-      reveal(panel.node);
-    },
-    close() {
-      const sel = panel.selected();
-      desk.tidy(null);
-      panel.show(null);
-      draw();
-      const id = sel && /** @type {Record<string, any>} */ ({ note: `note-${sel.id}`, stage: `stage-${sel.id}`, lane: `lane-${sel.id}` })[sel.kind];
-      focusOn((id && document.getElementById(api.id(id))) ?? grid.grid.querySelector('[data-item][tabindex="0"]'));
     },
   };
 
@@ -117,16 +85,11 @@ export function buildMap(host, view, api) {
   const root = h("div.mo-jm", {}, story.node, people.nodes, bar.nodes, grid.node, list.node, figures.node, rules);
   host.append(root);
   const ui = { grid, panel, undo: bar.undo, listed: () => listed, only: () => (onlyOne ? persona : "") };
-  Object.assign(desk, makeMoves(desk, ui));
+  Object.assign(desk, makeMoves(desk, ui), makeOpening(desk, { grid, panel, list, listed: () => listed }));
   makeKeys(desk, grid.grid);
   makeMapDrag(desk, grid.grid, api.signal);
   historyKeys(root, history, { announce: api.announce });
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !panel.selected() || !grid.grid.contains(event.target)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    desk.close();
-  });
+  closeByEscape(root, (event) => panel.selected() && grid.grid.contains(event.target), () => desk.close());
 
   /** Follows the map; what has not changed is left alone.
    *  @type {any[]} */
@@ -154,20 +117,7 @@ export function buildMap(host, view, api) {
       curve.draw(m, persona);
     }
     grid.draw(m);
-    const sel = panel.selected();
-    if (!sel || !panel.draw()) {
-      panel.show(null);
-      panel.node.remove();
-    } else {
-      const lane = sel.kind === "note" ? byId(m.notes, sel.id).lane : undefined;
-      const home = grid.place({ ...sel, lane });
-      if (panel.node.parentNode !== home) home?.append(panel.node);
-    }
-    const chosen = panel.selected();
-    const openId = chosen ? api.id(`${chosen.kind}-${chosen.id}`) : "";
-    for (const card of grid.grid.querySelectorAll("[data-open]"))
-      if (card.id !== openId) card.removeAttribute("data-open");
-    if (openId) document.getElementById(openId)?.setAttribute("data-open", "");
+    layPanel(panel, grid, m, api);
   }
 
   draw();

@@ -1,5 +1,8 @@
 // The marks on a map with planted faults, as a list that never changes: { stage, lane, rule }. No page here.
 
+import { byId } from "../../../panel/ui/kit/ids.js";
+import { nameOf } from "./model.js";
+
 /** What an answer and a check call a mark's place.
  *  @param {{ stage: string, lane: string }} mark */
 export const markPlace = ({ stage, lane }) => (lane ? `${stage}/${lane}` : stage);
@@ -33,4 +36,12 @@ export function verdictOn(mark, checked, result) {
   const said = (result?.criteria ?? []).filter((c) => c.id === "mark" && c.item === markPlace(mark));
   const at = here.findIndex((one) => alike({ ...one, lane: one.lane ?? "" }, mark));
   return at < 0 ? null : (said[at]?.met ?? null);
+}
+
+/** A place of the map in words: the stage and the lane, or the whole map. `typeName(type)`: what a lane without a name of
+ *  its own is called.
+ *  @param {JourneyMap} map @param {{ stage?: any, lane?: any }} place @param {(type: any) => string} typeName */
+export function whereWords(map, { stage, lane }, typeName) {
+  const laneWords = lane && (nameOf(map.lanes, lane) || typeName(byId(map.lanes, lane)?.type));
+  return [nameOf(map.stages, stage), laneWords].filter(Boolean).join(", ") || "The whole map";
 }

@@ -1,18 +1,15 @@
 // The reverse exercise: a finished map with planted faults. A fault is marked at a cell, a stage, or the whole map.
 
-import { button } from "../../../panel/ui/kit/button.js";
-import { fill, focusOn, h, keepFocus, reveal } from "../../../panel/ui/kit/dom.js";
-import { byId } from "../../../panel/ui/kit/ids.js";
+import { fill, focusOn, h, keepFocus } from "../../../panel/ui/kit/dom.js";
 import { setText } from "../../../panel/ui/kit/keep.js";
-import { say } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 import { makeCurve } from "./curve.js";
-import { hasMark, markPlace, readMarks, toggled, verdictOn, writeMarks } from "./faults.js";
+import { hasMark, markPlace, readMarks, toggled, verdictOn, whereWords, writeMarks } from "./faults.js";
 import { makeGrid } from "./grid.js";
-import { iconOf } from "./icons.js";
-import { makeKeys } from "./keys.js";
-import { makeMarkForm, makeMarkRow, told } from "./marks.js";
+import { closeByEscape, makeKeys } from "./keys.js";
+import { makeMarkForm, makeMarkRow, makePalette, told } from "./marks.js";
 import { nameOf, read } from "./model.js";
+import { readerOf } from "./reader.js";
 
 /** @param {Made} host @param {View<"journey">} view @param {Api} api */
 export function findFaults(host, view, api) {
@@ -27,32 +24,21 @@ export function findFaults(host, view, api) {
   let result = null;
   /** @type {any} */
   let checked = null;
-  /** @type {Map<any, any>} */
-  const types = new Map(task.lane_types.map((t) => [t.id, t]));
   /** @param {string} id */
   const ruleText = (id) => task.rules.find((r) => r.id === id)?.text ?? id;
   const persona = map.personas[0]?.id ?? "";
-  /** @param {{ stage?: any, lane?: any }} given */
-  const placeName = ({ stage, lane }) =>
-    [
-      nameOf(map.stages, stage),
-      lane && (nameOf(map.lanes, lane) || types.get(byId(map.lanes, lane)?.type)?.name),
-    ]
-      .filter(Boolean)
-      .join(", ") || "The whole map";
+  /** @param {{ stage?: any, lane?: any }} at */
+  const placeName = (at) => whereWords(map, at, desk.typeName);
 
   /** @type {MapEditor} */
   const desk = {
-    task,
+    ...readerOf(task, () => map),
     api,
     id: api.id,
     editable: false,
     finding: true,
     commit: () => {},
     curves: map.emotions.some((e) => e.to_be !== null) ? ["as_is", "to_be"] : ["as_is"],
-    map: () => map,
-    /** @param {any} type */
-    typeName: (type) => types.get(type)?.name ?? type,
     /** @param {string} id */
     nameOf: (id) => nameOf(map.personas, id),
     found: (where) => marks.filter((m) => markPlace(m) === where).map((m) => /** @type {any} */ ({ met: verdict(m) })),
@@ -74,23 +60,7 @@ export function findFaults(host, view, api) {
   const curve = makeCurve(desk);
   desk.stepped = curve.now;
   const grid = makeGrid(desk, { label: "Journey map to look through", curve: curve.node });
-  const palette = h("div.mo-jm-palette");
-  const title = h("p.mo-jm-panel-title", { dir: "auto" });
-  const panel = h(
-    "div.mo-jm-row.mo-jm-open",
-    { role: "row" },
-    h(
-      "div.mo-jm-open-cell",
-      { role: "gridcell" },
-      h(
-        "div.mo-jm-panel",
-        { role: "group", "aria-label": "Which rule is broken here?" },
-        title,
-        palette,
-        h("div.mo-jm-panel-bar", {}, h("span.mo-spring"), button("Done", { onclick: () => close() })),
-      ),
-    ),
-  );
+  const palette = makePalette(desk, { toggle: (mark) => toggle(mark), done: () => close() });
   const list = h("ol.mo-jm-marks");
   const tally = h("p.mo-label");
   const form = makeMarkForm(desk, (mark) => toggle(mark, true));
@@ -98,38 +68,21 @@ export function findFaults(host, view, api) {
     "div.mo-jm",
     {},
     told(map),
-    h(
-      "p.mo-how",
-      {},
-      "Press ",
-      h("b", {}, "Mark"),
-      " in a cell, or a stage's name, and choose the rule that is broken there. Arrow keys walk over the map.",
-    ),
+    howTo(),
     grid.node,
     h("div.mo-jm-marked", {}, tally, list),
-    h(
-      "details.mo-more",
-      {},
-      h("summary", {}, "Mark from a list, or mark the whole map"),
-      form,
-    ),
+    h("details.mo-more", {}, h("summary", {}, "Mark from a list, or mark the whole map"), form),
   );
   host.append(root);
   makeKeys(desk, grid.grid);
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !place) return;
-    event.preventDefault();
-    event.stopPropagation();
-    close();
-  });
+  closeByEscape(root, () => Boolean(place), close);
   curve.draw(map, persona);
 
   /** @param {any} next */
   function choose(next) {
     place = next;
     draw();
-    focusOn(palette.querySelector("button"));
-    reveal(panel);
+    palette.focus();
   }
   function close() {
     const { stage, lane } = place;
@@ -159,23 +112,10 @@ export function findFaults(host, view, api) {
         ),
       );
       setText(tally, marks.length ? `Your marks: ${marks.length} of at most ${most}` : "No place marked yet");
-      if (!place) return panel.remove();
-      setText(title, `Which rule is broken here? ${placeName(place)}`);
-      fill(
-        palette,
-        task.rules.map((rule) => {
-          const mark = { ...place, rule: rule.id };
-          const on = hasMark(marks, mark);
-          return h(
-            "button.mo-jm-rule-btn",
-            { type: "button", id: api.id(`rule-${rule.id}`), "aria-pressed": String(on), onclick: () => toggle(mark) },
-            iconOf(on ? "ticked" : "unticked"),
-            say("span", rule.text),
-          );
-        }),
-      );
+      if (!place) return palette.node.remove();
+      palette.draw(place, placeName(place), marks);
       const home = grid.place({ kind: "stage", id: place.stage, lane: place.lane || undefined });
-      if (panel.parentNode !== home) home.append(panel);
+      if (palette.node.parentNode !== home) home.append(palette.node);
     });
   }
   const answer = () => writeMarks(marks);
@@ -195,3 +135,12 @@ export function findFaults(host, view, api) {
     },
   };
 }
+
+const howTo = () =>
+  h(
+    "p.mo-how",
+    {},
+    "Press ",
+    h("b", {}, "Mark"),
+    " in a cell, or a stage's name, and choose the rule that is broken there. Arrow keys walk over the map.",
+  );

@@ -125,3 +125,14 @@ export function makeMapDrag(desk, grid, signal) {
     signal,
   );
 }
+
+/** Escape closes what is open on the map, and JupyterLab does not hear it.
+ *  @param {Made} root @param {(event: any) => boolean} isOpen @param {() => void} close */
+export function closeByEscape(root, isOpen, close) {
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !isOpen(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  });
+}

@@ -1,9 +1,12 @@
-// Marks of the reverse exercise: a row of the list of marks, and the form that marks from menus.
+// Marks of the reverse exercise: a row of the list of marks, the rules that open at a place, and the form that marks
+// from menus.
 
 import { button } from "../../../panel/ui/kit/button.js";
-import { h } from "../../../panel/ui/kit/dom.js";
+import { fill, focusOn, h, reveal } from "../../../panel/ui/kit/dom.js";
+import { setText } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
-import { plain } from "../../../panel/ui/kit/markup.js";
+import { plain, say } from "../../../panel/ui/kit/markup.js";
+import { hasMark } from "./faults.js";
 import { iconOf } from "./icons.js";
 
 /** what: { id, number, where, words }; met: what the last check said of it; away() takes it away.
@@ -62,3 +65,37 @@ export function makeMarkForm(desk, add) {
 export const told = ({ title, scenario }) =>
   (title || scenario) &&
   h("div.mo-jm-story", {}, title && plain("p.mo-label", title), scenario && plain("p.mo-soft", scenario));
+
+/** The rules that open at a place of the map: pressed is what is marked there. `toggle(mark)`, `done()`.
+ *  @param {MapEditor} desk @param {{ toggle: (mark: FaultMark) => void, done: () => void }} on */
+export function makePalette({ task, api }, { toggle, done }) {
+  const rules = h("div.mo-jm-palette");
+  const title = h("p.mo-jm-panel-title", { dir: "auto" });
+  const bar = h("div.mo-jm-panel-bar", {}, h("span.mo-spring"), button("Done", { onclick: done }));
+  const panel = h("div.mo-jm-panel", { role: "group", "aria-label": "Which rule is broken here?" }, title, rules, bar);
+  const node = h("div.mo-jm-row.mo-jm-open", { role: "row" }, h("div.mo-jm-open-cell", { role: "gridcell" }, panel));
+  return {
+    node,
+    focus() {
+      focusOn(rules.querySelector("button"));
+      reveal(node);
+    },
+    /** @param {{ stage: string, lane: string }} place @param {string} name @param {FaultMark[]} marks */
+    draw(place, name, marks) {
+      setText(title, `Which rule is broken here? ${name}`);
+      fill(
+        rules,
+        task.rules.map((rule) => {
+          const mark = { ...place, rule: rule.id };
+          const on = hasMark(marks, mark);
+          return h(
+            "button.mo-jm-rule-btn",
+            { type: "button", id: api.id(`rule-${rule.id}`), "aria-pressed": String(on), onclick: () => toggle(mark) },
+            iconOf(on ? "ticked" : "unticked"),
+            say("span", rule.text),
+          );
+        }),
+      );
+    },
+  };
+}

@@ -1,5 +1,6 @@
 // A journey map as a value that never changes: reading a raw answer, writing one, looking things up.
 
+import { same } from "../../../panel/ui/kit/dom.js";
 import { byId } from "../../../panel/ui/kit/ids.js";
 import { short } from "../../../panel/ui/kit/words.js";
 
@@ -51,6 +52,14 @@ export function read(raw, task) {
 
 /** @param {any} note @param {any} type */
 export const says = (note, type) => Boolean(note.text.trim()) || (type === "needs" && Boolean(note.need));
+
+/** The raw answer; null as long as the map is as it began (`blank`) and says nothing.
+ *  @param {JourneyMap} map @param {any} blank */
+export function writeBegun(map, blank) {
+  const raw = write(map);
+  const begun = raw.notes.length || raw.emotions.length || raw.personas.length || raw.title || raw.scenario;
+  return !begun && same(raw, blank) ? null : raw;
+}
 
 /** The raw answer: empty fields, empty notes and what does not belong into a note's lane are left out.
  *  @param {JourneyMap} map */

@@ -21,103 +21,11 @@ export function makePanel(desk) {
   let binds = [];
   let shape = "";
 
-  /** @param {string} label @param {string} icon @param {any} onclick @param {string} [tone] */
-  const act = (label, icon, onclick, tone = "quiet") => button(label, { onclick }, { icon: iconOf(icon), tone });
-  const done = () => button("Done", { onclick: () => desk.close(), "data-act": "done" }, {});
-
   function build() {
-    const map = desk.map();
     binds = [];
-    const { kind, id } = sel;
-    /** @param {...any} buttons */
-    const bar = (...buttons) => h("div.mo-jm-panel-bar", {}, buttons, h("span.mo-spring"), done());
-    if (kind === "note") {
-      const note = byId(map.notes, id);
-      const lane = byId(map.lanes, note.lane);
-      const { text, parts } = noteFields(desk, binds, note, lane);
-      const guide = desk.guidance(lane.type);
-      box.setAttribute("aria-label", `Note in ${lane.name || desk.typeName(lane.type)}`);
-      fill(
-        box,
-        h(
-          "p.mo-jm-panel-title",
-          { dir: "auto" },
-          `${lane.name || desk.typeName(lane.type)} · ${nameOf(map.stages, note.stage)}`,
-        ),
-        guide && say("p.mo-small", guide),
-        foundList(desk.found(`${note.stage}/${note.lane}`)),
-        text,
-        h("div.mo-jm-fields", {}, parts),
-        bar(
-          act("Add another", "plus", () => desk.add(note.stage, note.lane)),
-          act("Delete note", "trash", () => desk.remove(sel)),
-        ),
-      );
-    } else if (kind === "stage") {
-      const at = () => desk.map().stages.findIndex((s) => s.id === id);
-      box.setAttribute("aria-label", "Stage");
-      fill(
-        box,
-        h("p.mo-jm-panel-title", {}, "Stage"),
-        foundList(desk.found(id)),
-        h(
-          "div.mo-jm-fields",
-          {},
-          makeField(desk, binds, {
-            label: "Name",
-            id: `stage-${id}`,
-            control: "text",
-            limit: desk.limit("name"),
-            needed: true,
-            merge: "stage",
-            get: (m) => byId(m.stages, id)?.name,
-            put: (m, name) => edits.stage(m, id, { name }),
-          }),
-          makeField(desk, binds, {
-            label: "Moment of truth",
-            id: `truth-${id}`,
-            control: "check",
-            get: (m) => byId(m.stages, id)?.moment,
-            put: (m, moment) => edits.stage(m, id, { moment }),
-          }),
-        ),
-        bar(
-          act("Move left", "left", () => desk.move(sel, -1)),
-          act("Move right", "right", () => desk.move(sel, 1)),
-          act("Add a stage after", "plus", () => desk.newStage(at() + 1)),
-          act("Delete stage", "trash", () => desk.remove(sel)),
-        ),
-      );
-    } else {
-      const lane = byId(map.lanes, id);
-      box.setAttribute("aria-label", "Lane");
-      fill(
-        box,
-        h("p.mo-jm-panel-title", {}, `Lane: ${desk.typeName(lane.type)}`),
-        desk.guidance(lane.type) && say("p.mo-small", desk.guidance(lane.type)),
-        DERIVED.includes(lane.type) &&
-          h("p.mo-small", {}, "This lane shows what the touchpoints of each stage say. Change it at the touchpoint."),
-        h(
-          "div.mo-jm-fields",
-          {},
-          makeField(desk, binds, {
-            label: "Name",
-            id: `lane-${id}`,
-            control: "text",
-            limit: desk.limit("name"),
-            needed: true,
-            merge: "lane",
-            get: (m) => byId(m.lanes, id)?.name,
-            put: (m, name) => edits.lane(m, id, { name }),
-          }),
-        ),
-        bar(
-          act("Move up", "up", () => desk.move(sel, -1)),
-          act("Move down", "down", () => desk.move(sel, 1)),
-          act("Delete lane", "trash", () => desk.remove(sel)),
-        ),
-      );
-    }
+    const { label, parts } = makers[sel.kind](desk, binds, sel);
+    box.setAttribute("aria-label", label);
+    fill(box, parts);
   }
 
   /** What the panel is made of; when it changes the panel is made again. */
@@ -161,5 +69,137 @@ export function makePanel(desk) {
       return true;
     },
     focus: () => focusOn(box.querySelector("textarea, input, select, button")),
+  };
+}
+
+/** Lays the panel under the row of what was chosen, as the map is now, and marks what is open.
+ *  @param {ReturnType<typeof makePanel>} panel @param {any} grid @param {JourneyMap} map @param {Api} api */
+export function layPanel(panel, grid, map, api) {
+  const sel = panel.selected();
+  if (!sel || !panel.draw()) {
+    panel.show(null);
+    panel.node.remove();
+  } else {
+    const lane = sel.kind === "note" ? byId(map.notes, sel.id).lane : undefined;
+    const home = grid.place({ ...sel, lane });
+    if (panel.node.parentNode !== home) home?.append(panel.node);
+  }
+  const chosen = panel.selected();
+  const openId = chosen ? api.id(`${chosen.kind}-${chosen.id}`) : "";
+  for (const card of grid.grid.querySelectorAll("[data-open]"))
+    if (card.id !== openId) card.removeAttribute("data-open");
+  if (openId) document.getElementById(openId)?.setAttribute("data-open", "");
+}
+
+/** What the panel shows of each thing that can be chosen: how it is named, and its parts.
+ *  @type {Record<string, (desk: MapEditor, binds: any[], sel: any) => { label: string, parts: any[] }>} */
+const makers = { note: notePanel, stage: stagePanel, lane: lanePanel };
+
+/** @param {string} label @param {string} icon @param {any} onclick */
+const act = (label, icon, onclick) => button(label, { onclick }, { icon: iconOf(icon), tone: "quiet" });
+
+/** @param {MapEditor} desk @param {...any} buttons */
+const bar = (desk, ...buttons) =>
+  h(
+    "div.mo-jm-panel-bar",
+    {},
+    buttons,
+    h("span.mo-spring"),
+    button("Done", { onclick: () => desk.close(), "data-act": "done" }, {}),
+  );
+
+/** @param {MapEditor} desk @param {any[]} binds @param {any} sel */
+function notePanel(desk, binds, sel) {
+  const map = desk.map();
+  const note = byId(map.notes, sel.id);
+  const lane = byId(map.lanes, note.lane);
+  const { text, parts } = noteFields(desk, binds, note, lane);
+  const guide = desk.guidance(lane.type);
+  const name = lane.name || desk.typeName(lane.type);
+  return {
+    label: `Note in ${name}`,
+    parts: [
+      h("p.mo-jm-panel-title", { dir: "auto" }, `${name} · ${nameOf(map.stages, note.stage)}`),
+      guide && say("p.mo-small", guide),
+      foundList(desk.found(`${note.stage}/${note.lane}`)),
+      text,
+      h("div.mo-jm-fields", {}, parts),
+      bar(
+        desk,
+        act("Add another", "plus", () => desk.add(note.stage, note.lane)),
+        act("Delete note", "trash", () => desk.remove(sel)),
+      ),
+    ],
+  };
+}
+
+/** @param {MapEditor} desk @param {any[]} binds @param {any} sel */
+function stagePanel(desk, binds, sel) {
+  const { id } = sel;
+  const at = () => desk.map().stages.findIndex((s) => s.id === id);
+  const name = makeField(desk, binds, {
+    label: "Name",
+    id: `stage-${id}`,
+    control: "text",
+    limit: desk.limit("name"),
+    needed: true,
+    merge: "stage",
+    get: (m) => byId(m.stages, id)?.name,
+    put: (m, value) => edits.stage(m, id, { name: value }),
+  });
+  const truth = makeField(desk, binds, {
+    label: "Moment of truth",
+    id: `truth-${id}`,
+    control: "check",
+    get: (m) => byId(m.stages, id)?.moment,
+    put: (m, moment) => edits.stage(m, id, { moment }),
+  });
+  return {
+    label: "Stage",
+    parts: [
+      h("p.mo-jm-panel-title", {}, "Stage"),
+      foundList(desk.found(id)),
+      h("div.mo-jm-fields", {}, name, truth),
+      bar(
+        desk,
+        act("Move left", "left", () => desk.move(sel, -1)),
+        act("Move right", "right", () => desk.move(sel, 1)),
+        act("Add a stage after", "plus", () => desk.newStage(at() + 1)),
+        act("Delete stage", "trash", () => desk.remove(sel)),
+      ),
+    ],
+  };
+}
+
+/** @param {MapEditor} desk @param {any[]} binds @param {any} sel */
+function lanePanel(desk, binds, sel) {
+  const { id } = sel;
+  const lane = byId(desk.map().lanes, id);
+  const guide = desk.guidance(lane.type);
+  const name = makeField(desk, binds, {
+    label: "Name",
+    id: `lane-${id}`,
+    control: "text",
+    limit: desk.limit("name"),
+    needed: true,
+    merge: "lane",
+    get: (m) => byId(m.lanes, id)?.name,
+    put: (m, value) => edits.lane(m, id, { name: value }),
+  });
+  return {
+    label: "Lane",
+    parts: [
+      h("p.mo-jm-panel-title", {}, `Lane: ${desk.typeName(lane.type)}`),
+      guide && say("p.mo-small", guide),
+      DERIVED.includes(lane.type) &&
+        h("p.mo-small", {}, "This lane shows what the touchpoints of each stage say. Change it at the touchpoint."),
+      h("div.mo-jm-fields", {}, name),
+      bar(
+        desk,
+        act("Move up", "up", () => desk.move(sel, -1)),
+        act("Move down", "down", () => desk.move(sel, 1)),
+        act("Delete lane", "trash", () => desk.remove(sel)),
+      ),
+    ],
   };
 }

@@ -1,15 +1,13 @@
 // Above the map: whose journey it is. The chosen persona's curve can be changed; the others' are drawn thin beside it.
 
-import { button } from "../../../panel/ui/kit/button.js";
 import { fill, focusOn, h } from "../../../panel/ui/kit/dom.js";
-import { foundList } from "../../../panel/ui/kit/found.js";
-import { byId, freshId } from "../../../panel/ui/kit/ids.js";
+import { byId } from "../../../panel/ui/kit/ids.js";
 import { keyed, setOptions, setText } from "../../../panel/ui/kit/keep.js";
 import { setBadge } from "./cell.js";
 import { edits } from "./edit.js";
-import { makeField } from "./field.js";
 import { iconOf } from "./icons.js";
 import { initialsOf, personaName } from "./model.js";
+import { choices, personaOf, personaPanel, standIns } from "./person.js";
 
 /** @param {MapEditor} desk */
 export function makePeople(desk) {
@@ -29,40 +27,15 @@ export function makePeople(desk) {
   /** @type {any[]} */
   let binds = [];
 
-  const offers = () => task.offers;
-  const standIns = () => (offers().length ? [] : task.stand_ins);
-  /** @param {JourneyMap} map */
-  function options(map) {
-    const used = new Set(map.personas.filter((p) => p.ref).map((p) => `${p.ref?.exercise}/${p.ref?.object}`));
-    return [
-      { id: "", name: "Add a persona ..." },
-      ...offers()
-        .filter((o) => !used.has(`${o.exercise}/${o.object}`))
-        .map((o) => ({ id: `o:${offers().indexOf(o)}`, name: o.label })),
-      ...standIns()
-        .map((s, i) => ({ id: `s:${i}`, name: `${s.name} (Tessera's example)`, at: `/${s.id}` }))
-        .filter(({ at }) => !used.has(at))
-        .map(({ id, name }) => ({ id, name })),
-      { id: "new", name: "Someone else" },
-    ];
-  }
   function choose() {
-    const [kind, i] = menu.value.split(":");
+    const chosen = menu.value;
     menu.value = "";
-    if (!kind) return;
-    const { exercise, object, label } =
-      kind === "o"
-        ? offers()[i]
-        : kind === "s"
-          ? { exercise: "", object: standIns()[i].id, label: standIns()[i].name }
-          : { label: `Persona ${desk.map().personas.length + 1}` };
-    const name = [...label].slice(0, desk.limit("name")).join("");
-    const ref = object ? { exercise, object, label: name } : null;
-    const persona = { id: freshId("p"), name, ref };
+    if (!chosen) return;
+    const persona = personaOf(chosen, task, desk.map(), desk.limit("name"));
     desk.commit((map) => edits.addPersona(map, persona));
     desk.who(persona.id);
-    desk.api.announce(`${name} is added to the map.`);
-    if (kind === "new") edit(persona.id);
+    desk.api.announce(`${persona.name} is added to the map.`);
+    if (chosen === "new") edit(persona.id);
   }
 
   /** @param {any} persona */
@@ -102,47 +75,14 @@ export function makePeople(desk) {
     };
   }
 
-  /** @param {{ ref: Reference }} given */
-  function whence({ ref }) {
-    if (!ref.exercise) return "One of Tessera's examples. Once you have made a persona of your own, take that one.";
-    const offer = offers().find((o) => o.exercise === ref.exercise && o.object === ref.object);
-    if (!offer) return "The exercise this persona came from does not have it any more. Its notes and its curve stay.";
-    return `This persona comes from your exercise${offer.title ? ` “${offer.title}”` : ""}; rename it there.`;
-  }
   /** @param {string} id */
   function edit(id) {
     edited = id;
     binds = [];
     editor.hidden = !id;
     if (id) {
-      const persona = byId(desk.map().personas, id);
-      fill(
-        editor,
-        foundList(desk.found(id)),
-        persona.ref
-          ? h("p.mo-small", {}, whence(persona))
-          : h(
-              "div.mo-jm-fields",
-              {},
-              makeField(desk, binds, {
-                label: "Name",
-                id: `persona-${id}`,
-                control: "text",
-                limit: desk.limit("name"),
-                needed: true,
-                merge: "persona",
-                get: (m) => byId(m.personas, id)?.name,
-                put: (m, name) => edits.persona(m, id, { name }),
-              }),
-            ),
-        h(
-          "div.mo-jm-panel-bar",
-          {},
-          button("Take off the map", { onclick: () => remove(id) }, { icon: "trash", tone: "quiet" }),
-          h("span.mo-spring"),
-          button("Done", { onclick: () => (edit(""), focusOn(chips.querySelector("button"))) }),
-        ),
-      );
+      const away = () => remove(id);
+      fill(editor, personaPanel(desk, binds, id, { away, done: () => (edit(""), focusOn(chips.querySelector("button"))) }));
     } else fill(editor);
     desk.draw();
     if (id) focusOn(editor.querySelector("input, button"));
@@ -167,10 +107,10 @@ export function makePeople(desk) {
         edited,
         found: desk.findings(),
       });
-      setOptions(menu, options(map));
+      setOptions(menu, choices(task, map));
       menu.hidden = map.personas.length >= desk.limit("personas");
       onlyLabel.hidden = map.personas.length < 2;
-      const example = standIns().length > 0 && !map.personas.length;
+      const example = standIns(task).length > 0 && !map.personas.length;
       hint.hidden = !example;
       if (example) setText(hint, "You have made no persona yet. Until you do, take one of Tessera's examples.");
       for (const follow of binds) follow();

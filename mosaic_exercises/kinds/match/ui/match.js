@@ -2,12 +2,12 @@
 
 import { focusOn, h, same } from "../../../panel/ui/kit/dom.js";
 import { makeDrag } from "../../../panel/ui/kit/drag.js";
-import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { judgedOf, verdictOf } from "../../../panel/ui/kit/marks.js";
 import { plain } from "../../../panel/ui/kit/markup.js";
-import { holder, joined, joinedWords, read, trayWords, write } from "./pairs.js";
+import { holder, joined, joinedWords, read, write } from "./pairs.js";
 import { makeRow } from "./row.js";
 import { solution } from "./solution.js";
+import { makeTray } from "./tray.js";
 
 /** @type {KindUi<"match">} */
 const matchUi = {
@@ -16,7 +16,7 @@ const matchUi = {
   undo: true,
 
   mount(host, view, api) {
-    const { left, right, left_label: from, right_label: to, reuse } = view.task;
+    const { left, right, reuse } = view.task;
     /** @type {Map<any, any>} */
     const textOf = new Map(right.map((r) => [r.id, r.text]));
     let pairs = read(null, view.task); // left id -> right id
@@ -29,33 +29,16 @@ const matchUi = {
     /** @type {any} */
     let checked = null;
 
-    const chipOf = new Map(right.map((r) => [r.id, chip(r, api, () => pick(r.id))]));
     const on = { join, picked: () => picked, putBack };
     /** @type {Map<any, any>} */
     const rowOf = new Map(left.map((l) => [l.id, makeRow(view.task, l, api, on)]));
-    const trayTitle = h("p.mo-tray-title", { id: api.id("tray") });
-    const tray = h(
-      "div.mo-tray",
-      { role: "group", "aria-labelledby": api.id("tray") },
-      trayTitle,
-      h("div.mo-match-chips", {}, [...chipOf.values()]),
-    );
+    const tray = makeTray(view.task, api, pick);
     const list = h(
       "ul.mo-match-rows",
       { "aria-labelledby": api.labelledby },
       [...rowOf.values()].map((r) => r.node),
     );
-    host.append(
-      h(
-        "p.mo-how",
-        {},
-        "Choose a partner in each row's list, drag one there, or click one and then its row.",
-      ),
-      tray,
-      (from || to) &&
-        h("div.mo-match-heads", { "aria-hidden": "true" }, plain("span", from), plain("span", to)),
-      list,
-    );
+    host.append(howTo(), tray.node, heads(view.task), list);
 
     makeDrag(
       host,
@@ -102,7 +85,7 @@ const matchUi = {
       const next = joined(pairs, leftId, rightId, reuse);
       const { loser } = next;
       pairs = next.pairs;
-      const hadFocus = chipOf.get(rightId)?.contains(document.activeElement);
+      const hadFocus = tray.hasFocus(rightId);
       picked = null;
       if (same(before, answer())) return draw();
       taken = loser ? { row: loser, partner: rightId, by: leftId, before } : null;
@@ -137,16 +120,8 @@ const matchUi = {
     }
 
     function draw() {
-      const used = new Set(pairs.values());
-      const free = right.filter((r) => reuse || !used.has(r.id)).length;
-      trayTitle.textContent = trayWords(free, reuse);
-      tray.toggleAttribute("data-empty", !free);
+      tray.draw(new Set(pairs.values()), picked);
       host.toggleAttribute("data-picking", Boolean(picked));
-      for (const [id, node] of chipOf) {
-        node.hidden = !reuse && used.has(id);
-        node.toggleAttribute("data-picked", picked === id);
-        node.setAttribute("aria-pressed", String(picked === id));
-      }
       for (const [id, r] of rowOf) {
         const held = pairs.get(id);
         // A row keeps its mark while it stands as it was checked.
@@ -166,9 +141,7 @@ const matchUi = {
       }
     }
 
-    function answer() {
-      return write(pairs, left);
-    }
+    const answer = () => write(pairs, left);
 
     draw();
     return {
@@ -188,13 +161,10 @@ const matchUi = {
 
 export default matchUi;
 
-/** A partner to pick up.
- *  @param {Item} item @param {Api} api @param {() => void} onclick */
-function chip({ id, text }, api, onclick) {
-  return h(
-    "button.mo-match-chip",
-    { type: "button", "data-right": id, id: api.id(`chip-${id}`), "aria-pressed": "false", onclick },
-    h("span.mo-grip", { "aria-hidden": "true" }, iconOf("grip")),
-    plain("span", text),
-  );
-}
+const howTo = () =>
+  h("p.mo-how", {}, "Choose a partner in each row's list, drag one there, or click one and then its row.");
+
+/** What stands on the left and on the right, where the author says it.
+ *  @param {Task<"match">} task */
+const heads = ({ left_label: from, right_label: to }) =>
+  from || to ? h("div.mo-match-heads", { "aria-hidden": "true" }, plain("span", from), plain("span", to)) : "";

@@ -1,16 +1,15 @@
 // Outline: the list and the map of one tree. Answer: { nodes: [...], root }, a flat list with levels, and the middle where
 // the learner named it anew.
 
-import { button } from "../../../panel/ui/kit/button.js";
 import { focusOn, h, same } from "../../../panel/ui/kit/dom.js";
-import { freshId } from "../../../panel/ui/kit/ids.js";
 import { placed, setValue } from "../../../panel/ui/kit/keep.js";
 import { count } from "../../../panel/ui/kit/words.js";
+import { makeActs, toolbar } from "./acts.js";
 import { makeBegin } from "./begin.js";
 import { makeDetail } from "./detail.js";
 import { drawMap } from "./map.js";
 import { makeRow } from "./row.js";
-import { endOf, hasChildren, MOST, moved, raw, read, shifted, visible, withNode } from "./tree.js";
+import { hasChildren, raw, read, visible, withNode } from "./tree.js";
 import { makeView } from "./view.js";
 
 /** @type {KindUi<"outline">} */
@@ -31,20 +30,10 @@ const outlineUi = {
     const map = makeView({ api, go: (i) => focusOn(rows.get(nodes[i].id).field) });
     /** @param {string} id */
     const index = (id) => nodes.findIndex((n) => n.id === id);
-    const on = { at, text, fold, add, remove, step, move, shift };
+    const acts = makeActs({ nodes: () => nodes, change, announce: api.announce, go: (id) => focusOn(rows.get(id).field) });
+    const on = { at, text, ...acts };
 
-    /** @param {string} label @param {(...args: any[]) => any} run @param {string} [icon] */
-    const tool = (label, run, icon = "") => button(label, { onclick: () => run(current) }, { icon, tone: "quiet" });
-    const tools = h(
-      "div.mo-outline-tools",
-      { role: "toolbar", "aria-label": "The branch at hand" },
-      tool("Add", add),
-      tool("Out", (id) => shift(id, -1), "left"),
-      tool("In", (id) => shift(id, 1), "right"),
-      tool("Up", (id) => move(id, -1), "up"),
-      tool("Down", (id) => move(id, 1), "down"),
-      tool("Remove", remove, "cross"),
-    );
+    const tools = toolbar(acts, () => current);
     const middle = h("input.mo-input.mo-outline-root", { id: api.id("root"), maxlength: 300, dir: "auto", autocomplete: "off", oninput: () => ((root = middle.value), change(nodes)) });
     /** @param {any} part @param {string | null} [id] */
     const put = (part, id = current) => id !== null && index(id) >= 0 && change(withNode(nodes, index(id), part));
@@ -93,56 +82,6 @@ const outlineUi = {
     function begun(template) {
       root = template.name;
       change(read(template.nodes), { focus: template.nodes[0]?.id, words: `${template.name}: ${count(template.nodes.length, "branch", "branches")} to begin with. Undo brings back what stood here.` });
-    }
-
-    /** @param {string} id */
-    function fold(id) {
-      const i = index(id);
-      if (i < 0 || !hasChildren(nodes, i)) return;
-      change(withNode(nodes, i, { shut: !nodes[i].shut }));
-      api.announce(nodes[i].shut ? "Folded." : "Unfolded.");
-    }
-
-    /** @param {string} id */
-    function add(id) {
-      if (nodes.length >= MOST) return api.announce(`${MOST} branches are the most.`);
-      const fresh = { id: freshId("n"), level: 0, text: "", note: "", link: "", shut: false, picture: "", alt: "" };
-      const i = index(id);
-      if (i < 0) return change([...nodes, fresh], { focus: fresh.id, words: "Branch added." });
-      const open = hasChildren(nodes, i) && !nodes[i].shut;
-      const spot = open ? i + 1 : endOf(nodes, i);
-      fresh.level = nodes[i].level + (open ? 1 : 0);
-      change([...nodes.slice(0, spot), fresh, ...nodes.slice(spot)], { focus: fresh.id, words: `Branch added on level ${fresh.level + 1}.` });
-    }
-
-    /** @param {string} id */
-    function remove(id) {
-      const i = index(id);
-      if (i < 0) return;
-      const end = endOf(nodes, i);
-      const near = (nodes[i - 1] ?? nodes[end])?.id ?? null;
-      change([...nodes.slice(0, i), ...nodes.slice(end)], { focus: near, words: `${count(end - i, "branch", "branches")} removed. Undo brings it back.` });
-    }
-
-    /** @param {string} id @param {number} way */
-    function step(id, way) {
-      const shown = visible(nodes);
-      const next = shown[shown.indexOf(index(id)) + way];
-      if (next !== undefined) focusOn(rows.get(nodes[next].id).field);
-    }
-
-    /** @param {string} id @param {number} way */
-    function move(id, way) {
-      const next = index(id) >= 0 ? moved(nodes, index(id), way) : null;
-      if (!next) return api.announce(way < 0 ? "First of its row." : "Last of its row.");
-      change(next, { focus: id, words: way < 0 ? "Moved up." : "Moved down." });
-    }
-
-    /** @param {string} id @param {number} way */
-    function shift(id, way) {
-      const next = index(id) >= 0 ? shifted(nodes, index(id), way) : null;
-      if (!next) return api.announce(way < 0 ? "It cannot go further out." : "It cannot go further in.");
-      change(next, { focus: id, words: `Level ${next[index(id)].level + 1}.` });
     }
 
     function draw() {

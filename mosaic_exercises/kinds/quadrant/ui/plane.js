@@ -2,16 +2,10 @@
 
 import { fill, focusOn, h, svg } from "../../../panel/ui/kit/dom.js";
 import { makeDrag } from "../../../panel/ui/kit/drag.js";
-import { keyed, setText } from "../../../panel/ui/kit/keep.js";
+import { keyed } from "../../../panel/ui/kit/keep.js";
 import { numberWords } from "../../../panel/ui/kit/number.js";
 import { axisFigures, share, value } from "./axis.js";
-
-/** The quadrant's name; a tie goes up, on either axis, as in Python.
- *  @param {Task<"quadrant">} given @param {any[]} pair */
-export function quadrantAt({ x, y, quadrants }, [across, up]) {
-  const side = across >= x.threshold ? "right" : "left";
-  return quadrants[`${up >= y.threshold ? "top" : "bottom"}_${side}`];
-}
+import { arrow, dotsOf, headOf, spotsOf } from "./dots.js";
 
 /** @param {Task<"quadrant">} task @param {Api} api @param {any} on */
 export function makePlane(task, api, on) {
@@ -19,6 +13,7 @@ export function makePlane(task, api, on) {
   const [cutX, cutY] = [share(x, x.threshold), share(y, y.threshold)];
   const arrows = svg("svg.mo-plane-arrows", { "aria-hidden": "true" });
   const dots = h("div.mo-plane-dots");
+  const dot = dotsOf(task, api, pressed);
   /** @param {string} way */
   const figure = (way) => (/** @type {{ words: string, share?: any, cut?: any }} */ { words, share, cut }) =>
     h("span.mo-plane-figure-at", { "data-way": way, "data-cut": cut, style: `--at:${share}%` }, words);
@@ -73,52 +68,6 @@ export function makePlane(task, api, on) {
     api.signal,
   );
 
-  /** @param {any} arrow @param {{ name: string, from?: any, to?: any }} given */
-  function axisWords(arrow, { name, from, to }) {
-    const sign = h("span", { "aria-hidden": "true" }, `${arrow} `);
-    return h("p.mo-plane-axis", { dir: "auto", "data-way": arrow === "↑" ? "y" : "x" }, sign, h("b", {}, name), `, from ${from} to ${to}`);
-  }
-
-  /** @param {{ point?: any, when?: any }} given */
-  function dot({ point, when }) {
-    const spot = h("button.mo-dot", {
-      type: "button",
-      id: api.id(`dot-${point.id}-${when}`),
-      "data-point": point.id,
-      "data-when": when,
-      onkeydown: (event) => pressed(event, point.id, when),
-    });
-    return {
-      node: spot,
-      /** @param {{ point?: any, nth: number, place?: any, across?: any, up?: any, under?: any }} given */
-      draw({ point: now, nth, place, across, up, under }) {
-        setText(spot, String(nth));
-        spot.style.left = `${across}%`;
-        spot.style.bottom = `${up}%`;
-        spot.style.translate = under ? `${(across > 50 ? -1 : 1) * under * 13}px 0` : "";
-        const what = when === "wanted" ? ", wanted" : "";
-        spot.setAttribute("aria-label", `${nth}, ${now.text}${what}: ${place[0]}, ${place[1]}, ${quadrantAt(task, place)}`);
-      },
-    };
-  }
-
-  /** The dots of all points that have a place; how many lie `under` one at the same place, so that both are seen.
-   *  @param {any[]} points @param {any} spots */
-  function spotsOf(points, spots) {
-    /** @type {any[]} */
-    const things = [];
-    points.forEach((point, i) => {
-      for (const when of ["now", "wanted"]) {
-        const place = spots.get(point.id)?.[when];
-        if (!place) continue;
-        const [across, up] = [share(x, place[0]), share(y, place[1])];
-        const under = things.filter((d) => Math.hypot(d.across - across, d.up - up) < 2).length;
-        things.push({ id: `${point.id} ${when}`, point, when, nth: i + 1, place, across, up, under });
-      }
-    });
-    return things;
-  }
-
   /** @param {any} event @param {string} id @param {any} when */
   function pressed(event, id, when) {
     const way = /** @type {Record<string, any>} */ ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] })[event.key];
@@ -144,22 +93,18 @@ export function makePlane(task, api, on) {
     focus: (id, when) => focusOn([...dots.children].find((d) => d.dataset.point === id && d.dataset.when === when)),
     /** @param {any[]} points @param {any} spots */
     draw(points, spots) {
-      keyed(dots, spotsOf(points, spots), dot);
+      keyed(dots, spotsOf(task, points, spots), dot);
       const ways = points.map((point) => spots.get(point.id) ?? {}).filter(({ now, wanted }) => now && wanted);
-      const lines = ways.map(({ now, wanted }) => arrow(now, wanted));
-      fill(arrows, lines.length > 0 && svg("defs", {}, head()), lines);
+      const head = api.id("head");
+      const lines = ways.map(({ now, wanted }) => arrow(task, now, wanted, head));
+      fill(arrows, lines.length > 0 && svg("defs", {}, headOf(head)), lines);
     },
   };
+}
 
-  /** @param {any} from @param {any} to */
-  function arrow(from, to) {
-    const [x1, y1, x2, y2] = [share(x, from[0]), 100 - share(y, from[1]), share(x, to[0]), 100 - share(y, to[1])];
-    return svg("line", { x1: `${x1}%`, y1: `${y1}%`, x2: `${x2}%`, y2: `${y2}%`, "marker-end": `url(#${api.id("head")})` });
-  }
-
-  /** The arrow's head; it ends at the rim of the dot, not under it. */
-  function head() {
-    const size = { markerUnits: "userSpaceOnUse", markerWidth: 11, markerHeight: 11, viewBox: "0 0 10 10", orient: "auto" };
-    return svg("marker", { id: api.id("head"), refX: 23, refY: 5, ...size }, svg("path.mo-plane-head", { d: "M0 0L10 5L0 10z" }));
-  }
+/** An axis in words: which way, its name, from where to where.
+ *  @param {any} arrow @param {{ name: string, from?: any, to?: any }} given */
+function axisWords(arrow, { name, from, to }) {
+  const sign = h("span", { "aria-hidden": "true" }, `${arrow} `);
+  return h("p.mo-plane-axis", { dir: "auto", "data-way": arrow === "↑" ? "y" : "x" }, sign, h("b", {}, name), `, from ${from} to ${to}`);
 }

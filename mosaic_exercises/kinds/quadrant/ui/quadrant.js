@@ -5,9 +5,11 @@ import { focusOn, h, same, uid } from "../../../panel/ui/kit/dom.js";
 import { placed } from "../../../panel/ui/kit/keep.js";
 import { allMet, judgedOf } from "../../../panel/ui/kit/marks.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
+import { readOwn, readSpots, write } from "./answer.js";
 import { share, value } from "./axis.js";
+import { quadrantAt } from "./dots.js";
 import { makeAdd, makeStore, pointsOf } from "./own.js";
-import { makePlane, quadrantAt } from "./plane.js";
+import { makePlane } from "./plane.js";
 import { makeRow, pointName } from "./row.js";
 
 /** @type {KindUi<"quadrant">} */
@@ -22,9 +24,9 @@ const quadrantUi = {
     const { x, y } = task;
     const whens = task.arrows ? ["now", "wanted"] : ["now"];
     /** @type {Map<any, any>} */
-    const spots = new Map(); // point id -> { now, wanted }
+    let spots = new Map(); // point id -> { now, wanted }
     /** @type {Map<any, any>} */
-    const extra = new Map(); // the learner's own: point id -> { name } or { ref }
+    let extra = new Map(); // the learner's own: point id -> { name } or { ref }
     const store = makeStore(task);
     const points = () => pointsOf(task, store, extra);
     /** @param {string} id */
@@ -128,35 +130,14 @@ const quadrantUi = {
       plane.node.toggleAttribute("data-picking", Boolean(picked));
     }
 
-    function answer() {
-      const shown = points().filter((p) => p.own || spots.has(p.id));
-      return Object.fromEntries(shown.map((p) => [p.id, { ...whatIs(p), ...spots.get(p.id) }]));
-    }
-
-    /** What a point of one's own is: its name, or where it comes from and how it is called there today.
-     *  @param {any} point */
-    function whatIs({ own, ref, text }) {
-      if (!own) return {};
-      return ref ? { ref: { exercise: ref.exercise, object: ref.object, label: text } } : { name: text };
-    }
+    const answer = () => write(points(), spots);
 
     draw();
     return {
       answer,
       set(raw) {
-        spots.clear();
-        extra.clear();
-        const known = new Set(task.points.map((p) => p.id));
-        for (const [id, own] of Object.entries(raw ?? {})) {
-          if (known.has(id) || extra.size >= task.own || !own) continue;
-          extra.set(id, own.ref?.object ? { ref: own.ref } : { name: typeof own.name === "string" ? own.name : "" });
-        }
-        /** @param {any} place */
-        const fits = (place) => Array.isArray(place) && place.length === 2 && place.every(Number.isFinite);
-        for (const { id } of points()) {
-          const kept = whens.filter((when) => fits(raw?.[id]?.[when])).map((when) => [when, raw[id][when]]);
-          if (kept.length) spots.set(id, Object.fromEntries(kept));
-        }
+        extra = readOwn(raw, task);
+        spots = readSpots(raw, points(), whens);
         picked = null;
         for (const row of rowOf.values()) row.clear();
         draw();

@@ -6,7 +6,7 @@ import { iconOf } from "../../../panel/ui/kit/icons.js";
 import { setText } from "../../../panel/ui/kit/keep.js";
 import { setItemMark } from "../../../panel/ui/kit/marks.js";
 import { numberField, numberWords } from "../../../panel/ui/kit/number.js";
-import { quadrantAt } from "./plane.js";
+import { quadrantAt } from "./dots.js";
 
 /** @type {Record<string, any>} */
 const WHEN = { now: "Now", wanted: "Wanted" };

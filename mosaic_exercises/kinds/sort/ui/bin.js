@@ -1,4 +1,4 @@
-// One bin of a sort: its name, what stands in it, and a button to place the picked card.
+// The places of a sort: each bin with its name, what stands in it and a button to place the picked card, and the tray.
 
 import { button } from "../../../panel/ui/kit/button.js";
 import { fill, h, unseen } from "../../../panel/ui/kit/dom.js";
@@ -6,7 +6,7 @@ import { plain } from "../../../panel/ui/kit/markup.js";
 import { count } from "../../../panel/ui/kit/words.js";
 
 /** @param {any} bin @param {any} number @param {any} ladder @param {Api} api @param {any} on */
-export function makeBin(bin, number, ladder, api, on) {
+function makeBin(bin, number, ladder, api, on) {
   const cards = h("div.mo-cards", { "data-cards": "" });
   const size = h("span.mo-bin-count");
   const here = button("Place here", { hidden: true, onclick: () => on.place(bin.id) }, { tone: "small" });
@@ -49,7 +49,7 @@ export function makeBin(bin, number, ladder, api, on) {
 
 /** The place of cards that are in no bin yet.
  *  @param {Api} api @param {any} on */
-export function makeTray(api, on) {
+function makeTray(api, on) {
   const cards = h("div.mo-cards", { "data-cards": "" });
   const title = h("p.mo-tray-title", { id: api.id("tray") });
   const node = h("div.mo-tray", { role: "group", "aria-labelledby": api.id("tray"), "data-bin": "" }, title, cards);
@@ -67,6 +67,28 @@ export function makeTray(api, on) {
       node.toggleAttribute("data-target", target);
     },
   };
+}
+
+/** All places: the tray and the bins, in the order in which they are seen; `of(bin)`: where the cards of a bin lie.
+ *  @param {Task<"sort">} task @param {Api} api @param {any} on */
+export function makePlaces({ bins, layout }, api, on) {
+  const ladder = layout === "ladder";
+  const tray = makeTray(api, on);
+  /** @type {Map<any, any>} */
+  const binOf = new Map(bins.map((b, i) => [b.id, makeBin(b, i + 1, ladder, api, on)]));
+  const order = ladder ? [...binOf.values()].reverse() : [...binOf.values()]; // the highest rung first
+  const node = h(
+    "div.mo-sort",
+    {
+      "data-layout": layout,
+      style: `--rungs:${bins.length};--columns:${columnsOf(bins.length)}`,
+      role: "group",
+      "aria-labelledby": api.labelledby,
+    },
+    tray.node,
+    h("div.mo-bins", {}, order.map((b) => b.node)),
+  );
+  return { node, tray, all: [tray, ...order], of: (/** @type {any} */ bin) => binOf.get(bin) ?? tray };
 }
 
 export const NARROW = 520; // px; below it the places lie off the screen while a card is picked, so they come to the card
@@ -89,4 +111,4 @@ export function makeChooser(bins, api, on) {
 
 /** Bins beside each other: up to four, else in two rows.
  *  @param {any} n */
-export const columnsOf = (n) => (n <= 4 ? n : Math.ceil(n / 2));
+const columnsOf = (n) => (n <= 4 ? n : Math.ceil(n / 2));

@@ -3,7 +3,7 @@
 import { focusOn, h } from "../../../panel/ui/kit/dom.js";
 import { glide, makeDrag } from "../../../panel/ui/kit/drag.js";
 import { judgedOf, verdictOf } from "../../../panel/ui/kit/marks.js";
-import { columnsOf, makeBin, makeChooser, makeTray, NARROW } from "./bin.js";
+import { makeChooser, makePlaces, NARROW } from "./bin.js";
 import { makeCard } from "./card.js";
 import { makeHand } from "./hand.js";
 import { listenKeys } from "./keys.js";
@@ -17,8 +17,7 @@ const sortUi = {
   undo: true,
 
   mount(host, view, api) {
-    const { bins, cards, layout } = view.task;
-    const ladder = layout === "ladder";
+    const { bins, cards } = view.task;
     let at = read(null, cards, bins); // card id -> bin id, for placed cards
     /** @type {Result | null} */
     let result = null;
@@ -34,26 +33,9 @@ const sortUi = {
     };
     /** @type {Map<any, any>} */
     const cardOf = new Map(cards.map((c) => [c.id, makeCard(c, bins, api, on)]));
-    const tray = makeTray(api, on);
-    /** @type {Map<any, any>} */
-    const binOf = new Map(bins.map((b, i) => [b.id, makeBin(b, i + 1, ladder, api, on)]));
+    const { node: sorter, tray, all: places, of: placeOf } = makePlaces(view.task, api, on);
     const chooser = makeChooser(bins, api, on);
-    const order = ladder ? [...binOf.values()].reverse() : [...binOf.values()]; // as seen: the highest rung first
-    const places = [tray, ...order];
-    /** @param {any} bin */
-    const placeOf = (bin) => binOf.get(bin) ?? tray;
     const hand = makeHand({ at: () => at, task: view.task, textOf: (id) => cardOf.get(id).text, places, announce: api.announce, draw: () => draw() });
-    const sorter = h(
-      "div.mo-sort",
-      {
-        "data-layout": layout,
-        style: `--rungs:${bins.length};--columns:${columnsOf(bins.length)}`,
-        role: "group",
-        "aria-labelledby": api.labelledby,
-      },
-      tray.node,
-      h("div.mo-bins", {}, order.map((b) => b.node)),
-    );
     host.append(howTo(bins.length), sorter);
 
     const drag = makeDrag(

@@ -1,10 +1,12 @@
 // The frame of one exercise: everything around the kind's own body.
 
+import { makeActing } from "./acting.js";
 import { makeAsks } from "./asks.js";
 import { makeChecks } from "./checks.js";
-import { focusOn, isBlank, same, uid } from "./dom.js";
+import { focusOn, same, uid } from "./dom.js";
 import { makeElsewhere } from "./elsewhere.js";
 import { eventsFor, greetAgain, greeting, newestAnswer } from "./greeting.js";
+import { makeHearing } from "./hearing.js";
 import { isOpenEnded } from "./help.js";
 import { makeCaller, makeWatch } from "./link.js";
 import { makeMirror } from "./mirror.js";
@@ -26,11 +28,10 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   }
   const id = uid();
   let view = first;
-  let touched = false; // whether the learner changed the answer since this panel was drawn
   const { node: announcer, announce } = makeAnnouncer();
   let mirror = makeMirror(view.workbook);
   const status = makeStatus(announce);
-  const watch = makeWatch(() => link.asleep() || silence(), signal);
+  const watch = makeWatch(() => link.asleep() || hearing.silence(), signal);
   const saver = makeSaver({ slug: view.slug, rev: view.rev, link, mirror: () => mirror, status, watch, signal });
   const checks = makeChecks(view, { link, mirror: () => mirror, base: () => saver.base() });
   const caller = makeCaller(() => hello(), signal);
@@ -45,29 +46,31 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
     signal,
     announce,
     /** @param {any} answer */
-    change: (answer) => changed(answer),
-    submit: () => check(),
+    change: (answer) => acting.changed(answer),
+    submit: () => acting.check(),
     /** @param {any} message */
     send: (message) => link.send({ slug: view.slug, ...message }),
     /** @param {any} type @param {(...args: any[]) => any} fn */
     on: (type, fn) => link.on(view.slug, (m) => m.type === type && fn(m), signal),
   });
-  const put = (/** @type {any} */ answer) => changed(answer, true);
+  const put = (/** @type {any} */ answer) => acting.changed(answer, true);
   const undo = makeUndo(body, { everyMove: Boolean(kind.undo), own: Boolean(kind.history), put });
   const elsewhere = makeElsewhere(id, part.elsewhere, {
     view: () => view,
     mirror: () => mirror,
-    touched: () => touched,
-    ...{ kind, body, undo, saver, status, checks, announce, changed, drawState },
+    touched: () => acting.touched(),
+    changed: put,
+    ...{ kind, body, undo, saver, status, checks, announce, drawState },
     toButtons: () => focusOn(bar.check),
   });
+  const acting = makeActing({ body, undo, elsewhere, saver, checks, watch, announce, drawState });
   const asks = makeAsks({
     view: () => view,
     ...{ link, watch, announce, draw, drawState },
     toBar: () => focusOn(bar.solution.hidden ? bar.check : bar.solution),
     toQuestion: () => focusOn(part.ask.querySelector("button")),
   });
-  const bar = actionBar(id, kind, view, status.node, { ...asks, check, reset, undo: () => undo.back() });
+  const bar = actionBar(id, kind, view, status.node, { ...asks, check: acting.check, reset: acting.reset, undo: () => undo.back() });
   part.actions.append(bar.node);
   part.files.append(bar.later); // below the feedback: the verdict stays under the buttons, in sight
   const files = saveAndOpen(id, {
@@ -82,60 +85,9 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   });
   part.files.append(...[files.node].filter(Boolean));
 
-  /** @param {any} answer @param {boolean} [undone] */
-  function changed(answer, undone = false) {
-    if (!undone) undo.note(answer);
-    touched = true;
-    elsewhere.forget();
-    saver.change(answer);
-    drawState();
-  }
-
-  function reset() {
-    if (undo.untouched()) return announce("There is nothing to reset.");
-    undo.replace(null);
-    announce("Cleared. Undo brings it back.");
-  }
-
-  function check() {
-    if (checks.running()) return;
-    const answer = body.answer();
-    const at = saver.change(answer);
-    if (isBlank(answer))
-      saver.flush(); // Python writes no blank check down, so the draft must say it
-    else saver.drop();
-    checks.press(answer, at);
-    watch.asked();
-    drawState();
-  }
-
   const doneWord = () => (isOpenEnded(view) ? "recorded" : "checked");
 
-  function silence() {
-    checks.silence();
-    if (touched || checks.waiting()) {
-      saver.silent(checks.waiting() && doneWord());
-      caller.begin();
-    } else status.waiting(); // nothing is at stake: a kernel that starts is busy with other cells
-    drawState();
-  }
-
-  /** @param {any} message */
-  function receive(message) {
-    if (message.type === "saved") heard(() => saver.saved(message.at));
-    else if (message.type === "unsaved") heard(() => saver.unsaved(message.problem));
-    else if (message.type === "elsewhere") heard(() => elsewhere.differ(message.other));
-    else if (message.type === "view" && message.view) heard(() => update(message));
-  }
-
-  /** @param {(...args: any[]) => any} act */
-  function heard(act) {
-    watch.heard();
-    caller.stop();
-    act();
-    if (!elsewhere.open()) checks.again(); // which answer is to be checked, the learner says first
-    if (checks.waiting()) caller.begin();
-  }
+  const hearing = makeHearing({ update, drawState, doneWord, touched: acting.touched, ...{ saver, status, checks, elsewhere, caller, watch } });
 
   /** @param {any} message */
   function update(message) {
@@ -180,7 +132,7 @@ export function mountExercise(host, first, { link, signal, level = 3, onView = (
   undo.begun();
   body.set(begin.answer);
   undo.start(begin.answer);
-  link.on(view.slug, receive, signal);
+  link.on(view.slug, hearing.receive, signal);
   draw();
   if (view.saved === false)
     status.trouble(view.problem || "Python cannot save on this computer; this browser keeps your answers");

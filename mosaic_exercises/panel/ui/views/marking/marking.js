@@ -4,6 +4,7 @@ import { add, fill, focusOn, h, keepFocus, uid } from "../../kit/dom.js";
 import { plain } from "../../kit/markup.js";
 import { makeAnnouncer, makeStatus } from "../../kit/status.js";
 import { count, pointsWords } from "../../kit/words.js";
+import { keysOf, makeMarkerActs } from "./acts.js";
 import { answer, help, twins } from "./card.js";
 import { keysHelp, makeActions, makeBar, none, nothing, piles, who, worth } from "./frame.js";
 import { firstTurn, judgedPart, judgedWords, nextTurn } from "./progress.js";
@@ -24,9 +25,7 @@ const markingUi = {
     notice.setAttribute("role", "status");
     const draft = { text: "", source: first.source, leave: () => focusOn(work.querySelector(".mo-mark-answer")) };
     let view = first;
-    let turn = 0; // the criterion that digits act on
-    let together = false;
-    let choosing = false; // the next digit chooses a comment
+    const hand = { turn: 0, together: false, choosing: false };
     let moving = false; // the act that is under way leads to another answer
     const section = h("section.mo-marking", { "aria-label": "Marking", onkeydown: key });
     root.append(add(section, top, work, notice, h("footer.mo-foot", {}, status.node), announcer));
@@ -48,9 +47,7 @@ const markingUi = {
     }
 
     function begin() {
-      turn = firstTurn(view.card);
-      together = false;
-      choosing = false;
+      Object.assign(hand, { turn: firstTurn(view.card), together: false, choosing: false });
       draft.text = "";
     }
 
@@ -63,7 +60,7 @@ const markingUi = {
         if (comments.length !== before?.comments.length) announce(`${count(comments.length, "comment")} now.`);
         return;
       }
-      turn = nextTurn(parts, changed);
+      hand.turn = nextTurn(parts, changed);
       announce(judgedWords(parts, changed, worth(view.card)));
     }
 
@@ -75,64 +72,12 @@ const markingUi = {
       acts.ask(message);
     }
 
-    const refs = () => [view.card.ref, ...(together ? view.card.twins.map((/** @type {any} */ twin) => twin.ref) : [])];
-
-    const act = {
-      /** @param {any} part @param {any} level */
-      judge(part, level) {
-        const one = view.card?.parts[part];
-        if (!one || level >= one.levels.length) return;
-        turn = part;
-        ask({ type: "judge", refs: refs(), criterion: one.id, level, seen: { [view.card.ref]: one.version } });
-      },
-      /** @param {any} text */
-      comment(text) {
-        choosing = false;
-        if (!text.trim()) return announce("The comment is empty.");
-        draft.text = "";
-        draft.leave();
-        ask({ type: "comment", refs: refs(), text });
-      },
-      /** @param {any} on */
-      together(on) {
-        together = on && view.card.twins.length > 0;
-        draw();
-        announce(`${count(refs().length, "answer")} together.`);
-      },
-      /** @param {any} part */
-      turnTo(part) {
-        turn = Math.min(Math.max(part, 0), view.card.parts.length - 1);
-        draw();
-        announce(view.card.parts[turn].label);
-      },
-      choose() {
-        if (choosing || !view.card.phrases.length) return act.write();
-        choosing = true;
-        draw();
-        announce(`Press 1 to ${view.card.phrases.length} for a comment used before, w to write one.`);
-      },
-      write() {
-        choosing = false;
-        draw();
-        focusOn(work.querySelector("textarea"));
-      },
-      /** @param {any} n */
-      digit: (n) => (choosing ? act.comment(view.card.phrases[n] ?? "") : act.judge(turn, n)),
-      next: () => ask({ type: "next" }, true),
-      before: () => ask({ type: "beside", step: -1 }, true),
-      undo: () => ask({ type: "undo" }, true),
-    };
-    /** @type {Record<string, any>} */
-    const keys = {
-      n: act.next,
-      b: act.before,
-      u: act.undo,
-      g: () => act.together(!together),
-      c: act.choose,
-      w: () => choosing && act.write(),
-      ArrowDown: () => act.turnTo(turn + 1),
-      ArrowUp: () => act.turnTo(turn - 1),
-    };
+    const act = makeMarkerActs(hand, {
+      view: () => view,
+      ...{ draft, ask, draw, announce },
+      toText: () => focusOn(work.querySelector("textarea")),
+    });
+    const keys = keysOf(act, hand);
 
     /** For buttons and fields: the same act, in its turn.
      *  @param {(...args: any[]) => any} fn */
@@ -174,10 +119,10 @@ const markingUi = {
       const to = (type) => later((value) => ask({ type, ...value }));
       return [
         h("article.mo-mark-answer", { tabindex: "0", id: `${id}-answer`, "aria-labelledby": `${id}-which` }, answer(one, id)),
-        twins(one, { id, together, toggle: later(act.together) }),
-        makeRubric(one, { id, turn, judge: later(act.judge), take: later(act.turnTo) }),
+        twins(one, { id, together: hand.together, toggle: later(act.together) }),
+        makeRubric(one, { id, turn: hand.turn, judge: later(act.judge), take: later(act.turnTo) }),
         h("p.mo-small", {}, one.waiting ? one.points > 0 && `${pointsWords(one.points)} at most` : worth(one)),
-        makeComments(one, { id, choosing, draft, comment: later(act.comment), remove: to("uncomment") }),
+        makeComments(one, { id, choosing: hand.choosing, draft, comment: later(act.comment), remove: to("uncomment") }),
         makeActions(view, { id, next: later(act.next), before: later(act.before), undo: later(act.undo) }),
         h("div.mo-mark-folds", {}, help(one), who(view, { id, rename: to("marker"), names: to("names") }), keysHelp()),
       ];

@@ -6,7 +6,7 @@ import { mountExercise } from "../../kit/exercise.js";
 import { blocks } from "../../kit/markup.js";
 import { makeAnnouncer } from "../../kit/status.js";
 import { count } from "../../kit/words.js";
-import { isAnswered, makeStepper } from "./stepper.js";
+import { firstOpen, isAnswered, makeStepper } from "./stepper.js";
 import { summaryOf } from "./summary.js";
 
 /** @type {ViewUi} */
@@ -15,7 +15,7 @@ const quizUi = {
     const id = uid();
     let view = first;
     let questions = [...first.questions];
-    let at = start(questions);
+    let at = firstOpen(questions);
     /** @type {any} */
     let current = null; // { ending, exercise } of the question on the screen
     const { node: announcer, announce } = makeAnnouncer();
@@ -44,13 +44,6 @@ const quizUi = {
         announcer,
       ),
     );
-
-    /** The first question without an answer, or the summary.
-     *  @param {any[]} list */
-    function start(list) {
-      const open = list.findIndex((q) => !isAnswered(q));
-      return open < 0 ? list.length : open;
-    }
 
     /** @param {number} index */
     function go(index) {
@@ -97,17 +90,7 @@ const quizUi = {
       next.classList.toggle("mo-btn-main", at < questions.length && isAnswered(questions[at]));
     }
 
-    /** Above the first question: from a draw to all questions of its pool, and back. Only the draw earns points. */
-    function drawPool() {
-      const more = view.whole || view.pool > questions.length;
-      const words = view.whole ? `Back to the drill of ${view.size}` : `Ask me all ${view.pool} questions`;
-      const told = view.whole ? "All questions, without points. " : "";
-      fill(
-        everything,
-        more && told,
-        more && h("button.mo-link", { type: "button", id: `${id}-all`, onclick: view.whole ? round : pool }, words),
-      );
-    }
+    const drawPool = () => fill(everything, poolWords(id, view, questions.length, { round, pool }));
 
     function pool() {
       link.send({ type: "pool", slug: view.slug });
@@ -147,7 +130,7 @@ const quizUi = {
         listen();
         drawPool();
         if (!again && !other) return current ? drawFrame() : draw();
-        at = start(questions);
+        at = firstOpen(questions);
         draw();
         announce(`${view.whole ? "The whole pool" : again ? "Another round" : "Your track's questions"}: ${count(questions.length, "question")}.`);
         current?.exercise.focus();
@@ -163,3 +146,12 @@ const quizUi = {
 };
 
 export default quizUi;
+
+/** Above the first question: from a draw to all questions of its pool, and back. Only the draw earns points.
+ *  @param {string} id @param {QuizView} view @param {number} asked @param {{ round: () => void, pool: () => void }} to */
+function poolWords(id, view, asked, { round, pool }) {
+  if (!view.whole && view.pool <= asked) return [];
+  const words = view.whole ? `Back to the drill of ${view.size}` : `Ask me all ${view.pool} questions`;
+  const link = h("button.mo-link", { type: "button", id: `${id}-all`, onclick: view.whole ? round : pool }, words);
+  return [view.whole && "All questions, without points. ", link];
+}

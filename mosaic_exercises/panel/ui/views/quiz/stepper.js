@@ -38,3 +38,10 @@ export function makeStepper(go) {
 
 /** @param {any} view */
 export const isAnswered = (view) => Boolean(view.result) && !["not_attempted", "invalid"].includes(view.result.outcome);
+
+/** The place of the first question without an answer; of the summary where there is none.
+ *  @param {any[]} questions */
+export function firstOpen(questions) {
+  const open = questions.findIndex((q) => !isAnswered(q));
+  return open < 0 ? questions.length : open;
+}

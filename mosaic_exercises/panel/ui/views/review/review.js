@@ -61,7 +61,7 @@ const reviewUi = {
       nav.hidden = !item;
       kicker.textContent = item ? `Review · ${at + 1} of ${items.length}` : "Review";
       next.classList.toggle("mo-btn-main", false);
-      if (!item) return add(stage, end());
+      if (!item) return add(stage, closing(id, view, items.length, fetchMore));
       if (item.card) {
         next.lastChild.textContent = "Leave it for now";
         return add(stage, makeCard(item.card, { id, rate: (rating) => rated(item, rating) }));
@@ -86,27 +86,6 @@ const reviewUi = {
       go(at + 1);
     }
 
-    function end() {
-      const nothing = !items.length;
-      const words = nothing
-        ? view.known
-          ? "Nothing is due today. Come back when the forecast says so, or do a drill."
-          : "There is nothing to review yet. Do a few exercises in any notebook; what you answer there comes back here."
-        : "That was this sitting. What you found hard comes back soon, what you knew comes back late.";
-      return h(
-        "div",
-        {},
-        h("p.mo-title.mo-review-end", { tabindex: "-1" }, nothing ? "All done" : "Done for now"),
-        h("p", {}, words),
-        !nothing &&
-          button(
-            "Ask me more",
-            { id: `${id}-more`, "data-act": "more", onclick: fetchMore },
-            { tone: "main", icon: "reset" },
-          ),
-      );
-    }
-
     function fetchMore() {
       waits = true;
       page.announce("Looking for more.");
@@ -126,33 +105,8 @@ const reviewUi = {
     }
 
     function drawTold() {
-      fill(
-        told,
-        view.absent
-          ? [
-              h("p.mo-notice", { "data-tone": "part" }, view.absent),
-              h("p", {}, "A drill stands at the end of each of these notebooks:"),
-              h("ul", {}, view.drills.map((/** @type {any} */ d) => h("li", {}, notebookLink(d, {}, d.title)))),
-            ]
-          : h(
-              "p",
-              {},
-              h("strong", {}, count(view.due, "memory is due", "memories are due")),
-              ` today, ${view.week} within a week. A sitting takes about ${view.minutes} minutes.`,
-            ),
-      );
-      fill(
-        more,
-        view.known > 0 && forecast(view.days, id),
-        view.leeches.length > 0 &&
-          h(
-            "details.mo-review-leeches",
-            {},
-            h("summary", {}, `${count(view.leeches.length, "thing")} you forgot again and again`),
-            h("p.mo-small", {}, "Asking more often will not help here. Read where it is taught, and say it in your own words."),
-            h("ul", {}, view.leeches.map(leech)),
-          ),
-      );
+      fill(told, view.absent ? insteadOf(view) : dueWords(view));
+      fill(more, view.known > 0 && forecast(view.days, id), view.leeches.length > 0 && leeches(view.leeches));
     }
 
     if (view.absent) nav.hidden = true;
@@ -165,6 +119,56 @@ const reviewUi = {
 };
 
 export default reviewUi;
+
+/** What is said when nothing is left to ask.
+ *  @param {string} id @param {any} view @param {number} asked @param {() => void} fetchMore */
+function closing(id, view, asked, fetchMore) {
+  const words = asked
+    ? "That was this sitting. What you found hard comes back soon, what you knew comes back late."
+    : view.known
+      ? "Nothing is due today. Come back when the forecast says so, or do a drill."
+      : "There is nothing to review yet. Do a few exercises in any notebook; what you answer there comes back here.";
+  return h(
+    "div",
+    {},
+    h("p.mo-title.mo-review-end", { tabindex: "-1" }, asked ? "Done for now" : "All done"),
+    h("p", {}, words),
+    asked > 0 &&
+      button(
+        "Ask me more",
+        { id: `${id}-more`, "data-act": "more", onclick: fetchMore },
+        { tone: "main", icon: "reset" },
+      ),
+  );
+}
+
+/** Where the scheduler is not installed: why, and the drills.
+ *  @param {any} view */
+const insteadOf = (view) => [
+  h("p.mo-notice", { "data-tone": "part" }, view.absent),
+  h("p", {}, "A drill stands at the end of each of these notebooks:"),
+  h("ul", {}, view.drills.map((/** @type {any} */ d) => h("li", {}, notebookLink(d, {}, d.title)))),
+];
+
+/** @param {any} view */
+const dueWords = (view) =>
+  h(
+    "p",
+    {},
+    h("strong", {}, count(view.due, "memory is due", "memories are due")),
+    ` today, ${view.week} within a week. A sitting takes about ${view.minutes} minutes.`,
+  );
+
+/** What keeps failing, and where it is taught.
+ *  @param {any[]} all */
+const leeches = (all) =>
+  h(
+    "details.mo-review-leeches",
+    {},
+    h("summary", {}, `${count(all.length, "thing")} you forgot again and again`),
+    h("p.mo-small", {}, "Asking more often will not help here. Read where it is taught, and say it in your own words."),
+    h("ul", {}, all.map(leech)),
+  );
 
 /** @param {{ title: string, file?: any, lapses?: any }} given */
 function leech({ title, file, lapses }) {

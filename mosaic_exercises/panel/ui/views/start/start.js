@@ -51,36 +51,12 @@ const startUi = {
           {},
           fold("All notebooks", books),
           fold("The mosaic in words", words),
-          fold("Keep or move your answers", keeping()),
+          fold("Keep or move your answers", keeping(id, { download: () => page.send({ type: "download" }), upload })),
         ),
         h("footer.mo-foot", {}, page.status.node),
         page.announcer,
       ),
     );
-
-    function keeping() {
-      return h(
-        "div",
-        {},
-        h(
-          "p",
-          {},
-          "Download all your answers as one file before you move to another computer, or before a session in the ",
-          "cloud ends. Upload the file there to go on where you stopped. Uploading adds to what is here and replaces ",
-          "nothing.",
-        ),
-        h(
-          "div.mo-row",
-          {},
-          button(
-            "Download all answers",
-            { id: `${id}-download`, onclick: () => page.send({ type: "download" }) },
-            { icon: "download" },
-          ),
-          filePicker("Upload answers", { id: `${id}-upload`, accept: ".json,application/json", took: upload }),
-        ),
-      );
-    }
 
     /** @param {any} file */
     async function upload(file) {
@@ -176,3 +152,24 @@ const named = (name) => h("div", { "data-part": name });
 /** @param {string} title @param {...any} content */
 const fold = (title, ...content) =>
   h("details.mo-fold", {}, h("summary", {}, title), h("div.mo-fold-body", {}, content));
+
+/** How the answers go to another computer.
+ *  @param {string} id @param {{ download: () => void, upload: (file: any) => void }} on */
+const keeping = (id, { download, upload }) =>
+  h(
+    "div",
+    {},
+    h(
+      "p",
+      {},
+      "Download all your answers as one file before you move to another computer, or before a session in the ",
+      "cloud ends. Upload the file there to go on where you stopped. Uploading adds to what is here and replaces ",
+      "nothing.",
+    ),
+    h(
+      "div.mo-row",
+      {},
+      button("Download all answers", { id: `${id}-download`, onclick: download }, { icon: "download" }),
+      filePicker("Upload answers", { id: `${id}-upload`, accept: ".json,application/json", took: upload }),
+    ),
+  );
