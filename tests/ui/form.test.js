@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { lackOf } from "../../mosaic_exercises/kinds/form/ui/adder.js";
 import { empty, nameOf, read, standingOf, filledIn, write } from "../../mosaic_exercises/kinds/form/ui/entries.js";
 
 const FIELDS = [
@@ -43,4 +44,15 @@ test("what an entry rests on", () => {
   assert.equal(rests({ pains: ["a"] }), "No evidence named");
   assert.match(rests({ pains: ["a"] }, "assumption"), /proto-persona/);
   assert.match(rests({ pains: ["a"] }, "interview"), /^1 of 1 filled fields/);
+});
+
+test("a piece of evidence says what it lacks before it can be named", () => {
+  const lack = (piece, more = {}) => lackOf({ source: "survey", ref: "", note: "", ...piece }, { some: true, list: [], most: 5, ...more });
+  assert.match(lack({ source: "interview" }), /Choose the interview/);
+  assert.equal(lack({ source: "interview" }, { some: false }), "");
+  assert.match(lack({}), /Choose the figure/);
+  assert.equal(lack({ source: "assumption" }), "");
+  assert.match(lack({ note: "seven 7" }), /2 characters too long/);
+  const piece = { source: "survey", ref: "q1", note: "" };
+  assert.match(lack(piece, { list: [piece] }), /named already/);
 });

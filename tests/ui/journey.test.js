@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { edits, shift } from "../../mosaic_exercises/kinds/journey/ui/edit.js";
-import { hasMark, markPlace, readMarks, toggled, verdictOn, writeMarks } from "../../mosaic_exercises/kinds/journey/ui/faults.js";
+import { hasMark, markPlace, readMarks, toggled, verdictOn, whereWords, writeMarks } from "../../mosaic_exercises/kinds/journey/ui/faults.js";
 import { figuresOf, steps } from "../../mosaic_exercises/kinds/journey/ui/figures.js";
-import { calledAnew, cellsOf, read, write } from "../../mosaic_exercises/kinds/journey/ui/model.js";
+import { calledAnew, cellsOf, read, write, writeBegun } from "../../mosaic_exercises/kinds/journey/ui/model.js";
+import { choices, personaOf } from "../../mosaic_exercises/kinds/journey/ui/person.js";
 import { curvePath, dropPath, middleOf, pointsOf, topOf, xyOf } from "../../mosaic_exercises/kinds/journey/ui/shape.js";
 
 const CURVES = JSON.parse(readFileSync(new URL("../models/curves.json", import.meta.url), "utf8"));
@@ -134,4 +135,30 @@ test("a mark is set, taken away, and told what the check said of it, in the orde
   const criteria = [true, false].map((met) => ({ id: "mark", item: markPlace(first), met }));
   const said = (mark) => verdictOn(mark, { marks }, { criteria });
   assert.deepEqual([first, second, whole, { ...first, rule: "r3" }].map(said), [true, false, null, null]);
+});
+
+test("a map is an answer once it says something", () => {
+  const start = read(null, TASK);
+  assert.equal(writeBegun(start, write(start)), null);
+  assert.deepEqual(writeBegun(MAP, write(start)), write(MAP));
+  const renamed = edits.stage(start, "s1", { name: "Hears" });
+  assert.equal(writeBegun(renamed, write(start)).stages[0].name, "Hears");
+});
+
+test("a place is said by its stage and its lane, a lane without a name by its type", () => {
+  const say = (place) => whereWords(MAP, place, (type) => `type ${type}`);
+  assert.deepEqual([{ stage: "s2", lane: "l2" }, { stage: "s2", lane: "" }, { stage: "", lane: "" }].map(say), ["Buys, type needs", "Buys", "The whole map"]);
+});
+
+test("one's own personas are offered, the case's only while there are none, nobody twice", () => {
+  const task = { offers: [], stand_ins: [{ id: "t1", name: "Tom" }] };
+  const map = { personas: [{ id: "p1", name: "Tom", ref: { exercise: "", object: "t1", label: "Tom" } }] };
+  const ids = (given, on) => choices(given, on).map((one) => one.id);
+  assert.deepEqual(ids(task, { personas: [] }), ["", "s:0", "new"]);
+  assert.deepEqual(ids(task, map), ["", "new"]);
+  const own = { ...task, offers: [{ exercise: "e", object: "o", label: "Maria Long" }] };
+  assert.deepEqual(ids(own, map), ["", "o:0", "new"]);
+  const made = personaOf("o:0", own, map, 5);
+  assert.deepEqual([made.name, made.ref], ["Maria", { exercise: "e", object: "o", label: "Maria" }]);
+  assert.deepEqual([personaOf("new", own, map, 40).name, personaOf("new", own, map, 40).ref], ["Persona 2", null]);
 });
