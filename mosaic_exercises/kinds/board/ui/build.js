@@ -6,13 +6,14 @@ import { historyKeys, makeHistory } from "../../../panel/ui/kit/history.js";
 import { edits } from "./edit.js";
 import { findings } from "./findings.js";
 import { closeByKeys, makeBoardDrag, makeKeys } from "./keys.js";
+import { makeLinkList } from "./links.js";
 import { makeList } from "./list.js";
 import { noteOf, read, write } from "./model.js";
 import { makeMoves } from "./moves.js";
 import { readerOf } from "./reader.js";
 import { makeGrid } from "./section.js";
 import { makeShell } from "./shell.js";
-import { makeLinkList, makeTrayPlace } from "./tray.js";
+import { makeTrayPlace } from "./tray.js";
 
 /** @param {Made} host @param {View<"board">} view @param {Api} api */
 export function buildBoard(host, view, api) {
