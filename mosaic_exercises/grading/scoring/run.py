@@ -71,10 +71,8 @@ KEEP = (
     f"insert into learners ({', '.join(COLUMNS)}, place) values (?{', ?' * len(COLUMNS)}) on conflict (key) do update "
     f"set {', '.join(f'{n} = excluded.{n}' for n in COLUMNS[1:])}"
 )
-IN_ORDER = (
-    f"select {', '.join(f'learners.{n}' for n in COLUMNS)}, results.result from learners "
-    "left join results on results.id = learners.result order by place is null, place, learners.key"
-)
+# Without the results: what is sorted is written to the disk and merged in memory, and a result may have 100 KB.
+IN_ORDER = f"select {', '.join(COLUMNS)} from learners order by place is null, place, key"
 Rank = tuple[float, float, float, str]
 Result = Graded | Refused
 
@@ -347,7 +345,8 @@ class RunStore:
     def learners(self) -> Iterator[tuple[LearnerStanding, Result | None]]:
         """Every learner with the result that counts: the roster's in its order, then the others by key. One pass."""
         for row in self._db.execute(IN_ORDER):
-            yield of_row(row[:-1]), None if row[-1] is None else decode(row[-1])
+            one = of_row(row)
+            yield one, None if one.result is None else self.result(one.result)
 
 
 def check(db: sqlite3.Connection) -> None:
