@@ -20,6 +20,8 @@ PROG = "mosaic"
 COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the help), in the order shown
     "start": ("start", "make the course in this folder, or update it, and open it"),
     "lab": ("lab", "open the workbook in JupyterLab"),
+    "pages": ("pages", "write the notebooks as pages to read"),
+    "colab": ("colab", "copy the notebooks for Google Colab"),
     "lite": ("lite", "build the workbook as a site that needs no server"),
     "submit": ("submit", "write the one file to hand in"),
     "plan": ("plan", "write your plan: all that you have made, in one document"),

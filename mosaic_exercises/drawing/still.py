@@ -72,7 +72,7 @@ def _block(block: Block) -> Iterable[str]:
         case Words(text):
             return (f"<p>{_line(text)}</p>",)
         case Heading(text):
-            return (f"<h5>{_line(text)}</h5>",)
+            return (f"<h5><strong>{_line(text)}</strong></h5>",)  # some places show a small heading as any other line
         case FactList(rows):
             return ("<ul>", *(f"<li>{_fact(name, text)}</li>" for name, text in rows), "</ul>")
         case Bullets(items):

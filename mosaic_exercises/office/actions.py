@@ -302,6 +302,8 @@ ALSO = {"grade": "the button Grade of the first page", "settings": "the form of 
 """Commands that the page calls, or whose functions it calls, from its own controls."""
 ELSEWHERE = {
     "start": "it makes the course in a folder and opens Jupyter, where this page is",
+    "pages": "it writes the notebooks as pages to read, once for all, before a class begins",
+    "colab": "it copies the notebooks for Google Colab, once for all, before a class begins",
     "lite": "it builds the workbook as a site, once for all, before a class begins",
     "hub": "it is the service of a JupyterHub, with a page of its own for the instructor",
     "lab": "it opens Jupyter, where this page is",
