@@ -84,7 +84,7 @@ def grid(
                 y += labels.LINE
             y += 3
 
-    heads = ("Place", "Category", "PestFactor", "Impact", "Likelihood", "Weight", "Direction")
+    heads = ("Place", "Category", "Factor", "Impact", "Likelihood", "Weight", "Direction")
     table = tuple(
         (
             f"{ranked.place}",

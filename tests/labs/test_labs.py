@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from typing import Any, BinaryIO
 
@@ -83,6 +84,7 @@ def assert_whole(made: LabOutput) -> None:
     assert made.finding.endswith(".")
     assert made.rows
     assert {len(row) for row in made.rows} == {len(made.columns)}
+    assert not [name for name in made.columns if re.search("[a-z][A-Z]", name)], "a heading is no name of a class"
 
 
 def slug(exercise: Exercise) -> str:

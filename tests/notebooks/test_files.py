@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.support import every
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -51,3 +54,12 @@ def test_no_widget_state_no_error_and_no_machine_is_stored(path: Path) -> None:
 def test_cell_ids_are_there_and_unique(path: Path) -> None:
     ids = [c["id"] for c in read(path)["cells"]]
     assert len(set(ids)) == len(ids)
+
+
+@every(NOTEBOOKS, lambda path: path.stem)
+def test_what_a_code_cell_prints_is_read_by_people(path: Path) -> None:
+    """No dicts, tuples or truth values as Python writes them: a learner of business reads these lines."""
+    raw = re.compile(r"""[{\[(]['"]|': |\(\d+, \d|\b(True|False|None|NaN|nan)\b|\w\(\w+=""")
+    for cell in code_cells(path):
+        printed = "".join("".join(output.get("text", "")) for output in cell["outputs"])
+        assert not raw.search(printed), f"{cell['id']}: {printed}"

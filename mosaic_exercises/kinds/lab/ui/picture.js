@@ -3,6 +3,8 @@
 import { fill, h } from "../../../panel/ui/kit/dom.js";
 import { count } from "../../../panel/ui/kit/words.js";
 
+const WORDS = 24; // signs of a text that wants a column as wide as a line
+
 /** @param {Api} api */
 export function makePicture(api) {
   const title = h("figcaption.mo-unseen", { dir: "auto" }); // the picture carries its title in itself
@@ -86,7 +88,7 @@ export function makePicture(api) {
   const cell = (value, i) => {
     const text =
       value === null || value === undefined ? "" : typeof value === "number" ? value.toLocaleString() : String(value);
-    return i === 0 ? h("th", { scope: "row" }, text) : h("td", { "data-number": typeof value === "number" }, text);
+    return i === 0 ? h("th", { scope: "row" }, text) : h("td", { "data-number": typeof value === "number", "data-words": text.length > WORDS }, text);
   };
 
   return {
