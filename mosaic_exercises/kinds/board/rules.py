@@ -105,7 +105,7 @@ def _perspectives(task: BoardTask, board: Board) -> Found:
             "perspective-missing",
             False,
             f"{quoted(section.name)} is empty.",
-            "A scorecard is balanced when no perspective is left out: it is easy to improve one at the cost of another.",
+            "A scorecard is balanced when no perspective is left out: one is easily improved at the cost of another.",
             section.guidance or f"Ask: what must be reached in {quoted(section.name)} for the rest to be possible?",
             section.id,
         )
