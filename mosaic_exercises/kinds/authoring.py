@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.contract import Rubric
@@ -32,6 +32,37 @@ def same_twice(where: str, items: Iterable[tuple[str, str]]) -> list[str]:
 def dangling(where: str, ids: Iterable[str], allowed: Collection[str], one: str) -> list[str]:
     """Problems of a key that names what its task does not have."""
     return [f"{where}: there is no {one} '{i}'" for i in ids if i not in allowed]
+
+
+class PairTerms(NamedTuple):
+    """How a kind speaks of the pairs of which its key says something: the field of the wrong ones, what is on the one
+    side and on the other, and the word between them."""
+
+    wrong: str
+    one: str
+    other: str
+    between: str
+
+
+def said_problems(
+    wrong: Iterable[tuple[str, str]],
+    close: Iterable[tuple[str, str, float]],
+    right: Mapping[str, Collection[str]],
+    sides: tuple[Collection[str], Collection[str]],
+    terms: PairTerms,
+) -> list[str]:
+    """Problems of what a key says of wrong pairs and of near misses (with what these are worth): they name what there
+    is, none is ``right``, and none stands twice. ``sides``: what there is on the one and on the other side."""
+    found: list[str] = []
+    said: list[str] = []
+    slips = [(f"key.{terms.wrong}", one, other, None) for one, other in wrong]
+    for field, one, other, worth in (*slips, *(("key.close", *near) for near in close)):
+        pair = f"'{one}' {terms.between} '{other}'"
+        said.append(pair)
+        found += dangling(field, (one,), sides[0], terms.one) + dangling(field, (other,), sides[1], terms.other)
+        found += worth_problems(f"{field}: {pair}", worth) if worth is not None else []
+        found += [f"{field}: {pair} is right"] if other in right.get(one, ()) else []
+    return found + [f"key.{terms.wrong}: {pair} stands twice" for pair in repeated(said)]
 
 
 def rubric_problems(rubric: Iterable[Rubric], taken: Collection[str]) -> list[str]:

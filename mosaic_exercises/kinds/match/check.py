@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
-from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
+from mosaic_exercises.kinds.authoring import PairTerms, dangling, said_problems, same_twice
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
 from mosaic_exercises.kinds.match.task import MatchKey, MatchTask, Pairs
 from mosaic_exercises.reading.signs import quoted
@@ -173,20 +173,13 @@ def problems(task: MatchTask, key: MatchKey | None) -> list[str]:
     found += dangling("key.reasons", key.reasons, left, "left item")
     if not key.why.strip():
         found.append("key.why: say why these belong together")
-    for slip in key.slips:
-        found += dangling("key.slips", (slip.left,), left, "left item")
-        found += dangling("key.slips", (slip.right,), right, "right item")
-        if slip.right in key.pairs.get(slip.left, ()):
-            found.append(f"key.slips: '{slip.left}' with '{slip.right}' is right")
-    for near in key.close:
-        found += dangling("key.close", (near.left,), left, "left item")
-        found += dangling("key.close", (near.right,), right, "right item")
-        found += worth_problems(f"key.close: '{near.left}' with '{near.right}'", near.worth)
-        if near.right in key.pairs.get(near.left, ()):
-            found.append(f"key.close: '{near.left}' with '{near.right}' is right")
-    said = [(slip.left, slip.right) for slip in key.slips] + [(near.left, near.right) for near in key.close]
-    twice = repeated(f"'{one}' with '{other}'" for one, other in said)
-    return found + [f"key.slips: {pair} stands twice" for pair in twice]
+    return found + said_problems(
+        ((slip.left, slip.right) for slip in key.slips),
+        ((near.left, near.right, near.worth) for near in key.close),
+        key.pairs,
+        (left, right),
+        PairTerms(wrong="slips", one="left item", other="right item", between="with"),
+    )
 
 
 def view(task: MatchTask, rng: random.Random) -> MatchTask:

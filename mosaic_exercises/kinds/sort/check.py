@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import keyed
-from mosaic_exercises.kinds.authoring import dangling, same_twice, worth_problems
+from mosaic_exercises.kinds.authoring import PairTerms, dangling, said_problems, same_twice
 from mosaic_exercises.kinds.contract import RECORDED, TABLES, Samples, Slip, Solution, shuffled
 from mosaic_exercises.kinds.sort.task import Placed, SortKey, SortTask
 from mosaic_exercises.reading.signs import quoted
@@ -174,18 +174,13 @@ def problems(task: SortTask, key: SortKey | None) -> list[str]:
     found += dangling("key.reasons", key.reasons, cards, "card")
     if not key.why.strip():
         found.append("key.why: say why the cards belong there")
-    for slip in key.wrong:
-        found += dangling("key.wrong", (slip.card,), cards, "card") + dangling("key.wrong", (slip.bin,), bins, "bin")
-        if slip.bin in key.place.get(slip.card, ()):
-            found.append(f"key.wrong: '{slip.card}' in '{slip.bin}' is right")
-    for near in key.close:
-        found += dangling("key.close", (near.card,), cards, "card") + dangling("key.close", (near.bin,), bins, "bin")
-        found += worth_problems(f"key.close: '{near.card}' in '{near.bin}'", near.worth)
-        if near.bin in key.place.get(near.card, ()):
-            found.append(f"key.close: '{near.card}' in '{near.bin}' is right")
-    said = [(slip.card, slip.bin) for slip in key.wrong] + [(near.card, near.bin) for near in key.close]
-    twice = repeated(f"'{card}' in '{bin_}'" for card, bin_ in said)
-    return found + [f"key.wrong: {pair} stands twice" for pair in twice]
+    return found + said_problems(
+        ((slip.card, slip.bin) for slip in key.wrong),
+        ((near.card, near.bin, near.worth) for near in key.close),
+        key.place,
+        (cards, bins),
+        PairTerms(wrong="wrong", one="card", other="bin", between="in"),
+    )
 
 
 def view(task: SortTask, rng: random.Random) -> SortTask:

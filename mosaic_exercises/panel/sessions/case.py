@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.panel import case_sections
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing, never_refreshed
 from mosaic_exercises.panel.wire import answered, messages, replies, written
 from mosaic_exercises.panel.wire.case import CasePageView, CaseSectionView
 from mosaic_exercises.running_case import file
@@ -30,13 +28,8 @@ class CaseSession:
         """The case."""
         return case_sections.asked()
 
-    def marks(self) -> dict[str, Any]:
-        """It shows nothing of the learner's."""
-        return {}
-
-    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - the contract's signature
-        """Nothing can change."""
-        return {"type": "changed"}
+    marks = marks_nothing
+    refreshed = never_refreshed
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

@@ -16,7 +16,7 @@ import msgspec
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.sessions.marking import QueueSession
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.class_messages import (
@@ -236,9 +236,7 @@ class ClassSession:
         more = {"told": told, "problem": problem, "saved": saved, "names": self.desk.items(), "kinds": PARTIAL}
         return msgspec.convert(raw | more, SettingsView)
 
-    def marks(self) -> dict[str, Any]:
-        """Nothing: it shows nothing of a learner's own folder."""
-        return {}
+    marks = marks_nothing
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""

@@ -35,3 +35,13 @@ class PanelSession(Protocol):
     def label(self) -> str: ...
     def text(self) -> str: ...
     def still(self, *, drawn: bool) -> Still: ...
+
+
+def marks_nothing(session: PanelSession) -> dict[str, Any]:  # noqa: ARG001 - it stands in a class as a method
+    """``marks`` of a session that shows nothing of the learner's own folder, or nothing that has to be followed."""
+    return {}
+
+
+def never_refreshed(session: PanelSession, slug: str) -> Message:  # noqa: ARG001 - it stands in a class as a method
+    """``refreshed`` of a session in which nothing can change."""
+    return {"type": "changed"}

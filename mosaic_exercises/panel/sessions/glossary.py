@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mosaic_exercises.course import Course
 from mosaic_exercises.drawing.blocks import FactList, Still
 from mosaic_exercises.errors import CourseError, MosaicError
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing, never_refreshed
 from mosaic_exercises.panel.wire import answered, messages, replies, written
 from mosaic_exercises.panel.wire.glossary import GlossaryView
 from mosaic_exercises.recall.glossary import glossary
@@ -47,13 +45,8 @@ class GlossarySession:
         except MosaicError as error:
             return replies.GlossaryReply(terms=glossary(self.course), problem=str(error))
 
-    def marks(self) -> dict[str, Any]:
-        """It shows nothing that has to be followed."""
-        return {}
-
-    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - the contract's signature
-        """Nothing can change."""
-        return {"type": "changed"}
+    marks = marks_nothing
+    refreshed = never_refreshed
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

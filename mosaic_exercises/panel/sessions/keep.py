@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mosaic_exercises.drawing.blocks import Block, FactList, Heading, Still, Words
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import CourseError
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing, never_refreshed
 from mosaic_exercises.panel.wire import written
 from mosaic_exercises.panel.wire.recall import KeepRowView, KeepView, SheetView
 from mosaic_exercises.sheets import WorkshopSheet, laid_out, models, sheets
@@ -41,13 +39,8 @@ class KeepSession:
         """Nothing is asked of Python."""
         return []
 
-    def marks(self) -> dict[str, Any]:
-        """It shows nothing of the disk."""
-        return {}
-
-    def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - the contract's signature
-        """Nothing can change."""
-        return {"type": "changed"}
+    marks = marks_nothing
+    refreshed = never_refreshed
 
     def label(self) -> str:
         """One stable line, the same for every learner."""

@@ -9,7 +9,7 @@ import msgspec
 
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.marking import CardView, MarkingView, PileView
 from mosaic_exercises.panel.wire.messages import (
@@ -119,9 +119,7 @@ class QueueSession:
             undo=self.desk.can_undo,
         )
 
-    def marks(self) -> dict[str, Any]:
-        """Nothing: it shows nothing of a learner's own folder."""
-        return {}
+    marks = marks_nothing
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import base64
-from typing import Any
 
 from mosaic_exercises.course import Course, Notebook, by_notebook
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.drawing.svg import svg
 from mosaic_exercises.errors import MosaicError, WorkbookError
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import PlanMessage, PlanPageMessage
 from mosaic_exercises.panel.wire.replies import FileReply, PlanReply, ViewReply
@@ -88,9 +87,7 @@ class PlanSession:
             return FileReply(name=name, mime=mime, base64=base64.b64encode(data).decode())
         return FileReply(name=name, mime=mime, text=data.decode())
 
-    def marks(self) -> dict[str, Any]:
-        """Nothing: the head of the notebook hears of changes and tells the page."""
-        return {}
+    marks = marks_nothing  # the head of the notebook hears of changes and tells the page
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.messages import RoomMessage, WallMessage
 from mosaic_exercises.panel.wire.replies import RoomReply, ViewReply
@@ -114,9 +114,7 @@ class RoomSession:
         """The view as it is, and what there is to tell."""
         return ViewReply(view=self.shown(), notice=notice)
 
-    def marks(self) -> dict[str, Any]:
-        """It shows no exercise of the learner's own."""
-        return {}
+    marks = marks_nothing
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""

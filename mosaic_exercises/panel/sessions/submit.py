@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from mosaic_exercises.course import Course, by_notebook
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import MosaicError, WorkbookError
 from mosaic_exercises.handover.drop import account, drop_root, handed_in, put
 from mosaic_exercises.learner.earned import together
-from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
+from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.sessions.handing import Handing
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, here, neighbours
 from mosaic_exercises.panel.wire import answered, written
@@ -125,9 +123,7 @@ class SubmitSession:
         where = put(self.drop, name, data)
         return f"Handed in: {where.name} is in your folder '{account()}', written and read back."
 
-    def marks(self) -> dict[str, Any]:
-        """Nothing: the head of the notebook hears of changes and tells the page."""
-        return {}
+    marks = marks_nothing  # the head of the notebook hears of changes and tells the page
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """The view as it is now."""

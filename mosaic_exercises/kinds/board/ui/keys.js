@@ -1,7 +1,7 @@
 // Keys and dragging. Every note and button is a Tab stop; arrows walk from note to note, with Alt they move the note.
 
 import { focusOn } from "../../../panel/ui/kit/dom.js";
-import { makeDrag } from "../../../panel/ui/kit/drag.js";
+import { makeDrag, makeLanding } from "../../../panel/ui/kit/drag.js";
 
 /** @param {BoardEditor} desk @param {any} grid */
 export function makeKeys(desk, grid) {
@@ -38,12 +38,6 @@ export function makeKeys(desk, grid) {
 
 /** @param {BoardEditor} desk @param {Made} root @param {AbortSignal} signal */
 export function makeBoardDrag(desk, root, signal) {
-  const clear = () => {
-    for (const n of root.querySelectorAll("[data-target], [data-before]")) {
-      n.removeAttribute("data-target");
-      n.removeAttribute("data-before");
-    }
-  };
   /** Where a held thing would land: a part and the note it comes before, or (from the tray) a note to base on it.
    *  @param {any} item @param {any} under @param {any} event */
   function target(item, under, event) {
@@ -67,12 +61,7 @@ export function makeBoardDrag(desk, root, signal) {
       items: ".mo-bd-note:not([data-given]), .mo-bd-offer",
       grip: ".mo-grip",
       ignore: "select, input, textarea, a, .mo-icon-btn, [data-nodrag]",
-      over(item, under, event) {
-        clear();
-        const to = target(item, under, event);
-        to?.node.setAttribute("data-target", "");
-        to?.before?.setAttribute("data-before", "");
-      },
+      ...makeLanding(root, target),
       drop(item, under, event) {
         const to = target(item, under, event);
         if (!to) return;
@@ -80,7 +69,6 @@ export function makeBoardDrag(desk, root, signal) {
         else if (to.note) desk.cite(to.note, desk.source(Number(item.dataset.source)), true);
         else desk.pull(Number(item.dataset.source), to.section);
       },
-      end: clear,
     },
     signal,
   );

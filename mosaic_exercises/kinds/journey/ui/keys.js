@@ -2,7 +2,7 @@
 // with Alt they move what has the focus.
 
 import { focusOn } from "../../../panel/ui/kit/dom.js";
-import { makeDrag } from "../../../panel/ui/kit/drag.js";
+import { makeDrag, makeLanding } from "../../../panel/ui/kit/drag.js";
 import { DERIVED } from "./model.js";
 
 /** @param {MapEditor} desk @param {any} grid */
@@ -73,12 +73,6 @@ function selectionOf(item) {
 
 /** @param {MapEditor} desk @param {any} grid @param {AbortSignal} signal */
 export function makeMapDrag(desk, grid, signal) {
-  const clear = () => {
-    for (const n of grid.querySelectorAll("[data-target], [data-before]")) {
-      n.removeAttribute("data-target");
-      n.removeAttribute("data-before");
-    }
-  };
   /** Where a held part would land: a cell and the note it comes before; a stage; a lane.
    *  @param {any} item @param {any} under @param {any} event */
   const target = (item, under, event) => {
@@ -106,12 +100,7 @@ export function makeMapDrag(desk, grid, signal) {
       items: ".mo-jm-note[data-note], .mo-jm-stage, .mo-jm-lane[data-lane]",
       grip: ".mo-grip",
       ignore: "select, input, textarea, a, [data-nodrag]",
-      over(item, under, event) {
-        clear();
-        const to = target(item, under, event);
-        to?.node.setAttribute("data-target", "");
-        to?.before?.setAttribute("data-before", "");
-      },
+      ...makeLanding(grid, target),
       drop(item, under, event) {
         const to = target(item, under, event);
         if (!to) return;
@@ -120,7 +109,6 @@ export function makeMapDrag(desk, grid, signal) {
           desk.carry(item.dataset.note, stage, lane, to.before?.dataset.note ?? null);
         } else if (to.id) desk.put(to.kind, item.dataset[to.kind ?? ""], to.id);
       },
-      end: clear,
     },
     signal,
   );

@@ -157,3 +157,25 @@ export function glide(nodes, change) {
       });
   }
 }
+
+/** Shows where a held thing would land: { over, end } for `makeDrag`. `target(item, under, event)` says it: null, or
+ *  `node`, and `before`, the thing that it would stand before.
+ *  @param {Made} root @param {(item: any, under: any, event: any) => { node: any, before?: any } | null} target */
+export function makeLanding(root, target) {
+  const end = () => {
+    for (const n of root.querySelectorAll("[data-target], [data-before]")) {
+      n.removeAttribute("data-target");
+      n.removeAttribute("data-before");
+    }
+  };
+  return {
+    end,
+    /** @param {any} item @param {any} under @param {any} event */
+    over(item, under, event) {
+      end();
+      const to = target(item, under, event);
+      to?.node.setAttribute("data-target", "");
+      to?.before?.setAttribute("data-before", "");
+    },
+  };
+}
