@@ -27,6 +27,10 @@ AT_ONCE = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi",
 """What a kernel loads as it starts, beside what the course needs."""
 
 
+PYTHON_ITSELF = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+"""What a page loads of Pyodide's archive."""
+
+
 class SiteError(MosaicError):
     """A site cannot be built: what is missing, where, and what to do."""
 
@@ -89,7 +93,10 @@ def build(
     first = [n for n in (*AT_ONCE, *map(wheels.normal, pins.WHEELS), "mosaic-exercises") if n in packages["packages"]]
     loaded = list(dict.fromkeys(n for n in first if n not in pins.LATER))
     needed = wheels.closure(listed["packages"], pins.KERNEL)
-    config = site.settings(course.course, course.title, edition, dict.fromkeys((*loaded, *needed)), overrides)
+    start = list(dict.fromkeys((*loaded, *needed)))
+    fetched = [*PYTHON_ITSELF, *(packages["packages"][name]["file_name"] for name in start)]
+    sizes = {name: (static / name).stat().st_size for name in fetched}
+    config = site.settings(course.course, course.title, edition, start, sizes, overrides)
     (lite / "jupyter-lite.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     say("Building the site ...")
     run_jupyterlite(lite, files, extensions, parts)
@@ -132,7 +139,7 @@ def fetch_pyodide(work: Path) -> Path:
 def unpack(archive: Path, into: Path) -> None:
     """What a page loads of Pyodide's archive, into a folder. Raises SiteError."""
     into.mkdir(parents=True)
-    wanted = {"pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"}
+    wanted = set(PYTHON_ITSELF)
     try:
         with tarfile.open(archive) as tar:
             for member in tar:

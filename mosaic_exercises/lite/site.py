@@ -16,10 +16,16 @@ MARKER = "mosaic-site.json"
 
 
 def settings(
-    course: str, title: str, edition: str, packages: Iterable[str], overrides: Mapping[str, Any]
+    course: str,
+    title: str,
+    edition: str,
+    packages: Iterable[str],
+    fetched: Mapping[str, int],
+    overrides: Mapping[str, Any],
 ) -> dict[str, Any]:
     """``jupyter-lite.json``. The names of the browser's stores hold the course's id and no edition, so that answers
-    outlive an update of the site."""
+    outlive an update of the site. ``fetched``: the files in Pyodide's folder that Python wants as it starts, with
+    their bytes; the page fetches them first and says how far that is (the lab extension's ``fetching.js``)."""
     return {
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
@@ -28,6 +34,7 @@ def settings(
             "settingsStorageName": f"{course} settings",
             "workspacesStorageName": f"{course} workspaces",
             "mosaicSite": edition,
+            "mosaicFetched": json.dumps(fetched),
             "settingsOverrides": dict(overrides),
             "litePluginSettings": {
                 KERNEL_PLUGIN: {

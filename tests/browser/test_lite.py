@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hand import ONWARD, Mouse
 from harness import code, command, copy_course, markdown, state, write_notebook
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Route, expect
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.kinds import KINDS
@@ -25,7 +25,12 @@ from tests import browsers
 pytestmark = pytest.mark.slow
 PATIENCE = 240_000  # ms: the page fetches Python, and a busy machine takes its time
 BOOK = "notebooks/01_lenses_and_change.ipynb"
-OLD, NEW = "The words of the first edition", "The words of the second edition"
+OLD, NEW, NEWEST = (f"The words of the {nth} edition" for nth in ("first", "second", "third"))
+MINE = "A note of my own"
+BESIDE = "Take the new one and keep mine beside it"
+CHANGE = "(words) => window.jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.setSource(words)"
+NAMES = """() => window.jupyterapp.serviceManager.contents.get('notebooks', { content: true })
+  .then((folder) => folder.content.map((file) => file.path))"""
 MIRROR = "Object.keys(localStorage).find((key) => /^mosaic.1.*.event./.test(key))"
 
 
@@ -115,9 +120,7 @@ def answered(page: Page) -> dict[str, tuple[Any, str | None]]:
     return {event.exercise: (event.answer, event.outcome) for event in handed_in(page).events}
 
 
-def test_one_of_each_kind_is_done_kept_and_handed_in(
-    engine: Playwright, site: Path, address: str, tmp_path: Path
-) -> None:
+def test_one_of_each_kind_is_done_kept_and_handed_in(engine: Playwright, address: str, tmp_path: Path) -> None:
     course = load()
     slugs = first_of_each_kind(course)
     right = {
@@ -179,16 +182,76 @@ def test_one_of_each_kind_is_done_kept_and_handed_in(
         page.evaluate("localStorage.clear()")
         open_book(page, address)
         assert answered(page) == done
-        # saved once, and then the site is updated: the new edition is there, with the answers
-        command(page, "docmanager:save")
-        path = site / "files" / BOOK
-        notebook = json.loads(path.read_text())
-        notebook["cells"][0]["source"] = NEW
-        notebook["metadata"]["mosaic"]["edition"] = edition_of(notebook)
-        path.write_text(json.dumps(notebook))
+
+
+def test_a_new_edition_replaces_what_nobody_changed_and_stands_beside_what_somebody_did(
+    engine: Playwright, site: Path, address: str, tmp_path: Path
+) -> None:
+    with opened(engine, tmp_path / "profile") as browser:
+        page = browser.pages[0]
         open_book(page, address)
-        expect(page.get_by_text(NEW)).to_be_visible()
+        choice = found(page, f'[data-slug="{first_of_each_kind(load())["choice"]}"]')
+        choice.locator("input").first.check()
+        choice.locator('[data-act="check"]').click()
+        expect(choice.locator(".mo-feedback")).to_be_visible(timeout=PATIENCE)
+        done = answered(page)
+        assert done
+        command(page, "docmanager:save")  # a notebook that lies in the browser hides the site's
+        publish(site, NEW)
+        open_book(page, address)  # nobody has changed it: the new one is there by itself
+        expect(text(page, NEW)).to_be_visible()
+        assert page.get_by_role("button", name=BESIDE).count() == 0
         assert answered(page) == done
+        # somebody writes into it
+        page.evaluate(CHANGE, MINE)
+        command(page, "docmanager:save")
+        publish(site, NEWEST)
+        open_book(page, address)
+        expect(text(page, MINE)).to_be_visible()
+        expect(page.get_by_text("has a new edition of this notebook")).to_be_visible()
+        page.get_by_role("button", name=BESIDE).click()
+        expect(text(page, NEWEST)).to_be_visible()
+        assert text(page, MINE).count() == 0
+        expect(state(page)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
+        assert answered(page) == done
+        (kept,) = (path for path in page.evaluate(NAMES) if "(mine" in path)
+        open_book(page, address, kept)
+        expect(text(page, MINE)).to_be_visible()
+        assert answered(page) == done
+
+
+def test_a_connection_that_breaks_is_told_and_tried_again(engine: Playwright, address: str, tmp_path: Path) -> None:
+    broken: list[Route] = []
+
+    def breaking(route: Route) -> None:
+        if len(broken) < 3:  # as often as it is tried without being asked
+            broken.append(route)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    with opened(engine, tmp_path / "profile") as browser:
+        page = browser.pages[0]
+        page.route("**/python_stdlib.zip", breaking)
+        page.goto(f"{address}/notebooks/index.html?path={BOOK}")
+        expect(page.get_by_text("The connection broke while Python was being fetched")).to_be_visible(timeout=PATIENCE)
+        page.get_by_role("button", name="Try again").click()
+        expect(state(page)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
+        assert len(broken) == 3
+
+
+def publish(site: Path, words: str) -> None:
+    """Put another edition of the notebook on the site: its first text is another."""
+    path = site / "files" / BOOK
+    notebook = json.loads(path.read_text())
+    notebook["cells"][0]["source"] = words
+    notebook["metadata"]["mosaic"]["edition"] = edition_of(notebook)
+    path.write_text(json.dumps(notebook))
+
+
+def text(page: Page, words: str) -> Locator:
+    """A paragraph of the notebook's text as it is read (its source is on the page too)."""
+    return page.locator(".jp-RenderedMarkdown p").get_by_text(words, exact=True)
 
 
 def save_text(page: Page, path: str, text: str) -> None:

@@ -183,6 +183,11 @@ def test_opens_ready_and_leads_on(server: Server, lab: Page, view: str) -> None:
     expect(page.get_by_role("button", name="Start the exercises")).to_be_hidden()
     expect(page.locator(".jp-Dialog, .Toastify__toast")).to_have_count(0)
     assert scrolled(page) == 0
+    # A line stands in an exercise's place while it is waited for (Notebook 7 has a rule of its own for such lines).
+    cell = page.locator(".jp-CodeCell").nth(1)
+    cell.evaluate("e => (e.dataset.mosaicCover = 'Starting …')")
+    assert cell.evaluate("e => e.offsetHeight") > 40
+    cell.evaluate("e => delete e.dataset.mosaicCover")
     # Nothing of a person's has changed: nothing to save, and no question on leaving.
     expect(page.locator(".jp-mod-dirty")).to_have_count(0)
     assert path.read_bytes() == before

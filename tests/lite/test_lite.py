@@ -195,7 +195,7 @@ def test_the_lab_extension_works_the_edition_out_alike() -> None:
 
 
 def test_the_browser_keeps_answers_under_names_without_an_edition() -> None:
-    one, two = (site.settings("a-course", "T", edition, ["x"], {}) for edition in ("1", "2"))
+    one, two = (site.settings("a-course", "T", edition, ["x"], {}, {}) for edition in ("1", "2"))
     stores = [{k: v for k, v in s["jupyter-config-data"].items() if k.endswith("StorageName")} for s in (one, two)]
     assert stores[0] == stores[1]
     assert len(set(stores[0].values())) == 3

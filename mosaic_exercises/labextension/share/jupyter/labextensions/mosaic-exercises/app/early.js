@@ -28,7 +28,8 @@ const lending = (manager, session) =>
     },
   });
 
-export function createEarly({ contents, sessions }) {
+// `fetching`: Python's own files, where they have to be fetched first (fetching.js), or null.
+export function createEarly({ contents, sessions }, fetching = null) {
   const begun = new Map(); // path -> { posted: promise of the session that is asked for, session, prepared, cancelled }
 
   async function run(path, one) {
@@ -37,7 +38,7 @@ export function createEarly({ contents, sessions }) {
     const { mosaic, kernelspec } = content.metadata;
     if (course === null || mosaic?.course !== course || !kernelspec?.name || one.cancelled) return;
     const options = { path, name: path.split("/").pop(), type: "notebook", kernel: { name: kernelspec.name } };
-    one.posted = sessions.startNew(options);
+    one.posted = Promise.resolve(fetching?.all()).then(() => sessions.startNew(options));
     one.session = await one.posted;
     const { kernel } = one.session;
     one.prepared = prepare(kernel, contents.localPath(path));
@@ -50,17 +51,19 @@ export function createEarly({ contents, sessions }) {
       if (begun.has(path)) return;
       const one = { posted: null, session: null, prepared: null, cancelled: false };
       begun.set(path, one);
+      fetching?.all();
       run(path, one).catch((error) => console.warn("mosaic-exercises: Python was not started early.", error));
     },
     // The notebook is about to ask for its session: it waits for a request that is under way, or two would be made.
     hold(path, context) {
       const one = begun.get(path);
-      if (!one) return;
+      if (!one && !fetching) return;
       const initialize = context.initialize.bind(context);
       const manager = context.sessionManager;
-      one.cancelled = true;
+      if (one) one.cancelled = true;
       context.initialize = async () => {
-        const session = await one.posted?.catch(() => null);
+        await fetching?.all();
+        const session = await one?.posted?.catch(() => null);
         if (session) context.sessionManager = lending(manager, session);
         try {
           return await initialize();

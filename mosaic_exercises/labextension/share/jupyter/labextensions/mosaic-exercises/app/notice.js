@@ -12,7 +12,17 @@ export const NOTICES = {
     button: "Restart Python",
   },
   fetching: {
-    text: "Python is being fetched into this browser. The first time it takes a minute or two.",
+    text: "Python is being fetched into this browser. That takes a minute or two the first time; you can read on meanwhile.",
+    button: null,
+  },
+  broken: {
+    text: "The connection broke while Python was being fetched. What has come is kept, and so is what you have answered.",
+    button: "Try again",
+  },
+  beginning: {
+    text:
+      "Python is here and starts, which takes a minute on a slow device. If nothing comes, load this page again: what you have " +
+      "answered is kept.",
     button: null,
   },
   blocked: {
@@ -72,7 +82,7 @@ export function createNotice(Widget, panel) {
   const put = (name, words) => {
     shown = name;
     node.classList.toggle(VISIBLE, name !== null);
-    node.querySelector("button")?.remove();
+    for (const one of node.querySelectorAll("button, .mosaic-measure")) one.remove();
     text.textContent = words;
   };
   return {
@@ -95,5 +105,21 @@ export function createNotice(Widget, panel) {
       return pressed;
     },
     say: (words) => put(null, words),
+    // How much of what is waited for has come, in bytes. It is not in the status, which would be read out at each change.
+    measure(done, whole) {
+      let measure = node.querySelector(".mosaic-measure");
+      if (!measure) {
+        measure = document.createElement("span");
+        measure.className = "mosaic-measure";
+        const bar = document.createElement("progress");
+        bar.setAttribute("aria-label", "Python fetched so far");
+        measure.append(bar, document.createElement("span"));
+        node.append(measure);
+      }
+      const [bar, words] = measure.children;
+      bar.max = whole;
+      bar.value = done;
+      words.textContent = `${Math.floor(done / 1e6)} of ${Math.ceil(whole / 1e6)} MB`;
+    },
   };
 }

@@ -1,6 +1,7 @@
 // Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
 import { asksForTrust, cover, exerciseCells, fieldHasFocus, hideCode, runCells, unfold, written } from "./cells.js";
 import { courseOf } from "./course.js";
+import { coverWaiting, tellFetching } from "./fetching.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
 import { protectText } from "./learner.js";
 import { followLinks } from "./links.js";
@@ -66,10 +67,10 @@ function opener(tools, panel, context, notice, signal) {
       quiet = false;
     };
     return async (told) => {
-      const name = await named(told, tools.PageConfig);
+      const name = await named(told, tools);
       if (quiet || signal.aborted || [name, "ready"].includes(panel.node.dataset.mosaic)) return;
       mark(panel, name);
-      if (!ready) cover(exerciseCells(notebook), "Waiting for Python: see the note at the top.");
+      if (!ready) coverWaiting(notebook);
       notice.show(name).then(start);
     };
   }
@@ -91,6 +92,10 @@ function opener(tools, panel, context, notice, signal) {
     notice.say(first ? "Starting the exercises." : "Python restarted. Reconnecting the exercises.");
     hideCode(notebook);
     if (first) cover(exerciseCells(notebook), "Starting …");
+    if (first && tools.fetching) {
+      const waits = (state) => (mark(panel, state), coverWaiting(notebook));
+      await tellFetching(tools.fetching, panel.node, notice, waits, signal);
+    }
     await shown(panel, signal);
     const tell = waiting();
     let kernel = await kernelReady(session, signal, tell);

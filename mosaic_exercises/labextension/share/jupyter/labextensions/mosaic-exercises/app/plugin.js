@@ -1,8 +1,10 @@
 // The plugin: every notebook panel is looked at once when it opens; those of the course are opened ready.
 import { createEarly, pathInAddress } from "./early.js";
+import { siteFetching } from "./fetching.js";
 import { AUTHOR, makeSurroundings, switchView } from "./learner.js";
 import { openReady } from "./opener.js";
 import { createSleep } from "./sleep.js";
+import { tellStorage } from "./storage.js";
 import { askFor } from "./terms.js";
 
 const ID = "mosaic-exercises:opener";
@@ -60,7 +62,9 @@ export async function createPlugin(scope) {
       const { PageConfig } = coreutils;
       const { hash } = window.location; // Jupyter takes it off the address
       askFor(hash);
-      const early = createEarly(app.serviceManager);
+      const fetching = siteFetching(PageConfig);
+      if (fetching) tellStorage();
+      const early = createEarly(app.serviceManager, fetching);
       const path = pathInAddress(new URL(PageConfig.getBaseUrl(), window.location.href).pathname);
       if (path) early.start(path);
       const surroundings = makeSurroundings(app, PageConfig);
@@ -70,7 +74,7 @@ export async function createPlugin(scope) {
         sleep.worked(notebook.parent?.sessionContext?.session?.kernel);
       });
       const { CodeCell } = cells;
-      const tools = { app, early, hash, sleep, CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
+      const tools = { app, early, fetching, hash, sleep, CodeCell, Widget: widgets.Widget, PageConfig, surroundings };
       app.docRegistry.addWidgetExtension("Notebook", {
         createNew(panel, context) {
           panel.addClass("mosaic-looking"); // until it is known whose notebook it is

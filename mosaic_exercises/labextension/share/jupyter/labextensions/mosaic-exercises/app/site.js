@@ -11,9 +11,13 @@ export const blocked = async (navigator = window.navigator) => {
   }
 };
 
-// The notice for what a kernel is waited for: here it is fetched, if it comes at all.
-export const named = async (told, PageConfig) =>
-  told === "slow" && onSite(PageConfig) ? ((await blocked()) ? "blocked" : "fetching") : told;
+// The notice for what a kernel is waited for: here it is fetched first, and then starts, if it comes at all.
+export async function named(told, { PageConfig, fetching }) {
+  if (told !== "slow" || !onSite(PageConfig)) return told;
+  const state = fetching?.state() ?? "here";
+  if (state !== "here") return state;
+  return (await blocked()) ? "blocked" : "beginning";
+}
 
 // The digest of a notebook's cells, outputs aside: the one that lite/site.py writes into each notebook.
 export async function editionOf({ cells }) {
