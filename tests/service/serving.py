@@ -132,11 +132,17 @@ def serving(folder: Path, door: Any = None, course: str = COURSE, **bounds: Any)
         thread.join(20)
 
 
-def paper(answers: int = 1, course: str = COURSE, learner: str = "somebody else") -> bytes:
+def paper(
+    answers: int = 1,
+    course: str = COURSE,
+    learner: str = "somebody else",
+    exercise: str = "who-buys",
+    answer: Any = ("a",),
+) -> bytes:
     """A hand-in file with so many answers."""
     book = "0" * 32
     events = tuple(
-        Event(1, f"e{n}", course, 1, book, "s", n, "who-buys", "check", "2026-11-30T12:00:00Z", ["a"], "correct", 1.0)
+        Event(1, f"e{n}", course, 1, book, "s", n, exercise, "check", "2026-11-30T12:00:00Z", answer, "correct", 1.0)
         for n in range(answers)
     )
     whole = Submission("mosaic-submission", 1, course, "1", book, "2026-11-30T12:00:00Z", Learner(id=learner), events)
