@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from hand import ONWARD, Mouse
 from harness import code, command, copy_course, markdown, state, write_notebook
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.kinds import KINDS
@@ -65,16 +65,40 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
+class Files(SimpleHTTPRequestHandler):
+    """A static server's answers, some of them cut off in the middle."""
+
+    server: Static
+
+    def log_message(self, *_: Any) -> None:
+        """Nobody reads it."""
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        if self.server.cuts and self.path.endswith("/python_stdlib.zip"):
+            self.server.cuts -= 1
+            outputfile.write(source.read(100_000))  # its length was said to be more
+        else:
+            super().copyfile(source, outputfile)
+
+
+class Static(ThreadingHTTPServer):
+    """Any static server will do: Python's own. ``cuts``: how many times one file is cut off."""
+
+    daemon_threads = True
+    cuts = 0
+
+
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """Any static server will do: Python's own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serve = [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1", "--directory", str(site)]
-    with subprocess.Popen(serve, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as serving:
-        yield f"http://127.0.0.1:{port}"
-        serving.terminate()
+def server(site: Path) -> Iterator[Static]:
+    with Static(("127.0.0.1", 0), partial(Files, directory=str(site))) as serving:
+        Thread(target=serving.serve_forever, daemon=True).start()
+        yield serving
+        serving.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(server: Static) -> str:
+    return f"http://127.0.0.1:{server.server_port}"
 
 
 def opened(engine: Playwright, profile: Path, **options: Any) -> BrowserContext:
@@ -220,24 +244,17 @@ def test_a_new_edition_replaces_what_nobody_changed_and_stands_beside_what_someb
         assert answered(page) == done
 
 
-def test_a_connection_that_breaks_is_told_and_tried_again(engine: Playwright, address: str, tmp_path: Path) -> None:
-    broken: list[Route] = []
-
-    def breaking(route: Route) -> None:
-        if len(broken) < 3:  # as often as it is tried without being asked
-            broken.append(route)
-            route.abort("connectionreset")
-        else:
-            route.continue_()
-
+def test_a_connection_that_breaks_is_told_and_tried_again(
+    engine: Playwright, server: Static, address: str, tmp_path: Path
+) -> None:
     with opened(engine, tmp_path / "profile") as browser:
         page = browser.pages[0]
-        page.route("**/python_stdlib.zip", breaking)
+        server.cuts = 3  # as often as it is tried without being asked
         page.goto(f"{address}/notebooks/index.html?path={BOOK}")
         expect(page.get_by_text("The connection broke while Python was being fetched")).to_be_visible(timeout=PATIENCE)
+        assert server.cuts == 0
         page.get_by_role("button", name="Try again").click()
         expect(state(page)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
-        assert len(broken) == 3
 
 
 def publish(site: Path, words: str) -> None:

@@ -70,9 +70,17 @@ export function makeSurroundings(app, PageConfig) {
         hidden = null;
       }
     },
-    // One notebook alone (/doc/tree/) is alone, and on a phone the file browser would leave it 70 px.
-    clear() {
-      if (PageConfig.getOption("mode") === "single-document" || window.innerWidth < NARROW) app.shell.collapseLeft?.();
+    // One notebook alone (/doc/tree/) is alone, and on a phone the file browser would leave it 70 px. JupyterLite shows it
+    // once more after the notebook: there it stays shut until somebody does something.
+    clear(node, signal) {
+      const narrow = window.innerWidth < NARROW;
+      if (PageConfig.getOption("mode") === "single-document" || narrow) app.shell.collapseLeft?.();
+      if (!narrow) return;
+      const shut = new ResizeObserver(() => app.shell.collapseLeft?.());
+      const stop = () => shut.disconnect();
+      shut.observe(node);
+      for (const act of ["pointerdown", "keydown"]) window.addEventListener(act, stop, { capture: true, once: true, signal });
+      signal.addEventListener("abort", stop);
     },
   };
 }

@@ -192,7 +192,7 @@ async function open(tools, panel, context, signal) {
   if ((await courseOf(tools.app.serviceManager.contents, context.path)) !== course || signal.aborted) return;
   panel.addClass("mosaic-course");
   protectText(panel, signal);
-  tools.surroundings.clear();
+  tools.surroundings.clear(panel.node, signal);
   tools.surroundings.follow();
   followLinks(tools, panel, context, signal);
   showTerms(tools, panel, context, signal);
