@@ -23,7 +23,7 @@ lab: $(VENV)/.lab-ready  ## open the workbook
 test: browser  ## static checks, notebooks compared, unit, contract, one browser pass
 	@$(MAKE) --no-print-directory -j 2 beside suite
 
-test-all: browser  ## the same and the long walks, big classes and fuzzing
+test-all: browser $(VENV)/.all-ready  ## the same and the long walks, big classes, fuzzing, a site and a hub
 	@$(MAKE) --no-print-directory -j 2 beside suite SUITE=--hypothesis-profile=long
 
 suite: $(VENV)/.test-ready  ## the tests themselves; their order (tests/conftest.py) lets both workers end together
@@ -117,6 +117,10 @@ $(VENV)/.lab-ready: $(PY) requirements.txt pyproject.toml Makefile
 $(VENV)/.lite-ready: $(VENV)/.lab-ready
 	$(install) -c requirements.txt -e ".[lite]"
 	@touch $@
+
+$(VENV)/.all-ready: $(VENV)/.test-ready
+	$(install) -c requirements.txt -e ".[lite,hub]"
+	@touch $@ $(VENV)/.lite-ready
 
 $(VENV)/.test-ready: $(PY) requirements.txt pyproject.toml Makefile
 	@echo "Setting up for tests (once, about a minute) ..."

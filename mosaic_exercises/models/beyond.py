@@ -301,7 +301,7 @@ def _series(column: Any) -> Any:
     if values.dtype.kind in "iu":
         return pd.arrays.IntegerArray(values.copy(), mask.copy())
     values = values.copy()
-    values[mask] = {"f": np.nan, "M": np.datetime64("NaT")}.get(values.dtype.kind)
+    values[mask] = {"f": np.nan, "M": "NaT"}.get(values.dtype.kind)  # a NaT of no unit is deprecated
     return values
 
 

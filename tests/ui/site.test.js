@@ -4,6 +4,7 @@ import test from "node:test";
 
 const APP = "../../mosaic_exercises/labextension/share/jupyter/labextensions/mosaic-exercises/app";
 const { createFetching } = await import(`${APP}/fetching.js`);
+const { makeSurroundings } = await import(`${APP}/learner.js`);
 const { storage } = await import(`${APP}/storage.js`);
 
 const FILES = { "a.wasm": 6, "b.zip": 3, "c.whl": 1 };
@@ -104,4 +105,37 @@ test("storage that is full or denied is told from storage that keeps", async () 
     assert.equal(await storage(browser(local, database)), said, `${local} / ${database}`);
   const strict = Object.defineProperties({}, Object.fromEntries(["localStorage", "indexedDB"].map((name) => [name, { get() { throw new Error("SecurityError"); } }])));
   assert.equal(await storage(strict), "denied");
+});
+
+test("on a phone the file browser stays shut until somebody does something", () => {
+  const seen = [];
+  const before = { window: globalThis.window, ResizeObserver: globalThis.ResizeObserver };
+  class Observer {
+    constructor(hear) {
+      seen.push(this);
+      this.hear = hear;
+    }
+    observe() {}
+    disconnect() {
+      this.hear = () => {};
+    }
+  }
+  let shut = 0;
+  const around = makeSurroundings({ shell: { collapseLeft: () => shut++ } }, { getOption: () => "multiple-document" });
+  const { signal } = new AbortController();
+  try {
+    globalThis.ResizeObserver = Observer;
+    globalThis.window = Object.assign(new EventTarget(), { innerWidth: 400 });
+    around.clear({}, signal);
+    seen[0].hear(); // JupyterLite has shown it again
+    assert.equal(shut, 2);
+    window.dispatchEvent(new Event("pointerdown"));
+    seen[0].hear();
+    assert.equal(shut, 2);
+    globalThis.window = Object.assign(new EventTarget(), { innerWidth: 1280 });
+    around.clear({}, signal);
+    assert.deepEqual([shut, seen.length], [2, 1]);
+  } finally {
+    Object.assign(globalThis, before);
+  }
 });
