@@ -2,10 +2,19 @@
 import { pause } from "./kernel.js";
 import { mayRun } from "./pattern.js";
 
+const LOOK = 200; // ms
 const SETTLE = 1500; // ms that a widget may take to appear after its cell has run
 const FIELDS = "textarea, select, [contenteditable]:not([contenteditable=false]), input:not([type=button], [type=submit])";
 
 const source = (cell) => cell.model.sharedModel.getSource();
+
+// Until the panel is on the screen: a restored tab in the background has no size to draw into.
+export async function shown(panel, signal) {
+  while (!panel.isVisible) {
+    signal.throwIfAborted();
+    await pause(LOOK);
+  }
+}
 
 // The cells that may be run, first to last, as their sources are now.
 export const exerciseCells = (notebook) =>

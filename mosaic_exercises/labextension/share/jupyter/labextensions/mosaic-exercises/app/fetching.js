@@ -88,13 +88,15 @@ export function siteFetching(PageConfig) {
   return fetching;
 }
 
-// Tells at the top of a notebook how far it is, until all is here; `mark(state)` says where the notebook stands.
-export async function tellFetching(fetching, panel, notice, mark, signal) {
+// Tells at the top of a notebook how far it is, until all is here.
+export async function tellFetching(fetching, panel, notice, signal) {
   const over = new AbortController();
   const tell = () => {
-    if (!["starting", "fetching", "broken"].includes(panel.dataset.mosaic)) return over.abort();
+    const { dataset } = panel.node;
+    if (!["starting", "fetching", "broken"].includes(dataset.mosaic)) return over.abort();
     const state = fetching.state();
-    mark(state === "here" ? "beginning" : state);
+    dataset.mosaic = state === "here" ? "beginning" : state;
+    coverWaiting(panel.content);
     if (state === "broken") notice.show("broken").then(() => fetching.again());
     else if (state === "here") notice.show("beginning");
     else {

@@ -1,5 +1,5 @@
 // Opens one notebook ready: waits for what it needs, runs its exercises, and again whenever its Python is a new one.
-import { asksForTrust, cover, exerciseCells, fieldHasFocus, hideCode, runCells, unfold, written } from "./cells.js";
+import { asksForTrust, cover, exerciseCells, fieldHasFocus, hideCode, runCells, shown, unfold, written } from "./cells.js";
 import { courseOf } from "./course.js";
 import { coverWaiting, tellFetching } from "./fetching.js";
 import { kernelReady, pause, prepare, SLOW, startAgain } from "./kernel.js";
@@ -16,14 +16,6 @@ const NEW_PYTHON = new Set(["starting", "restarting", "autorestarting", "dead"])
 
 // For tests and for styles: where this notebook stands.
 const mark = (panel, state) => (panel.node.dataset.mosaic = state);
-
-// Until the panel is on the screen: a restored tab in the background has no size to draw into.
-async function shown(panel, signal) {
-  while (!panel.isVisible) {
-    signal.throwIfAborted();
-    await pause(POLL);
-  }
-}
 
 // JupyterLab answers a crash with a dialog that takes the focus, and with it what is being typed. The notice replaces it.
 function keepDialogAway(panel, session) {
@@ -92,10 +84,7 @@ function opener(tools, panel, context, notice, signal) {
     notice.say(first ? "Starting the exercises." : "Python restarted. Reconnecting the exercises.");
     hideCode(notebook);
     if (first) cover(exerciseCells(notebook), "Starting …");
-    if (first && tools.fetching) {
-      const waits = (state) => (mark(panel, state), coverWaiting(notebook));
-      await tellFetching(tools.fetching, panel.node, notice, waits, signal);
-    }
+    if (first && tools.fetching) await tellFetching(tools.fetching, panel, notice, signal);
     await shown(panel, signal);
     const tell = waiting();
     let kernel = await kernelReady(session, signal, tell);
