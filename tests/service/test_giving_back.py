@@ -14,7 +14,7 @@ from mosaic_exercises.handover.returning import FOLDER, returned_pages
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.service.lti import scores
 from mosaic_exercises.service.lti.keys import OwnKey
-from mosaic_exercises.service.lti.launch import LtiLaunch
+from mosaic_exercises.service.lti.launch import LtiLaunch, LtiLearner
 from mosaic_exercises.service.lti.scores import keep_launch
 from tests.service.learning_system import CLIENT, DEPLOYMENT, ISSUER, ITEM, ITEMS, PLATFORM, SCOPES, URL, LearningSystem
 from tests.service.serving import paper, serving
@@ -79,18 +79,16 @@ def test_scores_and_pages_go_back_to_a_learning_system_by_the_commands(
         f'url = "{URL}"\n[[platform]]\nissuer = "{ISSUER}"\nclient_id = "{CLIENT}"\ndeployments = ["{DEPLOYMENT}"]\n'
         f'login = "{PLATFORM.login}"\ntoken = "{PLATFORM.token}"\nkeys = "{PLATFORM.keys}"\n'
     )
-    came = LtiLaunch(
-        platform=PLATFORM,
-        name="ada",
-        shown="Ana",
+    learner = LtiLearner(
+        issuer=ISSUER,
+        client_id=CLIENT,
         user="u-17",
-        teaches=False,
-        deployment=DEPLOYMENT,
         resource="link-3",
         line_item=ITEM,
         line_items=ITEMS,
         scopes=tuple(SCOPES),
     )
+    came = LtiLaunch(platform=PLATFORM, name="ada", shown="Ana", teaches=False, deployment=DEPLOYMENT, learner=learner)
     keep_launch(box, came)
     with serving(box) as service:
         for token in ("tok-ada", "tok-ben"):  # Ben has handed in otherwise, and never came from there
