@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from html import unescape
 from typing import Any, get_type_hints
 
 import msgspec
 import pytest
 
+from mosaic_exercises.drawing.blocks import Still
+from mosaic_exercises.drawing.still import inert, written
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS, Kind
 from mosaic_exercises.kinds.contract import Samples
@@ -24,6 +27,7 @@ def assert_contract(kind: str | Kind[Any, Any, Any], task: Any, key: Any) -> Non
     rules = KINDS[kind] if isinstance(kind, str) else kind
     assert rules.problems(task, key) == []
     assert_view(rules, task, key)
+    assert_still(rules, task, key)
     assert_samples(rules, task, None)
     if key is None:
         return
@@ -47,6 +51,16 @@ def assert_view(rules: Kind[Any, Any, Any], task: Any, key: Any) -> None:
         hidden = {t for t in texts(msgspec.to_builtins(key)) if len(t) > 3 and not any(t in p for p in public)}
         shown = texts(view)
         assert not [t for t in hidden if any(t in s for s in shown)], "a text of the key is in the view"
+
+
+def assert_still(rules: Kind[Any, Any, Any], task: Any, key: Any) -> None:
+    """There is something to read where nothing can be touched: words, lists, tables, pictures, nothing of the key."""
+    made = written(Still(title="Title", parts=rules.still(task, rules.view(task, random.Random(0)))))
+    assert inert(made), "what is to be read can do more than be read"
+    assert made.count("\n") > 2, "there is nothing to read"
+    public = " ".join(texts(msgspec.to_builtins(task)))
+    hidden = {t for t in texts(msgspec.to_builtins(key)) if len(t) > 3 and t not in public}
+    assert not [t for t in hidden if t in unescape(made)], "a text of the key is in what is to be read"
 
 
 def assert_samples(rules: Kind[Any, Any, Any], task: Any, key: Any) -> None:
