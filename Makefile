@@ -52,6 +52,7 @@ check: $(VENV)/.test-ready  ## static checks: style, types, the direction of imp
 	$(PY) -m tools.wire_types --check
 	$(PY) -m tools.lengths
 	$(PY) -m tools.command_pages --check
+	$(PY) tools/store_outputs.py --check
 	@$(MAKE) --no-print-directory docs
 	$(PY) -m mosaic_exercises check
 	tools/check_ui

@@ -2,6 +2,7 @@
 
     python tools/store_outputs.py [NOTEBOOK ...]              run them, store what they print and show
     python tools/store_outputs.py --panels [NOTEBOOK ...]     run nothing; only write anew what panels say (seconds)
+    python tools/store_outputs.py --check                     write nothing; name what is out of date (make check)
 
 Widget views are left out: without a running kernel they would show an error. What a panel says to those who have no
 Python stands there instead (``Panel.html``), with the pictures of labs. The cells of panels get what each place reads
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -30,7 +32,8 @@ from mosaic_exercises.panel.widget import Panel
 ROOT = Path(__file__).parents[1]
 WIDGET = "application/vnd.jupyter.widget-view+json"
 TAGS = ("mosaic", "remove-input")
-PANELS = "--panels"
+PANELS, CHECK = "--panels", "--check"
+PICTURE = re.compile(r'\n<p><img src="data:image/svg\+xml;base64,[^>]*></p>')
 
 
 def panel(source: str) -> Panel:
@@ -58,9 +61,22 @@ def say(notebook: NotebookNode) -> None:
         cell.metadata.update(cellView="form", jupyter={"source_hidden": True}, tags=[*TAGS, *kept])
 
 
+def stale(path: Path) -> list[str]:
+    """The cells whose panel says something else today. Pictures are left out: some take a while to draw."""
+    notebook = nbformat.read(path, as_version=4)
+    return [cell.id for cell in panel_cells(notebook) if said(cell) != PICTURE.sub("", panel(cell.source).html())]
+
+
+def said(cell: NotebookNode) -> str:
+    """What is stored of a cell's panel, without its pictures."""
+    return PICTURE.sub("", next((out.data.get("text/html", "") for out in cell.outputs if "data" in out), ""))
+
+
 def store(path: Path, *, run: bool) -> None:
     """Write one notebook anew, only its outputs changed; ``run``: in a workbook of its own."""
     notebook = nbformat.read(path, as_version=4)
+    if not run and next(panel_cells(notebook), None) is None:
+        return
     if run:
         with tempfile.TemporaryDirectory() as home:
             os.environ["MOSAIC_HOME"] = home
@@ -76,16 +92,26 @@ def store(path: Path, *, run: bool) -> None:
     path.write_text(nbformat.writes(notebook, indent=1).rstrip("\n") + "\n", encoding="utf-8")
 
 
-def main(names: list[str]) -> None:
-    """Store the outputs of the notebooks named, or of all."""
-    run = PANELS not in names
-    chosen = [Path(n) for n in names if n != PANELS]
+def main(names: list[str]) -> int:
+    """Store the outputs of the notebooks named, or of all, or look whether that has to be done; the exit code."""
+    run, found = PANELS not in names, []
+    chosen = [Path(n) for n in names if n not in (PANELS, CHECK)]
     with tempfile.TemporaryDirectory() as home:
         os.environ["MOSAIC_HOME"] = home  # a panel made here is nobody's
         for path in chosen or sorted((ROOT / "notebooks").rglob("*.ipynb")):
+            if CHECK in names:
+                found += [f"{path.name}: {id_}" for id_ in stale(path)]
+                continue
             store(path, run=run)
             print(f"{path.name}: outputs stored")
+    if found:
+        print(
+            "What these cells store to read is out of date. Run: python tools/store_outputs.py --panels",
+            *found,
+            sep="\n",
+        )
+    return 1 if found else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -24,9 +24,8 @@ from mosaic_exercises.panel.widget import Panel
 from mosaic_exercises.reading import markup
 from tests.notebooks.test_files import NOTEBOOKS, code_cells
 from tests.support import each
-from tools.store_outputs import TAGS, panel
+from tools.store_outputs import PICTURE, TAGS, panel
 
-PICTURE = re.compile(r'\n<p><img src="data:image/svg\+xml;base64,[^>]*></p>')
 INSIDE = re.compile(r"</?(?:strong|em|code|a)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 GIVEN = (

@@ -1,10 +1,10 @@
-"""Journey, to read: the map to read, or the empty one, as a picture and as a table, stages across."""
+"""Journey, to read: the map to find faults in, or the one to build as it begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mosaic_exercises.drawing.blocks import Block, Bullets, Figure, TextTable, Words
+from mosaic_exercises.drawing.blocks import Block, Bullets, FactList, Figure, TextTable, Words
 from mosaic_exercises.kinds.journey.picture import journey_drawing
 from mosaic_exercises.kinds.journey.task import JourneyTask
 from mosaic_exercises.kinds.journey.view import JourneyView
@@ -12,15 +12,22 @@ from mosaic_exercises.models.journey import JourneyMap, Lane, Stage
 
 
 def still(task: JourneyTask, view: JourneyView) -> tuple[Block, ...]:
-    """The picture, the table, and in mode find the names that a fault can have."""
+    """To find faults: the map as a picture and as a table, and the names that a fault can have. To build: the map as it
+    begins, and what goes into each lane."""
+    if task.map is not None:
+        table = TextTable("", ("", *(stage.name for stage in task.map.stages)), tuple(_rows(task.map)))
+        rules = Bullets(tuple((0, rule.text) for rule in view.rules))
+        return Figure(journey_drawing(task.map)), table, Words("What can be wrong with it:"), rules
     stages = tuple(Stage(one.id, one.name) for one in view.stages)
     lanes = tuple(Lane(one.id, one.type, one.name) for one in view.lanes)
-    journey = task.map or JourneyMap(stages=stages, lanes=lanes)
-    asked: tuple[Block, ...] = ()
-    if view.mode == "find":
-        asked = (Words("What can be wrong with it:"), Bullets(tuple((0, rule.text) for rule in view.rules)))
-    table = TextTable("", ("", *(stage.name for stage in journey.stages)), tuple(_rows(journey)))
-    return Figure(journey_drawing(journey)), table, *asked
+    about = {one.id: one.guidance for one in view.lane_types}
+    return (
+        Figure(journey_drawing(JourneyMap(stages=stages, lanes=lanes))),
+        Words(
+            f"Stages to begin with: {', '.join(stage.name for stage in stages)}. For each, the emotion and these lanes:"
+        ),
+        FactList(tuple((lane.name, about.get(lane.type, "")) for lane in lanes)),
+    )
 
 
 def _rows(journey: JourneyMap) -> Iterator[tuple[str, ...]]:
