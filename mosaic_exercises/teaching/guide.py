@@ -57,8 +57,9 @@ class Version(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Guide(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole guide."""
+    """The whole guide. ``run``: how any session is run."""
 
+    run: tuple[str, ...]
     session: tuple[GuideSession, ...]
     version: tuple[Version, ...]
 

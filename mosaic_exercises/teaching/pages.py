@@ -13,6 +13,7 @@ from mosaic_exercises.sheets import sheets
 from mosaic_exercises.teaching.guide import Guide, GuideSession, GuideStep, SessionPlan
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
+RUN: Final = "How to run a session"
 TRACKS: Final = {"any": "Any role", "intermediate": "Those who lead a team", "manager": "Managers"}
 
 
@@ -71,12 +72,21 @@ def session_pages(guide: Guide, course: Course) -> tuple[SessionPage, ...]:
 def guide_html(guide: Guide, course: Course) -> str:
     """A whole page, to read and to print: a session begins on a sheet of its own."""
     versions = [(one, rows(one.steps, course)) for one in guide.version]
-    return render(TEMPLATES, "guide.html", course=course.title, pages=session_pages(guide, course), versions=versions)
+    return render(
+        TEMPLATES,
+        "guide.html",
+        course=course.title,
+        heading=RUN,
+        run=tuple(line.replace("`", "") for line in guide.run),
+        pages=session_pages(guide, course),
+        versions=versions,
+    )
 
 
 def guide_markdown(guide: Guide, course: Course) -> tuple[tuple[str, str], ...]:
     """The same as cells of a notebook: (id, Markdown), one a session and one a longer version."""
-    cells = [(f"session-{page.session.n}", session_markdown(page)) for page in session_pages(guide, course)]
+    cells = [("run", f"## {RUN}\n\n{bullets(guide.run)}")]
+    cells += [(f"session-{page.session.n}", session_markdown(page)) for page in session_pages(guide, course)]
     for one in guide.version:
         table = table_markdown(rows(one.steps, course))
         cells.append((f"version-{one.id}", f"## {one.title}\n\n{one.about}\n\n{table}"))
