@@ -55,8 +55,9 @@ def test_the_notebook_and_the_page_say_what_the_file_says(tmp_path: Path, capsys
     assert "8 sessions, 30 plans" in capsys.readouterr().out
     page = (tmp_path / "guide.html").read_text(encoding="utf-8")
     assert page == guide_html(guide(), load())
-    for said in ("Session 6: Essential and urgent needs", "<em>Five steps of an urgent need</em> (07b)", "0:10", "How to run a session"):
+    for said in ("Session 6: Essential and urgent needs", "<em>Five steps of an urgent need</em> (07b)", "0:10"):
         assert said in page
+    assert "How to run a session" in page
 
 
 def test_what_does_not_fit_is_told(tmp_path: Path) -> None:
