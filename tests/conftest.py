@@ -59,7 +59,7 @@ def home(
         base.mkdir()
     folder = base / "my_work"
     monkeypatch.setenv("MOSAIC_HOME", str(folder))
-    for name in ("MOSAIC_COURSE", "JUPYTERHUB_USER", "JPY_SESSION_NAME", "MOSAIC_COLLECT"):
+    for name in ("MOSAIC_COURSE", "JUPYTERHUB_USER", "JPY_SESSION_NAME", "VOILA_REQUEST_URL", "MOSAIC_COLLECT"):
         monkeypatch.delenv(name, raising=False)
     return folder
 

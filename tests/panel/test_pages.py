@@ -209,6 +209,8 @@ PLACES = [
     ("/doc/tree/course/notebooks/03_x.ipynb", "/", "/doc/tree/course/notebooks/04_service_quality.ipynb"),
     ("/notebooks/notebooks/03_x.ipynb", "/", "/notebooks/notebooks/04_service_quality.ipynb"),
     ("/user/ana/lab/tree/a%20b/03_x.ipynb", "/user/ana/", "/user/ana/lab/tree/a%20b/04_service_quality.ipynb"),
+    ("/voila/render/03_x.ipynb", "/", "/voila/render/04_service_quality.ipynb"),
+    ("/user/ana/voila/render/a/03_x.ipynb", "/user/ana/", "/user/ana/voila/render/a/04_service_quality.ipynb"),
     ("/lab", "/user/ana/", "/user/ana/lab/tree/notebooks/04_service_quality.ipynb"),
     (
         "/lite/lab/index.html?path=notebooks/03_x.ipynb",

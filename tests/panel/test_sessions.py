@@ -343,13 +343,20 @@ def test_another_workbooks_answers_in_the_browser_come_back_when_the_learner_say
     assert fresh.events() == book.events()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("JPY_SESSION_NAME", "notebooks/01_one.ipynb"),
+        ("VOILA_REQUEST_URL", "http://host/user/a/voila/render/01%5Fone.ipynb?theme=dark"),
+    ],
+)
 def test_the_way_on_follows_the_notebooks_that_exist(
-    course: Course, book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    course: Course, book: Workbook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     (tmp_path / "notebooks").mkdir()
     (tmp_path / "mosaic.toml").write_text("")
     monkeypatch.chdir(tmp_path / "notebooks")
-    monkeypatch.setenv("JPY_SESSION_NAME", "notebooks/01_one.ipynb")
+    monkeypatch.setenv(name, value)
     view = StartSession(course, book).view()
     assert [(row["file"], row["here"], row["exists"]) for row in view["notebooks"]] == [("01_one.ipynb", True, False)]
     assert view["prev"] is None
