@@ -1,5 +1,7 @@
 // DOM helpers. Text enters the page as text nodes only; nothing here parses HTML.
 
+import { scrollerOf } from "./scroll.js";
+
 let made = 0;
 export const uid = () => `mo-${Math.random().toString(36).slice(2, 8)}-${(made++).toString(36)}`;
 
@@ -97,7 +99,8 @@ export function focusOn(node) {
 }
 
 /** Brings `node` into sight if it is not, by the shortest way; of what is taller than the window, the beginning. A notebook
- *  lays its cells out while it scrolls and may stop half-way: then once more, unless the learner has moved on.
+ *  lays its cells out while it scrolls, may stop half-way, and on a slow computer draws cells above for seconds: so it is
+ *  looked at again for a while, unless the learner has moved on.
  *  @param {any} node */
 export function reveal(node) {
   const tall = node.offsetHeight > innerHeight * 0.7;
@@ -105,17 +108,32 @@ export function reveal(node) {
   const show = (behavior) => node.scrollIntoView({ block: tall ? "start" : "nearest", behavior });
   const inSight = () => {
     const { top, bottom } = node.getBoundingClientRect();
-    return top >= 0 && (tall ? top < innerHeight / 2 : bottom <= innerHeight);
+    const [from, to] = windowOf(node);
+    return top >= from - 1 && (tall ? top < (from + to) / 2 : bottom <= to + 1);
   };
   if (tall && inSight()) return;
   const moved = new AbortController();
   for (const act of ["wheel", "touchmove", "keydown", "pointerdown"])
     document.addEventListener(act, () => moved.abort(), { signal: moved.signal, capture: true, passive: true });
   show(calm() ? "auto" : "smooth");
-  setTimeout(() => {
-    if (!moved.signal.aborted && node.isConnected && !inSight()) show("auto");
-    moved.abort();
-  }, 700);
+  const lookAgain = (/** @type {number} */ left) => {
+    if (moved.signal.aborted || !node.isConnected || !left) return moved.abort();
+    if (!inSight()) show("auto");
+    setTimeout(lookAgain, LOOK_AGAIN, left - 1);
+  };
+  setTimeout(lookAgain, LOOK_AGAIN, LOOKS);
+}
+
+const LOOK_AGAIN = 700; // ms
+const LOOKS = 6;
+
+/** From where to where, in the window's px, what `node` scrolls in can be seen.
+ *  @param {any} node */
+function windowOf(node) {
+  const scroller = scrollerOf(node, "y");
+  if (scroller === document.scrollingElement) return [0, innerHeight];
+  const { top, bottom } = scroller.getBoundingClientRect();
+  return [Math.max(0, top), Math.min(innerHeight, bottom)];
 }
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,6 +1,6 @@
 // Drawing in place: nodes are kept and changed only where something differs, so that focus, caret and scroll stay.
 
-import { fill, h } from "./dom.js";
+import { add, fill, h } from "./dom.js";
 
 const rooms = new WeakMap(); // parent -> id of a thing -> { part, and what it was drawn with }
 
@@ -69,4 +69,35 @@ export function setOptions(select, options) {
   const { value } = select;
   refill(select, options, () => options.map(({ id, name }) => h("option", { value: id }, name)));
   if (options.some((o) => o.id === value)) setValue(select, value);
+}
+
+/** Fills `node` as `fill` does, and leaves standing what reads as before, so that a press that has begun on it, the focus and
+ *  an opened fold stay. Only for what its text and attributes tell apart: what stands keeps its own listeners.
+ *  @param {any} node
+ *  @param {...Child} children */
+export function renew(node, ...children) {
+  becomes(node, add(h("div"), ...children));
+  return node;
+}
+
+/** @param {any} node @param {any} wanted */
+function becomes(node, wanted) {
+  const there = [...node.childNodes];
+  const next = [...wanted.childNodes];
+  for (const [at, child] of next.entries()) {
+    const old = there[at];
+    if (!old) node.append(child);
+    else if (alike(old, child)) becomes(old, child);
+    else if (!old.isEqualNode(child)) old.replaceWith(child);
+  }
+  for (const old of there.slice(next.length)) old.remove();
+}
+
+/** Whether two elements are the same but for what they hold, and for a fold that was opened or closed.
+ *  @param {any} a @param {any} b */
+function alike(a, b) {
+  if (a.nodeType !== Node.ELEMENT_NODE || b.nodeType !== Node.ELEMENT_NODE) return false;
+  const [one, two] = [a.cloneNode(false), b.cloneNode(false)];
+  if (one.tagName === "DETAILS") one.open = two.open = false;
+  return one.isEqualNode(two);
 }

@@ -5,7 +5,7 @@ const SCROLL_SPEED = 900; // px a second at the edge itself
 
 /** The nearest ancestor that scrolls this way ("x" or "y"), or the page.
  *  @param {any} node @param {string} way */
-function scrollerOf(node, way) {
+export function scrollerOf(node, way) {
   const [flow, inner, outer] = way === "y" ? ["overflowY", "scrollHeight", "clientHeight"] : ["overflowX", "scrollWidth", "clientWidth"];
   for (let at = node; at && at !== document.body; at = at.parentElement)
     if (["auto", "scroll"].includes(getComputedStyle(at)[/** @type {any} */ (flow)]) && at[inner] > at[outer] + 1) return at;

@@ -1,8 +1,9 @@
 // The plan: the mosaic as its cover, what each chapter has and lacks, and the files of it.
 
 import { button } from "../../kit/button.js";
-import { fill, h, keepFocus, uid } from "../../kit/dom.js";
+import { h, keepFocus, uid } from "../../kit/dom.js";
 import { iconOf } from "../../kit/icons.js";
+import { renew } from "../../kit/keep.js";
 import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
 import { notebookLink } from "../../kit/place.js";
@@ -69,14 +70,14 @@ const planUi = {
           picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(view.picture.svg)}`;
           picture.alt = view.picture.alt;
         }
-        fill(
+        renew(
           count,
           h("p.mo-total", {}, h("strong", {}, view.made), ` of ${view.all} parts of the plan are made `),
           view.track && h("p.mo-small", {}, `Track: ${view.track}. You can change it at the top of any notebook.`),
         );
-        fill(broken, view.broken.length > 0 && lost(view.broken));
-        fill(chapters, view.chapters.map(chapter));
-        fill(board, view.asked.length > 0 && asked(view));
+        renew(broken, view.broken.length > 0 && lost(view.broken));
+        renew(chapters, view.chapters.map(chapter));
+        renew(board, view.asked.length > 0 && asked(view));
       });
     }
 

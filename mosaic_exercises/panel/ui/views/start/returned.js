@@ -14,7 +14,7 @@ const line = (one, id, open) =>
     {},
     one.by ? plain("strong", one.by) : "Your instructor",
     " returned ",
-    h("button.mo-link", { type: "button", id, dir: "auto", "data-act": "open-page", onclick: () => open(one.name) }, one.title),
+    h("button.mo-link", { type: "button", id, dir: "auto", "data-act": "open-page", "data-page": one.name, onclick: () => open(one.name) }, one.title),
     one.at ? ` on ${dayOf(one.at)}.` : ".",
   );
 

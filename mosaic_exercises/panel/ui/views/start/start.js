@@ -3,6 +3,7 @@
 import { button } from "../../kit/button.js";
 import { fill, focusOn, h, keepFocus, uid } from "../../kit/dom.js";
 import { filePicker, sendFile } from "../../kit/files.js";
+import { renew } from "../../kit/keep.js";
 import { learnerCard } from "../../kit/learner.js";
 import { say } from "../../kit/markup.js";
 import { makeMirror } from "../../kit/mirror.js";
@@ -93,13 +94,13 @@ const startUi = {
       keepFocus(root, () => {
         mosaic.draw(view.mosaic, view.notebooks);
         learner.update(view);
-        fill(returned, returnedBox(view.returned, id, (name) => page.send({ type: "page", name })));
-        fill(
+        renew(returned, returnedBox(view.returned, id, (name) => page.send({ type: "page", name })));
+        renew(
           notices,
           (view.notices ?? []).map((text) => say("p.mo-notice", text)),
         );
-        fill(books, bookList(view));
-        fill(words, mosaicWords(view.mosaic));
+        renew(books, bookList(view));
+        renew(words, mosaicWords(view.mosaic));
       });
       if (view.workbook !== mirror.workbook) {
         const left = mirror.workbook; // the empty copy that this one replaced: never asked about

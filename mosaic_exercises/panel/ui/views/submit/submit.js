@@ -4,6 +4,7 @@ import { button, isOff } from "../../kit/button.js";
 import { fill, h, keepFocus, reveal, uid } from "../../kit/dom.js";
 import { saveFile } from "../../kit/files.js";
 import { iconOf } from "../../kit/icons.js";
+import { renew } from "../../kit/keep.js";
 import { learnerCard } from "../../kit/learner.js";
 import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
@@ -88,9 +89,9 @@ const submitUi = {
     /** @param {SubmitView} view */
     function draw(view) {
       keepFocus(root, () => {
-        fill(rows, totalLine(view.total), view.rows?.length > 0 && table(view.rows));
-        fill(missing, missingBox(view));
-        fill(handed, view.drop && handedWords(view));
+        renew(rows, totalLine(view.total), view.rows?.length > 0 && table(view.rows));
+        renew(missing, missingBox(view));
+        renew(handed, view.drop && handedWords(view));
         learner.update(view);
         box?.draw(view.sent);
       });
