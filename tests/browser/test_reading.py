@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from hand import Mouse
 from harness import Server, begin_anew, command, open_in_lab, open_notebook, state
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 NOTEBOOK = "notebooks/00_start.ipynb"
 SOURCES = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells.map(c => c.getSource())"""
 RESTORE = """sources => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells.forEach(
   (cell, i) => cell.getSource() !== sources[i] && cell.setSource(sources[i]))"""
+CLEAN = "() => { window.jupyterapp.shell.currentWidget.context.model.dirty = false; }"  # as if it were saved
 DIRTY = "() => window.jupyterapp.shell.currentWidget.context.model.dirty"
 
 
@@ -101,23 +102,6 @@ def test_no_key_and_no_double_click_on_course_text_changes_it(page: Page) -> Non
     assert page.evaluate(DIRTY) is False
 
 
-def test_closing_a_notebook_that_was_only_read_asks_nothing(page: Page, shared: Server) -> None:
-    outer = page.locator(".jp-WindowedPanel-outer").first
-    for _ in range(8):
-        outer.evaluate("e => e.scrollBy(0, 700)")
-        page.wait_for_timeout(150)
-    page.wait_for_timeout(1000)
-    assert page.evaluate(DIRTY) is False
-    if "/lab/" in page.url:
-        command(page, "application:close")
-        page.wait_for_timeout(500)
-        assert page.locator(".jp-Dialog").count() == 0
-        open_in_lab(page, shared, NOTEBOOK)
-        page.locator(".mo-panel").first.wait_for()
-    else:  # the tab is closed: the page would ask by preventing this event
-        assert page.evaluate("() => window.dispatchEvent(new Event('beforeunload', { cancelable: true }))")
-
-
 def test_authors_edit_the_text_after_one_command(page: Page) -> None:
     before: list[str] = page.evaluate(SOURCES)
     command(page, "mosaic:show-code")
@@ -131,6 +115,7 @@ def test_authors_edit_the_text_after_one_command(page: Page) -> None:
     assert page.evaluate(SOURCES) != before
     page.evaluate(RESTORE, before)
     page.keyboard.press("Shift+Enter")
+    page.evaluate(CLEAN)
     command(page, "mosaic:show-code")
     assert shown(page, "insert", "cut") == []
 
@@ -152,3 +137,42 @@ def test_the_case_stands_beside_the_notebook_and_its_keys_do_nothing_there(page:
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
     expect(opener).to_be_focused()
+
+
+def test_leaving_a_notebook_that_was_only_read_asks_nothing(page: Page, shared: Server) -> None:
+    outer = page.locator(".jp-WindowedPanel-outer").first
+    for _ in range(8):
+        outer.evaluate("e => e.scrollBy(0, 700)")
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(1000)
+    assert page.evaluate(DIRTY) is False
+    if "/lab/" in page.url:
+        command(page, "application:close")
+        page.wait_for_timeout(500)
+        assert page.locator(".jp-Dialog").count() == 0
+    else:
+        leads_on_in_the_same_tab(page, shared)
+
+
+def leads_on_in_the_same_tab(page: Page, server: Server) -> None:
+    """And it was opened over one connection. (Of JupyterLab test_opening says the same.)"""
+    (session,) = server.api("sessions")
+    (kernel,) = server.api("kernels")
+    assert (session["kernel"]["id"], kernel["connections"]) == (kernel["id"], 1)
+    asked: list[str] = []
+    pages = len(page.context.pages)
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    following = page.url.replace("00_start", "01_lenses_and_change")
+    page.route(following, lambda route: route.fulfill(body="<title>The next one</title>", content_type="text/html"))
+    page.locator(".jp-WindowedPanel-outer").first.evaluate("e => e.scrollTo(0, 0)")
+    Mouse(page).click(page.locator('.mo-panel a[data-mosaic-open="01_lenses_and_change.ipynb"]:visible').first)
+    page.wait_for_url(following)
+    page.unroute(following)
+    page.remove_listener("dialog", answer)
+    assert asked == []
+    assert len(page.context.pages) == pages

@@ -11,10 +11,15 @@ const POLL = 250; // ms
 
 export const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
+// Whether notebooks are tabs of one page. "mode" alone does not say so: the server keeps it from the last page that it gave
+// out of JupyterLab, and gives it to those of Notebook 7 too, which name themselves in "notebookPage".
+const tabbed = (PageConfig) =>
+  PageConfig.getOption("mode") === "multiple-document" && PageConfig.getOption("notebookPage") === "";
+
 // The address of a notebook that lies beside this one, where each page holds one notebook (/doc/tree/, Notebook 7 and
 // JupyterLite's notebooks); null where they are tabs of one page.
 function addressBeside({ app, PageConfig }, context, name) {
-  if (PageConfig.getOption("mode") === "multiple-document") return null;
+  if (tabbed(PageConfig)) return null;
   return besideInAddress(app.serviceManager.contents.localPath(context.path), name, window.location);
 }
 
