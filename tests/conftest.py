@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import browsers
 from tests.costs import Costs
+from tests.support import long_profile
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
@@ -31,10 +32,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 # Files are handed to the workers one by one, in this order: the long ones first, so that both workers end together.
-LONG = (
-    "browser/test_layers", "browser/test_windows", "browser/test_notebooks", "browser/test_firefox",
-    "browser/test_opening", "browser/", "labextension/", "panel/", "labs/", "grading/", "plots/",
-)  # fmt: skip
+# The first loads JupyterLab anyway, for all others of its folder.
+LONG = ("browser/test_opening", "browser/", "labextension/", "panel/", "labs/", "grading/", "plots/")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """In make test all files of tests/browser are handed to one worker, as if they were one: two would start a server
+    each, and load JupyterLab twice. The other worker has done as much of the rest by then. (make test-all has walks
+    there that are longer than all the rest: it hands out file by file.)"""
+    if config.getoption("dist") != "loadfile" or long_profile():
+        return None
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]
+
+    class ByServer(LoadFileScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "tests/browser" if "tests/browser/" in file else file
+
+    return ByServer(config, log)
 
 
 @pytest.hookimpl(trylast=True)

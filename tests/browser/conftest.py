@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness import PATIENCE, Server, begin_anew, serve, unseen
+from harness import PATIENCE, Server, begin_anew, pythons, serve, unseen
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests import browsers
@@ -52,9 +52,12 @@ def lab_server(
 
 
 @pytest.fixture(scope="session")
-def everywhere(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:  # noqa: ARG001 - as above
-    """The one server of all modules that need none of a sort of their own, with the repository's course."""
-    with serve(tmp_path_factory.mktemp("lab"), course="course") as server:
+def everywhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The one server of all modules that need none of a sort of their own, with the repository's course, and with
+    Pythons in which a stand-in is the course's package, or something else is wrong."""
+    folder = tmp_path_factory.mktemp("lab")
+    often = {"KernelRestarter.restart_limit": 2, "KernelRestarter.time_to_dead": 0.5}
+    with serve(folder, course="course", kernels=pythons(folder / "broken"), options=often) as server:
         yield server
 
 
@@ -75,20 +78,27 @@ def tabs(browser: Browser) -> Iterator[dict[str, Page]]:
 
 
 @pytest.fixture(scope="module")
-def lab(tabs: dict[str, Page], shared: Server) -> Iterator[Page]:
-    """JupyterLab with no notebook open, as another module may have left it."""
+def lab_tab(tabs: dict[str, Page], shared: Server) -> Iterator[Page]:
+    """JupyterLab's tab, with JupyterLab in it or with nothing yet; nobody has answered anything."""
     page = tabs["lab"]
     page.set_viewport_size({"width": 1280, "height": 900})
     page.bring_to_front()
-    if not page.evaluate("Boolean(window.jupyterapp)"):
-        page.goto(f"{shared.url}lab?reset")
-        page.wait_for_function("window.jupyterapp?.shell.currentWidget")
     begin_anew(page, shared)
     yield page
     page.evaluate("void window.jupyterapp?.commands.execute('application:close-all')")
     page.wait_for_timeout(300)
     if page.locator(".jp-NotebookPanel, .jp-Dialog").count():  # it asks: the next begins anew
         page.goto("about:blank")
+
+
+@pytest.fixture(scope="module")
+def lab(lab_tab: Page, shared: Server) -> Page:
+    """JupyterLab with no notebook open, as another module may have left it."""
+    if not lab_tab.evaluate("Boolean(window.jupyterapp)"):
+        lab_tab.goto(f"{shared.url}lab?reset")
+        lab_tab.wait_for_function("window.jupyterapp?.shell.currentWidget")
+        begin_anew(lab_tab, shared)
+    return lab_tab
 
 
 @pytest.fixture(scope="module")

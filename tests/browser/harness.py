@@ -20,6 +20,7 @@ from typing import Any
 from unittest import mock
 
 import psutil
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from mosaic_exercises.labextension.place import NAME, place
@@ -100,10 +101,11 @@ class Server:
         }
         return [p for p in self.process.children(recursive=True) if any(i in a for a in _command(p) for i in ids)]
 
-    def end_kernels(self) -> None:
-        """End every Python as JupyterLab's own menu does (one that is killed is started anew, and nobody wants it)."""
+    def end_kernels(self, *kinds: str) -> None:
+        """End every Python as JupyterLab's own menu does (one that is killed is started anew, and nobody wants it);
+        with ``kinds`` the server's ``sessions`` or ``kernels`` only."""
         secret = secrets.token_hex(16)
-        for kind in ("sessions", "kernels"):
+        for kind in kinds or ("sessions", "kernels"):
             for one in self.api(kind):
                 address = f"{self.url}api/{kind}/{one['id']}"
                 headers = {"Cookie": f"_xsrf={secret}", "X-XSRFToken": secret}
@@ -179,6 +181,24 @@ def _await_answer(url: str, process: psutil.Popen, log: Path) -> None:
             return
         time.sleep(0.1)
     raise RuntimeError(f"The Jupyter server did not start. Its log ends:\n{log.read_text()[-3000:]}")
+
+
+STAND_IN = "stand-in"
+BARE = "bare"
+BROKEN = "broken"
+
+
+def pythons(folder: Path) -> dict[str, dict[str, Any]]:
+    """Kernels beside the course's own: with a stand-in for its package, with a package that cannot be imported (which
+    is written into the new ``folder``), and one that never starts."""
+    folder.mkdir()
+    (folder / "mosaic_exercises.py").write_text("raise ImportError('not installed properly')")
+    python = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    return {
+        STAND_IN: {"argv": python, "env": {"PYTHONPATH": str(Path(__file__).parent / "stand_in")}},
+        BARE: {"argv": python, "env": {"PYTHONPATH": str(folder)}},
+        BROKEN: {"argv": [sys.executable, "-c", "raise SystemExit(1)", "{connection_file}"]},
+    }
 
 
 @contextmanager
@@ -303,7 +323,8 @@ def open_notebook(
 def begin_anew(lab: Page, server: Server) -> None:
     """Nobody has answered anything, as far as the server and the browser of the JupyterLab in ``lab`` know."""
     server.forget()
-    lab.evaluate("localStorage.clear()")
+    if lab.url.startswith(server.url):  # else the tab is still empty
+        lab.evaluate("localStorage.clear()")
 
 
 def open_in_lab(page: Page, server: Server, notebook: str, *, wanted: str | None = "ready") -> None:
@@ -313,6 +334,11 @@ def open_in_lab(page: Page, server: Server, notebook: str, *, wanted: str | None
     state(page).locator(".jp-Cell").first.wait_for(timeout=PATIENCE * 1000)
     if wanted is not None:
         wait_for_state(page, wanted)
+
+
+def at_length(request: pytest.FixtureRequest) -> bool:
+    """Whether tests of this file that are marked slow are to be run, so that what they need has to be there."""
+    return any(item.path == request.path and item.get_closest_marker("slow") for item in request.session.items)
 
 
 def command(page: Page, name: str, **arguments: Any) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from firefox import Firefox, launched
-from harness import Server, code, copy_course, write_notebook
+from harness import Server, at_length, code, copy_course, write_notebook
 
 from mosaic_exercises.course.loader import load
 from mosaic_exercises.kinds import KINDS
@@ -144,19 +145,25 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
         yield opened
 
 
-def prepare(root: Path) -> None:
+# A click, typing, a drag, a board and a slider; make test-all does all kinds.
+BRIEFLY = ("choice", "form", "sort", "board", "lab")
+
+
+def prepare(root: Path, kinds: Sequence[str]) -> None:
     copy_course(root, "data")
     cells = [
         code(f'# {kind}\nfrom mosaic_exercises import {word}\n\n{word}("{slug}")')
         for kind, (slug, _) in ANSWERS.items()
+        if kind in kinds
         for word in ["lab" if kind == "lab" else "exercise"]
     ]
     write_notebook(root / "notebooks" / "kinds.ipynb", cells)
 
 
 @pytest.fixture(scope="module")
-def server(browser: Firefox, lab_server: Callable[..., Server]) -> Server:
-    started = lab_server(prepare=prepare)
+def server(request: pytest.FixtureRequest, browser: Firefox, shared: Server) -> Server:
+    kinds = list(ANSWERS) if at_length(request) else BRIEFLY
+    started = shared.add(partial(prepare, kinds=kinds), "firefox")
     browser.go(started.address("notebooks/kinds.ipynb"))
     ready = "() => document.querySelector('.jp-NotebookPanel[data-mosaic=ready] .mo-panel button') !== null"
     browser.until("the first exercise in Firefox", ready)
@@ -173,10 +180,6 @@ def answers(server: Server, slug: str) -> list[dict[str, Any]]:
 def test_one_exercise_of_each_kind_is_here() -> None:
     course = load()
     assert {kind: course.exercises[slug].kind for kind, (slug, _) in ANSWERS.items()} == {kind: kind for kind in KINDS}
-
-
-# A click, typing, a drag, a board and a slider; make test-all does all kinds.
-BRIEFLY = ("choice", "form", "sort", "board", "lab")
 
 
 @pytest.mark.parametrize(

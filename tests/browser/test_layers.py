@@ -5,12 +5,25 @@ A click on an element, as Playwright makes it, goes round whatever lies over the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hand import FOLDED, ONWARD, Mouse
-from harness import Server, begin_anew, code, command, copy_course, markdown, open_in_lab, open_notebook, write_notebook
+from hand import FOLDED, ONWARD, Mouse, saved_events, tab_to
+from harness import (
+    Server,
+    at_length,
+    begin_anew,
+    code,
+    command,
+    copy_course,
+    markdown,
+    open_in_lab,
+    open_notebook,
+    write_notebook,
+)
 from playwright.sync_api import Locator, Page, expect
 
 from mosaic_exercises.course import load
@@ -44,6 +57,8 @@ LOST = """([step, shifts]) => {
   return found;
 }"""
 
+# The notebook's cells, in their order, whether or not JupyterLab has drawn them already.
+CELLS = "() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(cell => cell.id)"
 # Rules of the page around that match an element of a panel and win: asked of what they are known to set.
 FLOATED = """() => [...document.querySelectorAll('.mo-panel :is(dl, dt, dd, pre, table, ul, ol)')]
   .filter(e => getComputedStyle(e).float !== 'none').map(e => e.outerHTML.slice(0, 80))"""
@@ -79,16 +94,29 @@ CALLS = [
 ]
 
 
-def prepare(root: Path, *, collapsed: bool = True) -> None:
+def prepare(root: Path) -> None:
     """A notebook with one exercise of each kind, as a learner's file may look: every third one was folded once, and
-    (if ``collapsed``) another third taken away by the bar at its left, which only the extension can bring back."""
+    another third taken away by the bar at its left, which only the extension can bring back."""
     copy_course(root, "data")
     cells = [_call(words) for words in CALLS]
     for cell in cells[1::3]:
         cell["metadata"] = {"scrolled": True}
-    for cell in cells[2::3] if collapsed else ():
+    for cell in cells[2::3]:
         cell["metadata"] = {"collapsed": True, "jupyter": {"outputs_hidden": True}}
     write_notebook(root / NOTEBOOK, [markdown("# One of each kind"), *cells])
+
+
+# Without our extension make test looks at what its tests touch, and at a tall exercise.
+BARE = [CALLS[0], f'exercise("{EXAMPLES["choice"]}")', f'exercise("{SHOWN}")']
+
+
+def prepare_bare(root: Path, calls: Sequence[str]) -> None:
+    """The same where nothing can bring an exercise back: all but the first were folded once."""
+    copy_course(root, "data")
+    cells = [_call(words) for words in calls]
+    for cell in cells[1:]:
+        cell["metadata"] = {"scrolled": True}
+    write_notebook(root / NOTEBOOK, [markdown("# A few"), *cells])
 
 
 # With and without our extension (as on a hub that has the package only), in JupyterLab and in Notebook 7: what each of
@@ -112,7 +140,7 @@ def page(request: pytest.FixtureRequest, lab: Page, away: Page, shared: Server) 
     view, _, without = request.param.partition(" ")
     begin_anew(lab, shared)
     if without:
-        used = shared.add(lambda root: prepare(root, collapsed=False), "kinds_bare")
+        used = shared.add(partial(prepare_bare, calls=CALLS if at_length(request) else BARE), "kinds_bare")
         used.show_extension(False)
         open_notebook(away, used, NOTEBOOK, view, wanted=None)
         used.show_extension(True)
@@ -146,8 +174,8 @@ def exercise(page: Page, slug: str) -> Locator:
 
 @in_lab
 def test_every_point_of_every_panel_is_the_panels_own(page: Page, request: pytest.FixtureRequest) -> None:
-    # (a second time with half as many rows)
-    step = STEP if "lab" in request.node.callspec.params["page"] else 2 * STEP
+    # (in make test, and a second time, with half as many rows)
+    step = STEP if at_length(request) and "lab" in request.node.callspec.params["page"] else 2 * STEP
     expected = set(range(1, len(CALLS) + 1))
     asked, lost, cells = 0, [], set[int]()
     outer(page).evaluate("e => e.scrollTo(0, 0)")
@@ -164,7 +192,7 @@ def test_every_point_of_every_panel_is_the_panels_own(page: Page, request: pytes
             break
     assert cells >= expected, f"no panel in the cells {sorted(expected - cells)}"
     assert lost == [], f"{len(lost)} of {asked} points"
-    assert asked > 6_000
+    assert asked > 3_000
     assert page.evaluate(FOLDED) == []
 
 
@@ -199,6 +227,24 @@ def test_a_row_is_dragged_by_its_grip(page: Page) -> None:
     first = rows.first.get_attribute("data-item")
     Mouse(page).drag(rows.first.locator(".mo-grip"), rows.nth(1))
     expect(rows.nth(1)).to_have_attribute("data-item", first or "")
+
+
+@in_lab
+def test_an_exercise_is_answered_by_keyboard_alone(page: Page, shared: Server) -> None:
+    sort = exercise(page, EXAMPLES["sort"])
+    cells = page.evaluate(CELLS)
+    sort.get_by_role("heading").first.click()
+    tab_to(page, sort.locator(".mo-card-main").first)
+    for key in ("1", "2", "d", "d", "a", "b", "x"):  # 1 and 2 place cards; the others are shortcuts of JupyterLab
+        page.keyboard.press(key)
+    tab_to(page, sort.get_by_role("button", name="Check"))
+    page.keyboard.press("Enter")
+    expect(sort.locator('[aria-live="polite"] .mo-feedback')).to_be_visible()
+    expect(sort.get_by_text("Saved", exact=True)).to_be_visible()
+    assert page.evaluate(CELLS) == cells, "a JupyterLab shortcut leaked out of the exercise"
+    (event,) = (event for event in saved_events(shared) if event["exercise"] == EXAMPLES["sort"])
+    assert event["type"] == "check"
+    assert len(event["answer"]) == 2  # type: ignore[arg-type]
 
 
 @in_lab

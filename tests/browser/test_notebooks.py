@@ -13,10 +13,9 @@ from playwright.sync_api import Page, expect
 from mosaic_exercises.labextension.pattern import may_run
 
 NOTEBOOKS = sorted(p.stem for p in (REPOSITORY / "notebooks").glob("[0-9]*.ipynb"))
-# The first, the heaviest and the plan. The others are opened by make test-all; every exercise of every notebook is
-# drawn in tests/panel/test_course.py, and every notebook is run by make nbval.
+# The others are opened by make test-all; every exercise of every notebook is drawn in tests/panel/test_course.py, every
+# notebook is run by make nbval, the first is read in test_reading, and the plan's panel is among test_layers' kinds.
 HEAVIEST = "09_culture_and_strategy"
-DEEP = ("00_start", HEAVIEST, "11_your_plan")
 
 
 @pytest.fixture
@@ -59,7 +58,7 @@ def exercise_cells(stem: str) -> int:
 
 
 @pytest.mark.parametrize(
-    "stem", [*DEEP, *(pytest.param(stem, marks=pytest.mark.slow) for stem in NOTEBOOKS if stem not in DEEP)]
+    "stem", [stem if stem == HEAVIEST else pytest.param(stem, marks=pytest.mark.slow) for stem in NOTEBOOKS]
 )
 def test_every_notebook_opens_ready_with_no_click_and_no_code(page: Page, shared: Server, stem: str) -> None:
     errors, sizes = watch_errors(page), counted(page)

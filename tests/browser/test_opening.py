@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from harness import (
+    BARE,
+    BROKEN,
+    STAND_IN,
     Server,
     code,
     command,
@@ -17,21 +21,18 @@ from harness import (
     markdown,
     open_notebook,
     state,
-    unseen,
     wait_for_state,
     watch_errors,
-    write_notebook,
 )
-from playwright.sync_api import Browser, Locator, Page, expect
+from harness import write_notebook as write_file
+from playwright.sync_api import Locator, Page, expect
 
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.drawing.still import written
 from mosaic_exercises.labextension.pattern import may_run
 from mosaic_exercises.labextension.place import NAME
 
-HERE = Path(__file__).parent
-STAND_IN = HERE / "stand_in"
-CELLS = HERE.parent / "labextension" / "cells.py"
+CELLS = Path(__file__).parents[1] / "labextension" / "cells.py"
 
 FALLBACK = """<div class="mosaic-fallback">
 
@@ -49,10 +50,11 @@ STALE = {
 }
 # Whether what is stored of an exercise was ever to be seen, be it for a moment.
 FLASHED = """window.flashed = 0;
-new MutationObserver(() => {
+window.flashes = new MutationObserver(() => {
   for (const still of document.getElementsByClassName("mosaic-still"))
     if (still.isConnected && still.getClientRects().length) window.flashed += 1;
-}).observe(document, { subtree: true, childList: true, attributes: true });"""
+});
+flashes.observe(document, { subtree: true, childList: true, attributes: true });"""
 SCRIPT = "window.evil = (window.evil ?? 0) + 1"
 EVIL = {
     "output_type": "display_data",
@@ -73,6 +75,7 @@ STORED = """async (names) => {
     return names.every((name) => open.includes(name)) && area.current?.includes(names.at(-1));
   });
 }"""
+write_notebook: Callable[..., Any] = partial(write_file, kernel=STAND_IN)
 KERNEL_ANSWERED = "window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
 
 
@@ -93,8 +96,8 @@ def course(root: Path) -> None:
         ],
     )
     write_notebook(notebooks / "02_next.ipynb", [markdown("# Next"), code(IMPORT + 'exercise("two")')])
-    write_notebook(notebooks / "03_broken.ipynb", [markdown("# Broken"), code(IMPORT + "start()")], kernel="broken")
-    write_notebook(notebooks / "04_bare.ipynb", [markdown("# Bare"), code(IMPORT + "start()")], kernel="bare")
+    write_notebook(notebooks / "03_broken.ipynb", [markdown("# Broken"), code(IMPORT + "start()")], kernel=BROKEN)
+    write_notebook(notebooks / "04_bare.ipynb", [markdown("# Bare"), code(IMPORT + "start()")], kernel=BARE)
     foreign = [markdown("# Foreign"), code(IMPORT + 'exercise("foreign")', outputs=[STALE])]
     write_notebook(notebooks / "05_no_metadata.ipynb", foreign, mosaic=False)
     write_notebook(root.parent / "outside" / "06_outside.ipynb", foreign)
@@ -105,24 +108,8 @@ def course(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def server(lab_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
-    broken_package = tmp_path_factory.mktemp("package")
-    (broken_package / "mosaic_exercises.py").write_text("raise ImportError('not installed properly')")
-    bare = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    running = lab_server(
-        prepare=course,
-        course="workbook",
-        pythonpath=[STAND_IN],
-        kernels={
-            "broken": {"argv": [sys.executable, "-c", "raise SystemExit(1)", "{connection_file}"]},
-            "bare": {"argv": bare, "env": {"PYTHONPATH": str(broken_package)}},
-        },
-        options={
-            "KernelRestarter.restart_limit": 2,
-            "KernelRestarter.time_to_dead": 0.5,
-            "ServerApp.disable_check_xsrf": True,
-        },
-    )
+def server(shared: Server) -> Server:
+    running = shared.add(course, "workbook")
     # Written after the course's notebooks were trusted, as a notebook from elsewhere is, or one that git has brought.
     write_notebook(
         running.root / "notebooks" / "08_untrusted.ipynb",
@@ -154,17 +141,18 @@ def scrolled(page: Page) -> float:
 
 
 @pytest.fixture(scope="module")
-def lab(browser: Browser) -> Iterator[Page]:
-    """One JupyterLab for the tests that only need a notebook opened in it."""
-    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
-        context.add_init_script(FLASHED)
-        yield unseen(context).new_page()
+def lab(lab_tab: Page) -> Iterator[Page]:
+    """One JupyterLab for the tests that only need a notebook opened in it: the first test's, which it begins with."""
+    lab_tab.add_init_script(FLASHED)
+    yield lab_tab
+    lab_tab.evaluate("window.flashes?.disconnect()")
 
 
-# With a page of its own, in make test-all JupyterLab with one document, too.
-@pytest.mark.parametrize("view", ["notebook", pytest.param("doc", marks=pytest.mark.slow), "lab"])
+# In make test-all in the other two applications, too (of Notebook 7 test_reading says the same).
+@pytest.mark.parametrize("view", [*(pytest.param(view, marks=pytest.mark.slow) for view in ("notebook", "doc")), "lab"])
 def test_opens_ready_and_leads_on(server: Server, lab: Page, view: str) -> None:
     page = lab
+    pages = len(page.context.pages)
     ran(server)
     path = server.root / "notebooks" / "01_first.ipynb"
     before = path.read_bytes()
@@ -196,7 +184,7 @@ def test_opens_ready_and_leads_on(server: Server, lab: Page, view: str) -> None:
     page.locator(".stand-in a").first.click()
     expect(page.locator('.stand-in[data-name="two"]')).to_be_visible()
     assert page.url == server.address("notebooks/02_next.ipynb", view)
-    assert len(page.context.pages) == 1
+    assert len(page.context.pages) == pages
     assert ran(server) == ["two"]
     # Python was started early, and JupyterLab took that one: no second session, no kernel of nobody's.
     sessions = server.api("sessions")
@@ -282,8 +270,14 @@ def test_an_untrusted_instructor_s_notebook_waits_for_a_person(server: Server, l
     assert ran(server) == ["marking"]
 
 
+# What says that it is the course's and lies in another; in make test-all what lies in none, and what says nothing.
 @pytest.mark.parametrize(
-    "path", ["workbook/notebooks/05_no_metadata.ipynb", "outside/06_outside.ipynb", "another/07_another.ipynb"]
+    "path",
+    [
+        "another/07_another.ipynb",
+        pytest.param("outside/06_outside.ipynb", marks=pytest.mark.slow),
+        pytest.param("workbook/notebooks/05_no_metadata.ipynb", marks=pytest.mark.slow),
+    ],
 )
 def test_a_notebook_that_is_not_the_course_s_is_left_alone(server: Server, lab: Page, path: str) -> None:
     ran(server)
@@ -302,10 +296,7 @@ def test_a_kernel_that_was_taken_away_can_be_started_again(server: Server, lab: 
     panel = bring(lab, "workbook/notebooks/02_next.ipynb")
     wait_for_state(lab, "ready")
     ran(server)
-    for kernel in server.api("kernels"):  # as a server does that culls idle kernels
-        urllib.request.urlopen(
-            urllib.request.Request(f"{server.url}api/kernels/{kernel['id']}", method="DELETE")
-        ).close()
+    server.end_kernels("kernels")  # as a server does that culls idle kernels
     wait_for_state(lab, "dead")
     expect(lab.get_by_role("status").filter(has_text="Python is not running")).to_be_visible()
     lab.get_by_role("button", name="Start Python").press("Enter")
@@ -396,11 +387,13 @@ def test_a_crash_while_typing_loses_nothing_and_reconnects_afterwards(server: Se
 
 
 @pytest.mark.slow
-def test_without_the_extension_a_button_starts_the_exercises(lab_server: Callable[..., Server], page: Page) -> None:
-    server = lab_server(prepare=course, course="workbook", pythonpath=[STAND_IN], extension=False)
+def test_without_the_extension_a_button_starts_the_exercises(shared: Server, page: Page) -> None:
+    server = shared.add(course, "workbook_bare")
     for path in (server.root / "notebooks").glob("*.py"):
         path.unlink()  # without the extension nothing guards the path
+    server.show_extension(False)
     open_notebook(page, server, "notebooks/01_first.ipynb", wanted=None)
+    server.show_extension(True)
     expect(page.get_by_role("heading", name="First")).to_be_visible()
     expect(page.get_by_role("strong").filter(has_text="start by themselves")).to_be_visible()
     expect(page.locator(".stand-in")).to_have_count(0)

@@ -45,55 +45,56 @@ def folder(tmp_path: Path) -> Path:
 
 def run(folder: Path, setup: str, after: str = SAY_WHERE, **environ: str) -> subprocess.CompletedProcess[str]:
     code = f"import sys, json\n{setup}\n{bootstrap()}\n{after}"
-    env = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | environ
+    env = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "JPY_SESSION_NAME")} | environ
     # -P: a plain "python -c" puts the folder on the path itself; here the setup says where it stands.
     return subprocess.run([sys.executable, "-P", "-c", code], cwd=folder, env=env, capture_output=True, text=True)
 
 
+# The notebook's folder as it may stand on the path, each of them early.
 FIRST = "sys.path.insert(0, '')"
-BEFORE_INSTALLED = "sys.path.insert(next(i for i, p in enumerate(sys.path) if p.endswith('site-packages')), '')"
+WAYS = {
+    "first": FIRST,
+    "before installed": "sys.path.insert(next(i for i, p in enumerate(sys.path) if p.endswith('site-packages')), '')",
+    "dot": "sys.path.insert(0, '.')",
+    "absolute": "import os; sys.path.insert(0, os.getcwd())",
+    "twice": FIRST + ";" + FIRST,
+    "link": "sys.path.insert(0, os.getcwd() + '/../link')",
+}
+HELPED = "import os, helper; print(json.dumps([helper.HERE, os.environ['JPY_SESSION_NAME']]))"
 
 
-@pytest.mark.parametrize(
-    "setup",
-    [
-        FIRST,
-        BEFORE_INSTALLED,
-        "sys.path.insert(0, '.')",
-        "import os; sys.path.insert(0, os.getcwd())",
-        FIRST + ";" + FIRST,
-    ],
-    ids=["first", "before installed", "dot", "absolute", "twice"],
-)
-def test_the_notebooks_folder_comes_behind_everything_installed(folder: Path, setup: str) -> None:
-    done = run(folder, setup)
+def check(folder: Path, setup: str, **environ: str) -> list[object]:
+    """Nothing of the folder is taken for what is installed, one's own module there still imports; returns what it says
+    and which notebook Python heard that it runs."""
+    (folder.parent / "link").symlink_to(folder, target_is_directory=True)
+    done = run(folder, setup, SAY_WHERE + HELPED, **environ)
     assert done.returncode == 0, done.stderr
-    where, path, names = json.loads(done.stdout)
+    where, path, names = json.loads(done.stdout.splitlines()[0])
     assert Path(where).parent.name == "mosaic_exercises"
     here = [i for i, p in enumerate(path) if os.path.realpath(folder / p) == os.path.realpath(folder)]
     installed = [i for i, p in enumerate(path) if p.endswith("site-packages")]
     assert min(here) > max(installed)
     assert names == []
+    return json.loads(done.stdout.splitlines()[1])  # type: ignore[no-any-return]
+
+
+# All ways at once, as each that was left would be one too many; one by one in make test-all.
+@pytest.mark.parametrize(
+    "setup",
+    [";".join(WAYS.values()), *(pytest.param(way, marks=pytest.mark.slow) for way in WAYS.values())],
+    ids=["all", *WAYS],
+)
+def test_the_notebooks_folder_comes_behind_everything_installed(folder: Path, setup: str) -> None:
+    """And where no server says it, Python hears which notebook it runs."""
+    assert check(folder, f"import os; {setup}") == [True, NOTEBOOK]
 
 
 def test_a_folder_on_pythonpath_is_moved_too(folder: Path) -> None:
+    """And where the server has said which notebook it runs, that stands."""
     for name in ("os", "re"):  # Python itself would import these from there as it starts, before any cell
         (folder / f"{name}.py").unlink()
-    done = run(folder, FIRST, PYTHONPATH=os.pathsep.join([".", str(folder), ""]))
-    assert done.returncode == 0, done.stderr
-    assert Path(json.loads(done.stdout)[0]).parent.name == "mosaic_exercises"
-
-
-def test_a_link_to_the_folder_is_recognised(folder: Path) -> None:
-    link = folder.parent / "link"
-    link.symlink_to(folder, target_is_directory=True)
-    done = run(folder, f"sys.path.insert(0, {str(link)!r})")
-    assert done.returncode == 0, done.stderr
-
-
-def test_ones_own_modules_beside_the_notebook_still_import(folder: Path) -> None:
-    done = run(folder, FIRST, after="import helper; print(helper.HERE)")
-    assert done.stdout == "True\n", done.stderr
+    path = os.pathsep.join([".", str(folder), ""])
+    assert check(folder, FIRST, PYTHONPATH=path, JPY_SESSION_NAME="b.ipynb") == [True, "b.ipynb"]
 
 
 def test_where_the_package_is_not_installed_the_file_beside_the_notebook_is_not_taken_for_it(folder: Path) -> None:
@@ -102,12 +103,3 @@ def test_where_the_package_is_not_installed_the_file_beside_the_notebook_is_not_
     assert done.returncode == 1
     assert "No module named 'mosaic_exercises'" in done.stderr
     assert "beside the notebook" not in done.stderr
-
-
-@pytest.mark.parametrize(("server_says", "expected"), [({}, NOTEBOOK), ({"JPY_SESSION_NAME": "b.ipynb"}, "b.ipynb")])
-def test_where_no_server_says_it_python_hears_which_notebook_it_runs(
-    folder: Path, server_says: dict[str, str], expected: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
-    done = run(folder, FIRST, "import os; print(json.dumps(os.environ['JPY_SESSION_NAME']))", **server_says)
-    assert json.loads(done.stdout) == expected

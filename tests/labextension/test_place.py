@@ -106,6 +106,7 @@ def test_where_nothing_can_be_written_it_says_what_to_do(jupyter_folders: tuple[
         ensure_placed()
 
 
+@pytest.mark.slow  # tests/browser shows in make test that JupyterLab loads it
 def test_jupyter_lists_the_extension(tmp_path: Path) -> None:
     place(tmp_path / "data")
     env = os.environ | {"JUPYTER_DATA_DIR": str(tmp_path / "data"), "JUPYTER_CONFIG_DIR": str(tmp_path / "config")}

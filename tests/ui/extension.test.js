@@ -23,6 +23,17 @@ test("the course of a notebook is found where a folder's files have to be asked 
   assert.equal(await courseOf(contents, "notebooks/a.ipynb"), "a-course");
 });
 
+test("what lies in another course, or in none, is not this one's", async () => {
+  const files = { "": [], other: [{ name: "mosaic.toml", type: "file", path: "other/mosaic.toml" }] };
+  const drive = {
+    localPath: (path) => path,
+    get: async (path, { type = "" } = {}) =>
+      type === "file" ? { content: 'course = "another"\n' } : { content: files[path] ?? [] },
+  };
+  assert.equal(await courseOf(drive, "other/deep/a.ipynb"), "another");
+  assert.equal(await courseOf(drive, "outside/a.ipynb"), null);
+});
+
 test("the notebook in the address, on a server and on a site", () => {
   const path = (pathname, search) => pathInAddress("/base/", { pathname, search });
   assert.equal(path("/base/doc/tree/notebooks/a%20b.ipynb", ""), "notebooks/a b.ipynb");
