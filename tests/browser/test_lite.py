@@ -29,6 +29,9 @@ OLD, NEW, NEWEST = (f"The words of the {nth} edition" for nth in ("first", "seco
 MINE = "A note of my own"
 BESIDE = "Take the new one and keep mine beside it"
 CHANGE = "(words) => window.jupyterapp.shell.currentWidget.content.widgets[0].model.sharedModel.setSource(words)"
+NO_ROOM = """() => {
+  IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+}"""
 NAMES = """() => window.jupyterapp.serviceManager.contents.get('notebooks', { content: true })
   .then((folder) => folder.content.map((file) => file.path))"""
 MIRROR = "Object.keys(localStorage).find((key) => /^mosaic.1.*.event./.test(key))"
@@ -255,6 +258,12 @@ def test_a_connection_that_breaks_is_told_and_tried_again(
         assert server.cuts == 0
         page.get_by_role("button", name="Try again").click()
         expect(state(page)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
+        # no room is left meanwhile: it is told, and what is answered stays in the mirror
+        page.evaluate(NO_ROOM)
+        choice = found(page, f'[data-slug="{first_of_each_kind(load())["choice"]}"]')
+        choice.locator("input").first.check()
+        expect(page.get_by_role("alert").filter(has_text="has no room left")).to_be_visible(timeout=PATIENCE)
+        assert page.evaluate("Object.keys(localStorage).some((key) => /^mosaic.1.*.draft/.test(key))")
 
 
 def publish(site: Path, words: str) -> None:

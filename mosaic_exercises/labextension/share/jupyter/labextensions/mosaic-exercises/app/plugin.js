@@ -4,7 +4,7 @@ import { siteFetching } from "./fetching.js";
 import { AUTHOR, makeSurroundings, switchView } from "./learner.js";
 import { openReady } from "./opener.js";
 import { createSleep } from "./sleep.js";
-import { tellStorage } from "./storage.js";
+import { watchStorage } from "./storage.js";
 import { askFor } from "./terms.js";
 
 const ID = "mosaic-exercises:opener";
@@ -63,7 +63,7 @@ export async function createPlugin(scope) {
       const { hash } = window.location; // Jupyter takes it off the address
       askFor(hash);
       const fetching = siteFetching(PageConfig);
-      if (fetching) tellStorage();
+      if (fetching) watchStorage();
       const early = createEarly(app.serviceManager, fetching);
       const path = pathInAddress(new URL(PageConfig.getBaseUrl(), window.location.href).pathname);
       if (path) early.start(path);

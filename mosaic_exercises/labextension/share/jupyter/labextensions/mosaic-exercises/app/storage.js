@@ -61,9 +61,8 @@ export const STORAGE = {
 };
 
 // A line at the foot of the page, over everything: without storage no notebook may open that could show it.
-export async function tellStorage(body = document.body) {
-  const found = await storage();
-  if (found === "kept") return;
+function tell(found, body) {
+  if (found === "kept" || body.querySelector(".mosaic-page-notice")) return;
   const bar = document.createElement("div");
   bar.className = "mosaic-notice mosaic-visible mosaic-page-notice";
   bar.setAttribute("role", "alert");
@@ -75,4 +74,13 @@ export async function tellStorage(body = document.body) {
   close.addEventListener("click", () => bar.remove());
   bar.append(text, close);
   body.append(bar);
+}
+
+// Tells how storage is found now, and when it turns out to be full later: JupyterLite tells nobody of a write that failed,
+// and Python, which waits for it, cannot.
+export function watchStorage(body = document.body) {
+  storage().then((found) => tell(found, body));
+  const failed = (error) => isFull(error) && tell("full", body);
+  window.addEventListener("unhandledrejection", ({ reason }) => failed(reason));
+  window.addEventListener("error", ({ error }) => failed(error));
 }
