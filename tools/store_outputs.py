@@ -78,9 +78,10 @@ def store(path: Path, *, run: bool) -> None:
     if not run and next(panel_cells(notebook), None) is None:
         return
     if run:
+        place = {"metadata": {"path": str(path.parent)}}
         with tempfile.TemporaryDirectory() as home:
-            os.environ["MOSAIC_HOME"] = home
-            NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}}).execute()
+            client = NotebookClient(notebook, timeout=300, coalesce_streams=True, resources=place)
+            client.execute(env={**os.environ, "MOSAIC_HOME": home})
     say(notebook)
     notebook.metadata.pop("widgets", None)
     notebook.metadata.pop("language_info", None)
