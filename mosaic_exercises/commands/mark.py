@@ -16,7 +16,7 @@ from mosaic_exercises.commands.values import port
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook
-from mosaic_exercises.grading.intake.roster import comparable, key_of
+from mosaic_exercises.grading.intake.roster import ById
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.places import course_root
@@ -112,7 +112,7 @@ def listed(desk: MarkingSession, every: bool) -> int:
         say(
             "Something in this work cannot be read. Look at it (intake.csv says why); then: mosaic mark DIR --looked ID"
         )
-        for id_, file in torn[:SHOWN]:
+        for _, id_, file in torn[:SHOWN]:
             say(printable(f"          {id_}  {file}"))
         if len(torn) > SHOWN:
             say(f"          and {len(torn) - SHOWN:,} more")
@@ -121,12 +121,12 @@ def listed(desk: MarkingSession, every: bool) -> int:
 
 def looked(desk: MarkingSession, args: argparse.Namespace) -> int:
     """Keep that somebody has looked at the work of some learners."""
-    waiting = {comparable(id_): id_ for id_, _ in desk.book.torn()}
-    wanted = [comparable(id_) for id_ in args.looked]
-    if strange := [said for said, key in zip(args.looked, wanted, strict=True) if key not in waiting]:
+    waiting = ById((id_, key) for key, id_, _ in desk.book.torn())
+    wanted = {said: waiting(said) for said in args.looked}
+    if strange := [said for said, key in wanted.items() if key is None]:
         raise InputError(f"nothing of '{strange[0]}' waits to be looked at; mosaic mark {args.source} --list names who")
-    for key in wanted:
-        desk.book.looked(key_of(key), desk.marker)
+    for key in filter(None, wanted.values()):
+        desk.book.looked(key, desk.marker)
     say(f"Written   {counted(len(wanted), 'learner')} looked at. Grade again, so that the tables say so.")
     return 0
 

@@ -82,8 +82,8 @@ def collect(
                 yield refused(
                     row.name,
                     "",
-                    f"grading takes it and '{told(twins[row.name])}' for one learner, as capital letters do not count "
-                    "there: one's file would stand for the other's. Rename one of the two folders",
+                    f"its name and '{told(twins[row.name])}' differ in capital letters alone, and no account says "
+                    "whose each is: one's file could stand for the other's. Rename one of the two folders",
                 )
             elif row.is_dir(follow_symlinks=False):
                 for one in _of_learner(root, row.name, into, inside):
@@ -99,7 +99,7 @@ def collect(
 
 
 def alike(names: Sequence[str]) -> dict[str, str]:
-    """The folders that grading would take for one learner with another (the value), as their names differ in capital
+    """The folders that grading may take for one learner with another (the value), as their names differ in capital
     letters alone. Where just one of them is named after an account of this machine, that one is the learner's, and is
     not among them: on a shared disk anybody may make a folder, and so one that is nearly called like another's."""
     groups: dict[str, list[str]] = {}

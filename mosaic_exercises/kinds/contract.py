@@ -235,6 +235,7 @@ class Kind(Generic[T, K, A]):
     tabular      its answer is a table that a code cell computes
     shown_by     the word by which a notebook shows it
     in_parts     an answer can be right in part; where none can, it is right or wrong, or recorded alone
+    own_mixups   its check names mix-ups by itself, which stand neither in the task nor in the key
     worked       a worked example comes before the first of a notebook (a sum, a form, a map, a board)
 
     All but ``problems`` may take it that the exercise is sound (``problems`` found nothing).
@@ -271,6 +272,7 @@ class Kind(Generic[T, K, A]):
     few: bool = False
     keyless: bool = False
     tabular: bool = False
+    own_mixups: bool = False
     in_parts: bool = True
     shown_by: str = "exercise"
     worked: bool = False

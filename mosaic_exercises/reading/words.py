@@ -55,9 +55,11 @@ _UNSPACED = "".join(letters for _, letters, _ in LETTERS)
 _PIECE = re.compile(f"[{_UNSPACED}{MARKS}]+|[^{SPACE}{_UNSPACED}{MARKS}]+")
 _LETTERS = tuple((re.compile(f"[{letters}]"), ten) for _, letters, ten in LETTERS)
 _ALL_LETTERS = re.compile(f"[{_UNSPACED}]")
+_EMPTY = re.compile(f"[{EMPTY}]")
 _FULL = re.compile(f"[^{SPACE}{EMPTY}{MARKS}]")
 
 
+@lru_cache(4)  # the same text is counted in several ways
 def _pieces(text: str) -> tuple[list[str], str]:
     """The words that spaces (or another script) set apart, and all letters of the scripts without spaces."""
     words: list[str] = []
@@ -87,5 +89,5 @@ def count_words(text: str) -> int:
 def different_words(text: str) -> int:
     """How many of them differ; where letters are counted, how many words the different letters would make."""
     words, letters = _pieces(text)
-    bare = {re.sub(f"[{EMPTY}]", "", word).casefold() for word in words}
+    bare = {_EMPTY.sub("", word).casefold() for word in words}
     return len(bare) + _of_letters("".join(sorted(set(letters))))

@@ -7,6 +7,7 @@ import itertools
 import logging
 import os
 import re
+import socket
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,8 @@ LOCAL = re.compile(r"local(?::(\d{1,3}))?")
 SCHEDULER = re.compile(r"(dask|tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):(\d{1,5})/?")
 EACH = 2  # parcels under way for each thread of a worker: one in hand, one that waits
 MOST = 512  # parcels under way in all
-CONNECT = 15  # seconds in which a scheduler has to answer
+ANSWER = 5  # seconds in which the machine of a scheduler has to answer
+CONNECT = 15  # seconds in which the scheduler itself has to
 WORKERS = 300  # seconds in which a scheduler that has no worker has to get one
 LOOK = 5.0  # seconds after which the number of workers is asked for again
 PATIENCE = 90  # seconds in which a worker of this machine that died has to be back
@@ -114,11 +116,24 @@ def connected(place: CrewPlace, stack: contextlib.ExitStack) -> tuple[Client, Ca
                 "Do it again, with fewer of them (--on local:2), or leave out --on"
             ) from None
         return client, lambda lost: cluster.scale(len(cluster.worker_spec) + lost)
+    reachable(place.address)
     try:
         return distributed.Client(place.address, timeout=CONNECT, set_as_default=False), lambda _: None
     except Exception as error:  # refused, no such name, not TLS, certificates missing, another version of dask ...
         why = " ".join(str(error).split())[:300]
         raise InputError(f"no dask scheduler answers at {place.address} ({why})") from None
+
+
+def reachable(address: str) -> None:
+    """Raise InputError where nobody listens at an address: dask itself would try again and again first."""
+    host, _, port = address.rpartition("://")[2].rpartition(":")
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=ANSWER).close()
+    except OSError as error:
+        why = "no answer" if isinstance(error, TimeoutError) else error.strerror or error
+        raise InputError(
+            f"nobody listens at {address} ({why}). Is the scheduler running (dask scheduler), and is that its address?"
+        ) from None
 
 
 def own(workers: int) -> Any:

@@ -8,6 +8,7 @@ as a change. What a learner wrote reaches a file only as a name, and no cell can
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -18,7 +19,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.moodle_sheet import Keys, in_its_way, moodle_keys, moodle_sheet
 from mosaic_exercises.grading.exchange.results import GradeLine, same
-from mosaic_exercises.grading.intake.roster import Roster, comparable
+from mosaic_exercises.grading.intake.roster import Roster, comparable, spelled
 from mosaic_exercises.reading import sheets
 
 Layout = Literal["canvas", "moodle", "moodle-offline", "csv"]
@@ -92,7 +93,7 @@ def fresh(layout: Layout, lines: list[GradeLine], title: str, roster: Roster | N
 def on_list(line: GradeLine, roster: Roster | None, layout: Layout) -> bool:
     """Whether a learner may be named in a fresh file."""
     flagged = "unknown-learner" in line.flags
-    known = not flagged if roster is None else comparable(line.learner_id) in roster.people
+    known = not flagged if roster is None else bool(roster.key(line.learner_id))
     names = (line.learner_id, line.email) if layout == "moodle" else (line.learner_id,)
     return known and all(csv_out.text(name) == name for name in names)  # an id with a guard before it is another id
 
@@ -148,7 +149,7 @@ def into(layout: Layout, lines: list[GradeLine], sheet: CsvFile, title: str, col
         case _:
             raise InputError("--into fills a file of Canvas or Moodle; 'csv' makes its own file")
     limits(layout, sheet, columns, at, most, lines)
-    rows, unknown, by_name = matched(sheet, first, keys, [n for n in lines if n.score is not None])
+    rows, unknown, by_name = matched(sheet, first, keys, lines)
     for row, line in rows.items():
         sheet.put(row, at, in_its_way(sheet, most, score(line)))
         if comments >= 0:
@@ -242,13 +243,18 @@ def limits(layout: Layout, sheet: CsvFile, columns: list[str], at: int, maximum:
 def matched(
     sheet: CsvFile, first: int, keys: Keys, lines: list[GradeLine]
 ) -> tuple[dict[int, GradeLine], list[GradeLine], list[GradeLine]]:
-    """Each learner's row: (rows, the learners who have none, those found by name alone). A name that two have tells
-    nobody. Raises InputError where two learners would fill one row."""
+    """The row of each learner with a score: (rows, the learners who have none, those found by name alone). A name that
+    two have tells nobody; ids of which two differ in capital letters alone count as they are written. Raises InputError
+    where two learners would fill one row."""
+    often = Counter(comparable(line.learner_id) for line in lines)
+    twins = {id_ for id_, n in often.items() if n > 1}
+    lines = [line for line in lines if line.score is not None]
     tables_: list[dict[str, int]] = []
     for column, _, is_name in keys:
         table: dict[str, int] = {}
         for row in range(first, len(sheet.rows)):
             value = (same if is_name else comparable)(sheet.value(row, column))
+            value = spelled(sheet.value(row, column)) if value in twins and not is_name else value
             if value:
                 table[value] = -1 if value in table else row
         tables_.append(table)
@@ -259,7 +265,7 @@ def matched(
     unknown: list[GradeLine] = []
     by_name: list[GradeLine] = []
     for line in lines:
-        row, name = row_of(line, keys, tables_, names)
+        row, name = row_of(line, keys, tables_, names, twins)
         if row < 0:
             unknown.append(line)
             continue
@@ -274,11 +280,14 @@ def matched(
     return rows, unknown, by_name
 
 
-def row_of(line: GradeLine, keys: Keys, tables_: list[dict[str, int]], names: dict[str, int]) -> tuple[int, bool]:
+def row_of(
+    line: GradeLine, keys: Keys, tables_: list[dict[str, int]], names: dict[str, int], twins: set[str]
+) -> tuple[int, bool]:
     """The row of one learner (-1: none) and whether only the name tells."""
     for (_, values, is_name), table in zip(keys, tables_, strict=True):
         for value in values(line):
             key = (same if is_name else comparable)(value)
+            key = spelled(value) if key in twins and not is_name else key
             row = table.get(key, -1)
             if key and row >= 0 and (not is_name or names[key] == 1):
                 return row, is_name

@@ -9,8 +9,8 @@ import sqlalchemy as sql
 
 from mosaic_exercises.grading.gradebook.records import GradeChange
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.gradebook.tables import history
-from mosaic_exercises.grading.intake.roster import comparable
+from mosaic_exercises.grading.gradebook.tables import history, learners
+from mosaic_exercises.grading.intake.roster import ById, comparable
 
 
 class ChangeFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,11 +25,15 @@ class ChangeFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def changes(book: Gradebook, asked: ChangeFilter) -> Iterator[GradeChange]:
-    """The changes that are asked for, oldest first; of ``last`` so many only the newest."""
+    """The changes that are asked for, oldest first; of ``last`` so many only the newest. Raises
+    InputError where two learners may be meant."""
+    with book.reading() as db:
+        people = sql.select(learners.c.learner_id, learners.c.key)
+        keys = ById((r.learner_id, r.key) for r in db.execute(people))
     wanted = [
         column == value
         for column, value in (
-            (history.c.learner_key, comparable(asked.learner)),
+            (history.c.learner_key, asked.learner and (keys(asked.learner) or comparable(asked.learner))),
             (history.c.item, asked.item),
             (history.c.who, asked.who),
             (history.c.what, asked.what),

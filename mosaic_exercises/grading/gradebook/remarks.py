@@ -11,7 +11,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.marks import comment
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.gradebook.tables import comments, items, learners, results
-from mosaic_exercises.grading.intake.roster import comparable
+from mosaic_exercises.grading.intake.roster import ById
 
 LONGEST = 5_000  # characters of a comment
 
@@ -31,14 +31,17 @@ def write_comments(book: Gradebook, wanted: Sequence[NewComment], author: str) -
     Raises InputError that lists what is wrong with them; nothing is written then.
     """
     with book.writing() as db:
-        people = {
-            comparable(r.learner_id): r
-            for r in db.execute(sql.select(learners.c.learner_id, learners.c.key, learners.c.id))
-        }
+        query = sql.select(learners.c.learner_id, learners.c.key, learners.c.id)
+        people = ById((r.learner_id, r) for r in db.execute(query))
         known = {row.name: row.id for row in db.execute(sql.select(items.c.name, items.c.id))}
         problems: list[str] = []
         for one in wanted:
-            row, where = people.get(comparable(one.learner_id)), f"{one.where}: " if one.where else ""
+            row, where = None, f"{one.where}: " if one.where else ""
+            try:
+                row = people(one.learner_id)
+            except InputError as error:
+                problems.append(f"{where}{error}")
+                continue
             if row is None:
                 problems.append(f"{where}the gradebook has no learner '{one.learner_id[:80]}'")
             elif one.item and one.item not in known:
@@ -52,12 +55,12 @@ def write_comments(book: Gradebook, wanted: Sequence[NewComment], author: str) -
         if problems:
             more = f"\n  and {len(problems) - 20:,} more" if len(problems) > 20 else ""
             raise InputError("nothing is written:\n  " + "\n  ".join(problems[:20]) + more)
-        query = sql.select(comments.c.learner, comments.c.item, comments.c.text).where(comments.c.author == author)
-        there = {(r.learner, r.item, r.text) for r in db.execute(query)}
+        said = sql.select(comments.c.learner, comments.c.item, comments.c.text).where(comments.c.author == author)
+        there = {(r.learner, r.item, r.text) for r in db.execute(said)}
         written = 0
         for one in wanted:
-            row, text = people[comparable(one.learner_id)], one.text.strip()
-            if (row.id, one.item, text) not in there:
+            row, text = people(one.learner_id), one.text.strip()
+            if row is not None and (row.id, one.item, text) not in there:
                 comment(db, row.key, one.item, text, author)
                 there.add((row.id, one.item, text))
                 written += 1

@@ -158,12 +158,12 @@ class Gradebook:
         with self.writing() as db:
             writing.looked(db, learner, marker)
 
-    def torn(self) -> list[tuple[str, str]]:
-        """Whose work has something that cannot be read and that nobody has looked at: (learner's id, file)."""
+    def torn(self) -> list[tuple[str, str, str]]:
+        """Whose work has something that cannot be read and that nobody has looked at: (key, learner's id, file)."""
         with self.reading() as db:
             query = sql.select(learners.c.key).where(learners.c.torn, learners.c.position >= 0)
             keys = db.execute(query.order_by(learners.c.position)).scalars().all()
-        return [(e.grade.learner_id, e.file) for e in self.entries(keys) if e.torn] if keys else []
+        return [(e.key, e.grade.learner_id, e.file) for e in self.entries(keys) if e.torn] if keys else []
 
     def unmark(self, learner: str, item: str, marker: str, seen: int) -> None:
         """Take a mark away, so that the computed score stands again. Raises Conflict as ``mark`` does."""

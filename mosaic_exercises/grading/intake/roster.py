@@ -6,8 +6,9 @@ import csv
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
@@ -26,6 +27,7 @@ GROUP = ("group", "team", "group_name")
 TRACK, EXTENSION = ("track",), ("extension", "extra_time")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
 ID_LIMIT = 120
+TWINS = "a file is of one of them only where its id is written just so"
 ZEROES = ": were leading zeros lost?"
 CANVAS_PREFIX = re.compile(r"^[^_]+(?:_LATE)?_\d+_\d{3,}_")
 HANDED_IN = re.compile(r"(.*)\.mosaic(?:-\d+)?\.json", re.IGNORECASE | re.DOTALL)
@@ -55,13 +57,21 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class Roster(msgspec.Struct, frozen=True):
-    """The class in the roster's order, by comparable id and by comparable e-mail address. ``notices``: oddities;
-    ``bare``: ids by what they are without leading zeros."""
+    """The class in the roster's order by key, and keys by comparable e-mail address. ``notices``: oddities; ``bare``:
+    ids by what they are without leading zeros; ``twins``: ids that differ in capital letters alone, by comparable id.
+    """
 
     people: Mapping[str, Person] = {}
     emails: Mapping[str, str] = {}
     notices: tuple[str, ...] = ()
     bare: Mapping[str, str] = {}
+    twins: Mapping[str, tuple[str, ...]] = {}
+
+    def key(self, id_: str) -> str:
+        """The key of who has this id; "" for nobody. Of twins the id has to be spelled as the roster spells it."""
+        key = comparable(id_)
+        key = twin_key(id_) if key in self.twins else key
+        return key if key in self.people else ""
 
 
 class Who(msgspec.Struct, frozen=True):
@@ -79,6 +89,48 @@ class Who(msgspec.Struct, frozen=True):
 def comparable(text: str) -> str:
     """An id or address for comparing: case, outer blanks and the way accents are encoded do not count."""
     return unicodedata.normalize("NFC", text.strip()).casefold()
+
+
+def spelled(text: str) -> str:
+    """An id as it is written: only outer blanks and the way accents are encoded do not count."""
+    return unicodedata.normalize("NFC", text.strip())
+
+
+def is_address(id_: str) -> bool:
+    """Whether an id is an e-mail address: in those, and in the user names of Moodle and Canvas, capital letters tell
+    nobody apart. In a school's own ids (Canvas's SIS ids) they may."""
+    return "@" in id_
+
+
+def twin_key(id_: str) -> str:
+    """The key of a learner whose id differs from another one's in capital letters alone. It is nobody's else, so that
+    no mark and no comment of one is taken for the other's."""
+    made = hashlib.sha256(spelled(id_).encode("utf-8", "replace")).hexdigest()[:32]
+    return f"{comparable(id_)[:40].replace(chr(0), '?')}#={made}"
+
+
+T = TypeVar("T")
+
+
+class ById(Generic[T]):
+    """Things by their learner's id, however it is written; of ids that differ in capital letters alone, as they are."""
+
+    def __init__(self, things: Iterable[tuple[str, T]]) -> None:
+        self._found: dict[str, dict[str, T]] = {}
+        for id_, thing in things:
+            self._found.setdefault(comparable(id_), {})[spelled(id_)] = thing
+
+    def __call__(self, said: str) -> T | None:
+        """The thing of this id, None where there is none. Raises InputError where it may be that of several."""
+        found = self._found.get(comparable(said), {})
+        if len(found) < 2 or spelled(said) in found:
+            return next(iter(found.values()), None) if len(found) < 2 else found[spelled(said)]
+        raise InputError(f"'{said[:80]}' may be {either(found)}: write the id as it stands there")
+
+
+def either(ids: Iterable[str]) -> str:
+    """Some ids that differ in capital letters alone, in words."""
+    return " or ".join(f"'{id_[:80]}'" for id_ in sorted(ids))
 
 
 def key_of(said: str) -> str:
@@ -117,8 +169,8 @@ def read_roster(path: Path) -> Roster:
     if id_ is None:
         has = ", ".join(columns)[:200] or "nothing"
         raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}")
-    people: dict[str, Person] = {}
-    emails: dict[str, str] = {}
+    people: dict[str, Person] = {}  # by the id as it is written
+    alike: dict[str, list[Person]] = {}  # and by the id without its capital letters
     notices: list[str] = []
 
     def value(row: list[str], at: int | None) -> str:
@@ -127,7 +179,8 @@ def read_roster(path: Path) -> Roster:
     for number, row in enumerate(rows[1:], start=2):
         if row and "Points Possible" in row[0]:  # a row of Canvas that is no learner
             continue
-        key = comparable(value(row, id_))
+        key = spelled(value(row, id_))
+        key = comparable(key) if is_address(key) else key
         if not key:
             if any(cell.strip() for cell in row):
                 notices.append(f"roster row {number} has no id; it was passed over")
@@ -145,13 +198,41 @@ def read_roster(path: Path) -> Roster:
                 if any(row[at] for at in there if at < len(row))
                 else NOWHERE
             )
-            people[key] = Person(value(row, id_), full, value(row, email), place)
-            if value(row, email):
-                emails.setdefault(comparable(value(row, email)), key)
+            person = Person(value(row, id_), full, value(row, email), place)
+            if (said := same_person(alike.setdefault(comparable(person.id), []), person)) is not None:
+                notices.append(f"roster row {number}: '{person.id}' is '{said.id}' of an earlier row; that one counts")
+            else:
+                people[key] = person
+                alike[comparable(person.id)].append(person)
     if not people:
         raise InputError(f"roster {path}: it names nobody")
-    bare = {key.lstrip("0"): person.id for key, person in people.items()}
-    return Roster(people, emails, tuple(notices), bare)
+    return roster_of(people.values(), notices)
+
+
+def same_person(alike: Iterable[Person], new: Person) -> Person | None:
+    """Whoever, of those with this id but for capital letters, has this very name or address: one person twice."""
+    told = {comparable(new.name), comparable(new.email)} - {""}
+    return next((one for one in alike if told & {comparable(one.name), comparable(one.email)}), None)
+
+
+def roster_of(people: Iterable[Person], notices: Iterable[str]) -> Roster:
+    """The roster of some people whose ids differ. Those that differ in capital letters alone have keys of their own."""
+    by: dict[str, list[Person]] = {}
+    emails: dict[str, str] = {}
+    keyed: dict[str, Person] = {}
+    everybody = [*people]
+    for person in everybody:
+        by.setdefault(comparable(person.id), []).append(person)
+    twins = {key: tuple(one.id for one in found) for key, found in by.items() if len(found) > 1}
+    for person in everybody:
+        key = comparable(person.id)
+        key = twin_key(person.id) if key in twins else key
+        keyed[key] = person
+        if person.email:
+            emails.setdefault(comparable(person.email), key)
+    told = [f"the ids {either(ids)} differ in capital letters alone: {TWINS}" for ids in twins.values()]
+    bare = {comparable(person.id).lstrip("0"): person.id for person in everybody}
+    return Roster(keyed, emails, (*notices, *told), bare, twins)
 
 
 def id_columns(rows: list[list[str]], columns: list[str]) -> tuple[str, ...]:
@@ -178,10 +259,13 @@ def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
     people = roster.people if roster else {}
     emails = roster.emails if roster else {}
     said, by_mail = comparable(learner.id), emails.get(comparable(learner.email), "")
-    if said in people:
-        return on_roster(people[said], learner)
+    if roster is not None and (key := roster.key(learner.id)):
+        written = spelled(learner.id) == spelled(people[key].id)
+        return on_roster(key, people[key], learner, "" if written else f"the id is written '{learner.id[:80]}' in it")
     if said:
+        twins = roster.twins.get(said, ()) if roster else ()
         note = "" if roster is None else "the id is not on the roster"
+        note += f", which has {either(twins)}" if twins else ""
         if roster is not None and (near := roster.bare.get(said.lstrip("0"))) and said.lstrip("0"):
             note += f"; the roster has '{near}'{ZEROES}"
         if by_mail:
@@ -190,13 +274,18 @@ def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
         if odd:
             note += ("; " if note else "") + "no proper id; it is used as a text only"
         return Who(
-            key_of(said), learner.id.strip()[:ID_LIMIT], learner.name, learner.email, roster is None and not odd, note
+            twin_key(learner.id) if twins else key_of(said),
+            learner.id.strip()[:ID_LIMIT],
+            learner.name,
+            learner.email,
+            roster is None and not odd,
+            note,
         )
     if by_mail:
-        return on_roster(people[by_mail], learner, "no id in the file: found by the e-mail address")
-    by_name = comparable(stem(label))
-    if by_name in people:
-        return on_roster(people[by_name], learner, "no id in the file: found by the file's name")
+        return on_roster(by_mail, people[by_mail], learner, "no id in the file: found by the e-mail address")
+    by_name = roster.key(stem(label)) if roster else ""
+    if by_name:
+        return on_roster(by_name, people[by_name], learner, "no id in the file: found by the file's name")
     return None
 
 
@@ -212,9 +301,9 @@ def named_after_workbook(learner: Learner, workbook: str) -> Who:
     return Who(made, made, learner.name, learner.email, False, "no id in the file: named after its workbook")
 
 
-def on_roster(person: Person, said: Learner, note: str = "") -> Who:
+def on_roster(key: str, person: Person, said: Learner, note: str = "") -> Who:
     """A learner as the roster has them; what it leaves blank, as they say themselves."""
-    return Who(comparable(person.id), person.id, person.name or said.name, person.email or said.email, True, note)
+    return Who(key, person.id, person.name or said.name, person.email or said.email, True, note)
 
 
 def short(workbook: str) -> str:

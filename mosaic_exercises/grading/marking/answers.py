@@ -4,6 +4,7 @@ answers over and over, so what is found for a short one is remembered."""
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from mosaic_exercises.results import Result
 
 REMEMBERED = 20_000
 SHORT = 1_000  # bytes
+NAMED = re.compile(rb'"misconception":"[^"]')
 FEW = 200  # long answers that are remembered: enough for the several parts of one learner's page
 
 
@@ -37,6 +39,7 @@ class Explainer:
         self._remembered: Callable[[str, bytes], Explained] = lru_cache(REMEMBERED)(self._explain)
         self._of_late: Callable[[str, bytes], Explained] = lru_cache(FEW)(self._explain)
         self._words: Callable[[str, bytes], str] = lru_cache(REMEMBERED)(self._describe)
+        self._tells: Callable[[str], bool] = lru_cache(None)(self._tell)
 
     def exercise(self, name: str) -> Exercise | None:
         """The exercise of an item (``quiz/question`` or its own name); None where this course has none."""
@@ -56,6 +59,21 @@ class Explainer:
         if not answer or slug not in self.course.exercises:
             return ""
         return (self._words if len(answer) <= SHORT else self._describe)(slug, answer)
+
+    def mixups(self, name: str, answer: bytes) -> tuple[str, ...]:
+        """The mix-ups in an answer (JSON) to an item. Of an exercise that knows none nothing is read."""
+        if not answer or not self._tells(exercise_of(name)):
+            return ()
+        found = self(name, answer)
+        return found.misconceptions if found else ()
+
+    def _tell(self, slug: str) -> bool:
+        """Whether a check of this exercise can name a mix-up: by itself, or as its task or its key says."""
+        exercise = self.course.exercises.get(slug)
+        if exercise is None or KINDS[exercise.kind].own_mixups:
+            return exercise is not None
+        said = msgspec.json.encode((exercise.task, self.course.key(slug)), enc_hook=str)
+        return NAMED.search(said) is not None
 
     def _describe(self, slug: str, answer: bytes) -> str:
         exercise = self.course.exercises[slug]

@@ -56,14 +56,13 @@ class Gathered:
                 self.shares.append(grade.score / grade.max_score)
                 self.mosts.add(grade.max_score)
             for item in entry.items:
-                found = self.explainer(item.exercise, item.answer)
-                if found is None:
-                    continue
-                for slug in found.misconceptions:
-                    self.misconceptions[slug, item.exercise] += 1
                 exercise = self.explainer.exercise(item.exercise)
-                if exercise is not None and KINDS[exercise.kind].telling and found.said:
-                    self.texts.setdefault(item.exercise, []).append((grade.learner_id, found.said))
+                if exercise is None:
+                    continue
+                for slug in self.explainer.mixups(item.exercise, item.answer):
+                    self.misconceptions[slug, item.exercise] += 1
+                if KINDS[exercise.kind].telling and (said := self.explainer.said(item.exercise, item.answer)):
+                    self.texts.setdefault(item.exercise, []).append((grade.learner_id, said))
             yield entry
 
 

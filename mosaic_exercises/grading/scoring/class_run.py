@@ -35,6 +35,7 @@ from mosaic_exercises.grading.intake.roster import (
     whose,
 )
 from mosaic_exercises.grading.records import Grade, Graded, Intake, ItemScore, LearnerResult, Refused, Status
+from mosaic_exercises.grading.scoring.apart import Apart
 from mosaic_exercises.grading.scoring.groups import Groups, placed
 from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
 from mosaic_exercises.grading.scoring.marked import NO_MARKS, Marks, given_to
@@ -242,8 +243,9 @@ class ClassRun:
         self.today = time.time()
         self.owners: dict[str, str] = {}  # by a file's label: whose it is, where it was collected from their folder
         self.zeroes = 0  # files whose id the roster has with other leading zeros
-        for place, person in enumerate(roster.people.values() if roster else ()):
-            store.expect(on_roster(person, Learner()), place)
+        self.apart = Apart(store, roster)
+        for place, (key, person) in enumerate(roster.people.items() if roster else ()):
+            store.expect(on_roster(key, person, Learner()), place)
 
     def hints(self) -> Iterator[str]:
         """What many files have in common that is not as the roster has it."""
@@ -262,6 +264,7 @@ class ClassRun:
         if isinstance(result, Refused):
             if owner is None and self.roster is None:
                 owner = named_after_file(one.label)
+            owner = self.apart.who(owner, "") if owner else None
             reason = joined(result.reason, owner)
             self.store.note(Intake(one.label, owner.id if owner else "", "corrupt", reason))
             if owner is not None:
@@ -271,6 +274,7 @@ class ClassRun:
             return
         self.zeroes += bool(owner and ZEROES in owner.note)
         who = owner or named_after_workbook(result.learner, result.workbook)
+        who = self.apart.who(who, "" if one.label in self.owners else result.workbook)
         if result.last is not None and result.last > self.today + CLOCK:
             result = msgspec.structs.replace(result, look=(*result.look, TO_COME))
         said = "; ".join((*result.notes, *map(look_at, result.look)))
@@ -318,6 +322,8 @@ class ClassRun:
 
     def compare(self) -> None:
         """Say of every file that has something in common with a file of another learner with which one it does."""
+        for row, said in self.apart.told():
+            self.say(row, said)
         for row, book, n, other in self.store.given_elsewhere():
             of = "that nobody handed in" if other is None else f"that of {self.store.file(other).file}"
             self.say(row, f"{counted(n, 'answer')} given in another workbook, {of} ({short(book)})")

@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import os
 import sqlite3
-import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +28,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import Who
 from mosaic_exercises.grading.records import Grade, Graded, Intake, Refused
+from mosaic_exercises.grading.scoring.numbers import numbers
 from mosaic_exercises.workbook.events import encode as as_json
 
 NAME = ".grading.work"
@@ -311,6 +311,11 @@ class RunStore:
         given = [(row, who, blob(book), n) for book, n in foreign]
         self._db.executemany("insert into elsewhere values (?, ?, ?, ?)", given)
 
+    def has_book(self, workbook: str, learner: str) -> bool:
+        """Whether a file of a workbook is of a learner. It is asked seldom, so it has no index."""
+        query = "select 1 from books where book = ? and learner = ? limit 1"
+        return self._db.execute(query, (blob(workbook), hash(learner))).fetchone() is not None
+
     def given_elsewhere(self) -> list[tuple[int, str, int, int | None]]:
         """For each file with answers of another workbook: that workbook, how many answers, and the first file of
         another learner that is of this workbook (None where nobody handed it in). Nothing of what is the learner's own.
@@ -331,6 +336,12 @@ class RunStore:
         """What counts of a learner so far; None for a learner nobody has seen."""
         row = self._db.execute(READ, (blob(key),)).fetchone()
         return of_row(row) if row else None
+
+    def rename(self, key: str, new: str) -> None:
+        """Give a learner, and all that is noted of their files, another key."""
+        self._db.execute("update learners set key = ? where key = ?", (blob(new), blob(key)))
+        for table in ("answers", "books", "elsewhere"):
+            self._db.execute(f"update {table} set learner = ? where learner = ?", (hash(new), hash(key)))
 
     def keep(self, one: LearnerStanding) -> None:
         """Keep what counts of a learner now."""
@@ -354,23 +365,6 @@ def check(db: sqlite3.Connection) -> None:
     whole = db.execute("pragma integrity_check(1)").fetchone() == ("ok",)
     if not whole or any(zlib.crc32(result) != sum_ for sum_, result in db.execute("select sum, result from results")):
         raise sqlite3.DatabaseError("damaged")
-
-
-def numbers(events: Sequence[str]) -> Iterable[int]:
-    """Each event's id as a number of 64 bits: the ids that the workbook makes are 32 hexadecimal digits at random."""
-    try:
-        return struct.unpack(f">{len(events)}q", bytes.fromhex("".join([event[:16] for event in events])))
-    except (ValueError, struct.error):  # another program's
-        return map(number, events)
-
-
-def number(event: str) -> int:
-    """The same of one id, whatever it is."""
-    try:
-        (found,) = struct.unpack(">q", bytes.fromhex(event[:16]))
-    except (ValueError, struct.error):
-        return int.from_bytes(digest(event.encode("utf-8", "surrogatepass"))[:8], "big") >> 1
-    return int(found)
 
 
 def blob(text: str) -> bytes:

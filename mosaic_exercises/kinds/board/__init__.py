@@ -47,6 +47,7 @@ KIND: Kind[task.BoardTask, task.BoardKey, task.Board] = Kind(
     files=files.FILES,
     blocks=plan.blocks,
     effort=effort,
+    own_mixups=True,
     worked=True,
     still=still.still,
 )

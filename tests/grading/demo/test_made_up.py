@@ -17,7 +17,7 @@ from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.wall.board import pieces
-from mosaic_exercises.grading.wall.folder import hand
+from mosaic_exercises.grading.wall.folder import WallHand, hand
 from mosaic_exercises.workbook import SOLUTION_AFTER, histories
 from mosaic_exercises.workbook.events import merge
 from mosaic_exercises.workbook.handin import read
@@ -177,7 +177,9 @@ def test_an_everyday_class_has_teams_late_days_extensions_and_ratings_by_role(tm
     assert float(rows["s0007"]["penalty"]) > 0
     assert rows["s0009"]["status"] == "missing"
     folder = tmp_path / "class"
-    rated = {n: pieces(base.exercises["focus-baseline"], hand(folder / f"{n}.mosaic.json")) for n in ("s0001", "s0002")}
+    rows_of = base.exercises["focus-baseline"]
+    papers = {n: hand(folder / f"{n}.mosaic.json", [rows_of.id]) for n in ("s0001", "s0002")}
+    rated = {n: pieces(rows_of, found) for n, found in papers.items() if isinstance(found, WallHand)}
     assert {n: len(found) for n, found in rated.items()} == {"s0001": 4, "s0002": 1}, "four raters, and one alone"
 
 

@@ -37,11 +37,11 @@ def test_two_name_columns_make_one_name(tmp_path: Path) -> None:
 
 
 def test_oddities_of_a_roster_are_noticed_and_nothing_is_lost(tmp_path: Path) -> None:
-    found = roster(tmp_path, "learner_id,name\ns1,Ana\n,Nobody\nS1,Ana again\ns2\n")
+    found = roster(tmp_path, "learner_id,name\ns1,Ana\n,Nobody\nS1,ANA\ns2\n")
     assert [p.id for p in found.people.values()] == ["s1", "s2"]
     assert len(found.notices) == 2
     assert "row 3" in found.notices[0]
-    assert "row 4" in found.notices[1]
+    assert "row 4: 'S1' is 's1' of an earlier row" in found.notices[1]
 
 
 @pytest.mark.parametrize(
