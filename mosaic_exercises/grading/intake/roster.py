@@ -27,6 +27,8 @@ GROUP = ("group", "team", "group_name")
 TRACK, EXTENSION = ("track",), ("extension", "extra_time")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
 ID_LIMIT = 120
+TITLES = 10  # lines above the names of the columns, as spreadsheets have them, that are seen
+EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls files begin
 TWINS = "a file is of one of them only where its id is written just so"
 ZEROES = ": were leading zeros lost?"
 CANVAS_PREFIX = re.compile(r"^[^_]+(?:_LATE)?_\d+_\d{3,}_")
@@ -146,19 +148,8 @@ def read_roster(path: Path) -> Roster:
 
     Raises InputError that says what is wrong with it. Semicolons and tabs between the columns are understood.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"roster {path}: not UTF-8 (byte {error.start:,}). Save it again as 'CSV UTF-8', so that no name is spoilt."
-        ) from None
-    except OSError as error:
-        raise InputError(f"roster {path}: cannot be read: {error.strerror}") from None
-    try:
-        rows = sheets.cells(text, strict=False)
-    except csv.Error as error:
-        raise InputError(f"roster {path}: not a CSV file: {error}") from None
-    columns = [re.sub(r"\s+", "_", c.strip().lower()) for c in rows[0]] if rows else []
+    rows = cells_of(path)
+    columns = [*map(named, rows[0])] if rows else []
 
     def column(names: tuple[str, ...]) -> int | None:
         return next((columns.index(n) for n in names if n in columns), None)
@@ -168,7 +159,9 @@ def read_roster(path: Path) -> Roster:
     there = [at for at in placing if at is not None]
     if id_ is None:
         has = ", ".join(columns)[:200] or "nothing"
-        raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}")
+        later = next((n for n, row in enumerate(rows[1:TITLES], start=2) if {*map(named, row)} & {*ID}), 0)
+        title = f". Line {later} has one: delete the lines above it" if later else ""
+        raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}{title}")
     people: dict[str, Person] = {}  # by the id as it is written
     alike: dict[str, list[Person]] = {}  # and by the id without its capital letters
     notices: list[str] = []
@@ -207,6 +200,32 @@ def read_roster(path: Path) -> Roster:
     if not people:
         raise InputError(f"roster {path}: it names nobody")
     return roster_of(people.values(), notices)
+
+
+def named(column: str) -> str:
+    """A column's name for comparing."""
+    return re.sub(r"\s+", "_", column.strip().lower())
+
+
+def cells_of(path: Path) -> list[list[str]]:
+    """The rows of a CSV file. Raises InputError for what is none."""
+    try:
+        data = path.read_bytes()
+        if data.startswith(EXCEL):
+            raise InputError(
+                f"roster {path}: this is an Excel workbook. In Excel choose Save as, CSV UTF-8, and name that file"
+            )
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"roster {path}: not UTF-8 (byte {error.start:,}). Save it again as 'CSV UTF-8', so that no name is spoilt."
+        ) from None
+    except OSError as error:
+        raise InputError(f"roster {path}: cannot be read: {error.strerror}") from None
+    try:
+        return sheets.cells(text, strict=False)
+    except csv.Error as error:
+        raise InputError(f"roster {path}: not a CSV file: {error}") from None
 
 
 def same_person(alike: Iterable[Person], new: Person) -> Person | None:

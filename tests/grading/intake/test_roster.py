@@ -52,6 +52,8 @@ def test_oddities_of_a_roster_are_noticed_and_nothing_is_lost(tmp_path: Path) ->
         ("learner_id,name\n", "utf-8", "names nobody"),
         ("learner_id,name\ns1,Zoë\n", "latin-1", "UTF-8"),
         ("learner_id,name\ns1,Zoë\n", "utf-16", "UTF-8"),
+        ("PK\x03\x04 and more", "utf-8", "this is an Excel workbook"),
+        ("Class of 2026,\n,\nlearner_id,name\ns1,Ana\n", "utf-8", "Line 3 has one: delete the lines above it"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_said(tmp_path: Path, text: str, encoding: str, said: str) -> None:
