@@ -5,6 +5,7 @@ Tests that need a browser are skipped where there is none, and fail where MOSAIC
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -68,6 +70,26 @@ def shell() -> str | None:
 def launch(playwright: Playwright, path: str | None = None, *flags: str) -> Browser:
     """A headless Chromium that asks nothing of the network by itself."""
     return playwright.chromium.launch(executable_path=path or chromium(), args=[*FLAGS, *flags])
+
+
+def short_stack(_: int = 0) -> list[inspect.FrameInfo]:
+    """Who called: file, line and function of the nearest ten frames."""
+    found: list[inspect.FrameInfo] = []
+    frame = inspect.currentframe()
+    while frame is not None and (frame := frame.f_back) is not None and len(found) < 10:
+        code = frame.f_code
+        found.append(inspect.FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, None, None))
+    return found
+
+
+def walk_short_stacks() -> None:
+    """At each call Playwright notes who called, for the name in an error, by ``inspect.stack``. That asks for the file
+    of each of some 60 frames of pytest, and where one has none it goes through all modules there are: half of what
+    Python does in a panel's test."""
+    from playwright._impl import _network, _sync_base
+
+    for module in (_network, _sync_base):
+        module.inspect = SimpleNamespace(**vars(inspect) | {"stack": short_stack})  # type: ignore[attr-defined]
 
 
 def reason(output: str) -> str:
