@@ -30,7 +30,7 @@ suite: $(VENV)/.test-ready  ## the tests themselves; their order (tests/conftest
 	$(PYTEST) --no-loadscope-reorder $(SUITE) tests
 
 beside: $(VENV)/.test-ready  ## what is done beside them: in a line when it is right, in full when it is not
-	@log=$$(mktemp); if $(MAKE) --no-print-directory check nbval WORKERS=1 >$$log 2>&1; \
+	@log=$$(mktemp); if $(MAKE) --no-print-directory check nbval WORKERS=0 >$$log 2>&1; \
 	  then echo; echo "Static checks and notebooks are right: $$(tail -n 1 $$log)"; rm -f $$log; \
 	  else cat $$log; rm -f $$log; echo "The static checks or the notebooks fail: see above."; exit 1; fi
 
@@ -39,7 +39,7 @@ browser: $(VENV)/.test-ready  ## look for a Chromium; without one try once to fe
 
 nbval: $(VENV)/.test-ready  ## run every notebook and compare each output with the stored one
 	MOSAIC_HOME="$$(mktemp -d)" $(PYTEST) --nbval --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 180 \
-	  -p no:cacheprovider notebooks
+	  -p tests.nbval_quiet -p no:hypothesispytest -p no:cacheprovider notebooks
 
 notebooks: $(VENV)/.test-ready  ## run every notebook and store its outputs
 	$(PY) tools/store_outputs.py
