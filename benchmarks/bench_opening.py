@@ -9,8 +9,8 @@
 - A click: from the mouse button to the painted feedback of a choice, against a plain ipywidgets button whose handler
   changes a label; by turns, in one page. Target: 1.3 x at p50 and p95.
 - A key in a text and in a SMART objective, the processor slowed down six times, against a plain text field.
-- Twelve notebooks one after the other in one JupyterLab: how many kernels are left, and the memory of server and
-  kernels (resident, as a monitor shows it). Target: 3 kernels, half of 2,130 MB.
+- The course's notebooks one after the other in one JupyterLab: how many kernels are left, and the memory of server and
+  kernels (resident, as a monitor shows it). Target: 3 kernels; of twelve notebooks half of 2,130 MB.
 - A check in Python: how often it parses and judges its answer, and its processor time. Target: once.
 
 Times are of this machine at this moment; the ratios are what counts.
@@ -138,7 +138,7 @@ def opening(
             page.evaluate(f"() => {{ {script}; }}")
         page.wait_for_function("(n) => Object.keys(shownAt).length === n", arg=len(selectors), timeout=120_000)
         found: dict[str, float] = page.evaluate("shownAt")
-    server.kill_kernel()
+    server.end_kernels()
     return found
 
 
@@ -176,7 +176,7 @@ def bytes_of(browser: Browser, server: Server) -> None:
         clock = context.new_cdp_session(page)
         clock.send("HeapProfiler.collectGarbage")
         heap = clock.send("Runtime.getHeapUsage")["usedSize"]
-    server.kill_kernel()
+    server.end_kernels()
     print(f"opening 09: {sum(sizes) / 1e6:.2f} MB in {len(sizes)} frames; heap {heap / 1e6:.0f} MB")
 
 
@@ -221,7 +221,7 @@ def clicks(browser: Browser, server: Server) -> None:
             if number >= 3:
                 ours.append(one)
                 plain.append(two)
-    server.kill_kernel()
+    server.end_kernels()
     (p50, p95), (a, b) = spread(ours), spread(plain)
     print(
         f"click -> painted: choice p50 {p50:.0f} p95 {p95:.0f}; plain button {a:.0f}, {b:.0f}: "
@@ -257,7 +257,7 @@ def keys(browser: Browser, server: Server) -> None:
                     page.wait_for_timeout(120)
                 page.wait_for_timeout(1_000)
                 times[name] += page.evaluate("keyTimes")
-    server.kill_kernel()
+    server.end_kernels()
     base = spread(times["plain"])
     for name, found in times.items():
         p50, p95 = spread(found)
@@ -283,7 +283,7 @@ def kernels(browser: Browser, server: Server) -> None:
             page.wait_for_timeout(1_000)
         alive = server.kernels()
         used = [process.memory_info().rss / 1e6 for process in (server.process, *alive)]
-        print(f"twelve notebooks: {len(alive)} kernels, {sum(used):.0f} MB (server {used[0]:.0f})")
+        print(f"{len(NOTEBOOKS)} notebooks: {len(alive)} kernels, {sum(used):.0f} MB (server {used[0]:.0f})")
 
 
 def checks(folder: Path) -> None:
