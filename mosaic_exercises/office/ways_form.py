@@ -21,6 +21,7 @@ def ways_action(ways: Ways) -> PageAction:
                 name="work",
                 label="Who reads and scores the files",
                 sort="choice",
+                needed=True,
                 value=ways.work,
                 choices=(
                     ("", "this computer, one file after the other"),
@@ -43,7 +44,14 @@ def ways_action(ways: Ways) -> PageAction:
                 "can run programs there",
                 value=ways.farm,
             ),
-            FormField(name="tables", label="How tables are written", sort="choice", value=ways.tables, choices=TABLES),
+            FormField(
+                name="tables",
+                label="How tables are written",
+                sort="choice",
+                needed=True,
+                value=ways.tables,
+                choices=TABLES,
+            ),
             FormField(
                 name="xlsx",
                 label="Also an Excel workbook of all tables",

@@ -217,3 +217,23 @@ def test_marking_works_within_the_page(page: ClassBench, bench: Bench) -> None:
     assert bench.page.get_by_role("tab", name="Marking").get_attribute("aria-selected") == "true"
     panel.get_by_role("button", name="Undo").click()
     panel.locator('.mo-mark-level[aria-pressed="true"]').first.wait_for(state="detached")
+
+
+def test_who_does_the_work_is_chosen_by_mouse_and_by_keyboard(page: ClassBench) -> None:
+    panel = page.open()
+    form = panel.locator('[data-action="ways"]')
+    form.locator("summary").click()
+    form.get_by_label("Who reads and scores the files").select_option("all")
+    form.get_by_label("How many processes").fill("many")
+    form.locator('[data-act="run"]').click()
+    panel.get_by_text("'many' is no number from 1 to 256").wait_for()
+    number = form.get_by_label("How many processes")
+    number.focus()
+    number.fill("2")
+    page.bench.page.keyboard.press("Enter")
+    panel.get_by_role("region", name="What it says").get_by_text("this computer, 2 processes").wait_for()
+    again = page.open().locator('[data-action="ways"]')
+    again.locator("summary").focus()
+    page.bench.page.keyboard.press("Enter")
+    assert again.get_by_label("Who reads and scores the files").input_value() == "all"
+    assert again.get_by_label("How many processes").input_value() == "2"
