@@ -14,7 +14,7 @@ try.
 
 from __future__ import annotations
 
-from mosaic_exercises.reading.words import count_words, different_words
+from mosaic_exercises.reading.words import counted_words
 from mosaic_exercises.results import Result
 
 DIFFERENT = 3  # words
@@ -28,10 +28,10 @@ def least(asked: int) -> int:
 
 def no_attempt(said: str, asked: int = 0) -> Result | None:
     """What to answer where these own words are no attempt yet; None where they are one, or where nothing was said."""
-    words = count_words(said)
+    words, different = counted_words(said)
     if not words and not said.strip():
         return None
-    if words >= least(asked) and different_words(said) >= DIFFERENT:
+    if words >= least(asked) and different >= DIFFERENT:
         return None
     so_far = "One word so far" if words == 1 else f"{words} words so far" if words else "No word so far"
     if words >= least(asked):

@@ -16,6 +16,7 @@ CLAIM: Final = re.compile(
     r"|(?<![\d:.,/-])\b(?:\d{2,}|\d(?=,\d{3}\b))(?:[.,]\d+)*\b(?![:/-]?\d)",
     re.IGNORECASE,
 )
+DIGIT: Final = re.compile(r"\d")
 YEAR: Final = re.compile(r"(?:19|20)\d\d")
 
 # A number after which nothing is counted: the text ends, pauses, or goes on with a small word.
@@ -74,6 +75,8 @@ def figures_in(text: str) -> tuple[str, ...]:
     Not counted: single digits, years, clock times ("after 21"), dates, ages, house, page and telephone numbers,
     numbers in a product's name, and ratios such as 24/7.
     """
+    if not DIGIT.search(text):
+        return ()
     for harmless in NO_CLAIM:
         text = harmless.sub(_masked, text)
     found = (m.group().strip(" .,") for m in CLAIM.finditer(text))

@@ -159,8 +159,8 @@ def invented_number(personas: tuple[Persona, ...]) -> tuple[Criterion, ...]:
         for p in personas
         for f in p.fields
         if not f.free_numbers
-        and (claims := [c for t in f.texts for c in figures_in(t)])
         and all(e.source == "assumption" for e in f.evidence)
+        and (claims := [c for t in f.texts for c in figures_in(t)])
     )
 
 

@@ -46,6 +46,8 @@ def read_text(raw: Raw, most: int, where: str, *, lines: bool = True) -> str:
             f"{where} has {len(raw):,} characters; {most:,} is the most. It is kept as you typed it: shorten it, then "
             "check again."
         )
+    if raw.isprintable() and raw[:1].isalnum():  # most texts: one line, and nothing hidden in it
+        return raw
     if found := UNSAVABLE.search(raw.replace("\r", "\n")):
         raise FormatError(
             f"{where} has a hidden character (U+{ord(found.group()):04X}), as copying often leaves. Type that text "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 UNSAVABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters but tab and newline, and halves of surrogate pairs (which no UTF-8 file can hold)."""
@@ -15,6 +16,11 @@ UNSEEN = str.maketrans("", "", INVISIBLE)
 
 def quoted(text: str, limit: int = 60) -> str:
     """A piece of an answer for a message: in quotes, short, in one line, and free of signs that no file can hold."""
+    return _quoted(text[: limit + 1], limit)
+
+
+@lru_cache(2_000)  # mostly the names of an exercise's own parts
+def _quoted(text: str, limit: int) -> str:
     clean = " ".join(UNSAVABLE.sub("\ufffd", text[:limit].translate(UNSEEN)).split())
     if len(text) > limit:
         return f"“{clean}…”"
@@ -23,4 +29,4 @@ def quoted(text: str, limit: int = 60) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing in ``text`` can be seen: empty, white space, zero-width signs."""
-    return not text.translate(UNSEEN).strip()
+    return not text[:1].isalnum() and not text.translate(UNSEEN).strip()

@@ -77,7 +77,7 @@ def read_object(raw: Raw, names: Collection[str], where: str) -> dict[str, Any]:
     """``raw`` as an object that has no fields but ``names``."""
     if not isinstance(raw, dict):
         raise FormatError(f"{where} cannot be read: a table of values is needed, not {noun(raw)}. Answer again.")
-    if len(raw) > len(names) or not all(k in names for k in raw):
+    if len(raw) > len(names) or [k for k in raw if k not in names]:
         strange = next((k for k in raw if k not in names), "")
         raise FormatError(f"{where} has no {named(strange)}. Answer again in the fields shown.")
     return raw

@@ -55,11 +55,16 @@ _UNSPACED = "".join(letters for _, letters, _ in LETTERS)
 _PIECE = re.compile(f"[{_UNSPACED}{MARKS}]+|[^{SPACE}{_UNSPACED}{MARKS}]+")
 _LETTERS = tuple((re.compile(f"[{letters}]"), ten) for _, letters, ten in LETTERS)
 _ALL_LETTERS = re.compile(f"[{_UNSPACED}]")
-_EMPTY = re.compile(f"[{EMPTY}]")
 _FULL = re.compile(f"[^{SPACE}{EMPTY}{MARKS}]")
+_EMPTY = re.compile(f"[{EMPTY}]")
+# Of nearly every text each word stands between blanks. There all that makes no word is taken out at once, and what is
+# left is the words; blanks stay, of which EMPTY holds a few.
+_UNUSUAL = re.compile(f"[{_UNSPACED}{MARKS}\u20e3]")
+_NO_WORD = re.compile(
+    f"[{EMPTY}]".replace("\u2000-\u206f", "\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u206f") + "+"
+)
 
 
-@lru_cache(4)  # the same text is counted in several ways
 def _pieces(text: str) -> tuple[list[str], str]:
     """The words that spaces (or another script) set apart, and all letters of the scripts without spaces."""
     words: list[str] = []
@@ -79,15 +84,22 @@ def _of_letters(letters: str) -> int:
 
 
 @lru_cache(256)
-def count_words(text: str) -> int:
-    """How many words a text has."""
-    words, letters = _pieces(text)
-    return len(words) + _of_letters(letters)
-
-
-@lru_cache(256)
-def different_words(text: str) -> int:
-    """How many of them differ; where letters are counted, how many words the different letters would make."""
+def counted_words(text: str) -> tuple[int, int]:
+    """How many words a text has, and how many of them differ; where letters are counted, how many words the different
+    letters would make."""
+    if text.isascii() or not _UNUSUAL.search(text):
+        found = _NO_WORD.sub("", text).casefold().split()
+        return len(found), len({*found})
     words, letters = _pieces(text)
     bare = {_EMPTY.sub("", word).casefold() for word in words}
-    return len(bare) + _of_letters("".join(sorted(set(letters))))
+    return len(words) + _of_letters(letters), len(bare) + _of_letters("".join(sorted(set(letters))))
+
+
+def count_words(text: str) -> int:
+    """How many words a text has."""
+    return counted_words(text)[0]
+
+
+def different_words(text: str) -> int:
+    """How many of them differ."""
+    return counted_words(text)[1]

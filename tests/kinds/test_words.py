@@ -36,6 +36,23 @@ def test_the_same_word_again_is_no_other_word(text: str, different: int) -> None
     assert different_words(text) == different
 
 
+def test_a_text_with_a_letter_of_another_script_is_counted_as_without_it() -> None:
+    """Texts in which each word stands between blanks are counted in a shorter way: the same for every sign."""
+    signs = [
+        chr(code) for code in (*range(0x0E00), *range(0x1680, 0x16A0), *range(0x2000, 0x2E00), *range(0x1F600, 0x1F640))
+    ]
+    texts = (
+        f"a{sign}B {sign} 1{sign}" for sign in signs if sign != "\u20e3"
+    )  # a box around a digit makes no word of it
+    odd = [
+        text
+        for text in texts
+        if (count_words(f"{text} ก"), different_words(f"{text} ก"))
+        != (count_words(text) + 1, different_words(text) + 1)
+    ]
+    assert odd == []
+
+
 @pytest.mark.parametrize(
     "text", ["asdf", "asdf asdf asdf asdf", "Yes, yes!", "🙂 🙂 🙂 🙂", "哈哈哈哈哈哈哈哈", "รรรรรรรรรรร"]
 )

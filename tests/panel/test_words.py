@@ -33,13 +33,12 @@ def points(step: int) -> list[int]:
 @pytest.mark.parametrize("step", [64, pytest.param(1, marks=pytest.mark.slow)])
 def test_both_sides_count_every_sign_alike(bench: Bench, step: int) -> None:
     """Beside letters, and alone."""
-    count = count_words.__wrapped__
     bench.blank_page()
     bench.page.add_script_tag(content=f"{COUNT}; window.wordsIn = wordsIn;")
     chosen = points(step)
     assert len(chosen) > DENSE + 0xF000 // 64
     counted = zip(chosen, bench.page.evaluate(EVERY, chosen), strict=True)
-    assert [hex(code) for code, n in counted if n != count(f"a{chr(code)}a ") * 10 + count(chr(code))] == []
+    assert [hex(code) for code, n in counted if n != count_words(f"a{chr(code)}a ") * 10 + count_words(chr(code))] == []
 
 
 # The first article of the Universal Declaration of Human Rights, as the United Nations publish it.

@@ -160,6 +160,8 @@ def texts(spec: FieldSpec, value: Value | None, task: FormTask | None = None) ->
     ``task`` has for it."""
     if value is None:
         return ()
+    if isinstance(value, str) and spec.type != "choice":
+        return (value,)
     return tuple(_texts(spec, value, task))
 
 
