@@ -15,7 +15,7 @@ Status = Literal["graded", "needs-review", "corrupt", "missing"]
 ANSWER_LIMIT = 200_000  # bytes
 
 
-class ItemScore(msgspec.Struct, frozen=True, gc=False):
+class ItemScore(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One exercise of one learner, in points. A drill's question is named ``quiz/question``. ``answer`` is the one that
     counts, as JSON ("" for none; one longer than ANSWER_LIMIT is not kept). ``seconds``: from the first to the last
     event about it within one sitting, added up over the sittings; None where no sitting has two. ``event``: the id of
@@ -34,7 +34,7 @@ class ItemScore(msgspec.Struct, frozen=True, gc=False):
     at: float | None = None
 
 
-class ItemTry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class ItemTry(msgspec.Struct, frozen=True, gc=False, kw_only=True, array_like=True):
     """One of the answers that could count for an item: a check before the solution was opened."""
 
     at: float | None

@@ -89,6 +89,7 @@ class Writer:
         self.next_learner = 1 + (db.execute(sql.select(sql.func.max(learners.c.id))).scalar() or 0)
         self.next_item = 1 + (db.execute(sql.select(sql.func.max(items.c.id))).scalar() or 0)
         self.waiting: list[LearnerResult] = []
+        self.new_items: list[tuple[int, str, str, str, str, int]] = []
         self.position = 0
         self.results = self.learners = self.gone = 0
         self.first: list[GradeChange] = []
@@ -132,8 +133,9 @@ class Writer:
             names = [k for k in known[0] if k != "b_id"]
             update = learners.update().where(learners.c.id == sql.bindparam("b_id"))
             self.db.execute(update.values({n: sql.bindparam(n) for n in names}), known)
+        bulk(self.db, items, ("id", "name", "exercise", "kind", "title", "position"), self.new_items)
         bulk(self.db, results, ("learner", "item", *DETAILS), rows)
-        self.waiting = []
+        self.waiting, self.new_items = [], []
 
     def leave(self) -> None:
         """Learners who were in the class before and are not now: their results go, what people wrote stays."""
@@ -162,14 +164,13 @@ class Writer:
         send(self.db, history, ({"at": self.at, "who": "grading", **named(c)} for c in found))
 
     def item(self, name: str, position: int) -> int:
-        """An item that is new to this gradebook."""
+        """An item that is new to this gradebook; it is sent before the results are."""
         slug = exercise_of(name)
         exercise = self.course.exercises[slug]
-        values = {"name": name, "exercise": slug, "kind": exercise.kind, "title": exercise.title}
-        self.db.execute(items.insert(), {"id": self.next_item, "position": position, **values})
-        self.items[name] = self.next_item
+        id_ = self.items[name] = self.next_item
         self.next_item += 1
-        return self.items[name]
+        self.new_items.append((id_, name, slug, exercise.kind, exercise.title, position))
+        return id_
 
 
 def bulk(db: sql.Connection, table: sql.Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
