@@ -14,7 +14,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
-from html import escape
+from html import escape as html_escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -78,6 +78,13 @@ def own(text: str) -> str:
     return Markup('<bdi dir="auto">{}</bdi>').format(printable(text))
 
 
+def escaped(text: str) -> str:
+    """A text as a template of this environment shows it."""
+    from markupsafe import escape
+
+    return str(escape(printable(text)))
+
+
 def course_text(text: str) -> str:
     """A text of the course with its paragraphs, lists and stressed words; everything else in it stays text."""
     from markupsafe import Markup
@@ -118,7 +125,7 @@ def nested(items: Iterable[tuple[int, str]]) -> Sequence[dict[str, Any]]:
 
 def safe(text: str) -> str:
     """A text as HTML that says the same and does nothing, for where no template is."""
-    return escape(UNPRINTABLE.sub("\ufffd", text), quote=True)
+    return html_escape(UNPRINTABLE.sub("\ufffd", text), quote=True)
 
 
 def prose(text: str) -> str:

@@ -3,10 +3,10 @@ answers over and over, so what is found for a short one is remembered."""
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 import msgspec
 
@@ -14,7 +14,7 @@ from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.judged import check
+from mosaic_exercises.kinds.judged import check, judged
 from mosaic_exercises.results import Result
 
 REMEMBERED = 20_000
@@ -76,20 +76,29 @@ class Explainer:
         return NAMED.search(said) is not None
 
     def _describe(self, slug: str, answer: bytes) -> str:
+        return self._read(slug, answer)[0]
+
+    def _read(self, slug: str, answer: bytes) -> tuple[str, Any, Any]:
+        """An answer in words, as it was given, and as its kind reads it (None for what cannot be read)."""
         exercise = self.course.exercises[slug]
         kind = KINDS[exercise.kind]
+        raw = parsed = None
         try:
-            return kind.describe(exercise.task, kind.parse(exercise.task, msgspec.json.decode(answer)))
+            raw = msgspec.json.decode(answer)
+            parsed = kind.parse(exercise.task, raw)
+            return kind.describe(exercise.task, parsed), raw, parsed
         except (FormatError, msgspec.MsgspecError, RecursionError, ValueError):
-            return answer.decode("utf-8", "replace")[:500]
+            return answer.decode("utf-8", "replace")[:500], raw, parsed
 
     def _explain(self, slug: str, answer: bytes) -> Explained:
         exercise = self.course.exercises[slug]
-        said, raw = self._describe(slug, answer), None
-        with contextlib.suppress(msgspec.MsgspecError, RecursionError, ValueError):
-            raw = msgspec.json.decode(answer)
+        said, raw, parsed = self._read(slug, answer)
+        key = self.course.key(slug)
         try:
-            result = check(exercise.kind, exercise.task, self.course.key(slug), raw)
+            if parsed is None:
+                result = check(exercise.kind, exercise.task, key, raw)
+            else:
+                result = judged(KINDS[exercise.kind], exercise.task, key, parsed)
         except Exception as error:  # as in scoring: one kind's mistake must not cost the class its reports
             result = Result("invalid", 0.0, f"The check failed: {type(error).__name__}")
         wrong = (c.misconception for c in result.criteria if c.met is False and c.misconception)

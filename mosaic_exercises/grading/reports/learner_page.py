@@ -7,14 +7,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any
 
 import msgspec
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import tile_of
-from mosaic_exercises.drawing.html import environment, safe
+from mosaic_exercises.drawing.html import environment, escaped, safe
 from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.marking.queue import rubric
@@ -90,6 +90,7 @@ class LearnerPages:
         # A class gives the same few answers over and over: what is made of a short one is remembered.
         self._answers: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._answer)
         self._lines: Callable[[str, bytes, str, bool], tuple[Piece, ...]] = lru_cache(REMEMBERED)(self._line)
+        self._shown_on_a_line: Callable[[str, str, str], Callable[[str], str]] = lru_cache(LONG)(self._line_around)
         self.notebook = {i.slug: n.title for n in course.notebooks for i in n.items}
         self._titles = (*dict.fromkeys(self.notebook.values()), "")
         self._plain: Callable[[ItemScore], Piece] = lru_cache(REMEMBERED)(self._unsaid)
@@ -226,6 +227,8 @@ class LearnerPages:
 
     def _article(self, item: ItemScore, said: Remarks, again: bool = False) -> Piece:
         """An answer with its reasons, as HTML. ``again``: it is another one than was marked."""
+        from markupsafe import Markup
+
         used = [f"{item.attempts} {'attempt' if item.attempts == 1 else 'attempts'}"] if item.attempts else []
         used += [f"{item.hints} {'hint' if item.hints == 1 else 'hints'}"] if item.hints else []
         used += ["the solution was opened; only answers before it earn points"] if item.solution else []
@@ -238,7 +241,7 @@ class LearnerPages:
             title=self._title(item),
             tone=OUTCOMES[item.outcome],
             points=f"{points(item.score)} of {points(item.max_score)} points" if item.max_score else "no points",
-            answer=answer,
+            answer=Markup(answer),
             marked=item.exercise in said.marked,
             again=again,
             used=", ".join(used),
@@ -270,18 +273,29 @@ class LearnerPages:
     def _line(self, name: str, answer: bytes, outcome: str, worth: bool) -> tuple[Piece, ...]:
         """An answer on one line, as HTML, for each of LINES. ``worth``: it earns points. A long answer (which comes
         here as b"") is not told: only its title stands."""
-        found = self.explainer(name, answer)
+        done = outcome in DONE
         exercise = self.explainer.exercise(name)
+        found = None if done else self.explainer(name, answer)  # of what is done only the words are told
+        said = found.said if found else self.explainer.said(name, answer) or ""
         criteria = found.result.criteria if found else ()
-        asked = worth or any(c.judge == "marker" and c.met is None for c in criteria)
+        asked = worth or bool(getattr(getattr(exercise, "task", None), "rubric", ()))
         hints = (c.try_next or c.why for c in criteria if c.met is False)
-        hint = shortened(next(filter(None, hints), ""), 2 * LINES[-1]) if outcome not in DONE else ""
+        hint = "" if done else shortened(next(filter(None, hints), ""), 2 * LINES[-1])
         title = exercise.title if exercise else name
         note = "a person judges this" if outcome == "recorded" and asked else ""
-        told = " ".join(found.said.split()) if found else ""
+        told = " ".join(said.split())
         texts = [shortened(told, most) if most else "" for most in LINES]
-        made = {text: piece(self._one(title=title, said=text, hint=hint, note=note)) for text in {*texts}}
+        write = self._shown_on_a_line(title, hint, note)
+        made = {text: piece(write(text)) for text in {*texts}}
         return tuple(made[text] for text in texts)
+
+    def _line_around(self, title: str, hint: str, note: str) -> Callable[[str], str]:
+        """What makes a line of what was said. The rest of it is rendered once: most lines of an exercise share it."""
+        whole = partial(self._one, title=title, hint=hint, note=note)
+        bare, (before, *rest) = str(whole(said="")), str(whole(said=HERE)).split(HERE)
+        if len(rest) != 1:  # somebody writes this very sign
+            return lambda said: str(whole(said=said))
+        return lambda said: f"{before}{escaped(said)}{rest[0]}" if said else bare
 
 
 def around(html: str) -> str:
@@ -322,14 +336,12 @@ class Section:
             self.lines.setdefault(outcome, []).append(lines[item.exercise])
 
 
-Piece = tuple[Any, int]  # HTML, and how many bytes it has
+Piece = tuple[str, int]  # HTML, and how many bytes it has
 
 
 def piece(html: str) -> Piece:
     """A part of a page that a template has made."""
-    from markupsafe import Markup
-
-    return Markup(html.strip()), len(html.encode())
+    return str.strip(html), len(html.encode())
 
 
 def file_name(learner_id: str, key: str) -> str:
