@@ -81,6 +81,7 @@ class LearnerPages:
         # Macros of a module, not templates that are rendered: they are called thousands of times.
         self._body: Any = found.get_template("learner_body.html").module.body  # type: ignore[attr-defined]
         self._answered: Any = found.get_template("answer.html").module.answer  # type: ignore[attr-defined]
+        self._reason_html: Any = found.get_template("reason.html").module.reason  # type: ignore[attr-defined]
         self._one: Any = found.get_template("line.html").module.line  # type: ignore[attr-defined]
         self._article_html: Any = found.get_template("article.html").module.article  # type: ignore[attr-defined]
         group, run = (getattr(found.get_template("group.html").module, name) for name in ("group", "run"))
@@ -89,7 +90,9 @@ class LearnerPages:
         self._frame = sum(len(part.encode()) for part in self._shell) + STEPS + SECTION * len(course.notebooks)
         # A class gives the same few answers over and over: what is made of a short one is remembered.
         self._answers: Callable[[str, bytes, str, bool], Piece] = lru_cache(REMEMBERED)(self._answer)
-        self._lines: Callable[[str, bytes, str, bool], tuple[Piece, ...]] = lru_cache(REMEMBERED)(self._line)
+        self._reasons: Callable[[Criterion], str] = lru_cache(REMEMBERED)(self._reason)
+        self._lines: Callable[[str, bytes, str, bool, int], Piece] = lru_cache(REMEMBERED)(self._line)
+        self._bare: Callable[[str, str, bool], Piece] = lru_cache(LONG)(self._bare_line)
         self._shown_on_a_line: Callable[[str, str, str], Callable[[str], str]] = lru_cache(LONG)(self._line_around)
         self.notebook = {i.slug: n.title for n in course.notebooks for i in n.items}
         self._titles = (*dict.fromkeys(self.notebook.values()), "")
@@ -166,17 +169,22 @@ class LearnerPages:
 
         full, lines = self._full(entry, said, room)
         graded = {one.title: one for one in entry.notebooks}
-        sections = {title: Section() for title in self._titles}  # in the course's order, whatever that of the items
+        parts: dict[str, list[ItemScore]] = {title: [] for title in self._titles}  # in the course's order
         for item in entry.items:
-            sections[self._where(item.exercise)].take(item, full, lines)
-        for n, (title, sums) in enumerate(((t, s) for t, s in sections.items() if s.items), start=1):
-            told = [f"“{self._title(i)}”: {entry.said[i.exercise]}" for i in sums.items if tells(entry, i)]
+            parts[self._where(item.exercise)].append(item)
+        for n, (title, items) in enumerate(((t, i) for t, i in parts.items() if i), start=1):
+            sums = Section(items, full, lines)
+            told = (
+                [f"“{self._title(i)}”: {entry.said[i.exercise]}" for i in items if tells(entry, i)]
+                if entry.said
+                else ()
+            )
             worth = f", {points(sums.score)} of {points(sums.most)} points" if sums.rated else ""
             groups = [(self._groups[o], sums.lines[o]) for o in ORDER if o in sums.lines]
             yield NotebookView(
                 id=f"n{n}",
                 title=title or "Other exercises",
-                stands=f"{sums.done} of {len(sums.items)} done{worth}",
+                stands=f"{sums.done} of {len(items)} done{worth}",
                 signs=Markup("".join(self._runs[name].format("".join(signs)) for name, signs in sums.signs)),
                 articles=Markup("\n".join(sums.articles)),
                 groups=Markup("\n".join(whole.format("".join(lines)) for whole, lines in groups)),
@@ -190,8 +198,8 @@ class LearnerPages:
         are to be won, as far as the page has room; and the lines of the others, as HTML. What is left of the room lets
         the lines of right answers say what was answered: all of them, or none, so that nobody wonders why."""
         found: dict[str, str] = {}
-        others: list[tuple[ItemScore, tuple[Piece, ...]]] = []
-        right: list[tuple[ItemScore, tuple[Piece, ...]]] = []
+        others: list[tuple[ItemScore, Piece]] = []
+        right: list[tuple[ItemScore, Piece]] = []
         size = self._frame + SIGN * len(entry.items)
         people = {*said.marked, *said.judged, *said.comments, *entry.again}
         for item in entry.items:
@@ -199,27 +207,45 @@ class LearnerPages:
             if item.exercise in people:
                 found[item.exercise], more = self._article(item, said, item.exercise in entry.again)
                 size += more
+            elif outcome in DONE:
+                one = self._bare(item.exercise, outcome, bool(item.max_score))
+                right.append((item, one))
+                size += one[1]
             elif outcome != "not_attempted":
-                answer = item.answer if len(item.answer) <= SHORT else b""
-                one = item, self._lines(item.exercise, answer, outcome, bool(item.max_score))
-                (right if outcome in DONE else others).append(one)
-        lines = {item.exercise: pieces[-1] for item, pieces in others}
-        size += sum(piece[1] for piece in lines.values()) + sum(pieces[0][1] for _, pieces in right)
-        for item, pieces in sorted(others, key=lambda pair: pair[0].score - pair[0].max_score):
+                one = self._told(item, LINES[-1])
+                others.append((item, one))
+                size += one[1]
+        lines = {item.exercise: line for item, (line, _) in others}
+        for item, (_, less) in sorted(others, key=lambda pair: pair[0].score - pair[0].max_score):
             if size > room:
                 break
             article, more = (self._plain if len(item.answer) <= SHORT else self._long)(
                 msgspec.structs.replace(item, event="", at=None, seconds=None)
             )
-            if size + more - pieces[-1][1] <= room:
+            if size + more - less <= room:
                 found[item.exercise] = article
-                size += more - pieces[-1][1]
+                size += more - less
                 del lines[item.exercise]
-        for level in reversed(range(len(LINES))):
-            if not level or size + sum(pieces[level][1] - pieces[0][1] for _, pieces in right) <= room:
-                lines |= {item.exercise: pieces[level] for item, pieces in right}
-                break
-        return found, {name: html for name, (html, _) in lines.items()}
+        return found, lines | self._right(right, room - size)
+
+    def _right(self, right: Sequence[tuple[ItemScore, Piece]], room: int) -> dict[str, str]:
+        """The lines of right answers, each with as much of what was answered as all of them have room for. Answers are
+        not read where there is none."""
+        for most in LINES[:0:-1]:
+            left, lines = room, {}
+            for item, bare in right:
+                if left < 0:
+                    break
+                lines[item.exercise], size = self._told(item, most)
+                left -= size - bare[1]
+            if left >= 0:
+                return lines
+        return {item.exercise: line for item, (line, _) in right}
+
+    def _told(self, item: ItemScore, most: int) -> Piece:
+        """An answer on a line. A long one is not told: only its title stands."""
+        answer = item.answer if len(item.answer) <= SHORT else b""
+        return self._lines(item.exercise, answer, item.outcome, bool(item.max_score), most)
 
     def _unsaid(self, item: ItemScore) -> Piece:
         """An answer that nobody said anything of. The same for all who answered the same in as many attempts."""
@@ -252,13 +278,20 @@ class LearnerPages:
 
     def _answer(self, name: str, answer: bytes, outcome: str, judged: bool) -> Piece:
         """What was answered, and why it is judged so, as HTML. ``judged``: people judged it; that follows elsewhere."""
+        from markupsafe import Markup
+
         found = self.explainer(name, answer)
         if found is None:
             return piece(self._answered(None, outcome != "not_attempted"))
-        criteria = [self._reason(c) for c in found.result.criteria if not (judged and c.judge == "marker")]
-        return piece(self._answered(shortened(found.said, WHOLE), True, found.result.summary, criteria))
+        criteria = [self._reasons(c) for c in found.result.criteria if not (judged and c.judge == "marker")]
+        reasons = Markup("".join(criteria))
+        return piece(self._answered(shortened(found.said, WHOLE), True, found.result.summary, reasons))
 
-    def _reason(self, c: Criterion) -> ReasonView:
+    def _reason(self, c: Criterion) -> str:
+        """A reason as HTML: of a form most are the same for everybody."""
+        return str.strip(self._reason_html(self._reason_view(c)))
+
+    def _reason_view(self, c: Criterion) -> ReasonView:
         if c.judge == "marker" and c.met is None:
             return ReasonView(tone=Tone("done", "●"), seen=c.seen, truth="(a person judges this)")
         known = self.course.misconceptions.get(c.misconception or "") if c.met is False else None
@@ -270,24 +303,26 @@ class LearnerPages:
             hint=c.try_next if not c.met else "",
         )
 
-    def _line(self, name: str, answer: bytes, outcome: str, worth: bool) -> tuple[Piece, ...]:
-        """An answer on one line, as HTML, for each of LINES. ``worth``: it earns points. A long answer (which comes
-        here as b"") is not told: only its title stands."""
+    def _line(self, name: str, answer: bytes, outcome: str, worth: bool, most: int) -> Piece:
+        """An answer on one line, as HTML, with so many characters of it. ``worth``: it earns points. Of what is done
+        only the words are told."""
         done = outcome in DONE
-        exercise = self.explainer.exercise(name)
-        found = None if done else self.explainer(name, answer)  # of what is done only the words are told
+        found = None if done else self.explainer(name, answer)
         said = found.said if found else self.explainer.said(name, answer) or ""
-        criteria = found.result.criteria if found else ()
+        hints = (c.try_next or c.why for c in found.result.criteria if c.met is False) if found else ()
+        hint = shortened(next(filter(None, hints), ""), 2 * LINES[-1])
+        return piece(self._write(name, outcome, worth, hint)(shortened(" ".join(said.split()), most)))
+
+    def _bare_line(self, name: str, outcome: str, worth: bool) -> Piece:
+        """The line of a right answer that is not told."""
+        return piece(self._write(name, outcome, worth, "")(""))
+
+    def _write(self, name: str, outcome: str, worth: bool, hint: str) -> Callable[[str], str]:
+        """What makes a line of an item's answer."""
+        exercise = self.explainer.exercise(name)
         asked = worth or bool(getattr(getattr(exercise, "task", None), "rubric", ()))
-        hints = (c.try_next or c.why for c in criteria if c.met is False)
-        hint = "" if done else shortened(next(filter(None, hints), ""), 2 * LINES[-1])
-        title = exercise.title if exercise else name
         note = "a person judges this" if outcome == "recorded" and asked else ""
-        told = " ".join(said.split())
-        texts = [shortened(told, most) if most else "" for most in LINES]
-        write = self._shown_on_a_line(title, hint, note)
-        made = {text: piece(write(text)) for text in {*texts}}
-        return tuple(made[text] for text in texts)
+        return self._shown_on_a_line(exercise.title if exercise else name, hint, note)
 
     def _line_around(self, title: str, hint: str, note: str) -> Callable[[str], str]:
         """What makes a line of what was said. The rest of it is rendered once: most lines of an exercise share it."""
@@ -304,36 +339,36 @@ def around(html: str) -> str:
 
 
 class Section:
-    """One notebook's items on their way into its part of the page."""
+    """One notebook's items as its part of the page: what they come to, their signs in runs of one colour, the answers
+    with reasons, the lines by outcome."""
 
-    def __init__(self) -> None:
-        self.items: list[ItemScore] = []
+    def __init__(self, items: Iterable[ItemScore], full: Mapping[str, str], lines: Mapping[str, str]) -> None:
         self.articles: list[str] = []
-        self.lines: dict[str, list[str]] = {}  # by outcome
-        self.signs: list[tuple[str, list[str]]] = []  # runs of the same colour
+        self.lines: dict[str, list[str]] = {}
+        self.signs: list[tuple[str, list[str]]] = []
         self.score = self.most = self.left_points = 0.0
         self.done = self.left = 0
         self.rated = False
-
-    def take(self, item: ItemScore, full: Mapping[str, str], lines: Mapping[str, str]) -> None:
-        """Take the next item."""
-        self.items.append(item)
-        outcome = item.outcome
-        tone = OUTCOMES[outcome]
-        if not self.signs or self.signs[-1][0] != tone.name:
-            self.signs.append((tone.name, []))
-        self.signs[-1][1].append(tone.sign)
-        self.score += item.score
-        self.most += item.max_score
-        self.rated = self.rated or bool(item.max_score)
-        self.done += outcome in DONE
-        if (article := full.get(item.exercise)) is not None:
-            self.articles.append(article)
-        elif outcome == "not_attempted":
-            self.left += 1
-            self.left_points += item.max_score
-        else:
-            self.lines.setdefault(outcome, []).append(lines[item.exercise])
+        colour, run = "", [""]
+        for item in items:
+            outcome = item.outcome
+            tone = OUTCOMES[outcome]
+            if tone.name != colour:
+                colour, run = tone.name, []
+                self.signs.append((colour, run))
+            run.append(tone.sign)
+            if item.max_score:
+                self.score += item.score
+                self.most += item.max_score
+                self.rated = True
+            self.done += outcome in DONE
+            if (article := full.get(item.exercise)) is not None:
+                self.articles.append(article)
+            elif outcome == "not_attempted":
+                self.left += 1
+                self.left_points += item.max_score
+            else:
+                self.lines.setdefault(outcome, []).append(lines[item.exercise])
 
 
 Piece = tuple[str, int]  # HTML, and how many bytes it has
