@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 import sqlalchemy as sql
@@ -22,6 +21,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook import marks as writing
 from mosaic_exercises.grading.gradebook import save as saving
+from mosaic_exercises.grading.gradebook.entries import entries_of
 from mosaic_exercises.grading.gradebook.opening import complete, lacking, whole_transactions
 from mosaic_exercises.grading.gradebook.records import (
     Comment,
@@ -32,7 +32,7 @@ from mosaic_exercises.grading.gradebook.records import (
     Judgement,
     Tally,
 )
-from mosaic_exercises.grading.gradebook.save import BATCH, Changed
+from mosaic_exercises.grading.gradebook.save import Changed
 from mosaic_exercises.grading.gradebook.tables import (
     comments,
     history,
@@ -45,12 +45,10 @@ from mosaic_exercises.grading.gradebook.tables import (
     submissions,
 )
 from mosaic_exercises.grading.gradebook.tally import tally
-from mosaic_exercises.grading.intake.roster import Placement
-from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
+from mosaic_exercises.grading.records import Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
-from mosaic_exercises.grading.scoring.marked import GivenPoints, Marks, given_to, stands
+from mosaic_exercises.grading.scoring.marked import GivenPoints, stands
 from mosaic_exercises.grading.settings.plan import GradePlan
-from mosaic_exercises.grading.settings.settle import with_marks
 
 __all__ = [
     "Changed",
@@ -303,24 +301,8 @@ class Gradebook:
         """Every learner in order (or those with these keys), with the scores that count: a person's mark before a
         computed one. Streams."""
         given, rules, plan = self.points(), self.rules(), self.plan()
-        of_learner = results.outerjoin(items, results.c.item == items.c.id)
-        columns = (results, items.c.name.label("item_name"))
-        query = sql.select(*columns).select_from(of_learner.join(learners, results.c.learner == learners.c.id))
-        query = query.order_by(learners.c.position, learners.c.id, items.c.position, items.c.id)
-        everybody = sql.select(learners).order_by(learners.c.position, learners.c.id)
-        if keys is not None:
-            query, everybody = (q.where(learners.c.key.in_(keys)) for q in (query, everybody))
-        with self.reading() as db:
-            people = db.execute(everybody).all()
-            rows = iter(db.execution_options(stream_results=True, yield_per=BATCH).execute(query))
-            row = next(rows, None)
-            for person in people:
-                mine: list[ItemScore] = []
-                while row is not None and row.learner == person.id:
-                    used = (row.attempts, row.hints, row.solution, row.answer, row.seconds, row.event or "", row.at)
-                    mine.append(ItemScore(row.item_name, row.outcome, row.score, row.max_score, *used))
-                    row = next(rows, None)
-                yield entry_of(person, tuple(mine), given, rules, plan)
+        with self.snapshot() as db:
+            yield from entries_of(db, keys, given, rules, plan)
 
     def intake(self) -> list[Intake]:
         """The files of the last run."""
@@ -337,20 +319,6 @@ class Gradebook:
             return [
                 GradeChange(r.learner_key, r.item, r.what, r.before, r.after, r.at, r.who) for r in db.execute(query)
             ]
-
-
-def entry_of(
-    person: Any, mine: tuple[ItemScore, ...], marks: Marks, rules: Rules, plan: GradePlan | None
-) -> LearnerResult:
-    """One learner as grading knows them, with the marks in their scores."""
-    flags = tuple(f for f in person.flags.split(";") if f)
-    points = (person.score, person.max_score, person.raw, person.penalty, person.days, person.last_check)
-    look = tuple(line for line in (person.look or "").split("\n") if line)
-    grade = Grade(person.learner_id, person.name, person.email, person.status, flags, *points, look)
-    place = Placement(person.section or "", person.team or "", person.track or "", person.extension or "")
-    of_file = (person.file, person.workbook, person.torn)
-    entry = LearnerResult(person.key, grade, mine, *of_file, place=place, leader=person.leader or "")
-    return with_marks(entry, given_to(entry, marks), plan, rules)
 
 
 def with_driver(url: str) -> str:

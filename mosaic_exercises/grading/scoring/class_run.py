@@ -166,8 +166,7 @@ def tabled(
         items = tables.enter_context(folder.writing("items.csv", csv_out.ITEMS))
         grades = tables.enter_context(folder.writing("grades.csv", columns))
         for entry, mine in run.entries():
-            points = ((i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items)
-            items(item_rows(mine.grade.learner_id, points))
+            items(item_rows(mine.grade.learner_id, mine.items))
             grade = found.counted(mine.grade, len(mine.again))
             grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
             if notebooks is not None:

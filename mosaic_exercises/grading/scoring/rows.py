@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.intake.roster import NOWHERE, Placement, Who
-from mosaic_exercises.grading.records import Grade, Intake, LearnerResult
+from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.settings.times import local
 
 
@@ -21,10 +21,10 @@ def joined(reason: str, who: Who | None) -> str:
     return "; ".join(part for part in (reason, who.note if who else "") if part)
 
 
-def item_rows(learner: str, items: Iterable[tuple[str, str, float, float, int]]) -> bytes:
-    """The rows of items.csv of one learner: of each item exercise, outcome, score, max_score and attempts."""
+def item_rows(learner: str, items: Iterable[ItemScore]) -> bytes:
+    """The rows of items.csv of one learner."""
     id_ = csv_out.cell(csv_out.text(learner))
-    cells = [item_cells(*item) for item in items]
+    cells = [item_cells(i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in items]
     return id_ + id_.join(cells) if cells else b""
 
 

@@ -29,6 +29,7 @@ def exact(value: float) -> Fraction:
     return Fraction(repr(value))
 
 
+@lru_cache(10_000)  # a course has a few numbers of points, and every item asks
 def units(points: float) -> int:
     """Points in whole ten-thousandths."""
     return round(points * UNIT)
