@@ -1,14 +1,14 @@
-"""What grading a class costs: against the floor, against nbgrader, and as the class grows.
+"""What grading a class costs: against the floor, against the edition before, against nbgrader, and as the class grows.
 
-    python -m benchmarks.bench_grading          (make bench-grading)
-    python -m benchmarks.bench_grading --quick  (20 and 2,000 submissions, without nbgrader)
+    python -m benchmarks.bench_grading          (make bench-grading; half an hour on two idle cores)
+    python -m benchmarks.bench_grading --quick  (small classes, without nbgrader: two minutes)
 
-Ten choice and sort items. The floor reads the same bytes with msgspec into the few fields it needs, compares each last
-answer with its key by ``==``, and does nothing else: no histories, no partial credit, no status, no table. nbgrader
-gets the same ten items as autograded cells of a notebook, in an environment of its own that this program makes. All in
-one run. The class of the real course is measured by turns with an earlier edition of it (``grading_edition``).
-Floor, scoring and nbgrader are compared in processor time (floor and scoring by turns, the best of three), so that what
-else a machine does weighs less; full runs are given in the time that a person waits.
+Two courses: ten choice and sort items, and this project's own. The floor reads the same bytes with msgspec into the few
+fields it needs, compares each last answer with something by ``==``, and does nothing else: no histories, no partial
+credit, no status, no table. nbgrader gets the ten items as autograded cells of a notebook, in an environment of its own
+that this program makes. What is compared is processor time (floor and scoring by turns for each file, the least of some
+rounds; two editions by turns, the least of two runs of each), so that what else a machine does weighs less; whole runs
+are also given in the time that a person waits. All in one run, as tables for README.md.
 """
 
 from __future__ import annotations
@@ -18,26 +18,25 @@ import io
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tarfile
 import tempfile
-import time
 import venv
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
+from benchmarks.grading_edition import FloorFile
 from mosaic_exercises.course import Course, load, load_layers
-from mosaic_exercises.grading import CourseIndex, assess
 from mosaic_exercises.grading.demo.made_up import write_class
 
-SIZES = (20, 2_000, 20_000)
-NBGRADER_AT = 20
+HERE = Path(__file__).parents[1]
 CHOICES, SORTS, CARDS = 6, 4, 6
 PLACE = Path(tempfile.gettempdir()) / "mosaic-bench-nbgrader"
 
@@ -76,139 +75,109 @@ def write_course(folder: Path) -> Course:
     return load_layers((str(folder),))
 
 
-class FloorEvent(msgspec.Struct):
-    """What the floor needs of an event."""
+@dataclass(frozen=True)
+class BenchClass:
+    """One made-up class. ``layer``: the folder of its course, "" for this project's own."""
 
-    exercise: str
-    type: Literal["check", "hint", "solution"]
-    answer: Any = None
+    name: str
+    layer: str
+    size: int
+    folder: Path
 
-
-class FloorFile(msgspec.Struct):
-    """What the floor needs of a file."""
-
-    events: list[FloorEvent]
-
-
-def floor(keys: dict[str, Any]) -> Callable[[bytes], int]:
-    """Decode, keep the last answer to each item, compare."""
-    decode = msgspec.json.Decoder(FloorFile).decode
-
-    def score(data: bytes) -> int:
-        last = {e.exercise: e.answer for e in decode(data).events if e.type == "check"}
-        return sum(last.get(slug) == key for slug, key in keys.items())
-
-    return score
+    @property
+    def kilobytes(self) -> float:
+        """Of a submission, on average."""
+        return statistics.mean(p.stat().st_size for p in self.folder.glob("*.mosaic.json")) / 1000
 
 
-def by_turns(
-    functions: list[Callable[[bytes], object]],
-    files: list[bytes],
-    rounds: int = 3,
-    before: Callable[[], object] = lambda: None,
-) -> list[float]:
-    """Processor seconds a file of each function, the best of some rounds. ``before`` comes before each."""
-    best = [float("inf")] * len(functions)
-    for _ in range(rounds):
-        for n, function in enumerate(functions):
-            before()
-            began = time.process_time()
-            for data in files:
-                function(data)
-            best[n] = min(best[n], (time.process_time() - began) / len(files))
-    return best
+def written(name: str, course: Course, layer: str, size: int, top: Path) -> BenchClass:
+    """A class on the disk."""
+    folder = top / f"{'ten' if layer else 'real'}-{size}"
+    if not folder.exists():
+        write_class(course, size, 1, folder)
+    return BenchClass(name, layer, size, folder)
 
 
-GRADE = """
-import json, os, resource, sys, time
-from pathlib import Path
-from mosaic_exercises.course import load, load_layers
-from mosaic_exercises.grading import grade_class
-from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.scoring.late import Rules
-layer, folder, out, jobs, book = sys.argv[1:]
-course = load_layers((layer,)) if layer else load()
-def save(entries, intake):
-    Gradebook(Path(out) / "gradebook.db").save(course, Rules(), entries, intake)
-began, worked = time.perf_counter(), time.process_time()
-report = grade_class(course, [folder], Path(out), jobs=int(jobs), book=save if book == "1" else None)
-seconds, worked = time.perf_counter() - began, time.process_time() - worked
-status = Path("/proc/self/status")  # ru_maxrss would count the process that this one was forked from
-lines = status.read_text().splitlines() if status.exists() else []
-held = [line.split()[1] for line in lines if line.startswith("VmHWM")]
-peak = (int(held[0]) if held else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
-print(json.dumps({"seconds": seconds, "processor": worked, "peak": peak, "graded": report.learners["graded"]}))
-"""
-
-
-def full_run(layer: Path | str, folder: Path, out: Path, learners: int, jobs: int, book: bool) -> dict[str, float]:
-    """Files to tables in a process of its own."""
-    words = [sys.executable, "-c", GRADE, str(layer), str(folder), str(out), str(jobs), str(int(book))]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(done.stdout)
-    assert found["graded"] == learners, found
-    return found
-
-
-def edition(path: Path, top: Path, folder: Path, rounds: int, name: str) -> dict[str, Any]:
-    """What the edition of this package at a path makes of a class, in a process of its own."""
+def edition(path: Path, *words: object) -> dict[str, Any]:
+    """What the edition of this package at a path says to some words, in a process of its own."""
     here = {**os.environ, "PYTHONPATH": str(path)}
     script = Path(__file__).with_name("grading_edition.py")
-    words = [sys.executable, str(script), str(folder), str(top / name), str(rounds)]
-    done = subprocess.run(words, check=True, capture_output=True, text=True, env=here, cwd=path)
+    asked = [sys.executable, str(script), *map(str, words)]
+    done = subprocess.run(asked, check=False, capture_output=True, text=True, env=here, cwd=path)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(asked)} failed:\n{done.stderr[-2000:]}")
     found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
+def table(*heads: str) -> None:
+    """The head of a table."""
+    print("\n| " + " | ".join(heads) + " |\n|" + "---|" + "---:|" * (len(heads) - 1))
+
+
+def row(*cells: str) -> None:
+    """A row of it."""
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
 def earlier(commit: str, top: Path) -> Path:
     """The tree of an earlier edition, from this repository's history."""
-    here = Path(__file__).parents[1]
     folder = top / "before"
     folder.mkdir()
-    tree = subprocess.run(["git", "archive", commit], cwd=here, check=True, capture_output=True).stdout
+    tree = subprocess.run(["git", "archive", commit], cwd=HERE, check=True, capture_output=True).stdout
     with tarfile.open(fileobj=io.BytesIO(tree)) as files:
         files.extractall(folder, filter="data")
     return folder
 
 
-def the_real_course(top: Path, sizes: tuple[int, ...], before: str, rounds: int = 12) -> None:
-    """The same for made-up classes of this project's own course, in processor time alone, and the learners' pages: this
-    edition and an earlier one by turns, the least of two runs of each."""
-    course = load()
-    editions = {"now": Path(__file__).parents[1]}
+def compared(classes: Iterable[BenchClass], before: str, top: Path, rounds: int) -> dict[str, float]:
+    """Each class by this edition and an earlier one, by turns. Returns what decode and score takes now, in seconds, by
+    the class's name."""
+    editions = {"now": HERE}
     if before:
         editions = {"before": earlier(before, top), **editions}
-    print("\nThe real course, processor time:\n")
-    heads: tuple[str, ...] = (
-        "Submissions",
-        "KB each",
-        "Edition",
-        "Floor, ms",
-        "Decode and score, ms",
-        "Ratio",
-        "drills drawn before",
-    )
-    heads += ("first time, ms", "Whole run, ms", "to decode and score", "to its first time", "Peak, MiB", "KB a page")
-    heads += ("pages/s, first time and again",)
-    print("| " + " | ".join(heads) + " |\n|" + "---:|" * len(heads))
-    for size in sizes:
-        folder = top / f"real{size}"
-        write_class(course, size, 1, folder)
-        kilo = statistics.mean(p.stat().st_size for p in folder.glob("*.mosaic.json")) / 1000
+    heads = ("Class", "KB each", "Edition", "Floor, ms", "Decode and score, ms", "to the floor", "drills drawn before")
+    heads += ("no verdict known, ms", "Whole run, ms", "to decode and score", "to the same, no verdict known")
+    table(*heads, "KB a page, at most", "Pages a second, first time", "and again")
+    scored: dict[str, float] = {}
+    for one in classes:
         runs: dict[str, list[dict[str, Any]]] = {name: [] for name in editions}
         for turn in range(2):
             for name, path in editions.items():
-                runs[name].append(edition(path, top, folder, rounds, f"out-{size}-{name}-{turn}"))
+                out = top / f"out-{one.folder.name}-{name}-{turn}"
+                runs[name].append(edition(path, "each", one.layer, one.folder, out, rounds))
+                shutil.rmtree(out)
         low = min(run["floor"] for both in runs.values() for run in both)  # one floor for both: it is the same program
         for name, both in runs.items():
             ours, again, first, whole = (min(run[key] for run in both) for key in ("anew", "again", "first", "whole"))
             rates = [max(run["rates"][n] for run in both) for n in (0, 1)]
-            cells = [f"{size:,}", f"{kilo:.0f}", name, f"{low * 1e3:.2f}", f"{ours * 1e3:.2f}", f"{ours / low:.1f}x"]
-            cells += [f"{again / low:.1f}x", f"{first * 1e3:.2f}", f"{whole * 1e3:.2f}", f"{whole / ours:.1f}x"]
-            cells += [f"{whole / first:.1f}x", f"{min(run['peak'] for run in both):.0f}"]
-            cells += [f"{both[0]['page'] / 1000:.0f}, at most {both[0]['largest'] / 1000:.1f}"]
-            cells += [f"{rates[0]:,.0f}, {rates[1]:,.0f}"]
-            print("| " + " | ".join(cells) + " |", flush=True)
+            cells = [f"{one.name}, {one.size:,}", f"{one.kilobytes:.0f}", name, f"{low * 1e3:.3f}", f"{ours * 1e3:.3f}"]
+            cells += [f"{ours / low:.1f}x", f"{again / low:.1f}x", f"{first * 1e3:.3f}", f"{whole * 1e3:.3f}"]
+            cells += [f"{whole / ours:.1f}x", f"{whole / first:.1f}x"]
+            row(*cells, f"{both[0]['page'] / 1000:.0f}, {both[0]['largest'] / 1000:.1f}", *(f"{r:,.0f}" for r in rates))
+            scored[one.name] = ours
+    return scored
+
+
+def grown(classes: Iterable[BenchClass], top: Path) -> dict[tuple[str, int], float]:
+    """Whole runs of classes of several sizes, each in a process of its own. Returns the seconds that one waits."""
+    heads = ("Class", "Waited to CSV, ms each", "and gradebook", "with --jobs 2", "Processor, ms each", "Peak, MiB")
+    table(*heads)
+    waited: dict[tuple[str, int], float] = {}
+    for one in classes:
+        runs = []
+        for jobs, book in ((1, 0), (1, 1), (2, 1)):
+            out = top / f"grown-{one.folder.name}-{jobs}-{book}"
+            found = edition(HERE, "whole", one.layer, one.folder, out, jobs, book)
+            assert found["graded"] == one.size, found
+            shutil.rmtree(out)
+            runs.append(found)
+        each = [f"{run['seconds'] / one.size * 1e3:.2f}" for run in runs]
+        row(
+            f"{one.name}, {one.size:,}", *each, f"{runs[1]['processor'] / one.size * 1e3:.2f}", f"{runs[1]['peak']:.0f}"
+        )
+        waited[one.name, one.size] = runs[1]["seconds"]
+    return waited
 
 
 # nbgrader
@@ -294,67 +263,45 @@ def nbgrader(keys: dict[str, Any], files: list[bytes], folder: Path) -> dict[str
     return each | {"peak": found["peak"], "version": version}
 
 
+def beside_nbgrader(first: BenchClass, keys: dict[str, Any], ours: float, waited: float, top: Path) -> None:
+    """The same ten items by nbgrader, in processor time beside decode and score and in waiting time beside the whole
+    run. ``ours``: seconds of the processor a submission; ``waited``: for all of them."""
+    files = [p.read_bytes() for p in sorted(first.folder.glob("*.mosaic.json"))]
+    found = nbgrader(keys, files, top / "nbgrader")
+    all_ = found["seconds"] * len(files)
+    table(f"{len(files)} submissions of ten items", "Processor, s each", "Waited for all, s", "Peak, MiB")
+    row(f"nbgrader {found['version']} autograde", f"{found['processor']:.2f}", f"{all_:.0f}", f"{found['peak']:.0f}")
+    row("Mosaic, decode and score", f"{ours:.6f}", "", "")
+    row("Mosaic, files to CSV and gradebook", "", f"{waited:.2f}", "")
+    row("ratio", f"{found['processor'] / ours:,.0f}x", f"{all_ / waited:,.0f}x", "")
+
+
 def main() -> int:
-    """Measure, and print a table."""
+    """Measure, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="20 and 2,000 submissions, without nbgrader")
-    parser.add_argument("--before", default="e26663d", help="the commit to compare the real course with; '' for none")
+    parser.add_argument("--quick", action="store_true", help="small classes, few rounds, without nbgrader")
+    parser.add_argument("--before", default="04f4a1a", help="the commit to compare with; '' for none")
     parser.add_argument("--real", action="store_true", help="the class of the real course alone")
+    parser.add_argument("--grow-to", type=int, default=5_000, help="the largest class of the real course (0.2 MB each)")
     args = parser.parse_args()
-    if args.real:
-        with tempfile.TemporaryDirectory() as name:
-            the_real_course(Path(name), (60,) if args.quick else (60, 500), args.before)
-        return 0
-    sizes = SIZES[:2] if args.quick else SIZES
+    ten_sizes, real_sizes = ((20, 2_000), (60,)) if args.quick else ((20, 2_000, 20_000), (60, 500))
     with tempfile.TemporaryDirectory() as name:
         top = Path(name)
-        course = write_course(top / "course")
         keys: dict[str, Any] = {f"c-{n}": ["a"] for n in range(CHOICES)}
         keys |= {f"s-{n}": {f"k{c}": "xyz"[c % 3] for c in range(CARDS)} for n in range(SORTS)}
-        print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}\n")
-        head = (
-            "Submissions",
-            "KB each",
-            "Floor, µs",
-            "Decode and score, µs",
-            "Ratio",
-            "To CSV, µs",
-            "and gradebook, µs",
+        layer = top / "course"
+        ten, real = write_course(layer), load()
+        load_now = f"{os.getloadavg()[0]:.0f}" if hasattr(os, "getloadavg") else "not known"
+        print(
+            f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load_now} at the start, processor time:"
         )
-        print("| " + " | ".join((*head, "with --jobs 2, µs", "Peak, MiB")) + " |\n|" + "---:|" * 9)
-        scored = {}
-        first: list[bytes] = []
-        for size in sizes:
-            folder = top / f"class{size}"
-            write_class(course, size, 1, folder)
-            files = [p.read_bytes() for p in sorted(folder.glob("*.mosaic.json"))]
-            first = first or files
-            index = CourseIndex(course)
-            score: Callable[[bytes], object] = partial(assess, index)
-            by_turns([score], files[:100], 1)
-            low, ours = by_turns([floor(keys), score], files)
-            scored[size] = ours
-            kinds = ((1, False), (1, True), (2, True))
-            runs = [full_run(top / "course", folder, top / f"o{size}{j}{b}", size, j, b) for j, b in kinds]
-            kilo = statistics.mean(map(len, files)) / 1000
-            spent = [f"{r['seconds'] / size * 1e6:,.1f}" for r in runs]
-            row = (f"{size:,}", f"{kilo:.1f}", f"{low * 1e6:.1f}", f"{ours * 1e6:.1f}", f"{ours / low:.1f}x", *spent)
-            print("| " + " | ".join((*row, f"{runs[1]['peak']:.0f}")) + " |", flush=True)
-        the_real_course(top, (60,) if args.quick else (60, 500), args.before)
-        if not args.quick:
-            found = nbgrader(keys, first[:NBGRADER_AT], top / "nbgrader")
-            ours = scored[max(sizes)]
-            whole = full_run(top / "course", top / f"class{NBGRADER_AT}", top / "again", NBGRADER_AT, 1, True)[
-                "seconds"
-            ]
-            cost = f"{found['processor']:.2f} s of processor time and {found['seconds']:.2f} s each"
-            waited = found["seconds"] * NBGRADER_AT
-            print(f"Waiting for all {NBGRADER_AT}: {waited:.0f} s, ours {whole:.2f} s, {waited / whole:.0f} times.")
-            print(
-                f"\nnbgrader {found['version']} autograde, the same ten items, {NBGRADER_AT} submissions: {cost}, ",
-                end="",
-            )
-            print(f"peak {found['peak']:.0f} MiB: {found['processor'] / ours:,.0f} times decode and score.")
+        tens = [] if args.real else [written("ten items", ten, str(layer), size, top) for size in ten_sizes]
+        reals = [written("real course", real, "", size, top) for size in real_sizes]
+        scored = compared((*tens[1:2], *reals), args.before, top, 3 if args.quick else 12)
+        larger = [] if args.quick else [written("real course", real, "", args.grow_to, top)]
+        waited = grown((*tens, *reals, *larger), top)
+        if tens and not args.quick:
+            beside_nbgrader(tens[0], keys, scored["ten items"], waited["ten items", tens[0].size], top)
     return 0
 
 
