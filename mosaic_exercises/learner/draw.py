@@ -101,11 +101,10 @@ class Deck:
 def ranks(start: Hash, named: Iterable[tuple[bytes, T]]) -> list[tuple[bytes, T]]:
     """The rank of each, with its name: the hash of the seed, which has begun, going on with what is named."""
     begun, found = start.copy, []
-    add = found.append
     for said, one in named:
         hashed = begun()
         hashed.update(said)
-        add((hashed.digest(), one))
+        found.append((hashed.digest(), one))
     return found
 
 
