@@ -122,6 +122,7 @@ def test_a_class_by_mouse_and_keyboard_from_hand_ins_to_files(page: ClassBench, 
     bench.page.get_by_role("dialog").wait_for()
     assert bench.page.frame_locator(".mo-inert-frame").locator("h1").inner_text() == HOSTILE
     bench.page.keyboard.press("Escape")
+    bench.page.get_by_role("dialog").wait_for(state="hidden")
     panel.get_by_role("button", name=f"Write to {HOSTILE}").press("Enter")
     form = panel.locator('[data-action="comment"]')
     assert form.get_by_label("The learner's id").input_value() == "s001"
