@@ -34,9 +34,11 @@ export function createEarly({ contents, sessions }, fetching = null) {
 
   async function run(path, one) {
     const file = contents.get(path, { type: "notebook", content: true });
-    const [{ content }, course] = await Promise.all([file, courseOf(contents, path)]);
+    one.known = Promise.all([file, courseOf(contents, path)]).catch(() => [{ content: { metadata: {} } }, null]);
+    const [{ content }, course] = await one.known;
     const { mosaic, kernelspec } = content.metadata;
-    if (course === null || mosaic?.course !== course || !kernelspec?.name || one.cancelled) return;
+    one.ours = course !== null && mosaic?.course === course && Boolean(kernelspec?.name);
+    if (!one.ours || one.cancelled) return;
     const options = { path, name: path.split("/").pop(), type: "notebook", kernel: { name: kernelspec.name } };
     one.posted = Promise.resolve(fetching?.all()).then(() => sessions.startNew(options));
     one.session = await one.posted;
@@ -49,7 +51,7 @@ export function createEarly({ contents, sessions }, fetching = null) {
   return {
     start(path) {
       if (begun.has(path)) return;
-      const one = { posted: null, session: null, prepared: null, cancelled: false };
+      const one = { posted: null, session: null, prepared: null, cancelled: false, ours: false };
       begun.set(path, one);
       fetching?.all();
       run(path, one).catch((error) => console.warn("mosaic-exercises: Python was not started early.", error));
@@ -57,13 +59,13 @@ export function createEarly({ contents, sessions }, fetching = null) {
     // The notebook is about to ask for its session: it waits for a request that is under way, or two would be made.
     hold(path, context) {
       const one = begun.get(path);
-      if (!one && !fetching) return;
+      if (!one) return;
       const initialize = context.initialize.bind(context);
       const manager = context.sessionManager;
-      if (one) one.cancelled = true;
+      one.cancelled = true;
       context.initialize = async () => {
-        await fetching?.all();
-        const session = await one?.posted?.catch(() => null);
+        if (fetching && (await one.known, one.ours)) await fetching.all(); // a notebook of a person's own waits for nothing
+        const session = await one.posted?.catch(() => null);
         if (session) context.sessionManager = lending(manager, session);
         try {
           return await initialize();
