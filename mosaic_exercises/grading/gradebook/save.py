@@ -20,7 +20,8 @@ from mosaic_exercises.grading.settings.plan import GradePlan, plan_from, said_by
 from mosaic_exercises.workbook.events import now
 
 BATCH = 5_000  # rows that are sent together
-PEOPLE = 400  # learners that are written together
+PEOPLE = 400  # learners that are written together, fewer where they have many items
+ROWS = 20_000  # results that are written together
 NAMED = 100  # changes that a run hands back; the history has all
 DETAILS = ItemScore.__struct_fields__[1:]  # columns of the same names; the exercise is a number of its own
 VALUES = 960  # that one statement of SQLite takes, in every version
@@ -89,6 +90,7 @@ class Writer:
         self.next_learner = 1 + (db.execute(sql.select(sql.func.max(learners.c.id))).scalar() or 0)
         self.next_item = 1 + (db.execute(sql.select(sql.func.max(items.c.id))).scalar() or 0)
         self.waiting: list[LearnerResult] = []
+        self.rows = 0
         self.new_items: list[tuple[int, str, str, str, str, int]] = []
         self.position = 0
         self.results = self.learners = self.gone = 0
@@ -97,7 +99,8 @@ class Writer:
     def take(self, entry: LearnerResult) -> None:
         """Take one learner."""
         self.waiting.append(entry)
-        if len(self.waiting) >= PEOPLE:
+        self.rows += len(entry.items)
+        if len(self.waiting) >= PEOPLE or self.rows >= ROWS:
             self.flush()
 
     def flush(self) -> None:
@@ -135,7 +138,7 @@ class Writer:
             self.db.execute(update.values({n: sql.bindparam(n) for n in names}), known)
         bulk(self.db, items, ("id", "name", "exercise", "kind", "title", "position"), self.new_items)
         bulk(self.db, results, ("learner", "item", *DETAILS), rows)
-        self.waiting, self.new_items = [], []
+        self.waiting, self.new_items, self.rows = [], [], 0
 
     def leave(self) -> None:
         """Learners who were in the class before and are not now: their results go, what people wrote stays."""
