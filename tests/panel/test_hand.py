@@ -367,3 +367,42 @@ def test_a_screen_reader_hears_that_python_is_back(clocked: Bench) -> None:
     clocked.receive(type="saved", slug=sent["slug"], at=sent["at"])
     clocked.page.clock.run_for(100)
     assert said.inner_text() == "Python is answering again. Saved"
+
+
+def click(page: Page, target: Locator) -> None:
+    """A press of the mouse on the middle of what is seen there."""
+    target.scroll_into_view_if_needed()
+    page.mouse.click(*middle(target))
+
+
+def test_with_a_card_in_the_hand_a_click_on_a_card_in_a_bin_means_the_bin(bench: Bench) -> None:
+    """On its words or its handle: most of a bin that fills is cards. In the tray and by key it means the card."""
+    panel = bench.open(samples.LADDER, kernel=False)
+    at = [card.get_attribute("data-item") for card in panel.locator(".mo-tray .mo-card").all()[:4]]
+    lying, second, third, fourth = (panel.locator(f'[data-item="{id_}"]') for id_ in at)
+    bin_, word = panel.locator(".mo-bin").first, ".mo-card-main"
+    held, placed = panel.locator("[data-picked]"), bin_.locator(".mo-card")
+    click(bench.page, lying.locator(word))
+    click(bench.page, bin_.locator(".mo-bin-name"))
+    for count, (card, onto) in enumerate(((second, word), (third, ".mo-grip")), 2):
+        click(bench.page, fourth.locator(word))
+        click(bench.page, card.locator(word))
+        assert held.get_attribute("data-item") == card.get_attribute("data-item"), "in the tray it means the card"
+        click(bench.page, lying.locator(onto))
+        assert (placed.count(), held.count()) == (count, 0)
+    click(bench.page, second.locator(word))
+    click(bench.page, lying.locator(word))
+    assert held.get_attribute("data-item") == at[0], "both lie in this bin"
+    bench.page.keyboard.press("Escape")
+    click(bench.page, fourth.locator(word))
+    lying.locator(word).focus()
+    bench.page.keyboard.press("Enter")
+    assert (placed.count(), held.get_attribute("data-item")) == (3, at[0])
+
+
+def test_a_click_on_another_dot_of_the_map_puts_the_point_there(bench: Bench) -> None:
+    answer = {"velo": {"now": [20, 20]}}
+    panel = bench.open(samples_keyed.fresh("quadrant") | {"answer": answer, "answer_at": 1.0}, kernel=False)
+    panel.locator('[data-item="ines"]').get_by_role("button", name="Place").first.click()
+    click(bench.page, panel.locator('.mo-dot[data-point="velo"]'))
+    assert ": 20, 20," in (panel.locator('.mo-dot[data-point="ines"]').get_attribute("aria-label") or "")

@@ -48,7 +48,8 @@ export function makePlane(task, api, on) {
       value(y, ((bottom - event.clientY) / height) * 100),
     ];
   };
-  box.addEventListener("click", (event) => !event.target.closest(".mo-dot") && on.clicked(at(event)));
+  // A click beside another dot may hit it, and means the place all the same; a dot that is pressed by key has none.
+  box.addEventListener("click", (event) => event.detail > 0 && on.clicked(at(event)));
   const node = h(
     "figure.mo-plane-figure",
     {},

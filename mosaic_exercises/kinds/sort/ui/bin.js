@@ -31,7 +31,7 @@ function makeBin(bin, number, ladder, api, on) {
     cards,
     here,
   );
-  node.addEventListener("click", (event) => !event.target.closest(".mo-card, button") && on.place(bin.id));
+  node.addEventListener("click", (event) => !event.target.closest("button, .mo-card-menu, .mo-chooser") && on.place(bin.id));
   return {
     id: bin.id,
     name: bin.name,

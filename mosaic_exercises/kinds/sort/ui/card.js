@@ -10,7 +10,7 @@ export function makeCard(card, bins, api, on) {
   const mark = h("span.mo-item-mark");
   const main = h(
     "button.mo-card-main",
-    { type: "button", id: api.id(`card-${card.id}`), "aria-pressed": "false", onclick: () => on.pick(card.id) },
+    { type: "button", id: api.id(`card-${card.id}`), "aria-pressed": "false", onclick: (/** @type {MouseEvent} */ event) => on.pick(card.id, event.detail > 0) },
     plain("span.mo-card-text", card.text),
     card.detail && plain("span.mo-card-detail", card.detail),
     mark,

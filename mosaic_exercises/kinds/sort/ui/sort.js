@@ -25,7 +25,13 @@ const sortUi = {
     let checked = null;
 
     const on = {
-      pick: (/** @type {string} */ id) => hand.pick(id),
+      /** With a card in the hand, a pointer on a card that lies in another bin means that bin: the bin is full of cards.
+       *  By key and in the tray it means the card. @param {string} id @param {boolean} byPointer */
+      pick(id, byPointer) {
+        const [card, bin] = [hand.card(), at.get(id)];
+        if (byPointer && card && bin && at.get(card) !== bin) drop(bin);
+        else hand.pick(id);
+      },
       /** @param {any} bin */
       place: (bin) => hand.card() && drop(bin),
       /** @param {any} card @param {any} bin */
