@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import itertools
 import logging
@@ -11,7 +12,7 @@ import socket
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -118,6 +119,7 @@ def connected(place: CrewPlace, stack: contextlib.ExitStack) -> tuple[Client, Ca
         return client, lambda lost: cluster.scale(len(cluster.worker_spec) + lost)
     reachable(place.address)
     try:
+        greeted(place.address)
         return distributed.Client(place.address, timeout=CONNECT, set_as_default=False), lambda _: None
     except Exception as error:  # refused, no such name, not TLS, certificates missing, another version of dask ...
         why = " ".join(str(error).split())[:300]
@@ -134,6 +136,24 @@ def reachable(address: str) -> None:
         raise InputError(
             f"nobody listens at {address} ({why}). Is the scheduler running (dask scheduler), and is that its address?"
         ) from None
+
+
+def greeted(address: str) -> None:
+    """Raise an error where what listens at an address does not greet as dask does: a client would wait for it without
+    an end. On a loop of its own, since a notebook's is running."""
+    from distributed.comm import connect
+    from distributed.security import Security
+
+    async def greeting() -> None:
+        told = connect(address, timeout=ANSWER, **Security().get_connection_args("client"))
+        try:
+            comm = await asyncio.wait_for(told, CONNECT)
+        except TimeoutError:
+            raise TimeoutError(f"something listens there, but gives no greeting within {CONNECT} seconds") from None
+        await comm.close()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, greeting()).result()
 
 
 def own(workers: int) -> Any:

@@ -94,6 +94,15 @@ def test_an_address_where_nobody_listens_is_told_at_once() -> None:
                 crew(place_of(f"dask://{host}")).__enter__()
 
 
+def test_what_listens_and_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    dask()
+    monkeypatch.setattr(crews, "CONNECT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"127.0.0.1:{silent.getsockname()[1]}"
+        with pytest.raises(InputError, match=f"no dask scheduler answers at tcp://{address} .*gives no greeting"):
+            crew(place_of(f"dask://{address}")).__enter__()
+
+
 def fails(data: bytes) -> bytes:
     if data == b"import":
         raise ModuleNotFoundError("No module named 'mosaic_exercises.grading.cluster'")
