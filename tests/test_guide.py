@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,26 @@ def test_what_does_not_fit_is_told(tmp_path: Path) -> None:
         bad.write_text(text.replace(old, new), encoding="utf-8")
         with pytest.raises(CourseError, match=said):
             guide(bad)
+
+
+WHO = {
+    "alone",
+    "in",
+    "pairs",
+    "threes",
+    "then",
+    "with",
+    "a",
+    "neighbour",
+    "debrief",
+    "gallery",
+    "and",
+    "round",
+    "compared",
+    "played",
+}
+
+
+def test_each_step_says_what_is_done_and_not_only_by_how_many() -> None:
+    steps = [step.do for session in guide().session for plan in session.plan for step in plan.steps]
+    assert [do for do in steps if not set(re.findall(r"[a-z']+", do.lower())) - WHO] == []
