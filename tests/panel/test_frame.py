@@ -9,7 +9,7 @@ import pytest
 
 from . import samples
 from .bench import Bench
-from .building import criterion, result
+from .building import criterion, found, result
 
 EVIL = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>"\'&${1}'
 
@@ -399,3 +399,11 @@ def test_a_click_beside_the_controls_and_a_key_draw_no_frame(bench: Bench) -> No
         "[document.activeElement.className, getComputedStyle(document.activeElement).outlineStyle]"
     )
     assert focused == ["mo-panel", "none"]
+
+
+def test_too_few_words_are_told_how_many_make_an_attempt(bench: Bench) -> None:
+    few = "Two words"
+    said = found(samples.TEXT["slug"], few)
+    panel = bench.open(samples.TEXT | {"answer": few, "answer_at": 1.0, "result": said}, kernel=False)
+    assert panel.locator(".mo-feedback-summary").inner_text() == said["summary"]
+    assert said["summary"].startswith("2 words so far.")

@@ -63,7 +63,14 @@ def _form(task: RateTask, rated: dict[Cell, Rating]) -> tuple[Criterion, ...]:
     if open_ := [name for cell, name in names(task).items() if cell not in rated]:
         more = f" and {len(open_) - 3} more" if len(open_) > 3 else ""
         seen = f"Not rated yet: {', '.join(open_[:3])}{more}."
-        found.append(Criterion("complete", False, seen, try_next="Rate every row; no rating is not a middle one."))
+        found.append(
+            Criterion(
+                "complete",
+                False,
+                seen,
+                try_next="Choose one in each row: a row left out is not a middle one.",
+            )
+        )
     if task.form == "weights":
         for column in columns(task):
             weights = [r for (_, at), r in rated.items() if at == column and not isinstance(r, str)]

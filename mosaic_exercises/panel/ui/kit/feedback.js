@@ -8,6 +8,8 @@ import { earnedWords, outcomeOf, short } from "./words.js";
 const SHOWN_AT_ONCE = 4; // what is more than this is folded away, one click from the eye
 const LINES_FROM = 3; // so many things to look at again are a line each; the first is open
 
+/** Python's words where there is no answer at all (NOT_ATTEMPTED in results.py). Of too few words it says how many more. */
+const NOTHING = "Nothing has been answered yet.";
 /** To learners who press the button before they answer: what to do, and that nothing is lost. */
 const EMPTY = "Answer first, then press the button again. This did not count as a try.";
 
@@ -33,7 +35,7 @@ export function feedback(view, { late = false } = {}) {
     ),
     late && h("p.mo-small.mo-late", {}, "You pressed the button while Python was away. This was done as soon as it was back."),
     h("p.mo-stale-note", {}, "Changed since your last check"),
-    result.summary && say("p.mo-feedback-summary", result.outcome === "not_attempted" ? EMPTY : result.summary),
+    result.summary && say("p.mo-feedback-summary", result.summary === NOTHING ? EMPTY : result.summary),
     again > 0 && unseen(`${again} to look at again, below.`),
     // The verdict above is announced; the reasons are read when the learner comes to them.
     h(
