@@ -56,7 +56,7 @@ def _table(task: MatchTask, key: MatchKey) -> _Table:
         right,
         seen=lambda one, other: f"{quoted(left[one], 200)} goes with {quoted(right[other], 200)}.",
         replies=replies,
-        lost=lambda _: LOST,
+        lost=lambda to: replace(LOST, why=f"{LOST.why} {key.elsewhere[to]}") if to in key.elsewhere else LOST,
         reasons=key.reasons,
     )
     return _Table(moves, keyed.grades(WORDING, len(left), key.why))
@@ -171,6 +171,7 @@ def problems(task: MatchTask, key: MatchKey | None) -> list[str]:
         clash = repeated(_right(task, key).values())
         found += [f"key.pairs: '{i}' is needed twice; list partners so that each left item gets its own" for i in clash]
     found += dangling("key.reasons", key.reasons, left, "left item")
+    found += dangling("key.elsewhere", key.elsewhere, right, "right item")
     if not key.why.strip():
         found.append("key.why: say why these belong together")
     return found + said_problems(

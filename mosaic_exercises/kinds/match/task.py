@@ -45,11 +45,13 @@ class ClosePair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class MatchKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``pairs``: for each left item the right items that fit. ``reasons``: why, said of a pair that is right.
-    ``close``: pairs that are nearly right."""
+    ``close``: pairs that are nearly right. ``elsewhere``: for a right item, what it would fit; said of each wrong
+    pair with it that has no words of its own."""
 
     pairs: dict[str, tuple[str, ...]]
     why: str
     reasons: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
     slips: tuple[WrongPair, ...] = ()
     close: tuple[ClosePair, ...] = ()
 

@@ -56,6 +56,18 @@ def test_the_right_side_is_shuffled_and_the_left_is_not() -> None:
     assert {tuple(i.id for i in view.left) for view in views} == {("l1", "l2", "l3", "l4")}
 
 
+def test_a_wrong_pair_without_words_of_its_own_says_what_its_right_item_would_fit() -> None:
+    said = {
+        pair: ex.judged("match", dict([pair])).criteria[0].why for pair in (("l1", "r5"), ("l1", "r4"), ("l4", "r5"))
+    }
+    general = "These two do not belong together."
+    assert said == {
+        ("l1", "r5"): f"{general} A supplier sells to Tessera.",
+        ("l1", "r4"): general,
+        ("l4", "r5"): "The desk receives here; the sales team supplies.",
+    }
+
+
 def test_an_alternative_partner_gives_way_where_it_is_needed() -> None:
     changes: dict[str, Any] = {"key.pairs": {"a": ["x", "y"], "b": ["y"]}, "key.slips": []}
     assert ex.judged("match-two", {"a": "x", "b": "y"}, changes).outcome == "correct"
@@ -74,6 +86,7 @@ def test_an_alternative_partner_gives_way_where_it_is_needed() -> None:
         ("key.pairs.l1", ["r1", "r1"], "key.pairs.l1: 'r1' stands twice"),
         ("key.pairs.l1", ["r2"], "'r2' is needed twice"),
         ("key.reasons.l9", "x", "key.reasons: there is no left item 'l9'"),
+        ("key.elsewhere.l1", "x", "key.elsewhere: there is no right item 'l1'"),
         ("key.why", " ", "key.why"),
         ("key.slips.0.right", "r2", "key.slips: 'l2' with 'r2' is right"),
         ("key.slips.0.left", "l9", "key.slips: there is no left item 'l9'"),
