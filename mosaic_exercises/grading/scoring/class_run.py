@@ -39,7 +39,16 @@ from mosaic_exercises.grading.scoring.apart import Apart
 from mosaic_exercises.grading.scoring.groups import Groups, placed
 from mosaic_exercises.grading.scoring.late import Rules, lateness, penalty
 from mosaic_exercises.grading.scoring.marked import NO_MARKS, Marks, given_to
-from mosaic_exercises.grading.scoring.rows import grade_row, intake_row, item_rows, joined, look_at, notebook_rows
+from mosaic_exercises.grading.scoring.rows import (
+    columns_for,
+    grade_row,
+    intake_row,
+    item_cells,
+    item_rows,
+    joined,
+    look_at,
+    notebook_rows,
+)
 from mosaic_exercises.grading.scoring.run import LONG_AGO, LearnerStanding, RunStore
 from mosaic_exercises.grading.scoring.score import CourseIndex, total
 from mosaic_exercises.grading.scoring.told import Counted, Report, report
@@ -166,7 +175,8 @@ def tabled(
         items = tables.enter_context(folder.writing("items.csv", csv_out.ITEMS))
         grades = tables.enter_context(folder.writing("grades.csv", columns))
         for entry, mine in run.entries():
-            items(item_rows(mine.grade.learner_id, mine.items))
+            cells = [item_cells(i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in mine.items]
+            items(item_rows(mine.grade.learner_id, cells))
             grade = found.counted(mine.grade, len(mine.again))
             grades(csv_out.lines([row_of(grade_row(grade, mine.place))]))
             if notebooks is not None:
@@ -199,13 +209,6 @@ def scored_files(
     if jobs > 1 and index.course.layers:
         return score_over(jobs, index.course.layers, places, store, more, index.tries)
     return score_here(index, places, store, more)
-
-
-def columns_for(rules: Rules, plan: GradePlan, roster: Roster | None) -> tuple[str, ...]:
-    """The columns of grades.csv: what lateness took only where it can take, sections and groups where there are any."""
-    costs = rules.per_day or rules.cap < 1 or plan.dated
-    placed_ = roster is not None and any(p.place.section or p.place.group for p in roster.people.values())
-    return csv_out.GRADES + (csv_out.LATE if costs else ()) + (csv_out.PLACE if placed_ else ())
 
 
 @contextlib.contextmanager

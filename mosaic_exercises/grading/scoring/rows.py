@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from mosaic_exercises.grading import csv_out
-from mosaic_exercises.grading.intake.roster import NOWHERE, Placement, Who
-from mosaic_exercises.grading.records import Grade, Intake, ItemScore, LearnerResult
+from mosaic_exercises.grading.intake.roster import NOWHERE, Placement, Roster, Who
+from mosaic_exercises.grading.records import Grade, Intake, LearnerResult
+from mosaic_exercises.grading.scoring.late import Rules
+from mosaic_exercises.grading.settings.plan import GradePlan
 from mosaic_exercises.grading.settings.times import local
+
+
+def columns_for(rules: Rules, plan: GradePlan, roster: Roster | None) -> tuple[str, ...]:
+    """The columns of grades.csv: what lateness took only where it can take, sections and groups where there are any."""
+    costs = rules.per_day or rules.cap < 1 or plan.dated
+    placed_ = roster is not None and any(p.place.section or p.place.group for p in roster.people.values())
+    return csv_out.GRADES + (csv_out.LATE if costs else ()) + (csv_out.PLACE if placed_ else ())
 
 
 def look_at(said: str) -> str:
@@ -21,10 +30,9 @@ def joined(reason: str, who: Who | None) -> str:
     return "; ".join(part for part in (reason, who.note if who else "") if part)
 
 
-def item_rows(learner: str, items: Iterable[ItemScore]) -> bytes:
-    """The rows of items.csv of one learner."""
+def item_rows(learner: str, cells: Sequence[bytes]) -> bytes:
+    """The rows of items.csv of one learner, of what ``item_cells`` says of each item."""
     id_ = csv_out.cell(csv_out.text(learner))
-    cells = [item_cells(i.exercise, i.outcome, i.score, i.max_score, i.attempts) for i in items]
     return id_ + id_.join(cells) if cells else b""
 
 
