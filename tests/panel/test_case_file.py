@@ -162,3 +162,36 @@ def test_the_drawer_opens_beside_the_exercise_and_gives_the_focus_back(
     drawer.get_by_role("button", name="Close the case").press("Enter")
     assert page.locator(".mo-exercise").is_visible()
     assert page.title() == "Panel"
+
+
+@pytest.mark.slow  # axe over all rows: 3 s
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_whole_case_in_the_drawer_by_keyboard(
+    bench: Bench, tmp_path: Path, reply: dict[str, Any], theme: str
+) -> None:
+    """With every row of every table, all parts open; what the announcer says on the walk, it says once."""
+    bench.open(exercise(tmp_path).view(), theme=theme, kernel=False)
+    page = bench.page
+    opener = page.locator('[data-act="case"]')
+    opener.press("Enter")
+    bench.wait_sent("case-file")
+    bench.receive(**reply, slug=SLUG)
+    drawer = page.get_by_role("dialog", name="The case at hand")
+    drawer.locator(".mo-case-part").first.wait_for()
+    parts, reached = drawer.locator(".mo-case-part > summary"), set[str]()
+    for _ in range(400):  # by the Tab key alone; each part that is shut is opened as it is come to
+        page.keyboard.press("Tab")
+        at = page.evaluate("""() => { const n = document.activeElement;
+          return n.matches('.mo-case-part > summary') ? [n.innerText, n.parentNode.open] : null }""")
+        if at and at[0] in reached:
+            break
+        if at:
+            reached.add(at[0])
+            if not at[1]:
+                page.keyboard.press("Enter")
+    assert len(reached) == parts.count() == drawer.locator(".mo-case-part[open]").count()
+    wanted = sum(len(table["rows"]) for part in reply["sections"] for table in part["tables"])
+    assert drawer.locator("tbody tr").count() == wanted
+    bench.assert_accessible()
+    page.keyboard.press("Escape")
+    assert opener.evaluate("(n) => n === document.activeElement")

@@ -497,3 +497,12 @@ def test_a_check_ends_with_both_first_tries_and_no_further_round(bench: Bench) -
     assert panel.get_by_role("button", name="Another round").count() == 0
     assert panel.evaluate("(n) => n.scrollWidth <= n.clientWidth")
     bench.assert_accessible()
+
+
+def test_in_a_narrow_notebook_the_hand_in_shows_its_points(bench: Bench) -> None:
+    """In JupyterLab on a phone 288 px are left for the panel."""
+    rows = [row | {"outcome": "recorded", "points": 0} for row in samples.SUBMIT["rows"][:1]] + samples.SUBMIT["rows"]
+    panel = bench.open(samples.SUBMIT | {"rows": rows}, kernel=False)
+    bench.page.evaluate("document.querySelector('.box').style.width = '288px'")
+    table = panel.locator(".mo-table-scroll")
+    assert table.evaluate("n => [n.scrollWidth <= n.clientWidth, n.clientWidth < 270]") == [True, True]
