@@ -506,3 +506,11 @@ def test_in_a_narrow_notebook_the_hand_in_shows_its_points(bench: Bench) -> None
     bench.page.evaluate("document.querySelector('.box').style.width = '288px'")
     table = panel.locator(".mo-table-scroll")
     assert table.evaluate("n => [n.scrollWidth <= n.clientWidth, n.clientWidth < 270]") == [True, True]
+
+
+def test_the_longest_number_of_a_notebook_keeps_off_its_title(bench: Bench) -> None:
+    panel = bench.open(samples.start(3), kernel=False)
+    panel.locator("summary", has_text="All notebooks").click()
+    number = panel.locator(".mo-book-number").first
+    number.evaluate("n => { n.textContent = '09c' }")
+    assert number.evaluate("n => n.scrollWidth <= n.clientWidth")
