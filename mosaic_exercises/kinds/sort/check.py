@@ -55,7 +55,10 @@ def _table(task: SortTask, key: SortKey) -> _Table:
     def lost(bin_: str) -> Slip:
         text = written[bin_]
         beside = f" beside what is written there: {text}" if text else ": which words on it do not fit?"
-        return Slip(f"This card does not belong {on} {quoted(bins[bin_])}.", f"Read the card again{beside}")
+        told = f"This card does not belong {on} {quoted(bins[bin_])}."
+        if bin_ in key.elsewhere:
+            return Slip(f"{told} {key.elsewhere[bin_]}", "Read the card once more beside that.")
+        return Slip(told, f"Read the card again{beside}")
 
     replies: dict[tuple[str, str], keyed.Reply] = {(slip.card, slip.bin): slip for slip in key.wrong}
     replies |= {(near.card, near.bin): near for near in key.close}
@@ -172,6 +175,7 @@ def problems(task: SortTask, key: SortKey | None) -> list[str]:
         found += dangling(f"key.place.{card}", accepted, bins, "bin")
         found += [f"key.place.{card}: '{bin_}' stands twice" for bin_ in repeated(accepted)]
     found += dangling("key.reasons", key.reasons, cards, "card")
+    found += dangling("key.elsewhere", key.elsewhere, bins, "bin")
     if not key.why.strip():
         found.append("key.why: say why the cards belong there")
     return found + said_problems(

@@ -58,11 +58,13 @@ class CloseCard(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class SortKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """``place``: for each card the ids of the bins that are right (two where both can be defended equally well).
-    ``reasons``: why, said of a card placed right. ``close``: placements that are nearly right."""
+    ``reasons``: why, said of a card placed right. ``close``: placements that are nearly right.
+    ``elsewhere``: for a bin, what belongs there; said of each wrong placement in it that has no words of its own."""
 
     place: dict[str, tuple[str, ...]]
     why: str
     reasons: dict[str, str] = {}
+    elsewhere: dict[str, str] = {}
     wrong: tuple[MisplacedCard, ...] = ()
     close: tuple[CloseCard, ...] = ()
 

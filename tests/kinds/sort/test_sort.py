@@ -36,6 +36,11 @@ def test_a_slip_nobody_foresaw_points_back_to_the_bin_chosen() -> None:
     assert "Client" not in str(said)
 
 
+def test_a_bin_whose_words_would_give_the_answer_away_says_afterwards_what_belongs_there() -> None:
+    said = check(*exercise("sort"), {"3": "c"}).criteria[0]
+    assert said.why == "This card does not belong on “Client”. A client buys regularly."
+
+
 def test_a_card_that_quotes_somebody_is_not_quoted_twice() -> None:
     said = check(*exercise("sort", task__cards__1__text='"I renew every spring."'), {"2": "c"}).criteria[0]
     assert said.seen == "“I renew every spring.” is on “Client”."
