@@ -129,6 +129,7 @@ FAULTS: list[tuple[str, str, Any, str]] = [
     ("sort", "key.place.1", ["z"], "key.place.1: there is no bin 'z'"),
     ("sort", "key.place.1", ["p", "p"], "key.place.1: 'p' stands twice"),
     ("sort", "key.reasons.9", "x", "key.reasons: there is no card '9'"),
+    ("sort", "key.elsewhere.zz", "x", "key.elsewhere: there is no bin 'zz'"),
     ("sort", "key.why", "", "key.why"),
     ("sort", "key.wrong.0.card", "9", "key.wrong: there is no card '9'"),
     ("sort", "key.wrong.0.bin", "z", "key.wrong: there is no bin 'z'"),
