@@ -32,6 +32,7 @@ from typing import Any
 
 import msgspec
 
+from benchmarks.copies import write_copies
 from benchmarks.grading_edition import FloorFile
 from mosaic_exercises.course import Course, load, load_layers
 from mosaic_exercises.grading.demo.made_up import write_class
@@ -90,10 +91,12 @@ class BenchClass:
         return statistics.mean(p.stat().st_size for p in self.folder.glob("*.mosaic.json")) / 1000
 
 
-def written(name: str, course: Course, layer: str, size: int, top: Path) -> BenchClass:
-    """A class on the disk."""
+def written(name: str, course: Course, layer: str, size: int, top: Path, copies_of: int = 0) -> BenchClass:
+    """A class on the disk, made up whole or, where it is large, as copies of so many learners."""
     folder = top / f"{'ten' if layer else 'real'}-{size}"
-    if not folder.exists():
+    if copies_of:
+        write_copies(course, size, 1, folder, copies_of)
+    elif not folder.exists():
         write_class(course, size, 1, folder)
     return BenchClass(name, layer, size, folder)
 
@@ -298,7 +301,7 @@ def main() -> int:
         tens = [] if args.real else [written("ten items", ten, str(layer), size, top) for size in ten_sizes]
         reals = [written("real course", real, "", size, top) for size in real_sizes]
         scored = compared((*tens[1:2], *reals), args.before, top, 3 if args.quick else 12)
-        larger = [] if args.quick else [written("real course", real, "", args.grow_to, top)]
+        larger = [] if args.quick else [written("real course, copies of 400", real, "", args.grow_to, top, 400)]
         waited = grown((*tens, *reals, *larger), top)
         if tens and not args.quick:
             beside_nbgrader(tens[0], keys, scored["ten items"], waited["ten items", tens[0].size], top)
