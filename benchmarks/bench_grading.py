@@ -1,6 +1,6 @@
 """What grading a class costs: against the floor, against the edition before, against nbgrader, and as the class grows.
 
-    python -m benchmarks.bench_grading          (make bench-grading; half an hour on two idle cores)
+    python -m benchmarks.bench_grading          (make bench-grading; seven minutes on two cores)
     python -m benchmarks.bench_grading --quick  (small classes, without nbgrader: two minutes)
 
 Two courses: ten choice and sort items, and this project's own. The floor reads the same bytes with msgspec into the few
