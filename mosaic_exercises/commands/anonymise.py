@@ -13,7 +13,7 @@ from mosaic_exercises.course import load
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange import anonymous
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.disk import replace_file
@@ -43,9 +43,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write the tables."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         for secret in filter(None, (args.key, args.list)):
             if secret.resolve().is_relative_to(args.out.resolve()):
                 raise InputError(f"{secret} would lie in the folder that you share: name a place outside {args.out}")

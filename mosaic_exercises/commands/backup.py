@@ -11,7 +11,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.models.frames import counted
 
 ABOUT = """Copies the gradebook (results, marks, judgements, comments, settings, history) into one file, from SQLite or
@@ -33,9 +33,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write it."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         if args.out is None and "://" in str(where):
             raise InputError("with a gradebook's URL say where to write: add --out FILE")
         from mosaic_exercises.grading.gradebook.backup import back_up

@@ -12,7 +12,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook, rows
+from mosaic_exercises.grading.exchange.results import gradebook_at, rows
 from mosaic_exercises.models.frames import counted
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write them."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         if bool(args.csv) + bool(args.learner) + bool(args.outcome) != 1:
             raise InputError("say to whom: --learner ID, or --item NAME --outcome OUTCOME, or --csv FILE")
         if args.csv and (args.text or args.item):

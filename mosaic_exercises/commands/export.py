@@ -14,7 +14,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.excel import needed, write_workbook
 from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
-from mosaic_exercises.grading.exchange.results import GradeLine, gradebook, read_lines
+from mosaic_exercises.grading.exchange.results import GradeLine, gradebook_at, read_lines
 from mosaic_exercises.grading.intake.roster import comparable, read_roster
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.disk import replace_file
@@ -105,9 +105,7 @@ def workbook(args: argparse.Namespace) -> int:
     named = [n for n in ("into", "roster", "title", "column", "points", "notebook", "section") if getattr(args, n)]
     if named:
         raise InputError(f"an Excel workbook holds all tables as they are: leave out --{named[0]}")
-    where = gradebook(args.source)
-    if where is None:
-        raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+    where = gradebook_at(args.source)
     needed()
     from mosaic_exercises.grading.gradebook.store import Gradebook
 

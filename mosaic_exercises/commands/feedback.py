@@ -14,7 +14,7 @@ from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.feedback import feedback_zip, participants
-from mosaic_exercises.grading.exchange.results import gradebook, of_grade
+from mosaic_exercises.grading.exchange.results import gradebook_at, of_grade
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.disk import replace_file
@@ -43,9 +43,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write the zip."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         if args.worksheet and args.system == "canvas":
             raise InputError("--worksheet is Moodle's; Canvas knows files by the names of its own download")
         from mosaic_exercises.grading.gradebook.store import Gradebook

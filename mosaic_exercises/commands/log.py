@@ -12,7 +12,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.settings.times import instant
 from mosaic_exercises.workbook.disk import replace_file
 
@@ -42,9 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Tell, or write."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         last = args.last if args.last is not None else 0 if args.csv else 50
         if last < 0:
             raise InputError("--last: write a number, 0 for all")

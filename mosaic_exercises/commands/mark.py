@@ -15,7 +15,7 @@ from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.commands.values import port
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.intake.roster import ById
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.disk import replace_file
@@ -60,9 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Mark, or say what waits."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         if args.list or args.csv or args.take or args.looked:
             with opened(where, args.marker) as desk:
                 if args.looked:
@@ -119,12 +117,17 @@ def listed(desk: MarkingSession, every: bool) -> int:
     return 0
 
 
+def named(args: argparse.Namespace) -> str:
+    """The gradebook as a sentence names it: a password in its URL is not to be shown."""
+    return "URL" if "://" in args.source else args.source
+
+
 def looked(desk: MarkingSession, args: argparse.Namespace) -> int:
     """Keep that somebody has looked at the work of some learners."""
     waiting = ById((id_, key) for key, id_, _ in desk.book.torn())
     wanted = {said: waiting(said) for said in args.looked}
     if strange := [said for said, key in wanted.items() if key is None]:
-        raise InputError(f"nothing of '{strange[0]}' waits to be looked at; mosaic mark {args.source} --list names who")
+        raise InputError(f"nothing of '{strange[0]}' waits to be looked at; mosaic mark {named(args)} --list names who")
     for key in filter(None, wanted.values()):
         desk.book.looked(key, desk.marker)
     say(f"Written   {counted(len(wanted), 'learner')} looked at. Grade again, so that the tables say so.")
@@ -144,8 +147,7 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())
     say(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")
-    place = "URL" if "://" in args.source else args.source  # a password is not to be shown
-    say(printable(f"Fill in the columns level and comment, then: mosaic mark {place} --take {args.csv}"))
+    say(printable(f"Fill in the columns level and comment, then: mosaic mark {named(args)} --take {args.csv}"))
     return 0
 
 

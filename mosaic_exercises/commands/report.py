@@ -16,7 +16,7 @@ from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.cluster.crew import crew_at
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.records import LearnerResult
 from mosaic_exercises.models.frames import counted
@@ -46,9 +46,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Write the pages."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         if args.out is None and "://" in args.source:
             raise InputError("with a gradebook's URL say where to write: add --out DIR")
         folder = args.out or Path(where).parent

@@ -15,7 +15,7 @@ from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import HandoverError
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.handover.returning import FOLDER, INSIDE, GivenPage, PageCard, give_back
 from mosaic_exercises.models.frames import counted
@@ -53,9 +53,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Return them, and say to whom."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         from mosaic_exercises.grading.gradebook.store import Gradebook
 
         card = PageCard(title=args.title, by=args.by, at=time.time())

@@ -12,7 +12,7 @@ from mosaic_exercises.commands.mark import SHOWN, opened
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.results import gradebook
+from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
@@ -64,9 +64,7 @@ def percent(text: str) -> float:
 def run(args: argparse.Namespace) -> int:
     """Write, take, or tell."""
     try:
-        where = gradebook(args.source)
-        if where is None:
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        where = gradebook_at(args.source)
         if (args.csv or args.take) and not args.marker.strip():
             raise InputError("say who the second marker is: add --marker NAME")
         with opened(where, args.marker.strip()) as desk:

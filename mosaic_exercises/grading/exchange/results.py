@@ -64,6 +64,14 @@ def gradebook(source: str | Path) -> str | Path | None:
     return path
 
 
+def gradebook_at(source: str | Path) -> str | Path:
+    """The same where a gradebook is needed. Raises InputError where there is none."""
+    where = gradebook(source)
+    if where is None:
+        raise InputError(f"{source}: there is no gradebook. Run: mosaic grade PATH --out {source}")
+    return where
+
+
 def read_lines(source: str | Path, notebook: str = "", comments: bool = True) -> list[GradeLine]:
     """The results that ``mosaic grade`` has written: from the gradebook with its marks and ``comments``, else from the
     folder's tables; those of one ``notebook`` where it is named.
