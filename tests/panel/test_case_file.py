@@ -169,7 +169,7 @@ def test_the_drawer_opens_beside_the_exercise_and_gives_the_focus_back(
 def test_the_whole_case_in_the_drawer_by_keyboard(
     bench: Bench, tmp_path: Path, reply: dict[str, Any], theme: str
 ) -> None:
-    """With every row of every table, all parts open; what the announcer says on the walk, it says once."""
+    """With every row of every table, each part opened as Tab comes to it; Escape gives the focus back."""
     bench.open(exercise(tmp_path).view(), theme=theme, kernel=False)
     page = bench.page
     opener = page.locator('[data-act="case"]')
