@@ -17,6 +17,17 @@ FOLDED = """() => [...document.querySelectorAll('.jp-Cell:has(.mo-panel) .jp-Out
 # A step down, and from the end back to the top.
 ONWARD = "e => e.scrollTop + e.clientHeight < e.scrollHeight - 2 ? e.scrollBy(0, 500) : e.scrollTo(0, 0)"
 
+# The number of the cell whose folded heading hides the cell of an element: the last one above it; null where none does.
+FOLD = """e => {
+  const cell = e.closest('.jp-Cell');
+  if (!cell.classList.contains('lm-mod-hidden')) return null;
+  const number = (one) => Number(one.dataset.windowedListIndex);
+  const folds = cell.closest('.jp-Notebook').querySelectorAll('.jp-Cell:not(.lm-mod-hidden) .jp-showHiddenCellsButton');
+  const shown = [...folds].filter((button) => button.getClientRects().length);
+  const above = shown.map((button) => number(button.closest('.jp-Cell'))).filter((one) => one < number(cell));
+  return above.length ? Math.max(...above) : null;
+}"""
+
 
 class Mouse:
     """A hand on a mouse: it scrolls what it wants into sight and presses at coordinates."""
@@ -61,17 +72,34 @@ class Mouse:
         self.page.mouse.up()
 
 
-def panel(page: Page, title: str) -> Locator:
-    """The panel of an exercise, scrolled into view (JupyterLab draws cells as they come near)."""
-    found = page.locator(".mo-panel").filter(has=page.get_by_role("heading", name=title, exact=True))
+def in_sight(page: Page, wanted: Locator) -> bool:
+    """Whether ``wanted`` is displayed, and not only kept: JupyterLab takes no cell of code out of the page again. What
+    lies under a folded heading is opened by that heading's own button as soon as this is near."""
+    if not wanted.count():
+        return False
+    first = wanted.first
+    if (number := first.evaluate(FOLD)) is not None:
+        cell = page.locator(f'.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell[data-windowed-list-index="{number}"]')
+        Mouse(page).click(cell.locator(".jp-showHiddenCellsButton"))
+        expect(cell.locator(".jp-showHiddenCellsButton")).to_have_count(0)
+    return first.is_visible()
+
+
+def brought(page: Page, wanted: Locator) -> Locator:
+    """``wanted``, scrolled into view from wherever the notebook stands; folded headings above it are opened."""
     outer = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
-    for _ in range(120):
-        if found.count():
+    for _ in range(160):
+        if in_sight(page, wanted):
             break
         outer.evaluate(ONWARD)
         page.wait_for_timeout(100)
-    found.scroll_into_view_if_needed()
-    return found
+    wanted.first.scroll_into_view_if_needed()
+    return wanted
+
+
+def panel(page: Page, title: str) -> Locator:
+    """The panel of an exercise, scrolled into view."""
+    return brought(page, page.locator(".mo-panel").filter(has=page.get_by_role("heading", name=title, exact=True)))
 
 
 def tab_to(page: Page, wanted: Locator, limit: int = 60) -> None:

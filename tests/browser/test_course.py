@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hand import brought
 from harness import Server, open_notebook, watch_errors
 from playwright.sync_api import Locator, Page, expect
 
@@ -49,21 +50,6 @@ def slugs(path: Path) -> list[str]:
     return [call.split('"')[1] for call in calls if call.startswith(("exercise(", "quiz(", "lab("))]
 
 
-def brought(page: Page, slug: str) -> Locator:
-    """The panel of an exercise or drill, scrolled into view from wherever the notebook stands."""
-    found = page.locator(f'.mo-panel section[data-slug="{slug}"]').first
-    outer = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-WindowedPanel-outer")
-    for step in range(160):
-        if found.count():
-            break
-        if step == 80:
-            outer.evaluate("e => e.scrollTo(0, 0)")
-        outer.evaluate("e => e.scrollBy(0, 400)")
-        page.wait_for_timeout(120)
-    found.scroll_into_view_if_needed()
-    return found
-
-
 def checked(exercise: Locator, what: str) -> None:
     """Press the exercise's own button and see that it is done."""
     exercise.locator('[data-act="check"]').first.click()
@@ -96,7 +82,7 @@ def test_who_does_everything_right_ends_with_a_complete_plan(page: Page, server:
         errors = watch_errors(page)
         open_notebook(page, server, f"notebooks/{path.stem}.ipynb")
         for slug in slugs(path):
-            tile = brought(page, slug)
+            tile = brought(page, page.locator(f'.mo-panel section[data-slug="{slug}"]')).first
             if slug in course.quizzes:
                 drilled(tile, f"{path.stem}: {slug}", course.quiz(slug).size)
             else:
