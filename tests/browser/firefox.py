@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import websocket
+from harness import OF_A_SITE
 
 PATIENCE = 90  # seconds for Firefox, a page or a kernel on a busy machine
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
@@ -63,8 +64,9 @@ class Firefox:
             message = json.loads(self._socket.recv())
             if message.get("type") == "event":
                 entry = message["params"]
-                if message["method"] == "log.entryAdded" and entry.get("level") == "error":
-                    self.errors.append(str(entry.get("text")))
+                said = str(entry.get("text"))
+                if message["method"] == "log.entryAdded" and entry.get("level") == "error" and OF_A_SITE not in said:
+                    self.errors.append(said)
             elif message.get("id") == self._sent:
                 if message["type"] == "error":
                     raise Refused(f"{method}: {message['error']}: {message['message']}")

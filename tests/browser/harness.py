@@ -348,11 +348,21 @@ def command(page: Page, name: str, **arguments: Any) -> None:
     )
 
 
+OF_A_SITE = "Shared module @jupyterlite/services doesn't exist"
+"""What the kernel of sites says at each page of a JupyterLab with a server, where the extra "lite" has brought it."""
+
+
 def watch_errors(page: Page) -> list[str]:
-    """A list that fills with the page's uncaught errors and console errors from now on."""
+    """A list that fills with the page's uncaught errors and console errors from now on, but for what another package
+    says of itself."""
     seen: list[str] = []
-    page.on("pageerror", lambda error: seen.append(str(error)))
-    page.on("console", lambda message: seen.append(message.text) if message.type == "error" else None)
+
+    def note(said: str) -> None:
+        if OF_A_SITE not in said:
+            seen.append(said)
+
+    page.on("pageerror", lambda error: note(str(error)))
+    page.on("console", lambda message: note(message.text) if message.type == "error" else None)
     return seen
 
 

@@ -376,6 +376,7 @@ def test_a_crash_while_typing_loses_nothing_and_reconnects_afterwards(server: Se
     page.mouse.move(500, 400)
     page.mouse.wheel(0, 150)
     page.wait_for_function("document.querySelector('.jp-WindowedPanel-outer').scrollTop > 0")
+    page.wait_for_timeout(1_000)  # the wheel has turned, and the page has come to rest
     at = scrolled(page)
     server.kill_kernel("notebooks/01_first.ipynb")
     expect(page.get_by_role("status").filter(has_text="connected again")).to_be_attached()
