@@ -15,14 +15,24 @@ from tests.grading.marked_class import grade_again, marked_class
 def test_nobody_can_be_told_and_everybody_is_the_same_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     course, book = marked_class(tmp_path, 12)
     monkeypatch.setattr("mosaic_exercises.commands.anonymise.load", lambda: load_layers(course.layers))
-    book.comment("id001", "plan", "Well said, Secret Name1.", "Eva")
+    book.comment("id001", "plan", "Well said, Secret Name1.", "Eva of the faculty")
     key, out, whose = tmp_path / "key.txt", tmp_path / "shared", tmp_path / "whose.csv"
     grades = str(tmp_path / "grades")
     assert main(["anonymise", grades, "--out", str(out), "--key", str(key), "--list", str(whose)]) == 0
     assert key.stat().st_mode & 0o077 == 0
     text = "".join(p.read_text(encoding="utf-8") for p in out.iterdir())
     entries = {e.grade.learner_id: e for e in book.entries()}
-    secrets = ["secret", "id0", "@", "plan for", "repeat customer", "2026-", ".json", "Eva", key.read_text().strip()]
+    secrets = [
+        "secret",
+        "id0",
+        "@",
+        "plan for",
+        "repeat customer",
+        "2026-",
+        ".json",
+        "of the faculty",
+        key.read_text().strip(),
+    ]
     assert not [s for s in secrets if s.lower() in text.lower()]
     assert not any(e.workbook in text for e in entries.values())
     people = {r["pseudonym"]: r["learner_id"] for r in table(whose)}
