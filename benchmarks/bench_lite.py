@@ -24,7 +24,8 @@ from tests import browsers
 ROOT = Path(__file__).parents[1]
 PLAIN = "notebooks/plain.ipynb"
 OURS = "notebooks/03_relationship_and_loyalty.ipynb"
-PATIENCE = 300_000  # ms
+PATIENCE = 120_000  # ms
+KERNEL = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel"
 RUN = "window.jupyterapp?.commands.execute('notebook:run-all-cells').then(() => true, () => false)"
 
 
@@ -61,6 +62,7 @@ def opening(browser: Browser, address: str, book: str, wanted: str, run: bool) -
         page.goto(f"{address}/notebooks/index.html?path={book}")
         if run:
             page.wait_for_selector(".jp-CodeCell")
+            page.wait_for_function(KERNEL)  # before it is there, Run asks which kernel, and waits for an answer
             page.evaluate(RUN)
         page.wait_for_selector(wanted)
         return time.perf_counter() - begun
