@@ -72,7 +72,9 @@ STORED = """async (names) => {
   return stored.values.some(({ data }) => {
     const area = data["layout-restorer:data"]?.main;
     const open = JSON.stringify(area?.dock ?? {});
-    return names.every((name) => open.includes(name)) && area.current?.includes(names.at(-1));
+    // What a tab is opened by is written in an entry of its own, later than its place.
+    const known = Object.keys(data).filter((key) => key.startsWith("notebook:")).join();
+    return names.every((name) => open.includes(name) && known.includes(name)) && area.current?.includes(names.at(-1));
   });
 }"""
 write_notebook: Callable[..., Any] = partial(write_file, kernel=STAND_IN)

@@ -15,6 +15,7 @@ from tests.kinds.harness import exercise
 from . import samples_boards as goals
 from .bench import Bench
 from .real_sessions import Sessions
+from .test_hand import box, middle
 from .test_journey import HOSTILE, announced, draft
 
 
@@ -138,6 +139,29 @@ def test_an_answer_that_comes_late_speaks_of_the_text_it_was_sent(bench: Bench) 
     bench.receive(type="live", slug=slug, n=first["n"], live=oldest)
     assert marks(panel, "finance") == before
     assert before["target"] == "85%"
+
+
+@pytest.mark.parametrize("leaves", [False, True])
+def test_check_stays_under_the_hand_when_python_answers_late(bench: Bench, leaves: bool) -> None:
+    panel = bench.open(goals.OBJECTIVES, kernel=False)
+    last = panel.locator("[data-slot]").last.get_attribute("data-slot") or ""
+    text_of(panel, last).fill(goals.RATE)
+    bench.wait_sent("live", 1)
+    button = panel.get_by_role("button", name="Check", exact=True)
+    button.scroll_into_view_if_needed()
+    before = box(button)
+    bench.page.mouse.move(*middle(button))
+    answer_live(bench)
+    assert box(button) == before
+    assert not verdicts(panel, last)
+    if leaves:
+        bench.page.mouse.move(5, 5)
+    else:
+        bench.page.mouse.down()
+        bench.page.mouse.up()
+        bench.wait_sent("check", 1)
+    assert verdicts(panel, last)
+    assert box(button) != before
 
 
 def test_at_most_one_message_in_250_ms_and_the_newest_text_last(clocked: Bench) -> None:

@@ -3,6 +3,7 @@
 
 import { h, same } from "../../../panel/ui/kit/dom.js";
 import { plain, say } from "../../../panel/ui/kit/markup.js";
+import { makeSteady } from "../../../panel/ui/kit/steady.js";
 import { makeLive } from "./live.js";
 import { ASKED } from "./side.js";
 import { makeSlot } from "./slot.js";
@@ -18,10 +19,11 @@ const objectiveUi = {
     let result = null;
     /** @type {any} */
     let checked = null;
+    const steady = makeSteady(host, api.signal);
     const live = makeLive(
       api,
       (slot) => slots.get(slot).live(),
-      (slot, sent, reply) => slots.get(slot).show(sent, reply),
+      (slot, sent, reply) => steady(slot, () => slots.get(slot).show(sent, reply)),
     );
     /** @type {Map<any, any>} */
     const slots = new Map(
