@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 ABOUT = """Looks at a gradebook: whether its file is whole, whether each table can be read to its end, and whether what
 is in them fits together (a mark of a learner who is not there, points above the maximum, a mark that the history does
 not know). It looks at a copy and changes nothing. --rescue NEW.db puts what can still be read into a new gradebook;
-the damaged one stays as it is. Exit code: 0 whole, 1 something is wrong."""
+the damaged one stays as it is, and mosaic restore takes the new one. Exit code: 0 whole, 1 something is wrong."""
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -88,9 +88,6 @@ def rescued(path: Path, to: Path) -> int:
         notes += [f"{one.odd:,} make no sense and are left out"] if one.odd else []
         notes += [f"{one.made_up:,} lost learners or items are called lost-N"] if one.made_up else []
         say(printable(f"{one.rows:>10,}  {one.table}" + (f"  ({'; '.join(notes)})" if notes else "")))
-    say(
-        printable(
-            f"Written   {to}; {path} is as it was. Put it in its place, then grade again: results are computed anew"
-        )
-    )
+    say(printable(f"Written   {to}; {path} is as it was"))
+    say(printable(f"Do        mosaic restore {to} {path} --replace, then grade again: results are computed anew"))
     return 1 if any(one.broken or one.odd or one.made_up for one in found) else 0

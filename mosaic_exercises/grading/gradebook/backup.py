@@ -70,6 +70,26 @@ def copied(source: sql.Connection, target: sql.Connection) -> tuple[dict[str, in
     return rows, digest.hexdigest()
 
 
+def counted_rows(db: sql.Connection) -> tuple[dict[str, int], str]:
+    """How many rows each table has, and the digest of all."""
+    digest, rows = hashlib.sha256(), {}
+    for table in META.sorted_tables:
+        rows[table.name] = 0
+        for part in rows_of(db, table):
+            hashed(digest, table.name, part)
+            rows[table.name] += len(part)
+    return rows, digest.hexdigest()
+
+
+def describe(target: sql.Connection, counted: tuple[dict[str, int], str], source: str) -> None:
+    """Write into a copy what proves that it is whole."""
+    rows, digest = counted
+    info = BackupInfo(format=FORMAT, made=now(), source=source, rows=rows, digest=digest)
+    _about.create_all(target)
+    told = [{"name": k, "value": msgspec.json.encode(v).decode()} for k, v in msgspec.structs.asdict(info).items()]
+    target.execute(about.insert(), told)
+
+
 def back_up(book: Gradebook, path: Path) -> BackupInfo:
     """Write the backup, beside its place first. Raises InputError where the file is there already or cannot be
     written."""
@@ -82,16 +102,7 @@ def back_up(book: Gradebook, path: Path) -> BackupInfo:
         copy = Gradebook(beside)
         try:
             with book.snapshot() as source, copy.writing() as target:
-                rows, digest = copied(source, target)
-                info = BackupInfo(
-                    format=FORMAT, made=now(), source=shown(str(book.engine.url)), rows=rows, digest=digest
-                )
-                _about.create_all(target)
-                told = [
-                    {"name": k, "value": msgspec.json.encode(v).decode()}
-                    for k, v in msgspec.structs.asdict(info).items()
-                ]
-                target.execute(about.insert(), told)
+                describe(target, copied(source, target), shown(str(book.engine.url)))
         finally:
             copy.close()
         found = read_info(beside)  # read back before it counts as one
@@ -115,17 +126,12 @@ def read_info(path: Path) -> BackupInfo:
                 raise InputError(f"{path} is no backup of a gradebook (mosaic backup makes one)")
             said = {r.name: msgspec.json.decode(r.value) for r in db.execute(sql.select(about))}
             info = msgspec.convert(said, BackupInfo)
-            digest, rows = hashlib.sha256(), {}
-            for table in META.sorted_tables:
-                rows[table.name] = 0
-                for part in rows_of(db, table):
-                    hashed(digest, table.name, part)
-                    rows[table.name] += len(part)
+            counted = counted_rows(db)
     except (SQLAlchemyError, msgspec.MsgspecError, ValueError, OverflowError, TypeError) as error:
         raise InputError(f"{path} is damaged or no backup: {str(error).splitlines()[0][:200]}") from None
     finally:
         engine.dispose()
-    if info.format != FORMAT or (rows, digest.hexdigest()) != (info.rows, info.digest):
+    if info.format != FORMAT or counted != (info.rows, info.digest):
         raise InputError(f"{path} is damaged: its rows are not those that were backed up. Take an older backup")
     return info
 

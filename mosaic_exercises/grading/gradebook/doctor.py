@@ -18,6 +18,7 @@ import sqlalchemy as sql
 from mosaic_exercises.grading.gradebook.backup import SIDES
 from mosaic_exercises.grading.gradebook.tables import META, history, judgements, learners, marks, results, runs
 from mosaic_exercises.grading.settings.plan import GradePlan
+from mosaic_exercises.models.frames import counted
 
 HEADER = b"SQLite format 3\x00"
 NAMED = 10  # of many that are named
@@ -118,23 +119,27 @@ def orphans(db: sql.Connection) -> Iterator[BookFault]:
                 query = sql.select(sql.func.count()).select_from(table.outerjoin(other.table, column == other))
                 n = db.execute(query.where(other.is_(None))).scalar_one()
                 if n:
-                    yield BookFault(f"{n:,} rows of '{table.name}' are of a {column.name} that is not there", RESCUE)
+                    are = "is" if n == 1 else "are"
+                    said = f"{counted(n, 'row')} of '{table.name}' {are} of a {column.name} that is not there"
+                    yield BookFault(said, RESCUE)
 
 
 def odd_marks(db: sql.Connection) -> Iterator[BookFault]:
     """Marks and judgements of which the history knows nothing: written past Mosaic, or left over from an old fault."""
-    for table, what in ((marks, "mark"), (judgements, "judgement")):
+    for table, what, told_as in ((marks, "mark", ("mark", "looked at")), (judgements, "judgement", ("judgement",))):
         told = sql.exists().where(
             history.c.learner_key == learners.c.key,
             history.c.item == table.c.item,
-            history.c.what.in_((what, "restore", "rescue")),
+            history.c.what.in_((*told_as, "restore", "rescue")),
         )
         whole = sql.exists().where(history.c.what.in_(("restore", "rescue")))
         query = sql.select(learners.c.learner_id, table.c.item).join(learners, table.c.learner == learners.c.id)
         found = db.execute(query.where(~told, ~whole)).all()
         if found:
             named = ", ".join(f"{r.learner_id} ({r.item})" for r in found[:NAMED])
-            yield BookFault(f"{len(found):,} {what}s stand in no history: {named}", "look at them in mosaic mark")
+            stand = "stands" if len(found) == 1 else "stand"
+            said = f"{counted(len(found), what)} {stand} in no history: {named}"
+            yield BookFault(said, "look at them in mosaic mark")
 
 
 def odd_numbers(db: sql.Connection) -> Iterator[BookFault]:
@@ -148,4 +153,5 @@ def odd_numbers(db: sql.Connection) -> Iterator[BookFault]:
     for score, most in db.execute(sql.select(results.c.score, results.c.max_score)):
         bad += not (math.isfinite(score) and math.isfinite(most) and 0 <= score <= most + 1e-9)
     if bad:
-        yield BookFault(f"{bad:,} computed scores are below 0 or above their maximum", AGAIN)
+        are, their = ("is", "its") if bad == 1 else ("are", "their")
+        yield BookFault(f"{counted(bad, 'computed score')} {are} below 0 or above {their} maximum", AGAIN)

@@ -1,5 +1,6 @@
-"""What can still be read of a damaged SQLite gradebook, put into a new one. The damaged one is never written to: a copy
-of it is read. Where a page cannot be read its rows are gone and those before and after it are taken.
+"""What can still be read of a damaged SQLite gradebook, put into a new one, which is a backup that can be restored. The
+damaged one is never written to: a copy of it is read. Where a page cannot be read its rows are gone and those before
+and after it are taken.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradebook.backup import counted_rows, describe
 from mosaic_exercises.grading.gradebook.doctor import examined
 from mosaic_exercises.grading.gradebook.save import clean
 from mosaic_exercises.grading.gradebook.store import Gradebook
@@ -62,6 +64,7 @@ def rescue(path: Path, to: Path) -> list[Rescued]:
                 target.execute(
                     history.insert(), {**change, "after": f"{told} rows were saved from a damaged gradebook"}
                 )
+                describe(target, counted_rows(target), f"what could be read of {path.name}")
         except BaseException:
             book.close()
             to.unlink(missing_ok=True)
@@ -71,8 +74,10 @@ def rescue(path: Path, to: Path) -> list[Rescued]:
 
 
 def connection(copy: Path) -> sqlite3.Connection:
-    """A connection that takes texts as they are."""
+    """A connection that takes texts as they are, and that reads a file which is shorter than its head says: SQLite
+    takes such a one, of which every other page is whole, only where its list of tables may be written."""
     db = sqlite3.connect(copy)
+    db.execute("pragma writable_schema = on")
     db.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return db
 

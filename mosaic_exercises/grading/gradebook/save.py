@@ -24,6 +24,7 @@ PEOPLE = 400  # learners that are written together, fewer where they have many i
 ROWS = 20_000  # results that are written together
 NAMED = 100  # changes that a run hands back; the history has all
 DETAILS = ItemScore.__struct_fields__[1:]  # columns of the same names; the exercise is a number of its own
+NOTHING = ("missing", "corrupt")  # who had no results: that they have some now is one change, not one for each item
 VALUES = 960  # that one statement of SQLite takes, in every version
 
 
@@ -244,7 +245,7 @@ def changed(before: Any, old: Mapping[tuple[str, str], float], entry: LearnerRes
         found.append(GradeChange(entry.key, "", "status", before.status, grade.status))
     if before.score != grade.score:
         found.append(GradeChange(entry.key, "", "score", written(before.score), written(grade.score)))
-    for item in entry.items:
+    for item in entry.items if before.status not in NOTHING else ():
         was = old.get((entry.key, item.exercise))
         if was != item.score:
             found.append(GradeChange(entry.key, item.exercise, "score", written(was), written(item.score)))

@@ -81,7 +81,8 @@ class Gradebook:
                 with self._transaction() as db:
                     complete(db)
         except (SQLAlchemyError, ImportError) as error:
-            raise InputError(f"the gradebook {shown(url)} cannot be opened: {why(error)}") from None
+            name = shown(url).removeprefix("sqlite:///")
+            raise InputError(f"the gradebook {name} cannot be opened: {why(error)}") from None
 
     def close(self) -> None:
         """Let the database go."""
@@ -337,8 +338,8 @@ def why(error: Exception) -> str:
         return f"{said}. Install the database's driver; for PostgreSQL: pip install 'psycopg[binary]'"
     if any(words in said for words in ("malformed", "not a database")):
         return (
-            f"it is damaged ({said}). Put a copy in its place. Without one, move it away and grade again: the marks "
-            "and comments in it are lost then"
+            f"it is damaged ({said}). Put a backup in its place (mosaic restore), or save what can be saved, marks and "
+            "comments too: mosaic doctor DIR --rescue NEW.db"
         )
     return said
 

@@ -182,6 +182,7 @@ def test_work_that_cannot_be_read_in_part_waits_until_somebody_has_looked_at_it(
     assert "cannot be read" not in capsys.readouterr().out
     assert main(["mark", book_url, "--looked", "id004"]) == 2
     assert [c.who for c in book.history("id004") if c.what == "looked at"] == ["Kim"]
+    assert main(["doctor", book_url]) == 0, "looking at it is no mark without a history"
     newer = tmp_path / "in" / "id004-20.mosaic.json"
     hand_in(tmp_path, 4, {"plan": NEW}, 20)
     newer.write_bytes(newer.read_bytes().replace(b'"events": [', b'"events": [{"spoilt": 1},'))

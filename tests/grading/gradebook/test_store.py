@@ -21,6 +21,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import read_lines
 from mosaic_exercises.grading.gradebook.store import Conflict, Gradebook
 from mosaic_exercises.grading.gradebook.tables import META
+from mosaic_exercises.grading.intake.roster import Person, Roster, roster_of
 from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.settings.times import instant as due_date
 from mosaic_exercises.workbook.events import Learner
@@ -44,14 +45,14 @@ class Class:
     def put(self, name: str, *args: object, **changed: object) -> None:
         (self.inbox / name).write_bytes(paper(*args, **changed))
 
-    def grade(self) -> list[tuple[str, str, str, str, str]]:
+    def grade(self, roster: Roster | None = None) -> list[tuple[str, str, str, str, str]]:
         found = []
 
         def keep(entries, intake):  # type: ignore[no-untyped-def]
             found.extend(self.book.save(self.course, self.rules, entries, intake).first)
 
         out = self.folder / "out"
-        grade_class(self.course, [self.inbox], out, rules=self.rules, marks=self.book.points(), book=keep)
+        grade_class(self.course, [self.inbox], out, roster, rules=self.rules, marks=self.book.points(), book=keep)
         self.grades = {r["learner_id"]: r for r in table(out / "grades.csv")}
         return [(c.learner, c.item, c.what, c.before, c.after) for c in found]
 
@@ -290,8 +291,24 @@ def test_a_damaged_gradebook_says_what_to_do(tmp_path: Path, room: Class) -> Non
     data = (tmp_path / "out" / "gradebook.db").read_bytes()
     for name, left in (("cut.db", data[: len(data) // 2]), ("other.db", b"no database at all" * 100)):
         (tmp_path / name).write_bytes(left)
-        with pytest.raises(InputError, match=r"damaged.*Put a copy in its place"):
+        with pytest.raises(InputError, match=r"damaged.*mosaic restore.*mosaic doctor DIR --rescue") as told:
             list(Gradebook(tmp_path / name).entries())
+        assert f"the gradebook {tmp_path / name} " in str(told.value), "a file by its path, no address"
+
+
+def test_who_hands_in_for_the_first_time_is_one_change(room: Class) -> None:
+    room.put("a.json", RIGHT, "s1")
+    (room.inbox / "s2.mosaic.json").write_bytes(b"{")
+    roster = roster_of([Person("s1"), Person("s2"), Person("s3")], ())
+    room.grade(roster)
+    room.put("s2.mosaic.json", RIGHT, "s2")
+    room.put("c.json", RIGHT, "s3")
+    assert room.grade(roster) == [
+        ("s2", "", "status", "corrupt", "needs-review"),
+        ("s2", "", "score", "", "30.5"),
+        ("s3", "", "status", "missing", "needs-review"),
+        ("s3", "", "score", "", "30.5"),
+    ], "not a line for each of their items"
 
 
 def test_who_has_no_file_any_more_is_counted(room: Class) -> None:
