@@ -156,6 +156,9 @@ def viewed(view: type[V], task: msgspec.Struct, **more: Any) -> V:
     return view(**own | more)
 
 
+DRAWS = 20  # how often a learner's order is drawn at most: where every order tells, the last one stands
+
+
 @dataclass(frozen=True)
 class Start:
     """An answer to begin from: its id, its name, what it is for, and the raw answer."""
@@ -188,6 +191,10 @@ def _nowhere(_: Any) -> None:
     return None
 
 
+def _never(*_: Any) -> bool:
+    return False
+
+
 def _one_decision(_: Any) -> Effort:
     return Effort(decisions=1)
 
@@ -214,6 +221,7 @@ class Kind(Generic[T, K, A]):
     words(task, answer)             -> what of the answer is in the learner's own words, and how many words are asked
                                        for (0: none): whether it is an attempt (``attempt.py``)
     starts(task)                    -> answers to begin from, which a learner chooses or takes home as a file
+    tells(view, key)                -> whether the order in which a view shows its items tells the answer (``dealt``)
     live(task, values)              -> a reply to what stands in the exercise while it is typed, as a record of the type
                                        that the function names; nothing is kept
     portable(task, key)             -> the exercise as other systems can ask it, or why it stays (``portable.py``)
@@ -256,6 +264,7 @@ class Kind(Generic[T, K, A]):
     refs: Callable[[T, A], tuple[tuple[Made, Ref], ...]] = _nothing
     starts: Callable[[T], tuple[Start, ...]] = _nothing
     sources: Callable[[T], tuple[EvidenceSource, ...]] = _nothing
+    tells: Callable[[Any, K], bool] = _never
     live: Callable[[T, Any], msgspec.Struct] | None = None
     words: Callable[[T, A], tuple[str, int]] | None = None
     portable: Callable[[T, K], Portable] | None = None
@@ -291,6 +300,16 @@ class Kind(Generic[T, K, A]):
 def shuffled(items: Sequence[T], rng: random.Random) -> list[T]:
     """A shuffled copy. Sorting by random() keeps the order the same on every Python version."""
     return [item for _, _, item in sorted((rng.random(), i, item) for i, item in enumerate(items))]
+
+
+def dealt(kind: Kind[T, K, Any], task: T, key: K | None, seed: str) -> msgspec.Struct:
+    """The view of one learner (``seed``), drawn anew while the order of its items tells the answer."""
+    view = kind.view(task, random.Random(seed))
+    for again in range(1, DRAWS):
+        if key is None or not kind.tells(view, key):
+            break
+        view = kind.view(task, random.Random(f"{seed}:{again}"))
+    return view
 
 
 class Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True, cache_hash=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -11,36 +10,37 @@ from mosaic_exercises.course import Exercise, Quiz
 from mosaic_exercises.drawing.blocks import Block, Bullets, Heading, Still, StillPicture, Words
 from mosaic_exercises.drawing.palette import PAPER
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.contract import dealt
 from mosaic_exercises.panel.sessions.contract import ALIVE
 
 WIDE = 640  # css pixels of a lab's picture
 
 
-def of_exercise(exercise: Exercise, *, drawn: bool) -> Still:
-    """One exercise. ``drawn``: with the picture of a lab, as its controls stand at first."""
+def of_exercise(exercise: Exercise, key: Any | None, *, drawn: bool) -> Still:
+    """One exercise; by its key, in an order that tells nothing. ``drawn``: with a lab's first picture."""
     return Still(
         title=exercise.title,
         text=exercise.prompt,
-        parts=parts(exercise),
+        parts=parts(exercise, key),
         picture=picture(exercise) if drawn else None,
         foot=ALIVE,
     )
 
 
-def of_questions(quiz: Quiz, asked: Iterable[Exercise], pool: int, *, drawn: bool) -> Still:
-    """A drill with some of its questions (``asked``) of ``pool``."""
+def of_questions(quiz: Quiz, asked: Iterable[tuple[Exercise, Any | None]], pool: int, *, drawn: bool) -> Still:
+    """A drill with some of its questions (``asked``, each with its key) of ``pool``."""
     del drawn  # no question is a lab
     said: list[Block] = []
-    for number, one in enumerate(asked, start=1):
-        said += [Heading(f"{number}. {one.title}"), *paragraphs(one.prompt), *parts(one)]
+    for number, (one, key) in enumerate(asked, start=1):
+        said += [Heading(f"{number}. {one.title}"), *paragraphs(one.prompt), *parts(one, key)]
     more = Words(f"The questions are drawn for each learner from {pool}. Some of them:")
     return Still(title=quiz.title, text=quiz.intro, parts=(more, *said), foot=ALIVE)
 
 
-def parts(exercise: Exercise) -> tuple[Block, ...]:
-    """What there is to choose, place or fill in, in an order that is nobody's."""
+def parts(exercise: Exercise, key: Any | None) -> tuple[Block, ...]:
+    """What there is to choose, place or fill in, in an order that is nobody's and tells nothing."""
     kind = KINDS[exercise.kind]
-    return kind.still(exercise.task, kind.view(exercise.task, random.Random(f"still:{exercise.id}")))
+    return kind.still(exercise.task, dealt(kind, exercise.task, key, f"still:{exercise.id}"))
 
 
 def paragraphs(text: str) -> Iterator[Block]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import msgspec
 import pytest
 
 from mosaic_exercises.kinds import KINDS
-from mosaic_exercises.kinds.contract import Item, Kind
+from mosaic_exercises.kinds.contract import Item, Kind, dealt
 from tests.kinds.contract import assert_contract
 from tests.kinds.examples import EXAMPLES, examples, exercise, exercise_of
 from tests.support import every
@@ -35,6 +36,34 @@ def test_every_kind_has_an_example() -> None:
 def test_learners_see_different_orders(name: str) -> None:
     kind, task, _ = exercise(name)
     assert len({str(KINDS[kind].view(task, random.Random(seed))) for seed in range(20)}) > 3
+
+
+def bin_by_bin(view: Any, key: Any) -> bool:
+    bins = [key.place[card.id][0] for card in view.cards]
+    return len([b for b, _ in groupby(bins)]) == len(set(bins))
+
+
+TOLD = {
+    "order": lambda view, key: [i.id for i in view.items] in ([*key.order], [*reversed(key.order)]),
+    "match": lambda view, key: all(b.id in key.pairs[a.id] for a, b in zip(view.left, view.right, strict=False)),
+    "sort": bin_by_bin,
+}
+
+
+def sample(name: str) -> tuple[Kind[Any, Any, Any], Any, Any]:
+    rules = KINDS[name]
+    table = examples(name)[name]
+    return rules, msgspec.convert(table["task"], rules.task), msgspec.convert(table["key"], rules.key)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_no_learner_finds_the_answer_in_the_order_of_the_items(name: str) -> None:
+    rules, task, key = sample(name)
+    seeds = [f"learner {n}" for n in range(400)]
+    chance = [seed for seed in seeds if TOLD[name](rules.view(task, random.Random(seed)), key)]
+    assert chance, "by chance alone some would"
+    assert [seed for seed in seeds if TOLD[name](dealt(rules, task, key, seed), key)] == []
+    assert dealt(rules, task, None, chance[0]) == rules.view(task, random.Random(chance[0]))
 
 
 def test_what_the_author_ordered_stays() -> None:

@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -50,6 +51,10 @@ def stored() -> Iterator[tuple[str, dict[str, Any]]]:
         for cell in code_cells(path):
             if TAGS[0] in cell["metadata"].get("tags", []):
                 yield f"{path.stem}: {cell['id']}", cell
+
+
+def still_of(exercise: Exercise) -> str:
+    return written(stills.of_exercise(exercise, course().key(exercise.id), drawn=False))
 
 
 def html_of(cell: dict[str, Any]) -> str:
@@ -113,10 +118,10 @@ def test_each_lab_has_its_picture_with_words() -> None:
 
 def test_each_exercise_to_read_says_all_that_there_is_to_choose_place_or_fill_in() -> None:
     def complete(exercise: Exercise) -> None:
-        still = written(stills.of_exercise(exercise, drawn=False))
+        still = still_of(exercise)
         ET.fromstring(still.replace(f" {FIT}>", f" {FIT}/>"))
         assert inert(still)
-        assert still == written(stills.of_exercise(exercise, drawn=False)), "it is made anew each time"
+        assert still == still_of(exercise), "it is made anew each time"
         read = words(still)
         view = msgspec.to_builtins(KINDS[exercise.kind].view(exercise.task, random.Random(0)))
         wanted = [
@@ -136,7 +141,7 @@ def test_each_exercise_to_read_says_all_that_there_is_to_choose_place_or_fill_in
 
 def test_no_exercise_to_read_holds_a_word_of_its_key_or_a_hint() -> None:
     def kept(exercise: Exercise) -> None:
-        read = words(written(stills.of_exercise(exercise, drawn=False)))
+        read = words(still_of(exercise))
         key = course().key(exercise.id)
         secret = [*texts(msgspec.to_builtins(key)), *exercise.hints]
         public = " ".join(map(said, (exercise.title, exercise.prompt, *texts(msgspec.to_builtins(exercise.task)))))
@@ -146,11 +151,32 @@ def test_no_exercise_to_read_holds_a_word_of_its_key_or_a_hint() -> None:
     each(exercises(), kept, lambda exercise: exercise.id)
 
 
+def test_no_exercise_to_read_tells_its_answer_by_the_order_of_its_items() -> None:
+    def mixed(exercise: Exercise) -> None:
+        key, read = course().key(exercise.id), words(still_of(exercise))
+        if key is None:
+            return
+
+        def in_text(items: Any) -> list[str]:
+            return [one.id for one in sorted(items, key=lambda one: read.rindex(said(one.text)))]
+
+        if exercise.kind == "order" and len(key.order) > 2:
+            assert in_text(exercise.task.items) not in ([*key.order], [*reversed(key.order)])
+        if exercise.kind == "match" and len(exercise.task.left) > 2:
+            pairs = zip((one.id for one in exercise.task.left), in_text(exercise.task.right), strict=False)
+            assert not all(right in key.pairs[left] for left, right in pairs)
+        if exercise.kind == "sort":
+            bins = [key.place[id_][0] for id_ in in_text(exercise.task.cards)]
+            assert len(bins) == len(set(bins)) or len([b for b, _ in groupby(bins)]) > len(set(bins))
+
+    each(exercises(), mixed, lambda exercise: exercise.id)
+
+
 def test_a_conversation_to_read_tells_only_how_it_begins() -> None:
     talks = [one for one in exercises() if hasattr(one.task, "turns")]
 
     def begun(exercise: Exercise) -> None:
-        read = words(written(stills.of_exercise(exercise, drawn=False)))
+        read = words(still_of(exercise))
         first, *rest = exercise.task.turns
         assert said(first.text) in read
         assert not [turn.text for turn in rest if said(turn.text) in read]

@@ -21,4 +21,5 @@ KIND: Kind[task.MatchTask, task.MatchKey, task.Pairs] = Kind(
     recall=75.0,
     effort=lambda t: Effort(decisions=len(t.left)),
     still=still.still,
+    tells=check.tells,
 )

@@ -188,6 +188,12 @@ def view(task: MatchTask, rng: random.Random) -> MatchTask:
     return replace(task, right=tuple(shuffled(task.right, rng)))
 
 
+def tells(view: MatchTask, key: MatchKey) -> bool:
+    """Whether more than half of the left items stand beside their partner; of two pairs there is no third way."""
+    beside = sum(right.id in key.pairs[left.id] for left, right in zip(view.left, view.right, strict=False))
+    return len(view.left) > 2 and beside > len(view.left) / 2
+
+
 def solution(task: MatchTask, key: MatchKey) -> Solution:
     """Each left item with a partner that fits, and its reason."""
     reasons = tuple((item.id, key.reasons[item.id]) for item in task.left if item.id in key.reasons)

@@ -21,4 +21,5 @@ KIND: Kind[task.OrderTask, task.OrderKey, tuple[str, ...]] = Kind(
     recall=60.0,
     effort=lambda t: Effort(decisions=len(t.items)),
     still=still.still,
+    tells=check.tells,
 )

@@ -155,6 +155,12 @@ def view(task: OrderTask, rng: random.Random) -> OrderTask:
     return replace(task, items=tuple(shuffled(task.items, rng)))
 
 
+def tells(view: OrderTask, key: OrderKey) -> bool:
+    """Whether the items stand as they should, or the other way round; of two there is no third way."""
+    ids = tuple(item.id for item in view.items)
+    return len(ids) > 2 and key.order in (ids, ids[::-1])
+
+
 def solution(task: OrderTask, key: OrderKey) -> Solution:  # noqa: ARG001 - the contract's signature
     """The right order and why each item stands where it stands."""
     return Solution(list(key.order), key.why, tuple((i, key.reasons[i]) for i in key.order if i in key.reasons))

@@ -21,4 +21,5 @@ KIND: Kind[task.SortTask, task.SortKey, task.Placed] = Kind(
     recall=90.0,
     effort=lambda t: Effort(decisions=len(t.cards)),
     still=still.still,
+    tells=check.tells,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -190,6 +191,18 @@ def problems(task: SortTask, key: SortKey | None) -> list[str]:
 def view(task: SortTask, rng: random.Random) -> SortTask:
     """Bins in the author's order, cards shuffled by learner, and the layout."""
     return replace(task, cards=tuple(shuffled(task.cards, rng)))
+
+
+def tells(view: SortTask, key: SortKey) -> bool:
+    """Whether the cards come bin by bin; where each has its own, whether in the order of the bins."""
+    bins = [b.id for b in view.bins]
+    places = [bins.index(key.place[card.id][0]) for card in view.cards]
+    used = len(set(places))
+    if used < 2 or len(places) < 3:
+        return False
+    if used == len(places):
+        return places in (sorted(places), sorted(places, reverse=True))
+    return sum(a != b for a, b in pairwise(places)) == used - 1
 
 
 def solution(task: SortTask, key: SortKey) -> Solution:

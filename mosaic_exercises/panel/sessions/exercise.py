@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import time
 from typing import Any
@@ -14,6 +13,7 @@ from mosaic_exercises.course import Course, Exercise
 from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import FormatError, WorkbookError
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.contract import dealt
 from mosaic_exercises.kinds.judged import Judged
 from mosaic_exercises.learner import references, standing
 from mosaic_exercises.learner.earned import earned
@@ -154,8 +154,9 @@ class ExerciseSession:
     def task(self, offers: tuple[Offer, ...]) -> msgspec.Struct:
         """What the kind shows, with what may be pulled in here and the people who can be cited."""
         more: dict[str, Any] = {"offers": offers} if offers else {}
-        shown = self.kind.view(self.exercise.task, random.Random(f"{self.workbook.uuid}:{self.exercise.id}"))
-        if sources := self.kind.sources(self.exercise.task):
+        exercise = self.exercise
+        shown = dealt(self.kind, exercise.task, self.key, f"{self.workbook.uuid}:{exercise.id}")
+        if sources := self.kind.sources(exercise.task):
             more["sources"] = interviews.with_people(sources, getattr(shown, "sources", ()))
         return msgspec.structs.replace(shown, **more)
 
@@ -188,7 +189,7 @@ class ExerciseSession:
 
     def still(self, *, drawn: bool) -> Still:
         """The exercise to read, nobody's answer in it."""
-        return stills.of_exercise(self.exercise, drawn=drawn)
+        return stills.of_exercise(self.exercise, self.key, drawn=drawn)
 
     # what happens
 

@@ -132,5 +132,5 @@ class QuizSession:
         """Some of the questions to read, the same for everybody."""
         whole = self.course.whole(self.quiz)
         pool = self.course.pool(self.quiz)
-        asked = tuple(self.course.exercise(slug) for slug in pool[: whole.size])
+        asked = tuple((self.course.exercise(slug), self.course.key(slug)) for slug in pool[: whole.size])
         return stills.of_questions(self.quiz, asked, len(pool), drawn=drawn)
