@@ -46,7 +46,8 @@ class ItemTry(msgspec.Struct, frozen=True, gc=False, kw_only=True, array_like=Tr
 
 class Graded(msgspec.Struct, frozen=True, tag=True):
     """One submission, every answer checked again. ``last`` is the time of its newest event and ``last_check`` that of
-    its newest check, in seconds since 1970 by the learner's clock, None where there is none that can be read.
+    its newest check, in seconds since 1970 by the learner's clock, None where no time can be read. ``untimed``: how
+    many checks have a time that cannot be read; they count as given at ``last``, when the file was made or later.
     ``torn``: a person has to look for another reason than marking. ``look``: what is worth a look, in words; it costs
     nothing and proves nothing. ``tries``: by the item's name, oldest first, where a plan asks for them. ``foreign``:
     other workbooks in which answers that count were given, and how many."""
@@ -65,6 +66,7 @@ class Graded(msgspec.Struct, frozen=True, tag=True):
     look: tuple[str, ...] = ()
     tries: dict[str, tuple[ItemTry, ...]] = {}
     foreign: tuple[tuple[str, int], ...] = ()
+    untimed: int = 0
 
 
 class Refused(msgspec.Struct, frozen=True, tag=True):

@@ -21,12 +21,22 @@ CLOCK = 86_400.0  # seconds that a clock may be wrong by: a wrong time zone is u
 
 
 def moment(at: str) -> float | None:
-    """An ISO time as seconds since 1970, or None. Without a zone it is UTC, as the workbook writes it."""
+    """An ISO time as seconds since 1970, or None. Without a zone it is UTC, as the workbook writes it. RFC 3339 also
+    allows small letters and a second that is put in at the end of a minute (:60)."""
     try:
-        time = datetime.fromisoformat(at)
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+        return seconds(at)
+    except (ValueError, OverflowError):
+        said = at.upper()
+    try:
+        return seconds(f"{said[:17]}59{said[19:]}") + 1 if said[13:19] == ":59:60" else seconds(said)
     except (ValueError, OverflowError):
         return None
+
+
+def seconds(at: str) -> float:
+    """Seconds since 1970. Raises ValueError or OverflowError for what is no ISO time."""
+    time = datetime.fromisoformat(at)
+    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
 
 
 def oddities(data: bytes, course: str, begins: str) -> tuple[str, ...]:
@@ -67,10 +77,14 @@ def broken(paper: Submission, lines: Sequence[bytes]) -> Iterable[str]:
 
 
 def times(paper: Submission, events: Sequence[Event], names: Sequence[str], begins: str) -> Iterable[str]:
-    """Times that cannot be, each by more than a clock may be wrong."""
+    """Times that cannot be read, and times that cannot be, each by more than a clock may be wrong."""
     at = {event.id: moment(event.at) for event in events}
     made, begun = moment(paper.made), moment(begins) if begins else None
     known = [t for t in at.values() if t is not None]
+    if len(known) < len(at):
+        yield f"{counted(len(at) - len(known), 'event')} whose time cannot be read"
+    if made is None:
+        yield "the time at which the file was made cannot be read"
     late = sum(made is not None and t > made + CLOCK for t in known)
     if late:
         yield f"{counted(late, 'event')} dated after the day on which the file was made ({paper.made[:10]})"

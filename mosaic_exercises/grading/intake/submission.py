@@ -5,8 +5,9 @@ the same result.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from typing import Annotated, Any, Literal, Protocol, TypeVar
@@ -53,6 +54,9 @@ class LeanSubmission(msgspec.Struct, frozen=True):
     drafts: tuple[Draft, ...] = ()
     damaged: int = 0
     seal: str = ""
+
+
+SIGNS = ((4, "-"), (7, "-"), (10, "T"), (23, "Z"))  # where which stand in a time as the workbook writes it
 
 
 class Told(Protocol):
@@ -111,15 +115,30 @@ def lean(data: bytes) -> LeanSubmission | None:
 
 
 def orderly(sheet: LeanSubmission, data: bytes, begins: str) -> bool:
-    """Whether nothing about a file needs a second look: the events stand in the order of their times, none before the
-    course begins or after the file was made, and its seal says that they stand in a row; or it has neither seal nor
-    links."""
+    """Whether nothing about a file needs a second look: the events stand in the order of their times, each of which can
+    be read, none before the course begins or after the file was made, and its seal says that they stand in a row; or it
+    has neither seal nor links."""
     times = [event.at for event in sheet.events]
     if times != sorted(times) or (times and not begins <= times[0] <= times[-1] <= sheet.made):
+        return False
+    if not as_written([*times, sheet.made]):
         return False
     if sheet.seal:
         return sealed(data, sheet.seal) and not sheet.seal.startswith(OPEN)
     return not any(event.prev for event in sheet.events)
+
+
+def as_written(times: Sequence[str]) -> bool:
+    """Whether these are times, and all as the workbook writes them (2026-03-02T10:00:00.000Z): then their letters sort
+    as they do."""
+    n, signs = len(times), "".join(times)
+    if len(signs) != 24 * n or any(signs[at::24] != sign * n for at, sign in SIGNS):
+        return False
+    try:
+        deque(map(datetime.fromisoformat, times), maxlen=0)
+    except ValueError:
+        return False
+    return True
 
 
 def in_time_order(told: Sequence[Any], course: str) -> list[Any]:

@@ -54,7 +54,7 @@ from mosaic_exercises.grading.scoring.score import CourseIndex, total
 from mosaic_exercises.grading.scoring.told import Counted, Report, report
 from mosaic_exercises.grading.scoring.workers import More, ScoredFile, score_here, score_over
 from mosaic_exercises.grading.settings.plan import GradePlan, check_extensions, plan_of
-from mosaic_exercises.grading.settings.settle import chosen, settled, with_marks
+from mosaic_exercises.grading.settings.settle import chosen, in_doubt, settled, with_marks
 from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.events import Learner
 
@@ -274,6 +274,7 @@ class ClassRun:
                 standing.files += 1
                 self.store.keep(standing)
             return
+        result = in_doubt(result, self.plan, self.rules)
         self.zeroes += bool(owner and ZEROES in owner.note)
         who = owner or named_after_workbook(result.learner, result.workbook)
         who = self.apart.who(who, "" if one.label in self.owners else result.workbook)
@@ -373,6 +374,7 @@ class ClassRun:
             grade = self.grade(standing, counting)
             place = self.groups.place(standing.key)
             if isinstance(result, Graded):
+                result = in_doubt(result, self.plan, self.rules)
                 file = self.store.file(counting.row).file
                 place = placed(place, result.learner.track)
                 items = self.counting(result, place)

@@ -42,7 +42,6 @@ from mosaic_exercises.workbook.events import Learner, by_session
 from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts, twice: those used of late, and those that were used before
-LOOK = frozenset(("recorded", "invalid"))  # what a person may have to look at
 SHARES = (1.0, 0.0, 0.5)  # of most verdicts: one number for all of them is found in the processor's cache
 SHORT = 1_000  # bytes of an answer that is remembered itself; of a longer one its digest is
 encode = msgspec.json.Encoder().encode
@@ -163,7 +162,7 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
             rest: list[Act] = []
             begins = index.course.begins
             if orderly(sheet, data, begins):
-                return scored(index, sheet, bytes)
+                return scored(index, sheet, bytes, clear=True)
             found = scored(index, sheet, bytes, rest)
             for act in rest:
                 readable(bytes(act.answer))
@@ -191,10 +190,12 @@ def scored(
     submission: Submission | LeanSubmission,
     as_json: Callable[[Any], bytes],
     rest: list[Any] | None = None,
+    clear: bool = False,
 ) -> Graded:
     """The same for both ways in which a file is read. ``as_json`` makes JSON of an answer; ``rest`` takes the events
-    whose answer is not looked at."""
+    whose answer is not looked at; ``clear``: the times are all as the workbook writes them."""
     by_clock = in_time_order(submission.events, submission.course)
+    times = newest(by_clock) if clear else newest_told(by_clock, submission.made)
     in_order = by_session(by_clock)
     own = by_exercise(in_order)
     items: list[ItemScore] = []
@@ -203,8 +204,7 @@ def scored(
     unreadable: list[str] = []
     former: list[str] = []
     foreign: list[str] = []
-    workbook = submission.workbook
-    known = index.known
+    workbook, known = submission.workbook, index.known
     ours = plainly("".join([event.id for event in in_order]))  # all of them at once
     found, add = own.get, items.append
     asked = index.asked(submission.workbook, submission.learner.track, submission.version)
@@ -233,21 +233,19 @@ def scored(
         id_ = event.id if ours else plain(event.id)
         add(ItemScore(name, outcome, score, points, checks, hints, solution, raw, seconds, id_))
         scores.append(score)
-        if points and outcome in LOOK:
-            if outcome == "recorded":
-                to_mark.append(name)
-            elif fault or event.outcome != "invalid":
-                # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
-                unreadable.append(f"{name}: {reason}")
+        if points and outcome == "recorded":
+            to_mark.append(name)
+        elif points and outcome == "invalid" and (fault or event.outcome != "invalid"):
+            # Where the learner was told that the answer cannot be read, and left it, nobody needs to look again.
+            unreadable.append(f"{name}: {reason}")
     if rest is not None:
-        for slug in own.keys() - {item.slug for item in asked}:
-            rest += own[slug]
+        rest += [one for slug in own.keys() - {item.slug for item in asked} for one in own[slug]]
     notes = review_notes(submission.damaged, to_mark, unreadable, former)
     return Graded(
         submission.learner,
         submission.workbook,
         submission.made,
-        *newest(by_clock),
+        *times[:2],
         "needs-review" if notes else "graded",
         total(scores),
         index.max_score,
@@ -255,8 +253,9 @@ def scored(
         (*notes, *remarks(index.course, submission, own)),
         submission.damaged > 0 or bool(unreadable),
         (),
-        tries_of(in_order, asked, partial(tried, index, as_json)) if index.tries else {},
+        tries_of(in_order, asked, partial(tried, index, as_json, times[0])) if index.tries else {},
         tuple(Counter(foreign).most_common(MOST_FOREIGN)) if foreign else (),
+        times[2],
     )
 
 
@@ -268,14 +267,18 @@ def gone_through(told: Sequence[Any], rest: list[Any] | None) -> tuple[int, int,
     return past.checks, past.hints, past.solution, past.rev, past.earning, seconds
 
 
-def tried(index: CourseIndex, as_json: Callable[[Any], bytes], event: Any, slug: str, worth: float) -> ItemTry:
-    """One answer that could count, judged as the last one is."""
+def tried(
+    index: CourseIndex, as_json: Callable[[Any], bytes], last: float | None, event: Any, slug: str, worth: float
+) -> ItemTry:
+    """One answer that could count, judged as the last one is. ``last`` is its time where its own cannot be read."""
     json = as_json(event.answer)
     verdict = index.known[slug].get(json) or index.judged(slug, json)
     outcome, score = verdict.outcome, points_of(verdict.share, worth)
     if event.rev < index.revs[slug] and score < worth and outcome != "invalid":
         outcome, score = "recorded", 0.0
-    return ItemTry(at=moment(event.at), outcome=outcome, score=score, event=plain(event.id), answer=verdict.raw)
+    at = moment(event.at)
+    at = last if at is None else at
+    return ItemTry(at=at, outcome=outcome, score=score, event=plain(event.id), answer=verdict.raw)
 
 
 def plain(id_: str) -> str:
@@ -331,16 +334,25 @@ def listed(names: list[str], separator: str = ", ") -> str:
     return shown + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
 
 
-def newest(events: Sequence[Told]) -> tuple[float | None, float | None]:
-    """The times of the last event and of the last check whose time can be read. Events come oldest first."""
-    last: float | None = None
-    for event in reversed(events):
-        if last is None or event.type == "check":
-            at = moment(event.at)
-            last = at if last is None else last
-            if at is not None and event.type == "check":
-                return last, at
-    return last, None
+def newest(events: Sequence[Told]) -> tuple[float | None, float | None, int]:
+    """The times of the last event and of the last check, and how many checks have none that can be read, where all are
+    as the workbook writes them. Events come oldest first."""
+    last_check = next((event.at for event in reversed(events) if event.type == "check"), "")
+    return moment(events[-1].at) if events else None, moment(last_check), 0
+
+
+def newest_told(events: Sequence[Told], made: str) -> tuple[float | None, float | None, int]:
+    """The same for any times. What has none that can be read was there at the newest time that the file tells, at which
+    it was made or something else was done."""
+    times = [(moment(event.at), event.type == "check") for event in events]
+    known = [at for at, _ in times if at is not None]
+    checks = [at for at, check in times if check]
+    untimed = checks.count(None)
+    if len(known) < len(times):
+        known += [at for at in (moment(made),) if at is not None]
+    last = max(known, default=None)
+    given = [at for at in checks if at is not None] if not untimed else [last] if last is not None else []
+    return last, max(given, default=None), untimed
 
 
 class _Head(msgspec.Struct):

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from mosaic_exercises.course.names import tile_of
-from mosaic_exercises.grading.records import Grade, ItemScore, ItemTry, LearnerResult, NotebookGrade, Status
+from mosaic_exercises.grading.records import Grade, Graded, ItemScore, ItemTry, LearnerResult, NotebookGrade, Status
 from mosaic_exercises.grading.scoring.late import DAY, Rules, penalty
 from mosaic_exercises.grading.scoring.marked import GivenPoints, marked
 from mosaic_exercises.grading.settings.plan import Dues, GradePlan, grace_and_closing
@@ -53,6 +53,15 @@ def lateness_of(plan: GradePlan, at: float | None, due: float | None) -> tuple[b
         return False, 0
     grace, _ = grace_and_closing(plan.settings)
     return True, 0 if at <= due + grace else math.ceil((at - due) / DAY)
+
+
+def in_doubt(result: Graded, plan: GradePlan, rules: Rules) -> Graded:
+    """The same submission, waiting for a person where the class has a due date and times cannot be read."""
+    if not result.untimed or (rules.due is None and not plan.dated):
+        return result
+    when = "in time, since the file tells no time at all" if result.last is None else "given when the file was made"
+    note = f"checks whose time cannot be read: {result.untimed}; they count as {when}"
+    return msgspec.structs.replace(result, status="needs-review", torn=True, notes=(*result.notes, note))
 
 
 def lost(plan: GradePlan, got: int, worth: int, days: int) -> Exact:

@@ -244,9 +244,13 @@ def test_the_newest_readable_time_is_that_of_the_submission(index: CourseIndex) 
         event("who-buys", None, "2026-03-04T10:00:00.000Z", type="hint"),
         event("how-much", "42", "the day after"),
     ]
-    graded = score_submission(index, submission(events))
+    graded = score_submission(index, submission(events[:2]))
     assert graded.last == moment("2026-03-04T10:00:00Z")
     assert graded.last_check == moment("2026-03-02T10:00:00Z")
+    assert graded.untimed == 0
+    unclear = score_submission(index, submission(events))  # the last check was there when the file was made
+    assert unclear.last == unclear.last_check == moment("2026-03-05T10:00:00Z")
+    assert unclear.untimed == 1
     assert score_submission(index, submission([])).last is None
 
 
