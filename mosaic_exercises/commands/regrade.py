@@ -35,8 +35,10 @@ ABOUT = """Grades again what the last run into DIR graded, with the keys and the
 would change: for each item how many learners gain and lose, for each learner the grade before and after. Nothing is
 written until --apply is added. Use it after you mended a key, excluded an item or gave full points in the settings."""
 RULES = """With --table the changes go into a CSV file, one row a learner: learner_id, name, email, whether to tell,
-score before and after, the difference, and the items. Marks that people gave stay."""
+score before and after, the difference, the items, and why: lateness, due dates, weights, another file, another place on
+the roster. Marks that people gave stay."""
 LISTED = 20
+REASONS = 4  # of one learner, on the screen
 COLUMNS = (
     "learner_id",
     "name",
@@ -48,6 +50,7 @@ COLUMNS = (
     "change",
     "max_score",
     "items",
+    "why",
 )
 
 
@@ -167,14 +170,17 @@ def told(changes: list[Regraded], seen: int) -> Iterable[str]:
     for one in changes:
         for item in one.items:
             (up if (item.after or 0) > (item.before or 0) else down)[item.item] += 1
-    yield f"{'gain':>8} {'lose':>6}  item ('lose' counts those for whom it counts no more, too)"
+    if up or down:
+        yield f"{'gain':>8} {'lose':>6}  item ('lose' counts those for whom it counts no more, too)"
     for name in sorted({*up, *down}, key=lambda n: (-up[n] - down[n], n))[:LISTED]:
         yield f"{up[name]:>8,} {down[name]:>6,}  {name}"
     tell = [one for one in changes if one.told]
     yield f"{len(tell):,} of {seen:,} learners are to be told: their grade changes"
     for one in tell[:LISTED]:
         before, after = points(one.before, one.max_before), points(one.after, one.max_after)
-        yield f"  {one.learner_id}  {one.name}: {before} -> {after}"
+        more = [f"and {len(one.why) - REASONS} more"] if len(one.why) > REASONS else []
+        why = "; ".join((*one.why[:REASONS], *more))
+        yield f"  {one.learner_id}  {one.name}: {before} -> {after}" + (f" ({why})" if why else "")
     if len(tell) > LISTED:
         yield f"  and {len(tell) - LISTED:,} more (--table writes all)"
 
@@ -190,7 +196,8 @@ def row(one: Regraded) -> tuple[str, ...]:
     change = "" if one.before is None or one.after is None else csv_out.number(round(one.after - one.before, 4))
     status = one.status[1] if one.status[0] == one.status[1] else f"{one.status[0]} -> {one.status[1]}"
     scores = (csv_out.number(one.before), csv_out.number(one.after), change, csv_out.number(one.max_after))
-    return (*named, "yes" if one.told else "no", status, *scores, csv_out.text("; ".join(map(worded, one.items))))
+    reasons = [csv_out.text("; ".join(said)) for said in (map(worded, one.items), one.why)]
+    return (*named, "yes" if one.told else "no", status, *scores, *reasons)
 
 
 def worded(item: ItemChange) -> str:

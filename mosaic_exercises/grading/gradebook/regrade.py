@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from pathlib import PurePosixPath
 
 import msgspec
 
+from mosaic_exercises.grading.csv_out import number
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.records import LearnerResult
+from mosaic_exercises.grading.records import Grade, LearnerResult, NotebookGrade
 from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.scoring.marked import Marks, given_to
+from mosaic_exercises.grading.scoring.rows import written
 from mosaic_exercises.grading.settings.plan import GradePlan
 from mosaic_exercises.grading.settings.settle import with_marks
 
@@ -27,7 +30,8 @@ class ItemChange(msgspec.Struct, frozen=True):
 
 
 class Regraded(msgspec.Struct, frozen=True, kw_only=True):
-    """One learner for whom something changes: who is to be told, from what to what, and why."""
+    """One learner for whom something changes: who is to be told, from what to what, and why: the items, and ``why`` in
+    words whatever is no item (lateness, due dates, weights, another file, another place on the roster)."""
 
     learner_id: str
     name: str
@@ -38,6 +42,7 @@ class Regraded(msgspec.Struct, frozen=True, kw_only=True):
     max_after: float
     status: tuple[str, str]
     items: tuple[ItemChange, ...]
+    why: tuple[str, ...] = ()
 
     @property
     def told(self) -> bool:
@@ -95,5 +100,41 @@ def compared(old: LearnerResult | None, new: LearnerResult) -> Regraded | None:
         max_after=grade.max_score,
         status=(old.grade.status if old else "missing", grade.status),
         items=tuple(items),
+        why=tuple(reasons(old, new)) if old else (),
     )
     return found if found.told or items else None
+
+
+def reasons(old: LearnerResult, new: LearnerResult) -> Iterable[str]:
+    """What else than items is not as it was, in words."""
+    files = [PurePosixPath(one.file).name for one in (old, new)]
+    yield from changed("file", *files)
+    for field in ("section", "group", "track", "extension"):
+        yield from changed(field, *(str(getattr(one.place, field)) for one in (old, new)))
+    yield from changed("full mark", *(number(one.grade.max_score) for one in (old, new)))
+    before = {one.id: one for one in old.notebooks}
+    late = False
+    for one in new.notebooks:
+        was = before.get(one.id)
+        if was is not None:
+            own = (*lateness(was, one), *changed("weight", number(was.weight), number(one.weight)))
+            late = late or was.penalty != one.penalty
+            yield from (f"{one.id}: {said}" for said in own)
+    if not late:  # it is the whole work that is late, by the rule of the command line before or now
+        yield from lateness(old.grade, new.grade)
+
+
+def lateness(was: Grade | NotebookGrade, now: Grade | NotebookGrade) -> Iterable[str]:
+    """What lateness costs that it did not, or no more, and when it was due, where that is known."""
+    if (was.days, was.penalty) == (now.days, now.penalty):
+        return
+    if isinstance(was, NotebookGrade) and isinstance(now, NotebookGrade):
+        yield from changed("due", written(was.due, was.zone), written(now.due, now.zone))
+    yield from changed("days late", str(was.days), str(now.days))
+    yield from changed("lost by lateness", number(was.penalty), number(now.penalty))
+
+
+def changed(what: str, was: str, now: str) -> Iterable[str]:
+    """A value before and after, where it is another one."""
+    if was != now:
+        yield f"{what} {was or 'none'} -> {now or 'none'}"

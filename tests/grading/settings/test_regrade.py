@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import load_layers
 from tests.grading.conftest import FILES, one, table
-from tests.grading.settings.conftest import EARLY, Room, book_of
+from tests.grading.settings.conftest import EARLY, TUESDAY, Room, book_of
 
 OTHER_KEY = FILES["keys/01_one.toml"].replace('right = ["a"]', 'right = ["b"]').replace("{ b = {", "{ a = {")
 
@@ -80,3 +81,52 @@ def test_what_is_gone_is_named(room: Room, capsys: pytest.CaptureFixture[str], m
     assert "class.toml is not there any more: name it with --settings" in capsys.readouterr().err
     assert main(["regrade", str(room.folder / "moved")]) == 2
     assert "there is no gradebook" in capsys.readouterr().err
+
+
+ROSTER = "learner_id,section,extension\ns1,B,2d\n"
+REASONED: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "an extension is gone": (
+        {"roster": "learner_id,section,extension\ns1,B,\n"},
+        ["extension 2d -> none", "01_one: due ", "01_one: days late 0 -> 2", "01_one: lost by lateness 0 -> 1.2"],
+    ),
+    "another section": (
+        {"roster": "learner_id,section,extension\ns1,C,2d\n"},
+        ["section B -> C", "01_one: due ", "01_one: days late 0 -> 1", "01_one: lost by lateness 0 -> 0.6"],
+    ),
+    "a due date": ({"due": "2026-02-25T12:00:00Z"}, ["01_one: due ", "01_one: days late 0 -> 4"]),
+    "the late rule": ({"due": "2026-02-25T12:00:00Z", "per_day": "5"}, ["01_one: lost by lateness 0 -> 1.2"]),
+    "weights": ({"more": "[notebooks.02_two]\nweight = 3\n", "weight": "weight = 1\n"}, ["01_one: weight none -> 1"]),
+    "the full mark": ({"total": "total = 100\n"}, ["full mark 30.5 -> 100"]),
+    "another file": ({"file": True}, ["file s1.mosaic.json -> z1.mosaic.json"]),
+}
+
+
+@pytest.mark.parametrize("name", REASONED)
+def test_whoever_is_to_be_told_is_told_why(
+    name: str, room: Room, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where no item earns other points: then the list of items is left out, and has no heading."""
+    monkeypatch.setattr("mosaic_exercises.commands.regrade.load", lambda: room.course)
+    given, said = REASONED[name]
+    change: dict[str, Any] = dict(given)
+
+    def settings(total: str = "", due: str = "2026-03-02T00:00:00Z", per_day: str = "10", **more: str) -> str:
+        first = f"[notebooks.01_one]\ndue = {due}\n{more.get('weight', '')}"
+        own = '[sections.C]\ndue = "2026-03-01T00:00:00Z"\n'
+        return f"{total}{first}{more.get('more', '')}{own}[late]\nper_day = {per_day}\n"
+
+    room.hand_in("s1", ("who-buys", ["a"], TUESDAY))
+    room.grade(settings(), ROSTER)
+    if change.pop("file", False):
+        room.hand_in("s1", ("who-buys", ["b"], "2026-03-04T12:00:00.000Z"), name="z1")
+    (room.folder / "roster.csv").write_text(change.pop("roster", ROSTER), encoding="utf-8")
+    (room.folder / "class.toml").write_text(settings(**change), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["regrade", str(room.folder / "out"), "--table", str(room.folder / "t.csv")]) == 0
+    shown = capsys.readouterr().out
+    row = one(table(room.folder / "t.csv"))
+    assert row["tell"] == "yes"
+    assert [part for part in said if part not in row["why"]] == []
+    assert said[0] in shown
+    assert ("gain" in shown) == bool(row["items"])
+    assert "01_one" not in row["why"] or "02_two: due" not in row["why"], "what costs nothing is not mentioned"
