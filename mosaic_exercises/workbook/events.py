@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from json import detect_encoding
 from typing import Any, Literal, Protocol, TypeVar
 
 import msgspec
@@ -25,6 +26,7 @@ EventType = Literal["check", "hint", "solution"]
 NAME_LIMIT = 200  # characters
 LINE_LIMIT = 2_000_000  # bytes; the largest map drawn in tests is under 200,000
 LINK = 16  # hexadecimal digits: 64 bits, enough to tell the lines of a class from each other
+MARK = b"\xef\xbb\xbf"  # what some editors put before a text in UTF-8
 EXACT = 2**53  # beyond it a browser's numbers are not whole any more
 
 
@@ -83,6 +85,15 @@ def encode(record: Any) -> bytes:
         return _encode(whole_signs(msgspec.to_builtins(record)))
 
 
+def as_utf8(data: bytes) -> bytes:
+    """JSON as the workbook writes it, in UTF-8 without a mark: an editor (Windows Notepad) may have saved it with one,
+    or in UTF-16."""
+    encoding = detect_encoding(data[:4])
+    if encoding == "utf-8":
+        return data
+    return data[len(MARK) :] if encoding == "utf-8-sig" else data.decode(encoding, "replace").encode()
+
+
 def whole_signs(value: Any) -> Any:
     """The same JSON value, each lone surrogate in its texts replaced."""
     match value:
@@ -109,6 +120,8 @@ def read_event(line: bytes | str) -> Event:
     """One event from its JSON line. Raises FormatError, and nothing else, for anything that is none."""
     if len(line) > LINE_LIMIT:
         raise FormatError(f"a line of {len(line):,} bytes is longer than any answer ({LINE_LIMIT:,} allowed)")
+    if isinstance(line, bytes) and line.startswith(MARK):
+        line = line[len(MARK) :]
     try:
         event = _decoder.decode(line)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError) as error:

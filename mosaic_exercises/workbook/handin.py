@@ -11,7 +11,18 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.workbook.disk import replace_file
-from mosaic_exercises.workbook.events import Draft, Event, Learner, encode, in_a_row, link, now, read_event, sound
+from mosaic_exercises.workbook.events import (
+    Draft,
+    Event,
+    Learner,
+    as_utf8,
+    encode,
+    in_a_row,
+    link,
+    now,
+    read_event,
+    sound,
+)
 from mosaic_exercises.workbook.store import Workbook
 
 FORMAT: Literal["mosaic-submission"] = "mosaic-submission"
@@ -95,6 +106,7 @@ def read(data: bytes) -> Submission:
         raise FormatError(f"the file has {len(data):,} bytes; a workbook has at most {SIZE_LIMIT:,}")
     if not data.strip():
         raise FormatError("the file is empty")
+    data = as_utf8(data)
     try:
         found = _whole.decode(data)
         for event in found.events:

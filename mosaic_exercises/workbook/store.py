@@ -26,6 +26,7 @@ from mosaic_exercises.workbook.events import (
     EventType,
     Learner,
     as_browsers_have_it,
+    as_utf8,
     encode,
     first_link,
     link,
@@ -371,7 +372,7 @@ class Workbook:
 def card_in(data: bytes) -> WorkbookCard | None:
     """The card that these bytes are, or None."""
     try:
-        card = msgspec.json.decode(data, type=WorkbookCard)
+        card = msgspec.json.decode(as_utf8(data), type=WorkbookCard)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
         return None
     return card if re.fullmatch(r"[0-9a-f]{32}", card.workbook) else None

@@ -234,6 +234,24 @@ def test_a_file_of_another_machine_merges_and_mixes_nothing_up(home: Path, tmp_p
     assert here.uuid != there.uuid
 
 
+def test_files_that_an_editor_has_saved_with_a_mark_are_read(home: Path) -> None:
+    book = Workbook(home, "tiles")
+    book.set_learner(Learner("Zoë", "s7"))
+    for answer in ("a", "b"):
+        book.append("one", 1, "check", answer)
+    for path in (book.log, home / "workbook.json"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    again = Workbook(home, "tiles")
+    assert (again.uuid, again.learner.name) == (book.uuid, "Zoë")
+    assert again.events() == book.events()
+    (home / "workbook.json").write_text((home / "workbook.json").read_text("utf-8-sig"), "utf-16")
+    assert Workbook(home, "tiles").uuid == book.uuid
+    assert again.notices == []
+    other = Workbook(home.with_name("other"), "tiles")
+    take_in(other, b"\xef\xbb\xbf" + hand_in(book, "1")[1])
+    assert other.events() == book.events()
+
+
 def test_a_file_of_another_course_is_refused(home: Path, tmp_path: Path) -> None:
     data = write(collect(Workbook(tmp_path / "x", "other-course"), "1"))
     with pytest.raises(FormatError, match="another course"):

@@ -38,7 +38,7 @@ from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.earned import points_of
 from mosaic_exercises.learner.progress import PLACES
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import Learner, by_session
+from mosaic_exercises.workbook.events import Learner, as_utf8, by_session
 from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts, twice: those used of late, and those that were used before
@@ -156,6 +156,7 @@ def safely_scored(index: CourseIndex, data: bytes) -> Graded | Refused:
 
 def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
     """The bytes of one file: graded, or refused with the reason. Never raises for anything the bytes hold."""
+    data = as_utf8(data)
     sheet = lean(data)
     if sheet is not None and sheet.course == index.course.course:
         try:

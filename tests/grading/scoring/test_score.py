@@ -280,6 +280,18 @@ def test_bytes_that_are_no_submission_are_refused_with_the_reason(index: CourseI
     assert said in refused.reason
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_that_an_editor_has_saved_again_counts_as_it_was(index: CourseIndex, encoding: str) -> None:
+    """Windows Notepad puts a mark before UTF-8, and knows UTF-16, both ways round."""
+    data = paper(RIGHT, "s7", "Zoë 王")
+    saved = data.decode().encode(encoding)
+    assert saved != data
+    assert assess(index, saved) == assess(index, data)
+    torn = assess(index, saved[: len(saved) // 2])
+    assert isinstance(torn, Refused)
+    assert torn.learner.name == "Zoë 王"
+
+
 def test_a_torn_file_is_refused_and_still_tells_whose_it_is(index: CourseIndex) -> None:
     data = paper(RIGHT, "s7", 'Zoë, née "Ö"')
     for length in (len(data) - 3, len(data) // 2, data.index(b"\n") + 1):
