@@ -11,6 +11,15 @@ class MosaicError(Exception):
         return [f"{type(self).__name__}: {self}"]
 
 
+def in_words(error: BaseException) -> str:
+    """What went wrong, for somebody who sees no traceback: our own errors as they are, the system's with the file."""
+    if isinstance(error, MosaicError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.filename or 'A file'}: {error.strerror or error}"[:500]
+    return f"It could not be done: {type(error).__name__}: {error}"[:500]
+
+
 class CourseError(MosaicError):
     """The course's own files are wrong: the message names the file and the path inside it."""
 

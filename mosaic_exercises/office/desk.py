@@ -20,7 +20,7 @@ from mosaic_exercises.office.actions import ACTIONS, BY_ID
 from mosaic_exercises.office.figures import ClassFigures, Turned, Wanted, figures, files, learners, statuses
 from mosaic_exercises.office.forms import PageAction, made_by, without_options, words_of
 from mosaic_exercises.office.job import Job, JobReport
-from mosaic_exercises.office.place import ClassFolder, TakenFile
+from mosaic_exercises.office.place import ClassFolder, TakenFile, there
 from mosaic_exercises.office.ways import TITLE, WAYS, Ways, chosen, keep, options, told
 from mosaic_exercises.office.ways_form import ways_action
 
@@ -298,8 +298,8 @@ class ClassDesk:
 
     def download(self, name: str) -> tuple[str, bytes]:
         """A file of the class's folder, to download. Raises InputError."""
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root.resolve()) or not path.is_file():
+        path = there(str(self.root / name))
+        if path is None or not path.resolve().is_relative_to(self.root.resolve()) or not path.is_file():
             raise InputError("This file is not there any more.")
         if path.stat().st_size > DOWNLOAD_LIMIT:
             raise InputError(f"It is too large for the browser. You find it here: {path}")
@@ -310,6 +310,10 @@ class ClassDesk:
     def settings(self) -> settings_form.SettingsForm:
         """The settings as a form."""
         return settings_form.form_of(settings_form.text_of(self.folder.settings, self.course), self.course)
+
+    def no_settings(self) -> settings_form.SettingsForm:
+        """The form of a class without settings: what there is to set."""
+        return settings_form.form_of("", self.course)
 
     def try_settings(self, form: settings_form.SettingsForm, *, save: bool) -> tuple[str, ...]:
         """What the form comes to, line by line; with ``save`` it is written. Raises InputError."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import msgspec
 
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.office.place import ClassFolder, shown, there
 from mosaic_exercises.office.ways import options
-
-if TYPE_CHECKING:
-    from mosaic_exercises.office.place import ClassFolder
 
 CSV = ".csv,text/csv"  # what a field for a table accepts
 PLACES = {"grade": "Grade", "settings": "Settings", "mark": "Marking"}
@@ -84,8 +82,8 @@ def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str],
             raise InputError(f"{what} “{field.label}” first")
         if field.sort == "choice" and value and value not in dict(field.choices):
             raise InputError(f"choose one of those under “{field.label}”")
-        if field.sort in ("file", "folder") and value and not Path(value).expanduser().exists():
-            raise InputError(f"“{field.label}”: there is no '{value}' on this computer")
+        if field.sort in ("file", "folder") and value and there(value) is None:
+            raise InputError(f"“{field.label}”: there is no '{shown(value)}' on this computer")
         known[field.name] = value
         if not field.option or not value:
             continue

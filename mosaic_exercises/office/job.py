@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from mosaic_exercises.commands import Stopped, Telling
-from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.errors import in_words
 
 LINES = 400  # that are kept of what a command says
 JobState = Literal["running", "done", "failed", "stopped"]
@@ -54,12 +54,8 @@ class Job:
             self._ended = ("done" if not code else "failed", "")
         except Stopped:
             self._ended = ("stopped", "")
-        except MosaicError as error:
-            self._ended = ("failed", str(error))
-        except OSError as error:
-            self._ended = ("failed", f"{error.filename or 'A file'}: {error.strerror or error}")
         except BaseException as error:
-            self._ended = ("failed", f"It could not be done: {type(error).__name__}: {error}"[:500])
+            self._ended = ("failed", in_words(error))
 
     def _say(self, line: str) -> None:
         self._lines += line.split("\n")

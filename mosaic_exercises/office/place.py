@@ -20,6 +20,7 @@ from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
 
 FOLDERS = "folders.json"
 PART = ".part-"
+SHOWN = 120  # characters of what was written, where it is repeated
 MOST_BYTES = 4_000_000_000  # of one dropped file: a zip of a class; what is larger is named as a folder
 ZIP, LIST = (".zip",), (".csv",)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*]+")
@@ -69,22 +70,22 @@ class ClassFolder:
 
     def name_folder(self, said: str, *, on: bool) -> str:
         """Take a folder elsewhere in, or out again. Returns what to tell. Raises InputError."""
-        path = Path(said.strip()).expanduser()
         known = self.folders()
-        if on:
-            if not said.strip() or not path.exists():
-                raise InputError(f"there is no folder '{said.strip()}' on this computer")
-            whole = str(path.resolve())
-            known = [*dict.fromkeys([*known, whole])]
-        else:
-            known = [one for one in known if one != said]
-        replace_file(self.root / FOLDERS, msgspec.json.encode(known))
-        return f"Hand-ins are read from {path}, too." if on else f"{path} is not read any more; nothing in it changed."
+        if not on:
+            replace_file(self.root / FOLDERS, msgspec.json.encode([one for one in known if one != said]))
+            return f"{shown(said)} is not read any more; nothing in it changed."
+        if not said.strip():
+            raise InputError("write the folder first, as it is called on this computer")
+        path = there(said)
+        if path is None:
+            raise InputError(f"there is no folder '{shown(said)}' on this computer")
+        replace_file(self.root / FOLDERS, msgspec.json.encode([*dict.fromkeys([*known, str(path.resolve())])]))
+        return f"Hand-ins are read from {path}, too."
 
     def paths(self) -> list[str]:
         """What is graded. Raises InputError where there is nothing."""
         found = [str(self.hand_ins)] if self.hand_ins.is_dir() and any(self.files()) else []
-        found += [one for one in self.folders() if Path(one).exists()]
+        found += [one for one in self.folders() if there(one)]
         if not found:
             raise InputError("there are no hand-ins yet: drop the learners' files or a zip of them, or name a folder")
         return found
@@ -161,6 +162,24 @@ class ClassFolder:
             said = f" It cannot be read ({error}); it is kept, and the table of files will say so."
         path = moved(part, self.hand_ins / plain)
         return TakenFile(name, True, f"Taken{renamed(path, plain)}.{said}")
+
+
+def there(said: str) -> Path | None:
+    """What somebody has written as a path, where there is something; None for what can be no path here, too: a name
+    that is too long, a home of nobody, a sign that no file has."""
+    try:
+        path = Path(said.strip()).expanduser()
+        return path if path.exists() else None
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def shown(said: str) -> str:
+    """What somebody has written, short, every sign of it to be seen: a control character as its picture, and half a
+    sign, which cannot be sent, as one that is not known."""
+    plain = "".join(chr(0x2400 + ord(c)) if c < " " else "\u2421" if c == "\x7f" else c for c in said.strip())
+    plain = plain.encode("utf-8", "replace").decode("utf-8")
+    return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}..."
 
 
 def renamed(path: Path, plain: str) -> str:

@@ -100,7 +100,10 @@ def parsed(text: str) -> dict[str, Any]:
             k: v for k, v in found.items() if k not in ("late", "notebooks", "items", "partial") or isinstance(v, dict)
         }
     except (ValueError, RecursionError) as error:
-        raise InputError(f"class.toml is no TOML any more ({error}). Mend it in an editor, or move it away.") from None
+        where = re.search(r"line \d+", str(error))
+        line = f"{where[0]}: " if where else ""
+        what = re.sub(r" \(at .*\)$", "", str(error))
+        raise InputError(f"class.toml cannot be read: {line}{what}. Mend it in an editor, or move it away.") from None
 
 
 def said(value: Any) -> str:

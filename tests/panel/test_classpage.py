@@ -131,6 +131,58 @@ def test_a_class_by_mouse_and_keyboard_from_hand_ins_to_files(page: ClassBench, 
     page.ended("Write to a learner: Done")
 
 
+def test_what_could_not_be_done_is_told_where_it_was_pressed_and_nothing_old_beside_it(page: ClassBench) -> None:
+    panel = page.open()
+    panel.get_by_label("Or read a folder on this computer").fill("a" * 300)
+    panel.get_by_role("button", name="Read this folder").click()
+    panel.locator('[data-part="folder-said"]', has_text="There is no folder 'aaa").wait_for()
+    page.tab("Keep safe")
+    assert panel.locator('[data-part="folder-said"]').count() == 0
+    form = panel.locator('[data-action="log"]')
+    form.locator("summary").click()
+    form.get_by_role("button").click()
+    form.locator('[data-part="said"]', has_text="not graded yet").wait_for()
+    page.tab("Settings")
+    total, told = panel.get_by_label("A full mark is worth"), panel.locator('[data-part="settings-told"]')
+    total.fill("50")
+    panel.get_by_role("button", name="Save").click()
+    told.get_by_text("Saved in class.toml").wait_for()
+    path = page.session.desk.root / "class.toml"
+    path.write_text('due = "2026-03-17"\n[[[broken')
+    total.fill("60")
+    for button, head in (("Check", "These settings cannot be used."), ("Save", "Not saved.")):
+        panel.get_by_role("button", name=button).click()
+        told.get_by_text(head).wait_for()
+        assert "class.toml cannot be read: line 2" in told.inner_text()
+        assert "Saved" not in told.inner_text()
+        assert total.input_value() == "60"
+    panel = page.open()
+    told.get_by_text("cannot be read: line 2").wait_for()
+    assert not panel.get_by_role("button", name="Save").is_visible(), "there is nothing to save"
+    path.write_text("total = 70\n")
+    panel.get_by_role("button", name="Read it again").click()
+    panel.get_by_role("button", name="Save").wait_for()
+    assert total.input_value() == "70"
+    assert not told.get_by_text("cannot be read").count()
+
+
+def test_who_waits_in_vain_is_told_and_the_warning_goes_with_the_next_answer(clock: Bench, tmp_path: Path) -> None:
+    page = ClassBench(clock, tmp_path / "class")
+    deaf = {"folder"}
+    answer = page.reply
+    page.reply = lambda message: [] if message["type"] in deaf else answer(message)  # type: ignore[method-assign]
+    panel = page.open()
+    foot, said = panel.locator('[data-part="status"]'), panel.locator('[data-part="folder-said"]')
+    panel.get_by_role("button", name="Read this folder").click()
+    clock.page.clock.run_for(25_000)
+    foot.get_by_text("Python is not answering").wait_for()
+    said.get_by_text("Python is not answering").wait_for()
+    deaf.clear()
+    panel.get_by_role("button", name="Read this folder").click()
+    said.get_by_text("Write the folder first").wait_for()
+    assert foot.inner_text() == ""
+
+
 @pytest.mark.slow
 def test_every_page_is_reached_named_and_narrow(page: ClassBench, bench: Bench) -> None:
     for n in range(3):

@@ -6,15 +6,14 @@ Long work runs beside it (the desk's job); the page asks how far it is. Of lists
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
 from mosaic_exercises.drawing.blocks import Still
-from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.errors import MosaicError, in_words
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.sessions.marking import QueueSession
@@ -86,6 +85,7 @@ class OpenClass(Protocol):
     def name_folder(self, said: str, *, on: bool) -> str: ...
     def download(self, name: str) -> tuple[str, bytes]: ...
     def settings(self) -> Any: ...
+    def no_settings(self) -> Any: ...
     def try_settings(self, form: Any, *, save: bool) -> tuple[str, ...]: ...
     def items(self) -> list[tuple[str, str]]: ...
     @property
@@ -127,22 +127,18 @@ class ClassSession:
 
     def shown(self) -> ClassPageView:
         """The tab that is open."""
-        problem = ""
-        parts: dict[str, Any] = {}
-        try:
-            state = msgspec.convert(state_of(self.desk.state()), ClassStateView)
-            parts = {} if self.desk.writing and self.tab != "settings" else self.part()
-        except MosaicError as error:
-            problem = str(error)
-            state = ClassStateView(files=0, folders=(), roster=0, settings=False, graded=0, statuses={}, stale=False)
+        problems: list[str] = []
+        state = tried(lambda: msgspec.convert(state_of(self.desk.state()), ClassStateView), NO_STATE, problems)
+        quiet = self.desk.writing and self.tab != "settings"
+        parts: dict[str, Any] = {} if quiet else tried(self.part, {}, problems)
         return ClassPageView(
             title=self.title,
             folder=self.folder,
-            problem=problem,
+            problem=" ".join(dict.fromkeys(problems)),
             tabs=TABS,
             tab=self.tab,
             state=state,
-            job=self.job(),
+            job=tried(self.job, None, problems),
             actions=tuple(self.action(one) for one in self.makers.actions if one.tab == self.tab),
             **parts,
         )
@@ -219,9 +215,15 @@ class ClassSession:
         told: tuple[str, ...] = (),
         problem: str = "",
         saved: bool = False,
+        asked: str = "",
     ) -> SettingsView:
         """The settings of the file; those that were filled in where they are ``given``."""
-        found = self.desk.settings()
+        unread = ""
+        try:
+            found = self.desk.settings()
+        except MosaicError as error:
+            found, unread = self.desk.no_settings(), str(error)
+            problem = problem or unread
         raw: dict[str, Any] = msgspec.to_builtins(found)
         if given is not None and problem:
             mine = msgspec.to_builtins(given)
@@ -231,9 +233,17 @@ class ClassSession:
         if not told and not problem:
             try:
                 told = self.desk.try_settings(found, save=False)
-            except MosaicError as error:
-                problem = str(error)
-        more = {"told": told, "problem": problem, "saved": saved, "names": self.desk.items(), "kinds": PARTIAL}
+            except Exception as error:
+                problem = in_words(error)
+        more = {
+            "told": told,
+            "problem": problem,
+            "saved": saved,
+            "asked": asked,
+            "unread": bool(unread),
+            "names": self.desk.items(),
+            "kinds": PARTIAL,
+        }
         return msgspec.convert(raw | more, SettingsView)
 
     marks = marks_nothing
@@ -316,20 +326,34 @@ class ClassSession:
                 if part.last:
                     found = self.desk.take(part.id, part.name, message.where)
                     taken.append((found.name, found.good, found.said))
-            except (MosaicError, binascii.Error, ValueError) as error:
-                taken.append((part.name, False, upper(str(error))))
             except OSError as error:
                 taken.append((part.name, False, f"It cannot be kept: {error.strerror or error}"))
+            except Exception as error:  # the next files are waiting for the answer to this one
+                taken.append((part.name, False, upper(in_words(error))))
         return TakenReply(files=tuple(taken), where=message.where)
 
     def set(self, message: ClassSettingsMessage) -> SettingsReply:
         """Check the settings, and write them where that is asked for."""
         raw = msgspec.to_builtins(message)
+        asked = "save" if message.save else "check"
         try:
             told = self.desk.try_settings(self.makers.form(raw), save=message.save)
-        except MosaicError as error:
-            return SettingsReply(settings=self.settings(message, problem=str(error)))
-        return SettingsReply(settings=self.settings(message, told=told, saved=message.save))
+        except Exception as error:
+            return SettingsReply(settings=self.settings(message, problem=in_words(error), asked=asked))
+        return SettingsReply(settings=self.settings(message, told=told, saved=message.save, asked=asked))
+
+
+NO_STATE = ClassStateView(files=0, folders=(), roster=0, settings=False, graded=0, statuses={}, stale=False)
+T = TypeVar("T")
+
+
+def tried(act: Callable[[], T], without: T, problems: list[str]) -> T:
+    """What ``act`` gives; where it cannot, ``without``, and one problem more in words: the rest of the page stands."""
+    try:
+        return act()
+    except Exception as error:
+        problems.append(upper(in_words(error)))
+        return without
 
 
 FIELD = ("name", "label", "sort", "hint", "choices", "value", "needed", "accept")

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.drawing.blocks import Still
-from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.errors import MosaicError, in_words
 from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message, marks_nothing
 from mosaic_exercises.panel.wire import answered, written
 from mosaic_exercises.panel.wire.marking import CardView, MarkingView, PileView
@@ -108,8 +108,8 @@ class QueueSession:
             return blank
         try:
             piles, card = self.desk.piles(), self.desk.card(self.ref)
-        except MosaicError as error:
-            return msgspec.structs.replace(blank, problem=str(error))
+        except Exception as error:  # a locked or torn file as well: who marks reads why, in place of no reply
+            return msgspec.structs.replace(blank, problem=in_words(error))
         return msgspec.structs.replace(
             blank,
             piles=msgspec.convert(piles, tuple[PileView, ...], from_attributes=True),

@@ -1757,7 +1757,7 @@ export interface SettingsReply {
   settings: SettingsView;
 }
 
-/** The settings as a form. `told`: what they come to; `problem`: why they cannot be used; `names`: what can be excluded (name, title); `kinds`: of exercises. */
+/** The settings as a form. `told`: what they come to; `problem`: why they cannot be used; `asked`: what was pressed; `unread`: because the file cannot be read, so that the form says nothing of it; `names`: what can be excluded (name, title); `kinds`: of exercises. */
 export interface SettingsView {
   total: string;
   tracks: string;
@@ -1772,6 +1772,8 @@ export interface SettingsView {
   told: string[];
   problem: string;
   saved: boolean;
+  asked: "" | "check" | "save";
+  unread: boolean;
   names: [string, string][];
   kinds: string[];
 }

@@ -7,12 +7,13 @@ one that lacks a field cannot be built. ``make types`` writes the same records a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from mosaic_exercises.errors import FormatError
+from mosaic_exercises.errors import FormatError, in_words
 
 UNREAD = "The panel sent what Python cannot read ({}). Nothing was changed. Reload the page, then try again."
 
@@ -36,12 +37,16 @@ def answered(
     raw: dict[str, Any], sort: Any, act: Callable[[Any], Any], unread: Callable[[str], Any], **said: Any
 ) -> list[dict[str, Any]]:
     """The replies to one message, as they travel. ``sort``: the messages that the session answers; ``act`` gives a
-    reply, several, or none (None); ``unread`` gives the reply to what is no message, from what is wrong with it.
-    ``said`` stands in each reply, and with it the message's number."""
+    reply, several, or none (None); ``unread`` gives the reply to what is no message, from what is wrong with it, and to
+    what went wrong unforeseen: who gets no reply is told that Python is gone. ``said`` stands in each reply, and with
+    it the message's number."""
     try:
         found = act(read(raw, sort))
     except FormatError as error:
         found = unread(str(error))
+    except Exception as error:
+        logging.getLogger(__name__).exception("A message of the browser could not be answered")
+        found = unread(in_words(error))
     replies = found if isinstance(found, tuple) else () if found is None else (found,)
     n = raw.get("n")
     number = n if isinstance(n, int) else 0

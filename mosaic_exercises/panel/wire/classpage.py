@@ -153,8 +153,10 @@ class SettingsItemView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings as a form. ``told``: what they come to; ``problem``: why they cannot be used; ``names``: what can
-    be excluded (name, title); ``kinds``: of exercises."""
+    """The settings as a form. ``told``: what they come to; ``problem``: why they cannot be used; ``asked``: what
+    was pressed; ``unread``: because
+    the file cannot be read, so that the form says nothing of it; ``names``: what can be excluded (name, title);
+    ``kinds``: of exercises."""
 
     total: str
     tracks: str
@@ -169,6 +171,8 @@ class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[str, ...]
     problem: str
     saved: bool
+    asked: Literal["", "check", "save"]
+    unread: bool
     names: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
 

@@ -6,7 +6,7 @@ import { filePicker } from "../../kit/files.js";
 import { placed } from "../../kit/keep.js";
 
 /** @param {string} id
- *  @param {{ run: (action: string, filled: Record<string, string>, then?: boolean) => void, upload: (files: any[], told: (rows: any[]) => void) => void }} acts */
+ *  @param {{ run: (action: string, place: any, filled: Record<string, string>, then?: boolean) => void, upload: (files: any[], told: (rows: any[]) => void) => void }} acts */
 export function makeActions(id, { run, upload }) {
   const node = h("div.mo-class-actions");
 
@@ -15,7 +15,8 @@ export function makeActions(id, { run, upload }) {
     /** @type {Record<string, string>} */
     const filled = Object.fromEntries(action.fields.map((field) => [field.name, field.value]));
     const fields = action.fields.map((field) => fieldOf(field, `${id}-${action.id}-${field.name}`, filled, upload));
-    const then = action.then && button(action.then, { id: `${id}-${action.id}-then`, "data-act": "then", onclick: () => !isOff(then) && run(action.id, filled, true) }, { tone: "main" });
+    const said = h("div", { role: "status", "data-part": "said" });
+    const then = action.then && button(action.then, { id: `${id}-${action.id}-then`, "data-act": "then", onclick: () => !isOff(then) && run(action.id, said, filled, true) }, { tone: "main" });
     const part = {
       node: h(
         "details.mo-fold.mo-class-action",
@@ -23,10 +24,11 @@ export function makeActions(id, { run, upload }) {
         h("summary", {}, action.title),
         h(
           "form.mo-class-form",
-          { onsubmit: (/** @type {any} */ event) => (event.preventDefault(), run(action.id, filled)) },
+          { onsubmit: (/** @type {any} */ event) => (event.preventDefault(), run(action.id, said, filled)) },
           h("p.mo-small", {}, action.about),
           fields.map((one) => one.node),
           h("div.mo-row", {}, h(then ? "button.mo-btn" : "button.mo-btn.mo-btn-main", { type: "submit", id: `${id}-${action.id}-go`, "data-act": "run" }, h("span.mo-btn-label", {}, action.button)), then),
+          said,
         ),
       ),
       /** @param {ActionView} now */

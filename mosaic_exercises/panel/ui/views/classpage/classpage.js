@@ -1,6 +1,6 @@
 // A class on one page: what stands is always on the disk; this draws it and carries the acts to Python.
 
-import { fill, focusOn, h, uid } from "../../kit/dom.js";
+import { fill, focusOn, h, reveal, uid } from "../../kit/dom.js";
 import { saveFile } from "../../kit/files.js";
 import { showInert } from "../../kit/inert.js";
 import { makeWatch } from "../../kit/link.js";
@@ -11,13 +11,15 @@ import { makeEmbedded } from "./embedded.js";
 import { makeIntake, takenBox } from "./intake.js";
 import { endWords, makeJob } from "./job.js";
 import { makeList } from "./list.js";
+import { makePlaces } from "./places.js";
 import { makeQuestions } from "./questions.js";
-import { makeSettings } from "./settings.js";
+import { makeSettings, settingsWords } from "./settings.js";
 import { makeTabs } from "./tabs.js";
 import { makeSender } from "./upload.js";
 
 const POLL_MS = 400;
 const PATIENCE_MS = 20_000;
+const SILENT = "Python is not answering. What was done is in the class's folder; run the notebook's cell again.";
 
 /** @type {ViewUi} */
 const classUi = {
@@ -28,14 +30,21 @@ const classUi = {
     let open = null; // the tab on the screen: { tab, parts, ending }
     const { node: announcer, announce } = makeAnnouncer();
     const status = makeStatus(announce);
-    const watch = makeWatch(() => link.asleep() || status.trouble("Python is not answering. What was done is in the class's folder; run the notebook's cell again."), signal);
-    /** @param {any} message */
-    const send = (message) => (link.send(message), watch.asked(PATIENCE_MS));
+    const notice = h("div", { role: "status", "data-part": "notice" });
+    const places = makePlaces(notice);
+    const watch = makeWatch(() => link.asleep() || (status.trouble(SILENT), places.silent(SILENT)), signal);
+    /** Sends, and gives the message's number. `place`: where its answer is told, if not where most is.
+     *  @param {any} message @param {any} [place] */
+    const send = (message, place) => {
+      const n = places.asked(place);
+      link.send({ ...message, n });
+      watch.asked(PATIENCE_MS);
+      return n;
+    };
     const sender = makeSender(send);
     const tabs = makeTabs(id, first.tabs, (tab) => (job.putAway(view.job), send({ type: "tab", tab })));
     const job = makeJob(id, { stop: () => send({ type: "stop" }), fetch: (name) => send({ type: "fetch", name }) });
     const state = h("div", { "data-part": "state" });
-    const notice = h("div", { role: "status", "data-part": "notice" });
     const body = h("div.mo-class-body", { role: "tabpanel", id: `${id}-panel`, tabindex: "0" });
     root.append(
       h(
@@ -55,7 +64,7 @@ const classUi = {
     /** What a tab shows: parts with a node each, drawn with every view.
      *  @param {string} tab @param {AbortSignal} ending */
     function partsOf(tab, ending) {
-      const run = (/** @type {string} */ action, /** @type {any} */ filled = {}, then = false) => send({ type: "run", action, filled, then });
+      const run = (/** @type {string} */ action, /** @type {any} */ place, /** @type {any} */ filled = {}, then = false) => send({ type: "run", action, filled, then }, place);
       const upload = (/** @type {any[]} */ files, /** @type {any} */ told) => sender.put(files, "upload", told);
       const actions = makeActions(id, { run, upload });
       const acts = { node: actions.node, draw: () => actions.draw(view.actions) };
@@ -63,8 +72,8 @@ const classUi = {
       if (tab === "hand-ins") {
         const intake = makeIntake(id, {
           put: (files, where) => sender.put(files, where, (rows) => (intake.told(takenBox(rows)), ask({})), intake.told),
-          folder: (folder, on) => send({ type: "folder", folder, on }),
-          grade: () => run("grade"),
+          folder: (folder, on, place) => send({ type: "folder", folder, on }, place),
+          grade: (place) => run("grade", place),
         });
         const files = makeList(`${id}-files`, "files", { ask, signal: ending });
         return [intake, acts, listed(files, "The files of the last grading")];
@@ -73,10 +82,10 @@ const classUi = {
         const write = (/** @type {string} */ learner) => focusOn(actions.open("comment", { learner })?.querySelector("textarea"));
         return [listed(makeList(`${id}-learners`, "learners", { ask, signal: ending, page: (name) => send({ type: "page", name }), write }), ""), acts];
       }
-      if (tab === "questions") return [makeQuestions(id, { read: () => run("figures") })];
+      if (tab === "questions") return [makeQuestions(id, { read: () => run("figures", null) })];
       if (tab === "marking") return [makeEmbedded(link, model, () => view.marking, ending), acts];
       if (tab === "settings") {
-        const settings = makeSettings(id, { send: (form, save) => send({ ...form, type: "settings", save }) });
+        const settings = makeSettings(id, { send: (form, save, place) => send({ ...form, type: "settings", save }, place), again: (place) => send({ type: "tab", tab }, place) });
         return [{ node: settings.node, draw: () => view.settings && settings.draw(view.settings) }, acts];
       }
       return [acts];
@@ -109,25 +118,28 @@ const classUi = {
       if (now && now.number !== before?.number && now.state === "running") announce(`${now.title} has begun.`);
       if (ended || (now && now.number !== before?.number && now.state !== "running")) send({ type: "refresh" });
       draw();
+      if (now && now.number !== before?.number) reveal(job.node);
     }
 
     link.on(
       "",
       (message) => {
         watch.heard();
+        status.quiet();
+        const place = message.view?.kind === "marking" ? null : places.answered(message.n);
+        const waited = sender.heard(message);
         if (message.type === "view" && message.view?.kind === "classpage") {
           const before = view.job;
           view = message.view;
           model.set("view", view);
           draw();
-          fill(notice, message.notice && h("p.mo-notice", { "data-tone": "part" }, message.notice));
+          if (!waited) places.tell(place, message.notice);
           if (before?.state === "running" && view.job?.state !== "running") announce(endWords(view.job));
-        } else if (message.type === "taken") sender.heard(message);
-        else if (message.type === "job") (fill(notice), jobIs(message.job));
+        } else if (message.type === "job") (fill(notice), jobIs(message.job));
         else if (message.type === "settings") {
           view = { ...view, settings: message.settings };
           draw();
-          announce(message.settings.problem ? `Not saved. ${message.settings.problem}` : message.settings.saved ? "Saved." : "The settings can be used.");
+          announce(settingsWords(message.settings));
         } else if (message.type === "file") saveFile(message);
         else if (message.type === "page") showInert(root, { title: message.name, html: message.html, name: `${message.name}.html` });
       },

@@ -8,7 +8,7 @@ import { many } from "./list.js";
 import { droppedFiles } from "./upload.js";
 
 /** @param {string} id
- *  @param {{ put: (files: any[], where: string) => void, folder: (folder: string, on: boolean) => void, grade: () => void }} acts */
+ *  @param {{ put: (files: any[], where: string) => void, folder: (folder: string, on: boolean, place: any) => void, grade: (place: any) => void }} acts */
 export function makeIntake(id, { put, folder, grade }) {
   /** @param {string} name @param {any} more @param {string} label @param {string} where */
   const picker = (name, more, label, where) => {
@@ -35,8 +35,9 @@ export function makeIntake(id, { put, folder, grade }) {
   );
   const named = h("input.mo-input", { id: `${id}-named`, spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-named-hint` });
   const folders = h("ul.mo-class-folders");
+  const [ofFolder, ofGrade] = ["folder-said", "grade-said"].map((part) => h("div", { role: "status", "data-part": part }));
   const taken = h("div", { role: "status", "data-part": "taken" });
-  const go = button("Grade", { id: `${id}-grade`, "data-act": "grade", onclick: () => !isOff(go) && grade() }, { tone: "main" });
+  const go = button("Grade", { id: `${id}-grade`, "data-act": "grade", onclick: () => !isOff(go) && grade(ofGrade) }, { tone: "main" });
   const ready = h("p.mo-small", { "data-part": "ready" });
   const node = h(
     "div.mo-class-intake",
@@ -45,13 +46,15 @@ export function makeIntake(id, { put, folder, grade }) {
     taken,
     h(
       "form.mo-field",
-      { onsubmit: (/** @type {any} */ event) => (event.preventDefault(), folder(named.value, true)) },
+      { onsubmit: (/** @type {any} */ event) => (event.preventDefault(), folder(named.value, true, ofFolder)) },
       h("label.mo-label", { for: named.id }, "Or read a folder on this computer as it is"),
       h("div.mo-row", {}, named, h("button.mo-btn", { type: "submit", id: `${id}-name` }, h("span.mo-btn-label", {}, "Read this folder"))),
       h("span.mo-small", { id: `${id}-named-hint` }, "Its files stay where they are."),
     ),
+    ofFolder,
     folders,
     h("div.mo-row", {}, go, ready),
+    ofGrade,
   );
   return {
     node,
@@ -62,7 +65,7 @@ export function makeIntake(id, { put, folder, grade }) {
       fill(ready, some ? readyWords(state) : "Nothing is here to grade yet.");
       fill(
         folders,
-        state.folders.map((path, i) => h("li", {}, h("code", {}, path), " ", button("Read no more", { id: `${id}-drop-${i}`, "aria-label": `Read ${path} no more`, onclick: () => folder(path, false) }, { tone: "small" }))),
+        state.folders.map((path, i) => h("li", {}, h("code", {}, path), " ", button("Read no more", { id: `${id}-drop-${i}`, "aria-label": `Read no more: ${path}`, onclick: () => folder(path, false, ofFolder) }, { tone: "small" }))),
       );
     },
     /** How far sending is, or what became of the files.

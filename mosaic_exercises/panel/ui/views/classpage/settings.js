@@ -24,21 +24,24 @@ const LATE = [
 ];
 const WAYS = [["", "as judged (as is)"], ["as-judged", "as judged"], ["half", "half the points"], ["all-or-nothing", "nothing"]];
 
-/** @param {string} id @param {{ send: (settings: any, save: boolean) => void }} acts */
-export function makeSettings(id, { send }) {
+/** @param {string} id @param {{ send: (settings: any, save: boolean, place: any) => void, again: (place: any) => void }} acts */
+export function makeSettings(id, { send, again }) {
   /** @type {any} */
-  let form = null;
+  let form = null; // null: there is nothing to fill in, because the file cannot be read
   let print = "";
   const told = h("div", { role: "status", "data-part": "settings-told" });
   const body = h("div.mo-class-settings");
   const add = h("input.mo-input", { id: `${id}-add`, list: `${id}-names`, autocomplete: "off", spellcheck: "false" });
   const names = h("datalist", { id: `${id}-names` });
   const items = h("ul.mo-class-items");
+  /** @param {boolean} save */
+  const press = (save) => (send(form, save, told), fill(told, h("p.mo-small", {}, save ? "Saving ..." : "Checking ...")));
+  const go = h("div.mo-row", {}, button("Check", { id: `${id}-check`, "data-act": "check-settings", onclick: () => press(false) }), button("Save", { id: `${id}-save`, "data-act": "save-settings", onclick: () => press(true) }, { tone: "main" }));
   const node = h(
     "section",
     { "aria-label": "Settings" },
     body,
-    h("div.mo-row", {}, button("Check", { id: `${id}-check`, "data-act": "check-settings", onclick: () => send(form, false) }), button("Save", { id: `${id}-save`, "data-act": "save-settings", onclick: () => send(form, true) }, { tone: "main" })),
+    go,
     told,
   );
 
@@ -112,19 +115,36 @@ export function makeSettings(id, { send }) {
     node,
     /** @param {SettingsView} view */
     draw(view) {
-      const now = JSON.stringify({ ...view, told: 0, problem: 0, saved: 0 });
-      if (!form || (now !== print && !view.problem)) build(view);
+      const now = JSON.stringify({ ...view, told: 0, problem: 0, saved: 0, asked: 0 });
+      if (view.unread ? false : !form || (now !== print && !view.problem)) build(view);
+      go.hidden = !form;
       print = now;
       point(view.problem);
-      fill(
-        told,
-        view.problem
-          ? h("div.mo-notice", { "data-tone": "bad" }, h("strong", {}, "Not saved. "), h("bdi", {}, view.problem))
-          : h("div.mo-notice", { "data-tone": view.saved ? "good" : "plain" }, h("p", {}, h("strong", {}, view.saved ? "Saved in class.toml; the comments in it stay. " : "What these settings come to: "), view.saved && "Grade again to use them: below you see first what changes."), h("details.mo-fold", { open: view.saved }, h("summary", {}, "Line by line"), h("pre.mo-class-said", { tabindex: "0", role: "region", "aria-label": "The settings, line by line" }, view.told.join("\n")))),
-      );
+      fill(told, view.problem ? wrong(view) : right(view), view.unread && h("div.mo-row", {}, button("Read it again", { id: `${id}-again`, onclick: () => again(told) })));
     },
   };
 }
 
 /** @param {string} title @param {...any} content */
 const fold = (title, ...content) => h("details.mo-fold", {}, h("summary", {}, title), h("div.mo-fold-body", {}, content));
+
+/** @param {SettingsView} view */
+const wrong = (view) => h("div.mo-notice", { "data-tone": "bad" }, h("strong", {}, headOf(view)), " ", h("bdi", {}, view.problem));
+
+/** @param {SettingsView} view */
+const right = ({ saved, told }) =>
+  h(
+    "div.mo-notice",
+    { "data-tone": saved ? "good" : "plain" },
+    saved && h("p", {}, h("strong", {}, "Saved in class.toml; the comments in it stay."), " Grade again to use them: below you see first what changes."),
+    h("details.mo-fold", { open: saved }, h("summary", {}, "What these settings come to, line by line"), h("pre.mo-class-said", { tabindex: "0", role: "region", "aria-label": "The settings, line by line" }, told.join("\n"))),
+  );
+
+/** @type {Record<string, string>} */
+const HEADS = { save: "Not saved.", check: "These settings cannot be used." };
+/** @param {SettingsView} view */
+const headOf = ({ asked }) => HEADS[asked] ?? "The settings as they are cannot be used.";
+
+/** What a screen reader is told of an answer.
+ *  @param {SettingsView} view */
+export const settingsWords = (view) => (view.problem ? `${headOf(view)} ${view.problem}` : view.saved ? "Saved." : "The settings can be used.");

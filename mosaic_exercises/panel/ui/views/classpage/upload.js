@@ -53,9 +53,9 @@ export function packed(files) {
   return messages.filter((parts) => parts.length);
 }
 
-/** Sends files. `answered()` resolves with the next reply; `tell(done)` hears how many files are sent. Gives the rows of
- *  all replies: [name, taken, words].
- *  @param {any[]} files @param {string} where @param {{ send: (message: any) => void, answered: () => Promise<any>, tell: (done: number) => void }} wire */
+/** Sends files. `answered(n)` resolves with the reply to message n; `tell(done)` hears how many files are sent. Gives the
+ *  rows of all replies: [name, taken, words].
+ *  @param {any[]} files @param {string} where @param {{ send: (message: any) => number, answered: (n: number) => Promise<any>, tell: (done: number) => void }} wire */
 export async function sendFiles(files, where, { send, answered, tell }) {
   /** @type {any[]} */
   const rows = [];
@@ -68,31 +68,39 @@ export async function sendFiles(files, where, { send, answered, tell }) {
       rows.push([parts[0].file.name, false, `It could not be read (${message.error}). Copy it to this computer first.`]);
       continue;
     }
-    const reply = answered();
-    send({ type: "put", where, parts: message });
-    rows.push(...(await reply).files);
+    const reply = await answered(send({ type: "put", where, parts: message }));
+    const why = reply.notice || "It could not be taken.";
+    rows.push(...(reply.files ?? parts.map((part) => [part.file.name, false, why])));
     done += parts.filter((part) => part.last).length;
     tell(done);
   }
   return rows;
 }
 
-/** Sends one lot of files at a time; `heard(reply)` is called with each answer.
- *  @param {(message: any) => void} send */
+/** Sends one lot of files at a time; `heard(reply)` is called with each answer, and says whether it was waited for.
+ *  @param {(message: any) => number} send */
 export function makeSender(send) {
-  /** @type {((reply: any) => void) | null} */
+  /** @type {{ n: number, done: (reply: any) => void } | null} */
   let waits = null;
+  let busy = false;
   return {
-    heard: (/** @type {any} */ reply) => waits?.(reply),
+    /** @param {any} reply */
+    heard(reply) {
+      const mine = waits !== null && reply.n === waits.n;
+      if (mine) waits?.done(reply);
+      return mine;
+    },
     /** @param {any[]} files @param {string} where @param {(rows: any[]) => void} told @param {(words: any) => void} tell */
     async put(files, where, told, tell = () => {}) {
       if (!files.length) return;
-      if (waits) return tell("Files are on their way; wait until they are here.");
+      if (busy) return tell("Files are on their way; wait until they are here.");
       const many = files.length.toLocaleString();
       tell(h("p", {}, `Sending ${files.length === 1 ? files[0].name : `${many} files`} ...`));
-      const answered = () => new Promise((done) => (waits = done));
+      busy = true;
+      const answered = (/** @type {number} */ n) => new Promise((done) => (waits = { n, done }));
       const rows = await sendFiles(files, where, { send, answered, tell: (n) => tell(h("p", {}, `Sent ${n.toLocaleString()} of ${many} files ...`)) });
       waits = null;
+      busy = false;
       told(rows);
     },
   };
