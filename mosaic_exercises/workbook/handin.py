@@ -118,9 +118,9 @@ def read(data: bytes) -> Submission:
     try:
         shell = _envelope.decode(data)
     except msgspec.ValidationError as error:
-        raise FormatError(f"this is JSON, but no Mosaic hand-in file: {error}") from None
+        raise FormatError(foreign(data, str(error))) from None
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError) as error:
-        raise FormatError(f"the file is cut off or is no JSON: {error}") from None
+        raise FormatError(unreadable(error)) from None
     events, bad = _readable(shell.events, read_event)
     drafts, worse = _readable(shell.drafts, msgspec.json.Decoder(Draft).decode)
     return Submission(
@@ -136,6 +136,46 @@ def read(data: bytes) -> Submission:
         bad + worse,
         shell.seal,
     )
+
+
+class _Kind(msgspec.Struct):
+    """What any file of ours, of this edition or a later one, says of itself."""
+
+    format: Any = None
+    v: Any = None
+    nbformat: Any = None
+
+
+def foreign(data: bytes, error: str) -> str:
+    """What JSON is that is no hand-in file, in words that somebody can act on."""
+    try:
+        kind = msgspec.json.decode(data, type=_Kind)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
+        return "this is JSON, but no Mosaic hand-in file"
+    if kind.nbformat is not None:
+        return f"this is a notebook; the file to hand in has a name that ends in {SUFFIX}"
+    if kind.format != FORMAT:
+        return "this is JSON, but no Mosaic hand-in file (its format is another one)"
+    if isinstance(kind.v, int) and kind.v > 1:
+        return f"the file was made by a newer edition of Mosaic (format {kind.v}): update Mosaic here to read it"
+    field = re.search(r"field `(\w+)`|`\$\.(\w+)", error)
+    where = f": '{field[1] or field[2]}' is missing or is not as the workbook writes it" if field else ""
+    return f"this is no whole Mosaic hand-in file{where}. Take the file as it was downloaded"
+
+
+def unreadable(error: Exception) -> str:
+    """Why bytes are no JSON, in words that somebody can act on."""
+    match error:
+        case RecursionError():
+            return "the file is no hand-in file of Mosaic: lists in it lie deeper in each other than in any"
+        case UnicodeDecodeError():
+            return "its text is not in UTF-8: another program has saved it. Take the file as it was downloaded"
+    if "truncated" in str(error):
+        return "the file is cut off: its end is missing. Take the file as it was downloaded, or hand in again"
+    place = re.search(r"\(byte (\d+)\)", str(error))
+    where = f" (from byte {int(place[1]):,} on)" if place else ""
+    what = f"the file is damaged, or is no hand-in file of Mosaic: it is no JSON{where}"
+    return f"{what}. Take the file as it was downloaded"
 
 
 def _readable(rows: tuple[msgspec.Raw, ...], decode: Any) -> tuple[list[Any], int]:

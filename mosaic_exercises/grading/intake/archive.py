@@ -77,7 +77,7 @@ def _members(file: IO[bytes], label: str, more: Callable[[int], None], budget: B
             for entry in entries:
                 yield from _member(archive, entry, f"{label}/{entry.filename}", more, budget, depth)
     except Exception as error:  # zipfile raises a dozen kinds of error for broken zips, and more with each Python
-        yield refused(label, f"the zip cannot be read: {error}")
+        yield refused(label, f"the zip cannot be read: {broken(error)}")
 
 
 def _member(
@@ -106,12 +106,22 @@ def _member(
         with archive.open(entry) as file:
             data = file.read(entry.file_size + 1)  # never more than the size that was judged
     except Exception as error:  # as above: also encryption, unknown compression, a wrong checksum
-        yield refused(label, f"this file of the zip cannot be read: {error}")
+        yield refused(label, f"this file of the zip cannot be read: {broken(error)}")
         return
     if nested:
         yield from _members(io.BytesIO(data), label, more, budget, depth + 1)
     else:
         yield Found(label, data)
+
+
+def broken(error: Exception) -> str:
+    """Why a zip, or a file of it, cannot be read, in words that somebody can act on."""
+    match error:
+        case NotImplementedError():
+            return "it is packed in a way that is not known here. Unpack it, and grade the folder"
+        case zipfile.BadZipFile() if "crc" not in str(error).lower():
+            return "it is cut off, or is no zip. Download it again"
+    return "it is damaged. Download it again"
 
 
 def danger(entry: zipfile.ZipInfo, most: int, left: int) -> str:

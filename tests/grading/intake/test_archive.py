@@ -252,3 +252,14 @@ def test_a_zip_whose_files_overlap_is_refused_before_anything_is_unpacked(
             (found,) = members(file, name, lambda _: None)
         assert (found.status, found.data) == ("corrupt", b"")
         assert "overlap" in found.problem
+
+
+def test_what_is_wrong_with_a_zip_is_said_so_that_somebody_can_act_on_it() -> None:
+    whole = zipped({"a.mosaic.json": b"one" * 100}, zipfile.ZIP_STORED)
+    assert one(b"no zip").problem == "the zip cannot be read: it is cut off, or is no zip. Download it again"
+    assert "it is cut off, or is no zip" in one(whole[: len(whole) // 2]).problem
+    assert "it is damaged. Download it again" in one(whole.replace(b"one", b"two")).problem
+    local, central = whole.find(b"PK\x03\x04"), whole.find(b"PK\x01\x02")
+    other = bytearray(whole)
+    other[local + 8], other[central + 10] = 97, 97  # a method that nobody knows
+    assert "Unpack it, and grade the folder" in one(bytes(other)).problem

@@ -264,13 +264,19 @@ def test_what_is_no_time_is_none(text: str) -> None:
     [
         (b"", "empty"),
         (b"  \n", "empty"),
-        (b"hello", "cut off or is no JSON"),
-        (b"\xff\xfe\x00", "cut off or is no JSON"),
+        (b"hello", "it is no JSON (from byte 0 on). Take the file as it was downloaded"),
+        (b"\xff\xfe\x00", "it is no JSON"),
         (b"[]", "no Mosaic hand-in file"),
-        (b'{"cells": [], "nbformat": 4}', "no Mosaic hand-in file"),
+        (
+            b'{"cells": [], "nbformat": 4}',
+            "this is a notebook; the file to hand in has a name that ends in .mosaic.json",
+        ),
         (b"[" * 100_000, "no Mosaic hand-in file"),
-        (b'{"format":"mosaic-submission","x":' + b"[" * 100_000, "cut off or is no JSON"),
-        (b'{"format":"mosaic-submission","v":2}', "no Mosaic hand-in file"),
+        (b'{"format":"mosaic-submission","x":' + b"[" * 100_000, "deeper in each other than in any"),
+        (b'{"format":"mosaic-submission","v":2}', "a newer edition of Mosaic (format 2): update Mosaic here"),
+        (b'{"format":"mosaic-submission","v":1,"course":7}', "'course' is missing or is not as"),
+        (b'{"format":"mosaic-submission","v":1,"course":"M\xf6"}', "another program has saved it"),
+        (b'{"format":"mosaic-submission","v":1,"course":"M', "the file is cut off: its end is missing"),
         (b"null", "no Mosaic hand-in file"),
     ],
 )
@@ -278,6 +284,7 @@ def test_bytes_that_are_no_submission_are_refused_with_the_reason(index: CourseI
     refused = assess(index, data)
     assert isinstance(refused, Refused)
     assert said in refused.reason
+    assert not re.search(r"`|codec|recursion|deserializ|\$\.|malformed", refused.reason), "a programmer's words"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
