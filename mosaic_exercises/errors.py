@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
 
 class MosaicError(Exception):
     """Base of every error that this package raises on purpose."""
@@ -18,6 +22,16 @@ def in_words(error: BaseException) -> str:
     if isinstance(error, OSError):
         return f"{error.filename or 'A file'}: {error.strerror or error}"[:500]
     return f"It could not be done: {type(error).__name__}: {error}"[:500]
+
+
+def because(error: OSError) -> str:
+    """Why a file cannot be written, in the system's words, and what to do about it where that can be told."""
+    said = error.strerror or str(error)
+    if error.errno in FULL:
+        return f"{said}. Make room, then do the same again"
+    if isinstance(error, PermissionError):  # what Windows says of a file that Excel has open
+        return f"{said}. Close it where another program has it open, or write to a folder of your own"
+    return said
 
 
 class CourseError(MosaicError):

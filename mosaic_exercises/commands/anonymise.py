@@ -10,6 +10,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange import anonymous
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{error.filename}: cannot be written: {because(error)}") from None
     say(
         printable(
             f"Written   {args.out}: {counted(written, 'learner')}, {'with answers' if args.answers else 'no answers'}"

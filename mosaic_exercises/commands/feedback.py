@@ -11,6 +11,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.report import counting, learner_pages
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.feedback import feedback_zip, participants
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
         args.out.parent.mkdir(parents=True, exist_ok=True)
         replace_file(args.out, made.data)
     except OSError as error:
-        raise UsageError(f"{args.out}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{args.out}: cannot be written: {because(error)}") from None
     say(printable(f"Written   {args.out}: {counted(made.written, 'page')}"))
     if made.left_out:
         more = f" and {len(made.left_out) - LISTED:,} more" if len(made.left_out) > LISTED else ""

@@ -10,6 +10,7 @@ from pathlib import Path
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             replace_file(args.csv, csv_out.lines([COLUMNS, *(tuple(map(csv_out.text, row)) for row in rows)]))
         except OSError as error:
-            raise UsageError(f"{args.csv}: cannot be written: {error.strerror}") from None
+            raise UsageError(f"{args.csv}: cannot be written: {because(error)}") from None
         say(printable(f"Written   {args.csv}: {len(rows):,} changes"))
         return 0
     for at, who, learner, item, what, before, after in rows:

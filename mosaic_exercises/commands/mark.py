@@ -14,6 +14,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.commands.values import port
 from mosaic_exercises.course import load
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.intake.roster import ById
@@ -143,7 +144,7 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     try:
         replace_file(args.csv, spreadsheet.written(rows))
     except OSError as error:
-        raise UsageError(f"{args.csv}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{args.csv}: cannot be written: {because(error)}") from None
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())
     say(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")

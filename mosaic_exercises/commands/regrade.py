@@ -16,6 +16,7 @@ from mosaic_exercises.commands import UsageError, grade
 from mosaic_exercises.commands.grade import printable, rules_of
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import Course, load
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.cluster.crew import elsewhere
 from mosaic_exercises.grading.errors import InputError
@@ -85,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
         try:
             replace_file(args.table, csv_out.lines([COLUMNS, *map(row, changes)]))
         except OSError as error:
-            raise UsageError(f"{args.table}: cannot be written: {error.strerror}") from None
+            raise UsageError(f"{args.table}: cannot be written: {because(error)}") from None
         say(printable(f"Written   {args.table}: {counted(len(changes), 'learner')}"))
     for line in told(changes, seen):
         say(printable(line))

@@ -14,6 +14,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import add_place, printable
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import load
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.cluster.crew import crew_at
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{error.filename}: cannot be written: {because(error)}") from None
     return 0
 
 

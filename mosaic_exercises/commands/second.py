@@ -10,6 +10,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.mark import SHOWN, opened
 from mosaic_exercises.commands.telling import say
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
@@ -74,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        raise UsageError(f"{error.filename}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{error.filename}: cannot be written: {because(error)}") from None
 
 
 def written(desk: MarkingSession, args: argparse.Namespace) -> int:
@@ -85,7 +86,7 @@ def written(desk: MarkingSession, args: argparse.Namespace) -> int:
     rows = list(sample(desk, args.share, args.seed, desk.marker, args.item))
     if not rows:
         raise InputError(f"no answer is judged yet by anybody but {desk.marker}: mosaic mark comes first")
-    replace_file(args.csv, csv_out.lines([COLUMNS, *rows]))
+    replace_file(args.csv, csv_out.to_fill_in([COLUMNS, *rows]))
     say(printable(f"Written   {args.csv}: {len({r[:2] for r in rows}):,} answers, {len(rows):,} criteria"))
     say(printable(f"Fill in the column level, then: mosaic second DIR --take {args.csv} --marker '{desk.marker}'"))
     return 0
@@ -120,7 +121,7 @@ def told(desk: MarkingSession, args: argparse.Namespace) -> int:
             say(printable(line(item.points, f"{item.title}: its points")))
     if args.differences:
         rows = list(differences(desk))
-        replace_file(args.differences, csv_out.lines([DIFFERENCES, *rows]))
+        replace_file(args.differences, csv_out.to_fill_in([DIFFERENCES, *rows]))
         say(printable(f"Written   {args.differences}: {len(rows):,} differences"))
         say(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {args.differences}"))
     return 0

@@ -9,10 +9,12 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.template import fresh, told
+from mosaic_exercises.workbook.disk import replace_whole
 
 ABOUT = """Checks a class's settings file and says what it comes to: when each notebook is due (with the time zone),
 what it weighs, what lateness costs, which items are excluded. With --new it writes a file to begin with, every setting
@@ -31,9 +33,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         course = load()
         if args.new:
-            args.file.parent.mkdir(parents=True, exist_ok=True)
-            with args.file.open("x", encoding="utf-8") as file:
-                file.write(fresh(course))
+            if args.file.exists():
+                raise InputError(f"{args.file} is there already; name a file that is not")
+            replace_whole(args.file, fresh(course).encode())
             say(
                 printable(
                     f"Written   {args.file}: take the # away from what you need, then: mosaic settings {args.file}"
@@ -43,10 +45,8 @@ def run(args: argparse.Namespace) -> int:
         settings = read_settings(args.file, course)
         for line in told(plan_of(course, settings)):
             say(printable(line))
-    except FileExistsError:
-        raise UsageError(f"{args.file} is there already; name a file that is not") from None
     except OSError as error:
-        raise UsageError(f"{args.file}: cannot be written: {error.strerror}") from None
+        raise UsageError(f"{args.file}: cannot be written: {because(error)}") from None
     except InputError as error:
         raise UsageError(str(error)) from None
     return 0

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.reading import sheets
 
@@ -27,6 +28,7 @@ ITEMS = ("learner_id", "exercise", "outcome", "score", "max_score", "attempts")
 INTAKE = ("file", "learner_id", "status", "reason")
 
 POINTS = ("score", "max_score", "raw_score", "penalty", "weight")
+EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls files begin
 LONGEST = 1_000  # characters of one cell
 MARK = sheets.MARK.encode()
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -59,9 +61,33 @@ def cell(text: str) -> bytes:
     return sheets.written([(text, "")]).encode("utf-8")[:-3]
 
 
+def text_of_file(path: Path, what: str = "") -> str:
+    """The text of a table that was handed back; ``what`` it is, for the message. Raises InputError that
+    says in which form to save it."""
+    named = f"{what} {path}".strip()
+    try:
+        data = path.read_bytes()
+        if data.startswith(EXCEL):
+            raise InputError(
+                f"{named}: this is an Excel workbook. In Excel choose Save as, CSV UTF-8, and name that file"
+            )
+        return sheets.decoded(data)
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{named}: not UTF-8 (byte {error.start:,}). Save it again as 'CSV UTF-8', so that no name is spoilt."
+        ) from None
+    except OSError as error:
+        raise InputError(f"{named}: cannot be read: {error.strerror}") from None
+
+
 def lines(rows: Iterable[Sequence[str | int]]) -> bytes:
     """Rows as CSV lines."""
     return sheets.written(rows).encode("utf-8")
+
+
+def to_fill_in(rows: Iterable[Sequence[str | int]]) -> bytes:
+    """A table that a person fills in with a spreadsheet: marked, so that Excel shows accents right."""
+    return MARK + lines(rows)
 
 
 class ResultsFolder:
@@ -75,7 +101,7 @@ class ResultsFolder:
         try:
             path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise InputError(f"the folder {path} cannot be made: {error.strerror}") from None
+            raise InputError(f"the folder {path} cannot be made: {because(error)}") from None
         self._ready: dict[Path, Path] = {}
 
     def __enter__(self) -> Self:
@@ -98,7 +124,7 @@ class ResultsFolder:
             temporary.unlink(missing_ok=True)
             file = temporary.open("xb+")  # "x": never through a link that somebody put there
         except OSError as error:
-            raise InputError(f"{self.path} cannot be written to: {error.strerror}") from None
+            raise InputError(f"{self.path} cannot be written to: {because(error)}") from None
         self._ready[temporary] = self.path / name
         return file
 
@@ -110,7 +136,7 @@ class ResultsFolder:
                 file.write(self.mark + lines([header]))
                 yield file.write
         except OSError as error:
-            why = error.strerror or error
+            why = because(error)
             raise InputError(f"{self.path / name} cannot be written: {why}. The former one stays as it was") from None
 
     def publish(self) -> None:
@@ -121,9 +147,7 @@ class ResultsFolder:
                     with_semicolons(temporary)
                 temporary.replace(final)
             except OSError as error:
-                raise InputError(
-                    f"{final} cannot be replaced: {error.strerror}. Is it open in another program?"
-                ) from None
+                raise InputError(f"{final} cannot be replaced: {because(error)}") from None
             del self._ready[temporary]
 
 

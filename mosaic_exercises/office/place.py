@@ -13,6 +13,7 @@ import msgspec
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.intake.archive import unread
 from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.office.ways import Ways, read_ways
 from mosaic_exercises.workbook.disk import replace_file
@@ -130,7 +131,7 @@ class ClassFolder:
                 return TakenFile(
                     name, False, "A class list is a CSV file (in Excel: Save as, CSV UTF-8). It was not taken."
                 )
-            if not low.endswith((".json", *ZIP)):
+            if unread(plain):
                 return TakenFile(
                     name, False, f"It is neither a hand-in ({SUFFIX}) nor a zip of them. It was not taken."
                 )
@@ -142,7 +143,7 @@ class ClassFolder:
         try:
             found = read_roster(part)
         except InputError as error:
-            return TakenFile(name, False, f"{str(error).replace(str(part), name)} It was not taken.")
+            return TakenFile(name, False, f"{str(error).replace(str(part), name).rstrip('.')}. It was not taken.")
         moved(part, self.roster, replace=True)
         notes = f" {' '.join(found.notices[:3])}." if found.notices else ""
         return TakenFile(name, True, f"Taken as the class list: {len(found.people):,} learners.{notes}")

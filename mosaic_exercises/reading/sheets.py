@@ -71,6 +71,12 @@ def written(rows: Iterable[Sequence[str | int | float | None]], *, quote_all: bo
     return buffer.getvalue()
 
 
+def decoded(data: bytes) -> str:
+    """The text of a file as spreadsheets save it: UTF-8, with or without a mark, or Excel's "Unicode text", which is
+    UTF-16. Raises UnicodeDecodeError for any other."""
+    return data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+
+
 def cells(text: str, *, strict: bool = True) -> list[list[str]]:
     """The rows of a CSV text as they stand, guards and all. Raises csv.Error for what is no CSV."""
     text = text.lstrip(MARK)

@@ -23,7 +23,7 @@ from typing import IO, ParamSpec, TypeVar
 
 import msgspec
 
-from mosaic_exercises.errors import FormatError, WorkbookError
+from mosaic_exercises.errors import FormatError, WorkbookError, because
 from mosaic_exercises.workbook.events import Event, encode, first_link, link, read_event, read_lines
 
 P = ParamSpec("P")
@@ -46,14 +46,16 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         replace_whole(path, data)
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise WorkbookError(f"{path} cannot be written: {because(error)}") from None
 
 
-def replace_whole(path: Path, data: bytes) -> None:
-    """Replace a file whole, or leave the old one as it was. Its folder is made. Raises OSError."""
+def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Replace a file whole, or leave the old one as it was. Its folder is made. ``private``: for this account's eyes
+    alone. Raises OSError."""
     temporary = beside(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.touch(mode=0o600 if private else 0o666)
         with temporary.open("wb") as file:
             file.write(data)
             settle(file)
@@ -142,7 +144,7 @@ def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
                 end = file.tell()
             kept_to(path, end)
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {error.strerror or error}") from None
+        raise WorkbookError(f"{path} cannot be written: {because(error)}") from None
 
 
 def newest_link(path: Path) -> str:

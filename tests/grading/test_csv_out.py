@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import subprocess
@@ -13,8 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mosaic_exercises.cli import main
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.exchange.anonymous import key_at
+from mosaic_exercises.grading.exchange.excel import write_workbook
 
 STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -137,6 +142,37 @@ def test_a_full_disk_is_said_by_the_table_and_the_former_one_stays(
     with pytest.raises(InputError, match=r"items\.csv cannot be written: No space left on device"):
         full()
     assert (tmp_path / "items.csv").read_text() == "former"
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no limit on the size of files to stand for a full disk"
+)
+def test_what_a_full_disk_has_no_room_for_is_not_left_in_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Files may have 40 bytes here: what a full disk leaves is looked for, and what it is told as."""
+    import resource
+
+    (tmp_path / "grades.xlsx").write_text("former")
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40, former[1]))
+    try:
+        assert main(["settings", "--new", str(tmp_path / "class.toml")]) == 2
+        with pytest.raises(InputError, match="File too large"):
+            key_at(tmp_path / "class.key")
+        with pytest.raises(InputError, match=r"grades\.xlsx cannot be written: File too large$"):
+            write_workbook(tmp_path / "grades.xlsx", (), ())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+    assert "class.toml: cannot be written: File too large" in capsys.readouterr().err
+    assert [p.name for p in tmp_path.iterdir()] == ["grades.xlsx"]
+    assert (tmp_path / "grades.xlsx").read_text() == "former"
+
+
+def test_because_says_what_to_do_where_that_can_be_told() -> None:
+    assert because(OSError(errno.ENOSPC, "No space left on device")).endswith("Make room, then do the same again")
+    assert "another program has it open" in because(PermissionError(errno.EACCES, "Permission denied"))
+    assert because(OSError(errno.EIO, "Input/output error")) == "Input/output error"
 
 
 def test_a_link_in_the_results_is_replaced_not_followed(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def test_what_is_dropped_is_taken_or_refused_in_words(desk: ClassDesk) -> None:
     good, said = dropped(desk, "torn.mosaic.json", sheet("s3")[:-30])
     assert (good, "cannot be read" in said) == (True, True)
     assert dropped(desk, "x.csv", b"a,b\n1,2\n") == (
-        False, "roster x.csv: the first line names no column learner_id (or id); it has: a, b It was not taken.",
+        False, "roster x.csv: the first line names no column learner_id (or id); it has: a, b. "
+        "Call the column with the ids learner_id. It was not taken.",
     )  # fmt: skip
     assert "CSV file" in dropped(desk, "x.xlsx", b"PK", "roster")[1]
     with pytest.raises(InputError, match="did not arrive whole"):

@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from mosaic_exercises.course import Course, Exercise
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.csv_out import text
 from mosaic_exercises.grading.demo.names import NAMES
 from mosaic_exercises.grading.demo.scene import ALONE, PLAIN, Part, Scene, rated_by_others
@@ -277,7 +278,7 @@ def write_class(course: Course, learners: int, seed: int, out: Path, scene: Scen
             (out / CLASS_FILE).write_text(scene.settings, encoding="utf-8", newline="")
         others = sum(1 for p in out.glob(f"*{SUFFIX}") if p.name not in names)
     except OSError as error:
-        raise InputError(f"{out} cannot be written to: {error.strerror}") from None
+        raise InputError(f"{out} cannot be written to: {because(error)}") from None
     return written, others
 
 

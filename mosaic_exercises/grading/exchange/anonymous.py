@@ -19,6 +19,7 @@ from pathlib import Path
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.records import LearnerResult
+from mosaic_exercises.workbook.disk import replace_whole
 
 BEGIN = "mosaic-pseudonym-key-1:"
 LETTERS = 12  # of a pseudonym: 60 bits
@@ -32,9 +33,7 @@ def key_at(path: Path) -> bytes:
     """The key in a file; a new one where there is none. Raises InputError for a file that holds something else."""
     try:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(f"{BEGIN}{secrets.token_hex(32)}\n", encoding="ascii")
+            replace_whole(path, f"{BEGIN}{secrets.token_hex(32)}\n".encode("ascii"), private=True)
         said = path.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: the key cannot be read or made: {error}") from None

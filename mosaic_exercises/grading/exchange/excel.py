@@ -4,16 +4,19 @@ numbers, one pass, little memory. Needs XlsxWriter (the extra ``grading``).
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.scoring.rows import look_at, written
+from mosaic_exercises.workbook.disk import replace_whole
 
 MOST_ROWS = 1_048_576  # of a sheet; more go into a further one
 Cell = str | float | int | None
@@ -75,16 +78,15 @@ def needed() -> None:
 
 
 def write_workbook(path: Path, entries: Iterable[LearnerResult], intake: Iterable[Intake]) -> int:
-    """Write the workbook beside its place, then put it there. Returns how many learners. Raises InputError."""
+    """Write the workbook whole, or leave the former one. Returns how many learners. Raises InputError."""
     needed()
     import xlsxwriter
     from xlsxwriter.exceptions import XlsxWriterException
 
-    beside = path.with_name(f".{path.name}.tmp")
+    data = io.BytesIO()
     learners = 0
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        workbook = xlsxwriter.Workbook(str(beside), OPTIONS)
+        workbook = xlsxwriter.Workbook(data, OPTIONS)
         workbook.set_properties({"title": "Grades", "created": datetime(2020, 1, 1)})  # the same class, the same file
         grades = ExcelSheet(workbook, "Grades", GRADES, (14, 26, 32, 13, 20, *[10] * 5, 12, 12, 12))
         notebooks = ExcelSheet(workbook, "Notebooks", csv_out.NOTEBOOKS, (14, 34, *[11] * 5, 26, 9))
@@ -104,12 +106,10 @@ def write_workbook(path: Path, entries: Iterable[LearnerResult], intake: Iterabl
         for sheet in (grades, notebooks, items, files):
             sheet.end()
         workbook.close()
-        beside.replace(path)
+        replace_whole(path, data.getvalue())
     except (OSError, XlsxWriterException) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path} cannot be written: {why}. Is it open in another program?") from None
-    finally:
-        beside.unlink(missing_ok=True)
+        found = next((e for e in (error, *error.args) if isinstance(e, OSError)), None)  # XlsxWriter wraps it
+        raise InputError(f"{path} cannot be written: {because(found) if found else error}") from None
     return learners
 
 

@@ -20,7 +20,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.course import Course, load_layers
-from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.errors import MosaicError, because
 from mosaic_exercises.grading.errors import InputError
 
 WORD = re.compile(r"\w+")
@@ -81,7 +81,7 @@ def release(course: Course, out: Path) -> tuple[str, ...]:
     except BaseException as error:
         shutil.rmtree(out, ignore_errors=True)
         if isinstance(error, OSError):
-            raise InputError(f"{out} cannot be written: {error.strerror}") from None
+            raise InputError(f"{out} cannot be written: {because(error)}") from None
         if isinstance(error, MosaicError) and not isinstance(error, InputError):
             raise InputError(f"the students' copy does not load: {error}") from None
         raise

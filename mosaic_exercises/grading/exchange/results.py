@@ -165,11 +165,7 @@ def line(row: dict[str, str], lms: str, table: Path) -> GradeLine:
 def rows(path: Path, wanted: tuple[str, ...]) -> list[dict[str, str]]:
     """The rows of a table that grading wrote, also where a spreadsheet has saved it since."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from None
-    try:
-        head, *body = sheets.cells(text) or [[]]
+        head, *body = sheets.cells(csv_out.text_of_file(path)) or [[]]
     except csv.Error as error:
         raise InputError(f"{path}: cannot be read: {error}. Grade again to renew it.") from None
     missing = [c for c in wanted if c not in head]

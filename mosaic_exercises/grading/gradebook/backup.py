@@ -16,6 +16,7 @@ import msgspec
 import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.save import BATCH, bulk
 from mosaic_exercises.grading.gradebook.store import Gradebook, shown
@@ -108,7 +109,7 @@ def back_up(book: Gradebook, path: Path) -> BackupInfo:
         found = read_info(beside)  # read back before it counts as one
         beside.replace(path)
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from None
+        raise InputError(f"{path} cannot be written: {because(error)}") from None
     finally:
         beside.unlink(missing_ok=True)
     return found
@@ -162,7 +163,7 @@ def restore_file(path: Path, target: Path, who: str) -> tuple[BackupInfo, Path |
             target.rename(kept)
         beside.rename(target)
     except OSError as error:
-        raise InputError(f"{target} cannot be replaced: {error.strerror}. Is it open in another program?") from None
+        raise InputError(f"{target} cannot be replaced: {because(error)}") from None
     finally:
         beside.unlink(missing_ok=True)
     return info, kept

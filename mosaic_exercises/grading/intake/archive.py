@@ -7,6 +7,7 @@ bytes of each, bytes of all, how far each expands, how deep zips lie in zips). W
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -29,6 +30,9 @@ DEPTH = 2  # a zip, and the zips in it
 
 LITTER = frozenset(("__macosx", "thumbs.db", "desktop.ini"))
 IGNORED = "neither a .mosaic.json nor a .zip file"
+PACKED = "an archive that is no zip: unpack it, and grade again with what was in it"
+OTHER_ARCHIVES = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".zst")
+HANDED_IN = re.compile(r"\.mosaic(?:\W|_|$)", re.IGNORECASE)  # also s1.mosaic.json.txt
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -90,12 +94,11 @@ def _member(
 ) -> Iterator[Found]:
     name = entry.filename.lower()
     nested = name.endswith(".zip")
-    problem = "" if nested or name.endswith(".json") else IGNORED
-    if problem:
-        yield Found(label, b"", problem, "ignored")
+    if told := unread(name):
+        yield Found(label, b"", *told)
         return
     if nested and depth >= DEPTH:
-        yield refused(label, f"a zip more than {DEPTH} deep is not opened")
+        yield refused(label, f"a zip more than {DEPTH} deep is not opened: unpack it, and grade again")
         return
     problem = danger(entry, NESTED_BYTES if nested else SIZE_LIMIT, budget.bytes)
     if problem:
@@ -153,10 +156,20 @@ def refused(label: str, problem: str) -> Found:
     return Found(label, b"", problem, "corrupt")
 
 
+def unread(name: str) -> tuple[str, Refusal] | None:
+    """Why a file of this name is not read, and as what it counts; None for a hand-in and for a zip of them."""
+    low = name.lower()
+    if low.endswith((".json", ".zip")) or HANDED_IN.search(name.rpartition("/")[2]):
+        return None
+    return (PACKED, "corrupt") if low.endswith(OTHER_ARCHIVES) else (IGNORED, "ignored")
+
+
 def litter(name: str) -> bool:
-    """Whether a path is a hidden file or an operating system's own. A path with .. in it is not: it is reported."""
+    """Whether a path is a hidden file, an operating system's own, or what Office keeps beside an open file. A path with
+    .. in it is not: it is reported."""
     parts = name.replace("\\", "/").split("/")
-    return any((p.startswith(".") and p not in (".", "..")) or p.lower() in LITTER for p in parts)
+    hidden = (p.startswith((".", "~$")) and p not in (".", "..") for p in parts)
+    return any(hidden) or any(p.lower() in LITTER for p in parts)
 
 
 def directory_size(file: IO[bytes]) -> int:

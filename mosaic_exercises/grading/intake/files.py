@@ -1,7 +1,8 @@
 """Finding hand-in files: in folders, in zips, one at a time. What cannot be read is handed on with a reason.
 
-Only ``.json`` (so also ``.mosaic.json``) and ``.zip`` files are looked at. Any other file is reported as ignored, so
-that a learner who handed in the wrong file is seen; hidden files and the litter of operating systems are passed over.
+Only ``.json`` and ``.zip`` files are looked at, and those with ``.mosaic`` in their names, whatever a browser or an
+editor put behind it. Any other file is reported as ignored, so that a learner who handed in the wrong file is seen;
+hidden files and the litter of operating systems are passed over.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.archive import IGNORED, LITTER, Found, members
+from mosaic_exercises.grading.intake.archive import Found, litter, members, unread
 from mosaic_exercises.grading.intake.places import HandInPlace, HandInPlaces
 from mosaic_exercises.grading.intake.store import is_address, local, opened_from_store, stored
 from mosaic_exercises.handover.hand_ins import is_hand_ins, kept
@@ -75,7 +76,7 @@ def below(root: Path, name: str, ours: set[str], *, every: bool = False) -> Iter
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name.startswith(".") or entry.name.lower() in LITTER or entry.path in ours:
+                    if litter(entry.name) or entry.path in ours:
                         continue
                     names.append(entry.name)
                     if kind := kind_of(entry):
@@ -94,10 +95,8 @@ def below(root: Path, name: str, ours: set[str], *, every: bool = False) -> Iter
                     yield HandInPlace(path, here, A_FOLDER, "corrupt")
             elif kind:
                 yield HandInPlace(path, here, kind, "ignored")
-            elif file.lower().endswith((".json", ".zip")):
-                yield HandInPlace(path, here)
             else:
-                yield HandInPlace(path, here, IGNORED, "ignored")
+                yield HandInPlace(path, here, *(unread(file) or ()))
         waiting += reversed(folders)
 
 

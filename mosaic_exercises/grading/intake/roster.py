@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 import msgspec
 
 from mosaic_exercises.course.records import TRACKS
+from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.reading import sheets
 from mosaic_exercises.workbook.events import Learner
@@ -28,11 +29,23 @@ TRACK, EXTENSION = ("track",), ("extension", "extra_time")
 FIRST, LAST = ("first_name", "given_name"), ("last_name", "surname", "family_name")
 ID_LIMIT = 120
 TITLES = 10  # lines above the names of the columns, as spreadsheets have them, that are seen
-EXCEL = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls files begin
 TWINS = "a file is of one of them only where its id is written just so"
 ZEROES = ": were leading zeros lost?"
+NEARLY = ", which is nearly the same: did a spreadsheet change it?"
+ELSEWHERE = "the roster has it in its column "
+NEAR = {  # what a note says of an id, and what many files with such a note are told as
+    ZEROES: "the roster has with other leading zeros (see intake.csv): spreadsheets drop them; format that column as "
+    "text, export the list again",
+    NEARLY: "the roster has in nearly the same form (see intake.csv): format that column as text, export it again",
+    ELSEWHERE: "stands in another column of the roster (see intake.csv): call that column learner_id",
+}
+INVISIBLE = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+")
+DECIMAL = re.compile(r"(\d+)[.,]0+")  # an id as a spreadsheet writes a number
+ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+\d+", re.IGNORECASE)  # 1.23E+07: its last digits are gone
+TEXT_CELL = re.compile(r"=\"(.*)\"")  # how some programs keep a spreadsheet from taking an id for a number
 CANVAS_PREFIX = re.compile(r"^[^_]+(?:_LATE)?_\d+_\d{3,}_")
-HANDED_IN = re.compile(r"(.*)\.mosaic(?:-\d+)?\.json", re.IGNORECASE | re.DOTALL)
+AGAIN = r"(?:[-_ ]\d{1,3}| ?\(\d{1,3}\))?"  # what a browser or a disk puts in where the name was taken
+HANDED_IN = re.compile(rf"(.*?)\.mosaic{AGAIN}(?:\.json{AGAIN}(?:\.\w{{1,12}})*)?", re.IGNORECASE | re.DOTALL)
 CLOUDY = re.compile(r"[\x00-\x1f\x7f/\\]|^[=+@-]|^\.\.|^unknown-")
 
 
@@ -60,7 +73,8 @@ class Person(msgspec.Struct, frozen=True):
 
 class Roster(msgspec.Struct, frozen=True):
     """The class in the roster's order by key, and keys by comparable e-mail address. ``notices``: oddities; ``bare``:
-    ids by what they are without leading zeros; ``twins``: ids that differ in capital letters alone, by comparable id.
+    ids by what spreadsheets leave of them; ``twins``: ids that differ in capital letters alone, by comparable id;
+    ``others``: what stands in further columns that might be ids, with the column's name.
     """
 
     people: Mapping[str, Person] = {}
@@ -68,6 +82,7 @@ class Roster(msgspec.Struct, frozen=True):
     notices: tuple[str, ...] = ()
     bare: Mapping[str, str] = {}
     twins: Mapping[str, tuple[str, ...]] = {}
+    others: Mapping[str, str] = {}
 
     def key(self, id_: str) -> str:
         """The key of who has this id; "" for nobody. Of twins the id has to be spelled as the roster spells it."""
@@ -91,6 +106,14 @@ class Who(msgspec.Struct, frozen=True):
 def comparable(text: str) -> str:
     """An id or address for comparing: case, outer blanks and the way accents are encoded do not count."""
     return unicodedata.normalize("NFC", text.strip()).casefold()
+
+
+def bared(text: str) -> str:
+    """What of an id is left where a spreadsheet had it: no leading zeros, no sign that nobody sees, no .0 at its end.
+    Two ids that are alike in this need not be one; it is asked, never taken for granted."""
+    seen = INVISIBLE.sub("", comparable(text))
+    found = DECIMAL.fullmatch(seen)
+    return (found[1] if found else seen).lstrip("0")
 
 
 def spelled(text: str) -> str:
@@ -158,9 +181,11 @@ def read_roster(path: Path) -> Roster:
     placing = [column(c) for c in (SECTION, GROUP, TRACK, EXTENSION)]
     there = [at for at in placing if at is not None]
     if id_ is None:
-        has = ", ".join(columns)[:200] or "nothing"
+        has = ", ".join(columns)[:200] or "nothing: the file is empty"
         later = next((n for n, row in enumerate(rows[1:TITLES], start=2) if {*map(named, row)} & {*ID}), 0)
         title = f". Line {later} has one: delete the lines above it" if later else ""
+        if rows and not title:
+            title = ". Call the column with the ids learner_id"
         raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}{title}")
     people: dict[str, Person] = {}  # by the id as it is written
     alike: dict[str, list[Person]] = {}  # and by the id without its capital letters
@@ -172,13 +197,14 @@ def read_roster(path: Path) -> Roster:
     for number, row in enumerate(rows[1:], start=2):
         if row and "Points Possible" in row[0]:  # a row of Canvas that is no learner
             continue
-        key = spelled(value(row, id_))
+        id_here = as_id(value(row, id_))
+        key = spelled(id_here)
         key = comparable(key) if is_address(key) else key
         if not key:
             if any(cell.strip() for cell in row):
                 notices.append(f"roster row {number} has no id; it was passed over")
         elif key in people:
-            notices.append(f"roster row {number}: the id '{value(row, id_)}' stands twice; the first one counts")
+            notices.append(f"roster row {number}: the id '{id_here}' stands twice; the first one counts")
         else:
             full = value(row, name) or f"{value(row, given)} {value(row, family)}".strip()
             place = Placement(*(value(row, at) for at in placing))
@@ -191,7 +217,7 @@ def read_roster(path: Path) -> Roster:
                 if any(row[at] for at in there if at < len(row))
                 else NOWHERE
             )
-            person = Person(value(row, id_), full, value(row, email), place)
+            person = Person(id_here, full, value(row, email), place)
             if (said := same_person(alike.setdefault(comparable(person.id), []), person)) is not None:
                 notices.append(f"roster row {number}: '{person.id}' is '{said.id}' of an earlier row; that one counts")
             else:
@@ -199,7 +225,28 @@ def read_roster(path: Path) -> Roster:
                 alike[comparable(person.id)].append(person)
     if not people:
         raise InputError(f"roster {path}: it names nobody")
-    return roster_of(people.values(), notices)
+    notices += rounded(people)
+    further = [n for n, name in enumerate(columns) if name in ID and n != id_]
+    others = {comparable(as_id(value(row, n))): rows[0][n].strip() for n in further for row in rows[1:]}
+    return msgspec.structs.replace(roster_of(people.values(), notices), others=others)
+
+
+def as_id(cell: str) -> str:
+    """The id in a cell, without what keeps a spreadsheet from changing it: ="007" and '007 are 007."""
+    found = TEXT_CELL.fullmatch(cell)
+    return sheets.text_of(found[1] if found else cell).strip()
+
+
+def rounded(ids: Iterable[str]) -> list[str]:
+    """A notice where ids look like long numbers that a spreadsheet has rounded."""
+    found = [id_ for id_ in ids if ROUNDED.fullmatch(id_)]
+    if not found:
+        return []
+    look = "id looks" if len(found) == 1 else "ids look"
+    what = (
+        f"{len(found):,} {look} like a number that a spreadsheet has rounded (as {found[0]}): its last digits are gone"
+    )
+    return [f"roster: {what}; format that column as text, and export the list again"]
 
 
 def named(column: str) -> str:
@@ -210,20 +257,7 @@ def named(column: str) -> str:
 def cells_of(path: Path) -> list[list[str]]:
     """The rows of a CSV file. Raises InputError for what is none."""
     try:
-        data = path.read_bytes()
-        if data.startswith(EXCEL):
-            raise InputError(
-                f"roster {path}: this is an Excel workbook. In Excel choose Save as, CSV UTF-8, and name that file"
-            )
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"roster {path}: not UTF-8 (byte {error.start:,}). Save it again as 'CSV UTF-8', so that no name is spoilt."
-        ) from None
-    except OSError as error:
-        raise InputError(f"roster {path}: cannot be read: {error.strerror}") from None
-    try:
-        return sheets.cells(text, strict=False)
+        return sheets.cells(csv_out.text_of_file(path, "roster"), strict=False)
     except csv.Error as error:
         raise InputError(f"roster {path}: not a CSV file: {error}") from None
 
@@ -250,7 +284,7 @@ def roster_of(people: Iterable[Person], notices: Iterable[str]) -> Roster:
         if person.email:
             emails.setdefault(comparable(person.email), key)
     told = [f"the ids {either(ids)} differ in capital letters alone: {TWINS}" for ids in twins.values()]
-    bare = {comparable(person.id).lstrip("0"): person.id for person in everybody}
+    bare = {bared(person.id): person.id for person in everybody}
     return Roster(keyed, emails, (*notices, *told), bare, twins)
 
 
@@ -285,8 +319,11 @@ def whose(roster: Roster | None, learner: Learner, label: str) -> Who | None:
         twins = roster.twins.get(said, ()) if roster else ()
         note = "" if roster is None else "the id is not on the roster"
         note += f", which has {either(twins)}" if twins else ""
-        if roster is not None and (near := roster.bare.get(said.lstrip("0"))) and said.lstrip("0"):
-            note += f"; the roster has '{near}'{ZEROES}"
+        if roster is not None and (near := roster.bare.get(bared(said))) and bared(said):
+            lost = comparable(near).lstrip("0") == said.lstrip("0")
+            note += f"; the roster has '{near}'{ZEROES if lost else NEARLY}"
+        if roster is not None and said in roster.others:
+            note += f"; {ELSEWHERE}'{roster.others[said][:40]}'"
         if by_mail:
             note += f"; the e-mail address is that of {people[by_mail].id}"
         odd = bool(CLOUDY.search(said)) or len(said) > ID_LIMIT

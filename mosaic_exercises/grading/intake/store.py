@@ -16,7 +16,7 @@ from typing import IO, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.intake.archive import IGNORED, litter
+from mosaic_exercises.grading.intake.archive import litter, unread
 from mosaic_exercises.grading.intake.places import HandInPlace
 
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -70,9 +70,7 @@ def stored(address: str) -> Iterator[HandInPlace]:
         if litter(inner):
             continue
         label = f"{top}/{inner}" if top and inner else inner or top
-        read = path.lower().endswith((".json", ".zip"))
-        where = system.unstrip_protocol(path)
-        yield HandInPlace(where, label) if read else HandInPlace(where, label, IGNORED, "ignored")
+        yield HandInPlace(system.unstrip_protocol(path), label, *(unread(path) or ()))
 
 
 def as_folders(path: str) -> list[tuple[int, str]]:

@@ -19,7 +19,7 @@ from mosaic_exercises.grading.gradebook.records import Judgement
 from mosaic_exercises.grading.marking.agreement import Agreement, Pair, agreement
 from mosaic_exercises.grading.marking.queue import QueueRow, RubricPart, done
 from mosaic_exercises.grading.marking.session import MarkingSession
-from mosaic_exercises.grading.marking.spreadsheet import COLUMNS, Taken, table
+from mosaic_exercises.grading.marking.spreadsheet import COLUMNS, Taken, table, whole_number
 from mosaic_exercises.grading.records import ItemScore
 
 DIFFERENCES = (*COLUMNS, "first", "second", "first_marker", "second_marker")
@@ -83,11 +83,11 @@ def read(desk: MarkingSession, path: Path) -> Taken:
                 desk.open(item)
             (found,) = desk.rows([row["answer_no"]])
             criterion = csv_out.plain(row["criterion"])
-            judged += opine(desk.book, found.asked, criterion, int(level) - 1, desk.queue.scale, desk.marker)
+            judged += opine(desk.book, found.asked, criterion, whole_number(level) - 1, desk.queue.scale, desk.marker)
         except InputError as error:
             problems.append(f"line {line}: {error}")
         except ValueError:
-            problems.append(f"line {line}: the level '{level[:20]}' is no whole number; nothing of this row was kept")
+            problems.append(f"line {line}: '{level[:20]}' is no whole number; nothing of this row was kept")
     return Taken(judged, 0, tuple(problems))
 
 

@@ -37,7 +37,15 @@ def write(desk: MarkingSession, every: bool = False) -> bytes:
 
 def written(table: Iterable[tuple[str, ...]]) -> bytes:
     """The rows under their head."""
-    return csv_out.lines([COLUMNS, *table])
+    return csv_out.to_fill_in([COLUMNS, *table])
+
+
+def whole_number(cell: str) -> int:
+    """A cell as a whole number, also where a spreadsheet has written 2.0 or 2,0. Raises ValueError for any other."""
+    found = sheets.number(cell)
+    if not isinstance(found, int):
+        raise ValueError(cell)
+    return found
 
 
 def rows(
@@ -81,36 +89,27 @@ def read(desk: MarkingSession, path: Path) -> Taken:
                 before = desk.can_undo
                 problems += [f"line {line}: {told}" for told in desk.comment([ref], comment)]
                 comments += desk.can_undo - before
-            if level and says_new(there.get(ref, {}), csv_out.plain(row["criterion"]), level):
-                told = desk.judge(
-                    [ref], csv_out.plain(row["criterion"]), int(level) - 1, {ref: int(row["version"] or 0)}
-                )
+            if level and says_new(there.get(ref, {}), csv_out.plain(row["criterion"]), whole_number(level)):
+                seen = {ref: whole_number(row["version"] or "0")}
+                told = desk.judge([ref], csv_out.plain(row["criterion"]), whole_number(level) - 1, seen)
                 problems += [f"line {line}: {one}" for one in told]
                 judged += not told
         except (InputError, Conflict) as error:
             problems.append(f"line {line}: {error}")
-        except ValueError:
-            problems.append(
-                f"line {line}: the level '{level[:20]}' is no whole number; nothing of this row's was judged"
-            )
+        except ValueError as error:
+            problems.append(f"line {line}: '{str(error)[:20]}' is no whole number; nothing of this row's was judged")
     return Taken(judged, comments, tuple(problems))
 
 
-def says_new(parts: Mapping[str, CriterionCard], criterion: str, level: str) -> bool:
+def says_new(parts: Mapping[str, CriterionCard], criterion: str, level: int) -> bool:
     """Whether a level says something new: a table that is read twice writes nothing the second time."""
     part = parts.get(criterion)
-    return part is None or part.stale or part.level != int(level) - 1
+    return part is None or part.stale or part.level != level - 1
 
 
 def table(path: Path) -> list[dict[str, str]]:
     """The rows of a filled table, whatever a spreadsheet made of its separators."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise InputError(f"{path}: this is no text in UTF-8. Save it as CSV in UTF-8.") from None
-    head, *rows = sheets.cells(text, strict=False) or [[]]
+    head, *rows = sheets.cells(csv_out.text_of_file(path), strict=False) or [[]]
     missing = [column for column in COLUMNS if column not in head]
     if missing:
         raise InputError(f"{path}: no table of mosaic mark: it has no column {', '.join(missing)}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
@@ -23,7 +24,7 @@ from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.intake.places import HandInPlace
 from mosaic_exercises.grading.intake.provenance import CLOCK, moment
 from mosaic_exercises.grading.intake.roster import (
-    ZEROES,
+    NEAR,
     Placement,
     Roster,
     Who,
@@ -244,17 +245,16 @@ class ClassRun:
         self.look: dict[int, list[str]] = {}  # by the row of a file: what it has in common with others
         self.today = time.time()
         self.owners: dict[str, str] = {}  # by a file's label: whose it is, where it was collected from their folder
-        self.zeroes = 0  # files whose id the roster has with other leading zeros
+        self.near: Counter[str] = Counter()  # files whose id the roster has in another way
         self.apart = Apart(store, roster)
         for place, (key, person) in enumerate(roster.people.items() if roster else ()):
             store.expect(on_roster(key, person, Learner()), place)
 
     def hints(self) -> Iterator[str]:
         """What many files have in common that is not as the roster has it."""
-        if self.zeroes:
-            have = "file has" if self.zeroes == 1 else "files have"
-            what = f"{have} an id that the roster has with other leading zeros (see intake.csv)"
-            yield f"{self.zeroes:,} {what}: spreadsheets drop them; format that column as text, export the list again"
+        for how, said in NEAR.items():
+            if n := self.near[how]:
+                yield f"{n:,} {'file has' if n == 1 else 'files have'} an id that {said}"
 
     def take(self, one: ScoredFile) -> None:
         """Take one file in, and decide whether it is the one of its learner that counts."""
@@ -275,7 +275,7 @@ class ClassRun:
                 self.store.keep(standing)
             return
         result = in_doubt(result, self.plan, self.rules)
-        self.zeroes += bool(owner and ZEROES in owner.note)
+        self.near.update(how for how in NEAR if owner and how in owner.note)
         who = owner or named_after_workbook(result.learner, result.workbook)
         who = self.apart.who(who, "" if one.label in self.owners else result.workbook)
         if result.last is not None and result.last > self.today + CLOCK:

@@ -25,6 +25,7 @@ from typing import Any, Self
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import Who
 from mosaic_exercises.grading.records import Grade, Graded, Intake, Refused
@@ -157,7 +158,7 @@ class RunStore:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             held = os.open(self.path, flags, 0o600)
         except OSError as error:
-            raise InputError(f"{folder} cannot be written to: {error.strerror}") from None
+            raise InputError(f"{folder} cannot be written to: {because(error)}") from None
         try:
             import fcntl
 

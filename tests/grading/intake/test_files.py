@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,27 @@ def test_a_folder_is_read_with_all_in_it_by_name() -> None:
         ("class/sub/d.zip", ""),
         ("class/sub/deep/c.JSON", ""),
     ]
+
+
+def test_hand_ins_are_found_whatever_a_browser_put_behind_their_names() -> None:
+    told = {
+        "a.mosaic.json.txt": "",
+        "b.mosaic.json.download": "",
+        "c.mosaic": "",
+        "d.mosaic (1).json": "",
+        "e.rar": "corrupt",
+        "f.tar.gz": "corrupt",
+        "g.txt": "ignored",
+    }
+    for name in (*told, "~$h.mosaic.json", "._i.mosaic.json"):
+        put(Path("class") / name)
+    assert dict(labels("class")) == {f"class/{name}": status for name, status in told.items()}
+    with zipfile.ZipFile("class.zip", "w") as archive:
+        for name in (*told, "~$h.mosaic.json", "__MACOSX/._i.mosaic.json"):
+            archive.writestr(name, b"x")
+    (place,) = locate(["class.zip"])
+    assert {f.label: f.status for f in read(place, lambda _: None)} == {f"class.zip/{k}": v for k, v in told.items()}
+    assert "unpack it" in next(p.problem for p in locate(["class"]) if p.label == "class/e.rar")
 
 
 def test_files_are_named_relative_however_the_path_is_written(tmp_path: Path) -> None:

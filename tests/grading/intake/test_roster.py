@@ -21,6 +21,7 @@ def roster(folder: Path, text: str, encoding: str = "utf-8") -> Roster:
     "text",
     [
         'learner_id,name,email\ns1,"Ruiz, Ana",ana@x.example\n',
+        'sep=;\nlearner_id;name;email\n="s1";Ruiz, Ana;ana@x.example\n',
         "\ufeffID;Name;E-mail address\ns1;Ruiz, Ana;ana@x.example\n",
         "Email address\tID number\tName\r\nana@x.example\ts1\tRuiz, Ana\r\n",
         'Student ID,Full name,Email,Section\n s1 ,"Ruiz, Ana", ana@x.example ,A\n\n',
@@ -29,6 +30,31 @@ def roster(folder: Path, text: str, encoding: str = "utf-8") -> Roster:
 def test_a_roster_is_understood(tmp_path: Path, text: str) -> None:
     (person,) = roster(tmp_path, text).people.values()
     assert (person.id, person.name, person.email) == ("s1", "Ruiz, Ana", "ana@x.example")
+
+
+def test_what_excel_calls_unicode_text_is_read(tmp_path: Path) -> None:
+    found = roster(tmp_path, "learner_id\tname\n007\tZoë\n", "utf-16")
+    assert [(p.id, p.name) for p in found.people.values()] == [("007", "Zoë")]
+
+
+def test_ids_that_a_spreadsheet_has_changed_are_hinted_at_and_never_guessed(tmp_path: Path) -> None:
+    found = roster(tmp_path, "id,username,name\n7,ana,A\n1.2E+07,bo,B\n8.0,cy,C\n's-9\u200b,di,D\n'012,eve,E\n")
+    (said,) = found.notices
+    assert "1 id looks like a number that a spreadsheet has rounded (as 1.2E+07)" in said
+    hints = {
+        "007": "the roster has '7': were leading zeros lost?",
+        "008": "the roster has '8.0', which is nearly the same",
+        "'s-9": "the roster has ''s-9\u200b', which is nearly the same",
+        "bo": "the roster has it in its column 'username'",
+        "12000000": "the id is not on the roster",
+    }
+    for id_, hint in hints.items():
+        who = whose(found, Learner("X", id_), "x.json")
+        assert who is not None
+        assert (who.known, hint in who.note) == (False, True), who.note
+    who = whose(found, Learner("X", "012"), "x.json")
+    assert who is not None
+    assert who.known, "an apostrophe that keeps a spreadsheet from changing an id is no part of it"
 
 
 def test_two_name_columns_make_one_name(tmp_path: Path) -> None:
@@ -51,7 +77,8 @@ def test_oddities_of_a_roster_are_noticed_and_nothing_is_lost(tmp_path: Path) ->
         ("", "utf-8", "learner_id"),
         ("learner_id,name\n", "utf-8", "names nobody"),
         ("learner_id,name\ns1,Zoë\n", "latin-1", "UTF-8"),
-        ("learner_id,name\ns1,Zoë\n", "utf-16", "UTF-8"),
+        ("learner_id,name\ns1,Zoë\n", "utf-16-le", "UTF-8"),
+        ("Name;Matrikelnummer\nAna;s1\n", "utf-8", "Call the column with the ids learner_id"),
         ("PK\x03\x04 and more", "utf-8", "this is an Excel workbook"),
         ("Class of 2026,\n,\nlearner_id,name\ns1,Ana\n", "utf-8", "Line 3 has one: delete the lines above it"),
     ],
@@ -128,6 +155,11 @@ def test_an_id_that_can_be_none_is_kept_as_text_and_flagged(id_: str) -> None:
         ("ruizana_LATE_12_4567_s1.mosaic-2.json", "s1"),
         ("Ana Ruiz_345_assignsubmission_file_/s1.mosaic.json", "s1"),
         ("s_1_2_3.mosaic.json", "s_1_2_3"),
+        ("s1.mosaic (1).json", "s1"),
+        ("s1.mosaic.json (2).json", "s1"),
+        ("s1.mosaic 3.json", "s1"),
+        ("s1.mosaic.json.txt", "s1"),
+        ("class.mosaic.zip", ""),
         ("s1.json", ""),
     ],
 )

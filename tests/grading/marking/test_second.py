@@ -19,7 +19,6 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.opinions import given_opinions, opine
 from mosaic_exercises.grading.marking.agreement import agreement
 from mosaic_exercises.grading.marking.session import MarkingSession
-from tests.grading.conftest import table
 from tests.grading.marked_class import marked_class
 
 PAIRS = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=60)
@@ -62,9 +61,14 @@ def test_kappa_of_a_table_whose_value_is_known() -> None:
     assert agreement([]) is None
 
 
+def sheet_of(path: Path) -> list[dict[str, str]]:
+    """A table that is marked for Excel, read."""
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
 def filled(path: Path, levels: dict[str, str]) -> None:
     """Fill the column level, by criterion."""
-    rows = table(path)
+    rows = sheet_of(path)
     for row in rows:
         row["level"] = levels[row["criterion"]]
     text = io.StringIO()
@@ -100,7 +104,7 @@ def test_from_a_sample_to_a_settled_mark(
     assert "no item 'plam'" in second("--item", "plam")[1]
     assert second("--csv", str(sheet), "--marker", "Ada")[0] == 2  # one's own answers are nobody's second opinion
     assert second("--csv", str(sheet), "--marker", "Bo", "--share", "40")[0] == 0
-    rows = table(sheet)
+    rows = sheet_of(sheet)
     assert len({r["answer_no"] for r in rows}) == 4
     assert {r["level"] for r in rows} == {""}, "the second marker does not see the first judgement"
     assert "Secret" not in sheet.read_text(encoding="utf-8")
@@ -117,7 +121,7 @@ def test_from_a_sample_to_a_settled_mark(
     assert "4   100%       -         -  A plan for one customer: Names the rung, and says why" in said
     assert "4     0%    0.00      0.00  A plan for one customer: Says how Tessera would see" in said
     assert "its points" in said
-    differing = table(list_)
+    differing = sheet_of(list_)
     assert [(r["criterion"], r["first"], r["second"], r["second_marker"]) for r in differing] == [
         ("measure", "3", "1", "Bo")
     ] * 4

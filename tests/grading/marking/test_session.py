@@ -18,6 +18,7 @@ from sqlalchemy import event
 from mosaic_exercises import cli
 from mosaic_exercises.course import Course, loader
 from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import read_lines
 from mosaic_exercises.grading.gradebook.marks import share
@@ -279,7 +280,7 @@ def test_the_queue_goes_round_and_ends(desk: MarkingSession) -> None:
 
 
 def filled(data: bytes, level: str, comment: str = "", separator: str = ",") -> bytes:
-    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, rows[0].keys(), delimiter=separator)
     writer.writeheader()
@@ -293,8 +294,16 @@ def test_a_filled_table_is_read_back_once(desk: MarkingSession, tmp_path: Path, 
     data = spreadsheet.write(desk)
     assert b"Secret" not in data
     assert b"\n=" not in data
-    assert not [c for row in csv.reader(io.StringIO(data.decode())) for c in row if c.startswith(("=", "+", "@", "-"))]
-    assert all(row[0][0].isalpha() for row in csv.reader(io.StringIO(data.decode())))  # no spreadsheet's number
+    assert not [
+        c
+        for row in csv.reader(io.StringIO(data.decode("utf-8-sig")))
+        for c in row
+        if c.startswith(("=", "+", "@", "-"))
+    ]
+    assert data.startswith(csv_out.MARK), "Excel would show accents wrong, and save them so"
+    assert all(
+        row[0][0].isalpha() for row in csv.reader(io.StringIO(data.decode("utf-8-sig")))
+    )  # no spreadsheet's number
     path = tmp_path / "m.csv"
     path.write_bytes(filled(data, "2", "Good.", separator))
     first = spreadsheet.read(desk, path)
@@ -303,7 +312,17 @@ def test_a_filled_table_is_read_back_once(desk: MarkingSession, tmp_path: Path, 
     again = spreadsheet.read(desk, path)
     assert (again.judged, again.comments, again.problems) == (0, 0, ())
     assert len(spreadsheet.write(desk).splitlines()) == 1
-    assert len(list(csv.reader(io.StringIO(spreadsheet.write(desk, True).decode())))) == 1 + 36 + 12 + 6
+    assert len(list(csv.reader(io.StringIO(spreadsheet.write(desk, True).decode("utf-8-sig"))))) == 1 + 36 + 12 + 6
+
+
+def test_numbers_as_a_spreadsheet_writes_them_are_read(desk: MarkingSession, tmp_path: Path) -> None:
+    """Also where it saved the table as its "Unicode text"."""
+    path = tmp_path / "m.txt"
+    text = filled(spreadsheet.write(desk), "2,0", "", "\t").decode("utf-8-sig")
+    path.write_bytes(text.replace("\t0\t", "\t0.0\t").encode("utf-16"))
+    assert "\t0.0\t" in text.replace("\t0\t", "\t0.0\t")
+    taken = spreadsheet.read(desk, path)
+    assert (taken.judged, taken.problems) == (12 * 3 + 6, ())
 
 
 def test_a_table_tells_what_it_cannot_write(desk: MarkingSession, tmp_path: Path) -> None:
@@ -316,7 +335,7 @@ def test_a_table_tells_what_it_cannot_write(desk: MarkingSession, tmp_path: Path
     assert len([p for p in taken.problems if "Kim gave 'rung' level 1" in p]) == 1
     assert len([p for p in taken.problems if "no level 3; write 1 to 2" in p]) == 12
     path.write_bytes(filled(data, "good"))
-    assert "no whole number" in spreadsheet.read(desk, path).problems[0]
+    assert "'good' is no whole number" in spreadsheet.read(desk, path).problems[0]
     for bad in (b"\xff\xfe", b"a,b\r\n1,2\r\n", data.splitlines()[0] + b"\r\n" + b"x," * 30):
         path.write_bytes(bad)
         with pytest.raises(InputError):
@@ -344,7 +363,10 @@ def test_the_command_lists_writes_and_takes(
     assert cli.main(["mark", grades, "--csv", str(sheet), "--all"]) == 0
     assert "30 answers, of which 0 wait" in capsys.readouterr().out, "the table counts what is in it"
     sheet.write_bytes("Ren\xe9e".encode("latin-1"))
-    for path, words in ((sheet, "no text in UTF-8. Save it"), (tmp_path / "none.csv", "No such file or directory\n")):
+    for path, words in (
+        (sheet, "Save it again as 'CSV UTF-8'"),
+        (tmp_path / "none.csv", "No such file or directory\n"),
+    ):
         assert cli.main(["mark", grades, "--take", str(path)]) == 2
         assert words in capsys.readouterr().err
     assert {m["plan"].marker for m in marked[1].marks("plan").values()} == {"Lee"}
