@@ -39,24 +39,27 @@ def seconds(at: str) -> float:
     return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
 
 
-def oddities(data: bytes, course: str, begins: str) -> tuple[str, ...]:
-    """What to look at in a file that is a submission, in words."""
+def oddities(data: bytes, course: str, begins: str, version: str) -> tuple[str, ...]:
+    """What to look at in a file that is a submission, in words. ``version``: of the course that it is graded with."""
     try:
         paper = read(data)
     except FormatError:
         return ()
     events = [event for event in paper.events if event.course == course]
     lines = [encode(event) for event in paper.events]
-    odd = (*changed(paper, data), *broken(paper, lines))
+    odd = (*changed(paper, data, version), *broken(paper, lines))
     return (*odd, *times(paper, events, [link(line) for line in lines], begins))
 
 
-def changed(paper: Submission, data: bytes) -> Iterable[str]:
-    """The file against its seal. Other blanks and line ends are no change."""
+def changed(paper: Submission, data: bytes, version: str) -> Iterable[str]:
+    """The file against its seal. Other blanks and line ends are no change. A file that never had a seal is of an
+    edition that knew none, and such an edition has an older version of the course."""
     linked = any(event.prev for event in paper.events if event.prev is not msgspec.UNSET)
     if not paper.seal:
         if linked:
             yield "the file was changed after it was made (its seal is gone)"
+        elif paper.events and paper.version == version:
+            yield "no seal and no links, as only older editions of Mosaic write"
     elif not sealed(data, paper.seal):
         again = write(msgspec.structs.replace(paper, damaged=0))
         if not sealed(again, paper.seal):

@@ -114,10 +114,10 @@ def lean(data: bytes) -> LeanSubmission | None:
         return None
 
 
-def orderly(sheet: LeanSubmission, data: bytes, begins: str) -> bool:
+def orderly(sheet: LeanSubmission, data: bytes, begins: str, version: str) -> bool:
     """Whether nothing about a file needs a second look: the events stand in the order of their times, each of which can
     be read, none before the course begins or after the file was made, and its seal says that they stand in a row; or it
-    has neither seal nor links."""
+    has neither seal nor links, and is of another version of the course than this one."""
     times = [event.at for event in sheet.events]
     if times != sorted(times) or (times and not begins <= times[0] <= times[-1] <= sheet.made):
         return False
@@ -125,7 +125,7 @@ def orderly(sheet: LeanSubmission, data: bytes, begins: str) -> bool:
         return False
     if sheet.seal:
         return sealed(data, sheet.seal) and not sheet.seal.startswith(OPEN)
-    return not any(event.prev for event in sheet.events)
+    return sheet.version != version and not any(event.prev for event in sheet.events)
 
 
 def as_written(times: Sequence[str]) -> bool:

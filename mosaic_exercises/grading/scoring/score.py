@@ -161,13 +161,13 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
     if sheet is not None and sheet.course == index.course.course:
         try:
             rest: list[Act] = []
-            begins = index.course.begins
-            if orderly(sheet, data, begins):
+            here = index.course.begins, index.course.version
+            if orderly(sheet, data, *here):
                 return scored(index, sheet, bytes, clear=True)
             found = scored(index, sheet, bytes, rest)
             for act in rest:
                 readable(bytes(act.answer))
-            return msgspec.structs.replace(found, look=oddities(data, sheet.course, begins))
+            return msgspec.structs.replace(found, look=oddities(data, sheet.course, *here))
         except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             pass  # an answer in it is no JSON after all: read entry by entry
     try:
@@ -177,7 +177,7 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
     if submission.course != index.course.course:
         other = f"'{submission.course[:80]}', not '{index.course.course}'"
         return Refused(f"a hand-in file of another course ({other})", submission.learner)
-    look = oddities(data, submission.course, index.course.begins)
+    look = oddities(data, submission.course, index.course.begins, index.course.version)
     return msgspec.structs.replace(score_submission(index, submission), look=look)
 
 

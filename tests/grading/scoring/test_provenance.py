@@ -115,7 +115,7 @@ def test_a_workbook_of_an_earlier_version_is_in_order_and_so_is_what_follows(
     lines = b"".join(map(write_event, old))
     assert b"prev" not in lines
     book.log.write_bytes(lines)
-    unsealed = handed(book).rpartition(b',\n"seal"')[0] + b"}\n"
+    unsealed = write(collect(book, "2")).rpartition(b',\n"seal"')[0] + b"}\n"  # that edition had another course
     assert look(index, unsealed) == look(index, handed(book)) == ()
     book.append("how-much", 1, "check", "41")
     assert book.log.read_bytes().startswith(lines)
@@ -151,6 +151,21 @@ def test_a_file_that_was_changed_is_said(index: CourseIndex, tmp_path: Path) -> 
     assert isinstance(renamed, Graded)
     assert isinstance(marks, Graded)
     assert (renamed.score, renamed.status, renamed.items) == (marks.score, marks.status, marks.items)
+
+
+def test_a_file_without_seal_and_links_is_said_where_this_edition_writes_both(
+    index: CourseIndex, tmp_path: Path
+) -> None:
+    """Whoever takes all of it out leaves no link that leads nowhere."""
+    sheet = json.loads(handed(worked(tmp_path)))
+    del sheet["seal"]
+    for row in sheet["events"]:
+        del row["prev"]
+    said = ("no seal and no links, as only older editions of Mosaic write",)
+    assert look(index, json.dumps(sheet).encode()) == said
+    assert look(index, json.dumps({**sheet, "damaged": "x"}).encode()) == said, "read entry by entry"
+    assert look(index, json.dumps({**sheet, "version": "2"}).encode()) == ()
+    assert look(index, json.dumps({**sheet, "events": []}).encode()) == ()
 
 
 CUTS = {
