@@ -17,6 +17,7 @@ from mosaic_exercises.models.frames import counted
 from mosaic_exercises.workbook.events import Event, encode, first_link, link
 from mosaic_exercises.workbook.handin import Submission, read, sealed, write
 
+LATEST = 253_370_764_800.0  # the beginning of 9999: later times cannot be told in every time zone
 CLOCK = 86_400.0  # seconds that a clock may be wrong by: a wrong time zone is up to 14 hours, and people travel
 
 
@@ -34,9 +35,12 @@ def moment(at: str) -> float | None:
 
 
 def seconds(at: str) -> float:
-    """Seconds since 1970. Raises ValueError or OverflowError for what is no ISO time."""
+    """Seconds since 1970. Raises ValueError or OverflowError for what is no ISO time from 1970 to 9998."""
     time = datetime.fromisoformat(at)
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    found = (time if time.tzinfo else time.replace(tzinfo=UTC)).timestamp()
+    if not 0 <= found < LATEST:
+        raise ValueError(at)
+    return found
 
 
 def oddities(data: bytes, course: str, begins: str, version: str) -> tuple[str, ...]:

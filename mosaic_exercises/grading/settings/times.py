@@ -13,6 +13,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.scoring.late import duration
 
 LENGTH = re.compile(r"\d{1,4}[mhd]")
+YEARS = range(1971, 9001)  # with any length of time that may be added, a date that every system can tell
 WRITE = "write 2026-03-01 (the end of that day) or 2026-03-01T18:00+01:00"
 
 
@@ -39,11 +40,15 @@ def zone_of(name: str) -> tzinfo | None:
 def instant(said: str, zone: str = "") -> float:
     """A date as seconds since 1970. A date alone means the end of that day; one without a zone is in ``zone``.
 
-    Raises InputError for what is no ISO 8601 date.
+    Raises InputError for what is no ISO 8601 date, and for years that no class has.
     """
     there = zone_of(zone)
     try:
         found = datetime.fromisoformat(said)
+        if found.year not in YEARS:
+            raise InputError(
+                f"'{said}': write a year from {YEARS[0]} to {YEARS[-1]}; where nothing is due, leave the date out"
+            )
         if len(said) <= len("2026-03-01"):
             found = datetime.combine(found.date(), clock(23, 59, 59, 999_999))
         if found.tzinfo is None:
@@ -75,6 +80,8 @@ def extensions(said: str, zone: str = "") -> tuple[Extension, ...]:
             else:
                 found.append(Extension(notebook, 0.0, instant(value, zone)))
         except InputError:
+            if re.match(r"\d{4}-\d\d-\d\d", value):
+                raise
             raise InputError(
                 f"'{part}' is no extension: write 2d, 12h, 2026-12-08, or by notebook 03_name: 2d; 05_name: 2026-12-08"
             ) from None

@@ -26,6 +26,8 @@ UNREADABLE = (
     "2026-02-30T10:00:00.000Z",  # sorts between the others, so that only reading it shows
     "2026-03-01T25:00:00.000Z",
     "2026-03-01T10:00:00+99:00",
+    "9999-12-31T23:59:59-23:59",  # in the year 10000 by the clock of Greenwich
+    "0001-01-01T00:00:00+14:00",
 )
 SAID = "look at: 1 event whose time cannot be read"
 DUE = "[notebooks.01_one]\ndue = 2026-03-02T00:00:00Z\n[late]\nper_day = 10\n"

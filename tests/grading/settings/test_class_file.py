@@ -13,6 +13,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.times import extensions, instant
+from tests.grading.settings.conftest import EARLY, Room
 from tests.support import each
 
 BAD = [  # the file, and what the error must say
@@ -124,3 +125,35 @@ def test_extensions_are_read_as_they_are_written() -> None:
     for bad in ("soon", "2 days", "01_one: x", "2026-02-30", "01_one"):
         with pytest.raises(InputError, match="is no extension"):
             extensions(bad)
+
+
+FAR = "write a year from 1971 to 9000; where nothing is due, leave the date out"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-31T23:00:00+00:00", "0001-01-01", "1815-12-10"])
+def test_a_date_that_means_never_is_refused_in_words_wherever_it_stands(
+    room: Room, day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room.hand_in("s1", ("who-buys", ["a"], EARLY))
+    due = '[notebooks.01_one]\ndue = "2026-03-02"\n'
+    for settings, roster in (
+        (f'due = "{day}"\n', ""),
+        (f'due = "{day}"\nzone = "Asia/Tokyo"\n', ""),
+        (f'{due}[sections.B]\ndue = "{day}"\n', ""),
+        (due, f"learner_id,extension\ns1,{day}\n"),
+    ):
+        room.grade(settings, roster, code=2)
+        assert FAR in capsys.readouterr().err
+    words = ["grade", str(room.folder / "in"), "--out", str(room.folder / "out"), "--due", day]
+    assert main(words) == 2
+    assert FAR in capsys.readouterr().err
+    assert not (room.folder / "out" / "grades.csv").exists()
+
+
+def test_the_last_year_bears_every_length_of_time(room: Room, capsys: pytest.CaptureFixture[str]) -> None:
+    room.hand_in("s1", ("who-buys", ["a"], EARLY))
+    late = '[late]\ngrace = "9999d"\ncloses = "9999d"\n[sections.B]\nlater = "9999d"\n'
+    (row,) = room.grade(f'due = "9000-12-31T23:59:59-12:00"\n{late}', "learner_id,section,extension\ns1,B,9999d\n")
+    assert row["score"] == "6"
+    assert main(["settings", str(room.folder / "class.toml")]) == 0
+    assert "Section   B: 01_one" in capsys.readouterr().out
