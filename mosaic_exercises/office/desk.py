@@ -307,20 +307,16 @@ class ClassDesk:
 
     # settings
 
-    def settings(self) -> settings_form.SettingsForm:
-        """The settings as a form."""
-        return settings_form.form_of(settings_form.text_of(self.folder.settings, self.course), self.course)
-
-    def no_settings(self) -> settings_form.SettingsForm:
-        """The form of a class without settings: what there is to set."""
-        return settings_form.form_of("", self.course)
-
-    def try_settings(self, form: settings_form.SettingsForm, *, save: bool) -> tuple[str, ...]:
-        """What the form comes to, line by line; with ``save`` it is written. Raises InputError."""
-        path = self.folder.settings
-        text = settings_form.edited(settings_form.text_of(path, self.course), form)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return (settings_form.save if save else settings_form.checked)(path, text, self.course)
+    def settings(
+        self,
+        mine: settings_form.SettingsForm | None = None,
+        before: settings_form.SettingsForm | None = None,
+        *,
+        save: bool = False,
+    ) -> settings_form.SettingsTry:
+        """The settings as they are; with ``mine``, which was filled in on the form ``before``, as they would be, and
+        with ``save`` as they are then."""
+        return settings_form.settings_try(self.folder.settings, self.course, mine, before, save_them=save)
 
     def items(self) -> list[tuple[str, str]]:
         """What can be excluded: names and titles."""

@@ -6,23 +6,23 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from mosaic_exercises.course import Course
+from mosaic_exercises.errors import in_words
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings, texts
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.template import fresh, told
+from mosaic_exercises.office.settings_text import At, with_value, without
 from mosaic_exercises.workbook.disk import replace_file
-
-if TYPE_CHECKING:
-    from tomlkit import TOMLDocument
 
 TOP = ("total", "tracks", "answer", "file", "zone", "due")
 LATE = ("per_day", "cap", "grace", "closes")
 NUMBERS = ("total", "per_day", "cap", "weight")
+DOES = "does"  # of an item, in place of its two switches
 
 
 class NotebookRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +56,22 @@ class SettingsForm(msgspec.Struct, frozen=True, kw_only=True):
     notebooks: tuple[NotebookRow, ...] = ()
     items: tuple[ItemRow, ...] = ()
     partial: dict[str, str] = {}
+
+
+class SettingsTry(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings as they are or would be. ``form``: filled in, ``base``: as the file says; ``told``: what they come
+    to; ``problem``: why they cannot be used, ``unread``: because the file cannot be read; ``changed``: what somebody
+    else has changed in the file meanwhile (key, what it says), ``clashes``: what was changed here as well (key, there,
+    here), so that nothing was written."""
+
+    form: SettingsForm
+    base: SettingsForm
+    told: tuple[str, ...] = ()
+    problem: str = ""
+    saved: bool = False
+    unread: bool = False
+    changed: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[tuple[str, str, str], ...] = ()
 
 
 def text_of(path: Path, course: Course) -> str:
@@ -115,76 +131,91 @@ def said(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def edited(text: str, form: SettingsForm) -> str:
-    """The file's text with the form's settings in it: what says the same already is left as it stands, with every
-    comment. Raises InputError where a number is none."""
+def flat(form: SettingsForm) -> dict[At, str]:
+    """All that a form says, each at the place where it stands in the file; what is left out is not in it."""
+    found: dict[At, str] = {(name,): getattr(form, name) for name in TOP}
+    found |= {("late", name): form.late.get(name, "") for name in LATE}
+    found |= {("partial", kind): way for kind, way in form.partial.items()}
+    for row in form.notebooks:
+        found |= {("notebooks", row.id, "due"): row.due, ("notebooks", row.id, "weight"): row.weight}
+    for item in form.items:
+        found |= {("items", item.name, DOES): item.does, ("items", item.name, "why"): item.why}
+    return {at: said.strip() for at, said in found.items() if said.strip()}
+
+
+def filled(found: Mapping[At, str], like: SettingsForm) -> SettingsForm:
+    """The form that says this; ``like``: one of the same course."""
+    rows = (
+        msgspec.structs.replace(row, **{key: found.get(("notebooks", row.id, key), "") for key in ("due", "weight")})
+        for row in like.notebooks
+    )
+    return SettingsForm(
+        **{name: found.get((name,), "") for name in TOP},
+        late={name: found.get(("late", name), "") for name in LATE},
+        partial={at[1]: way for at, way in found.items() if at[0] == "partial"},
+        notebooks=tuple(rows),
+        items=tuple(
+            ItemRow(name=at[1], does=does, why=found.get(("items", at[1], "why"), ""))
+            for at, does in found.items()
+            if at[0] == "items" and at[2] == DOES
+        ),
+    )
+
+
+def merged(mine: SettingsForm, before: SettingsForm, now: SettingsForm) -> SettingsTry:
+    """What stands when the form of ``before`` was filled in as ``mine``, and the file meanwhile says ``now``: only what
+    was touched here is mine. Where both were changed, mine stands in the form, and nothing else is done."""
+    here, there, old = flat(mine), flat(now), flat(before)
+    found = dict(there)
+    changed: list[tuple[str, str]] = []
+    clashes: list[tuple[str, str, str]] = []
+    for at in dict.fromkeys([*there, *here, *old]):
+        ours, theirs, was = here.get(at, ""), there.get(at, ""), old.get(at, "")
+        if ours != was:
+            found[at] = ours
+        if theirs not in (was, ours):
+            key = ".".join(k for k in at if k != DOES)
+            (clashes.append((key, theirs, ours)) if ours != was else changed.append((key, theirs)))
+    form = filled({at: said for at, said in found.items() if said}, now)
+    return SettingsTry(form=form, base=now, changed=tuple(changed), clashes=tuple(clashes))
+
+
+def edited(text: str, now: SettingsForm, form: SettingsForm) -> str:
+    """The text of a file that says ``now``, saying what the form says: what is the same is left as it stands, with
+    every comment. Raises InputError where a number is none."""
     try:
         import tomlkit
     except ImportError:
         raise InputError("settings are written with tomlkit: pip install 'mosaic-exercises[grading]'") from None
-    before = parsed(text)
-    doc = tomlkit.parse(text)
-    put(doc, before, {name: getattr(form, name) for name in TOP})
-    tables: list[tuple[tuple[str, ...], Mapping[str, str]]] = [(("late",), form.late), (("partial",), form.partial)]
-    tables += [(("notebooks", n.id), {"due": n.due, "weight": n.weight}) for n in form.notebooks]
-    tables += [
-        (
-            ("items", i.name),
-            {
-                "exclude": "true" if i.does == "exclude" else "",
-                "full": "true" if i.does == "full" else "",
-                "why": i.why,
-            },
-        )
-        for i in form.items
-    ]
-    gone = {k: "" for k in before.get("partial", {}) if k not in form.partial}
-    tables[1] = (("partial",), {**form.partial, **gone})
-    for at, values in tables:
-        old = before
-        for key in at:
-            old = old.get(key, {}) if isinstance(old, dict) else {}
-        if any(values.values()) or any(said(old.get(k)) for k in values):
-            put(table_at(doc, at), old, values, at)
-    kept = {i.name for i in form.items}
-    for name in [n for n in before.get("items", {}) if n not in kept]:
-        del doc["items"][name]
-    return tomlkit.dumps(doc)
-
-
-def table_at(doc: TOMLDocument, at: tuple[str, ...]) -> Any:
-    """The table at a place, made where there is none."""
-    import tomlkit
-
-    found: Any = doc
-    for n, key in enumerate(at):
-        if key not in found:
-            found[key] = tomlkit.table(is_super_table=n < len(at) - 1)
-        found = found[key]
-    return found
-
-
-def put(table: Any, before: Mapping[str, Any], values: Mapping[str, str], at: tuple[str, ...] = ()) -> None:
-    """Set what differs, and take out what is empty now. ``at``: where the table stands."""
-    for key, text in values.items():
-        new = text.strip()
-        if new == said(before.get(key)):
+    there, here = flat(now), flat(form)
+    gone = {at[1] for at in there if at[0] == "items"} - {at[1] for at in here if at[0] == "items"}
+    if gone:
+        doc: Any = tomlkit.parse(text)
+        for name in gone:
+            del doc["items"][name]
+        text = tomlkit.dumps(doc)
+    for at in dict.fromkeys([*here, *there]):
+        said = here.get(at, "")
+        if said == there.get(at, "") or (at[0] == "items" and at[1] in gone):
             continue
-        if not new:
-            table.pop(key, None)
+        if at[-1] == DOES:
+            text = with_value(text, (*at[:-1], said), True)
+            other = (*at[:-1], "full" if said == "exclude" else "exclude")
+            text = without(text, other) if there.get(at) else text
         else:
-            table[key] = value_of(key, new, at)
+            text = with_value(text, at, value_of(at, said)) if said else without(text, at)
+    return text
 
 
-def value_of(key: str, text: str, at: tuple[str, ...]) -> Any:
+def value_of(at: At, text: str) -> Any:
     """A field's text as TOML has it. Raises InputError."""
-    if text in ("true", "false"):
+    if at == ("tracks",):
         return text == "true"
-    if key in NUMBERS:
+    if at[-1] in NUMBERS:
         try:
             number = float(text.replace(",", "."))
         except ValueError:
-            raise InputError(f"{'.'.join((*at, key))}: '{text}' is no number: write digits, as 60 or 7.5") from None
+            raise InputError(f"{'.'.join(at)}: '{text}' is no number: write digits, as 60 or 7.5") from None
         return int(number) if number.is_integer() else number
     return text
 
@@ -201,10 +232,37 @@ def checked(path: Path, text: str, course: Course) -> tuple[str, ...]:
         trial.unlink(missing_ok=True)
 
 
-def save(path: Path, text: str, course: Course) -> tuple[str, ...]:
+def save(path: Path, before: str, text: str, course: Course) -> tuple[str, ...]:
     """Write the settings, checked first; the former file is kept beside. Returns what they come to."""
     lines = checked(path, text, course)
+    if text_of(path, course) != before:
+        raise InputError(f"{path.name} was changed this very moment: look at it, and press Save again.")
     if path.exists():
         replace_file(path.with_name(f".{path.name}.before"), path.read_bytes())
     replace_file(path, text.encode())
     return lines
+
+
+def settings_try(
+    path: Path, course: Course, mine: SettingsForm | None, before: SettingsForm | None, *, save_them: bool
+) -> SettingsTry:
+    """What the file says, or would say with what was filled in: see ``SettingsTry``."""
+    try:
+        text = text_of(path, course)
+        now = form_of(text, course)
+    except InputError as error:
+        none = form_of("", course)
+        return SettingsTry(form=mine or none, base=before or none, problem=str(error), unread=True)
+    found = merged(mine, before or now, now) if mine else SettingsTry(form=now, base=now)
+    if found.clashes:
+        return found
+    try:
+        new = edited(text, now, found.form)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        told = save(path, text, new, course) if save_them else checked(path, new, course)
+    except Exception as error:  # a date that no calendar has as well: it is told where it was filled in
+        return msgspec.structs.replace(found, problem=in_words(error))
+    if not save_them:
+        return msgspec.structs.replace(found, told=told)
+    kept = form_of(new, course)
+    return msgspec.structs.replace(found, told=told, saved=True, form=kept, base=kept)

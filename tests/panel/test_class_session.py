@@ -66,7 +66,6 @@ def test_a_fault_behind_the_page_is_told_in_words_and_the_rest_of_it_stands(
         "learners",
         "figures",
         "settings",
-        "try_settings",
         "start",
         "download",
         "page",
@@ -108,13 +107,14 @@ def test_a_queue_whose_gradebook_fails_says_so() -> None:
 
 
 def test_settings_that_cannot_be_read_are_told_to_every_press(session: ClassSession) -> None:
-    assert one(session, type="settings", total="50", save=True)["settings"]["saved"]
+    assert one(session, type="settings", mine={"total": "50"}, before={}, save=True)["settings"]["saved"]
     path = session.desk.root / "class.toml"
     for torn, said in (('due = "2026-03-17"\n[[[broken', "class.toml cannot be read: line 2"), ("\0", "line 1")):
         path.write_text(torn)
         for save in (False, True):
-            found = one(session, type="settings", total="60", save=save)["settings"]
-            assert (found["saved"], found["told"], found["unread"], found["total"]) == (False, (), True, "60")
+            found = one(session, type="settings", mine={"total": "60"}, before={"total": "50"}, save=save)["settings"]
+            assert (found["saved"], found["told"], found["unread"]) == (False, (), True)
+            assert found["form"]["total"] == "60"
             assert said in found["problem"]
             assert found["asked"] == ("save" if save else "check")
         view = one(session, type="tab", tab="settings")["view"]

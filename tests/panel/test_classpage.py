@@ -166,6 +166,33 @@ def test_what_could_not_be_done_is_told_where_it_was_pressed_and_nothing_old_bes
     assert not told.get_by_text("cannot be read").count()
 
 
+def test_what_another_window_saved_meanwhile_stands_or_is_asked_about(page: ClassBench) -> None:
+    panel = page.open()
+    page.tab("Settings")
+    total, told = panel.get_by_label("A full mark is worth"), panel.locator('[data-part="settings-told"]')
+    save = panel.get_by_role("button", name="Save")
+    panel.get_by_text("What lateness costs").click()
+    path = page.session.desk.root / "class.toml"
+    path.write_text("due = 2026-12-18\n[late]\nper_day = 7 # why\n")
+    total.fill("50")
+    save.click()
+    told.get_by_text("Saved in class.toml").wait_for()
+    assert "Off for each day late, in percent: it says “7”" in told.inner_text()
+    assert panel.get_by_label("Off for each day late").input_value() == "7"
+    assert panel.get_by_label("Off for each day late").is_visible(), "the fold is as it was left"
+    assert path.read_text() == "due = 2026-12-18\ntotal = 50\n[late]\nper_day = 7 # why\n"
+    path.write_text("total = 70\n")
+    total.fill("60")
+    save.click()
+    told.get_by_text("Not saved.").wait_for()
+    assert "A full mark is worth: it says “70” there; here it says “60”" in told.inner_text()
+    assert path.read_text() == "total = 70\n"
+    save.click()
+    told.get_by_text("Saved in class.toml").wait_for()
+    assert path.read_text() == "total = 60\n"
+    assert panel.get_by_label("Off for each day late").input_value() == ""
+
+
 def test_who_waits_in_vain_is_told_and_the_warning_goes_with_the_next_answer(clock: Bench, tmp_path: Path) -> None:
     page = ClassBench(clock, tmp_path / "class")
     deaf = {"folder"}

@@ -62,7 +62,6 @@ TABS = (
     ("keep", "Keep safe"),
 )
 LINES = 200  # of what a command says
-FIELDS = ("total", "tracks", "answer", "file", "zone", "due")
 PARTIAL = tuple(name for name, kind in KINDS.items() if kind.in_parts)  # what a part earns can be set for these
 
 
@@ -84,9 +83,7 @@ class OpenClass(Protocol):
     def take(self, id_: str, name: str, where: str) -> Any: ...
     def name_folder(self, said: str, *, on: bool) -> str: ...
     def download(self, name: str) -> tuple[str, bytes]: ...
-    def settings(self) -> Any: ...
-    def no_settings(self) -> Any: ...
-    def try_settings(self, form: Any, *, save: bool) -> tuple[str, ...]: ...
+    def settings(self, mine: Any = None, before: Any = None, *, save: bool = False) -> Any: ...
     def items(self) -> list[tuple[str, str]]: ...
     @property
     def writing(self) -> bool: ...
@@ -209,42 +206,11 @@ class ClassSession:
         }
         return JobView(**plain, lines=found.lines[:LINES], files=files)
 
-    def settings(
-        self,
-        given: ClassSettingsMessage | None = None,
-        told: tuple[str, ...] = (),
-        problem: str = "",
-        saved: bool = False,
-        asked: str = "",
-    ) -> SettingsView:
-        """The settings of the file; those that were filled in where they are ``given``."""
-        unread = ""
-        try:
-            found = self.desk.settings()
-        except MosaicError as error:
-            found, unread = self.desk.no_settings(), str(error)
-            problem = problem or unread
-        raw: dict[str, Any] = msgspec.to_builtins(found)
-        if given is not None and problem:
-            mine = msgspec.to_builtins(given)
-            rows = {row["id"]: row for row in mine["notebooks"]}
-            raw |= {k: mine[k] for k in (*FIELDS, "late", "items", "partial")}
-            raw["notebooks"] = [row | rows.get(row["id"], {}) for row in raw["notebooks"]]
-        if not told and not problem:
-            try:
-                told = self.desk.try_settings(found, save=False)
-            except Exception as error:
-                problem = in_words(error)
-        more = {
-            "told": told,
-            "problem": problem,
-            "saved": saved,
-            "asked": asked,
-            "unread": bool(unread),
-            "names": self.desk.items(),
-            "kinds": PARTIAL,
-        }
-        return msgspec.convert(raw | more, SettingsView)
+    def settings(self, mine: Any = None, before: Any = None, *, asked: str = "") -> SettingsView:
+        """The settings of the file; with ``mine``, what was filled in on the form ``before``."""
+        found = self.desk.settings(mine, before, save=asked == "save")
+        more = {"asked": asked, "names": self.desk.items(), "kinds": PARTIAL}
+        return msgspec.convert(msgspec.to_builtins(found) | more, SettingsView)
 
     marks = marks_nothing
 
@@ -334,13 +300,8 @@ class ClassSession:
 
     def set(self, message: ClassSettingsMessage) -> SettingsReply:
         """Check the settings, and write them where that is asked for."""
-        raw = msgspec.to_builtins(message)
-        asked = "save" if message.save else "check"
-        try:
-            told = self.desk.try_settings(self.makers.form(raw), save=message.save)
-        except Exception as error:
-            return SettingsReply(settings=self.settings(message, problem=in_words(error), asked=asked))
-        return SettingsReply(settings=self.settings(message, told=told, saved=message.save, asked=asked))
+        mine, before = (self.makers.form(msgspec.to_builtins(one)) for one in (message.mine, message.before))
+        return SettingsReply(settings=self.settings(mine, before, asked="save" if message.save else "check"))
 
 
 NO_STATE = ClassStateView(files=0, folders=(), roster=0, settings=False, graded=0, statuses={}, stale=False)

@@ -365,12 +365,8 @@ export interface ClassRunMessage {
   then?: boolean;
 }
 
-/** The settings as they are filled in, to be checked, or (`save`) to be written. */
-export interface ClassSettingsMessage {
-  type: "settings";
-  slug?: string;
-  n?: number;
-  by?: string | null;
+/** The form of the settings as it is filled in. */
+export interface ClassSettingsForm {
   total?: string;
   tracks?: string;
   answer?: string;
@@ -381,6 +377,16 @@ export interface ClassSettingsMessage {
   notebooks?: ClassNotebookRow[];
   items?: ClassItemRow[];
   partial?: Record<string, string>;
+}
+
+/** The settings as they are filled in on the form `before`, to be checked, or (`save`) to be written. */
+export interface ClassSettingsMessage {
+  type: "settings";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  mine: ClassSettingsForm;
+  before: ClassSettingsForm;
   save?: boolean;
 }
 
@@ -1732,6 +1738,20 @@ export interface SentInView {
   page: string;
 }
 
+/** The settings as texts in fields; "" is what is left out. */
+export interface SettingsFormView {
+  total: string;
+  tracks: string;
+  answer: string;
+  file: string;
+  zone: string;
+  due: string;
+  late: Record<string, string>;
+  notebooks: SettingsNotebookView[];
+  items: SettingsItemView[];
+  partial: Record<string, string>;
+}
+
 /** One item that is treated apart. */
 export interface SettingsItemView {
   name: string;
@@ -1757,23 +1777,17 @@ export interface SettingsReply {
   settings: SettingsView;
 }
 
-/** The settings as a form. `told`: what they come to; `problem`: why they cannot be used; `asked`: what was pressed; `unread`: because the file cannot be read, so that the form says nothing of it; `names`: what can be excluded (name, title); `kinds`: of exercises. */
+/** The settings: the `form` as it is filled in, and `base`, as the file says. `told`: what they come to; `problem`: why they cannot be used, and `unread`: because the file cannot be read; `asked`: what was pressed; `changed`: what the file says meanwhile (key, what), `clashes`: what was changed here as well (key, there, here); `names`: what can be excluded (name, title); `kinds`: of exercises. */
 export interface SettingsView {
-  total: string;
-  tracks: string;
-  answer: string;
-  file: string;
-  zone: string;
-  due: string;
-  late: Record<string, string>;
-  notebooks: SettingsNotebookView[];
-  items: SettingsItemView[];
-  partial: Record<string, string>;
+  form: SettingsFormView;
+  base: SettingsFormView;
   told: string[];
   problem: string;
   saved: boolean;
-  asked: "" | "check" | "save";
   unread: boolean;
+  asked: "" | "check" | "save";
+  changed: [string, string][];
+  clashes: [string, string, string][];
   names: [string, string][];
   kinds: string[];
 }

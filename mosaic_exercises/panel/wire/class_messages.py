@@ -90,8 +90,8 @@ class ClassItemRow(msgspec.Struct, frozen=True, kw_only=True):
     why: Annotated[str, Meta(max_length=2_000)] = ""
 
 
-class ClassSettingsMessage(FromBrowser, frozen=True, kw_only=True, tag="settings"):
-    """The settings as they are filled in, to be checked, or (``save``) to be written."""
+class ClassSettingsForm(msgspec.Struct, frozen=True, kw_only=True):
+    """The form of the settings as it is filled in."""
 
     total: Short = ""
     tracks: Short = ""
@@ -103,6 +103,13 @@ class ClassSettingsMessage(FromBrowser, frozen=True, kw_only=True, tag="settings
     notebooks: Annotated[tuple[ClassNotebookRow, ...], Meta(max_length=500)] = ()
     items: Annotated[tuple[ClassItemRow, ...], Meta(max_length=5_000)] = ()
     partial: dict[Short, Short] = msgspec.field(default_factory=dict)
+
+
+class ClassSettingsMessage(FromBrowser, frozen=True, kw_only=True, tag="settings"):
+    """The settings as they are filled in on the form ``before``, to be checked, or (``save``) to be written."""
+
+    mine: ClassSettingsForm
+    before: ClassSettingsForm
     save: bool = False
 
 

@@ -152,11 +152,8 @@ class SettingsItemView(msgspec.Struct, frozen=True, kw_only=True):
     why: str
 
 
-class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
-    """The settings as a form. ``told``: what they come to; ``problem``: why they cannot be used; ``asked``: what
-    was pressed; ``unread``: because
-    the file cannot be read, so that the form says nothing of it; ``names``: what can be excluded (name, title);
-    ``kinds``: of exercises."""
+class SettingsFormView(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings as texts in fields; "" is what is left out."""
 
     total: str
     tracks: str
@@ -168,11 +165,23 @@ class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
     notebooks: tuple[SettingsNotebookView, ...]
     items: tuple[SettingsItemView, ...]
     partial: dict[str, str]
+
+
+class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
+    """The settings: the ``form`` as it is filled in, and ``base``, as the file says. ``told``: what they come to;
+    ``problem``: why they cannot be used, and ``unread``: because the file cannot be read; ``asked``: what was pressed;
+    ``changed``: what the file says meanwhile (key, what), ``clashes``: what was changed here as well (key, there,
+    here); ``names``: what can be excluded (name, title); ``kinds``: of exercises."""
+
+    form: SettingsFormView
+    base: SettingsFormView
     told: tuple[str, ...]
     problem: str
     saved: bool
-    asked: Literal["", "check", "save"]
     unread: bool
+    asked: Literal["", "check", "save"]
+    changed: tuple[tuple[str, str], ...]
+    clashes: tuple[tuple[str, str, str], ...]
     names: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
 

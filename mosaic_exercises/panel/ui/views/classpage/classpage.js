@@ -13,7 +13,7 @@ import { endWords, makeJob } from "./job.js";
 import { makeList } from "./list.js";
 import { makePlaces } from "./places.js";
 import { makeQuestions } from "./questions.js";
-import { makeSettings, settingsWords } from "./settings.js";
+import { makeSettings } from "./settings.js";
 import { makeTabs } from "./tabs.js";
 import { makeSender } from "./upload.js";
 
@@ -85,7 +85,7 @@ const classUi = {
       if (tab === "questions") return [makeQuestions(id, { read: () => run("figures", null) })];
       if (tab === "marking") return [makeEmbedded(link, model, () => view.marking, ending), acts];
       if (tab === "settings") {
-        const settings = makeSettings(id, { send: (form, save, place) => send({ ...form, type: "settings", save }, place), again: (place) => send({ type: "tab", tab }, place) });
+        const settings = makeSettings(id, { send: (mine, before, save, place) => send({ type: "settings", mine, before, save }, place), again: (place) => send({ type: "tab", tab }, place) });
         return [{ node: settings.node, draw: () => view.settings && settings.draw(view.settings) }, acts];
       }
       return [acts];
@@ -138,8 +138,7 @@ const classUi = {
         } else if (message.type === "job") (fill(notice), jobIs(message.job));
         else if (message.type === "settings") {
           view = { ...view, settings: message.settings };
-          draw();
-          announce(settingsWords(message.settings));
+          draw(); // what is said of them stands where a screen reader hears it
         } else if (message.type === "file") saveFile(message);
         else if (message.type === "page") showInert(root, { title: message.name, html: message.html, name: `${message.name}.html` });
       },

@@ -1,8 +1,9 @@
 // The class's settings as a form. Python reads them as it reads the file; nothing is written before it can be used.
 
 import { button } from "../../kit/button.js";
-import { fill, focusOn, h, reveal } from "../../kit/dom.js";
-import { placed } from "../../kit/keep.js";
+import { fill, focusOn, h, reveal, same } from "../../kit/dom.js";
+import { keyed, setValue } from "../../kit/keep.js";
+import { KEYED, told } from "./settings_told.js";
 
 /** @type {any[][]} */
 const TOP = [
@@ -24,33 +25,46 @@ const LATE = [
 ];
 const WAYS = [["", "as judged (as is)"], ["as-judged", "as judged"], ["half", "half the points"], ["all-or-nothing", "nothing"]];
 
-/** @param {string} id @param {{ send: (settings: any, save: boolean, place: any) => void, again: (place: any) => void }} acts */
+/** @param {string} id @param {{ send: (mine: any, before: any, save: boolean, place: any) => void, again: (place: any) => void }} acts */
 export function makeSettings(id, { send, again }) {
   /** @type {any} */
-  let form = null; // null: there is nothing to fill in, because the file cannot be read
-  let print = "";
-  const told = h("div", { role: "status", "data-part": "settings-told" });
+  let form = null; // as it is filled in; null: there is nothing to fill in, because the file cannot be read
+  /** @type {any} */
+  let base = null; // as the file said when this form was made of it
+  /** @type {any} */
+  let sent = null; // as the form was when its answer was asked for
+  /** @type {Map<string, any>} */
+  const controls = new Map(); // setting -> { node, of: where the form has it, name }
+  const said = h("div", { role: "status", "data-part": "settings-told" });
   const body = h("div.mo-class-settings");
   const add = h("input.mo-input", { id: `${id}-add`, list: `${id}-names`, autocomplete: "off", spellcheck: "false" });
   const names = h("datalist", { id: `${id}-names` });
   const items = h("ul.mo-class-items");
   /** @param {boolean} save */
-  const press = (save) => (send(form, save, told), fill(told, h("p.mo-small", {}, save ? "Saving ..." : "Checking ...")));
-  const go = h("div.mo-row", {}, button("Check", { id: `${id}-check`, "data-act": "check-settings", onclick: () => press(false) }), button("Save", { id: `${id}-save`, "data-act": "save-settings", onclick: () => press(true) }, { tone: "main" }));
-  const node = h(
-    "section",
-    { "aria-label": "Settings" },
-    body,
-    go,
-    told,
-  );
+  const press = (save) => {
+    sent = structuredClone(form);
+    send(form, base, save, said);
+    fill(said, h("p.mo-small", {}, save ? "Saving ..." : "Checking ..."));
+  };
+  const go = h("div.mo-row", { hidden: true }, button("Check", { id: `${id}-check`, "data-act": "check-settings", onclick: () => press(false) }), button("Save", { id: `${id}-save`, "data-act": "save-settings", onclick: () => press(true) }, { tone: "main" }));
+  const node = h("section", { "aria-label": "Settings" }, body, go, said);
 
-  /** What is wrong is marked where it stands, and shown: a problem begins with the setting's name.
-   *  @param {string} problem */
-  function point(problem) {
+  /** The control of a setting, or the first one of a group of them, as a problem names it; and what it is called here.
+   *  @param {string} key */
+  function found(key) {
+    const plain = key.replaceAll('"', "");
+    const control = controls.get(plain)?.node ?? body.querySelector(`[data-setting="${CSS.escape(plain)}"]`);
+    const first = control ?? body.querySelector(`[data-setting^="${CSS.escape(plain)}."]`);
+    const row = first?.closest("tr")?.querySelector("th")?.firstChild?.textContent;
+    const group = row ?? first?.closest("details")?.querySelector("summary")?.textContent;
+    return { control: first, label: control ? control.getAttribute("aria-label") ?? control.labels?.[0]?.textContent ?? plain : (group ?? `class.toml, ${plain}`) };
+  }
+
+  /** What is wrong is marked where it stands, and shown.
+   *  @param {string} key */
+  function point(key) {
     for (const one of body.querySelectorAll("[aria-invalid]")) one.removeAttribute("aria-invalid");
-    const said = problem.split(": ", 1)[0].replaceAll('"', "");
-    const control = [...body.querySelectorAll("[data-setting]")].find((/** @type {any} */ one) => said === one.dataset.setting);
+    const { control } = key ? found(key) : { control: null };
     if (!control) return;
     control.setAttribute("aria-invalid", "true");
     const fold = control.closest("details");
@@ -59,34 +73,40 @@ export function makeSettings(id, { send, again }) {
     reveal(control);
   }
 
-  /** @param {string} given @param {string} label @param {string} hint @param {any} values @param {string} name @param {any[][]} [options] */
-  function field(given, label, hint, values, name, options) {
-    const key = `${id}-${given.replace(".", "-")}`;
-    /** @type {any} */
-    const control = options
-      ? h("select.mo-input", { id: key, "data-setting": given, onchange: () => (values[name] = control.value) }, options.map(([value, words]) => h("option", { value, selected: value === (values[name] ?? "") }, words)))
-      : h("input.mo-input", { id: key, "data-setting": given, value: values[name] ?? "", spellcheck: "false", autocomplete: "off", "aria-describedby": hint ? `${key}-hint` : null, oninput: () => (values[name] = control.value) });
+  /** @param {string} setting @param {() => any} of @param {string} name @param {any} about @param {any[][]} [options] */
+  function controlOf(setting, of, name, about, options) {
+    const put = () => (of()[name] = control.value);
+    const given = { ...about, "data-setting": setting };
+    const control = options ? h("select.mo-input", { ...given, onchange: put }, options.map(([value, words]) => h("option", { value }, words))) : h("input.mo-input", { ...given, maxlength: 200, spellcheck: "false", autocomplete: "off", oninput: put });
+    controls.set(setting, { node: control, of, name });
+    return control;
+  }
+
+  /** @param {string} setting @param {string} label @param {string} hint @param {() => any} of @param {string} name @param {any[][]} [options] */
+  function field(setting, label, hint, of, name, options) {
+    const key = `${id}-${setting.replace(".", "-")}`;
+    const control = controlOf(setting, of, name, { id: key, "aria-describedby": hint ? `${key}-hint` : null }, options);
     return h("div.mo-field", {}, h("label.mo-label", { for: key }, label), control, hint && h("span.mo-small", { id: `${key}-hint` }, hint));
   }
 
   /** @param {any} row @param {number} i */
-  const notebook = (row, i) => {
+  function notebook(row, i) {
     /** @param {string} name @param {string} label */
-    const cell = (name, label) => {
-      const control = h("input.mo-input", { id: `${id}-${name}-${i}`, "data-setting": `notebooks.${row.id}.${name}`, value: row[name], "aria-label": `${label} of ${row.title}`, spellcheck: "false", autocomplete: "off", oninput: () => (row[name] = control.value) });
-      return h("td", {}, control);
-    };
+    const cell = (name, label) => h("td", {}, controlOf(`notebooks.${row.id}.${name}`, () => form.notebooks[i], name, { "aria-label": `${label} of ${row.title}` }));
     return h("tr", {}, h("th", { scope: "row" }, row.title, h("span.mo-small.mo-class-under", {}, `${row.id}, ${row.points ? `${row.points} points` : "no points"}`)), cell("due", "Due date"), cell("weight", "Weight"));
-  };
-
-  function drawItems() {
-    placed(items, form.items.map((/** @type {any} */ row) => ({ id: row.name, row })), ({ row }) => {
-      const does = h("select.mo-input", { "aria-label": `What becomes of ${row.name}`, onchange: () => (row.does = does.value) }, [["exclude", "counts for nobody"], ["full", "full points to all who handed in"]].map(([value, words]) => h("option", { value, selected: value === row.does }, words)));
-      const why = h("input.mo-input", { "aria-label": `Why, for ${row.name}`, value: row.why, placeholder: "why, as learners read it", oninput: () => (row.why = why.value) });
-      const away = button("Take out", { "aria-label": `Take ${row.name} out`, onclick: () => ((form.items = form.items.filter((/** @type {any} */ one) => one !== row)), drawItems(), add.focus({ preventScroll: true })) }, { tone: "small" });
-      return { node: h("li", {}, h("code", {}, row.name), does, why, away) };
-    });
   }
+
+  /** @param {any} thing */
+  function item({ row }) {
+    let now = row;
+    const does = h("select.mo-input", { "data-setting": `items.${row.name}`, "aria-label": `What becomes of ${row.name}`, onchange: () => (now.does = does.value) }, [["exclude", "counts for nobody"], ["full", "full points to all who handed in"]].map(([value, words]) => h("option", { value }, words)));
+    const why = h("input.mo-input", { "data-setting": `items.${row.name}.why`, "aria-label": `Why, for ${row.name}`, placeholder: "why, as learners read it", maxlength: 2000, oninput: () => (now.why = why.value) });
+    const away = button("Take out", { "aria-label": `Take out ${row.name}`, onclick: () => ((form.items = form.items.filter((/** @type {any} */ one) => one.name !== now.name)), drawItems(), add.focus({ preventScroll: true })) }, { tone: "small" });
+    /** @param {any} next */
+    const draw = (next) => ((now = next.row), setValue(does, now.does), setValue(why, now.why));
+    return { node: h("li", {}, h("code", {}, row.name), does, why, away), draw };
+  }
+  const drawItems = () => keyed(items, form.items.map((/** @type {any} */ row) => ({ id: row.name, row })), item);
 
   function addItem() {
     const name = add.value.trim();
@@ -97,17 +117,27 @@ export function makeSettings(id, { send, again }) {
   }
 
   /** @param {SettingsView} view */
-  function build(view) {
-    form = structuredClone(view);
-    fill(names, view.names.map(([name, title]) => h("option", { value: name }, title)));
+  function build({ kinds }) {
     fill(
       body,
-      h("div.mo-class-grid", {}, TOP.map(([name, label, hint]) => field(name, label, hint, form, name)), CHOICES.map(([name, label, options]) => field(name, label, "", form, name, options))),
-      fold("What lateness costs", h("div.mo-class-grid", {}, LATE.map(([name, label, hint]) => field(`late.${name}`, label, hint, form.late, name)))),
+      h("div.mo-class-grid", {}, TOP.map(([name, label, hint]) => field(name, label, hint, () => form, name)), CHOICES.map(([name, label, options]) => field(name, label, "", () => form, name, options))),
+      fold("What lateness costs", h("div.mo-class-grid", {}, LATE.map(([name, label, hint]) => field(`late.${name}`, label, hint, () => form.late, name)))),
       fold("Each notebook: due date and weight", h("p.mo-small", {}, "Where one notebook has a weight, each one with points needs one; 0 where it shall not count."), h("div.mo-class-table", { role: "region", tabindex: "0", "aria-label": "Notebooks" }, h("table.mo-table", {}, h("thead", {}, h("tr", {}, ["Notebook", "Due", "Weight"].map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, form.notebooks.map(notebook))))),
       fold("Questions that do not count, or count in full", items, h("div.mo-field", {}, h("label.mo-label", { for: add.id }, "Another exercise, drill or question, by its name"), h("div.mo-row", {}, add, names, button("Add", { id: `${id}-add-go`, onclick: addItem })))),
-      fold("Partly right answers, by kind of exercise", h("div.mo-class-grid", {}, view.kinds.map((kind) => field(`partial.${kind}`, kind, "", form.partial, kind, WAYS)))),
+      fold("Partly right answers, by kind of exercise", h("div.mo-class-grid", {}, kinds.map((kind) => field(`partial.${kind}`, kind, "", () => form.partial, kind, WAYS)))),
     );
+    go.hidden = false;
+  }
+
+  /** The form becomes what came, unless somebody has typed here since: that stays, and goes with the next press.
+   *  @param {SettingsView} view */
+  function take(view) {
+    const typed = form && !same(form, view.asked ? sent : base);
+    if (!typed || same(view.form, sent)) base = structuredClone(view.base);
+    if (typed) return;
+    form = structuredClone(view.form);
+    if (!controls.size) build(view);
+    for (const { node: control, of, name } of controls.values()) setValue(control, of()[name]);
     drawItems();
   }
 
@@ -115,36 +145,13 @@ export function makeSettings(id, { send, again }) {
     node,
     /** @param {SettingsView} view */
     draw(view) {
-      const now = JSON.stringify({ ...view, told: 0, problem: 0, saved: 0, asked: 0 });
-      if (view.unread ? false : !form || (now !== print && !view.problem)) build(view);
-      go.hidden = !form;
-      print = now;
-      point(view.problem);
-      fill(told, view.problem ? wrong(view) : right(view), view.unread && h("div.mo-row", {}, button("Read it again", { id: `${id}-again`, onclick: () => again(told) })));
+      fill(names, view.names.map(([name, title]) => h("option", { value: name }, title)));
+      if (!view.unread) take(view);
+      point(view.clashes[0]?.[0] ?? view.problem.match(KEYED)?.[1] ?? "");
+      fill(said, told(view, (key) => found(key).label), view.unread && h("div.mo-row", {}, button("Read it again", { id: `${id}-again`, onclick: () => again(said) })));
     },
   };
 }
 
 /** @param {string} title @param {...any} content */
 const fold = (title, ...content) => h("details.mo-fold", {}, h("summary", {}, title), h("div.mo-fold-body", {}, content));
-
-/** @param {SettingsView} view */
-const wrong = (view) => h("div.mo-notice", { "data-tone": "bad" }, h("strong", {}, headOf(view)), " ", h("bdi", {}, view.problem));
-
-/** @param {SettingsView} view */
-const right = ({ saved, told }) =>
-  h(
-    "div.mo-notice",
-    { "data-tone": saved ? "good" : "plain" },
-    saved && h("p", {}, h("strong", {}, "Saved in class.toml; the comments in it stay."), " Grade again to use them: below you see first what changes."),
-    h("details.mo-fold", { open: saved }, h("summary", {}, "What these settings come to, line by line"), h("pre.mo-class-said", { tabindex: "0", role: "region", "aria-label": "The settings, line by line" }, told.join("\n"))),
-  );
-
-/** @type {Record<string, string>} */
-const HEADS = { save: "Not saved.", check: "These settings cannot be used." };
-/** @param {SettingsView} view */
-const headOf = ({ asked }) => HEADS[asked] ?? "The settings as they are cannot be used.";
-
-/** What a screen reader is told of an answer.
- *  @param {SettingsView} view */
-export const settingsWords = (view) => (view.problem ? `${headOf(view)} ${view.problem}` : view.saved ? "Saved." : "The settings can be used.");
