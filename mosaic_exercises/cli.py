@@ -112,6 +112,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     words = list(sys.argv[1:] if argv is None else argv)
     wanted = next((w for w in words if not w.startswith("-")), "")
+    try:
+        return done(wanted, words)
+    except KeyboardInterrupt:  # also while what the command needs is still being imported
+        print(f"\n{f'{PROG} {wanted}'.strip()}: stopped", file=sys.stderr)
+        return 130
+
+
+def done(wanted: str, words: Sequence[str]) -> int:
+    """Run the wanted command, and say in one line what went wrong. Returns the exit code."""
     root = parser(wanted)
     args = root.parse_args(words)
     if not args.command:
@@ -130,7 +139,4 @@ def main(argv: Sequence[str] | None = None) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        print(f"\n{PROG} {args.command}: stopped", file=sys.stderr)
-        return 130
     return code

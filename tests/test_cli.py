@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -564,6 +564,11 @@ def test_late_rules_are_options_and_what_changed_is_said(mosaic: Run) -> None:
         (("--due", "2026-03-01", "--grace", "long"), "30m"),
         (("--jobs", "many"), "many"),
         (("--db", "nosuch://x/y"), "nosuch"),
+        (("--db", "nosuch://x/y"), "no such kind of database: write postgresql://"),
+        (("--db", "postgresql://eva:top@secret/1@host/db"), "in a password write @ as %40"),
+        (("--db", "postgresql://eva:50%secret@host/db"), "in a password write @ as %40"),
+        (("--db", "postgresql://eva:secret@host:many/db"), "cannot be read: write postgresql://"),
+        (("--db", "postgres://eva:secret@127.0.0.1:9/db"), "eva:***@127.0.0.1:9/db cannot be opened"),
         (("--db", "rubbish"), "is no address"),
     ],
 )
@@ -574,7 +579,18 @@ def test_options_that_cannot_be_are_said_before_anything_is_written(
     code, _, err = mosaic("grade", "a.json", "--out", "g", *words)
     assert code == 2
     assert said in err
+    assert "secret" not in err, "no part of a password is shown"
     assert not Path("g").exists()
+
+
+def test_a_command_that_is_stopped_while_it_is_still_being_loaded_says_so(
+    mosaic: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_: str) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mosaic_exercises.cli.import_module", stopped)
+    assert mosaic("report", "grades") == (130, "", "\nmosaic report: stopped\n")
 
 
 # report

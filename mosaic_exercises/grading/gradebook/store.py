@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import msgspec
 import sqlalchemy as sql
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
@@ -71,7 +71,7 @@ class Gradebook:
     """Open one by its URL, or by the path of a SQLite file. Raises InputError where it cannot be opened."""
 
     def __init__(self, where: str | Path) -> None:
-        url = with_driver(where) if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
+        url = with_driver(checked(where)) if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
         try:
             wait = WAITS.get(url.partition(":")[0], {})
             self.engine = sql.create_engine(url, connect_args=wait)
@@ -322,9 +322,27 @@ class Gradebook:
             ]
 
 
+def checked(url: str) -> str:
+    """The same address. Raises InputError, which shows no part of it, where it is none, or where its password has signs
+    that end one."""
+    account, at, _ = url.partition("://")[2].rpartition("@")
+    if at and re.search(r"[@/?#]|%(?![0-9a-fA-F]{2})", account):
+        raise InputError(
+            "the gradebook's address cannot be read: in a password write @ as %40, / as %2F, # as %23, ? as %3F and "
+            "% as %25, or leave the password out and give it in PGPASSWORD"
+        )
+    try:
+        sql.make_url(url)
+    except (ValueError, SQLAlchemyError):
+        said = "write postgresql://name@host:5432/database or sqlite:///path"
+        raise InputError(f"the gradebook's address cannot be read: {said}") from None
+    return url
+
+
 def with_driver(url: str) -> str:
     """A database's address with the driver that is installed, where it names none: psycopg for PostgreSQL."""
     named = "postgresql://"
+    url = re.sub(r"^postgres://", named, url)  # as many hosts of databases write it
     lacks = url.startswith(named) and find_spec("psycopg2") is None and find_spec("psycopg") is not None
     return url.replace(named, "postgresql+psycopg://", 1) if lacks else url
 
@@ -334,6 +352,8 @@ def why(error: Exception) -> str:
     said = re.sub(r"^\([\w.]+\) ", "", str(error).splitlines()[0][:300])  # the driver's own name for it
     if "disk is full" in said or "No space left" in said:
         return f"{said}. Make room, and run the same command again: nothing of this run was written into it"
+    if isinstance(error, NoSuchModuleError):
+        return "there is no such kind of database: write postgresql://host/name or sqlite:///path"
     if isinstance(error, ModuleNotFoundError):
         return f"{said}. Install the database's driver; for PostgreSQL: pip install 'psycopg[binary]'"
     if any(words in said for words in ("malformed", "not a database")):
