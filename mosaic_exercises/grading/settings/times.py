@@ -79,10 +79,8 @@ def extensions(said: str, zone: str = "") -> tuple[Extension, ...]:
                 found.append(Extension(notebook, duration(value)))
             else:
                 found.append(Extension(notebook, 0.0, instant(value, zone)))
-        except InputError:
-            if re.match(r"\d{4}-\d\d-\d\d", value):
-                raise
-            raise InputError(
-                f"'{part}' is no extension: write 2d, 12h, 2026-12-08, or by notebook 03_name: 2d; 05_name: 2026-12-08"
-            ) from None
+        except InputError as error:
+            write = "write 2d, 12h, 2026-12-08, or by notebook 03_name: 2d; 05_name: 2026-12-08"
+            why = error if re.match(r"\d{4}-\d\d-\d\d", value) else write
+            raise InputError(f"'{part}' is no extension: {why}") from None
     return tuple(found)

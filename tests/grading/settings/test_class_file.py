@@ -156,4 +156,4 @@ def test_the_last_year_bears_every_length_of_time(room: Room, capsys: pytest.Cap
     (row,) = room.grade(f'due = "9000-12-31T23:59:59-12:00"\n{late}', "learner_id,section,extension\ns1,B,9999d\n")
     assert row["score"] == "6"
     assert main(["settings", str(room.folder / "class.toml")]) == 0
-    assert "Section   B: 01_one" in capsys.readouterr().out
+    assert "Section   B: 00_start" in capsys.readouterr().out
