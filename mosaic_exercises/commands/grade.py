@@ -29,7 +29,7 @@ from mosaic_exercises.grading.scoring.marked import Marks
 from mosaic_exercises.grading.scoring.told import Report
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import GradePlan, plan_of
-from mosaic_exercises.grading.settings.times import instant
+from mosaic_exercises.grading.settings.times import instant, later
 from mosaic_exercises.models.frames import counted
 
 if TYPE_CHECKING:
@@ -131,7 +131,8 @@ def rules_of(args: argparse.Namespace) -> Rules:
     if args.settings and typed:
         raise InputError(f"{', '.join(typed)} and --settings say the same things: write them into {args.settings}")
     per_day, cap = late_rule(args.late or "none")
-    due, grace = instant(args.due) if args.due else None, duration(args.grace or "0m")
+    due = instant(args.due) if args.due else None
+    grace = duration(args.grace or "0m") if due is None else later(due, args.grace) - due
     if due is None and (args.late not in ("", "none") or grace):
         raise InputError("--late and --grace need a date: add --due")
     return Rules(due, grace, per_day, cap, args.keep or "newest")

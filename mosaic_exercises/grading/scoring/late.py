@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import datetime, tzinfo
 from typing import Literal
 
 import msgspec
@@ -37,13 +38,24 @@ class Lateness(msgspec.Struct, frozen=True):
 ON_TIME = Lateness()
 
 
+def days_begun(due: float, at: float, zone: tzinfo | None = None) -> int:
+    """How many days were begun from a due date to a later moment, by the clock on the wall of a time zone (None: this
+    machine's): to the same hour of the next day it is one, also on a day of 23 or 25 hours."""
+    try:
+        before, after = (datetime.fromtimestamp(one, zone).replace(tzinfo=None) for one in (due, at))
+        seconds = (after - before).total_seconds()
+    except (ValueError, OverflowError, OSError):  # no clock of this machine shows it
+        seconds = at - due
+    return max(1, math.ceil(seconds / DAY))
+
+
 def lateness(rules: Rules, last_check: float | None) -> Lateness:
     """How late work is whose newest check was at ``last_check`` (seconds since 1970). Days count from the due date."""
     if rules.due is None or last_check is None or last_check <= rules.due:
         return ON_TIME
     if last_check <= rules.due + rules.grace:
         return Lateness("in-grace")
-    return Lateness("late", math.ceil((last_check - rules.due) / DAY))
+    return Lateness("late", days_begun(rules.due, last_check))
 
 
 def penalty(rules: Rules, days: int, raw: float, max_score: float) -> float:

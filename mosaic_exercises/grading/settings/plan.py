@@ -15,9 +15,8 @@ from mosaic_exercises.course.names import exercise_of, tile_of
 from mosaic_exercises.course.records import TRACKS
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import Placement, comparable
-from mosaic_exercises.grading.scoring.late import duration
 from mosaic_exercises.grading.settings.records import ClassSettings, ItemSettings, Partial, SectionSettings
-from mosaic_exercises.grading.settings.times import extensions, instant
+from mosaic_exercises.grading.settings.times import extensions, instant, later
 
 Dues = tuple[float | None, ...]  # of each notebook, in seconds since 1970
 NO_ITEM = ItemSettings()
@@ -154,7 +153,8 @@ def extended(plan: GradePlan, usual: Dues, said: str) -> Dues:
         due = base
         for one in granted if base is not None else ():
             if one.notebook in ("", notebook.id):
-                due = max(due or 0.0, one.until if one.until is not None else (base or 0.0) + one.seconds)
+                own = one.until if one.until is not None else later(base or 0.0, one.length, plan.settings.zone)
+                due = max(due or 0.0, own)
         dues.append(due)
     return tuple(dues)
 
@@ -167,7 +167,7 @@ def of_section(said: ClassSettings, section: SectionSettings, notebooks: Iterabl
         if own:
             dues.append(instant(own, said.zone))
         elif notebook.due is not None and section.later:
-            dues.append(notebook.due + duration(section.later))
+            dues.append(later(notebook.due, section.later, said.zone))
         else:
             dues.append(notebook.due)
     return tuple(dues)
@@ -239,7 +239,12 @@ def said_by(settings: ClassSettings) -> Mapping[str, str]:
     return found
 
 
-def grace_and_closing(settings: ClassSettings) -> tuple[float, float | None]:
-    """Seconds after the due date: in which nothing is lost, and after which an answer counts no more (None: never)."""
-    grace = duration(settings.late.grace)
-    return grace, max(grace, duration(settings.late.closes)) if settings.late.closes else None
+def grace_ends(settings: ClassSettings, due: float) -> float:
+    """Until when an answer loses nothing by being late."""
+    return later(due, settings.late.grace, settings.zone)
+
+
+def closes(settings: ClassSettings, due: float) -> float | None:
+    """After which moment an answer counts no more; None: it always does."""
+    said = settings.late.closes
+    return max(grace_ends(settings, due), later(due, said, settings.zone)) if said else None

@@ -4,7 +4,6 @@ them come to. Pure, and exact: points are whole ten-thousandths or fractions unt
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
@@ -13,10 +12,11 @@ import msgspec
 
 from mosaic_exercises.course.names import tile_of
 from mosaic_exercises.grading.records import Grade, Graded, ItemScore, ItemTry, LearnerResult, NotebookGrade, Status
-from mosaic_exercises.grading.scoring.late import DAY, Rules, penalty
+from mosaic_exercises.grading.scoring.late import Rules, days_begun, penalty
 from mosaic_exercises.grading.scoring.marked import GivenPoints, marked
-from mosaic_exercises.grading.settings.plan import Dues, GradePlan, grace_and_closing
+from mosaic_exercises.grading.settings.plan import Dues, GradePlan, closes, grace_ends
 from mosaic_exercises.grading.settings.records import Partial
+from mosaic_exercises.grading.settings.times import zone_of
 
 UNIT = 10_000  # in a point
 Exact = int | Fraction  # in units
@@ -51,8 +51,8 @@ def lateness_of(plan: GradePlan, at: float | None, due: float | None) -> tuple[b
     """Whether an answer came after its due date, and how many days that cost something were begun since."""
     if at is None or due is None or at <= due:
         return False, 0
-    grace, _ = grace_and_closing(plan.settings)
-    return True, 0 if at <= due + grace else math.ceil((at - due) / DAY)
+    settings = plan.settings
+    return True, 0 if at <= grace_ends(settings, due) else days_begun(due, at, zone_of(settings.zone))
 
 
 def in_doubt(result: Graded, plan: GradePlan, rules: Rules) -> Graded:
@@ -79,14 +79,14 @@ def chosen(items: Sequence[ItemScore], tries: Tries, plan: GradePlan, dues: Dues
     latest counts."""
     if not tries:
         return tuple(items)
-    _, closing = grace_and_closing(plan.settings)
     found: list[ItemScore] = []
     for item in items:
         mine = tries.get(item.exercise, ())
         tile = plan.tiles.get(tile_of(item.exercise))
         due = dues[tile.notebook] if tile is not None else None
-        if closing is not None and due is not None:
-            mine = [t for t in mine if t.at is None or t.at <= due + closing]
+        closing = None if due is None else closes(plan.settings, due)
+        if closing is not None:
+            mine = [t for t in mine if t.at is None or t.at <= closing]
         if not mine:
             found.append(unanswered(item) if item.event else item)
             continue

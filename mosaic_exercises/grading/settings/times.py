@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from datetime import time as clock
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -18,10 +19,10 @@ WRITE = "write 2026-03-01 (the end of that day) or 2026-03-01T18:00+01:00"
 
 
 class Extension(msgspec.Struct, frozen=True):
-    """More time for one notebook ("" for each): ``seconds`` after its due date, or ``until`` a moment."""
+    """More time for one notebook ("" for each): ``length`` after its due date, or ``until`` a moment."""
 
     notebook: str = ""
-    seconds: float = 0.0
+    length: str = ""
     until: float | None = None
 
 
@@ -64,6 +65,18 @@ def local(at: float, zone: str = "") -> datetime:
     return datetime.fromtimestamp(at, there) if there else datetime.fromtimestamp(at).astimezone()
 
 
+@lru_cache(10_000)  # a class has a few due dates, and every answer asks
+def later(at: float, length: str, zone: str = "") -> float:
+    """The moment that is '30m', '12h' or '2d' later. Days are those of the clock on the wall: two days after six in the
+    evening it is six in the evening, also where clocks were changed between. Raises InputError."""
+    seconds = duration(length or "0m")
+    if not length.strip().endswith("d"):
+        return at + seconds
+    here = local(at, zone)
+    there = here.replace(tzinfo=zone_of(zone)) + timedelta(seconds=seconds)
+    return there.timestamp()
+
+
 def extensions(said: str, zone: str = "") -> tuple[Extension, ...]:
     """What a cell of the roster grants: '2d', '12h', '2026-12-08', or by notebook '03_x: 2d; 05_y: 2026-12-08'.
 
@@ -76,9 +89,9 @@ def extensions(said: str, zone: str = "") -> tuple[Extension, ...]:
         notebook, value = ("", part) if head is None or dated else (head[1], head[2].strip())
         try:
             if LENGTH.fullmatch(value):
-                found.append(Extension(notebook, duration(value)))
+                found.append(Extension(notebook, value))
             else:
-                found.append(Extension(notebook, 0.0, instant(value, zone)))
+                found.append(Extension(notebook, "", instant(value, zone)))
         except InputError as error:
             write = "write 2d, 12h, 2026-12-08, or by notebook 03_name: 2d; 05_name: 2026-12-08"
             why = error if re.match(r"\d{4}-\d\d-\d\d", value) else write

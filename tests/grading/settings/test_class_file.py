@@ -10,9 +10,10 @@ import pytest
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.scoring.late import days_begun
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of
-from mosaic_exercises.grading.settings.times import extensions, instant
+from mosaic_exercises.grading.settings.times import extensions, instant, later, zone_of
 from tests.grading.settings.conftest import EARLY, Room
 from tests.support import each
 
@@ -111,16 +112,31 @@ def test_a_fresh_file_can_be_read_as_it_is_and_with_every_setting_in_force(tmp_p
     assert main(["settings", str(path)]) == 0
 
 
+def test_days_are_those_of_the_clock_on_the_wall_also_where_it_is_changed() -> None:
+    """In Berlin the 25th of October 2026 has 25 hours, the 29th of March 23."""
+    zone = "Europe/Berlin"
+    for due, two_days_on in (("2026-10-24", "2026-10-26"), ("2026-03-28T18:00", "2026-03-30T18:00")):
+        assert later(instant(due, zone), "2d", zone) == pytest.approx(instant(two_days_on, zone))
+        assert later(instant(due, zone), "48h", zone) == instant(due, zone) + 48 * 3_600
+    for due, at, days in (
+        ("2026-10-24", "2026-10-25T23:59:59", 1),
+        ("2026-10-24", "2026-10-26T00:00:00", 2),
+        ("2026-03-28", "2026-03-29T23:59:59", 1),
+        ("2026-03-28", "2026-03-30T00:00:00", 2),
+        ("2026-10-25T02:30+02:00", "2026-10-25T02:10+01:00", 1),  # forty minutes later, twenty earlier on the wall
+    ):
+        assert days_begun(instant(due, zone), instant(at, zone), zone_of(zone)) == days, (due, at)
+
+
 def test_extensions_are_read_as_they_are_written() -> None:
-    day = 86_400.0
-    assert [(e.notebook, e.seconds) for e in extensions("2d")] == [("", 2 * day)]
-    assert [(e.notebook, e.seconds) for e in extensions("01_one: 12h; 02_two:3d")] == [
-        ("01_one", day / 2),
-        ("02_two", 3 * day),
+    assert [(e.notebook, e.length) for e in extensions("2d")] == [("", "2d")]
+    assert [(e.notebook, e.length) for e in extensions("01_one: 12h; 02_two:3d")] == [
+        ("01_one", "12h"),
+        ("02_two", "3d"),
     ]
     assert extensions("2026-03-08T18:00+00:00")[0].until == instant("2026-03-08T18:00+00:00")
     assert extensions("01_one: 2026-03-08")[0] == extensions("2026-03-08")[0].__class__(
-        "01_one", 0.0, instant("2026-03-08")
+        "01_one", "", instant("2026-03-08")
     )
     for bad in ("soon", "2 days", "01_one: x", "2026-02-30", "01_one"):
         with pytest.raises(InputError, match="is no extension"):
