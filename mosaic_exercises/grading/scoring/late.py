@@ -72,11 +72,15 @@ def late_rule(text: str) -> tuple[float, float]:
     Raises InputError for anything else.
     """
     found = {"per-day": 0.0, "cap": 100.0}
+    told: set[str] = set()
     for part in text.split(",") if text != "none" else ():
         name, _, value = part.strip().partition("=")
         number = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)%?", value.strip())
         if name not in found or number is None or float(number[1]) > 100:
             raise InputError(f"'{text}' is no late rule: write none, per-day=10, cap=60 or per-day=10,cap=60 (percent)")
+        if name in told:
+            raise InputError(f"'{text}' says {name} twice: keep one of them")
+        told.add(name)
         found[name] = float(number[1])
     return found["per-day"] / 100, found["cap"] / 100
 

@@ -51,6 +51,8 @@ def read_settings(path: Path, course: Course) -> ClassSettings:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
+        if twice := doubled(text):
+            raise InputError(f"{path}: {twice}") from None
         short = re.search(r"=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", text)
         hint = '. Put dates with a time in quotes: due = "2026-12-18T18:00"' if short else ""
         raise InputError(f"{path}: this is no TOML: {error}{hint}") from None
@@ -97,8 +99,8 @@ class SettingsReader:
         for key, value in raw.items():
             try:
                 msgspec.convert({key: value}, record, strict=True)
-            except msgspec.ValidationError as error:
-                raise self.wrong((*at, key), f"{str(error).partition(' - at')[0]}; it says {value!r}") from None
+            except msgspec.ValidationError:
+                raise self.wrong((*at, key), f"write {wanted(record, key)}; it says {as_toml(value)}") from None
         return msgspec.convert(raw, record, strict=True)
 
     def partial(self, raw: Any) -> dict[str, str]:
@@ -134,6 +136,12 @@ class SettingsReader:
                     instant(said or "2026-01-01", settings.zone)
             except InputError as error:
                 raise self.wrong(at, str(error)) from None
+        for name, section in settings.sections.items():
+            if section.due and section.later:
+                raise self.wrong(("sections", name), "due and later cannot both hold: keep one of them")
+            if section.later and not (settings.due or any(n.due for n in settings.notebooks.values())):
+                said = "there is no date that it could be later than: write due = ... for all, or for a notebook"
+                raise self.wrong(("sections", name, "later"), said)
         late = settings.late
         asked = late.per_day or late.cap < 100 or late.closes or duration(late.grace)
         if asked and not any(dues.values()):
@@ -196,6 +204,53 @@ def near(name: str, names: Any) -> str:
     listed = [str(n) for n in names]
     found = difflib.get_close_matches(name, listed, 1)
     return f". Did you mean '{found[0]}'?" if found else f". There are: {', '.join(listed[:12])}"
+
+
+def wanted(record: type[Any], key: str) -> str:
+    """What may stand behind a key, in words."""
+    (field,) = [one for one in msgspec.structs.fields(record) if one.name == key]
+    return in_words(msgspec.inspect.type_info(field.type))
+
+
+def in_words(kind: msgspec.inspect.Type) -> str:
+    """A type, in words."""
+    match kind:
+        case msgspec.inspect.UnionType(types=types):
+            return in_words(next(one for one in types if not isinstance(one, msgspec.inspect.NoneType)))
+        case msgspec.inspect.BoolType():
+            return "true or false"
+        case msgspec.inspect.LiteralType(values=values):
+            return " or ".join(f'"{value}"' for value in reversed(values))
+        case msgspec.inspect.FloatType(gt=gt, ge=ge, le=le):
+            return f"a number from {ge:,} to {le:,}" if gt is None else f"a number above {gt}, up to {le:,}"
+        case msgspec.inspect.DictType():
+            return 'names and what they say: { name = "..." }'
+    return 'a text, in quotes: "..."'
+
+
+def as_toml(value: Any) -> str:
+    """A value as it stands in the file, cut where it is long."""
+    said = str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else str(value)
+    return said if len(said) <= 60 else f"{said[:57]}..."
+
+
+def doubled(text: str) -> str:
+    """The first key or table that stands twice, and where; "" where none does."""
+    there: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for number, said in enumerate(text.splitlines(), start=1):
+        header, key = HEADER.fullmatch(said), KEY.match(said)
+        if header:
+            here = table = parts(header[1])
+        elif key:
+            here = (*table, *parts(key[1]))
+        else:
+            continue
+        if here in there:
+            name = ".".join(map(shown, here))
+            return f"line {number}: {name} stands twice, on line {there[here]} and here: keep one of them"
+        there[here] = number
+    return ""
 
 
 def texts(value: Any) -> Any:

@@ -36,6 +36,11 @@ def test_no_rule_is_an_error_that_shows_how(text: str) -> None:
         late_rule(text)
 
 
+def test_a_rule_that_is_said_twice_is_an_error() -> None:
+    with pytest.raises(InputError, match="says per-day twice"):
+        late_rule("per-day=10,cap=5,per-day=20")
+
+
 def test_lengths_of_time() -> None:
     assert (duration("30m"), duration("12h"), duration("2d"), duration("0m")) == (1800, 43_200, 2 * DAY, 0)
     for bad in ("", "5", "1w", "-1h", "1.5h"):

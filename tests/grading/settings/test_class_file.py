@@ -18,9 +18,21 @@ from tests.grading.settings.conftest import EARLY, Room
 from tests.support import each
 
 BAD = [  # the file, and what the error must say
-    ("total = 0", ("line 1: total:", ">")),
+    ("total = 0", ("line 1: total: write a number above 0, up to 1,000,000; it says 0",)),
+    ("total = inf", ("line 1: total: write a number above 0, up to 1,000,000; it says inf",)),
+    ("total = nan", ("line 1: total: write a number above 0", "it says nan")),
+    ("total = true", ("line 1: total: write a number above 0", "it says true")),
+    ("tracks = 1", ("line 1: tracks: write true or false; it says 1",)),
+    ("zone = 3", ('line 1: zone: write a text, in quotes: "..."; it says 3',)),
+    ("due = 3\n[sections.B]\nnotebooks = 3", ("line 1: due: write a text, in quotes",)),
+    ("[sections.B]\nnotebooks = 3", ("line 2: sections.B.notebooks: write names and what they say",)),
+    ("total = 50\nzone = ''\ntotal = 60", ("line 3: total stands twice, on line 1 and here: keep one of them",)),
+    ("[late]\ncap = 5\n[late]\nper_day = 5", ("line 3: late stands twice, on line 1 and here",)),
+    ("due = 2026-03-01\n[late]\ncap = 5\n'cap' = 6", ("line 4: late.cap stands twice, on line 3",)),
+    ("[sections.B]\ndue = 2026-03-01\nlater = '2d'", ("line 1: sections.B: due and later cannot both hold",)),
+    ("[sections.B]\nlater = '2d'", ("line 2: sections.B.later: there is no date that it could be later than",)),
     ("\ntotla = 100", ("line 2: totla:", "Did you mean 'total'?")),
-    ('answer = "first"', ("line 1: answer:", "'first'")),
+    ('answer = "first"', ('line 1: answer: write "latest" or "best"; it says "first"',)),
     ("answer = 3", ("line 1: answer:", "3")),
     ("due = 2026-13-01", ("no TOML", "line 1")),
     ('due = "tomorrow"', ("line 1: due:", "'tomorrow' is no date", "2026-03-01T18:00+01:00")),
