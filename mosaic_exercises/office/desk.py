@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 DOWNLOAD_LIMIT = 40_000_000  # bytes that go through the browser
 GRADE = "grade"
 READ = "figures"
+OWN_FORMS = ("settings", "folder")  # of the page, beside those of the actions
 
 
 class ClassState(msgspec.Struct, frozen=True, kw_only=True):
@@ -304,6 +305,18 @@ class ClassDesk:
         if path.stat().st_size > DOWNLOAD_LIMIT:
             raise InputError(f"It is too large for the browser. You find it here: {path}")
         return path.name, path.read_bytes()
+
+    # what is typed and not done yet
+
+    def typed(self) -> dict[str, str]:
+        """What was typed into the forms, as the page gave it."""
+        return self.folder.typed()
+
+    def keep_typed(self, form: str, text: str) -> None:
+        """Keep what is typed into a form. Raises MosaicError where it cannot be kept."""
+        if form not in (*BY_ID, WAYS, *OWN_FORMS):
+            raise InputError("There is no such form.")
+        self.folder.keep_typed(form, text)
 
     # settings
 

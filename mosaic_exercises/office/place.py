@@ -20,6 +20,7 @@ from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
 
 FOLDERS = "folders.json"
+TYPED = "typed.json"
 PART = ".part-"
 SHOWN = 120  # characters of what was written, where it is repeated
 MOST_BYTES = 4_000_000_000  # of one dropped file: a zip of a class; what is larger is named as a folder
@@ -82,6 +83,19 @@ class ClassFolder:
             raise InputError(f"there is no folder '{shown(said)}' on this computer")
         replace_file(self.root / FOLDERS, msgspec.json.encode([*dict.fromkeys([*known, str(path.resolve())])]))
         return f"Hand-ins are read from {path}, too."
+
+    def typed(self) -> dict[str, str]:
+        """What was typed into the page's forms and is not done yet, by form."""
+        with contextlib.suppress(OSError, msgspec.MsgspecError):
+            return msgspec.json.decode((self.root / TYPED).read_bytes(), type=dict[str, str])
+        return {}
+
+    def keep_typed(self, form: str, text: str) -> None:
+        """Keep what is typed into a form; "" for nothing. Raises WorkbookError where the disk takes nothing."""
+        before = self.typed()
+        now = {k: v for k, v in (before | {form: text}).items() if v}
+        if now != before:
+            replace_file(self.root / TYPED, msgspec.json.encode(now))
 
     def paths(self) -> list[str]:
         """What is graded. Raises InputError where there is nothing."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,14 @@ class ClassBench:
         given = [[name.replace("__", "."), base64(data)] for name, data in files.items()]
         self.bench.page.evaluate(DROP, [given, ".mo-class-drop"])
         self.panel.locator('[data-part="taken"] .mo-notice').first.wait_for()
+
+    def kept(self, wanted: Callable[[dict[str, str]], bool]) -> None:
+        """Wait until what is typed is kept."""
+        for _ in range(200):
+            if wanted(self.session.desk.typed()):
+                return
+            self.bench.page.wait_for_timeout(20)
+        raise AssertionError(self.session.desk.typed())
 
     def ended(self, title: str) -> Locator:
         job = self.panel.locator(".mo-class-job:not([data-state='running'])", has_text=title)
@@ -162,7 +171,8 @@ def test_what_could_not_be_done_is_told_where_it_was_pressed_and_nothing_old_bes
     path.write_text("total = 70\n")
     panel.get_by_role("button", name="Read it again").click()
     panel.get_by_role("button", name="Save").wait_for()
-    assert total.input_value() == "70"
+    assert total.input_value() == "60", "what was typed here stands beside what the file says by now"
+    told.get_by_text("What you filled in is not saved yet.").wait_for()
     assert not told.get_by_text("cannot be read").count()
 
 
@@ -191,6 +201,39 @@ def test_what_another_window_saved_meanwhile_stands_or_is_asked_about(page: Clas
     told.get_by_text("Saved in class.toml").wait_for()
     assert path.read_text() == "total = 60\n"
     assert panel.get_by_label("Off for each day late").input_value() == ""
+
+
+def test_what_is_typed_and_not_done_stands_after_a_reload_and_on_another_tab(page: ClassBench) -> None:
+    panel = page.open()
+    panel.get_by_label("Or read a folder on this computer").fill("/a/folder")
+    page.tab("Keep safe")
+    log = panel.locator('[data-action="log"]')
+    log.locator("summary").click()
+    log.get_by_label("About this learner").fill(HOSTILE)
+    restore = panel.locator('[data-action="restore"]')
+    restore.locator("summary").click()
+    restore.get_by_label("Put it in the place").check()
+    page.tab("Settings")
+    panel.get_by_label("A full mark is worth").fill("50")
+    panel.get_by_text("Questions that do not count").click()
+    panel.get_by_label("Another exercise, drill or question").fill("which-lens")
+    panel.get_by_role("button", name="Add", exact=True).click()
+    page.kept(lambda typed: len(typed) == 3 and "which-lens" in typed["settings"])
+    page.session.desk.root.joinpath("class.toml").write_text("due = 2026-12-18\n")
+    page = ClassBench(page.bench, page.session.desk.root)  # Python, too, is another one
+    page.open()
+    assert panel.get_by_label("Or read a folder on this computer").input_value() == "/a/folder"
+    page.tab("Keep safe")
+    assert log.get_by_label("About this learner").input_value() == HOSTILE
+    assert not restore.get_by_label("Put it in the place").is_checked()
+    page.tab("Settings")
+    panel.get_by_text("What you filled in is not saved yet.").wait_for()
+    assert panel.get_by_label("A full mark is worth").input_value() == "50"
+    panel.get_by_role("button", name="Save").click()
+    panel.get_by_text("Saved in class.toml").wait_for()
+    said = page.session.desk.root.joinpath("class.toml").read_text()
+    assert said == "due = 2026-12-18\ntotal = 50\n\n[items.which-lens]\nexclude = true\n"
+    page.kept(lambda typed: set(typed) == {"folder", "log"})
 
 
 def test_who_waits_in_vain_is_told_and_the_warning_goes_with_the_next_answer(clock: Bench, tmp_path: Path) -> None:

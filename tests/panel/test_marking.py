@@ -134,6 +134,27 @@ def test_thirty_free_texts_are_marked_by_keyboard_alone(
     assert all(e.grade.status == "needs-review" or e.grade.score for e in book.entries())
 
 
+def test_a_comment_that_is_being_written_stays_with_its_answer(lay: Callable[..., Queue]) -> None:
+    queue = lay()
+    field, which = queue.panel.locator("textarea"), queue.which
+    field.fill("Half a sentence")
+    queue.panel.get_by_role("button", name="Next", exact=False).first.click()
+    expect(queue.panel.locator(".mo-mark-which")).not_to_have_text(which)
+    expect(field).to_have_value("")
+    queue.page.evaluate("remount()")
+    queue.settled()
+    assert queue.which != which
+    queue.panel.get_by_role("button", name="Before").click()
+    expect(queue.panel.locator(".mo-mark-which")).to_have_text(which)
+    expect(field).to_have_value("Half a sentence")
+    field.press("Control+Enter")
+    field.press("Control+Enter")
+    queue.settled()
+    expect(field).to_have_value("")
+    expect(queue.panel.locator(".mo-mark-comment")).to_have_text(["Half a sentence"])
+    assert queue.page.evaluate("Object.keys(localStorage).filter((k) => k.includes('marking'))") == []
+
+
 def test_fast_typing_judges_what_is_on_the_screen_and_undo_takes_it_back(
     lay: Callable[..., Queue], marked: tuple[Course, Gradebook]
 ) -> None:

@@ -28,6 +28,7 @@ from mosaic_exercises.panel.wire.class_messages import (
     ClassSettingsMessage,
     ClassStopMessage,
     ClassTabMessage,
+    ClassTypedMessage,
 )
 from mosaic_exercises.panel.wire.classpage import (
     ActionView,
@@ -47,6 +48,7 @@ from mosaic_exercises.panel.wire.replies import (
     FileReply,
     JobReply,
     PageReply,
+    SavedReply,
     SettingsReply,
     TakenReply,
     ViewReply,
@@ -78,6 +80,8 @@ class OpenClass(Protocol):
     def start(self, id_: str, filled: Mapping[str, str], *, then: bool = False) -> None: ...
     def report(self) -> Any: ...
     def stop(self) -> None: ...
+    def typed(self) -> dict[str, str]: ...
+    def keep_typed(self, form: str, text: str) -> None: ...
     def look_first(self, id_: str) -> bool: ...
     def part(self, id_: str, data: bytes, at: int) -> None: ...
     def take(self, id_: str, name: str, where: str) -> Any: ...
@@ -137,6 +141,7 @@ class ClassSession:
             state=state,
             job=tried(self.job, None, problems),
             actions=tuple(self.action(one) for one in self.makers.actions if one.tab == self.tab),
+            typed=tried(self.desk.typed, {}, problems),
             **parts,
         )
 
@@ -268,6 +273,9 @@ class ClassSession:
             case ClassRunMessage():
                 self.desk.start(message.action, message.filled, then=message.then)
                 return JobReply(job=self.job())
+            case ClassTypedMessage():
+                self.desk.keep_typed(message.form, message.text)
+                return SavedReply(at=0)
             case ClassPollMessage():
                 return JobReply(job=self.job())
             case ClassStopMessage():

@@ -318,7 +318,7 @@ export interface ClassNotebookRow {
   weight?: string;
 }
 
-/** The page. `tabs` are (id, name); `taken`: what became of dropped files (name, taken, words); `uploads`: where files for an action's fields are now, by their names. */
+/** The page. `tabs` are (id, name); `typed`: what was typed into its forms and is not done yet. */
 export interface ClassPageView {
   v: 1;
   kind: "classpage";
@@ -330,6 +330,7 @@ export interface ClassPageView {
   state: ClassStateView;
   job: JobView | null;
   actions: ActionView[];
+  typed: Record<string, string>;
   listed: ClassListView | null;
   questions: QuestionsView | null;
   settings: SettingsView | null;
@@ -420,6 +421,16 @@ export interface ClassTabMessage {
   filter?: string;
   order?: string;
   page?: number;
+}
+
+/** What is typed into a form and not done yet, as the page will want it back; "" for nothing more. */
+export interface ClassTypedMessage {
+  type: "typed";
+  slug?: string;
+  n?: number;
+  by?: string | null;
+  form: string;
+  text: string;
 }
 
 /** A comment on these answers. */
@@ -2305,7 +2316,7 @@ export type PlanPageMessage = HelloMessage | RefreshMessage | PlanMessage;
 
 export type QueueMessage = HelloMessage | OpenMessage | MarkerMessage | ItemMessage | NextMessage | BesideMessage | GoMessage | NamesMessage | JudgeMessage | CommentMessage | UncommentMessage | UndoMessage;
 
-export type ClassMessage = HelloMessage | RefreshMessage | ClassTabMessage | ClassDropMessage | ClassFolderMessage | ClassRunMessage | ClassPollMessage | ClassStopMessage | ClassFileMessage | ClassSettingsMessage | PageMessage;
+export type ClassMessage = HelloMessage | RefreshMessage | ClassTabMessage | ClassDropMessage | ClassFolderMessage | ClassRunMessage | ClassTypedMessage | ClassPollMessage | ClassStopMessage | ClassFileMessage | ClassSettingsMessage | PageMessage;
 
 export type ExerciseReply = ExerciseViewReply | SavedReply | UnsavedReply | ElsewhereReply | LiveReply | FileReply | ImportedReply | CaseReply | CaseFileReply | AssetReply;
 
@@ -2325,7 +2336,7 @@ export type PlanReply = PlanViewReply | FileReply;
 
 export type QueueReply = MarkingViewReply;
 
-export type ClassReply = ClassPageViewReply | TakenReply | JobReply | SettingsReply | FileReply | PageReply;
+export type ClassReply = ClassPageViewReply | SavedReply | TakenReply | JobReply | SettingsReply | FileReply | PageReply;
 
 /** What each kind shows: `View.task`. */
 export interface Tasks {

@@ -60,6 +60,13 @@ class ClassRunMessage(FromBrowser, frozen=True, kw_only=True, tag="run"):
     then: bool = False
 
 
+class ClassTypedMessage(FromBrowser, frozen=True, kw_only=True, tag="typed"):
+    """What is typed into a form and not done yet, as the page will want it back; "" for nothing more."""
+
+    form: Short
+    text: Annotated[str, Meta(max_length=400_000)]
+
+
 class ClassPollMessage(FromBrowser, frozen=True, kw_only=True, tag="poll"):
     """How far is it?"""
 
@@ -120,6 +127,7 @@ ClassMessage = (
     | ClassDropMessage
     | ClassFolderMessage
     | ClassRunMessage
+    | ClassTypedMessage
     | ClassPollMessage
     | ClassStopMessage
     | ClassFileMessage

@@ -187,8 +187,7 @@ class SettingsView(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClassPageView(msgspec.Struct, frozen=True, kw_only=True):
-    """The page. ``tabs`` are (id, name); ``taken``: what became of dropped files (name, taken, words); ``uploads``:
-    where files for an action's fields are now, by their names."""
+    """The page. ``tabs`` are (id, name); ``typed``: what was typed into its forms and is not done yet."""
 
     v: Literal[1] = 1
     kind: Literal["classpage"] = "classpage"
@@ -200,6 +199,7 @@ class ClassPageView(msgspec.Struct, frozen=True, kw_only=True):
     state: ClassStateView
     job: JobView | None
     actions: tuple[ActionView, ...]
+    typed: dict[str, str]
     listed: ClassListView | None = None
     questions: QuestionsView | None = None
     settings: SettingsView | None = None

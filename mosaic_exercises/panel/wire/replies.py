@@ -225,4 +225,4 @@ RoomReply = ViewReply[RoomView]
 GlossaryPageReply = ViewReply[GlossaryView] | GlossaryReply
 PlanReply = ViewReply[PlanView] | FileReply
 QueueReply = ViewReply[MarkingView]
-ClassReply = ViewReply[ClassPageView] | TakenReply | JobReply | SettingsReply | FileReply | PageReply
+ClassReply = ViewReply[ClassPageView] | SavedReply | TakenReply | JobReply | SettingsReply | FileReply | PageReply

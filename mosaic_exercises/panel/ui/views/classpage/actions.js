@@ -6,21 +6,31 @@ import { filePicker } from "../../kit/files.js";
 import { placed } from "../../kit/keep.js";
 
 /** @param {string} id
- *  @param {{ run: (action: string, place: any, filled: Record<string, string>, then?: boolean) => void, upload: (files: any[], told: (rows: any[]) => void) => void }} acts */
-export function makeActions(id, { run, upload }) {
+ *  @param {{ run: (action: string, place: any, filled: Record<string, string>, then?: boolean) => void, upload: (files: any[], told: (rows: any[]) => void) => void, typed: any }} acts */
+export function makeActions(id, { run, upload, typed }) {
   const node = h("div.mo-class-actions");
 
   /** @param {ActionView} action */
   function make(action) {
     /** @type {Record<string, string>} */
-    const filled = Object.fromEntries(action.fields.map((field) => [field.name, field.value]));
-    const fields = action.fields.map((field) => fieldOf(field, `${id}-${action.id}-${field.name}`, filled, upload));
+    const given = Object.fromEntries(action.fields.map((field) => [field.name, field.value]));
+    const before = typed.of(action.id) ?? {};
+    const filled = { ...given };
+    for (const { name } of action.fields) if (typeof before[name] === "string") filled[name] = before[name];
+    // A tick without which nothing is done is an act of its own: nobody finds it ticked.
+    const kept = action.fields.filter((field) => !(field.sort === "check" && field.needed)).map((field) => field.name);
+    /** @param {string} name @param {string} value */
+    const set = (name, value) => {
+      filled[name] = value;
+      typed.put(action.id, kept.some((one) => filled[one] !== given[one]) ? Object.fromEntries(kept.map((one) => [one, filled[one]])) : null);
+    };
+    const fields = action.fields.map((field) => fieldOf({ ...field, value: filled[field.name] }, `${id}-${action.id}-${field.name}`, (value) => set(field.name, value), upload));
     const said = h("div", { role: "status", "data-part": "said" });
     const then = action.then && button(action.then, { id: `${id}-${action.id}-then`, "data-act": "then", onclick: () => !isOff(then) && run(action.id, said, filled, true) }, { tone: "main" });
     const part = {
       node: h(
         "details.mo-fold.mo-class-action",
-        { "data-action": action.id },
+        { "data-action": action.id, open: kept.some((one) => filled[one] !== given[one]) },
         h("summary", {}, action.title),
         h(
           "form.mo-class-form",
@@ -63,11 +73,10 @@ export function makeActions(id, { run, upload }) {
   };
 }
 
-/** One field; what is filled in goes into `filled`.
- *  @param {FieldView} field @param {string} id @param {Record<string, string>} filled @param {any} upload */
-function fieldOf(field, id, filled, upload) {
+/** One field; `set` hears what is filled in.
+ *  @param {FieldView} field @param {string} id @param {(value: string) => void} set @param {any} upload */
+function fieldOf(field, id, set, upload) {
   const { name, label, sort, hint, choices, needed, accept } = field;
-  const set = (/** @type {string} */ value) => (filled[name] = value);
   const note = hint && h("span.mo-small", { id: `${id}-hint` }, hint);
   const about = { id, "aria-describedby": hint ? `${id}-hint` : null, "aria-required": needed ? "true" : null };
   if (sort === "check") {
@@ -75,7 +84,7 @@ function fieldOf(field, id, filled, upload) {
     return { name, set, node: h("label.mo-class-check", { for: id }, box, h("span", {}, label)) };
   }
   if (sort === "file") {
-    const state = h("span.mo-small", { role: "status" }, "No file chosen.");
+    const state = h("span.mo-small", { role: "status" }, field.value ? `${field.value.split(/[\\/]/).pop()} is here.` : "No file chosen.");
     const took = (/** @type {any} */ file) => {
       fill(state, `Sending ${file.name} ...`);
       upload([file], (/** @type {any[]} */ [[, good, said]]) => {

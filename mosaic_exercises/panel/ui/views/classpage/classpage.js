@@ -15,6 +15,7 @@ import { makePlaces } from "./places.js";
 import { makeQuestions } from "./questions.js";
 import { makeSettings } from "./settings.js";
 import { makeTabs } from "./tabs.js";
+import { makeTyped } from "./typed.js";
 import { makeSender } from "./upload.js";
 
 const POLL_MS = 400;
@@ -42,6 +43,9 @@ const classUi = {
       return n;
     };
     const sender = makeSender(send);
+    const typed = makeTyped(first.typed, (form, text) => send({ type: "typed", form, text }), signal);
+    /** @type {any} */
+    let begun = {}; // the action of the newest job: { action, number }
     const tabs = makeTabs(id, first.tabs, (tab) => (job.putAway(view.job), send({ type: "tab", tab })));
     const job = makeJob(id, { stop: () => send({ type: "stop" }), fetch: (name) => send({ type: "fetch", name }) });
     const state = h("div", { "data-part": "state" });
@@ -50,7 +54,7 @@ const classUi = {
       h(
         "section.mo-class",
         { "aria-labelledby": `${id}-title` },
-        h("header.mo-head", {}, h("p.mo-kicker", {}, "For the instructor"), h("h2.mo-title", { id: `${id}-title`, dir: "auto" }, first.title), h("p.mo-small", {}, "Everything is kept in ", h("code", {}, first.folder), "; closing this page loses nothing.")),
+        h("header.mo-head", {}, h("p.mo-kicker", {}, "For the instructor"), h("h2.mo-title", { id: `${id}-title`, dir: "auto" }, first.title), h("p.mo-small", {}, "Everything is kept in ", h("code", {}, first.folder), "; closing or reloading this page loses nothing, not even what you have typed and not sent.")),
         state,
         tabs.node,
         job.node,
@@ -64,9 +68,9 @@ const classUi = {
     /** What a tab shows: parts with a node each, drawn with every view.
      *  @param {string} tab @param {AbortSignal} ending */
     function partsOf(tab, ending) {
-      const run = (/** @type {string} */ action, /** @type {any} */ place, /** @type {any} */ filled = {}, then = false) => send({ type: "run", action, filled, then }, place);
+      const run = (/** @type {string} */ action, /** @type {any} */ place, /** @type {any} */ filled = {}, then = false) => (begun = { action, n: send({ type: "run", action, filled, then }, place) });
       const upload = (/** @type {any[]} */ files, /** @type {any} */ told) => sender.put(files, "upload", told);
-      const actions = makeActions(id, { run, upload });
+      const actions = makeActions(id, { run, upload, typed });
       const acts = { node: actions.node, draw: () => actions.draw(view.actions) };
       const ask = (/** @type {any} */ wish) => send({ type: "tab", tab, ...wish });
       if (tab === "hand-ins") {
@@ -74,6 +78,7 @@ const classUi = {
           put: (files, where) => sender.put(files, where, (rows) => (intake.told(takenBox(rows)), ask({})), intake.told),
           folder: (folder, on, place) => send({ type: "folder", folder, on }, place),
           grade: (place) => run("grade", place),
+          typed,
         });
         const files = makeList(`${id}-files`, "files", { ask, signal: ending });
         return [intake, acts, listed(files, "The files of the last grading")];
@@ -85,7 +90,7 @@ const classUi = {
       if (tab === "questions") return [makeQuestions(id, { read: () => run("figures", null) })];
       if (tab === "marking") return [makeEmbedded(link, model, () => view.marking, ending), acts];
       if (tab === "settings") {
-        const settings = makeSettings(id, { send: (mine, before, save, place) => send({ type: "settings", mine, before, save }, place), again: (place) => send({ type: "tab", tab }, place) });
+        const settings = makeSettings(id, { send: (mine, before, save, place) => send({ type: "settings", mine, before, save }, place), again: (place) => send({ type: "tab", tab }, place), typed });
         return [{ node: settings.node, draw: () => view.settings && settings.draw(view.settings) }, acts];
       }
       return [acts];
@@ -115,6 +120,7 @@ const classUi = {
       view = { ...view, job: now };
       const ended = now && now.state !== "running" && before?.number === now.number && before.state === "running";
       if (ended) announce(endWords(now));
+      if (now?.state === "done" && now.number === begun.number) typed.put(begun.action, null);
       if (now && now.number !== before?.number && now.state === "running") announce(`${now.title} has begun.`);
       if (ended || (now && now.number !== before?.number && now.state !== "running")) send({ type: "refresh" });
       draw();
@@ -131,11 +137,11 @@ const classUi = {
         if (message.type === "view" && message.view?.kind === "classpage") {
           const before = view.job;
           view = message.view;
-          model.set("view", view);
+          model.set("view", { ...view, typed: typed.all() });
           draw();
-          if (!waited) places.tell(place, message.notice);
+          if (!waited && (message.notice || place === notice)) places.tell(place, message.notice);
           if (before?.state === "running" && view.job?.state !== "running") announce(endWords(view.job));
-        } else if (message.type === "job") (fill(notice), jobIs(message.job));
+        } else if (message.type === "job") (fill(notice), message.n === begun.n && (begun.number = message.job.number), jobIs(message.job));
         else if (message.type === "settings") {
           view = { ...view, settings: message.settings };
           draw(); // what is said of them stands where a screen reader hears it

@@ -8,8 +8,8 @@ import { many } from "./list.js";
 import { droppedFiles } from "./upload.js";
 
 /** @param {string} id
- *  @param {{ put: (files: any[], where: string) => void, folder: (folder: string, on: boolean, place: any) => void, grade: (place: any) => void }} acts */
-export function makeIntake(id, { put, folder, grade }) {
+ *  @param {{ put: (files: any[], where: string) => void, folder: (folder: string, on: boolean, place: any) => void, grade: (place: any) => void, typed: any }} acts */
+export function makeIntake(id, { put, folder, grade, typed }) {
   /** @param {string} name @param {any} more @param {string} label @param {string} where */
   const picker = (name, more, label, where) => {
     const input = h("input.mo-file", { type: "file", id: `${id}-${name}`, ...more, onchange: () => (put([...input.files], where), (input.value = "")) });
@@ -33,7 +33,7 @@ export function makeIntake(id, { put, folder, grade }) {
     h("p", {}, h("strong", {}, "Drop the hand-ins here"), ": the learners' files, a folder of them, or the zip that your learning system gives you. A class list (CSV) can be dropped, too."),
     h("div.mo-row", {}, picker("files", { multiple: true, accept: ".json,.zip,.csv" }, "Choose files", "hand-ins"), picker("folder", { webkitdirectory: true }, "Choose a folder", "hand-ins"), picker("roster", { accept: ".csv,text/csv" }, "Choose the class list", "roster")),
   );
-  const named = h("input.mo-input", { id: `${id}-named`, spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-named-hint` });
+  const named = h("input.mo-input", { id: `${id}-named`, value: typed.of("folder") ?? "", maxlength: 4000, oninput: () => typed.put("folder", named.value || null), spellcheck: "false", autocomplete: "off", "aria-describedby": `${id}-named-hint` });
   const folders = h("ul.mo-class-folders");
   const [ofFolder, ofGrade] = ["folder-said", "grade-said"].map((part) => h("div", { role: "status", "data-part": part }));
   const taken = h("div", { role: "status", "data-part": "taken" });
@@ -46,7 +46,7 @@ export function makeIntake(id, { put, folder, grade }) {
     taken,
     h(
       "form.mo-field",
-      { onsubmit: (/** @type {any} */ event) => (event.preventDefault(), folder(named.value, true, ofFolder)) },
+      { onsubmit: (/** @type {any} */ event) => (event.preventDefault(), folder(named.value, true, ofFolder), typed.put("folder", null)) },
       h("label.mo-label", { for: named.id }, "Or read a folder on this computer as it is"),
       h("div.mo-row", {}, named, h("button.mo-btn", { type: "submit", id: `${id}-name` }, h("span.mo-btn-label", {}, "Read this folder"))),
       h("span.mo-small", { id: `${id}-named-hint` }, "Its files stay where they are."),

@@ -25,8 +25,8 @@ const LATE = [
 ];
 const WAYS = [["", "as judged (as is)"], ["as-judged", "as judged"], ["half", "half the points"], ["all-or-nothing", "nothing"]];
 
-/** @param {string} id @param {{ send: (mine: any, before: any, save: boolean, place: any) => void, again: (place: any) => void }} acts */
-export function makeSettings(id, { send, again }) {
+/** @param {string} id @param {{ send: (mine: any, before: any, save: boolean, place: any) => void, again: (place: any) => void, typed: any }} acts */
+export function makeSettings(id, { send, again, typed }) {
   /** @type {any} */
   let form = null; // as it is filled in; null: there is nothing to fill in, because the file cannot be read
   /** @type {any} */
@@ -40,6 +40,8 @@ export function makeSettings(id, { send, again }) {
   const add = h("input.mo-input", { id: `${id}-add`, list: `${id}-names`, autocomplete: "off", spellcheck: "false" });
   const names = h("datalist", { id: `${id}-names` });
   const items = h("ul.mo-class-items");
+  /** What is filled in and not saved stays, over a reload too. */
+  const keep = () => typed.put("settings", same(form, base) ? null : { form, base });
   /** @param {boolean} save */
   const press = (save) => {
     sent = structuredClone(form);
@@ -75,7 +77,7 @@ export function makeSettings(id, { send, again }) {
 
   /** @param {string} setting @param {() => any} of @param {string} name @param {any} about @param {any[][]} [options] */
   function controlOf(setting, of, name, about, options) {
-    const put = () => (of()[name] = control.value);
+    const put = () => ((of()[name] = control.value), keep());
     const given = { ...about, "data-setting": setting };
     const control = options ? h("select.mo-input", { ...given, onchange: put }, options.map(([value, words]) => h("option", { value }, words))) : h("input.mo-input", { ...given, maxlength: 200, spellcheck: "false", autocomplete: "off", oninput: put });
     controls.set(setting, { node: control, of, name });
@@ -99,9 +101,9 @@ export function makeSettings(id, { send, again }) {
   /** @param {any} thing */
   function item({ row }) {
     let now = row;
-    const does = h("select.mo-input", { "data-setting": `items.${row.name}`, "aria-label": `What becomes of ${row.name}`, onchange: () => (now.does = does.value) }, [["exclude", "counts for nobody"], ["full", "full points to all who handed in"]].map(([value, words]) => h("option", { value }, words)));
-    const why = h("input.mo-input", { "data-setting": `items.${row.name}.why`, "aria-label": `Why, for ${row.name}`, placeholder: "why, as learners read it", maxlength: 2000, oninput: () => (now.why = why.value) });
-    const away = button("Take out", { "aria-label": `Take out ${row.name}`, onclick: () => ((form.items = form.items.filter((/** @type {any} */ one) => one.name !== now.name)), drawItems(), add.focus({ preventScroll: true })) }, { tone: "small" });
+    const does = h("select.mo-input", { "data-setting": `items.${row.name}`, "aria-label": `What becomes of ${row.name}`, onchange: () => ((now.does = does.value), keep()) }, [["exclude", "counts for nobody"], ["full", "full points to all who handed in"]].map(([value, words]) => h("option", { value }, words)));
+    const why = h("input.mo-input", { "data-setting": `items.${row.name}.why`, "aria-label": `Why, for ${row.name}`, placeholder: "why, as learners read it", maxlength: 2000, oninput: () => ((now.why = why.value), keep()) });
+    const away = button("Take out", { "aria-label": `Take out ${row.name}`, onclick: () => ((form.items = form.items.filter((/** @type {any} */ one) => one.name !== now.name)), drawItems(), keep(), add.focus({ preventScroll: true })) }, { tone: "small" });
     /** @param {any} next */
     const draw = (next) => ((now = next.row), setValue(does, now.does), setValue(why, now.why));
     return { node: h("li", {}, h("code", {}, row.name), does, why, away), draw };
@@ -114,6 +116,7 @@ export function makeSettings(id, { send, again }) {
     if (!name || form.items.some((/** @type {any} */ one) => one.name === name)) return;
     form.items = [...form.items, { name, does: "exclude", why: "" }];
     drawItems();
+    keep();
   }
 
   /** @param {SettingsView} view */
@@ -132,13 +135,17 @@ export function makeSettings(id, { send, again }) {
   /** The form becomes what came, unless somebody has typed here since: that stays, and goes with the next press.
    *  @param {SettingsView} view */
   function take(view) {
-    const typed = form && !same(form, view.asked ? sent : base);
-    if (!typed || same(view.form, sent)) base = structuredClone(view.base);
-    if (typed) return;
-    form = structuredClone(view.form);
-    if (!controls.size) build(view);
-    for (const { node: control, of, name } of controls.values()) setValue(control, of()[name]);
-    drawItems();
+    const left = form ? null : typed.of("settings");
+    const before = left?.form?.late && left.base && same(rowsOf(left.form), rowsOf(view.form)) ? left : null; // of this course
+    const more = form && !same(form, view.asked ? sent : base);
+    if (!more || same(view.form, sent)) base = structuredClone(before?.base ?? view.base);
+    if (!more) {
+      form = structuredClone(before?.form ?? view.form);
+      if (!controls.size) build(view);
+      for (const { node: control, of, name } of controls.values()) setValue(control, of()[name]);
+      drawItems();
+    }
+    keep();
   }
 
   return {
@@ -148,10 +155,14 @@ export function makeSettings(id, { send, again }) {
       fill(names, view.names.map(([name, title]) => h("option", { value: name }, title)));
       if (!view.unread) take(view);
       point(view.clashes[0]?.[0] ?? view.problem.match(KEYED)?.[1] ?? "");
-      fill(said, told(view, (key) => found(key).label), view.unread && h("div.mo-row", {}, button("Read it again", { id: `${id}-again`, onclick: () => again(said) })));
+      const waits = form && !view.asked && !same(form, base);
+      fill(said, waits && h("p.mo-notice", { "data-tone": "part" }, "What you filled in is not saved yet."), told(view, (key) => found(key).label), view.unread && h("div.mo-row", {}, button("Read it again", { id: `${id}-again`, onclick: () => again(said) })));
     },
   };
 }
+
+/** @param {any} form */
+const rowsOf = (form) => form.notebooks?.map((/** @type {any} */ row) => row.id);
 
 /** @param {string} title @param {...any} content */
 const fold = (title, ...content) => h("details.mo-fold", {}, h("summary", {}, title), h("div.mo-fold-body", {}, content));

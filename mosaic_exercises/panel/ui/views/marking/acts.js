@@ -21,11 +21,12 @@ export function makeMarkerActs(hand, { view, draft, ask, draw, announce, toText 
       hand.turn = part;
       ask({ type: "judge", refs: refs(), criterion: one.id, level, seen: { [card().ref]: one.version } });
     },
-    /** @param {any} text */
-    comment(text) {
+    /** What is being written, as it is by then, or a comment used before.
+     *  @param {any} [text] */
+    comment(text = draft.text) {
       hand.choosing = false;
       if (!text.trim()) return announce("The comment is empty.");
-      draft.text = "";
+      draft.sending = text;
       draft.leave();
       ask({ type: "comment", refs: refs(), text });
     },

@@ -6,6 +6,7 @@ import { makeAnnouncer, makeStatus } from "../../kit/status.js";
 import { count, pointsWords } from "../../kit/words.js";
 import { keysOf, makeMarkerActs } from "./acts.js";
 import { answer, help, twins } from "./card.js";
+import { makeDraft } from "./draft.js";
 import { keysHelp, makeActions, makeBar, none, nothing, piles, who, worth } from "./frame.js";
 import { firstTurn, judgedPart, judgedWords, nextTurn } from "./progress.js";
 import { makeMarkingActs } from "./queue.js";
@@ -23,8 +24,8 @@ const markingUi = {
     const place = (name) => h("div", { "data-part": name });
     const [top, work, notice] = ["top", "work", "notice"].map(place);
     notice.setAttribute("role", "status");
-    const draft = { text: "", source: first.source, leave: () => focusOn(work.querySelector(".mo-mark-answer")) };
     let view = first;
+    const draft = makeDraft(() => `${view.source}/${view.card?.ref ?? ""}`, { source: first.source, leave: () => focusOn(work.querySelector(".mo-mark-answer")) });
     const hand = { turn: 0, together: false, choosing: false };
     let moving = false; // the act that is under way leads to another answer
     const section = h("section.mo-marking", { "aria-label": "Marking", onkeydown: key });
@@ -48,7 +49,7 @@ const markingUi = {
 
     function begin() {
       Object.assign(hand, { turn: firstTurn(view.card), together: false, choosing: false });
-      draft.text = "";
+      draft.sending = "";
     }
 
     /** A criterion has been judged: the next one that is open is in turn.
@@ -57,6 +58,7 @@ const markingUi = {
       const { parts = [], comments = [] } = view.card ?? {};
       const changed = judgedPart(before?.parts ?? [], parts);
       if (changed < 0) {
+        if (comments.length > (before?.comments.length ?? 0)) draft.written();
         if (comments.length !== before?.comments.length) announce(`${count(comments.length, "comment")} now.`);
         return;
       }

@@ -65,7 +65,7 @@ export function makeComments(card, { id, choosing, draft, comment, remove }) {
       }
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        comment(field.value);
+        comment();
       }
     },
   });
@@ -111,7 +111,7 @@ export function makeComments(card, { id, choosing, draft, comment, remove }) {
     h(
       "div.mo-row",
       {},
-      button("Add comment", { id: `${id}-add`, onclick: () => comment(field.value) }),
+      button("Add comment", { id: `${id}-add`, onclick: () => comment() }),
       h("span.mo-small", { id: `${id}-words-how` }, "Ctrl+Enter adds it, Escape goes back to the answer."),
     ),
   );
