@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
             info = back_up(book, path)
     except InputError as error:
         raise UsageError(str(error)) from None
-    told = ", ".join(counted(info.rows[f"{one}s"], one) for one in ("learner", "result", "mark", "comment"))
+    told = ", ".join(counted(info.rows[f"{one}s"], one) for one in ("learner", "mark", "comment"))
     told += f", {counted(info.rows['history'], 'line')} of history"
     say(printable(f"Written   {path}, read back and whole: {told}"))
     return 0

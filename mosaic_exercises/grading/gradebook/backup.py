@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -18,17 +18,16 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradebook.former import as_sheets
 from mosaic_exercises.grading.gradebook.save import BATCH, bulk
 from mosaic_exercises.grading.gradebook.store import Gradebook, shown
-from mosaic_exercises.grading.gradebook.tables import META, history
+from mosaic_exercises.grading.gradebook.tables import ABOUT, META, history, results
 from mosaic_exercises.workbook.events import now
 
 FORMAT = "mosaic-gradebook-backup"
 SIDES = ("-journal", "-wal", "-shm")  # files that SQLite may have beside its own
 _about = sql.MetaData()
-about = sql.Table(
-    "backup_about", _about, sql.Column("name", sql.String(40), primary_key=True), sql.Column("value", sql.Text)
-)
+about = sql.Table(ABOUT, _about, sql.Column("name", sql.String(40), primary_key=True), sql.Column("value", sql.Text))
 
 
 class BackupInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,14 +40,27 @@ class BackupInfo(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
 
 
-def columns_of(table: sql.Table) -> list[str]:
-    """The names of a table's columns."""
-    return [c.name for c in table.columns]
+TABLES = tuple(table.name for table in META.sorted_tables)
+Layout = list[tuple[sql.Table, list[sql.Column[Any]]]]
 
 
-def rows_of(db: sql.Connection, table: sql.Table) -> Iterator[list[tuple[Any, ...]]]:
+def layout(db: sql.Connection, names: Iterable[str] = TABLES) -> Layout:
+    """Some tables with the columns that they have here, where an earlier version may have written them. Raises
+    InputError for one that is not known."""
+    there = sql.inspect(db)
+    known = {table.name: table for table in (*META.sorted_tables, results)}
+    found: Layout = []
+    for name in names:
+        if name not in known:
+            raise InputError(f"it has a table '{name[:80]}', which this version does not know: a later one made it")
+        have = {column["name"] for column in there.get_columns(name)}
+        found.append((known[name], [column for column in known[name].columns if column.name in have]))
+    return found
+
+
+def rows_of(db: sql.Connection, table: sql.Table, columns: list[sql.Column[Any]]) -> Iterator[list[tuple[Any, ...]]]:
     """Every row of a table by the batch, in the order of its key."""
-    query = sql.select(table).order_by(*table.primary_key.columns)
+    query = sql.select(*columns).order_by(*table.primary_key.columns)
     for part in db.execution_options(stream_results=True, yield_per=BATCH).execute(query).partitions():
         yield [tuple(row) for row in part]
 
@@ -59,24 +71,14 @@ def hashed(digest: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
     digest.update(msgspec.msgpack.encode(rows))
 
 
-def copied(source: sql.Connection, target: sql.Connection) -> tuple[dict[str, int], str]:
-    """Copy every row. Returns how many of each table, and the digest of all."""
+def copied(source: sql.Connection, target: sql.Connection | None, tables: Layout) -> tuple[dict[str, int], str]:
+    """Copy every row (None: only read them). Returns how many of each table, and the digest of all."""
     digest, rows = hashlib.sha256(), {}
-    for table in META.sorted_tables:
+    for table, columns in tables:
         rows[table.name] = 0
-        for part in rows_of(source, table):
-            bulk(target, table, columns_of(table), part)
-            hashed(digest, table.name, part)
-            rows[table.name] += len(part)
-    return rows, digest.hexdigest()
-
-
-def counted_rows(db: sql.Connection) -> tuple[dict[str, int], str]:
-    """How many rows each table has, and the digest of all."""
-    digest, rows = hashlib.sha256(), {}
-    for table in META.sorted_tables:
-        rows[table.name] = 0
-        for part in rows_of(db, table):
+        for part in rows_of(source, table, columns):
+            if target is not None:
+                bulk(target, table, [column.name for column in columns], part)
             hashed(digest, table.name, part)
             rows[table.name] += len(part)
     return rows, digest.hexdigest()
@@ -103,7 +105,7 @@ def back_up(book: Gradebook, path: Path) -> BackupInfo:
         copy = Gradebook(beside)
         try:
             with book.snapshot() as source, copy.writing() as target:
-                describe(target, copied(source, target), shown(str(book.engine.url)))
+                describe(target, copied(source, target, layout(source)), shown(str(book.engine.url)))
         finally:
             copy.close()
         found = read_info(beside)  # read back before it counts as one
@@ -127,12 +129,12 @@ def read_info(path: Path) -> BackupInfo:
                 raise InputError(f"{path} is no backup of a gradebook (mosaic backup makes one)")
             said = {r.name: msgspec.json.decode(r.value) for r in db.execute(sql.select(about))}
             info = msgspec.convert(said, BackupInfo)
-            counted = counted_rows(db)
+            found = copied(db, None, layout(db, info.rows))
     except (SQLAlchemyError, msgspec.MsgspecError, ValueError, OverflowError, TypeError) as error:
         raise InputError(f"{path} is damaged or no backup: {str(error).splitlines()[0][:200]}") from None
     finally:
         engine.dispose()
-    if info.format != FORMAT or counted != (info.rows, info.digest):
+    if info.format != FORMAT or found != (info.rows, info.digest):
         raise InputError(f"{path} is damaged: its rows are not those that were backed up. Take an older backup")
     return info
 
@@ -190,8 +192,13 @@ def fill(book: Gradebook, path: Path, info: BackupInfo, who: str) -> None:
         with engine.connect() as source, book.writing() as db:
             for table in reversed(META.sorted_tables):
                 db.execute(table.delete())
-            if copied(source, db) != (info.rows, info.digest):
+            rows = results.name in info.rows  # of an earlier version
+            if rows:
+                results.create(db)
+            if copied(source, db, layout(source, info.rows)) != (info.rows, info.digest):
                 raise InputError(f"{path} changed while it was read: nothing is restored")
+            if rows:
+                as_sheets(db)
             if db.dialect.name == "postgresql":
                 for table in META.sorted_tables:
                     if "id" in table.columns:

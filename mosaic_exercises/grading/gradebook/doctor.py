@@ -16,7 +16,8 @@ import msgspec
 import sqlalchemy as sql
 
 from mosaic_exercises.grading.gradebook.backup import SIDES
-from mosaic_exercises.grading.gradebook.tables import META, history, judgements, learners, marks, results, runs
+from mosaic_exercises.grading.gradebook.sheets import read_sheet
+from mosaic_exercises.grading.gradebook.tables import META, history, judgements, learners, marks, results, runs, sheets
 from mosaic_exercises.grading.settings.plan import GradePlan
 from mosaic_exercises.models.frames import counted
 
@@ -82,7 +83,8 @@ def checked(copy: Path) -> list[BookFault]:
                 lines = [" ".join(line.split())[:200] for one in said for line in one.splitlines()]
                 found += [BookFault(f"SQLite: {line}", RESCUE, True) for line in lines[:NAMED]]
             there = {row[0] for row in db.execute("select name from sqlite_master where type = 'table'")}
-            found += [BookFault(f"there is no table '{t.name}'", RESCUE, True) for t in CORE if t.name not in there]
+            core = (*CORE, results if results.name in there else sheets)
+            found += [BookFault(f"there is no table '{t.name}'", RESCUE, True) for t in core if t.name not in there]
             for name in sorted(there & set(META.tables)):
                 try:
                     for _ in db.execute(f"select * from {name} not indexed"):
@@ -94,7 +96,7 @@ def checked(copy: Path) -> list[BookFault]:
     return list(dict.fromkeys(found))
 
 
-CORE = (runs, learners, results, marks, judgements, history)
+CORE = (runs, learners, marks, judgements, history)
 
 
 def of_tables(db: sql.Connection) -> Iterator[BookFault]:
@@ -149,9 +151,16 @@ def odd_numbers(db: sql.Connection) -> Iterator[BookFault]:
             yield BookFault(
                 f"a mark of '{item}' is {score:g}, a share of {share}", "mark that answer again (mosaic mark)"
             )
-    bad = 0
-    for score, most in db.execute(sql.select(results.c.score, results.c.max_score)):
-        bad += not (math.isfinite(score) and math.isfinite(most) and 0 <= score <= most + 1e-9)
+    bad = torn = 0
+    for sheet in db.execute(sql.select(sheets.c.results)).scalars():
+        try:
+            scores = [(item.score, item.max_score) for item in read_sheet(sheet)]
+        except msgspec.MsgspecError:
+            torn += 1
+            continue
+        bad += sum(not (math.isfinite(got) and math.isfinite(most) and 0 <= got <= most + 1e-9) for got, most in scores)
+    if torn:
+        yield BookFault(f"the results on {counted(torn, 'sheet')} cannot be read", AGAIN)
     if bad:
         are, their = ("is", "its") if bad == 1 else ("are", "their")
         yield BookFault(f"{counted(bad, 'computed score')} {are} below 0 or above {their} maximum", AGAIN)

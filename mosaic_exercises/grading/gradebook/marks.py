@@ -16,7 +16,9 @@ from sqlalchemy.exc import IntegrityError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, GivenMark, GradeChange, Judgement
 from mosaic_exercises.grading.gradebook.save import clean, named, written
-from mosaic_exercises.grading.gradebook.tables import comments, history, items, judgements, learners, marks, results
+from mosaic_exercises.grading.gradebook.sheets import result_of as computed
+from mosaic_exercises.grading.gradebook.sheets import results_of
+from mosaic_exercises.grading.gradebook.tables import comments, history, judgements, learners, marks
 from mosaic_exercises.grading.records import ItemScore
 from mosaic_exercises.grading.scoring.marked import LOOKED, GivenPoints, digest, same_answer, stands, whole
 from mosaic_exercises.learner.earned import points_of
@@ -35,14 +37,10 @@ def learner_of(db: sql.Connection, key: str, hold: bool = False) -> int:
 
 def result_of(db: sql.Connection, learner: int, item: str, key: str) -> ItemScore:
     """What the computer made of an item. Raises InputError where the learner has none of that name."""
-    join = results.join(items, results.c.item == items.c.id)
-    query = sql.select(results).select_from(join).where(results.c.learner == learner, items.c.name == item)
-    row = db.execute(query).one_or_none()
-    if row is None:
+    found = computed(db, learner, item)
+    if found is None:
         raise InputError(f"'{key}' has no item '{item}'")
-    return ItemScore(
-        item, row.outcome, row.score, row.max_score, row.attempts, answer=row.answer, event=row.event or ""
-    )
+    return found
 
 
 def put(db: sql.Connection, table: sql.Table, here: Mapping[str, Any], values: Mapping[str, Any], seen: int) -> bool:
@@ -76,7 +74,7 @@ def mark(db: sql.Connection, learner: str, item: str, score: float, marker: str,
     here = {"learner": id_, "item": item}
     former = standing(db, marks, here)
     given = for_answer(found, score, score / most if most else 0.0)
-    if not put(db, marks, here, {**msgspec.structs.asdict(given), "marker": clean(marker), "at": at}, seen):
+    if not put(db, marks, here, {**as_columns(given, found), "marker": clean(marker), "at": at}, seen):
         there = standing(db, marks, here)
         raise Conflict(
             f"{learner}, {item}: {there.marker} gave {there.score:g} at {there.at}; look again"
@@ -92,14 +90,19 @@ def for_answer(found: ItemScore, score: float, share: float) -> GivenPoints:
     return GivenPoints(score, share, found.event, digest(found.answer))
 
 
+def as_columns(points: GivenPoints, found: ItemScore) -> dict[str, Any]:
+    """A mark's columns, given for the answer that counts now."""
+    return {**msgspec.structs.asdict(points), "outcome": found.outcome, "fits": True}
+
+
 def looked(db: sql.Connection, learner: str, marker: str) -> None:
     """Keep that somebody has looked at a learner's work, as it counts now."""
     at = now()
     id_ = learner_of(db, learner, hold=True)
-    events = db.execute(sql.select(results.c.event).where(results.c.learner == id_)).scalars()
+    events = (item.event for item in results_of(db, [id_])[id_])
     here = {"learner": id_, "item": LOOKED}
     former = standing(db, marks, here)
-    given = {"score": 0.0, "share": 0.0, "event": "", "answer": whole(event or "" for event in events)}
+    given = {"score": 0.0, "share": 0.0, "event": "", "answer": whole(events)}
     put(db, marks, here, {**given, "marker": clean(marker), "at": at}, former.version if former else 0)
     tell(db, GradeChange(learner, "", "looked at", "", ""), marker, at)
 
@@ -180,7 +183,7 @@ def follow(
     points = for_answer(found, points_of(part, found.max_score), part)
     if former is not None and given_points(former) == points:
         return
-    values = {**msgspec.structs.asdict(points), "marker": clean(marker), "at": at}
+    values = {**as_columns(points, found), "marker": clean(marker), "at": at}
     put(db, marks, here, values, former.version if former else 0)
     before = former.score if former else None
     tell(db, GradeChange(change.learner, change.item, "mark", written(before), written(points.score)), marker, at)

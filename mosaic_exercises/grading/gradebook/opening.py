@@ -6,7 +6,9 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from mosaic_exercises.grading.gradebook.tables import META, items, judgements, marks, results
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.gradebook.former import as_sheets
+from mosaic_exercises.grading.gradebook.tables import ABOUT, META, items, judgements, marks, results
 from mosaic_exercises.grading.scoring.marked import digest
 
 LOCK = 7308898  # the number under which two who open the same empty PostgreSQL database wait for each other
@@ -30,7 +32,7 @@ def lacking(engine: sql.Engine) -> bool:
     """Whether there are tables, columns or indexes still to be made."""
     there = sql.inspect(engine)
     names = set(there.get_table_names())
-    return any(
+    return results.name in names or any(
         table.name not in names
         or {c.name for c in table.columns} - {c["name"] for c in there.get_columns(table.name)}
         or {i.name for i in table.indexes} - {i["name"] for i in there.get_indexes(table.name)}
@@ -40,13 +42,18 @@ def lacking(engine: sql.Engine) -> bool:
 
 def complete(db: sql.Connection) -> None:
     """Make what is lacking: in a new gradebook all, in one of an earlier version the columns and indexes that came
-    since. The columns may all be empty."""
+    since; its results are put on sheets. The columns may all be empty. Raises InputError for a backup of an earlier
+    version, which has to stay as it is."""
+    there = sql.inspect(db)
+    if there.has_table(ABOUT):
+        raise InputError("this is a backup that an earlier version made; put it back (mosaic restore) and open that")
     if db.dialect.name == "postgresql":
         db.execute(sql.text(f"select pg_advisory_xact_lock({LOCK})"))
     META.create_all(db)
     there = sql.inspect(db)
-    former = "share" not in {c["name"] for c in there.get_columns(marks.name)}
-    for table in META.sorted_tables:
+    unbound = "share" not in {c["name"] for c in there.get_columns(marks.name)}
+    rows = there.has_table(results.name)
+    for table in (*META.sorted_tables, *((results,) if rows else ())):
         have = {c["name"] for c in there.get_columns(table.name)}
         for column in table.columns:
             if column.name not in have:
@@ -54,8 +61,10 @@ def complete(db: sql.Connection) -> None:
                 db.execute(sql.text(f"ALTER TABLE {table.name} ADD COLUMN {made}"))
         for index in table.indexes:
             index.create(db, checkfirst=True)
-    if former:
+    if rows and unbound:
         bind(db)
+    if rows:
+        as_sheets(db)
 
 
 def bind(db: sql.Connection) -> None:

@@ -9,8 +9,9 @@ import sqlalchemy as sql
 
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.marks import comment
+from mosaic_exercises.grading.gradebook.sheets import result_of
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.gradebook.tables import comments, items, learners, results
+from mosaic_exercises.grading.gradebook.tables import comments, items, learners
 from mosaic_exercises.grading.intake.roster import ById
 
 LONGEST = 5_000  # characters of a comment
@@ -33,7 +34,7 @@ def write_comments(book: Gradebook, wanted: Sequence[NewComment], author: str) -
     with book.writing() as db:
         query = sql.select(learners.c.learner_id, learners.c.key, learners.c.id)
         people = ById((r.learner_id, r) for r in db.execute(query))
-        known = {row.name: row.id for row in db.execute(sql.select(items.c.name, items.c.id))}
+        known = set(db.execute(sql.select(items.c.name)).scalars())
         problems: list[str] = []
         for one in wanted:
             row, where = None, f"{one.where}: " if one.where else ""
@@ -46,7 +47,7 @@ def write_comments(book: Gradebook, wanted: Sequence[NewComment], author: str) -
                 problems.append(f"{where}the gradebook has no learner '{one.learner_id[:80]}'")
             elif one.item and one.item not in known:
                 problems.append(f"{where}the gradebook has no item '{one.item[:80]}'")
-            elif one.item and not asked(db, row.id, known[one.item]):
+            elif one.item and result_of(db, row.id, one.item) is None:
                 problems.append(f"{where}'{one.learner_id[:80]}' was not asked '{one.item[:80]}'")
             elif not one.text.strip():
                 problems.append(f"{where}the comment is empty")
@@ -65,9 +66,3 @@ def write_comments(book: Gradebook, wanted: Sequence[NewComment], author: str) -
                 there.add((row.id, one.item, text))
                 written += 1
     return written
-
-
-def asked(db: sql.Connection, learner: int, item: int) -> bool:
-    """Whether a learner has a result of an item."""
-    query = sql.select(results.c.item).where(results.c.learner == learner, results.c.item == item)
-    return db.execute(query).first() is not None

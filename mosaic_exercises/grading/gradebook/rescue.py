@@ -16,11 +16,12 @@ import sqlalchemy as sql
 from sqlalchemy.exc import SQLAlchemyError
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradebook.backup import counted_rows, describe
+from mosaic_exercises.grading.gradebook.backup import copied, describe, layout
 from mosaic_exercises.grading.gradebook.doctor import examined
+from mosaic_exercises.grading.gradebook.former import as_sheets
 from mosaic_exercises.grading.gradebook.save import clean
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.gradebook.tables import META, history, items, learners
+from mosaic_exercises.grading.gradebook.tables import META, history, items, learners, results, sheets
 from mosaic_exercises.workbook.events import now
 
 TOGETHER = 500  # rows that are written together
@@ -59,12 +60,16 @@ def rescue(path: Path, to: Path) -> list[Rescued]:
                     saved(db, target, table) if table.name in there else Rescued(table.name, 0, True)
                     for table in META.sorted_tables
                 ]
+                if results.name in there:  # of an earlier version, which had no sheets
+                    results.create(target)
+                    found = [*(one for one in found if one.table != sheets.name), saved(db, target, results)]
+                    as_sheets(target)
                 told = sum(one.rows for one in found)
                 change = {"at": now(), "who": "doctor", "learner_key": "", "item": "", "what": "rescue", "before": ""}
                 target.execute(
                     history.insert(), {**change, "after": f"{told} rows were saved from a damaged gradebook"}
                 )
-                describe(target, counted_rows(target), f"what could be read of {path.name}")
+                describe(target, copied(target, None, layout(target)), f"what could be read of {path.name}")
         except BaseException:
             book.close()
             to.unlink(missing_ok=True)

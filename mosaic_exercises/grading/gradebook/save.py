@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 import msgspec
 import sqlalchemy as sql
-from msgspec.structs import astuple
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.grading.gradebook.records import GradeChange
-from mosaic_exercises.grading.gradebook.tables import KEY, history, items, learners, results, runs, submissions
+from mosaic_exercises.grading.gradebook.sheets import COLUMNS, CourseParts, packed, refit, results_of
+from mosaic_exercises.grading.gradebook.tables import (
+    KEY,
+    history,
+    items,
+    learners,
+    marks,
+    outcomes,
+    runs,
+    sheets,
+    submissions,
+)
 from mosaic_exercises.grading.records import Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.settings.plan import GradePlan, plan_from, said_by
@@ -23,8 +34,8 @@ BATCH = 5_000  # rows that are sent together
 PEOPLE = 400  # learners that are written together, fewer where they have many items
 ROWS = 20_000  # results that are written together
 NAMED = 100  # changes that a run hands back; the history has all
-DETAILS = ItemScore.__struct_fields__[1:]  # columns of the same names; the exercise is a number of its own
 NOTHING = ("missing", "corrupt")  # who had no results: that they have some now is one change, not one for each item
+ITEM_COLUMNS = ("id", "name", "exercise", "kind", "title", "position", "part")
 VALUES = 960  # that one statement of SQLite takes, in every version
 
 
@@ -63,6 +74,7 @@ def save(
         writer.take(entry)
     writer.flush()
     writer.leave()
+    writer.count()
     send(db, submissions, ({f: getattr(i, f) for f in Intake.__struct_fields__} for i in intake))
     return Changed(writer.results, writer.learners, tuple(writer.first), writer.gone)
 
@@ -87,12 +99,15 @@ class Writer:
         self.db = db
         self.course = course
         self.at = at
-        self.items = {row.name: int(row.id) for row in db.execute(sql.select(items.c.name, items.c.id))}
+        self.part_of = CourseParts(course)
+        known = db.execute(sql.select(items.c.name, items.c.part)).all()
+        self.parts = {name: self.part_of(name) if part is None else int(part) for name, part in known}
+        self.counts: Counter[tuple[str, str, float]] = Counter()
         self.next_learner = 1 + (db.execute(sql.select(sql.func.max(learners.c.id))).scalar() or 0)
         self.next_item = 1 + (db.execute(sql.select(sql.func.max(items.c.id))).scalar() or 0)
         self.waiting: list[LearnerResult] = []
         self.rows = 0
-        self.new_items: list[tuple[int, str, str, str, str, int]] = []
+        self.new_items: list[tuple[int, str, str, str, str, int, int]] = []
         self.position = 0
         self.results = self.learners = self.gone = 0
         self.first: list[GradeChange] = []
@@ -108,10 +123,10 @@ class Writer:
         """Compare what waits with what was there, and send it."""
         keys = [entry.key for entry in self.waiting]
         before = {row.key: row for row in self.db.execute(sql.select(learners).where(learners.c.key.in_(keys)))}
-        ids = [row.id for row in before.values()]
-        old = self.computed(ids) if ids else {}
+        ids = [int(row.id) for row in before.values()]
+        old = results_of(self.db, ids) if ids else {}
         if ids:
-            self.db.execute(results.delete().where(results.c.learner.in_(ids)))
+            self.db.execute(sheets.delete().where(sheets.c.learner.in_(ids)))
         new: list[dict[str, Any]] = []
         known: list[dict[str, Any]] = []
         rows: list[tuple[Any, ...]] = []
@@ -126,25 +141,32 @@ class Writer:
             else:
                 id_ = int(row.id)
                 known.append({"b_id": id_, **values})
-                self.tell(changed(row, old, entry))
+                self.tell(changed(row, old[id_], entry))
                 self.gone += entry.grade.status == "missing" and row.status != "missing"
+                old[id_] = list(entry.items)
             for n, item in enumerate(entry.items):
-                one = self.items.get(item.exercise) or self.item(item.exercise, n)
-                rows.append((id_, one, *astuple(item)[1:]))
+                if item.exercise not in self.parts:
+                    self.item(item.exercise, n)
+            rows += [(id_, part, sheet) for part, sheet in packed(entry.items, self.parts).items()]
+            if not entry.leader:
+                self.counts.update([(item.exercise, item.outcome, item.max_score) for item in entry.items])
         if new:
             self.db.execute(learners.insert(), new)
         if known:
             names = [k for k in known[0] if k != "b_id"]
             update = learners.update().where(learners.c.id == sql.bindparam("b_id"))
             self.db.execute(update.values({n: sql.bindparam(n) for n in names}), known)
-        bulk(self.db, items, ("id", "name", "exercise", "kind", "title", "position"), self.new_items)
-        bulk(self.db, results, ("learner", "item", *DETAILS), rows)
+            refit(self.db, old)
+        bulk(self.db, items, ITEM_COLUMNS, self.new_items)
+        bulk(self.db, sheets, COLUMNS, rows)
         self.waiting, self.new_items, self.rows = [], [], 0
 
     def leave(self) -> None:
         """Learners who were in the class before and are not now: their results go, what people wrote stays."""
         gone = learners.c.position < 0
-        self.db.execute(results.delete().where(results.c.learner.in_(sql.select(learners.c.id).where(gone))))
+        theirs = sql.select(learners.c.id).where(gone)
+        self.db.execute(sheets.delete().where(sheets.c.learner.in_(theirs)))
+        self.db.execute(marks.update().where(marks.c.learner.in_(theirs)).values(outcome="", fits=False))
         query = sql.select(learners.c.key, learners.c.status).where(gone, learners.c.status != "missing")
         for row in self.db.execute(query.order_by(learners.c.id)).all():
             self.tell([GradeChange(row.key, "", "status", row.status, "missing")])
@@ -152,11 +174,9 @@ class Writer:
         empty = {"status": "missing", "score": None, "raw": None, "penalty": 0.0, "days": 0, "file": ""}
         self.db.execute(learners.update().where(gone).values(position=self.position + learners.c.id, **empty))
 
-    def computed(self, ids: list[int]) -> dict[tuple[str, str], float]:
-        """The computed scores of some learners, by key and item."""
-        join = results.join(learners, results.c.learner == learners.c.id).join(items, results.c.item == items.c.id)
-        query = sql.select(learners.c.key, items.c.name, results.c.score).select_from(join)
-        return {(key, name): score for key, name, score in self.db.execute(query.where(learners.c.id.in_(ids)))}
+    def count(self) -> None:
+        """Write down how many answers to each item there are with each outcome."""
+        keep_counts(self.db, self.counts)
 
     def tell(self, found: list[GradeChange]) -> None:
         """Keep in the history what changed for one learner."""
@@ -167,14 +187,24 @@ class Writer:
         self.first += found[: NAMED - len(self.first)]
         send(self.db, history, ({"at": self.at, "who": "grading", **named(c)} for c in found))
 
-    def item(self, name: str, position: int) -> int:
-        """An item that is new to this gradebook; it is sent before the results are."""
+    def item(self, name: str, position: int) -> None:
+        """An item that is new to this gradebook; it is sent with the results."""
         slug = exercise_of(name)
         exercise = self.course.exercises[slug]
-        id_ = self.items[name] = self.next_item
+        part = self.parts[name] = self.part_of(name)
+        self.new_items.append((self.next_item, name, slug, exercise.kind, exercise.title, position, part))
         self.next_item += 1
-        self.new_items.append((id_, name, slug, exercise.kind, exercise.title, position))
-        return id_
+
+
+def keep_counts(db: sql.Connection, counts: Mapping[tuple[str, str, float], int]) -> None:
+    """Keep how many answers there are, by item, outcome and what the item is worth, in place of what was kept."""
+    ids = {row.name: int(row.id) for row in db.execute(sql.select(items.c.name, items.c.id))}
+    found: dict[tuple[int, str], tuple[float, int]] = {}
+    for (name, outcome, most), n in counts.items():
+        worth, there = found.get((ids[name], outcome), (most, 0))
+        found[ids[name], outcome] = (max(worth, most), there + n)
+    db.execute(outcomes.delete())
+    bulk(db, outcomes, ("item", "outcome", "most", "answers"), [(*key, *told) for key, told in found.items()])
 
 
 def bulk(db: sql.Connection, table: sql.Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
@@ -236,19 +266,18 @@ def send(db: sql.Connection, table: sql.Table, rows: Iterable[dict[str, Any]]) -
         db.execute(table.insert(), batch)
 
 
-def changed(before: Any, old: Mapping[tuple[str, str], float], entry: LearnerResult) -> list[GradeChange]:
+def changed(before: Any, old: Iterable[ItemScore], entry: LearnerResult) -> list[GradeChange]:
     """What is not as it was for a learner who had results."""
-    if before is None:
-        return []
     grade, found = entry.grade, []
     if before.status != grade.status:
         found.append(GradeChange(entry.key, "", "status", before.status, grade.status))
     if before.score != grade.score:
         found.append(GradeChange(entry.key, "", "score", written(before.score), written(grade.score)))
+    was = {item.exercise: item.score for item in old}
     for item in entry.items if before.status not in NOTHING else ():
-        was = old.get((entry.key, item.exercise))
-        if was != item.score:
-            found.append(GradeChange(entry.key, item.exercise, "score", written(was), written(item.score)))
+        former = was.get(item.exercise)
+        if former != item.score:
+            found.append(GradeChange(entry.key, item.exercise, "score", written(former), written(item.score)))
     return found
 
 

@@ -33,6 +33,7 @@ from mosaic_exercises.grading.gradebook.records import (
     Tally,
 )
 from mosaic_exercises.grading.gradebook.save import Changed
+from mosaic_exercises.grading.gradebook.sheets import on_sheet
 from mosaic_exercises.grading.gradebook.tables import (
     comments,
     history,
@@ -40,12 +41,12 @@ from mosaic_exercises.grading.gradebook.tables import (
     judgements,
     learners,
     marks,
-    results,
     runs,
+    sheets,
     submissions,
 )
 from mosaic_exercises.grading.gradebook.tally import tally
-from mosaic_exercises.grading.records import Intake, ItemScore, LearnerResult
+from mosaic_exercises.grading.records import Intake, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.scoring.marked import GivenPoints, stands
 from mosaic_exercises.grading.settings.plan import GradePlan
@@ -65,6 +66,8 @@ NAME = "gradebook.db"
 WAITS = MappingProxyType(  # seconds: for a SQLite file that is busy, and for a server that does not answer
     {"sqlite": {"timeout": 60}, "postgresql+psycopg": {"connect_timeout": 10}}
 )
+
+FAULTS = (SQLAlchemyError, msgspec.MsgspecError)  # of the database, and of what is written in it
 
 
 class Gradebook:
@@ -119,7 +122,7 @@ class Gradebook:
         try:
             with self._transaction() as db:
                 yield db
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise InputError(f"the gradebook cannot be written: {why(error)}") from None
 
     @contextlib.contextmanager
@@ -128,7 +131,7 @@ class Gradebook:
         try:
             with self.engine.connect() as db:
                 yield db
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise InputError(f"the gradebook cannot be read: {why(error)}") from None
 
     @contextlib.contextmanager
@@ -138,7 +141,7 @@ class Gradebook:
         try:
             with self.engine.connect() as found:
                 yield found.execution_options(isolation_level=level) if level else found
-        except SQLAlchemyError as error:
+        except FAULTS as error:
             raise InputError(f"the gradebook cannot be read: {why(error)}") from None
 
     # what people write (see ``gradebook.marks``)
@@ -243,21 +246,22 @@ class Gradebook:
 
     def asked(self, item: str) -> list[GivenAnswer]:
         """Every answer to an item, in the learners' order; also a blank one where a mark was given for another."""
-        join = results.join(learners, results.c.learner == learners.c.id).join(items, results.c.item == items.c.id)
-        query = sql.select(learners.c.key, learners.c.name, learners.c.learner_id, results).select_from(join)
+        join = sheets.join(learners, sheets.c.learner == learners.c.id).join(items, sheets.c.part == items.c.part)
+        query = sql.select(learners.c.key, learners.c.name, learners.c.learner_id, sheets.c.results).select_from(join)
         query = query.where(items.c.name == item, learners.c.leader.is_(None))  # a group's answer stands there once
         query = query.order_by(learners.c.position, learners.c.id)
         given = self.marks(item)
         found: list[GivenAnswer] = []
         with self.reading() as db:
             for r in db.execute(query):
+                scored = on_sheet(r.results, item)
+                if scored is None:
+                    continue
                 mark = given.get(r.key, {}).get(item)
-                event = r.event or ""
-                scored = ItemScore(item, r.outcome, r.score, r.max_score, r.attempts, answer=r.answer, event=event)
                 again = mark is not None and not stands(mark.points, scored)
-                if again or r.outcome != "not_attempted":
-                    what = (r.key, item, r.outcome, r.score, r.max_score, r.answer)
-                    found.append(GivenAnswer(*what, r.name, r.learner_id, event, again))
+                if again or scored.outcome != "not_attempted":
+                    what = (r.key, item, scored.outcome, scored.score, scored.max_score, scored.answer)
+                    found.append(GivenAnswer(*what, r.name, r.learner_id, scored.event, again))
         return found
 
     def tally(self) -> list[Tally]:
@@ -356,7 +360,7 @@ def why(error: Exception) -> str:
         return "there is no such kind of database: write postgresql://host/name or sqlite:///path"
     if isinstance(error, ModuleNotFoundError):
         return f"{said}. Install the database's driver; for PostgreSQL: pip install 'psycopg[binary]'"
-    if any(words in said for words in ("malformed", "not a database")):
+    if isinstance(error, msgspec.MsgspecError) or any(words in said for words in ("malformed", "not a database")):
         return (
             f"it is damaged ({said}). Put a backup in its place (mosaic restore), or save what can be saved, marks and "
             "comments too: mosaic doctor DIR --rescue NEW.db"

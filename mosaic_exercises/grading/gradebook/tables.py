@@ -1,4 +1,8 @@
-"""The gradebook's tables. Plain SQL types only, so that any database takes them."""
+"""The gradebook's tables. Plain SQL types only, so that any database takes them.
+
+A learner of a whole course has some three hundred results. As rows of their own they were half of what a run costs, so
+those of a part of the course stand together on one sheet; what is counted over a class again and again stands beside.
+"""
 
 from __future__ import annotations
 
@@ -76,22 +80,22 @@ items = Table(
     Column("kind", String(40), nullable=False),
     Column("title", Text, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("part", Integer),  # of the course: the sheet on which its results stand
 )
-results = Table(
-    "results",
+sheets = Table(  # what was computed of one learner's answers in one part of the course (see ``sheets``)
+    "sheets",
     META,
     Column("learner", ForeignKey("learners.id"), primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("results", LargeBinary, nullable=False),
+)
+outcomes = Table(  # how many answers to an item the last run found with each outcome, those of a group once
+    "outcomes",
+    META,
     Column("item", ForeignKey("items.id"), primary_key=True),
-    Column("outcome", String(20), nullable=False),
-    Column("score", Float, nullable=False),  # as computed; a mark stands in its place
-    Column("max_score", Float, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("hints", Integer, nullable=False),
-    Column("solution", Boolean, nullable=False),
-    Column("answer", LargeBinary, nullable=False),
-    Column("seconds", Float),
-    Column("event", String(KEY)),  # whose answer it is; None in books of an earlier version
-    Column("at", Float),  # when it was given, where a due date asks
+    Column("outcome", String(20), primary_key=True),
+    Column("most", Float, nullable=False),  # the points that the item is worth
+    Column("answers", Integer, nullable=False),
 )
 marks = Table(
     "marks",
@@ -106,6 +110,8 @@ marks = Table(
     Column("marker", Text, nullable=False),
     Column("at", String(40), nullable=False),
     Column("version", Integer, nullable=False),
+    Column("outcome", String(20)),  # of the answer that counts now, "" for none
+    Column("fits", Boolean),  # whether that is the answer that it was given for
     UniqueConstraint("learner", "item"),
 )
 
@@ -158,5 +164,22 @@ history = Table(
 Index("history_of", history.c.learner_key, history.c.item)
 Index("comments_of", comments.c.learner, comments.c.item)
 Index("judgements_of", judgements.c.item, judgements.c.learner)
-# What of a class waits is counted from this alone; the answers to one item are found by it.
-Index("results_of", results.c.item, results.c.outcome, results.c.learner, results.c.max_score)
+
+FORMER = MetaData()
+results = Table(  # what earlier versions had in the place of sheets: a row for each learner and item
+    "results",
+    FORMER,
+    Column("learner", Integer, primary_key=True),
+    Column("item", Integer, primary_key=True),
+    Column("outcome", String(20), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("max_score", Float, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("hints", Integer, nullable=False),
+    Column("solution", Boolean, nullable=False),
+    Column("answer", LargeBinary, nullable=False),
+    Column("seconds", Float),
+    Column("event", String(KEY)),
+    Column("at", Float),
+)
+ABOUT = "backup_about"  # the table by which a backup is known

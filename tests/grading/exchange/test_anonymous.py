@@ -9,6 +9,7 @@ import pytest
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import load_layers
 from tests.grading.conftest import table
+from tests.grading.former_book import rewrite
 from tests.grading.marked_class import grade_again, marked_class
 
 
@@ -56,12 +57,7 @@ def test_answers_come_only_when_asked_for_without_ones_own_name(
 ) -> None:
     course, book = marked_class(tmp_path, 2)
     monkeypatch.setattr("mosaic_exercises.commands.anonymise.load", lambda: load_layers(course.layers))
-    with book.writing() as db:
-        db.exec_driver_sql(
-            "update results set answer = cast('\"I, secret NAME1 (id001, who1@x.example), plan a call.\"' as blob) "
-            "where learner = (select id from learners where key = 'id001') "
-            "and item = (select id from items where name = 'plan')"
-        )
+    rewrite(book, "id001", "plan", answer=b'"I, secret NAME1 (id001, who1@x.example), plan a call."')
     out = tmp_path / "shared"
     words = ["anonymise", str(tmp_path / "grades"), "--out", str(out), "--key", str(tmp_path / "k")]
     assert main([*words, "--answers"]) == 0

@@ -9,15 +9,17 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import sqlalchemy as sql
 
 from mosaic_exercises.cli import main
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradebook.backup import back_up, read_info
+from mosaic_exercises.grading.gradebook.backup import about, back_up, copied, layout, read_info
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.gradebook.tables import META
 from tests.grading.conftest import table
+from tests.grading.former_book import as_former, rewrite
 from tests.grading.marked_class import marked_class
 from tests.grading.postgres import fresh
 
@@ -48,7 +50,7 @@ def test_a_backup_is_every_row_and_goes_back_into_either_database(
     before = rows(book)
     copy = tmp_path / "copy.db"
     assert main(["backup", book_url, "--out", str(copy)]) == 0
-    assert "5 learners, 20 results, 3 marks, 3 comments" in capsys.readouterr().out
+    assert "5 learners, 3 marks, 3 comments" in capsys.readouterr().out
     assert read_info(copy).rows["history"] == len(before["history"])
     assert main(["backup", book_url, "--out", str(copy)]) == 2, "never over another file"
     book.mark("id001", "who-buys", 0.5, "Ada", 0)
@@ -110,6 +112,33 @@ def test_a_damaged_backup_is_never_restored(tmp_path: Path, capsys: pytest.Captu
         assert why in capsys.readouterr().err
 
 
+def test_a_backup_of_an_earlier_version_goes_back_and_stays_as_it_is(
+    tmp_path: Path, book_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = filled(tmp_path, 5)
+    entries, marks, piles = list(book.entries()), book.marks(), book.tally()
+    copy = tmp_path / "copy.db"
+    back_up(book, copy)
+    older = Gradebook(copy)
+    as_former(older)
+    with older.writing() as db:  # as the version that had these tables would have written it
+        there = sql.inspect(db).get_table_names()
+        names = [n for n in (*(t.name for t in META.sorted_tables), "results") if n in there]
+        rows_, digest = copied(db, None, layout(db, names))
+        for name, value in (("rows", rows_), ("digest", digest)):
+            told = msgspec.json.encode(value).decode()
+            db.execute(about.update().where(about.c.name == name).values(value=told))
+    older.close()
+    was = copy.read_bytes()
+    assert main(["restore", str(copy), book_url]) == 0
+    with contextlib.closing(Gradebook(book_url)) as back:
+        assert (list(back.entries()), back.marks(), back.tally()) == (entries, marks, piles)
+    capsys.readouterr()
+    assert main(["log", str(copy)]) == 2
+    assert "put it back (mosaic restore)" in capsys.readouterr().err
+    assert copy.read_bytes() == was
+
+
 def test_restoring_keeps_what_was_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = filled(tmp_path, 4)
     grades, copy = tmp_path / "grades", tmp_path / "copy.db"
@@ -127,15 +156,16 @@ def test_restoring_keeps_what_was_there(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_the_doctor_says_what_is_wrong_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = filled(tmp_path, 6)
-    book.close()
     path = tmp_path / "grades" / "gradebook.db"
     whole = path.read_bytes()
     assert main(["doctor", str(tmp_path / "grades")]) == 0
     assert "The gradebook is whole." in capsys.readouterr().out
+    rewrite(book, "id000", "plan", score=99.0)
+    book.close()
     with contextlib.closing(sqlite3.connect(path)) as db, db:
         db.execute("delete from history where what = 'mark' and item = 'who-buys' and learner_key = 'id002'")
         db.execute("update marks set share = 3 where learner = (select id from learners where key = 'id004')")
-        db.execute("update results set score = 99 where rowid = 1")
+        db.execute("update sheets set results = x'c1' where learner = (select id from learners where key = 'id005')")
         db.execute("delete from learners where key = 'id001'")
         db.execute("update runs set plan = '{'")
     fits_not = path.read_bytes()
@@ -146,7 +176,8 @@ def test_the_doctor_says_what_is_wrong_and_changes_nothing(tmp_path: Path, capsy
                 "1 mark stands in no history: id002 (who-buys)",
                 "a mark of 'who-buys' is 1.5, a share of 3",
                 "1 computed score is below 0 or above",
-                "4 rows of 'results' are of a learner that is not there",
+                "the results on 1 sheet cannot be read",
+                "1 row of 'sheets' is of a learner that is not there",
                 "the settings of the last run cannot be read",
             ),
         ),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("sqlalchemy", reason="the gradebook needs the extra 'grading'")
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import Course, load_layers
@@ -23,6 +23,7 @@ from mosaic_exercises.grading.marking.session import MarkingSession
 from mosaic_exercises.grading.scoring.marked import digest
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import event, one, paper, table
+from tests.grading.former_book import as_former
 from tests.grading.marked_class import COURSE, grade_again, marked_class, write_course
 
 SCALE = {"rung": 3, "action": 2, "measure": 3}
@@ -290,6 +291,7 @@ def test_marks_of_an_earlier_version_are_bound_to_what_was_judged(tmp_path: Path
     book.mark("id003", "plan", 3.0, "Kim")
     hand_in(tmp_path, 2, {"plan": NEW}, 20)
     grade_again(course, tmp_path).close()
+    as_former(book)
     with book.engine.begin() as db:
         for table_, column in (("marks", "share"), ("marks", "event"), ("marks", "answer"), ("results", "event")):
             db.execute(text(f"alter table {table_} drop column {column}"))
@@ -302,6 +304,33 @@ def test_marks_of_an_earlier_version_are_bound_to_what_was_judged(tmp_path: Path
     assert [key for key, a in answers.items() if a.again] == ["id002"]
     assert [e.key for e in book.entries() if e.again] == ["id002"]
     book.close()
+
+
+def test_a_gradebook_with_a_row_for_each_result_opens_as_it_was(
+    marked: tuple[Course, Gradebook], tmp_path: Path, book_url: str
+) -> None:
+    """Its results are put on sheets once; marks, and what of them still stands, are as they were."""
+    course, book = marked
+    for key in ("id001", "id002"):
+        judge(book, course, key, BEST)
+    hand_in(tmp_path, 2, {"plan": NEW}, 20)
+    book = grade_again(course, tmp_path, book_url)
+
+    def told(one: Gradebook) -> tuple[object, ...]:
+        desk = MarkingSession(one, course, "Kim")
+        return list(one.entries()), one.tally(), one.asked("plan"), one.marks(), one.history(), desk.piles()
+
+    before = told(book)
+    as_former(book)
+    again = Gradebook(book_url)
+    assert told(again) == before
+    with again.reading() as db:
+        assert not inspect(db).has_table("results")
+    lines = len(again.history())
+    assert len(grade_again(course, tmp_path, book_url).history()) == lines, "nothing has changed"
+    again.mark("id004", "plan", 3.0, "Kim")
+    assert {one.marked for one in again.tally() if (one.item, one.outcome) == ("plan", "recorded")} == {2}
+    again.close()
 
 
 def test_strangers_texts_reach_every_database(tmp_path: Path, book_url: str) -> None:

@@ -26,6 +26,7 @@ from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.settings.times import instant as due_date
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import FILES, RIGHT, event, one, paper, table
+from tests.grading.former_book import as_former
 
 MARKED = FILES["manifest.toml"].replace('"say-why", points = 0', '"say-why", points = 5')
 
@@ -200,7 +201,7 @@ def test_texts_no_database_takes_are_kept_as_far_as_they_can_be(room: Class) -> 
 
 @pytest.mark.parametrize("dialect", [postgresql.dialect(), mysql.dialect()], ids=["postgresql", "mysql"])
 def test_the_tables_are_plain_sql(dialect) -> None:  # type: ignore[no-untyped-def]
-    assert {"judgements", "marks", "results"} < set(META.tables)
+    assert {"judgements", "marks", "sheets"} < set(META.tables)
     for name, made in META.tables.items():
         assert name in str(CreateTable(made).compile(dialect=dialect))
 
@@ -243,6 +244,7 @@ def test_every_statement_is_plain_sql(room: Class, dialect) -> None:  # type: ig
 def test_a_gradebook_of_an_earlier_version_gets_the_columns_it_lacks(room: Class, tmp_path: Path) -> None:
     room.put("a.json", RIGHT, "s1")
     room.grade()
+    as_former(room.book)
     with room.book.engine.begin() as db:
         db.execute(text("alter table results drop column seconds"))
         db.execute(text("drop table judgements"))
@@ -327,22 +329,26 @@ def test_who_has_no_file_any_more_is_counted(room: Class) -> None:
     assert gone == [1]
 
 
-def test_what_waits_is_counted_from_an_index_that_an_older_book_gets_when_it_is_opened(room: Class) -> None:
+def test_what_waits_is_counted_without_an_answer_read(room: Class) -> None:
     """Answers are nearly all of a gradebook: a list that reads them takes seconds in a class of thousands."""
     for name in ("s1", "s2", "s3"):
         room.put(f"{name}.json", RIGHT, name, name)
     room.grade()
     room.book.mark("s1", "say-why", 4.0, "Kim")
-    counted = room.book.tally()
-    with room.book.writing() as db:
-        db.exec_driver_sql("drop index results_of")
-    older = Gradebook(room.folder / "out" / "gradebook.db")
     asked: list[str] = []
-    event_listen(older.engine, "before_cursor_execute", lambda _, __, said, *___: asked.append(said))
-    assert older.tally() == counted
-    assert {(one.answers, one.marked) for one in counted if one.item == "say-why"} == {(3, 1)}
-    (counting,) = [said for said in asked if "max(" in said]
-    with older.reading() as db:
-        steps = [row[3] for row in db.exec_driver_sql(f"explain query plan {counting}").all()]
-    assert "SCAN results USING COVERING INDEX results_of" in steps
-    older.close()
+    event_listen(room.book.engine, "before_cursor_execute", lambda _, __, said, *___: asked.append(said))
+    assert {(one.answers, one.marked) for one in room.book.tally() if one.item == "say-why"} == {(3, 1)}
+    assert asked
+    assert not [said for said in asked if "sheets" in said]
+
+
+def test_a_sheet_that_is_none_is_damage(room: Class) -> None:
+    room.put("a.json", RIGHT, "s1")
+    room.grade()
+    with room.book.engine.begin() as db:
+        db.execute(text("update sheets set results = x'c1'"))
+    for read in (room.book.entries, lambda: room.book.asked("say-why")):
+        with pytest.raises(InputError, match=r"damaged.*Put a copy in its place"):
+            list(read())
+    with pytest.raises(InputError, match="damaged"):
+        room.book.mark("s1", "say-why", 4.0, "Kim")
