@@ -7,8 +7,8 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from mosaic_exercises.grading.gradebook.save import bulk, keep_counts
-from mosaic_exercises.grading.gradebook.sheets import COLUMNS, packed, refit
+from mosaic_exercises.grading.gradebook.save import SHEET_COLUMNS, bulk, keep_counts, packed
+from mosaic_exercises.grading.gradebook.sheets import refit
 from mosaic_exercises.grading.gradebook.tables import items, learners, results, sheets
 from mosaic_exercises.grading.records import ItemScore
 
@@ -43,7 +43,7 @@ def moved(db: sql.Connection) -> None:
             if person.leader is None:
                 counts.update([(item.exercise, item.outcome, item.max_score) for item in found[person.id]])
         rows = [(id_, part, sheet) for id_, mine in found.items() for part, sheet in packed(mine, parts).items()]
-        bulk(db, sheets, COLUMNS, rows)
+        bulk(db, sheets, SHEET_COLUMNS, rows)
         refit(db, found)
     keep_counts(db, counts)
 

@@ -13,7 +13,7 @@ import sqlalchemy as sql
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import exercise_of
 from mosaic_exercises.grading.gradebook.records import GradeChange
-from mosaic_exercises.grading.gradebook.sheets import COLUMNS, CourseParts, packed, refit, results_of
+from mosaic_exercises.grading.gradebook.sheets import CourseParts, refit, results_of
 from mosaic_exercises.grading.gradebook.tables import (
     KEY,
     history,
@@ -36,6 +36,8 @@ ROWS = 20_000  # results that are written together
 NAMED = 100  # changes that a run hands back; the history has all
 NOTHING = ("missing", "corrupt")  # who had no results: that they have some now is one change, not one for each item
 ITEM_COLUMNS = ("id", "name", "exercise", "kind", "title", "position", "part")
+SHEET_COLUMNS = ("learner", "part", "results")
+encode = msgspec.msgpack.Encoder().encode
 VALUES = 960  # that one statement of SQLite takes, in every version
 
 
@@ -158,7 +160,7 @@ class Writer:
             self.db.execute(update.values({n: sql.bindparam(n) for n in names}), known)
             refit(self.db, old)
         bulk(self.db, items, ITEM_COLUMNS, self.new_items)
-        bulk(self.db, sheets, COLUMNS, rows)
+        bulk(self.db, sheets, SHEET_COLUMNS, rows)
         self.waiting, self.new_items, self.rows = [], [], 0
 
     def leave(self) -> None:
@@ -194,6 +196,14 @@ class Writer:
         part = self.parts[name] = self.part_of(name)
         self.new_items.append((self.next_item, name, slug, exercise.kind, exercise.title, position, part))
         self.next_item += 1
+
+
+def packed(results: Iterable[ItemScore], parts: Mapping[str, int]) -> dict[int, bytes]:
+    """The sheets of one learner, by the part of the course. ``parts``: by the item's name."""
+    found: dict[int, list[ItemScore]] = {}
+    for item in results:
+        found.setdefault(parts[item.exercise], []).append(item)
+    return {part: encode(mine) for part, mine in found.items()}
 
 
 def keep_counts(db: sql.Connection, counts: Mapping[tuple[str, str, float], int]) -> None:

@@ -1,7 +1,7 @@
 """The sheets of a gradebook: the results of one learner in one part of the course, written together and read together.
 
-A sheet holds ``ItemScore`` records as MessagePack. Who marks an item reads one small sheet a learner; a page or the
-class's figures read all of a learner's.
+A sheet holds ``ItemScore`` records as MessagePack (``save.packed``). Who marks an item reads one small sheet a
+learner; a page or the class's figures read all of a learner's.
 """
 
 from __future__ import annotations
@@ -17,22 +17,12 @@ from mosaic_exercises.grading.gradebook.tables import items, marks, sheets
 from mosaic_exercises.grading.records import ItemScore
 from mosaic_exercises.grading.scoring.marked import LOOKED, GivenPoints, stands
 
-_encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(list[ItemScore]).decode
-COLUMNS = ("learner", "part", "results")
 
 
 def read_sheet(packed: bytes) -> list[ItemScore]:
     """The results on a sheet. Raises msgspec.MsgspecError for what is none."""
     return _decode(packed)
-
-
-def packed(results: Iterable[ItemScore], parts: Mapping[str, int]) -> dict[int, bytes]:
-    """The sheets of one learner, by the part of the course. ``parts``: by the item's name."""
-    found: dict[int, list[ItemScore]] = {}
-    for item in results:
-        found.setdefault(parts[item.exercise], []).append(item)
-    return {part: _encode(mine) for part, mine in found.items()}
 
 
 class CourseParts:

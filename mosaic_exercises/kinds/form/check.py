@@ -12,7 +12,7 @@ from mosaic_exercises.kinds import completeness
 from mosaic_exercises.kinds.authoring import dangling, read_model, rubric_problems, same_twice
 from mosaic_exercises.kinds.contract import EvidenceSource, RuleView, Samples, Solution, SourceView, viewed
 from mosaic_exercises.kinds.form.read import as_raw, read_entries
-from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, FormRule, named_rules, personas
+from mosaic_exercises.kinds.form.rules import BUNDLES, OPEN_EVIDENCE, RULES, FilledForm, FormRule, named_rules, personas
 from mosaic_exercises.kinds.form.sums import in_lines
 from mosaic_exercises.kinds.form.task import (
     NOTE,
@@ -53,8 +53,9 @@ def check(task: FormTask, key: FormKey | None, answer: Entries) -> Result:
     asked = [_fewest(task, answer)] if task.min_entries > 1 else []
     asked += [c for number, _ in enumerate(answer) for c in _required(task, answer, number)]
     groups: list[tuple[Criterion, ...]] = [(c,) for c in asked]
-    groups += completeness.looked_at(_rules(task), task, answer)
-    before = (_begun(task, answer), *_standings(task, answer))
+    form = FilledForm(answer, personas(task, answer))
+    groups += completeness.looked_at(_rules(task), task, form)
+    before = (_begun(task, answer), *_standings(task, form))
     words = completeness.JudgedWords(task.noun)
     return completeness.judged(None if key is None else key.why, groups, before=before, rubric=task.rubric, words=words)
 
@@ -69,11 +70,11 @@ def _begun(task: FormTask, answer: Entries) -> Criterion:
     return Criterion("begun", True, f"{filled} of {all_} fields{several} have something in them.")
 
 
-def _standings(task: FormTask, answer: Entries) -> list[Criterion]:
+def _standings(task: FormTask, form: FilledForm) -> list[Criterion]:
     """How each entry stands on evidence: information, not judged."""
     if not any(spec.evidence for spec in fields(task).values()):
         return []
-    return [Criterion("standing", True, f"{p.name}: {standing(p).words}", item=p.id) for p in personas(task, answer)]
+    return [Criterion("standing", True, f"{p.name}: {standing(p).words}", item=p.id) for p in form.people]
 
 
 def _fewest(task: FormTask, answer: Entries) -> Criterion:

@@ -1,7 +1,7 @@
 """The rules that a form may name in its TOML, alone or as a bundle. Each says what is missing and where.
 
-A rule takes the task and the entries and returns what breaks it: criteria with ``met`` False whose ``item`` is
-"<entry>/<field>" or "<entry>". None says that a text is good. Word lists are this workbook's reading.
+A rule takes the task and the form as it was filled in and returns what breaks it: criteria with ``met`` False whose
+``item`` is "<entry>/<field>" or "<entry>". None says that a text is good. Word lists are this workbook's reading.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from mosaic_exercises.kinds.completeness import Rule
 from mosaic_exercises.kinds.form.sums import rows_of, summed_columns, within_budget
@@ -28,7 +29,14 @@ EMPTY_WORDS = re.compile(
 )
 
 
-FormRule = Rule[FormTask, Entries]
+class FilledForm(NamedTuple):
+    """What the rules look at: the entries, and the same as personas, made once for all rules."""
+
+    entries: Entries
+    people: tuple[Persona, ...]
+
+
+FormRule = Rule[FormTask, FilledForm]
 
 
 def personas(task: FormTask, entries: Entries) -> tuple[Persona, ...]:
@@ -55,12 +63,12 @@ def _persona_rule(rule: persona.PersonaRule) -> FormRule:
     return FormRule(
         rule.id,
         rule.text,
-        lambda task, entries: rule.check(personas(task, entries)),
-        lambda task, entries: rule.applies(personas(task, entries)),
+        lambda _, form: rule.check(form.people),
+        lambda _, form: rule.applies(form.people),
     )
 
 
-def log_outcome(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+def log_outcome(task: FormTask, form: FilledForm) -> tuple[Criterion, ...]:
     """Every row of a log has all its columns: an action without an outcome is half a note."""
     return tuple(
         Criterion(
@@ -71,17 +79,17 @@ def log_outcome(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
             f"Fill in {' and '.join(lacks)}. If it is still open, write what you wait for.",
             part_id(entry.id, spec.id),
         )
-        for name, entry, spec in _each(task, entries)
+        for name, entry, spec in _each(task, form.entries)
         if spec.type == "log"
         for line, row in enumerate(rows_of(entry, spec), start=1)
         if (lacks := [quoted(c.label) for c in spec.columns if not row.get(c.id)])
     )
 
 
-def said_twice(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+def said_twice(task: FormTask, form: FilledForm) -> tuple[Criterion, ...]:
     """No two fields of one entry say the same words."""
     found: list[Criterion] = []
-    for number, entry in enumerate(entries, start=1):
+    for number, entry in enumerate(form.entries, start=1):
         first: dict[str, FieldSpec] = {}
         for spec in fields(task).values():
             if spec.type not in ("short", "long", "list"):
@@ -104,7 +112,7 @@ def said_twice(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
     return tuple(found)
 
 
-def empty_words(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+def empty_words(task: FormTask, form: FilledForm) -> tuple[Criterion, ...]:
     """The fields marked ``plain`` have no word that any firm could print."""
     return tuple(
         Criterion(
@@ -115,12 +123,12 @@ def empty_words(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
             f"Replace {quoted(found[0])} by what a customer could check: who, what, by when, how much.",
             part_id(entry.id, spec.id),
         )
-        for name, entry, spec in _each(task, entries)
+        for name, entry, spec in _each(task, form.entries)
         if spec.plain and (found := [w for t in texts(spec, entry.values.get(spec.id)) for w in EMPTY_WORDS.findall(t)])
     )
 
 
-def open_evidence(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
+def open_evidence(task: FormTask, form: FilledForm) -> tuple[Criterion, ...]:
     """Every piece of evidence can be looked up. This one needs no switch: it holds wherever evidence is named."""
     return tuple(
         Criterion(
@@ -131,7 +139,7 @@ def open_evidence(task: FormTask, entries: Entries) -> tuple[Criterion, ...]:
             "Choose the source from the list, or note where it can be found.",
             part_id(entry.id, spec.id),
         )
-        for name, entry, spec in _each(task, entries)
+        for name, entry, spec in _each(task, form.entries)
         for piece in (*entry.evidence.get(spec.id, ()), *_pieces(entry, spec))
         if (lack := _lack(task, piece))
     )
@@ -164,34 +172,35 @@ def _each(task: FormTask, entries: Entries) -> Iterable[tuple[str, FormEntry, Fi
             yield name, entry, spec
 
 
-def _filled(task: FormTask, entries: Entries) -> int:
-    return sum(spec.type in ("short", "long", "list") and spec.id in e.values for _, e, spec in _each(task, entries))
+def _filled(task: FormTask, form: FilledForm) -> int:
+    typed = ("short", "long", "list")
+    return sum(spec.type in typed and spec.id in e.values for _, e, spec in _each(task, form.entries))
 
 
-def _has_log(task: FormTask, entries: Entries) -> bool:
-    return any(rows_of(entry, spec) for _, entry, spec in _each(task, entries) if spec.type == "log")
+def _has_log(task: FormTask, form: FilledForm) -> bool:
+    return any(rows_of(entry, spec) for _, entry, spec in _each(task, form.entries) if spec.type == "log")
 
 
-def _has_sums(task: FormTask, entries: Entries) -> bool:
-    return any(rows_of(entry, spec) for spec, _ in summed_columns(task) for entry in entries)
+def _has_sums(task: FormTask, form: FilledForm) -> bool:
+    return any(rows_of(entry, spec) for spec, _ in summed_columns(task) for entry in form.entries)
 
 
-def _has_plain(task: FormTask, entries: Entries) -> bool:
-    return any(spec.plain and spec.id in entry.values for _, entry, spec in _each(task, entries))
+def _has_plain(task: FormTask, form: FilledForm) -> bool:
+    return any(spec.plain and spec.id in entry.values for _, entry, spec in _each(task, form.entries))
 
 
-def _has_evidence(task: FormTask, entries: Entries) -> bool:
-    return any(entry.evidence.get(spec.id) or _pieces(entry, spec) for _, entry, spec in _each(task, entries))
+def _has_evidence(task: FormTask, form: FilledForm) -> bool:
+    return any(entry.evidence.get(spec.id) or _pieces(entry, spec) for _, entry, spec in _each(task, form.entries))
 
 
 _ALL = (
     *map(_persona_rule, persona.RULES.values()),
     FormRule("log-outcome", "Every row of the log is whole: date, action and outcome.", log_outcome, _has_log),
-    FormRule("said-twice", "No two fields say the same.", said_twice, lambda task, entries: _filled(task, entries) > 1),
+    FormRule("said-twice", "No two fields say the same.", said_twice, lambda task, form: _filled(task, form) > 1),
     FormRule(
         "budget",
         "The sums stay within what there is, and each amount is a number.",
-        within_budget,
+        lambda task, form: within_budget(task, form.entries),
         _has_sums,
         lambda task: "" if summed_columns(task) else "no column of a log has a most",
     ),

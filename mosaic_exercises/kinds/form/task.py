@@ -162,6 +162,8 @@ def texts(spec: FieldSpec, value: Value | None, task: FormTask | None = None) ->
         return ()
     if isinstance(value, str) and spec.type != "choice":
         return (value,)
+    if isinstance(value, tuple) and spec.type == "list":
+        return tuple(map(str, value))  # texts already
     return tuple(_texts(spec, value, task))
 
 
