@@ -348,7 +348,7 @@ def test_a_sheet_that_is_none_is_damage(room: Class) -> None:
     with room.book.engine.begin() as db:
         db.execute(text("update sheets set results = x'c1'"))
     for read in (room.book.entries, lambda: room.book.asked("say-why")):
-        with pytest.raises(InputError, match=r"damaged.*Put a copy in its place"):
+        with pytest.raises(InputError, match=r"damaged.*Put a backup in its place"):
             list(read())
     with pytest.raises(InputError, match="damaged"):
         room.book.mark("s1", "say-why", 4.0, "Kim")
