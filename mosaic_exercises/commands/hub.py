@@ -7,27 +7,33 @@ import asyncio
 import contextlib
 import json
 import os
+import re
 import signal
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.values import port
+from mosaic_exercises.delivery.folder import is_course, is_free
 from mosaic_exercises.errors import MosaicError
 
 CONFIG = Path(__file__).parents[1] / "service" / "jupyterhub_config.py.txt"
 PORT = 10_101
+COURSE = "mosaic-course"
+PULLED = "# The course."  # the part of the settings that is left out where something else brings it
 ABOUT = """config prints settings for a JupyterHub; serve is the service that the hub then starts (a page for everybody
-with what has arrived, the class for instructors); return gives each learner their page. docs/hub.md has the whole."""
+with what has arrived, the class for instructors); server is what each user's server is started by, so that it finds the
+course; return gives each learner their page. docs/hub.md has the whole."""
 NEEDS = 'The service needs JupyterHub. Install it beside the workbook: pip install "mosaic-exercises[hub]"'
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Say how the command is called."""
     parser = subparsers.add_parser("hub", help="collect on a JupyterHub, and return pages there", description=ABOUT)
-    parts = parser.add_subparsers(dest="part", metavar="config | serve | return", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="config | serve | server | return", required=True)
     config = parts.add_parser("config", help="print settings for jupyterhub_config.py")
     config.add_argument("--instructor", action="append", default=[], metavar="NAME", help="may be given several times")
     config.add_argument("--folder", default="/srv/mosaic", metavar="DIR", help="where hand-ins are kept (/srv/mosaic)")
@@ -35,8 +41,18 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     config.add_argument(
         "--hub", default="http://127.0.0.1:8000", metavar="URL", help="the hub as users' servers reach it (as shown)"
     )
+    config.add_argument(
+        "--course", default=COURSE, metavar="DIR", help=f"the course's folder in each user's home ({COURSE})"
+    )
+    config.add_argument(
+        "--pulled", action="store_true", help="nbgitpuller brings the course: leave out the lines for it"
+    )
+    server = parts.add_parser("server", help="a user's server, with the course in it; the hub starts it")
+    server.add_argument("--course", default=COURSE, metavar="DIR", help=f"its folder, in the user's home ({COURSE})")
+    server.add_argument("rest", nargs="*", metavar="...", help="after --, what goes to jupyterhub-singleuser")
     serve = parts.add_parser("serve", help="the service itself; the hub starts it")
     serve.add_argument("--folder", type=Path, required=True, metavar="DIR", help="where hand-ins and pages are kept")
+    serve.add_argument("--course", default="", metavar="DIR", help="the course's folder in users' homes, for the link")
     serve.add_argument("--any-course", action="store_true", help="take hand-ins of other courses, too")
     back = parts.add_parser("return", help="give each learner of a gradebook their page")
     back.add_argument("source", metavar="DIR", help="the folder that mosaic grade has written, or a gradebook's URL")
@@ -50,24 +66,46 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(args: argparse.Namespace) -> int:
     """Do the part that was named."""
     if args.part == "config":
-        print(settings(args.instructor, args.folder, args.port, args.hub))
+        said = {"INSTRUCTORS": args.instructor, "FOLDER": args.folder, "PORT": args.port, "HERE": args.hub}
+        print(settings({**said, "COURSE": args.course}, pulled=args.pulled))
         return 0
     if args.part == "return":
         return give_back(args)
+    if args.part == "server":
+        return become_server(args.course, args.rest)
     if find_spec("jupyterhub") is None:
         raise MosaicError(NEEDS)
     return serve(args)
 
 
-def settings(instructors: list[str], folder: str, port: int, hub: str) -> str:
-    """The settings, filled in."""
-    if urlsplit(hub).scheme not in ("http", "https"):
-        raise UsageError(f"--hub {hub}: write the whole address, as in http://127.0.0.1:8000")
+def settings(said: Mapping[str, object], *, pulled: bool = False) -> str:
+    """The settings, filled in. ``pulled``: without the lines that bring the course."""
+    if urlsplit(str(said["HERE"])).scheme not in ("http", "https"):
+        raise UsageError(f"--hub {said['HERE']}: write the whole address, as in http://127.0.0.1:8000")
+    course = PurePosixPath(str(said["COURSE"]))
+    if course.is_absolute() or not course.parts or ".." in course.parts:
+        raise UsageError(f"--course {said['COURSE']}: name a folder in the users' homes, as in {COURSE}")
     text = CONFIG.read_text(encoding="utf-8")
-    said = {"INSTRUCTORS": instructors, "FOLDER": folder, "PORT": port, "HERE": hub}
-    for name, value in said.items():
-        text = text.replace(f"@{name}@", json.dumps(value))
-    return text
+    text = text[: text.index(PULLED)].rstrip() if pulled else text.rstrip()
+    return re.sub("@([A-Z]+)@", lambda m: json.dumps(said[m[1]]), text)
+
+
+def become_server(course: str, rest: list[str]) -> int:
+    """Bring the course into the home, or up to date, and become this user's server. Whatever is wrong with the course,
+    the server starts: a line in its log says what."""
+    from mosaic_exercises.commands.start import prepared
+
+    root = Path(course).resolve()
+    try:
+        if not (is_course(root) or is_free(root)):
+            raise MosaicError(
+                f"{root} holds something else: the course was not brought. Name another folder (--course)."
+            )
+        prepared(root)
+    except (MosaicError, OSError) as error:
+        print(f"mosaic hub server: {error}", file=sys.stderr, flush=True)
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "jupyterhub.singleuser", *rest])
 
 
 def serve(args: argparse.Namespace) -> int:
@@ -89,8 +127,10 @@ async def _serve(args: argparse.Namespace, host: str, port: int) -> None:
     from mosaic_exercises.service.hub import HubDoor
 
     enable_pretty_logging()
-    desk = CollectingDesk(args.folder, "" if args.any_course else load().course)
-    app = make_app(desk, HubDoor(), os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/"), os.urandom(32))
+    course = load()
+    desk = CollectingDesk(args.folder, "" if args.any_course else course.course)
+    first = f"{args.course}/notebooks/{course.notebooks[0].file}" if args.course else ""
+    app = make_app(desk, HubDoor(course.title, first), os.environ.get("JUPYTERHUB_SERVICE_PREFIX", "/"), os.urandom(32))
     server = app.listen(port, host, xheaders=True)
     stop = asyncio.Event()
     for name in ("SIGTERM", "SIGINT"):

@@ -71,6 +71,7 @@ async def serve(args: argparse.Namespace) -> None:
     enable_pretty_logging()
     desk = CollectingDesk(args.folder, "" if args.any_course else load().course)
     door = LtiDoor(settings, OwnKey(args.folder), desk, PlatformKeys(fetched))
+    door.title = load().title
     server = make_app(desk, door, "/", os.urandom(32)).listen(args.port, "127.0.0.1", xheaders=True)
     stop = asyncio.Event()
     for name in ("SIGTERM", "SIGINT"):

@@ -21,7 +21,7 @@ from mosaic_exercises.handover.returning import PAGE_LIMIT, PageCard
 from mosaic_exercises.service import pages
 from mosaic_exercises.service.desk import CollectingDesk, learners_name
 from mosaic_exercises.service.incoming import IncomingBody
-from mosaic_exercises.service.who import TEACH, Asking, Refusal
+from mosaic_exercises.service.who import TEACH, Asking, Refusal, Surroundings
 
 NOBODY = "'none'"
 STRICT = "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
@@ -50,6 +50,9 @@ class Door(Protocol):
 
     async def by_visit(self, handler: tornado.web.RequestHandler) -> Asking | None:
         """Who a browser belongs to; None where it has been sent away to log in. Raises Refusal."""
+
+    def around(self, handler: tornado.web.RequestHandler) -> Surroundings:
+        """What a page of the service leads to, for this visitor."""
 
     def handlers(self) -> Sequence[tuple[Any, ...]]:
         """Addresses of its own, below the service's."""
@@ -108,7 +111,7 @@ class Address(tornado.web.RequestHandler):
             self.said({"problem": words}, status)
             return
         self.set_status(status)
-        self.finish(pages.refused(status, words))
+        self.finish(pages.refused(status, words, self.door.around(self) if hasattr(self, "door") else None))
 
     def log_exception(self, typ: Any, value: Any, tb: Any) -> None:
         """A refusal is an answer, not an error of the service."""
@@ -261,6 +264,26 @@ class ReturnAddress(Receiving):
         self.said(self.desk.give_back(learners_name(name), html, card), 201)
 
 
+class CameBackAddress(Address):
+    """``GET api/returned``: the pages that went back to whoever asks. ``GET api/returned/NAME``: one of them. Both by
+    token: the learner's own server asks, and puts them beside their answers."""
+
+    asking: Asking
+
+    async def prepare(self) -> None:
+        """Who it is."""
+        self.asking = await self.door.by_token(self)
+
+    def get(self, name: str = "") -> None:
+        """Whoever asks gets their own; there is no address of anybody else's."""
+        if not name:
+            self.said({"pages": self.desk.came_back(self.asking)})
+            return
+        page = self.desk.page(self.asking, name)
+        self.set_header("Content-Type", "application/octet-stream")
+        self.finish(page)
+
+
 class Visited(Address):
     """A page for a person who has logged in."""
 
@@ -282,7 +305,8 @@ class HomePage(Visited):
         mine = self.desk.versions(self.asking)
         newest = self.desk.newest(self.asking)
         came_back = self.desk.came_back(self.asking)
-        self.finish(pages.home(self.asking, mine, came_back, rows, newest.sha256 if newest else ""))
+        around = self.door.around(self)
+        self.finish(pages.home(self.asking, mine, came_back, rows, newest.sha256 if newest else "", around=around))
 
 
 class OwnPage(Visited):
@@ -329,6 +353,7 @@ def make_app(desk: CollectingDesk, door: Door, prefix: str, cookie_secret: bytes
     addresses: list[tuple[str, type[Address]]] = [
         ("api/hand-in", HandInAddress),
         ("api/return/(?P<name>[^/]+)", ReturnAddress),
+        (r"api/returned(?:/(?P<name>[0-9A-Za-z-]+\.html))?", CameBackAddress),
         ("", HomePage),
         (r"returned/(?P<name>[0-9A-Za-z-]+\.html)", OwnPage),
         ("hand_ins.zip", ClassZip),

@@ -72,6 +72,7 @@ class CollectingDesk:
     def __init__(self, root: Path, course: str = "", bounds: Bounds | None = None) -> None:
         self.root = root
         self.bounds = bounds or Bounds()
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)  # other accounts of this machine see not even who hands in
         self.hand_ins = HandIns(root / "hand_ins", course)
         self.returned = root / "returned"
         self.returned.mkdir(mode=0o700, exist_ok=True)

@@ -19,6 +19,18 @@ class Asking(msgspec.Struct, frozen=True):
     teaches: bool = False
 
 
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
+    """What the pages lead to, as a visitor's browser reaches it. ``course``: its title. ``ways``: words and address of
+    each link at the head. ``invite``: the link for a class, "" where there is none. ``back``: the commands that give
+    results back; ``token``: the scopes of the token that they ask for, "" where they ask for none."""
+
+    course: str = ""
+    ways: tuple[tuple[str, str], ...] = ()
+    invite: str = ""
+    back: tuple[str, ...] = ()
+    token: str = ""
+
+
 class Refusal(Exception):
     """Why a request is not served: a status of HTTP and words for a person."""
 

@@ -79,14 +79,20 @@ def send(data: bytes) -> HandedIn:
     return msgspec.structs.replace(receipt, place=where)
 
 
-def called(address: str, token: str, data: bytes, sha256: str = "") -> bytes:
-    """POST these bytes; the answer's bytes. Raises SendingError with the service's own words where it refuses."""
+def asked(part: str, most: int = MOST) -> bytes:
+    """GET an address below the class's service, at most so many bytes of it. Raises SendingError."""
+    return called(f"{place()}{part}", os.environ.get("JUPYTERHUB_API_TOKEN", ""), most=most)
+
+
+def called(address: str, token: str, data: bytes | None = None, sha256: str = "", *, most: int = MOST) -> bytes:
+    """POST these bytes, or GET where there are none; the answer's bytes, at most so many. Raises SendingError with the
+    service's own words where it refuses."""
     heads = {"Authorization": f"token {token}", "Content-Type": "application/octet-stream"}
     request = urllib.request.Request(address, data, heads | ({"X-Mosaic-SHA256": sha256} if sha256 else {}))
     opener = urllib.request.build_opener(_Staying, urllib.request.ProxyHandler({}) if local(address) else _Same())
     try:
         with opener.open(request, timeout=SECONDS) as answer:
-            read: bytes = answer.read(MOST)
+            read: bytes = answer.read(most)
             return read
     except urllib.error.HTTPError as error:
         words = ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree as ET
+
+import bleach
 
 from mosaic_exercises.drawing.blocks import Bullets, FactList, Figure, Heading, Still, StillPicture, TextTable, Words
 from mosaic_exercises.drawing.shapes import Box, Drawing
@@ -47,6 +50,19 @@ def test_lists_stand_in_lists_and_a_table_has_heads() -> None:
     root = tree(written(ALL))
     assert [item.text for item in root.findall("./ul/li/ul/li")] == ["under", "again"]
     assert [head.get("scope") for head in root.iter("th")] == ["col", "row", "row"]
+
+
+def test_a_preview_that_takes_styles_and_classes_away_leaves_every_word_in_its_place() -> None:
+    # what GitHub's html-pipeline lets through, as far as a still has it; a box around all is let go
+    allowed = {
+        *("h4", "h5", "p", "ul", "li", "strong", "em", "code", "a", "img"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+    }
+    cleaned = bleach.clean(written(ALL), tags=allowed, attributes={"a": ["href"], "img": ["alt"]}, strip=True)
+    before = tree(written(ALL))
+    after = ET.fromstring("<section>" + re.sub("<img ([^>]*)>", r"<img \1/>", cleaned) + "</section>")
+    assert "".join(after.itertext()) == "".join(before.itertext())
+    assert [e.tag for e in after.iter()] == [e.tag for e in before.iter()]
 
 
 def test_what_could_do_anything_is_no_still() -> None:

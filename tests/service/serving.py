@@ -19,7 +19,7 @@ import tornado.web
 from mosaic_exercises.service.app import make_app
 from mosaic_exercises.service.desk import CollectingDesk
 from mosaic_exercises.service.limits import Bounds
-from mosaic_exercises.service.who import Asking, Refusal, asking
+from mosaic_exercises.service.who import Asking, Refusal, Surroundings, asking
 from mosaic_exercises.workbook.events import Event, Learner
 from mosaic_exercises.workbook.handin import Submission, write
 
@@ -53,6 +53,13 @@ class KnownTokens:
             handler.redirect("/hub/login")
             return None
         return asking(known, {ACCESS})
+
+    def around(self, _handler: tornado.web.RequestHandler) -> Surroundings:
+        ways = (("Open the <course>", "/hub/user-redirect/x?a=1&b=2"), ("Hub", "/hub/home"))
+        back = ("mosaic hub return grades --to https://hub.example.org/s/",)
+        return Surroundings(
+            course="Mosaic & more", ways=ways, invite="https://hub.example.org/x", back=back, token=ACCESS
+        )
 
     def handlers(self) -> Sequence[tuple[Any, ...]]:
         return []

@@ -19,7 +19,7 @@ from mosaic_exercises.service.desk import CollectingDesk
 from mosaic_exercises.service.incoming import STALE, UNPACKED, IncomingBody, looked_at, unpacked
 from mosaic_exercises.service.who import Refusal
 from mosaic_exercises.workbook.handin import SIZE_LIMIT
-from tests.service.serving import Service, paper, serving
+from tests.service.serving import ACCESS, Service, paper, serving
 from tests.support import each
 
 
@@ -53,6 +53,31 @@ def test_a_hand_in_is_kept_under_the_name_that_the_hub_says_and_gets_a_receipt(s
     assert service.ask("/s/api/hand-in", "tok-ada").json["newest"]["sha256"] == hashlib.sha256(two).hexdigest()
     assert service.ask("/s/api/hand-in", "tok-ben").json == {"newest": None}
     assert not left_over(service)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no such rights")
+def test_other_accounts_of_the_machine_see_nothing_of_the_folder(tmp_path: Path) -> None:
+    CollectingDesk(tmp_path / "srv" / "mosaic")
+    assert (tmp_path / "srv" / "mosaic").stat().st_mode & 0o077 == 0
+
+
+def test_the_class_page_gives_the_commands_and_links_that_work_from_there(service: Service) -> None:
+    service.hand_in("tok-ada", paper(1))
+    page = service.ask("/s/", cookie="who=tok-ina").body.decode()
+    for said in (
+        "--to https://hub.example.org/s/",
+        ACCESS,
+        'href="/hub/home"',
+        "<code>https://hub.example.org/x</code>",
+    ):
+        assert said in page
+    assert 'href="/hub/user-redirect/x?a=1&amp;b=2">Open the &lt;course&gt;</a>' in page
+    assert "<p>Mosaic &amp; more</p>" in page
+    assert (
+        'href="/hub/home"' in service.ask("/s/nothing", cookie="who=tok-ada").body.decode()
+    )  # a way on from a refusal
+    learner = service.ask("/s/", cookie="who=tok-ada").body.decode()
+    assert "--to" not in learner
 
 
 def test_a_name_that_leads_elsewhere_leads_nowhere(service: Service) -> None:

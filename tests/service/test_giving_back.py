@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,13 +11,16 @@ import pytest
 
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import load
+from mosaic_exercises.handover.bringing import bring
 from mosaic_exercises.handover.names import own_folder
 from mosaic_exercises.handover.returning import FOLDER, returned_pages
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.panel.sessions.start import StartSession
 from mosaic_exercises.service.lti import scores
 from mosaic_exercises.service.lti.keys import OwnKey
 from mosaic_exercises.service.lti.launch import LtiLaunch, LtiLearner
 from mosaic_exercises.service.lti.scores import keep_launch
+from mosaic_exercises.workbook import Workbook, sending
 from tests.service.learning_system import CLIENT, DEPLOYMENT, ISSUER, ITEM, ITEMS, PLATFORM, SCOPES, URL, LearningSystem
 from tests.service.serving import paper, serving
 
@@ -106,3 +111,47 @@ def test_scores_and_pages_go_back_to_a_learning_system_by_the_commands(
     assert (code, out, err) == (0, "Returned  2; 0 are as they were\n", "")
     (page,) = returned_pages(own_folder(box / "returned", "ada") / FOLDER)
     assert page.by == "Eva"
+
+
+def test_a_returned_page_comes_into_the_learners_own_notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving(tmp_path / "box") as service:
+        monkeypatch.setenv("MOSAIC_COLLECT", f"http://127.0.0.1:{service.port}/s/")
+        for name in ("ada", "ben"):
+            monkeypatch.setenv("JUPYTERHUB_API_TOKEN", f"tok-{name}")
+            assert bring(tmp_path / name) == 0
+            service.hand_in(f"tok-{name}", answered())
+            service.ask(f"/s/api/return/{name}?title=Your%20marks", "tok-ina", f"<p>Well done, {name}.".encode())
+        for name in ("ada", "ben"):
+            monkeypatch.setenv("JUPYTERHUB_API_TOKEN", f"tok-{name}")
+            session = StartSession(load(), Workbook(tmp_path / name, load().course))
+            before = session.marks()
+            session.handle({"type": "hello", "ids": [], "others": []})
+            session.coming.settled()
+            assert session.marks() != before  # so the open page is told
+            (shown,) = session.view()["returned"]
+            assert (shown["title"], shown["by"]) == ("Your marks", "ina")
+            (reply,) = session.handle({"type": "page", "name": shown["name"]})
+            assert reply["html"].endswith(f"<p>Well done, {name}.")
+            assert bring(tmp_path / name) == 0
+            assert (tmp_path / name / FOLDER).stat().st_mode & 0o077 == 0
+        (page,) = (tmp_path / "ada" / FOLDER).iterdir()
+        assert service.ask(f"/s/api/returned/{page.name}", "tok-ben").status == 404
+        assert service.ask("/s/api/returned", cookie="who=tok-ada").status == 401
+        assert service.ask("/s/api/returned", "tok-visit").status == 403
+
+
+def test_a_service_that_is_gone_or_says_nonsense_brings_nothing_and_disturbs_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("JUPYTERHUB_API_TOKEN", "tok-ada")
+    monkeypatch.setenv("MOSAIC_COLLECT", "http://127.0.0.1:1/s/")
+    session = StartSession(load(), Workbook(tmp_path / "ada", load().course))
+    session.handle({"type": "hello", "ids": [], "others": []})
+    session.coming.settled()
+    assert not session.view()["returned"]
+    lead_away = {"pages": [{"name": "../../x.html", "title": "", "by": "", "at": 0}]}
+    for said in (b"<html>", json.dumps(lead_away).encode()):
+        monkeypatch.setattr(sending, "asked", lambda *_, said=said: said)
+        with contextlib.suppress(sending.SendingError):
+            assert bring(tmp_path / "ada") == 0
+    assert not (tmp_path / "ada" / FOLDER).exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import http.server
 import socket
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from mosaic_exercises.cli import main
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands import hub as hub_command
 from mosaic_exercises.panel.sessions.submit import SubmitSession
@@ -108,11 +110,48 @@ def test_a_token_follows_no_redirect(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_settings_for_a_hub_are_python_and_hold_what_was_said() -> None:
-    text = hub_command.settings(["ina", 'o"neil'], "/data/our class", 12_345, "https://hub.example.org/")
-    compile(text, "jupyterhub_config.py", "exec")
-    assert "@" not in text.replace("127.0.0.1", "")
-    assert '["ina", "o\\"neil"]' in text
-    assert "/data/our class" in text
+    hub = "https://hub.example.org/"
+    said = {"INSTRUCTORS": ["ina", 'o"neil', "@PORT@"], "FOLDER": "/data/our class", "PORT": 12_345, "HERE": hub}
+    for pulled in (False, True):
+        text = hub_command.settings({**said, "COURSE": "our course"}, pulled=pulled)
+        compile(text, "jupyterhub_config.py", "exec")
+        assert 'INSTRUCTORS = ["ina", "o\\"neil", "@PORT@"]' in text
+        assert 'FOLDER = "/data/our class"' in text
+        assert 'COURSE = "our course"' in text
+        assert ("c.Spawner.cmd" not in text) is pulled
+    for wrong in ({"COURSE": "/srv/course"}, {"COURSE": "../ben"}, {"COURSE": ""}, {"HERE": "hub"}):
+        with pytest.raises(UsageError):
+            hub_command.settings({**said, "COURSE": "c", **wrong})
+
+
+def test_a_users_server_finds_the_course_and_starts_whatever_is_wrong_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    began: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _, words: began.append(words[1:]))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".config").mkdir()
+    asked = ["hub", "server", "--course", "our course", "--", "--port=1", "--allow-root"]
+    for _ in range(2):  # the second time all is there
+        with contextlib.suppress(SystemExit):
+            main(asked)
+    notebook = tmp_path / "our course" / "notebooks" / "00_start.ipynb"
+    assert notebook.is_file()
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "chapter.txt").write_text("mine")
+    with contextlib.suppress(SystemExit):
+        main(["hub", "server", "--course", "thesis"])
+    assert "holds something else" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["chapter.txt"]
+    monkeypatch.setattr(
+        "mosaic_exercises.commands.start.deliver", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+    )
+    notebook.unlink()
+    with contextlib.suppress(SystemExit):
+        main(asked)
+    assert "full" in capsys.readouterr().err
+    server = ["-m", "jupyterhub.singleuser"]
+    assert began == [[*server, "--port=1", "--allow-root"]] * 2 + [server] + [[*server, "--port=1", "--allow-root"]]
 
 
 def test_what_is_no_address_of_a_service_is_told() -> None:

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from mosaic_exercises.labextension.place import ensure_placed
-from tests.service.hub_here import REPOSITORY, Hub, hub, missing, wait_for
+from tests.service.hub_here import Hub, hub, missing, wait_for
 from tests.service.serving import paper
 
 NOTEBOOK = "00_start.ipynb"
@@ -29,10 +29,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.skipif(bool(mis
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     ensure_placed()
     with hub(tmp_path_factory.mktemp("hub")) as one:
-        for name in ("ada", "ben"):  # what nbgitpuller, or a shared image, puts there: nothing of it is trusted
-            course = one.homes / name / "course"
-            shutil.copytree(REPOSITORY / "notebooks", course / "notebooks", ignore=shutil.ignore_patterns(".*"))
-            shutil.copy(REPOSITORY / "mosaic.toml", course)
         yield one
 
 
@@ -49,8 +45,8 @@ def log_in(running: Hub, context: BrowserContext, name: str, to: str) -> Page:
 
 def hand_in(running: Hub, context: BrowserContext, name: str) -> None:
     """Open the notebook on the person's own server, and hand in at its foot."""
-    where = f"/user/{name}/doc/tree/course/notebooks/{NOTEBOOK}"
-    page = log_in(running, context, name, f"/hub/user-redirect/doc/tree/course/notebooks/{NOTEBOOK}")
+    where = f"/user/{name}/doc/tree/mosaic-course/notebooks/{NOTEBOOK}"
+    page = log_in(running, context, name, "/hub/")  # their server brings the course and opens it
     page.wait_for_url(re.compile(re.escape(where)), timeout=SLOWLY)
     panel = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)").first
     expect(panel).to_have_attribute("data-mosaic", "ready", timeout=SLOWLY)
@@ -93,7 +89,7 @@ def test_each_hands_in_as_who_the_hub_says_and_reaches_nobody_else(
             (kept,) = (box / name).glob("*.mosaic.json")
             told = json.loads(kept.read_bytes())
             assert told["learner"]["id"] == name
-            own = running.homes / name / "course" / "my_work"
+            own = running.homes / name / "mosaic-course" / "my_work"
             assert json.loads((own / "workbook.json").read_bytes())["workbook"] == told["workbook"]
             assert kept.read_bytes() == (own / "hand_in" / f"{name}.mosaic.json").read_bytes()
 
@@ -139,14 +135,18 @@ def test_each_hands_in_as_who_the_hub_says_and_reaches_nobody_else(
         assert page.evaluate(looked) == "SecurityError"
 
         # A page goes back, to its learner alone, and what is in it cannot run.
-        teacher = user_token(running, "ina", "access:services!service=mosaic", "custom:mosaic:teach")
-        page = b"<p id=said>Well done, Ada.</p><script>document.getElementById('said').textContent = 'evil'</script>"
-        status, given = running.ask("/services/mosaic/api/return/ada", teacher, "POST", page)
+        scopes = teaching.locator("pre code").last.inner_text().split()  # what the page says is what the hub gives
+        teacher = user_token(running, "ina", *scopes)
+        html = b"<p id=said>Well done, Ada.</p><script>document.getElementById('said').textContent = 'evil'</script>"
+        status, given = running.ask("/services/mosaic/api/return/ada", teacher, "POST", html)
         assert status == 201
         mine = ada.new_page()
         mine.goto(f"{running.url}/services/mosaic/")
         mine.get_by_role("link", name="Your results").click()
         expect(mine.locator("#said")).to_have_text("Well done, Ada.")
+        first = ada.pages[0]  # the notebook, which is still open
+        first.reload()
+        expect(first.locator(".mo-returned")).to_contain_text("ina returned Your results", timeout=SLOWLY)
         theirs = ben.request.get(f"{running.url}/services/mosaic/returned/{json.loads(given)['file']}")
         assert theirs.status == 404
         pictures = os.environ.get("MOSAIC_PICTURES")

@@ -11,6 +11,7 @@ from mosaic_exercises.drawing.blocks import Still
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.handover.drop import came_back, page_of, return_folders
 from mosaic_exercises.learner.mosaic import patches
+from mosaic_exercises.panel.sessions.coming import ComingPages
 from mosaic_exercises.panel.sessions.contract import ALIVE, FALLBACK, Message
 from mosaic_exercises.panel.sessions.learner import LearnerDesk, books_here, here, neighbours
 from mosaic_exercises.panel.sessions.mirror import mirrored
@@ -58,6 +59,7 @@ class StartSession:
         self.desk = LearnerDesk(course, workbook)
         self.uploads: dict[str, dict[int, str]] = {}
         self.returned = return_folders(workbook.folder)
+        self.coming = ComingPages(workbook, self.returned)
         self.cut: tuple[int, ...] = ()  # into how many tiles each part of the picture was cut, as last shown
 
     def view(self) -> Message:
@@ -147,6 +149,7 @@ class StartSession:
             case RestoreMessage():
                 return self.told(restore(self.workbook, message), reload=True)
             case HelloMessage():
+                self.coming.look()
                 return self.told("", want=self.missing(message))
             case RefreshMessage():
                 return ViewReply(view=self.lean(), notice="", reload=False)
@@ -174,8 +177,8 @@ class StartSession:
         return msgspec.structs.replace(view, mosaic=msgspec.structs.replace(view.mosaic, modules=modules))
 
     def marks(self) -> dict[str, Any]:
-        """A mark of all answers and of the learner."""
-        return {"": self.workbook.mark()}
+        """A mark of all answers, of the learner, and of the pages that came back."""
+        return {"": (self.workbook.mark(), self.coming.mark())}
 
     def refreshed(self, slug: str) -> Message:  # noqa: ARG002 - it has no exercises
         """Something has changed somewhere: the page's panels ask for what they show of it."""

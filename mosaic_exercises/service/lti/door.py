@@ -24,7 +24,7 @@ from mosaic_exercises.service.lti.launch import LtiLaunch, begin, finish
 from mosaic_exercises.service.lti.once import OneUse
 from mosaic_exercises.service.lti.platforms import LtiError, LtiSettings, safe
 from mosaic_exercises.service.lti.scores import keep_launch
-from mosaic_exercises.service.who import Asking, Refusal
+from mosaic_exercises.service.who import Asking, Refusal, Surroundings
 
 BROWSER, VISIT = "__Host-mosaic-browser", "__Host-mosaic-visit"
 LOGIN_SECONDS = 600.0
@@ -37,6 +37,8 @@ class LtiDoor:
     """Keeps, in memory, the logins that have begun and the visits that are on."""
 
     mixins: tuple[type, ...] = ()
+    title: str = ""
+    """The course's."""
 
     def __init__(self, settings: LtiSettings, key: OwnKey, desk: CollectingDesk, keys: PlatformKeys) -> None:
         self.settings = settings
@@ -63,6 +65,12 @@ class LtiDoor:
         if launch is None:
             raise Refusal(403, "Open the activity in your course; it leads here.")
         return Asking(launch.name, launch.shown, launch.teaches)
+
+    def around(self, handler: tornado.web.RequestHandler) -> Surroundings:  # noqa: ARG002 - the same for everybody
+        """How results go back: on the machine that runs the service."""
+        where = "--folder FOLDER_OF_THE_SERVICE"
+        sent = f"mosaic lti scores grades --settings lti.toml {where}"
+        return Surroundings(course=self.title, back=(sent, f"mosaic lti return grades {where}"))
 
     def handlers(self) -> Sequence[tuple[Any, ...]]:
         """The addresses that are given to a learning system."""
@@ -132,6 +140,7 @@ class LtiLaunched(AtLtiDoor):
             receipt=newest.sha256 if newest else "",
             ticket=door.tickets.keep(launch),
             nonce=nonce,
+            around=door.around(self),
         )
         self.finish(launched.page_of(page))
 

@@ -15,7 +15,7 @@ from mosaic_exercises.handover.returning import ReturnedPage
 from mosaic_exercises.service import pages
 from mosaic_exercises.service.desk import ClassRow
 from mosaic_exercises.service.lti.launch import DEEP, LTI, LtiLaunch
-from mosaic_exercises.service.who import Asking
+from mosaic_exercises.service.who import Asking, Surroundings
 
 SCRIPT = """
 const form = document.querySelector("#hand-in");
@@ -51,6 +51,7 @@ class Launched(msgspec.Struct, frozen=True, kw_only=True):
     receipt: str
     ticket: str
     nonce: str
+    around: Surroundings
 
 
 def page_of(is_: Launched) -> str:
@@ -62,7 +63,7 @@ def page_of(is_: Launched) -> str:
         '<p><button class="button">Hand in</button></p><p id="said" role="status" aria-live="polite"></p></form>'
         f'<script nonce="{is_.nonce}">{SCRIPT}</script>'
     )
-    return pages.home(is_.asking, is_.mine, is_.returned, is_.rows, is_.receipt, form=form, up="../")
+    return pages.home(is_.asking, is_.mine, is_.returned, is_.rows, is_.receipt, around=is_.around, form=form, up="../")
 
 
 def deep_link(launch: LtiLaunch, url: str) -> dict[str, Any]:

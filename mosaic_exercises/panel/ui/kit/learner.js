@@ -45,7 +45,7 @@ export function learnerCard(id, first, { send }) {
         {},
         "Working as ",
         h("strong", { dir: "auto" }, name || number),
-        name && number && h("span.mo-soft", { dir: "auto" }, ` (${number})`),
+        name && number && name !== number && h("span.mo-soft", { dir: "auto" }, ` (${number})`),
       ),
       track && track.id !== "any" && h("span.mo-soft", {}, h("span.mo-sep", { "aria-hidden": "true" }, "·"), track.name),
       button("Change", { id: `${id}-who-change`, onclick: () => show(true) }, { tone: "link" }),
