@@ -78,14 +78,38 @@ def decoded(data: bytes) -> str:
 
 
 def cells(text: str, *, strict: bool = True) -> list[list[str]]:
-    """The rows of a CSV text as they stand, guards and all. Raises csv.Error for what is no CSV."""
+    """The rows of a CSV text as they stand, guards and all. Not ``strict``: a quotation mark within a cell is taken as
+    it is. Raises csv.Error for what is no CSV, and where a quotation mark that is not closed swallows lines."""
     text = text.lstrip(MARK)
     first = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
     if re.fullmatch(r"\"?sep=[,;\t]\"?", first):
         separator, text = first.strip('"')[-1], text.lstrip("\r\n").partition("\n")[2]
     else:
         separator = max(SEPARATORS, key=first.count)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        found = _leniently(text, separator)
+        if strict:
+            raise error from None
+        return found
+
+
+def _leniently(text: str, separator: str) -> list[list[str]]:
+    rows: list[list[str]] = []
+    lines = list(io.StringIO(text, newline=""))
+    sheet = csv.reader(lines, delimiter=separator)
+    begun = 0
+    try:
+        for row in sheet:
+            if sheet.line_num > begun + 1:  # a cell of several lines: as it should be, or it has swallowed them
+                list(csv.reader(lines[begun : sheet.line_num], delimiter=separator, strict=True))
+            rows.append(row)
+            begun = sheet.line_num
+    except csv.Error as error:
+        long = f", or has more than {csv.field_size_limit():,} characters" if "larger" in str(error) else ""
+        raise csv.Error(f"line {begun + 1}: a quotation mark opens a cell and is not closed{long}") from None
+    return rows
 
 
 def number(cell: str) -> int | float | None:

@@ -168,3 +168,12 @@ def test_no_table_of_an_answer_holds_a_formula() -> None:
     hostile = {"entries": [{"id": "e1", "values": {"details": "=1+1", "done": ["+1", "@x", "\u200b=1"]}}]}
     text = export_answer(task, hostile, as_, "x").data.decode()
     assert not [c for row in csv.reader(io.StringIO(text, newline="")) for c in row if c.lstrip().startswith(STARTS)]
+
+
+def test_a_cell_of_several_lines_is_no_open_quotation_mark() -> None:
+    """Also where the same table has a mark that a strict reader does not take."""
+    said = '1,"two\nlines",\n2,one,"Bo" Li\n'
+    assert sheets.cells(said, strict=False) == [["1", "two\nlines", ""], ["2", "one", "Bo Li"]]
+    for strict in (False, True):
+        with pytest.raises(csv.Error, match="line 4: a quotation mark opens a cell and is not closed"):
+            sheets.cells(said + '3,"open,\n4,x,\n', strict=strict)

@@ -187,9 +187,9 @@ def read_roster(path: Path) -> Roster:
         if rows and not title:
             title = ". Call the column with the ids learner_id"
         raise InputError(f"roster {path}: the first line names no column learner_id (or id); it has: {has}{title}")
+    notices = several(rows, columns, (id_, name, email, given, family, *placing))
     people: dict[str, Person] = {}  # by the id as it is written
     alike: dict[str, list[Person]] = {}  # and by the id without its capital letters
-    notices: list[str] = []
 
     def value(row: list[str], at: int | None) -> str:
         return row[at].strip() if at is not None and at < len(row) else ""
@@ -229,6 +229,15 @@ def read_roster(path: Path) -> Roster:
     further = [n for n, name in enumerate(columns) if name in ID and n != id_]
     others = {comparable(as_id(value(row, n))): rows[0][n].strip() for n in further for row in rows[1:]}
     return msgspec.structs.replace(roster_of(people.values(), notices), others=others)
+
+
+def several(rows: list[list[str]], columns: list[str], read: Iterable[int | None]) -> list[str]:
+    """A notice for each column that is read and shares its name with another one."""
+    return [
+        f"roster: {columns.count(columns[at])} columns are called '{rows[0][at].strip()}'; the first one counts"
+        for at in read
+        if at is not None and columns.count(columns[at]) > 1
+    ]
 
 
 def as_id(cell: str) -> str:

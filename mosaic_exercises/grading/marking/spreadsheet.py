@@ -6,6 +6,7 @@ table was written is told, never written over.
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -109,7 +110,10 @@ def says_new(parts: Mapping[str, CriterionCard], criterion: str, level: int) -> 
 
 def table(path: Path) -> list[dict[str, str]]:
     """The rows of a filled table, whatever a spreadsheet made of its separators."""
-    head, *rows = sheets.cells(csv_out.text_of_file(path), strict=False) or [[]]
+    try:
+        head, *rows = sheets.cells(csv_out.text_of_file(path), strict=False) or [[]]
+    except csv.Error as error:
+        raise InputError(f"{path}: {error}. Nothing was taken.") from None
     missing = [column for column in COLUMNS if column not in head]
     if missing:
         raise InputError(f"{path}: no table of mosaic mark: it has no column {', '.join(missing)}")

@@ -80,12 +80,40 @@ def test_oddities_of_a_roster_are_noticed_and_nothing_is_lost(tmp_path: Path) ->
         ("learner_id,name\ns1,Zoë\n", "utf-16-le", "UTF-8"),
         ("Name;Matrikelnummer\nAna;s1\n", "utf-8", "Call the column with the ids learner_id"),
         ("PK\x03\x04 and more", "utf-8", "this is an Excel workbook"),
+        (
+            'learner_id,name\ns1,Bo\ns2,"Ana\ns3,Cy\ns4,Di\n',
+            "utf-8",
+            "line 3: a quotation mark opens a cell and is not",
+        ),
+        ('learner_id,name\ns1,"Ana\ns2,Bo\ns3,"Cy"\n', "utf-8", "line 2: a quotation mark opens a cell and is not"),
+        ('learner_id,name\ns1,"Ana\n' + "s2,Bo\n" * 30_000, "utf-8", "line 2: a quotation mark opens a cell and is"),
         ("Class of 2026,\n,\nlearner_id,name\ns1,Ana\n", "utf-8", "Line 3 has one: delete the lines above it"),
     ],
 )
 def test_a_roster_that_cannot_be_used_is_said(tmp_path: Path, text: str, encoding: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
         roster(tmp_path, text, encoding)
+
+
+def test_quotation_marks_that_are_closed_or_within_a_name_are_fine(tmp_path: Path) -> None:
+    text = 'learner_id,name\ns1,"Ruiz, Ana ""Annie"""\ns2,Bo "the Bee" Li\ns3,"Cy\nDee"\n'
+    assert [p.name for p in roster(tmp_path, text.replace('s2,Bo "the Bee" Li', "s2,Bo")).people.values()] == [
+        'Ruiz, Ana "Annie"',
+        "Bo",
+        "Cy\nDee",
+    ]
+    (bee,) = roster(tmp_path, 'learner_id,name\ns2,Bo "the Bee" Li\n').people.values()
+    (odd,) = roster(tmp_path, 'learner_id,name\ns2,"Bo" Li\n').people.values()
+    assert (bee.name, odd.name) == ('Bo "the Bee" Li', "Bo Li")
+
+
+def test_two_columns_of_one_name_are_noticed(tmp_path: Path) -> None:
+    found = roster(tmp_path, "learner_id,section,Learner_ID,Section\ns1,A,s9,B\n")
+    assert [*found.people] == ["s1"]
+    assert found.notices == (
+        "roster: 2 columns are called 'learner_id'; the first one counts",
+        "roster: 2 columns are called 'section'; the first one counts",
+    )
 
 
 def test_a_roster_that_is_not_there_is_said(tmp_path: Path) -> None:
