@@ -107,8 +107,9 @@ def booked(where: str | Path, notebook: str, comments: bool) -> list[GradeLine]:
             line = of_grade(entry.grade, "" if entry.leader else lms_number(entry.file))
             line = msgspec.structs.replace(line, section=entry.place.section, comments=words)
             mine = next((n for n in entry.notebooks if n.id == notebook), None)
-            if notebook and mine is not None:
-                points = {"score": mine.score, "max_score": mine.max_score, "raw": mine.raw, "penalty": mine.penalty}
+            if notebook:  # who handed in nothing has none, and the course's full mark is not the notebook's
+                had = (None, 0.0, None, 0.0) if mine is None else (mine.score, mine.max_score, mine.raw, mine.penalty)
+                points = dict(zip(("score", "max_score", "raw", "penalty"), had, strict=True))
                 line = msgspec.structs.replace(line, **points)
             found.append(line)
         return found

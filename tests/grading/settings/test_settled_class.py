@@ -295,3 +295,19 @@ def test_what_is_excluded_waits_for_nobody(room: Room) -> None:
         with book_of(room) as book:
             (pile,) = MarkingSession(book, room.course).piles()
         assert pile.waiting == waiting
+
+
+def test_a_notebooks_grades_count_to_its_own_points_also_where_somebody_handed_in_nothing(
+    room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    room.hand_in("s1", ("who-buys", ["a"], EARLY))
+    room.grade("", "learner_id\ns1\ns2\n")
+    out = room.folder / "canvas.csv"
+    words = ["export", "canvas", str(room.folder / "out"), "--title", "One", "--notebook", "01_one", "--out"]
+    assert main([*words, str(out)]) == 0
+    rows = out.read_text(encoding="utf-8-sig").splitlines()
+    assert [row.rpartition(",")[2] for row in rows[:3]] == ["One", "15", "6"]
+    theirs = room.folder / "exported.csv"
+    theirs.write_text("Student,ID,SIS User ID,SIS Login ID,Section,One (7)\n    Points Possible,,,,,15\nS1,1,s1,,A,\n")
+    assert main([*words, str(room.folder / "filled.csv"), "--into", str(theirs), "--column", "One (7)"]) == 0
+    assert (room.folder / "filled.csv").read_text().endswith("S1,1,s1,,A,6\n")
