@@ -54,18 +54,34 @@ def who() -> str:
 
 def into_file(args: argparse.Namespace) -> list[str]:
     """Restore an SQLite file."""
-    from mosaic_exercises.grading.gradebook.backup import restore_file
-    from mosaic_exercises.grading.gradebook.store import NAME
+    from mosaic_exercises.grading.gradebook.backup import read_info, restore_file
+    from mosaic_exercises.grading.gradebook.store import NAME, Gradebook
 
     target = Path(args.target)
     target = target / NAME if target.is_dir() or not target.suffix else target
     if target.exists() and target.resolve() == args.backup.resolve():
         raise InputError(f"{target} is the backup itself")
-    if target.exists() and target.stat().st_size and not args.replace:
-        raise InputError(f"{target} is there already: add --replace (it is kept beside the new one under another name)")
+    lost = ""
+    if target.exists() and target.stat().st_size:
+        info = read_info(args.backup)
+        with contextlib.suppress(InputError), contextlib.closing(Gradebook(target)) as book:  # it may be damaged
+            lost = later(book, info)
+        if not args.replace:
+            kept_ = "add --replace (it is kept beside the new one under another name)"
+            raise InputError(f"{target} is there already{'; ' + lost if lost else ''}: {kept_}")
     info, kept = restore_file(args.backup, target, who())
     lines = [f"Restored  {target}: {told(info)}"]
+    lines += [f"Look at   {lost}"] if lost else []
     return lines + ([f"Kept      {kept}: what was there before"] if kept else [])
+
+
+def later(book: Gradebook, info: BackupInfo) -> str:
+    """What a gradebook knows that a backup of it does not, in words; "" where there is nothing."""
+    from mosaic_exercises.grading.gradebook.backup import newer_than
+
+    changes, last = newer_than(book, info)
+    have = "is" if changes == 1 else "are"
+    return f"{counted(changes, 'change')} made since then {have} not in the backup, the last {last}" if changes else ""
 
 
 def told(info: BackupInfo) -> str:
@@ -80,17 +96,20 @@ def into_database(args: argparse.Namespace) -> list[str]:
     from mosaic_exercises.grading.gradebook.backup import back_up, read_info, restore_into
     from mosaic_exercises.grading.gradebook.store import Gradebook
 
-    read_info(args.backup)
+    info = read_info(args.backup)
+    lost = ""
     with contextlib.closing(Gradebook(args.target)) as book:
         if filled(book):
+            lost = later(book, info)
             if not args.replace:
-                raise InputError("the database holds a gradebook: add --replace --keep FILE")
+                more = f"; {lost}" if lost else ""
+                raise InputError(f"the database holds a gradebook{more}: add --replace --keep FILE")
             if args.keep is None:
                 raise InputError("say where to keep what the database holds now: add --keep FILE")
             back_up(book, args.keep)
         info = restore_into(args.backup, book, who())
-    said = f"Restored  {told(info)}"
-    return [said, *([f"Kept      {args.keep}: what was there before"] if args.keep and args.keep.exists() else [])]
+    said = [f"Restored  {told(info)}", *([f"Look at   {lost}"] if lost else [])]
+    return [*said, *([f"Kept      {args.keep}: what was there before"] if args.keep and args.keep.exists() else [])]
 
 
 def filled(book: Gradebook) -> bool:

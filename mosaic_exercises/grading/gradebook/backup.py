@@ -5,6 +5,7 @@ which every command can read.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -113,7 +114,8 @@ def back_up(book: Gradebook, path: Path) -> BackupInfo:
     except OSError as error:
         raise InputError(f"{path} cannot be written: {because(error)}") from None
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # where nothing can be written nothing can be removed either
+            beside.unlink(missing_ok=True)
     return found
 
 
@@ -167,7 +169,8 @@ def restore_file(path: Path, target: Path, who: str) -> tuple[BackupInfo, Path |
     except OSError as error:
         raise InputError(f"{target} cannot be replaced: {because(error)}") from None
     finally:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # where nothing can be written nothing can be removed either
+            beside.unlink(missing_ok=True)
     return info, kept
 
 
@@ -176,6 +179,14 @@ def aside(target: Path) -> Path:
     at = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     names = (target.with_name(f"{target.stem}.before-restore-{at}{n}{target.suffix}") for n in ("", *range(1, 100)))
     return next(name for name in names if not name.exists())
+
+
+def newer_than(book: Gradebook, info: BackupInfo) -> tuple[int, str]:
+    """How many changes the history has that came after a backup was made, and who made the last of them, when."""
+    query = sql.select(history.c.at, history.c.who).where(history.c.at > info.made).order_by(history.c.id)
+    with book.reading() as db:
+        found = db.execute(query).all()
+    return (len(found), f"by {found[-1].who} at {found[-1].at}") if found else (0, "")
 
 
 def restore_into(path: Path, book: Gradebook, who: str) -> BackupInfo:

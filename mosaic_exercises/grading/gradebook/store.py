@@ -84,8 +84,7 @@ class Gradebook:
                 with self._transaction() as db:
                     complete(db)
         except (SQLAlchemyError, ImportError) as error:
-            name = shown(url).removeprefix("sqlite:///")
-            raise InputError(f"the gradebook {name} cannot be opened: {why(error)}") from None
+            raise InputError(f"the gradebook {shown(url)} cannot be opened: {why(error)}") from None
 
     def close(self) -> None:
         """Let the database go."""
@@ -360,6 +359,10 @@ def why(error: Exception) -> str:
         return "there is no such kind of database: write postgresql://host/name or sqlite:///path"
     if isinstance(error, ModuleNotFoundError):
         return f"{said}. Install the database's driver; for PostgreSQL: pip install 'psycopg[binary]'"
+    if "unable to open database file" in said:
+        return f"{said}. Is its folder there, and may you read and write in it?"
+    if "readonly" in said:
+        return f"{said}. You may only read it: write to a gradebook of your own, or ask for the right to write"
     if isinstance(error, msgspec.MsgspecError) or any(words in said for words in ("malformed", "not a database")):
         return (
             f"it is damaged ({said}). Put a backup in its place (mosaic restore), or save what can be saved, marks and "
@@ -369,8 +372,10 @@ def why(error: Exception) -> str:
 
 
 def shown(url: str) -> str:
-    """A URL without its password."""
+    """A URL without its password; of a file its path."""
     try:
-        return sql.make_url(url).render_as_string(hide_password=True)
+        found = sql.make_url(url)
+        whole = found.render_as_string(hide_password=True)
+        return found.database or whole if found.drivername == "sqlite" else whole
     except SQLAlchemyError:
         return "(an address that cannot be read)"

@@ -4,6 +4,7 @@ damaged file stays as it is, byte for byte."""
 from __future__ import annotations
 
 import contextlib
+import errno
 import random
 import sqlite3
 from pathlib import Path
@@ -152,6 +153,46 @@ def test_restoring_keeps_what_was_there(tmp_path: Path, capsys: pytest.CaptureFi
     assert kept.read_bytes() == b"no gradebook any more"
     assert main(["doctor", str(grades)]) == 0
     assert len(Gradebook(grades / "gradebook.db").marks()) == 2
+
+
+def test_restoring_says_what_the_backup_does_not_know(
+    tmp_path: Path, book_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = filled(tmp_path, 3, book_url)
+    copy = tmp_path / "copy.db"
+    back_up(book, copy)
+    book.comment("id001", "plan", "After it.", "Cy")
+    book.mark("id001", "who-buys", 1.0, "Dan", 0)
+    said = "2 changes made since then are not in the backup, the last by Dan at 20"
+    assert main(["restore", str(copy), book_url]) == 2
+    assert said in capsys.readouterr().err
+    assert main(["restore", str(copy), book_url, "--replace", "--keep", str(tmp_path / "kept.db")]) == 0
+    assert said in capsys.readouterr().out
+    assert main(["restore", str(copy), book_url, "--replace", "--keep", str(tmp_path / "k2.db")]) == 0
+    assert "1 change made since then is not in the backup" in capsys.readouterr().out  # that it was restored
+
+
+def test_a_place_where_nothing_can_be_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A read-only disk refuses to remove a file as well, also one that is not there."""
+    filled(tmp_path, 2).close()
+    grades, copy = tmp_path / "grades", tmp_path / "copy.db"
+    assert main(["backup", str(grades), "--out", str(copy)]) == 0
+
+    def refused(path: Path, **_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    assert main(["backup", str(grades), "--out", str(tmp_path / "b.db")]) == 2
+    assert "b.db cannot be written: Read-only file system" in capsys.readouterr().err
+    assert main(["restore", str(copy), str(grades), "--replace"]) == 2
+    assert "gradebook.db cannot be replaced: Read-only file system" in capsys.readouterr().err
+
+
+def test_a_gradebook_that_cannot_be_opened_is_named_as_it_is_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"the gradebook .*/Größe 1/book\.db cannot be opened: .*Is its folder there"):
+        Gradebook(f"sqlite:///{tmp_path}/Größe 1/book.db")
 
 
 def test_the_doctor_says_what_is_wrong_and_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -298,7 +298,7 @@ def test_what_is_excluded_waits_for_nobody(room: Room) -> None:
 
 
 def test_a_notebooks_grades_count_to_its_own_points_also_where_somebody_handed_in_nothing(
-    room: Room, capsys: pytest.CaptureFixture[str]
+    room: Room,
 ) -> None:
     room.hand_in("s1", ("who-buys", ["a"], EARLY))
     room.grade("", "learner_id\ns1\ns2\n")
