@@ -114,11 +114,12 @@ def wall(folder: str) -> Wall:
     """The folder at a place, watched. Raises MosaicError where there is none."""
     from mosaic_exercises.grading.wall.board import shown
     from mosaic_exercises.grading.wall.folder import WallFolder
+    from mosaic_exercises.office import place
 
     course = load()
     exercises = shown(course)
-    found = next((place for place in places(folder) if Path(place).is_dir()), folder)
-    return Wall(WallFolder(Path(found), {one.id for one in exercises}), exercises)
+    found = next(filter(None, map(place.there, places(folder))), Path(place.shown(folder)))
+    return Wall(WallFolder(found, {one.id for one in exercises}), exercises)
 
 
 class Wall:

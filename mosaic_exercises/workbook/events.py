@@ -73,6 +73,13 @@ class Learner(msgspec.Struct, frozen=True):
     track: Literal["any", "intermediate", "manager"] = "any"
 
 
+def named(learner: Learner) -> Learner:
+    """The same learner, name and address no longer than a name is: a file says what it likes."""
+    if len(learner.name) <= NAME_LIMIT and len(learner.email) <= NAME_LIMIT:
+        return learner
+    return msgspec.structs.replace(learner, name=learner.name[:NAME_LIMIT], email=learner.email[:NAME_LIMIT])
+
+
 _encode = msgspec.json.Encoder(enc_hook=str).encode
 _decoder = msgspec.json.Decoder(Event, strict=True)
 

@@ -38,7 +38,7 @@ from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.earned import points_of
 from mosaic_exercises.learner.progress import PLACES
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import Learner, as_utf8, by_session
+from mosaic_exercises.workbook.events import Learner, as_utf8, by_session, named
 from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts, twice: those used of late, and those that were used before
@@ -176,7 +176,7 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
         return Refused(str(error), head(data))
     if submission.course != index.course.course:
         other = f"'{submission.course[:80]}', not '{index.course.course}'"
-        return Refused(f"a hand-in file of another course ({other})", submission.learner)
+        return Refused(f"a hand-in file of another course ({other})", named(submission.learner))
     look = oddities(data, submission.course, index.course.begins, index.course.version)
     return msgspec.structs.replace(score_submission(index, submission), look=look)
 
@@ -243,7 +243,7 @@ def scored(
         rest += [one for slug in own.keys() - {item.slug for item in asked} for one in own[slug]]
     notes = review_notes(submission.damaged, to_mark, unreadable, former)
     return Graded(
-        submission.learner,
+        named(submission.learner),
         submission.workbook,
         submission.made,
         *times[:2],
@@ -364,6 +364,6 @@ def head(data: bytes) -> Learner:
     """The learner named in the first line of a hand-in file, which stands whole even where the rest is cut off."""
     line = data[:10_000].partition(b"\n")[0].rstrip().rstrip(b",")
     try:
-        return msgspec.json.decode(line + b"}", type=_Head).learner
+        return named(msgspec.json.decode(line + b"}", type=_Head).learner)
     except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
         return Learner()

@@ -11,7 +11,7 @@ from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import below
 from mosaic_exercises.grading.intake.submission import LeanSubmission, lean
-from mosaic_exercises.workbook.events import encode
+from mosaic_exercises.workbook.events import encode, named
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, Submission, newest_of_each, read
 
 BLANK = frozenset((b"null", b'""', b"{}", b"[]"))  # nothing is answered by it
@@ -29,7 +29,8 @@ class WallHand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 class WallFolder:
     """The people in a folder, and their answers to the exercises ``wanted``. ``look()`` reads what is new;
-    ``version`` changes with anything that is seen."""
+    ``version`` changes with anything that is seen. While the folder itself cannot be read (a share that is away), what
+    was seen stays."""
 
     def __init__(self, folder: Path, wanted: Collection[str]) -> None:
         """Raises InputError where there is no such folder."""
@@ -44,6 +45,10 @@ class WallFolder:
         """Read files that are new or have changed, forget those that are gone. Returns ``version``."""
         here: dict[str, tuple[tuple[int, int], WallHand | str]] = {}
         for place in below(self.folder, "", set()):
+            if place.status == "corrupt":
+                here |= self._seen if place.path == str(self.folder) else {}
+                here[place.path] = ((0, 0), place.problem)
+                continue
             if place.status == "ignored" or not place.path.endswith(".json"):
                 continue
             try:
@@ -81,7 +86,7 @@ def hand(path: Path, wanted: Collection[str]) -> WallHand | str:
     except (OSError, FormatError) as error:
         return str(error)
     answers = newest(found, wanted)
-    return WallHand(workbook=found.workbook, name=found.learner.name, made=found.made, answers=answers)
+    return WallHand(workbook=found.workbook, name=named(found.learner).name, made=found.made, answers=answers)
 
 
 def newest(found: LeanSubmission | Submission, wanted: Collection[str]) -> dict[str, bytes]:

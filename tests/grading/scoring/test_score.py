@@ -425,3 +425,14 @@ def test_an_events_id_that_is_not_ours_is_kept_as_a_name_that_any_database_takes
     item = next(i for i in found.items if i.exercise == "how-much")
     assert re.fullmatch(r"[0-9A-Za-z]{1,200}", item.event)
     assert item.score == 2.5
+
+
+def test_a_name_is_cut_wherever_it_goes_on_from_here(index: CourseIndex) -> None:
+    data = paper(RIGHT, "s7", "n" * 1_000_000)
+    for found in (
+        assess(index, data),
+        assess(index, data[:-3]),
+        assess(index, paper(RIGHT, "s7", "n" * 999, course="x")),
+    ):
+        assert len(found.learner.name) <= 200
+        assert len(found.learner.email) <= 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -148,3 +149,40 @@ def test_a_folder_that_is_not_there_is_told_and_another_can_be_named(crowd: Path
     assert "There is no folder" in view["problem"]
     assert said(session, folder=str(crowd))["people"] == 12
     assert os.fspath(crowd) in session.text() or "12 hand-in files" in session.text()
+
+
+def test_a_name_of_any_length_leaves_the_wall_small(crowd: Path, tmp_path: Path) -> None:
+    """It would stand beside each of somebody's answers, and go to the browser with each look."""
+    sheet = json.loads(next(crowd.glob("*.mosaic.json")).read_bytes())
+    sheet["learner"]["name"] = "n" * 1_000_000
+    (tmp_path / "long.mosaic.json").write_text(json.dumps(sheet))
+    session = RoomSession(wall, str(tmp_path))
+    view = said(session)
+    assert view is not None
+    assert view["people"] == 1
+    assert len(json.dumps(view)) < 100_000
+
+
+def test_a_folder_that_goes_is_said_and_what_hung_stays(crowd: Path, tmp_path: Path) -> None:
+    watched = tmp_path / "in"
+    shutil.copytree(crowd, watched)
+    folder = WallFolder(watched, ["focus-baseline"])
+    before = folder.look()
+    people = [one.name for one in folder.people]
+    assert len(people) > 5
+    watched.rename(tmp_path / "away")
+    assert folder.look() > before
+    assert folder.look() == folder.version
+    assert [one.name for one in folder.people] == people
+    assert ("in", "the folder cannot be read: No such file or directory") in folder.unread
+    (tmp_path / "away").rename(watched)
+    folder.look()
+    assert [one.name for one in folder.people] == people
+    assert "in" not in [name for name, _ in folder.unread]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x/" * 3_000])
+def test_what_can_be_no_folder_is_said(name: str) -> None:
+    problem = RoomSession(wall, name).shown().problem
+    assert problem.startswith(f"There is no folder '{name[0]}")
+    assert len(problem) < 400
