@@ -76,7 +76,7 @@ def asked(book: Gradebook, args: argparse.Namespace) -> list[NewComment]:
     from mosaic_exercises.grading.gradebook.remarks import NewComment
 
     if args.csv:
-        table = rows(args.csv, COLUMNS)
+        table = rows(args.csv, COLUMNS, "table of comments")
         found = []
         for n, row in enumerate(table, start=2):
             learner, item, text = (csv_out.plain(row[c]).strip() for c in COLUMNS)

@@ -163,18 +163,20 @@ def line(row: dict[str, str], lms: str, table: Path) -> GradeLine:
         raise InputError(f"{table}: the row of '{row['learner_id']}': {error}. Grade again to renew it.") from None
 
 
-def rows(path: Path, wanted: tuple[str, ...]) -> list[dict[str, str]]:
-    """The rows of a table that grading wrote, also where a spreadsheet has saved it since."""
+def rows(path: Path, wanted: tuple[str, ...], what: str = "") -> list[dict[str, str]]:
+    """The rows of a table that grading wrote, also where a spreadsheet has saved it since; ``what`` else it is, if
+    somebody made it: then it is theirs to mend. Raises InputError."""
+    mend = "Mend the table; nothing was taken." if what else "Grade again to renew it."
     try:
         head, *body = sheets.cells(csv_out.text_of_file(path)) or [[]]
     except csv.Error as error:
-        raise InputError(f"{path}: cannot be read: {error}. Grade again to renew it.") from None
+        raise InputError(f"{path}: cannot be read: {error}. {mend}") from None
     missing = [c for c in wanted if c not in head]
     if missing:
-        raise InputError(f"{path}: no table of mosaic grade: it has no column {', '.join(missing)}")
+        raise InputError(f"{path}: no {what or 'table of mosaic grade'}: it has no column {', '.join(missing)}")
     body = [row for row in body if any(row)]
     if any(len(row) > len(head) for row in body):
-        raise InputError(f"{path}: a row has more cells than the first line. Grade again to renew it.")
+        raise InputError(f"{path}: a row has more cells than the first line. {mend}")
     # A spreadsheet leaves out empty cells at a row's end.
     return [dict(zip(head, [*row, *[""] * (len(head) - len(row))], strict=True)) for row in body]
 

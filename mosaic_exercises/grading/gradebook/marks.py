@@ -135,9 +135,7 @@ def judge(
     this rubric.
     """
     at = now()
-    levels = scale.get(criterion, 0)
-    if level is not None and not 0 <= level < levels:
-        raise InputError(f"{item}: '{criterion}' has no level {level + 1}; write 1 to {levels}")
+    levels = levels_of(item, scale, criterion, level)
     id_ = learner_of(db, learner, hold=True)
     found = result_of(db, id_, item, learner)
     if asked is not None and not same_answer(asked.event, digest(asked.answer), found.event, found.answer):
@@ -158,6 +156,17 @@ def judge(
     tell(db, GradeChange(learner, item, "judgement", *said), marker, at)
     follow(db, id_, found, GradeChange(learner, item, "mark", "", ""), scale, marker, at)
     return 0 if level is None else seen + 1
+
+
+def levels_of(item: str, scale: Mapping[str, int], criterion: str, level: int | None) -> int:
+    """How many levels a criterion of an item's rubric has. Raises InputError where it has no such level, or the rubric
+    no such criterion."""
+    levels = scale.get(criterion)
+    if levels is None:
+        raise InputError(f"{item}: the rubric has no criterion '{criterion[:80]}'; it has {', '.join(scale)}")
+    if level is not None and not 0 <= level < levels:
+        raise InputError(f"{item}: '{criterion}' has no level {level + 1}; write 1 to {levels}")
+    return levels
 
 
 def follow(

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 import sqlalchemy as sql
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.gradebook.marks import judgement_of, learner_of, put, result_of, standing, tell
+from mosaic_exercises.grading.gradebook.marks import (
+    judgement_of,
+    learner_of,
+    levels_of,
+    put,
+    result_of,
+    standing,
+    tell,
+)
 from mosaic_exercises.grading.gradebook.records import GivenAnswer, GradeChange, Judgement
 from mosaic_exercises.grading.gradebook.save import clean
 from mosaic_exercises.grading.gradebook.store import Gradebook
@@ -21,9 +29,7 @@ def opine(
 ) -> bool:
     """Keep one opinion; the same marker may change it. Returns whether it is new. Raises InputError for what is no
     level, where another answer stands by now, and where somebody else has given the second opinion."""
-    levels = scale.get(criterion, 0)
-    if not 0 <= level < levels:
-        raise InputError(f"'{criterion}' has no level {level + 1}; write 1 to {levels}")
+    levels = levels_of(asked.item, scale, criterion, level)
     here_, at = asked.learner, now()
     with book.writing() as db:
         id_ = learner_of(db, here_, hold=True)

@@ -334,9 +334,16 @@ def test_a_table_tells_what_it_cannot_write(desk: MarkingSession, tmp_path: Path
     taken = spreadsheet.read(desk, path)
     assert len([p for p in taken.problems if "Kim gave 'rung' level 1" in p]) == 1
     assert len([p for p in taken.problems if "no level 3; write 1 to 2" in p]) == 12
+    path.write_bytes(filled(data.replace(b",rung,", b",rang,"), "1"))
+    assert "the rubric has no criterion 'rang'; it has " in " ".join(spreadsheet.read(desk, path).problems)
     path.write_bytes(filled(data, "good"))
     assert "'good' is no whole number" in spreadsheet.read(desk, path).problems[0]
-    for bad in (b"\xff\xfe", b"a,b\r\n1,2\r\n", data.splitlines()[0] + b"\r\n" + b"x," * 30):
+    for bad in (
+        b"\xff\xfe",
+        b"a,b\r\n1,2\r\n",
+        data + b'a,"' + b"x" * 200_000 + b'"\r\n',
+        data.splitlines()[0] + b"\r\n" + b"x," * 30,
+    ):
         path.write_bytes(bad)
         with pytest.raises(InputError):
             spreadsheet.read(desk, path)
