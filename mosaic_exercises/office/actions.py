@@ -45,7 +45,13 @@ HAND_INS = (
         words=("demo-class", "--out", "{hand_ins}"),
         fields=(
             FormField(
-                name="learners", label="How many learners", option="--learners", sort="number", value="30", needed=True
+                name="learners",
+                label="How many learners",
+                option="--learners",
+                sort="number",
+                value="30",
+                needed=True,
+                whole=True,
             ),
         ),
         book=False,
@@ -225,7 +231,9 @@ KEEP = (
             FormField(name="learner", label="About this learner", option="--learner"),
             FormField(name="who", label="By this person", option="--who", hint="grading: by the computer"),
             FormField(name="since", label="Since", option="--since", hint="a day, as 2026-11-30"),
-            FormField(name="last", label="How many, the newest", option="--last", sort="number", value="50"),
+            FormField(
+                name="last", label="How many, the newest", option="--last", sort="number", value="50", whole=True
+            ),
         ),
     ),
     PageAction(

@@ -22,7 +22,7 @@ Sort = Literal["text", "words", "number", "check", "choice", "file", "folder"]
 
 class FormField(msgspec.Struct, frozen=True, kw_only=True):
     """One field. ``option``: of the command, "" for a word that stands in its place; ``fixed``: words that a tick
-    stands for in place of the option alone."""
+    stands for in place of the option alone; ``whole``: a number without a fraction."""
 
     name: str
     label: str
@@ -33,6 +33,7 @@ class FormField(msgspec.Struct, frozen=True, kw_only=True):
     value: str = ""
     needed: bool = False
     accept: str = ""
+    whole: bool = False
 
 
 class PageAction(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +85,7 @@ def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str],
             raise InputError(f"choose one of those under “{field.label}”")
         if field.sort in ("file", "folder") and value and there(value) is None:
             raise InputError(f"“{field.label}”: there is no '{shown(value)}' on this computer")
+        value = number_of(field, value) if field.sort == "number" and value else value
         known[field.name] = value
         if not field.option or not value:
             continue
@@ -97,6 +99,15 @@ def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str],
     for word in (*action.words, *more):
         words += folder.paths() if word == PATHS else [word.format_map(Unfilled(known))]
     return [word for word in words if word] + given + options(folder.ways, action.command)
+
+
+def number_of(field: FormField, said: str) -> str:
+    """A number as a command reads it. Raises InputError in the form's words."""
+    plain = said.replace(",", ".")
+    if not re.fullmatch(r"-?[0-9]{1,9}" if field.whole else r"-?[0-9]{1,9}(\.[0-9]{1,9})?", plain):
+        how = "a whole number, as 30" if field.whole else "digits, as 60 or 7.5"
+        raise InputError(f"“{field.label}”: '{shown(said)}' is no number. Write {how}")
+    return plain
 
 
 class Unfilled(dict[str, str]):

@@ -14,11 +14,12 @@ from mosaic_exercises.commands import Stopped, Telling
 from mosaic_exercises.errors import in_words
 
 LINES = 400  # that are kept of what a command says
-JobState = Literal["running", "done", "failed", "stopped"]
+JobState = Literal["running", "done", "partly", "failed", "stopped"]
 
 
 class JobReport(msgspec.Struct, frozen=True, kw_only=True):
-    """How a job stands. ``done`` of ``total`` (0: not known) of ``what``; ``files``: what it made."""
+    """How a job stands; ``partly``: done, and there is something to look at, as what was left out. ``done`` of
+    ``total`` (0: not known) of ``what``; ``files``: what it made."""
 
     number: int
     title: str
@@ -51,7 +52,9 @@ class Job:
     def _run(self) -> None:
         try:
             code = self._act(Telling(self._say, self._progress))
-            self._ended = ("done" if not code else "failed", "")
+            # A command that ends with 1 and no error has done its work and names what it had to leave out; where it
+            # should have made a file and has not, it says that nothing is written.
+            self._ended = ("done" if not code else "partly" if self._fresh() or not self.made else "failed", "")
         except Stopped:
             self._ended = ("stopped", "")
         except BaseException as error:
@@ -79,12 +82,15 @@ class Job:
         """Wait until it has ended."""
         self._thread.join(seconds)
 
+    def _fresh(self) -> tuple[Path, ...]:
+        """What it made, and was not there before."""
+        return tuple(path for path in self.made if path.exists() and path.stat().st_mtime >= self._began - 2)
+
     def report(self) -> JobReport:
         """How it stands."""
         state, problem = self._ended or ("running", "")
         done, total, doing, what = self._at
-        there = (path for path in self.made if state != "running" and path.exists())
-        fresh = tuple(path for path in there if path.stat().st_mtime >= self._began - 2)
+        fresh = self._fresh() if state != "running" else ()
         return JobReport(
             number=self.number,
             title=self.title,

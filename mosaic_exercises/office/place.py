@@ -22,6 +22,7 @@ from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
 FOLDERS = "folders.json"
 TYPED = "typed.json"
 PART = ".part-"
+LOOKED_AT = 20_000  # entries of a folder that is named
 SHOWN = 120  # characters of what was written, where it is repeated
 MOST_BYTES = 4_000_000_000  # of one dropped file: a zip of a class; what is larger is named as a folder
 ZIP, LIST = (".zip",), (".csv",)
@@ -81,8 +82,15 @@ class ClassFolder:
         path = there(said)
         if path is None:
             raise InputError(f"there is no folder '{shown(said)}' on this computer")
-        replace_file(self.root / FOLDERS, msgspec.json.encode([*dict.fromkeys([*known, str(path.resolve())])]))
-        return f"Hand-ins are read from {path}, too."
+        whole = path.resolve()
+        if not path.is_dir() and not path.name.lower().endswith((".json", *ZIP)):
+            raise InputError(f"'{shown(said)}' is no folder, and neither a hand-in nor a zip of them")
+        if whole == Path(whole.anchor):
+            raise InputError(f"'{shown(said)}' is a whole disk: write the folder in it that the hand-ins are in")
+        if whole == self.root.resolve() or whole.is_relative_to(self.root.resolve()):
+            raise InputError("that is this class's own folder: what is dropped above is read anyway")
+        replace_file(self.root / FOLDERS, msgspec.json.encode([*dict.fromkeys([*known, str(whole)])]))
+        return f"Hand-ins are read from {path}, too. {hand_ins_in(path)}"
 
     def typed(self) -> dict[str, str]:
         """What was typed into the page's forms and is not done yet, by form."""
@@ -195,6 +203,21 @@ def shown(said: str) -> str:
     plain = "".join(chr(0x2400 + ord(c)) if c < " " else "\u2421" if c == "\x7f" else c for c in said.strip())
     plain = plain.encode("utf-8", "replace").decode("utf-8")
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}..."
+
+
+def hand_ins_in(path: Path) -> str:
+    """How many files of a folder may be hand-ins, in words. Of a very large one the beginning is looked through."""
+    if not path.is_dir():
+        return ""
+    seen = found = 0
+    for _, _, names in os.walk(path):
+        seen += 1 + len(names)
+        found += sum(name.lower().endswith((".json", *ZIP)) and not name.startswith(".") for name in names)
+        if seen > LOOKED_AT:
+            break
+    more = "at least " if seen > LOOKED_AT else ""
+    files = f"{found:,} files" if found != 1 else "1 file"
+    return f"In it: {more}{files} that may be hand-ins." if found else "No hand-in is in it yet."
 
 
 def renamed(path: Path, plain: str) -> str:

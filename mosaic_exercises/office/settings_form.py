@@ -13,7 +13,7 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import in_words
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.settings.class_file import read_settings, texts
+from mosaic_exercises.grading.settings.class_file import no_toml, read_settings, texts
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.template import fresh, told
 from mosaic_exercises.office.settings_text import At, with_value, without
@@ -116,10 +116,8 @@ def parsed(text: str) -> dict[str, Any]:
             k: v for k, v in found.items() if k not in ("late", "notebooks", "items", "partial") or isinstance(v, dict)
         }
     except (ValueError, RecursionError) as error:
-        where = re.search(r"line \d+", str(error))
-        line = f"{where[0]}: " if where else ""
-        what = re.sub(r" \(at .*\)$", "", str(error))
-        raise InputError(f"class.toml cannot be read: {line}{what}. Mend it in an editor, or move it away.") from None
+        why = no_toml(text, error)
+        raise InputError(f"class.toml cannot be read: {why}. Mend it in an editor, or move it away.") from None
 
 
 def said(value: Any) -> str:

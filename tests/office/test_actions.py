@@ -74,6 +74,18 @@ def test_what_is_missing_is_asked_for_by_its_label(folder: ClassFolder) -> None:
         words_of(comment, folder, {})
 
 
+def test_a_number_is_asked_for_in_the_form_s_words(folder: ClassFolder) -> None:
+    table, log = (next(a for a in ACTIONS if a.id == id_) for id_ in ("export-csv", "log"))
+    assert "--points=7.5" in words_of(table, folder, {"points": "7,5"})
+    for said in ("nosuch", "1e400", "inf", "nan", "0x10", "1_000", "\u0665", "9" * 300):
+        for action, name, how in ((table, "points", "digits, as 60 or 7.5"), (log, "last", "a whole number, as 30")):
+            label = next(f.label for f in action.fields if f.name == name)
+            with pytest.raises(InputError, match=rf"^“{label}”: '.* is no number\. Write {how}$"):
+                words_of(action, folder, {name: said})
+    whole = {f.option for a in ACTIONS for f in a.fields if f.sort == "number" and f.whole}
+    assert whole == {"--learners", "--last"}, "what the commands read as int"
+
+
 def test_a_command_speaks_of_labels_and_buttons_not_of_options() -> None:
     canvas = next(a for a in ACTIONS if a.id == "export-canvas")
     said = without_options(

@@ -138,6 +138,34 @@ def test_the_page_shows_who_handed_in_and_what_is_odd(graded: ClassDesk) -> None
     assert [one.high for one in found.hardest] == sorted(one.high for one in found.hardest)
 
 
+def test_a_folder_that_is_named_is_looked_at_before_it_is_taken(desk: ClassDesk, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert desk.name_folder(str(tmp_path / "in"), on=True).endswith("too. No hand-in is in it yet.")
+    (tmp_path / "in" / "s1.mosaic.json").write_bytes(sheet("s1"))
+    assert desk.name_folder(str(tmp_path / "in"), on=True).endswith("In it: 1 file that may be hand-ins.")
+    (tmp_path / "notes.txt").touch()
+    wrong = {"": "write the folder first", "  ": "first", str(tmp_path / "notes.txt"): "neither a hand-in nor a zip"}
+    wrong |= {tmp_path.anchor: "a whole disk", str(desk.root): "own folder", str(desk.root / "x" / ".."): "no folder"}
+    for said, why in wrong.items():
+        with pytest.raises(InputError, match=why):
+            desk.name_folder(said, on=True)
+    assert ClassFolder(desk.root).folders() == [str(tmp_path / "in")]
+
+
+def test_work_that_had_to_leave_something_out_is_done_and_what_wrote_nothing_is_not(
+    desk: ClassDesk, tmp_path: Path
+) -> None:
+    dropped(desk, "s1.mosaic.json", sheet("s1"))
+    dropped(desk, "torn.mosaic.json", sheet("s2")[:-30])
+    found = done(desk, "growth")
+    assert (found.state, [path.name for path in found.files]) == ("partly", ["growth.csv"])
+    assert "torn" in " ".join(found.lines)
+    done(desk, "grade")
+    (tmp_path / "canvas.csv").write_text("Student,ID,SIS User ID,Section,Mosaic (1)\nEva,1,other,,\n")
+    found = done(desk, "export-canvas", into=str(tmp_path / "canvas.csv"), points="100")
+    assert (found.state, found.files) == ("failed", ()), found
+
+
 NOT_HERE = {
     *("second", "second-take", "second-told", "looked", "mark-take", "export-moodle-offline", "return"),
     *("feedback-moodle", "feedback-canvas", "release", "lti-scores", "lti-return"),
@@ -269,7 +297,7 @@ def test_a_gradebook_in_postgresql_is_graded_marked_shown_and_exported(desk: Cla
 def test_a_class_file_that_is_no_toml_is_told(graded: ClassDesk) -> None:
     graded.folder.settings.write_text("total = = 3")
     found = graded.settings()
-    assert (found.unread, found.problem[:37]) == (True, "class.toml cannot be read: line 1: In")
+    assert (found.unread, found.problem[:37]) == (True, "class.toml cannot be read: line 1: th")
     graded.folder.settings.unlink()
 
 

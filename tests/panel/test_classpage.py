@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,7 @@ def test_what_could_not_be_done_is_told_where_it_was_pressed_and_nothing_old_bes
         assert "class.toml cannot be read: line 2" in told.inner_text()
         assert "Saved" not in told.inner_text()
         assert total.input_value() == "60"
+    page.kept(lambda typed: '"60"' in typed.get("settings", ""))
     panel = page.open()
     told.get_by_text("cannot be read: line 2").wait_for()
     assert not panel.get_by_role("button", name="Save").is_visible(), "there is nothing to save"
@@ -218,7 +220,7 @@ def test_what_is_typed_and_not_done_stands_after_a_reload_and_on_another_tab(pag
     panel.get_by_text("Questions that do not count").click()
     panel.get_by_label("Another exercise, drill or question").fill("which-lens")
     panel.get_by_role("button", name="Add", exact=True).click()
-    page.kept(lambda typed: len(typed) == 3 and "which-lens" in typed["settings"])
+    page.kept(lambda typed: len(typed) == 3 and "which-lens" in typed.get("settings", ""))
     page.session.desk.root.joinpath("class.toml").write_text("due = 2026-12-18\n")
     page = ClassBench(page.bench, page.session.desk.root)  # Python, too, is another one
     page.open()
@@ -234,6 +236,67 @@ def test_what_is_typed_and_not_done_stands_after_a_reload_and_on_another_tab(pag
     said = page.session.desk.root.joinpath("class.toml").read_text()
     assert said == "due = 2026-12-18\ntotal = 50\n\n[items.which-lens]\nexclude = true\n"
     page.kept(lambda typed: set(typed) == {"folder", "log"})
+
+
+UNNAMED = """(panel) => [...panel.querySelectorAll("button[aria-label], a[aria-label]")]
+  .filter((n) => n.innerText.trim() && !n.ariaLabel.toLowerCase().includes(n.innerText.trim().toLowerCase()))
+  .map((n) => `${n.innerText} is called ${n.ariaLabel}`)"""
+
+
+def test_a_row_of_the_class_is_in_words_and_its_buttons_stay_whole(page: ClassBench, bench: Bench) -> None:
+    page.session.desk.name_folder(str(page.session.desk.root.parent), on=True)
+    page.session.handle({"type": "tab", "tab": "learners"})
+    view = page.session.view()
+    look = ("the file was changed after it was made, and this takes the room of all the other columns of the row",)
+    row = {"key": "k", "id": "nul\0id", "name": "<b>", "section": "", "status": "graded", "last": 1.7e12, "look": look}
+    flags = ("late", "duplicate", "unknown-learner")
+    view["listed"] = {"total": 1, "page": 0, "pages": 1, "search": "", "filter": "", "order": "class", "files": ()}
+    view["listed"] |= {"learners": (row | {"flags": flags, "score": "409.74 of 486"},)}
+    panel = bench.open(view, kernel=False)
+    said = panel.locator(".mo-class-flags > *").all_inner_texts()
+    assert said == ["Graded", "late", "several files", "not on the class list"]
+    assert panel.locator("th[scope=row]").inner_text().split() == ["<b>", "nul\u2400id"]
+    boxes = [one.bounding_box() for one in panel.locator(".mo-class-flags > *").all()]
+    apart = [a["x"] + a["width"] + 3 < b["x"] for a, b in pairwise(boxes) if a and b and a["y"] == b["y"]]
+    assert apart
+    assert all(apart)
+    for name in ("page", "write"):
+        assert panel.locator(f"[data-act={name}] .mo-btn-label").evaluate("n => n.getClientRects().length") == 1
+    assert panel.evaluate(UNNAMED) == []
+    panel = page.open()
+    page.tab("Hand-ins")
+    assert panel.get_by_role("button", name="Read no more").count() == 1
+    assert panel.evaluate(UNNAMED) == []
+    page.tab("Settings")
+    panel.get_by_text("Questions that do not count").click()
+    panel.get_by_label("Another exercise, drill or question").fill("which-lens")
+    panel.get_by_role("button", name="Add", exact=True).click()
+    assert panel.get_by_role("button", name="Take out which-lens").count() == 1
+    assert panel.evaluate(UNNAMED) == []
+
+
+def test_a_setting_that_cannot_be_used_is_told_by_its_label(page: ClassBench) -> None:
+    panel = page.open()
+    page.tab("Settings")
+    told = panel.locator('[data-part="settings-told"]')
+    for label, wrong, said in (
+        ("A full mark is worth", "-5", "A full mark is worth: write a number above 0"),
+        ("Due, for every notebook", "9999-12-31", "without a date of its own: '9999-12-31': write a year"),
+        ("The most that late work earns", "101", "late work earns, in percent: write a number from 0 to 100"),
+        ("Due date of Start", "soon", "Due date of Start"),
+    ):
+        control = panel.get_by_label(label).first
+        control.evaluate("(n) => n.closest('details')?.setAttribute('open', '')")
+        control.fill(wrong)
+        panel.get_by_role("button", name="Check").click()
+        told.locator("bdi", has_text=said).wait_for()
+        assert "Expected" not in told.inner_text()
+        assert "Not saved" not in told.inner_text()
+        assert control.get_attribute("aria-invalid") == "true"
+        control.fill("")
+    panel.get_by_label("Weight of").nth(1).fill("1")
+    panel.get_by_role("button", name="Check").click()
+    told.locator("bdi", has_text="has no weight though others have").wait_for()
 
 
 def test_who_waits_in_vain_is_told_and_the_warning_goes_with_the_next_answer(clock: Bench, tmp_path: Path) -> None:

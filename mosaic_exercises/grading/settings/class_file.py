@@ -51,11 +51,7 @@ def read_settings(path: Path, course: Course) -> ClassSettings:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        if twice := doubled(text):
-            raise InputError(f"{path}: {twice}") from None
-        short = re.search(r"=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", text)
-        hint = '. Put dates with a time in quotes: due = "2026-12-18T18:00"' if short else ""
-        raise InputError(f"{path}: this is no TOML: {error}{hint}") from None
+        raise InputError(f"{path}: {no_toml(text, error)}") from None
     return SettingsReader(path, text, course).settings(table)
 
 
@@ -232,6 +228,20 @@ def as_toml(value: Any) -> str:
     """A value as it stands in the file, cut where it is long."""
     said = str(value).lower() if isinstance(value, bool) else f'"{value}"' if isinstance(value, str) else str(value)
     return said if len(said) <= 60 else f"{said[:57]}..."
+
+
+def no_toml(text: str, error: Exception) -> str:
+    """Why a text is no TOML, beginning with the line where that is known."""
+    if twice := doubled(text):
+        return twice
+    place = re.search(r" \(at line (\d+), column \d+\)", str(error))
+    what = str(error).replace(place[0], "") if place else str(error)
+    what = what.removesuffix(" (at end of document)")
+    if what in ("Illegal character '\\n'", "Unterminated string", 'Expected "\'"'):
+        what = "a quotation mark is not closed"
+    short = re.search(r"=\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?!:)", text)
+    hint = '. Put dates with a time in quotes: due = "2026-12-18T18:00"' if short else ""
+    return f"{f'line {place[1]}: ' if place else ''}this is no TOML: {what}{hint}"
 
 
 def doubled(text: str) -> str:

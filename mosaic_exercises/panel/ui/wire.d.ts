@@ -956,7 +956,7 @@ export interface JobReply {
 export interface JobView {
   number: number;
   title: string;
-  state: "done" | "failed" | "running" | "stopped";
+  state: "done" | "failed" | "partly" | "running" | "stopped";
   doing: string;
   done: number;
   total: number;

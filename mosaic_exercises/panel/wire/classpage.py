@@ -35,7 +35,7 @@ class JobView(msgspec.Struct, frozen=True, kw_only=True):
 
     number: int
     title: str
-    state: Literal["running", "done", "failed", "stopped"]
+    state: Literal["running", "done", "partly", "failed", "stopped"]
     doing: str
     done: int
     total: int

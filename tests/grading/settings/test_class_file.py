@@ -55,6 +55,7 @@ BAD = [  # the file, and what the error must say
     ("[partial]\nchoice = 'third'", ("line 2: partial.choice:", "all-or-nothing")),
     ("due = 2026-03-01T18:00", ("no TOML", "line 1", "in quotes")),
     ("\na = b", ("no TOML", "line 2")),
+    ('total = 5\ndue = "x\n', ("line 2: this is no TOML: a quotation mark is not closed",)),
 ]
 
 

@@ -99,7 +99,7 @@ function fieldOf(field, id, set, upload) {
   const oninput = () => set(control.value);
   if (sort === "choice") control = h("select.mo-input", { ...about, onchange: oninput }, choices.map(([value, words]) => h("option", { value, selected: value === field.value }, words)));
   else if (sort === "words") control = h("textarea.mo-input.mo-textarea", { ...about, rows: 3, maxlength: 5000, oninput }, field.value);
-  else control = h("input.mo-input", { ...about, type: "text", inputmode: sort === "number" ? "decimal" : null, value: field.value, spellcheck: "false", autocomplete: "off", oninput });
+  else control = h("input.mo-input", { ...about, type: "text", inputmode: sort === "number" ? "decimal" : null, value: field.value, maxlength: 4000, spellcheck: "false", autocomplete: "off", oninput });
   const put = (/** @type {string} */ value) => (set(value), (control.value = value));
   return { name, set: put, node: h("div.mo-field", {}, h("label.mo-label", { for: id }, label, needed ? "" : " (not needed)"), control, note) };
 }

@@ -6,7 +6,7 @@ import { iconOf } from "../../kit/icons.js";
 import { count } from "../../kit/words.js";
 
 /** @type {Record<string, [string, string]>} */
-const ENDS = { done: ["good", "Done"], failed: ["bad", "Not done"], stopped: ["part", "Stopped"] };
+const ENDS = { done: ["good", "Done"], partly: ["part", "Done, and there is something to look at"], failed: ["bad", "Not done"], stopped: ["part", "Stopped"] };
 
 /** @param {string} id @param {{ stop: () => void, fetch: (name: string) => void }} acts */
 export function makeJob(id, { stop, fetch }) {

@@ -21,6 +21,9 @@ const FILTERS = {
 };
 const ORDERS = [["class", "as on the class list"], ["name", "by name"], ["score", "lowest score first"], ["last", "newest first"], ["status", "by status"]];
 
+/** @type {Record<string, string>} */
+const FLAGS = { late: "late", "in-grace": "late, within the grace", duplicate: "several files", "unknown-learner": "not on the class list", group: "handed in by the group" };
+
 /** @param {string} id @param {"learners" | "files"} sort
  *  @param {{ ask: (wish: any) => void, signal: AbortSignal, page?: (key: string) => void, write?: (learner: string) => void }} acts */
 export function makeList(id, sort, { ask, signal, page, write }) {
@@ -32,6 +35,7 @@ export function makeList(id, sort, { ask, signal, page, write }) {
   const search = h("input.mo-input", {
     id: `${id}-search`,
     type: "search",
+    maxlength: 200,
     autocomplete: "off",
     spellcheck: "false",
     oninput: () => (clearTimeout(timer), (timer = setTimeout(() => want({ search: search.value }), QUIET_MS))),
@@ -65,9 +69,9 @@ export function makeList(id, sort, { ask, signal, page, write }) {
       if (!list) return void (table.children.length || fill(table, h("p.mo-small", {}, "The list is here as soon as the work is done.")));
       wish = { ...wish, page: list.page };
       const rows = sort === "learners" ? list.learners.map((one, i) => learnerRow(one, `${id}-row-${i}`, { page, write })) : list.files.map(fileRow);
-      const heads = sort === "learners" ? ["Learner", "Status", "Score", "Newest answer", ""] : ["File", "Learner", "Status", "Why"];
+      const heads = sort === "learners" ? ["Learner", "Status", "Score", "Newest answer", "To do"] : ["File", "Learner", "Status", "Why"];
       keepFocus(table, () =>
-        fill(table, rows.length ? h("table.mo-table", {}, h("thead", {}, h("tr", {}, heads.map((head) => (head ? h("th", { scope: "col", "data-number": head === "Score" }, head) : h("td", {}))))), h("tbody", {}, rows)) : h("p.mo-small", {}, list.search || list.filter ? "Nobody and nothing fits." : "Nothing is here yet.")),
+        fill(table, rows.length ? h("table.mo-table", {}, h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col", "data-number": head === "Score" }, head === "To do" ? h("span.mo-unseen", {}, head) : head)))), h("tbody", {}, rows)) : h("p.mo-small", {}, list.search || list.filter ? "Nobody and nothing fits." : "Nothing is here yet.")),
       );
       enable(back, list.page > 0);
       enable(next, list.page < list.pages - 1);
@@ -79,6 +83,10 @@ export function makeList(id, sort, { ask, signal, page, write }) {
 /** @param {number} n @param {string} what */
 export const many = (n, what) => `${n.toLocaleString()} ${what}${n === 1 ? "" : "s"}`;
 
+/** A text of a stranger with every sign of it to be seen: a control character as its picture.
+ *  @param {string} text */
+const visible = (text) => [...text].map((sign) => (sign < " " ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : sign)).join("");
+
 /** @param {string} status */
 function pill(status) {
   const [tone, words] = STATES[status] ?? ["plain", status];
@@ -87,13 +95,13 @@ function pill(status) {
 
 /** @param {ClassLearnerView} one @param {string} id @param {any} acts */
 function learnerRow(one, id, { page, write }) {
-  const flags = one.flags.map((flag) => h("span.mo-tag", {}, ` ${flag}`));
-  const who = one.name || one.id;
+  const flags = one.flags.map((flag) => h("span.mo-pill", { "data-tone": "plain" }, FLAGS[flag] ?? flag));
+  const who = visible(one.name || one.id);
   return h(
     "tr",
     {},
-    h("th", { scope: "row", dir: "auto" }, one.name || "–", h("span.mo-small.mo-class-under", {}, `${one.id}${one.section ? `, ${one.section}` : ""}`)),
-    h("td", {}, pill(one.status), flags, one.look.map((said) => h("p.mo-small", { dir: "auto" }, `Look at: ${said}`))),
+    h("th", { scope: "row", dir: "auto" }, visible(one.name) || "–", h("span.mo-small.mo-class-under", {}, `${visible(one.id)}${one.section ? `, ${one.section}` : ""}`)),
+    h("td", {}, h("span.mo-class-flags", {}, pill(one.status), flags), one.look.map((said) => h("p.mo-small", { dir: "auto" }, `Look at: ${said}`))),
     h("td", { "data-number": true }, one.score),
     h("td", {}, one.last ? whenWords(one.last) : "–"),
     h(
@@ -106,4 +114,4 @@ function learnerRow(one, id, { page, write }) {
 
 /** @param {ClassFileView} one */
 const fileRow = (one) =>
-  h("tr", {}, h("th", { scope: "row", dir: "auto" }, one.file), h("td", { dir: "auto" }, one.learner || "–"), h("td", {}, pill(one.status)), h("td.mo-small", { dir: "auto" }, one.reason));
+  h("tr", {}, h("th", { scope: "row", dir: "auto" }, visible(one.file)), h("td", { dir: "auto" }, visible(one.learner) || "–"), h("td", {}, pill(one.status)), h("td.mo-small", { dir: "auto" }, one.reason));
