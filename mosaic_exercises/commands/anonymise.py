@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.output import free, put, sort_of
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import because
@@ -17,8 +18,8 @@ from mosaic_exercises.grading.exchange import anonymous
 from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.disk import replace_file
 
+NAMES = ("pseudonym", "learner_id")
 TOGETHER = 200  # learners that are read together
 ABOUT = """Writes learners.csv, items.csv and notebooks.csv into OUT with a pseudonym in place of each learner: no
 name, id, e-mail address, section, group, file name or time of day. The pseudonyms are made with the key in --key (made
@@ -92,8 +93,10 @@ def export(args: argparse.Namespace, where: str | Path, key: bytes) -> int:
                     learners(csv_out.lines([anonymous.learner_row(name, entry)]))
                     items(csv_out.lines(anonymous.item_rows(name, entry, said if args.answers else None)))
                     notebooks(csv_out.lines(anonymous.notebook_rows(name, entry)))
+        if args.list:
+            free(args.list, sort_of(csv_out.lines([NAMES])))
         folder.publish()
         if args.list:
             rows = ((name, csv_out.text(id_)) for name, id_ in ids.items())
-            replace_file(args.list, csv_out.lines([("pseudonym", "learner_id"), *rows]))
+            put(args.list, csv_out.lines([NAMES, *rows]))
     return len(names)

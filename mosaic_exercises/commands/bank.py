@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mosaic_exercises.bank.errors import BankError
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.errors import WorkbookError
+from mosaic_exercises.commands.output import put
 
 HOME = "https://mosaic.invalid"
 NAMES = "moodle, gift, qti12, qti21, anki, jupyterquiz, jupytercards"
@@ -126,20 +126,6 @@ def listed(ids: list[str] | tuple[str, ...], shown: int | None) -> str:
     if shown is None or len(ids) <= shown + 1:
         return ", ".join(ids)
     return f"{', '.join(ids[:shown])} and {len(ids) - shown} more"
-
-
-def put(path: Path, data: bytes) -> None:
-    """Write a file whole, or leave the old one."""
-    from mosaic_exercises.workbook.disk import replace_file
-
-    if path.exists() and not path.is_file():
-        raise UsageError(f"{path}: this is a folder or a device, not a file. Name a file to write.")
-    if not path.absolute().parent.is_dir():
-        raise UsageError(f"{path}: there is no folder to write this file in. Make it first, or name another.")
-    try:
-        replace_file(path, data)
-    except WorkbookError as error:
-        raise UsageError(str(error)) from None
 
 
 def put_folder(out: Path, files: dict[str, str]) -> None:

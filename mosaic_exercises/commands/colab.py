@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from mosaic_exercises.commands.output import free, put, sort_of
 from mosaic_exercises.delivery.colab import PACKAGE, copy
 from mosaic_exercises.delivery.folder import FolderError
 from mosaic_exercises.delivery.source import handout
@@ -29,9 +30,11 @@ def run(args: argparse.Namespace) -> int:
     notebooks = sorted((handout() / "notebooks").glob("*.ipynb"))
     try:
         args.out.mkdir(parents=True, exist_ok=True)
-        for path in notebooks:
-            text = copy(path.read_text(encoding="utf-8"), path.name, args.package)
-            (args.out / path.name).write_text(text, encoding="utf-8", newline="\n")
+        copies = {args.out / p.name: copy(p.read_text(encoding="utf-8"), p.name, args.package) for p in notebooks}
+        for path, text in copies.items():
+            free(path, sort_of(text.encode()))
+        for path, text in copies.items():
+            put(path, text.encode())
     except OSError as error:
         raise FolderError(f"{error.filename or args.out} cannot be written: {error.strerror or error}.") from error
     print(f"{len(notebooks)} notebooks for Google Colab are in {args.out}. Each installs {args.package}.")

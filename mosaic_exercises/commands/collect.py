@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.commands.values import seconds
 from mosaic_exercises.course import load
@@ -16,7 +17,6 @@ from mosaic_exercises.grading import csv_out
 from mosaic_exercises.handover.collect import PLACES, WAIT, Arrival, collect
 from mosaic_exercises.handover.hand_ins import HandIns
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Copies the hand-in files out of the learners' folders on a shared disk, or out of a hub's homes, into one
 folder, a folder a learner. Whose a file is, is told by the folder that it lies in, never by the file. A second hand-in
@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
     except HandoverError as error:
         raise UsageError(str(error)) from None
     if args.csv:
-        replace_file(args.csv, table(rows))
+        put(args.csv, table(rows))
     say(told(rows, args.into))
     if full is not None:
         raise MosaicError(f"stopped: {full}. What was collected stays. Make room, and collect again")

@@ -12,13 +12,13 @@ from typing import Any, Protocol
 import msgspec
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.division import FEWEST, division_json
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = f"""Counts in the gradebook of DIR who took which side in each debate and writes the numbers as a file. Share it
 with the class: each learner opens it under "How the class divided". It holds no names and nothing that was written;
@@ -51,8 +51,7 @@ def run(args: argparse.Namespace) -> int:
     course = load()
     with contextlib.closing(Gradebook(where)) as book:
         counts = divided(course, book)
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(args.out, division_json(counts).encode("utf-8"))
+    put(args.out, division_json(counts).encode("utf-8"))
     say(f"Written   {args.out}")
     for slug, sides in counts.items():
         told = ", ".join(f"{side} {n}" for side, n in sorted(sides.items())) or "no side taken"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.output import EXCEL, free, put
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
@@ -17,7 +18,6 @@ from mosaic_exercises.grading.exchange.lms import Export, fresh, into, scaled
 from mosaic_exercises.grading.exchange.results import GradeLine, gradebook_at, read_lines
 from mosaic_exercises.grading.intake.roster import comparable, read_roster
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the grades of DIR as a file for Canvas, for Moodle, for Moodle's offline grading worksheet, as the
 table that nbgrader exports (csv), or all tables as an Excel workbook (xlsx). With --into it fills one column of the
@@ -94,8 +94,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     if not made.written:
         raise UsageError("nobody of these grades would be in the file; nothing is written")
-    args.out.parent.mkdir(parents=True, exist_ok=True)
-    replace_file(args.out, made.data)
+    put(args.out, made.data)
     say("\n".join(said(args.out, made, where)))
     return 0
 
@@ -107,6 +106,9 @@ def workbook(args: argparse.Namespace) -> int:
         raise InputError(f"an Excel workbook holds all tables as they are: leave out --{named[0]}")
     where = gradebook_at(args.source)
     needed()
+    if args.out.suffix.lower() != ".xlsx":
+        raise InputError(f"{args.out}: the name of an Excel workbook must end in .xlsx")
+    free(args.out, EXCEL)
     from mosaic_exercises.grading.gradebook.store import Gradebook
 
     with contextlib.closing(Gradebook(where)) as book:

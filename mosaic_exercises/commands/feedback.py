@@ -8,17 +8,16 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.report import counting, learner_pages
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
-from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
 from mosaic_exercises.grading.exchange.feedback import feedback_zip, participants
 from mosaic_exercises.grading.exchange.results import gradebook_at, of_grade
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the page of each learner (results, reasons, comments) into one zip, named so that the learning system
 knows whose it is. Moodle: assignment, "Upload multiple feedback files in a zip". Canvas: "Upload submissions" of the
@@ -65,11 +64,7 @@ def run(args: argparse.Namespace) -> int:
     if not made.written:
         hint = " or give the grading worksheet (--worksheet)" if args.system == "moodle" else ""
         raise UsageError(f"no file's name tells whose it is: grade the bulk download of {args.system} as it is{hint}")
-    try:
-        args.out.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(args.out, made.data)
-    except OSError as error:
-        raise UsageError(f"{args.out}: cannot be written: {because(error)}") from None
+    put(args.out, made.data)
     say(printable(f"Written   {args.out}: {counted(made.written, 'page')}"))
     if made.left_out:
         more = f" and {len(made.left_out) - LISTED:,} more" if len(made.left_out) > LISTED else ""

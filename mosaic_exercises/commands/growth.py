@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import complain, say
 from mosaic_exercises.course import load
-from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import locate
 from mosaic_exercises.grading.reports.grown import grown, growth_csv, over_class
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Reads hand-in files and compares the check at the end of the course with the one before its beginning: other
 questions of one blueprint. First tries count. Writes a table, one row for a learner and concept (1 right, 0 not yet,
@@ -31,9 +30,9 @@ def run(args: argparse.Namespace) -> int:
     course = load()
     try:
         learners, bad = grown(course, [place for place in locate(args.paths) if place.status != "ignored"])
-        replace_file(args.out, growth_csv(learners))
-    except (InputError, WorkbookError) as error:
+    except InputError as error:
         raise UsageError(str(error)) from None
+    put(args.out, growth_csv(learners))
     for name, problem in bad:
         complain(f"{name}: {problem}")
     say(f"Written: {args.out} ({len(learners)} {'learner' if len(learners) == 1 else 'learners'})")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.course import load
-from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.teaching import guide, guide_html
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the trainer's guide as a web page: for each session and track a plan of 50 and of 90 minutes, what to
 print, what groups usually get wrong and what to talk over; half a day and two days, too. The same is in the notebook
@@ -28,9 +26,6 @@ def run(args: argparse.Namespace) -> int:
     if out.is_dir():
         out /= "guide.html"
     found = guide()
-    try:
-        replace_file(out, guide_html(found, load()).encode())
-    except WorkbookError as error:
-        raise UsageError(str(error)) from None
+    put(out, guide_html(found, load()).encode())
     print(f"Written: {out} ({len(found.session)} sessions, {sum(len(s.plan) for s in found.session)} plans)")
     return 0

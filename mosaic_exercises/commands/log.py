@@ -9,13 +9,12 @@ from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say
-from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.settings.times import instant
-from mosaic_exercises.workbook.disk import replace_file
 
 KINDS = ("score", "status", "mark", "judgement", "comment", "second", "setting", "restore", "rescue")
 COLUMNS = ("at", "who", "learner", "item", "what", "before", "after")
@@ -64,10 +63,7 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
     rows = [(c.at, c.who, c.learner, c.item, c.what, c.before, c.after) for c in found]
     if args.csv:
-        try:
-            replace_file(args.csv, csv_out.lines([COLUMNS, *(tuple(map(csv_out.text, row)) for row in rows)]))
-        except OSError as error:
-            raise UsageError(f"{args.csv}: cannot be written: {because(error)}") from None
+        put(args.csv, csv_out.lines([COLUMNS, *(tuple(map(csv_out.text, row)) for row in rows)]))
         say(printable(f"Written   {args.csv}: {len(rows):,} changes"))
         return 0
     for at, who, learner, item, what, before, after in rows:

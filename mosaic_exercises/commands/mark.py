@@ -5,21 +5,20 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError, lab
 from mosaic_exercises.commands.grade import printable
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.commands.values import port
 from mosaic_exercises.course import load
-from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.intake.roster import ById
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.places import course_root
 
 if TYPE_CHECKING:
@@ -123,6 +122,17 @@ def named(args: argparse.Namespace) -> str:
     return "URL" if "://" in args.source else args.source
 
 
+def untouched(path: Path, rows: Iterable[tuple[str, ...]], take: str) -> None:
+    """Raise UsageError where a table that is there holds what somebody filled in."""
+    from mosaic_exercises.grading.marking.spreadsheet import filled_in
+
+    if path.is_file() and (n := filled_in(path, rows)):
+        raise UsageError(
+            f"{path} holds levels or comments in {counted(n, 'row')} that the new table would lose, and was left as it "
+            f"is. Read it in with: {take} {path}. Then name another file, or take that one away."
+        )
+
+
 def looked(desk: MarkingSession, args: argparse.Namespace) -> int:
     """Keep that somebody has looked at the work of some learners."""
     waiting = ById((id_, key) for key, id_, _ in desk.book.torn())
@@ -141,10 +151,8 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
 
     with shown("Writing", "Written", "exercise") as tell:
         rows = tuple(spreadsheet.rows(desk, args.all, tell))
-    try:
-        replace_file(args.csv, spreadsheet.written(rows))
-    except OSError as error:
-        raise UsageError(f"{args.csv}: cannot be written: {because(error)}") from None
+    untouched(args.csv, rows, f"mosaic mark {named(args)} --take")
+    put(args.csv, spreadsheet.written(rows))
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())
     say(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")

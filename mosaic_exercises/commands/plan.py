@@ -6,12 +6,11 @@ import argparse
 from pathlib import Path
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.course import load
-from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.plan import gather
 from mosaic_exercises.plan.files import plan_file
 from mosaic_exercises.workbook import Workbook
-from mosaic_exercises.workbook.disk import replace_file
 
 ABOUT = """Writes the Customer Development Plan of this workbook: the mosaic as its cover, what was made in each
 notebook, how the pieces hang together, and what is still missing. The ending of FILE says what it is: .html (one page
@@ -42,14 +41,9 @@ def run(args: argparse.Namespace) -> int:
     for path, _, endings in wanted:
         if path.suffix.lower() not in endings:
             raise UsageError(f"{path}: the name must end in {', '.join(endings[:-1])} or {endings[-1]}")
-        if path.is_dir() or not path.absolute().parent.is_dir():
-            raise UsageError(f"{path}: there is no folder to write this file in. Make it first, or name another.")
     plan = gather(course, workbook)
     for path, which, _ in wanted:
-        try:
-            replace_file(path, plan_file(plan, f"{which}{path.suffix.lower().lstrip('.')}"))
-        except WorkbookError as error:
-            raise UsageError(str(error)) from None
+        put(path, plan_file(plan, f"{which}{path.suffix.lower().lstrip('.')}"))
         print(f"Written   {path}")
     done, all_ = plan.counted
     print(f"{done} of {all_} parts are made.")

@@ -14,9 +14,9 @@ import msgspec
 
 from mosaic_exercises.commands import UsageError, grade
 from mosaic_exercises.commands.grade import printable, rules_of
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say, shown
 from mosaic_exercises.course import Course, load
-from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.cluster.crew import elsewhere
 from mosaic_exercises.grading.errors import InputError
@@ -27,7 +27,6 @@ from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of, said_by
 from mosaic_exercises.models.frames import counted
-from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.regrade import ItemChange, Regraded
@@ -83,10 +82,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     if args.table:
-        try:
-            replace_file(args.table, csv_out.lines([COLUMNS, *map(row, changes)]))
-        except OSError as error:
-            raise UsageError(f"{args.table}: cannot be written: {because(error)}") from None
+        put(args.table, csv_out.lines([COLUMNS, *map(row, changes)]))
         say(printable(f"Written   {args.table}: {counted(len(changes), 'learner')}"))
     for line in told(changes, seen):
         say(printable(line))

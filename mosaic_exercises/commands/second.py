@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
-from mosaic_exercises.commands.mark import SHOWN, opened
+from mosaic_exercises.commands.mark import SHOWN, opened, untouched
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
-from mosaic_exercises.workbook.disk import replace_file
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.agreement import Agreement
@@ -86,7 +86,8 @@ def written(desk: MarkingSession, args: argparse.Namespace) -> int:
     rows = list(sample(desk, args.share, args.seed, desk.marker, args.item))
     if not rows:
         raise InputError(f"no answer is judged yet by anybody but {desk.marker}: mosaic mark comes first")
-    replace_file(args.csv, csv_out.to_fill_in([COLUMNS, *rows]))
+    untouched(args.csv, rows, "mosaic second DIR --take")
+    put(args.csv, csv_out.lines([COLUMNS, *rows]))
     say(printable(f"Written   {args.csv}: {len({r[:2] for r in rows}):,} answers, {len(rows):,} criteria"))
     say(printable(f"Fill in the column level, then: mosaic second DIR --take {args.csv} --marker '{desk.marker}'"))
     return 0
@@ -121,7 +122,8 @@ def told(desk: MarkingSession, args: argparse.Namespace) -> int:
             say(printable(line(item.points, f"{item.title}: its points")))
     if args.differences:
         rows = list(differences(desk))
-        replace_file(args.differences, csv_out.to_fill_in([DIFFERENCES, *rows]))
+        untouched(args.differences, rows, "mosaic mark DIR --take")
+        put(args.differences, csv_out.lines([DIFFERENCES, *rows]))
         say(printable(f"Written   {args.differences}: {len(rows):,} differences"))
         say(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {args.differences}"))
     return 0

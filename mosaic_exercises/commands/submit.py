@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.workbook import Workbook
 from mosaic_exercises.workbook.events import Draft
-from mosaic_exercises.workbook.handin import file_name, hand_in
+from mosaic_exercises.workbook.handin import collect, file_name, hand_in, write
 from mosaic_exercises.workbook.places import home
 
 
@@ -39,7 +40,11 @@ def run(args: argparse.Namespace) -> int:
     out = args.out
     if out is not None and out.is_dir():
         out /= file_name(workbook.learner)
-    path, data = hand_in(workbook, course.version, out)
+    if out is None:
+        path, data = hand_in(workbook, course.version)
+    else:
+        path, data = out, write(collect(workbook, course.version))
+        put(path, data)
     print("\n".join([f"Written: {path} ({len(data):,} bytes)", *contents(workbook), *missing(course, workbook)]))
     return 0
 

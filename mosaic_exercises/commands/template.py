@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from mosaic_exercises.commands import UsageError
+from mosaic_exercises.commands.output import put
 from mosaic_exercises.course import Exercise, load
 from mosaic_exercises.errors import FormatError, MosaicError
 from mosaic_exercises.kinds import KINDS
@@ -69,8 +70,11 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.path is None:
             path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb" if args.force else "xb") as file:
-            file.write(data)
+        if args.force:
+            put(path, data, force=True)
+        else:
+            with path.open("xb") as file:
+                file.write(data)
     except FileExistsError as error:
         raise UsageError(
             f"{path} is already there and was left as it is. Name another file, or say --force to write over it."

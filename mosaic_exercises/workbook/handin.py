@@ -215,10 +215,10 @@ def file_name(learner: Learner) -> str:
     return (safe or "my_work") + SUFFIX
 
 
-def hand_in(workbook: Workbook, version: str, out: Path | None = None) -> tuple[Path, bytes]:
-    """Write the hand-in file (default: hand_in/ in the workbook's folder). Returns its path and bytes."""
+def hand_in(workbook: Workbook, version: str) -> tuple[Path, bytes]:
+    """Write the hand-in file into hand_in/ of the workbook's folder. Returns its path and bytes."""
     data = write(collect(workbook, version))
-    path = out or workbook.folder / "hand_in" / file_name(workbook.learner)
+    path = workbook.folder / "hand_in" / file_name(workbook.learner)
     replace_file(path, data)
     return path, data
 

@@ -49,6 +49,21 @@ def whole_number(cell: str) -> int:
     return found
 
 
+def filled_in(path: Path, fresh: Iterable[tuple[str, ...]]) -> int:
+    """How many rows of the table at ``path`` hold a level or a comment that the table written now would not hold there.
+    0 where no such table is there."""
+    try:
+        there = table(path)
+    except InputError:
+        return 0
+    said = {row[:3]: dict(zip(COLUMNS, row, strict=False)) for row in fresh}
+    found = 0
+    for row in there:
+        now = said.get((row["answer_no"], row["exercise"], row["criterion"]), {})
+        found += any(row[column].strip() not in ("", now.get(column, "")) for column in ("level", "comment"))
+    return found
+
+
 def rows(
     desk: MarkingSession, every: bool, tell: Callable[[int, int], object] = lambda _, __: None
 ) -> Iterator[tuple[str, ...]]:
