@@ -318,7 +318,7 @@ def test_a_place_that_cannot_be_written_is_said(mosaic: Run, home: Path) -> None
     learner_at_work(home)
     Path("a-file").write_text("")
     code, _, err = mosaic("submit", "--out", "a-file/x.mosaic.json")
-    assert code == 1
+    assert code == 2
     assert "a-file" in err
 
 

@@ -142,7 +142,7 @@ def test_worksheets_of_moodle_in_any_language(tmp_path: Path, mosaic: Said) -> N
         if sheet is GERMAN:  # the e-mail addresses of the class
             with book.writing() as db:
                 db.exec_driver_sql("update learners set email = 'who0@x.example' where key = 'id000'")
-        theirs, out = tmp_path / "sheet.csv", tmp_path / "filled.csv"
+        theirs, out = tmp_path / "sheet.csv", tmp_path / f"filled in {len(sheet)}.csv"
         theirs.write_text(sheet, encoding="utf-8")
         words = ("export", "moodle-offline", patched, "--into", theirs, "--out", out, "--skip-unknown")
         assert mosaic(*words)[0] == 0
