@@ -14,6 +14,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import pairwise
 from json import detect_encoding
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -199,13 +200,49 @@ def is_index(key: str) -> bool:
 
 def merge(*groups: Iterable[Event]) -> tuple[Event, ...]:
     """All events once each, oldest first. The same id twice is one event: the first seen stays. Events of the same
-    millisecond keep the order they are given in, which is the order they were written in; those of one session stand in
-    the order of their ``seq``, whatever the clock said (see ``by_session``)."""
+    millisecond keep the order they are given in, which is the order they were written in. Whatever the clock said, an
+    event comes after the one that it is linked to (``by_links``), and those of one session stand in the order of their
+    ``seq`` (``by_session``)."""
     table: dict[str, Event] = {}
     for group in groups:
         for event in group:
             table.setdefault(event.id, event)
-    return tuple(by_session(sorted(table.values(), key=lambda event: event.at)))
+    events = list(table.values())
+    return tuple(by_session(events if clock_held(events) else by_links(events)))
+
+
+def clock_held(events: Sequence[Timed]) -> bool:
+    """Whether no event is older by its clock than the one above it."""
+    return all(former.at <= event.at for former, event in pairwise(events))
+
+
+def by_links(events: Sequence[Event]) -> list[Event]:
+    """The events, oldest first by their clock, but none before the one that it is linked to: where a clock was set back
+    between two sittings, what was written later stays later."""
+    place = {link(encode(event)): i for i, event in enumerate(events)}
+    former = [place.get(event.prev) if isinstance(event.prev, str) else None for event in events]
+    latest: dict[
+        int, tuple[str, int]
+    ] = {}  # the newest time on the way to an event along its links, and how long it is
+    for i in range(len(events)):
+        way: list[int] = []
+        here: int | None = i
+        while here is not None and here not in latest:
+            latest[here] = "", 0  # nothing is gone through twice, whatever the links say
+            way.append(here)
+            here = former[here]
+        time, steps = ("", 0) if here is None else latest[here]
+        for one in reversed(way):
+            time, steps = max(time, events[one].at), steps + 1
+            latest[one] = time, steps
+    return [events[i] for i in sorted(range(len(events)), key=lambda i: (latest[i], i))]
+
+
+class Timed(Protocol):
+    """What the order by the clock needs of an event."""
+
+    @property
+    def at(self) -> str: ...
 
 
 class Numbered(Protocol):

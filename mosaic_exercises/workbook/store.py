@@ -27,6 +27,7 @@ from mosaic_exercises.workbook.events import (
     Learner,
     as_browsers_have_it,
     as_utf8,
+    by_links,
     encode,
     first_link,
     link,
@@ -261,7 +262,7 @@ class Workbook:
         """Add events made elsewhere (a browser's mirror, an uploaded file). Those already here are passed over.
         Returns how many were new."""
         have = {e.id for e in self.events()}
-        fresh = [e for e in merge(events) if e.id not in have]
+        fresh = [e for e in merge(by_links(list(events))) if e.id not in have]
         try:
             self._write_held()
             disk.append_events(self.log, fresh, self.folder / "aside")

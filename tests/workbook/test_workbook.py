@@ -402,3 +402,33 @@ def test_what_is_written_here_is_not_read_from_the_file_again(tmp_path: Path, mo
     other.append("who-buys", 1, "check", ["there"], "correct", 1.0)
     assert book.events()[-1].answer == ["there"]  # what another notebook has written is
     assert Workbook(tmp_path, "c").events() == book.events() == other.events()
+
+
+# the clock
+
+
+def test_an_answer_given_later_stays_later_when_the_clock_is_set_back_between_two_sittings(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sitting(at: str, *answers: str) -> Workbook:
+        monkeypatch.setattr("mosaic_exercises.workbook.store.now", lambda: at)
+        book = Workbook(home, "c")
+        for answer in answers:
+            book.append("one", 1, "check", answer, "correct", 1.0)
+        return book
+
+    sitting("2099-01-01T10:00:00.000Z", "first", "second")  # a battery that was empty
+    book = sitting("2026-03-02T10:00:00.000Z", "third")
+    assert book.history("one").newest.answer == "third"
+    again = Workbook(home, "c")
+    assert [e.answer for e in again.events()] == ["first", "second", "third"]
+    # What a browser's mirror gives back, sorted by its times, is put into its own order, too.
+    other = Workbook(home / "other", "c")
+    other.add(sorted(again.events(), key=lambda event: event.at))
+    assert [e.answer for e in Workbook(home / "other", "c").events()] == ["first", "second", "third"]
+    # Of two places that know nothing of each other the clock decides.
+    elsewhere = Workbook(home / "elsewhere", "c")
+    monkeypatch.setattr("mosaic_exercises.workbook.store.now", lambda: "2026-03-02T09:00:00.000Z")
+    elsewhere.append("one", 1, "check", "before", "correct", 1.0)
+    book.add(elsewhere.events())
+    assert [e.answer for e in Workbook(home, "c").events()] == ["before", "first", "second", "third"]

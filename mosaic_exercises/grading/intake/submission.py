@@ -15,7 +15,17 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar
 import msgspec
 
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import NAME_LIMIT, Draft, EventType, Learner, by_session, merge
+from mosaic_exercises.workbook.events import (
+    NAME_LIMIT,
+    Draft,
+    Event,
+    EventType,
+    Learner,
+    by_links,
+    by_session,
+    clock_held,
+    merge,
+)
 from mosaic_exercises.workbook.handin import OPEN, SIZE_LIMIT, sealed
 
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=NAME_LIMIT)]  # as ``workbook.events.sound`` wants it
@@ -128,6 +138,14 @@ def orderly(sheet: LeanSubmission, data: bytes, begins: str, version: str) -> bo
     return sheet.version != version and not any(event.prev for event in sheet.events)
 
 
+def in_a_line(sheet: LeanSubmission) -> bool:
+    """Whether the order of the clock is that of the links, as far as can be told without going through these."""
+    if not clock_held(sheet.events):
+        return False
+    in_a_row = bool(sheet.seal) and not sheet.seal.startswith(OPEN)
+    return in_a_row or not any(event.prev for event in sheet.events)
+
+
 def as_written(times: Sequence[str]) -> bool:
     """Whether these are times, and all as the workbook writes them (2026-03-02T10:00:00.000Z): then their letters sort
     as they do."""
@@ -148,9 +166,11 @@ def in_time_order(told: Sequence[Any], course: str) -> list[Any]:
     return sorted(merge(one for one in told if one.course == course), key=in_time)
 
 
-def in_order(told: Sequence[Any], course: str) -> Sequence[Any]:
-    """Each event of a course once, as ``workbook.events.merge`` gives them."""
-    return by_session(in_time_order(told, course))
+def in_order(by_clock: list[Any]) -> list[Any]:
+    """Events that come oldest first by the clock, as ``workbook.events.merge`` orders them. What is linked to what
+    only events that are read whole say; acts are for files whose clock held."""
+    linked = by_clock and isinstance(by_clock[0], Event)
+    return by_session(by_links(by_clock) if linked else by_clock)
 
 
 def by_exercise(told: Iterable[T]) -> dict[str, list[T]]:

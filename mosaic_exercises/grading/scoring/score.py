@@ -24,6 +24,8 @@ from mosaic_exercises.grading.intake.submission import (
     Past,
     Told,
     by_exercise,
+    in_a_line,
+    in_order,
     in_time_order,
     lean,
     orderly,
@@ -38,7 +40,7 @@ from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.learner.earned import points_of
 from mosaic_exercises.learner.progress import PLACES
 from mosaic_exercises.results import Outcome
-from mosaic_exercises.workbook.events import Learner, as_utf8, by_session, named
+from mosaic_exercises.workbook.events import Learner, as_utf8, named
 from mosaic_exercises.workbook.handin import Submission, read
 
 REMEMBERED = 10_000  # verdicts, twice: those used of late, and those that were used before
@@ -164,10 +166,11 @@ def assess(index: CourseIndex, data: bytes) -> Graded | Refused:
             here = index.course.begins, index.course.version
             if orderly(sheet, data, *here):
                 return scored(index, sheet, bytes, clear=True)
-            found = scored(index, sheet, bytes, rest)
-            for act in rest:
-                readable(bytes(act.answer))
-            return msgspec.structs.replace(found, look=oddities(data, sheet.course, *here))
+            if in_a_line(sheet):
+                found = scored(index, sheet, bytes, rest)
+                for act in rest:
+                    readable(bytes(act.answer))
+                return msgspec.structs.replace(found, look=oddities(data, sheet.course, *here))
         except (msgspec.MsgspecError, RecursionError, UnicodeError, ValueError):
             pass  # an answer in it is no JSON after all: read entry by entry
     try:
@@ -197,8 +200,8 @@ def scored(
     whose answer is not looked at; ``clear``: the times are all as the workbook writes them."""
     by_clock = in_time_order(submission.events, submission.course)
     times = newest(by_clock) if clear else newest_told(by_clock, submission.made)
-    in_order = by_session(by_clock)
-    own = by_exercise(in_order)
+    ordered = in_order(by_clock)
+    own = by_exercise(ordered)
     items: list[ItemScore] = []
     scores: list[float] = []
     to_mark: list[str] = []
@@ -206,7 +209,7 @@ def scored(
     former: list[str] = []
     foreign: list[str] = []
     workbook, known = submission.workbook, index.known
-    ours = plainly("".join([event.id for event in in_order]))  # all of them at once
+    ours = plainly("".join([event.id for event in ordered]))  # all of them at once
     found, add = own.get, items.append
     asked = index.asked(submission.workbook, submission.learner.track, submission.version)
     for name, slug, points, today, blank in asked:
@@ -254,7 +257,7 @@ def scored(
         (*notes, *remarks(index.course, submission, own)),
         submission.damaged > 0 or bool(unreadable),
         (),
-        tries_of(in_order, asked, partial(tried, index, as_json, times[0])) if index.tries else {},
+        tries_of(ordered, asked, partial(tried, index, as_json, times[0])) if index.tries else {},
         tuple(Counter(foreign).most_common(MOST_FOREIGN)) if foreign else (),
         times[2],
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.grading import CourseIndex, Graded, assess, grade_class, score_submission
 from mosaic_exercises.workbook import histories
-from mosaic_exercises.workbook.events import Event, Learner, by_session, merge
+from mosaic_exercises.workbook.events import Event, Learner, by_session, encode, first_link, link, merge
 from mosaic_exercises.workbook.handin import read, write
 from tests.grading.conftest import RIGHT, Row, event, one, paper, submission, table
 
@@ -45,6 +46,26 @@ def test_within_a_sitting_the_order_is_that_of_the_answers(course: Course, name:
         assert earning is not None
         assert earning.answer == ("42" if points else earning.answer)
         assert earning.id == item.event
+
+
+def linked(*events: Event) -> list[Event]:
+    """The events as one workbook writes them, each linked to the one above it."""
+    row: list[Event] = []
+    for each in events:
+        before = link(encode(row[-1])) if row else first_link(each.workbook)
+        row.append(msgspec.structs.replace(each, prev=before))
+    return row
+
+
+def test_between_two_sittings_the_links_say_what_was_given_later(course: Course) -> None:
+    """A battery was empty, a laptop came back from another zone: the later answer counts, wherever it stands."""
+    first, later = at("10:00", 1, "41"), at("09:30", 1, "42", session="t")
+    for events in (linked(first, later), linked(later, msgspec.structs.replace(first, answer="42"))):
+        for given in (events, events[::-1]):
+            found = assess(CourseIndex(course), paper(list(given)))
+            assert isinstance(found, Graded)
+            assert next(i.score for i in found.items if i.exercise == "how-much") == 2.5
+        assert histories(merge(events))["how-much"].newest.id == events[-1].id
 
 
 def test_lateness_is_told_by_the_latest_clock(course: Course) -> None:

@@ -15,7 +15,7 @@ from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.grading import CourseIndex, Graded, Refused, assess, score_submission
 from mosaic_exercises.grading.intake.provenance import moment
-from mosaic_exercises.grading.intake.submission import by_exercise, in_order, past_of
+from mosaic_exercises.grading.intake.submission import by_exercise, in_order, in_time_order, past_of
 from mosaic_exercises.grading.scoring import score
 from mosaic_exercises.grading.scoring.score import encode
 from mosaic_exercises.kinds import KINDS
@@ -374,7 +374,7 @@ def test_the_past_is_that_of_the_workbook() -> None:
             )
             for n in range(rng.randrange(12))
         ]
-        own, theirs = by_exercise(in_order(events, "tiles")), histories(merge(events))
+        own, theirs = by_exercise(in_order(in_time_order(events, "tiles"))), histories(merge(events))
         ours = {slug: past_of(told) for slug, told in own.items()}
         assert {s: (p.checks, p.hints, p.solution, p.earning) for s, p in ours.items()} == {
             s: (h.attempts, h.hints, h.solution_seen, h.earning) for s, h in theirs.items()
