@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from harness import Server
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 # The panels that do not stand at their full height, or whose output area scrolls.
 FOLDED = """() => [...document.querySelectorAll('.jp-Cell:has(.mo-panel) .jp-OutputArea')]
@@ -27,6 +27,18 @@ FOLD = """e => {
   const above = shown.map((button) => number(button.closest('.jp-Cell'))).filter((one) => one < number(cell));
   return above.length ? Math.max(...above) : null;
 }"""
+
+
+# Whether the next press comes where the element is by then.
+LISTEN = """e => {
+  window.pressed = false;
+  const look = ({ clientX: x, clientY: y }) => {
+    const { left, right, top, bottom } = e.getBoundingClientRect();
+    window.pressed = left <= x && x <= right && top <= y && y <= bottom;
+  };
+  addEventListener("pointerdown", look, { once: true, capture: true });
+}"""
+AIMS = 4  # how often a person aims at a thing that moves
 
 
 class Mouse:
@@ -50,8 +62,17 @@ class Mouse:
         return box["x"] + box["width"] * across, box["y"] + box["height"] * down
 
     def click(self, target: Locator, across: float = 0.5, down: float = 0.5, **more: Any) -> None:
-        """Press and release there."""
-        self.page.mouse.click(*self.point(target, across, down), **more)
+        """Press and release there. Where JupyterLab has moved the page in between, so that the press went elsewhere, a
+        person sees it and aims again; what happens with a press that arrived is for the test to say."""
+        for _ in range(AIMS):
+            at = self.point(target, across, down)
+            target.evaluate(LISTEN)
+            self.page.mouse.click(*at, **more)
+            try:
+                if self.page.evaluate("window.pressed"):
+                    return
+            except Error:  # the press has opened another page
+                return
 
     def drag(self, target: Locator, to: Locator) -> None:
         """Take ``target`` and let it go over the lower part of ``to``, which must be in sight with it: where it is by

@@ -20,6 +20,7 @@ from playwright.sync_api import Locator, Page, expect
 from mosaic_exercises.course import load
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.labextension.pattern import may_run
+from mosaic_exercises.learner.progress import tiles
 from mosaic_exercises.plan import gather
 from mosaic_exercises.plan.files import plan_file
 from mosaic_exercises.workbook import Draft, Learner, Workbook
@@ -94,8 +95,11 @@ def test_who_does_everything_right_ends_with_a_complete_plan(page: Page, server:
     assert plan.missing == ()
     assert plan.broken == ()
     assert plan.counted[0] == plan.counted[1] > 0
-    tiles = len(course.placed())
-    assert f"{tiles} tiles, {tiles} laid" in plan.cover.alt
+    done = Workbook(server.home, course.course)
+    past, track = done.histories(), done.learner.track
+    mosaic = [tile for one in course.notebooks for tile in tiles(course, one, past, done.uuid, track)]
+    assert [tile.title for tile in mosaic if tile.state != "laid"] == []
+    assert f"{len(mosaic)} tiles, {len(mosaic)} laid" in plan.cover.alt
     assert book.uuid == Workbook(server.home, course.course).uuid
     if PICTURES:
         for ending in ("html", "pptx", "md"):

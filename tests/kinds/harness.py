@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from mosaic_exercises.errors import FormatError
 from mosaic_exercises.kinds.contract import Kind
+from mosaic_exercises.kinds.judged import check
 from mosaic_exercises.results import Result
 from tests.kinds.contract import assert_contract, assert_message, checked
 from tests.kinds.examples import CALM, examples
@@ -81,7 +82,7 @@ def assert_any_answer_is_judged_or_refused(name: str, ids: list[str]) -> None:
             assert_message(str(refused))
             return
         result = checked(rules, task, key, raw)
-        assert result == rules.check(task, key, answer)
+        assert result == check(rules.name, task, key, raw)
         assert result.outcome != "invalid"
         rules.describe(task, answer).encode()
         without = checked(rules, task, None, raw)
