@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.errors import WorkbookError
+from mosaic_exercises.errors import WorkbookError, because
 from mosaic_exercises.reading.signs import quoted
 
 EXCEL = "an Excel workbook"
@@ -33,7 +33,7 @@ def put(path: Path, data: bytes, *, force: bool = False) -> None:
     try:
         replace_file(path, data)
     except WorkbookError as error:
-        raise UsageError(f"{error}. Name another place.") from None
+        raise UsageError(str(error)) from None
 
 
 def free(path: Path, sort: str, *, force: bool = False) -> None:
@@ -47,7 +47,7 @@ def free(path: Path, sort: str, *, force: bool = False) -> None:
             raise UsageError(f"{path}: there is no folder to write this file in. Make it first, or name another.")
         there = path.read_bytes() if path.is_file() else b""
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}. Name another place.") from None
+        raise UsageError(f"{path} cannot be written: {because(error)}. Name another place.") from None
     found = sort_of(there)
     if there.strip() and found != sort and not (force and found.startswith(TEXT)):
         raise UsageError(f"{path} is {found}, and was left as it is. Name another file, or take that one away first.")
