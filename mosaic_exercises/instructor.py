@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from mosaic_exercises.course import Exercise, load
 from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.reading.paths import shown, there
 from mosaic_exercises.workbook.places import course_root
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ def desk(source: str) -> MarkingSession:
         from mosaic_exercises.grading.marking.session import MarkingSession
     except ImportError:
         raise MosaicError("Marking needs the package sqlalchemy: pip install 'mosaic-exercises[grading]'") from None
-    where = next((book for place in places(source) if (book := gradebook(place)) is not None), None)
+    found = [source] if "://" in source else places(source)
+    where = next((book for place in found if (book := gradebook(place)) is not None), None)
     if where is None:
         raise MosaicError(
-            f"There is no gradebook in {source!r}. Grade the class first: mosaic grade FOLDER --out {FOLDER}. Or write "
-            "above where the gradebook is."
+            f"There is no gradebook in '{shown(source)}'. Grade the class first: mosaic grade FOLDER --out {FOLDER}. "
+            "Or write above where the gradebook is."
         )
     return MarkingSession(Gradebook(where), load())
 
@@ -66,16 +68,21 @@ def room(folder: str | Path = "") -> Panel:
 
 def class_page(folder: str | Path = "") -> Panel:
     """A class on one page: its hand-ins, results, questions, marking, settings and files. Default: what MOSAIC_CLASS
-    names, else the folder ``class`` in the course's folder; it is made when something is put into it."""
+    names, else the folder ``class`` in the course's folder; it is made when something is put into it. Raises
+    MosaicError for what no folder can be called."""
     from mosaic_exercises.office.desk import ClassDesk
     from mosaic_exercises.panel.sessions.classpage import ClassSession
     from mosaic_exercises.panel.sessions.marking import QueueSession
     from mosaic_exercises.panel.widget import Panel
 
     named = str(folder) or os.environ.get("MOSAIC_CLASS", "") or CLASS
-    root = next((place for place in places(named) if Path(place).is_dir()), places(named)[-1])
+    try:
+        new = (course_root() or Path()) / Path(named).expanduser()
+        root = next((place for place in (*places(named), new) if place.is_dir()), new)
+    except (OSError, ValueError, RuntimeError):
+        raise MosaicError(f"No folder can be called '{shown(named)}' here. Name another one for the class.") from None
     course = load()
-    held = ClassDesk(Path(root).expanduser().resolve(), course)
+    held = ClassDesk(root.resolve(), course)
 
     def queue() -> QueueSession:
         folder = held.folder
@@ -112,13 +119,15 @@ class Makers:
 
 def wall(folder: str) -> Wall:
     """The folder at a place, watched. Raises MosaicError where there is none."""
-    from mosaic_exercises.grading.wall.board import shown
+    from mosaic_exercises.grading.wall.board import can_hang
     from mosaic_exercises.grading.wall.folder import WallFolder
-    from mosaic_exercises.office import place
 
-    course = load()
-    exercises = shown(course)
-    found = next(filter(None, map(place.there, places(folder))), Path(place.shown(folder)))
+    if not folder.strip():
+        raise MosaicError("Write first into which folder the hand-in files are put.")
+    found = next((place for place in places(folder) if place.is_dir()), None)
+    if found is None:
+        raise MosaicError(f"There is no folder '{shown(folder)}'. Name the one into which the hand-in files are put.")
+    exercises = can_hang(load())
     return Wall(WallFolder(found, {one.id for one in exercises}), exercises)
 
 
@@ -152,17 +161,19 @@ class Wall:
         return len(self.folder.people)
 
     @property
+    def problem(self) -> str:
+        """Why the folder itself cannot be read any more; "" where it can."""
+        return self.folder.problem
+
+    @property
     def unread(self) -> list[tuple[str, str]]:
         """Files that cannot be read, with the reason."""
         return self.folder.unread
 
 
-def places(source: str) -> list[str]:
-    """Where a gradebook named like this may be: here, or in the course's folder."""
-    root = course_root()
-    if "://" in source or root is None:
-        return [source]
-    return [source, str(root / source)]
+def places(named: str) -> list[Path]:
+    """Where there is something of this name: here, and in the course's folder."""
+    return [path for path in map(there, (named, str((course_root() or Path()) / named))) if path is not None]
 
 
 def me() -> str:

@@ -20,9 +20,10 @@ from mosaic_exercises.office.actions import ACTIONS, BY_ID
 from mosaic_exercises.office.figures import ClassFigures, Turned, Wanted, figures, files, learners, statuses
 from mosaic_exercises.office.forms import PageAction, made_by, without_options, words_of
 from mosaic_exercises.office.job import Job, JobReport
-from mosaic_exercises.office.place import ClassFolder, TakenFile, there
+from mosaic_exercises.office.place import ClassFolder, TakenFile
 from mosaic_exercises.office.ways import TITLE, WAYS, Ways, chosen, keep, options, told
 from mosaic_exercises.office.ways_form import ways_action
+from mosaic_exercises.reading.paths import there
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.listed import LearnerLine

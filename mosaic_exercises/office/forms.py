@@ -10,8 +10,9 @@ from typing import Literal
 import msgspec
 
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.office.place import ClassFolder, shown, there
+from mosaic_exercises.office.place import ClassFolder
 from mosaic_exercises.office.ways import options
+from mosaic_exercises.reading.paths import shown, there
 
 CSV = ".csv,text/csv"  # what a field for a table accepts
 PLACES = {"grade": "Grade", "settings": "Settings", "mark": "Marking"}

@@ -16,6 +16,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import unread
 from mosaic_exercises.grading.intake.roster import read_roster
 from mosaic_exercises.office.ways import Ways, read_ways
+from mosaic_exercises.reading.paths import shown, there
 from mosaic_exercises.workbook.disk import replace_file
 from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
 
@@ -23,7 +24,6 @@ FOLDERS = "folders.json"
 TYPED = "typed.json"
 PART = ".part-"
 LOOKED_AT = 20_000  # entries of a folder that is named
-SHOWN = 120  # characters of what was written, where it is repeated
 MOST_BYTES = 4_000_000_000  # of one dropped file: a zip of a class; what is larger is named as a folder
 ZIP, LIST = (".zip",), (".csv",)
 UNSAFE = re.compile(r"[\x00-\x1f\x7f<>:\"/\\|?*]+")
@@ -185,24 +185,6 @@ class ClassFolder:
             said = f" It cannot be read ({error}); it is kept, and the table of files will say so."
         path = moved(part, self.hand_ins / plain)
         return TakenFile(name, True, f"Taken{renamed(path, plain)}.{said}")
-
-
-def there(said: str) -> Path | None:
-    """What somebody has written as a path, where there is something; None for what can be no path here, too: a name
-    that is too long, a home of nobody, a sign that no file has."""
-    try:
-        path = Path(said.strip()).expanduser()
-        return path if path.exists() else None
-    except (OSError, ValueError, RuntimeError):
-        return None
-
-
-def shown(said: str) -> str:
-    """What somebody has written, short, every sign of it to be seen: a control character as its picture, and half a
-    sign, which cannot be sent, as one that is not known."""
-    plain = "".join(chr(0x2400 + ord(c)) if c < " " else "\u2421" if c == "\x7f" else c for c in said.strip())
-    plain = plain.encode("utf-8", "replace").decode("utf-8")
-    return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}..."
 
 
 def hand_ins_in(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.instructor import class_page
+from mosaic_exercises.instructor import class_page, marking, room
 from mosaic_exercises.panel.sessions.classpage import TABS, ClassSession
 from mosaic_exercises.panel.sessions.marking import QueueSession
 from tests.support import each
@@ -53,6 +53,14 @@ def test_what_can_be_no_path_is_told_in_every_field_that_takes_one(session: Clas
             assert LONG not in notice
 
     each(NO_PATHS, said, repr)
+
+
+def test_every_page_of_an_instructor_says_what_can_be_no_path() -> None:
+    for path in NO_PATHS[:2]:
+        assert "There is no folder" in str(room(path).view["problem"])
+        assert "There is no gradebook" in str(marking(path).view["problem"])
+        with pytest.raises(MosaicError, match="No folder can be called"):
+            class_page(path)
 
 
 def test_a_fault_behind_the_page_is_told_in_words_and_the_rest_of_it_stands(

@@ -61,9 +61,12 @@ def test_every_sort_is_seen_and_reached_by_keyboard(bench: Bench, crowd: Path) -
 def test_a_file_that_arrives_is_seen_and_names_can_be_hidden(bench: Bench, crowd: Path) -> None:
     session = RoomSession(wall, str(crowd))
     view = session.view()
-    panel = bench.open(view | {"people": 11}, kernel=False)
+    panel = bench.open(view | {"people": 11, "problem": "drive: gone for now"}, kernel=False)
+    assert "drive: gone for now" in panel.get_by_role("alert").inner_text()
+    assert panel.locator('[data-part="wall"] > *').count() > 0, "what was read before still hangs"
     bench.wait_sent("wall", 2)  # it looks again by itself
     bench.receive(type="view", view=view)
+    assert panel.get_by_role("alert").inner_text() == ""
     assert "12 hand-in files" in panel.inner_text()
     bench.page.locator('[data-part="announcer"]', has_text="12 hand-in files now.").wait_for(state="attached")
     panel.get_by_label("Names").press("Space")

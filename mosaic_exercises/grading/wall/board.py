@@ -57,7 +57,7 @@ class WallBoard(msgspec.Struct, frozen=True, kw_only=True):
     sides: tuple[WallSide, ...] = ()
 
 
-def shown(course: Course) -> list[Exercise]:
+def can_hang(course: Course) -> list[Exercise]:
     """Every exercise of the course whose answers can hang on a wall, in the course's order."""
     placed = (course.exercises[item.exercise] for item in course.placed() if item.exercise)
     return [exercise for exercise in placed if KINDS[exercise.kind].wall(exercise.task) is not None]

@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.files import below
 from mosaic_exercises.grading.intake.submission import LeanSubmission, lean
 from mosaic_exercises.workbook.events import encode, named
@@ -29,25 +28,26 @@ class WallHand(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
 class WallFolder:
     """The people in a folder, and their answers to the exercises ``wanted``. ``look()`` reads what is new;
-    ``version`` changes with anything that is seen. While the folder itself cannot be read (a share that is away), what
-    was seen stays."""
+    ``version`` changes with anything that is seen. ``problem``: why the folder itself cannot be read now (a share that
+    is away), "" where it can; what was seen stays."""
 
     def __init__(self, folder: Path, wanted: Collection[str]) -> None:
-        """Raises InputError where there is no such folder."""
-        if not folder.is_dir():
-            raise InputError(f"There is no folder '{folder}'. Name the one into which the hand-in files are put.")
         self.folder = folder
         self.wanted = frozenset(wanted)
-        self.version = 0
+        self.version = 1  # 0 is where there is no folder
+        self.problem = ""
         self._seen: dict[str, tuple[tuple[int, int], WallHand | str]] = {}
 
     def look(self) -> int:
         """Read files that are new or have changed, forget those that are gone. Returns ``version``."""
         here: dict[str, tuple[tuple[int, int], WallHand | str]] = {}
+        problem = ""
         for place in below(self.folder, "", set()):
             if place.status == "corrupt":
-                here |= self._seen if place.path == str(self.folder) else {}
-                here[place.path] = ((0, 0), place.problem)
+                if place.path == str(self.folder):
+                    problem, here = place.problem, self._seen
+                else:
+                    here[place.path] = ((0, 0), place.problem)
                 continue
             if place.status == "ignored" or not place.path.endswith(".json"):
                 continue
@@ -58,8 +58,8 @@ class WallFolder:
             stamp = (stat.st_mtime_ns, stat.st_size)
             before = self._seen.get(place.path)
             here[place.path] = before if before and before[0] == stamp else (stamp, hand(Path(place.path), self.wanted))
-        if here != self._seen:
-            self._seen = here
+        if (here, problem) != (self._seen, self.problem):
+            self._seen, self.problem = here, problem
             self.version += 1
         return self.version
 

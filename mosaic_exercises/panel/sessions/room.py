@@ -20,6 +20,9 @@ from mosaic_exercises.panel.wire.room import (
     WallRowView,
     WallSideView,
 )
+from mosaic_exercises.reading.paths import shown
+
+KEPT = "What hangs here was read before; it goes on as soon as the folder is there again."
 
 
 class OpenWall(Protocol):
@@ -30,6 +33,8 @@ class OpenWall(Protocol):
     def board(self, slug: str, *, names: bool) -> Any: ...
     @property
     def crowd(self) -> int: ...
+    @property
+    def problem(self) -> str: ...
     @property
     def unread(self) -> Sequence[tuple[str, str]]: ...
 
@@ -84,7 +89,7 @@ class RoomSession:
         hung = hung_views(wall.board(self.slug, names=self.names)) if self.slug else blank
         return RoomView(
             folder=self.folder,
-            problem="",
+            problem=wall.problem and f"{shown(self.folder)}: {wall.problem}. {KEPT}",
             version=version,
             people=wall.crowd,
             names=self.names,
@@ -105,8 +110,10 @@ class RoomSession:
                 self.open(message.folder)
             self.slug = message.slug or self.slug
             self.names = message.names
+            if self.wall is None:  # it may be there by now
+                self.open(self.folder)
             same = (message.folder, message.slug, message.names) == (self.folder, self.slug, self.names)
-            if same and self.wall is not None and self.wall.look() == message.seen:
+            if same and (self.wall.look() if self.wall is not None else 0) == message.seen:
                 return None
         return ViewReply(view=self.shown())
 

@@ -174,14 +174,36 @@ def test_a_folder_that_goes_is_said_and_what_hung_stays(crowd: Path, tmp_path: P
     assert folder.look() > before
     assert folder.look() == folder.version
     assert [one.name for one in folder.people] == people
-    assert ("in", "the folder cannot be read: No such file or directory") in folder.unread
+    assert folder.problem == "the folder cannot be read: No such file or directory"
     (tmp_path / "away").rename(watched)
     folder.look()
     assert [one.name for one in folder.people] == people
-    assert "in" not in [name for name, _ in folder.unread]
+    assert folder.problem == ""
 
 
-@pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x/" * 3_000])
+def test_a_folder_that_comes_goes_and_comes_back_is_seen_without_a_press(crowd: Path, tmp_path: Path) -> None:
+    drive = tmp_path / "drive"
+    session = RoomSession(wall, str(drive))
+    assert said(session, seen=session.view()["version"]) is None, "nothing is new"
+    drive.mkdir()
+    opened = said(session, seen=0)
+    assert opened is not None
+    assert (opened["problem"], opened["people"]) == ("", 0)
+    file = next(crowd.glob("*.mosaic.json"))
+    (drive / file.name).write_bytes(file.read_bytes())
+    before = said(session, seen=opened["version"])
+    drive.rename(tmp_path / "away")
+    gone = said(session, seen=before["version"])
+    assert gone is not None
+    assert f"{drive}: the folder cannot be read" in gone["problem"]
+    assert (gone["people"], gone["items"], gone["unread"]) == (1, before["items"], [])
+    assert said(session, seen=gone["version"]) is None
+    (tmp_path / "away").rename(drive)
+    assert said(session, seen=gone["version"])["problem"] == ""
+    assert "Write first" in said(session, folder=" ")["problem"]
+
+
+@pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x/" * 3_000, "~nobody-of-that-name/room"])
 def test_what_can_be_no_folder_is_said(name: str) -> None:
     problem = RoomSession(wall, name).shown().problem
     assert problem.startswith(f"There is no folder '{name[0]}")

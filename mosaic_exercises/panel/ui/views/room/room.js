@@ -65,7 +65,7 @@ export default {
           view.items.map((item) => h("option", { value: item.slug, selected: item.slug === view.slug }, `${item.title} (${item.people})`)),
         );
         names.checked = view.names;
-        fill(state, view.problem ? "" : stateWords(view), unreadOf(view));
+        fill(state, view.version > 0 ? stateWords(view) : "", unreadOf(view));
         const scrolled = wall.scrollTop;
         fill(wall, view.sort === "cards" ? cardsOf(view.cards) : boardOf(view, id));
         wall.scrollTop = scrolled;
@@ -84,7 +84,7 @@ export default {
       },
       signal,
     );
-    const timer = setInterval(() => root.isConnected && !document.hidden && !view.problem && ask(), EVERY_MS);
+    const timer = setInterval(() => root.isConnected && !document.hidden && ask(), EVERY_MS);
     signal.addEventListener("abort", () => clearInterval(timer));
     draw();
     ask();
