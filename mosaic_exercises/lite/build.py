@@ -27,7 +27,7 @@ AT_ONCE = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi",
 """What a kernel loads as it starts, beside what the course needs."""
 
 
-PYTHON_ITSELF = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+OF_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 """What a page loads of Pyodide's archive."""
 
 
@@ -64,7 +64,7 @@ def build(
     """
     course = load()
     lite, parts = work / "lite", work / "site"
-    static = lite / "static" / "pyodide"
+    static = work / "python"
     say("Fetching Pyodide ...")
     unpack(pyodide or fetch_pyodide(work), static)
     listed = json.loads((static / "pyodide-lock.json").read_text(encoding="utf-8"))
@@ -75,15 +75,17 @@ def build(
     here |= {p.name: p.read_bytes() for p in (extensions / "@jupyterlite").rglob("*.whl") if not _is_stand_in(p.name)}
     ours, wheel = wheels.own_wheel(PACKAGE, edition, {KEPT.relative_to(PACKAGE).as_posix(): KEPT.read_bytes()})
     here[ours] = wheel
-    said: list[str] = []
+    here, said = compiled(here, static, work / "compiled")
     if own is not None:
-        found, said = from_folder(listed["packages"], own)
+        found, lacking = from_folder(listed["packages"], own)
+        said += lacking
         have = {wheels.normal(name.split("-")[0]) for name in here}
         here |= {name: data for name, data in found.items() if wheels.normal(name.split("-")[0]) not in have}
     packages = wheels.package_list(listed, here, pins.LABS, usual_address(), pins.LATER)
     for name, data in here.items():
         (static / name).write_bytes(data)
     (static / "pyodide-lock.json").write_text(json.dumps(packages), encoding="utf-8")
+    shutil.copy(Path(__file__).with_name(site.PYTHON_MODULE), static)
     files = lite / "files"
     for name, path in course_files(source).items():
         if not name.startswith("notebooks/instructor/"):
@@ -94,12 +96,13 @@ def build(
     loaded = list(dict.fromkeys(n for n in first if n not in pins.LATER))
     needed = wheels.closure(listed["packages"], pins.KERNEL)
     start = list(dict.fromkeys((*loaded, *needed)))
-    fetched = [*PYTHON_ITSELF, *(packages["packages"][name]["file_name"] for name in start)]
-    sizes = {name: (static / name).stat().st_size for name in fetched}
+    fetched = [site.PYTHON_MODULE, *OF_PYODIDE, *(packages["packages"][name]["file_name"] for name in start)]
+    sizes = {f"{site.PYTHON}/{name}": (static / name).stat().st_size for name in fetched}
     config = site.settings(course.course, course.title, edition, start, sizes, overrides)
     (lite / "jupyter-lite.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     say("Building the site ...")
     run_jupyterlite(lite, files, extensions, parts)
+    shutil.move(static, parts / site.PYTHON)
     for path in (parts / "api" / "contents").rglob("all.json"):
         path.write_bytes(site.listing(path.read_bytes()))
     (parts / "index.html").write_text(site.front_page(course.title), encoding="utf-8")
@@ -139,7 +142,7 @@ def fetch_pyodide(work: Path) -> Path:
 def unpack(archive: Path, into: Path) -> None:
     """What a page loads of Pyodide's archive, into a folder. Raises SiteError."""
     into.mkdir(parents=True)
-    wanted = set(PYTHON_ITSELF)
+    wanted = set(OF_PYODIDE)
     try:
         with tarfile.open(archive) as tar:
             for member in tar:
@@ -164,6 +167,24 @@ def fetch_wheels(listed: Mapping[str, dict[str, str]], into: Path) -> list[Path]
     into.mkdir(parents=True)
     _run([*pip, "--only-binary", ":all:", *fits, "-d", str(into), *wanted], into)
     return sorted(into.glob("*.whl"))
+
+
+def compiled(here: Mapping[str, bytes], pyodide: Path, into: Path) -> tuple[dict[str, bytes], list[str]]:
+    """The wheels with bytecode in the place of sources, made by the Python in the folder ``pyodide``, each under a name
+    of its own; and what is to be said where that could not be done: the site works without, and opens more slowly."""
+    into.mkdir(parents=True)
+    for name, data in here.items():
+        (into / name).write_bytes(data)
+    said = []
+    try:
+        if (node := shutil.which("node")) is None:
+            raise SiteError("node is not installed")
+        _run([node, str(Path(__file__).with_name("bytecode.mjs")), str(pyodide), str(into)], into)
+        made = {name: (into / name).read_bytes() for name in here}
+    except SiteError as error:
+        said.append(f"Python was not compiled ahead, so each notebook opens some seconds more slowly. {error}")
+        made = dict(here)
+    return {wheels.named(name, data, pins.ABI): data for name, data in made.items()}, said
 
 
 def from_folder(listed: Mapping[str, dict[str, str]], folder: Path) -> tuple[dict[str, bytes], list[str]]:

@@ -8,9 +8,15 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from mosaic_exercises.lite import pins
+
 KERNEL_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
 KERNELSPEC = {"name": "python", "display_name": "Python (in your browser)", "language": "python"}
 FIRST = "notebooks/00_start.ipynb"
+PYTHON = f"static/pyodide-{pins.PYODIDE}"
+"""Where Python is. The files of two versions never mix: those of one are at the same address for good, and a browser
+may keep them."""
+PYTHON_MODULE = "python.mjs"
 MARKER = "mosaic-site.json"
 """The file that says that a folder is a site of ours, which the next build may replace."""
 
@@ -24,7 +30,7 @@ def settings(
     overrides: Mapping[str, Any],
 ) -> dict[str, Any]:
     """``jupyter-lite.json``. The names of the browser's stores hold the course's id and no edition, so that answers
-    outlive an update of the site. ``fetched``: the files in Pyodide's folder that Python wants as it starts, with
+    outlive an update of the site. ``fetched``: the files that Python wants as it starts, with
     their bytes; the page fetches them first and says how far that is (the lab extension's ``fetching.js``)."""
     return {
         "jupyter-lite-schema-version": 0,
@@ -38,7 +44,7 @@ def settings(
             "settingsOverrides": dict(overrides),
             "litePluginSettings": {
                 KERNEL_PLUGIN: {
-                    "pyodideUrl": "./static/pyodide/pyodide.mjs",
+                    "pyodideUrl": f"./{PYTHON}/{PYTHON_MODULE}",
                     "disablePyPIFallback": True,
                     "loadPyodideOptions": {"packages": list(packages)},
                 }

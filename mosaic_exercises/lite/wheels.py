@@ -14,7 +14,7 @@ from typing import Any
 OURS = "mosaic_exercises"
 NOT_NEEDED = (
     "bank", "cli.py", "commands", "delivery", "editor", "grading", "handout", "instructor.py", "labextension",
-    "lite", "package.json", "teaching",
+    "lite", "office", "package.json", "service", "teaching",
 )  # fmt: skip
 """What of our package no learner's panel needs: it stays out of every learner's browser."""
 _EPOCH = (2020, 1, 1, 0, 0, 0)  # the same files make the same wheel, which browsers then need not fetch again
@@ -75,12 +75,21 @@ def fits(file_name: str, abi: str, platform: str) -> bool:
     return platforms == "any" or (platforms == platform and abis in (abi, "abi3", "none"))
 
 
+def named(file_name: str, data: bytes, abi: str) -> str:
+    """The name of a wheel that no other wheel has: its digest is in it. A browser may keep a file by its name for days,
+    and would not fetch the new one after an update. Compiled Python is for one version of it (``abi``)."""
+    name, version, *_, python, of_abi, platform = file_name.removesuffix(".whl").split("-")
+    if any(n.endswith(".pyc") for n in zipfile.ZipFile(BytesIO(data)).namelist()):
+        python = abi
+    return f"{name}-{version}-0{sha256(data).hexdigest()[:12]}-{python}-{of_abi}-{platform}.whl"
+
+
 def entry(file_name: str, data: bytes) -> tuple[str, dict[str, Any]]:
     """A wheel's name and its entry in the list. What it needs is left out: all that is here is loaded at once, or it
     stands in Pyodide's own list."""
     name, version = PurePosixPath(file_name).name.split("-")[:2]
     modules = sorted(
-        {n.split("/")[0].removesuffix(".py") for n in zipfile.ZipFile(BytesIO(data)).namelist() if _is_module(n)}
+        {n.split("/")[0].split(".")[0] for n in zipfile.ZipFile(BytesIO(data)).namelist() if _is_module(n)}
     )
     return normal(name), {
         "name": normal(name),
@@ -97,7 +106,7 @@ def entry(file_name: str, data: bytes) -> tuple[str, dict[str, Any]]:
 
 def _is_module(name: str) -> bool:
     top, _, rest = name.partition("/")
-    return "." not in top and rest == "__init__.py" if rest else top.endswith(".py")
+    return "." not in top and rest in ("__init__.py", "__init__.pyc") if rest else top.endswith((".py", ".pyc"))
 
 
 def package_list(

@@ -18,6 +18,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
 from typing import IO, ParamSpec, TypeVar
 
@@ -54,9 +55,7 @@ def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     alone. Raises OSError."""
     temporary = beside(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.touch(mode=0o600 if private else 0o666)
-        with temporary.open("wb") as file:
+        with made(temporary, 0o600 if private else 0o666) as file:
             file.write(data)
             settle(file)
         kept_to(temporary, len(data))
@@ -65,6 +64,20 @@ def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
         raise
+
+
+def made(path: Path, mode: int = 0o666) -> IO[bytes]:
+    """A new file to write. Its folder is made where it is missing, and looked for only then: in a browser each look is
+    a request. Raises OSError."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
+    try:
+        return open(path, "wb", opener=opener)  # noqa: PTH123 - Path.open takes no opener
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return open(path, "wb", opener=opener)  # noqa: PTH123
 
 
 def beside(path: Path) -> Path:
@@ -282,6 +295,17 @@ def windows_locked(path: Path) -> Iterator[None]:
 
 
 # Looking at files in a browser.
+
+
+def names_in(folder: Path) -> frozenset[str]:
+    """The names of what lies in a folder, by one look. In a browser Python's own list of a folder looks at each file in
+    it, too. Raises OSError."""
+    if not IN_BROWSER:
+        return frozenset(path.name for path in folder.iterdir())
+    try:
+        return frozenset(import_module("pyodide_js").FS.readdir(str(folder))) - {".", ".."}
+    except Exception as error:  # whatever it is called there
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(folder)) from error
 
 
 def in_browser_once(seconds: float) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -12,10 +12,14 @@ MARKER = "mosaic.toml"
 SITTING = 3600.0  # s: a browser's course does not move while somebody works in it
 
 
-@in_browser_once(SITTING)
 def course_root(start: Path | None = None) -> Path | None:
     """The nearest folder, from ``start`` (default: the current one) upward, that holds the course's marker file."""
-    here = (start or Path.cwd()).resolve()
+    return _marked(start or Path.cwd())
+
+
+@in_browser_once(SITTING)
+def _marked(start: Path) -> Path | None:
+    here = start.resolve()
     return next((p for p in (here, *here.parents) if (p / MARKER).is_file()), None)
 
 

@@ -114,7 +114,7 @@ class Workbook:
         path = self.folder / "workbook.json"
         try:
             self._card_seen = mark_of(path)
-            data = path.read_bytes() if path.exists() else None
+            data = path.read_bytes() if self._card_seen is not None else None
         except OSError as error:
             self.notices.append(f"{path.name} cannot be read: {error.strerror}")
             data = None

@@ -17,6 +17,7 @@ from mosaic_exercises.panel.wire.replies import FileReply
 from mosaic_exercises.panel.wire.views import WayView
 from mosaic_exercises.results import Result
 from mosaic_exercises.workbook import History, Learner, Workbook
+from mosaic_exercises.workbook.disk import names_in
 from mosaic_exercises.workbook.events import Event
 from mosaic_exercises.workbook.handin import collect, file_name, write
 from mosaic_exercises.workbook.places import course_root, notebook_in
@@ -81,7 +82,7 @@ def here() -> str:
 def books_here() -> frozenset[str]:
     """The names of the files where the course's notebooks lie: one look, as each costs much in a browser."""
     try:
-        return frozenset(path.name for path in ((course_root() or Path.cwd()) / "notebooks").iterdir())
+        return names_in((course_root() or Path.cwd()) / "notebooks")
     except OSError:
         return frozenset()
 

@@ -83,7 +83,7 @@ export function createFetching(files, address, { fetch = window.fetch.bind(windo
 export function siteFetching(PageConfig) {
   const listed = PageConfig.getOption("mosaicFetched");
   if (!listed) return null;
-  const fetching = createFetching(JSON.parse(listed), (name) => `${PageConfig.getBaseUrl()}static/pyodide/${encodeURIComponent(name)}`);
+  const fetching = createFetching(JSON.parse(listed), (name) => PageConfig.getBaseUrl() + name.split("/").map(encodeURIComponent).join("/"));
   window.addEventListener("online", () => fetching.state() === "broken" && fetching.again());
   return fetching;
 }
