@@ -86,11 +86,7 @@ def build(
         (static / name).write_bytes(data)
     (static / "pyodide-lock.json").write_text(json.dumps(packages), encoding="utf-8")
     shutil.copy(Path(__file__).with_name(site.PYTHON_MODULE), static)
-    files = lite / "files"
-    for name, path in course_files(source).items():
-        if not name.startswith("notebooks/instructor/"):
-            (files / name).parent.mkdir(parents=True, exist_ok=True)
-            (files / name).write_bytes(site.for_the_browser(name, path.read_bytes()))
+    lay_files(source, files := lite / "files")
     overrides = json.loads((SHARE / "lab/settings/overrides.d/mosaic.json").read_text(encoding="utf-8"))
     first = [n for n in (*AT_ONCE, *map(wheels.normal, pins.WHEELS), "mosaic-exercises") if n in packages["packages"]]
     loaded = list(dict.fromkeys(n for n in first if n not in pins.LATER))
@@ -105,8 +101,10 @@ def build(
     shutil.move(static, parts / site.PYTHON)
     for path in (parts / "api" / "contents").rglob("all.json"):
         path.write_bytes(site.listing(path.read_bytes()))
-    (parts / "index.html").write_text(site.front_page(course.title), encoding="utf-8")
-    (parts / ".nojekyll").write_bytes(b"")  # GitHub Pages leaves out names that begin with _ where this is missing
+    lay_pages(parts, course.title)
+    # For a site that GitHub Pages takes from a branch: Jekyll would leave out names that begin with _ or a dot. After
+    # the workflow no Jekyll runs, and this file does not even arrive (.github/workflows/lite.yml).
+    (parts / ".nojekyll").write_bytes(b"")
     told = {
         "course": course.course,
         "edition": edition,
@@ -230,7 +228,7 @@ def run_jupyterlite(lite: Path, files: Path, extensions: Path, out: Path) -> Non
     """Have JupyterLite build the site. Raises SiteError with its last words."""
     config = {
         "LiteBuildConfig": {
-            "apps": ["lab", "notebooks", "tree"],
+            "apps": ["lab", "notebooks", "tree", "edit", "consoles"],  # the list of files leads to all of them
             "contents": [str(files)],
             "ignore_sys_prefix": True,
             "no_sourcemaps": True,
@@ -241,6 +239,23 @@ def run_jupyterlite(lite: Path, files: Path, extensions: Path, out: Path) -> Non
     }
     (lite / "jupyter_lite_config.json").write_text(json.dumps(config), encoding="utf-8")
     _run([sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir", str(lite)], lite)
+
+
+def lay_files(source: Path, files: Path) -> None:
+    """The course's files as learners get them, in a folder."""
+    for name, path in course_files(source).items():
+        if not name.startswith("notebooks/instructor/"):
+            (files / name).parent.mkdir(parents=True, exist_ok=True)
+            (files / name).write_bytes(site.for_the_browser(name, path.read_bytes()))
+
+
+def lay_pages(parts: Path, title: str) -> None:
+    """The site's own pages: the one to arrive at, and one for each folder, where the list of files says it is."""
+    (parts / "index.html").write_text(site.front_page(title), encoding="utf-8")
+    for folder in sorted(p.relative_to(parts / "files") for p in (parts / "files").rglob("*") if p.is_dir()):
+        page = parts / "tree" / folder / "index.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(site.back_page(title, len(folder.parts)), encoding="utf-8")
 
 
 def put_in_place(made: Path, out: Path) -> None:

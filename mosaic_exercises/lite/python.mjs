@@ -1,8 +1,9 @@
 // What JupyterLite's kernel loads as Python (its setting `pyodideUrl`): Pyodide, whose files lie beside this one. It differs
-// in three things. A file that does not come whole is asked for again, where Pyodide would wait for ever. The list of
-// packages is the server's newest: one from the cache may name a wheel that is no more. And Python looks for packages in
+// in four things. A file that does not come whole is asked for again, where Pyodide would wait for ever. The list of
+// packages is the server's newest: one from the cache may name a wheel that is no more. Python looks for packages in
 // the folder it runs in only once IPython has put that on its path: before, each import would ask for that folder, which
-// is a request through the page, some hundred in all.
+// is a request through the page, some hundred in all. And such a request ends: where the browser's drive cannot be
+// written, JupyterLite never answers, and Python, which can do nothing meanwhile, would wait for ever.
 import { loadPyodide as load } from "./pyodide.mjs";
 
 const HERE = new URL("./", import.meta.url).href;
@@ -39,8 +40,47 @@ async function list(fetch) {
   return asked("no-cache").catch(() => asked("force-cache")); // without a network what was there before
 }
 
+// Requests through the page that end after a while, as refused: Python then knows that nothing was written, and goes on.
+const DRIVE = /\/api\/drive$/;
+const CHANGES = /"method":"(?:put|mknod|rename|rmdir)"/;
+export const LONG = 20_000; // ms: the page may be busy
+export const WRITING = 8000; // ms for what changes something
+export const SHORT = 1000; // ms for that once such a request was not answered, until one is
+
+export function ending(Request) {
+  let refusing = false;
+  return class extends Request {
+    #drive = false;
+    #refused = false;
+
+    open(method, address, ...rest) {
+      this.#drive = rest[0] === false && DRIVE.test(address);
+      return super.open(method, address, ...rest);
+    }
+
+    send(body) {
+      if (!this.#drive) return super.send(body);
+      const changes = CHANGES.test(body);
+      this.timeout = !changes ? LONG : refusing ? SHORT : WRITING;
+      try {
+        super.send(body);
+        if (changes) refusing = false;
+      } catch (error) {
+        this.#refused = true;
+        refusing ||= changes;
+        throw error;
+      }
+    }
+
+    get status() {
+      return this.#refused ? 504 : super.status;
+    }
+  };
+}
+
 export async function loadPyodide(options) {
   globalThis.fetch = patient(globalThis.fetch.bind(globalThis));
+  if (globalThis.XMLHttpRequest) globalThis.XMLHttpRequest = ending(globalThis.XMLHttpRequest);
   const python = await load({ ...options, lockFileContents: list(globalThis.fetch), packageBaseUrl: HERE });
   python.runPython("import sys\nsys.path.remove('')");
   return python;

@@ -36,6 +36,7 @@ def settings(
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": title,
+            "enableMemoryStorage": True,  # where the browser keeps nothing, which the page says
             "contentsStorageName": f"{course} files",
             "settingsStorageName": f"{course} settings",
             "workspacesStorageName": f"{course} workspaces",
@@ -78,6 +79,22 @@ def listing(data: bytes) -> bytes:
         if file["name"].endswith(".gz"):
             file["mimetype"] = "application/gzip"
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def back_page(title: str, steps: int) -> str:
+    """A page that leads to the one so many folders above it. JupyterLite's list of files puts the folder that it shows
+    into the page's address; nothing is there when that page is loaded again."""
+    target = f"{'../' * steps}index.html"
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url={target}">
+<title>{html.escape(title)}</title>
+</head>
+<body><p><a href="{target}">The list of files</a></p></body>
+</html>
+"""
 
 
 def front_page(title: str) -> str:

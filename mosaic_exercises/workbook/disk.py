@@ -47,7 +47,7 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         replace_whole(path, data)
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {because(error)}") from None
+        raise WorkbookError(f"{path} cannot be written: {why(error)}") from None
 
 
 def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -74,10 +74,10 @@ def made(path: Path, mode: int = 0o666) -> IO[bytes]:
         return os.open(name, flags, mode)
 
     try:
-        return open(path, "wb", opener=opener)  # noqa: PTH123 - Path.open takes no opener
+        return open(path, "wb", opener=opener)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return open(path, "wb", opener=opener)  # noqa: PTH123
+        return open(path, "wb", opener=opener)
 
 
 def beside(path: Path) -> Path:
@@ -105,6 +105,13 @@ def settle(file: IO[bytes]) -> None:
     except OSError as error:
         if error.errno not in _NO_SYNC:
             raise
+
+
+def why(error: OSError) -> str:
+    """Why a file was not written, in words. A browser's drive says of each refusal only that an argument is invalid."""
+    if IN_BROWSER and error.errno == errno.EINVAL:
+        return "this browser has no room left for this page, or keeps nothing for it"
+    return because(error)
 
 
 def kept_to(path: Path, size: int) -> None:
@@ -157,7 +164,7 @@ def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
                 end = file.tell()
             kept_to(path, end)
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {because(error)}") from None
+        raise WorkbookError(f"{path} cannot be written: {why(error)}") from None
 
 
 def newest_link(path: Path) -> str:

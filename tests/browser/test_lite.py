@@ -253,17 +253,52 @@ def test_a_connection_that_breaks_is_told_and_tried_again(
     with opened(engine, tmp_path / "profile") as browser:
         page = browser.pages[0]
         server.cuts = 3  # as often as it is tried without being asked
-        page.goto(f"{address}/notebooks/index.html?path={BOOK}")
+        page.goto(f"{address}/lab/index.html")  # a notebook that the address names is waited for in the same way
+        for name in BOOK.split("/"):
+            open_by_hand(page, name)
         expect(page.get_by_text("The connection broke while Python was being fetched")).to_be_visible(timeout=PATIENCE)
         assert server.cuts == 0
         page.get_by_role("button", name="Try again").click()
         expect(state(page)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
-        # no room is left meanwhile: it is told, and what is answered stays in the mirror
+        # no room is left meanwhile: it is told, what is answered stays in the mirror, and Python goes on without
         page.evaluate(NO_ROOM)
-        choice = found(page, f'[data-slug="{first_of_each_kind(load())["choice"]}"]')
+        slug = first_of_each_kind(load())["choice"]
+        choice = found(page, f'[data-slug="{slug}"]')
         choice.locator("input").first.check()
         expect(page.get_by_role("alert").filter(has_text="has no room left")).to_be_visible(timeout=PATIENCE)
         assert page.evaluate("Object.keys(localStorage).some((key) => /^mosaic.1.*.draft/.test(key))")
+        page.get_by_role("button", name="Close").click()
+        choice.locator('[data-act="check"]').click()
+        expect(choice.locator(".mo-feedback")).to_be_visible(timeout=PATIENCE)
+        expect(choice.locator('[data-part="status"]')).to_contain_text("this browser has no room left")
+        assert set(answered(page)) == {slug}
+
+
+def test_the_list_of_files_opens_notebooks_and_can_be_loaded_again(
+    engine: Playwright, address: str, tmp_path: Path
+) -> None:
+    with opened(engine, tmp_path / "profile") as browser:
+        page = browser.pages[0]
+        page.goto(f"{address}/tree/index.html")
+        folder, name = BOOK.split("/")
+        with browser.expect_page() as tab:
+            open_by_hand(page, "mosaic.toml")
+        expect(tab.value.locator(".cm-content")).to_contain_text("course =", timeout=PATIENCE)
+        open_by_hand(page, folder)
+        with browser.expect_page() as tab:
+            open_by_hand(page, name)
+        expect(state(tab.value)).to_have_attribute("data-mosaic", "ready", timeout=PATIENCE)
+        assert page.url.endswith(f"/tree/{folder}")  # JupyterLite says so of the folder that it shows
+        page.reload()
+        expect(page.locator(".jp-DirListing-item").filter(has_text=name)).to_be_visible(timeout=PATIENCE)
+
+
+def open_by_hand(page: Page, name: str) -> None:
+    """Double click a name in a list of files, once it stands still."""
+    item = page.locator(".jp-DirListing-item").filter(has_text=name)
+    expect(item).to_be_visible(timeout=PATIENCE)
+    page.wait_for_timeout(1000)  # until what opens files is there, too
+    page.mouse.dblclick(*Mouse(page).point(item, across=0.1))
 
 
 def publish(site: Path, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -10,11 +11,13 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from packaging.utils import parse_wheel_filename
 
 from mosaic_exercises.delivery.source import PACKAGE
+from mosaic_exercises.errors import WorkbookError
 from mosaic_exercises.lite import build, bytecode, pins, wheels
 from mosaic_exercises.workbook import disk
 
@@ -28,6 +31,19 @@ def wheel(**files: str) -> bytes:
         for name, text in files.items():
             zipped.writestr(name, text)
     return buffer.getvalue()
+
+
+# pages and what is in them
+
+
+def test_a_folder_in_the_list_of_files_can_be_loaded_again(tmp_path: Path) -> None:
+    for folder in ("files/data/deep er", "files/notebooks", "tree"):
+        (tmp_path / folder).mkdir(parents=True)
+    build.lay_pages(tmp_path, "<b>")
+    for folder, back in (("data", "../"), ("data/deep er", "../../"), ("notebooks", "../")):
+        page = (tmp_path / "tree" / folder / "index.html").read_text(encoding="utf-8")
+        assert f'url={back}index.html"' in page
+        assert "<b>" not in page
 
 
 # compiled ahead
@@ -112,14 +128,19 @@ console.log(JSON.stringify({ read, asked, list: python.list, base: python.base =
 """
 
 
-def test_python_of_a_site_asks_again_for_a_file_that_breaks(tmp_path: Path) -> None:
+def in_node(folder: Path, script: str) -> Any:
+    """What a script prints that stands beside the site's Python and a Pyodide that only notes what it is given."""
     if (node := shutil.which("node")) is None:
         pytest.skip("node is not installed")
-    shutil.copy(PACKAGE / "lite/python.mjs", tmp_path)
-    (tmp_path / "pyodide.mjs").write_text(FAKE_PYODIDE)
-    (tmp_path / "asking.mjs").write_text(ASKING)
-    done = subprocess.run([node, "asking.mjs"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    told = json.loads(done.stdout)
+    shutil.copy(PACKAGE / "lite/python.mjs", folder)
+    (folder / "pyodide.mjs").write_text(FAKE_PYODIDE)
+    (folder / "script.mjs").write_text(script)
+    done = subprocess.run([node, "script.mjs"], cwd=folder, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_python_of_a_site_asks_again_for_a_file_that_breaks(tmp_path: Path) -> None:
+    told = in_node(tmp_path, ASKING)
     assert told["read"] == ["a.whl", "b.whl", "no network", "no network"]
     assert told["asked"] == [
         ["a.whl", ""],
@@ -133,6 +154,54 @@ def test_python_of_a_site_asks_again_for_a_file_that_breaks(tmp_path: Path) -> N
     assert told["list"] == {"packages": 1}
     assert told["base"]
     assert told["ran"] == ["import sys\nsys.path.remove('')"]
+
+
+REFUSING = """
+const { ending, LONG, SHORT, WRITING } = await import("./python.mjs");
+let answered = true;
+class Request {
+  timeout = 0;
+  open() {}
+  send() { if (!answered) throw new Error("timeout"); }
+  get status() { return 200; }
+}
+const Ending = ending(Request);
+const told = [];
+function ask(method, address = "https://x.example/name/api/drive", wait = false) {
+  const request = new Ending();
+  request.open("POST", address, wait);
+  try { request.send(JSON.stringify({ data: { method, path: "/a" } })); } catch { told.push("ends"); }
+  told.push([method, request.timeout, request.status]);
+}
+ask("put");
+answered = false;
+for (const method of ["lookup", "put", "put", "lookup"]) ask(method);
+answered = true;
+for (const method of ["mknod", "put"]) ask(method);
+ask("put", "https://x.example/api/else");
+ask("put", undefined, true);
+const names = { [LONG]: "long", [WRITING]: "writing", [SHORT]: "short", 0: "none" };
+console.log(JSON.stringify(told.map((one) => (one === "ends" ? one : [one[0], names[one[1]], one[2]]))));
+"""
+
+
+def test_a_request_to_a_drive_that_does_not_answer_ends_as_refused(tmp_path: Path) -> None:
+    """JupyterLite makes an error of Python's of what is refused; while it waits Python can do nothing at all."""
+    assert in_node(tmp_path, REFUSING) == [
+        ["put", "writing", 200],
+        "ends",
+        ["lookup", "long", 504],
+        "ends",
+        ["put", "writing", 504],
+        "ends",
+        ["put", "short", 504],
+        "ends",
+        ["lookup", "long", 504],
+        ["mknod", "short", 200],
+        ["put", "writing", 200],  # there is room again
+        ["put", "none", 200],  # others' requests are theirs
+        ["put", "none", 200],
+    ]
 
 
 # looking at files
@@ -153,6 +222,18 @@ def test_in_a_browser_a_folder_is_listed_by_one_request(tmp_path: Path, monkeypa
     assert asked == [str(tmp_path)]
     with pytest.raises(FileNotFoundError):
         disk.names_in(tmp_path / "missing")
+
+
+def test_a_drive_that_refuses_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(disk, "made", refuse)
+    with pytest.raises(WorkbookError, match="Invalid argument"):
+        disk.replace_file(tmp_path / "a.json", b"1")
+    monkeypatch.setattr(disk, "IN_BROWSER", True)
+    with pytest.raises(WorkbookError, match=r"a\.json cannot be written: this browser has no room left"):
+        disk.replace_file(tmp_path / "a.json", b"1")
 
 
 def test_a_folder_is_made_only_where_it_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

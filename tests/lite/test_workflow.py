@@ -73,6 +73,11 @@ def test_each_step_runs_in_a_bare_clone(tmp_path: Path) -> None:
     with tarfile.open(archive) as tar:
         names = {name.removeprefix("./") for name in tar.getnames()}
         assert not [member for member in tar if not (member.isfile() or member.isdir())]
+    # what does not arrive is asked for by nobody, on a site taken from a branch neither
+    site = clone / "site"
+    there = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    assert there - names == {".nojekyll"}
+    assert [name for name in names if name.startswith("_") or "/_" in name] == []
     assert {"index.html", "notebooks/index.html", "files/notebooks/00_start.ipynb", "service-worker.js"} <= names
     config = json.loads((clone / "site/jupyter-lite.json").read_text())["jupyter-config-data"]
     assert set(json.loads(config["mosaicFetched"])) <= names

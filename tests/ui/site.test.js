@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 const APP = "../../mosaic_exercises/labextension/share/jupyter/labextensions/mosaic-exercises/app";
+const { createEarly } = await import(`${APP}/early.js`);
 const { createFetching } = await import(`${APP}/fetching.js`);
 const { makeSurroundings } = await import(`${APP}/learner.js`);
 const { storage } = await import(`${APP}/storage.js`);
@@ -138,4 +139,42 @@ test("on a phone the file browser stays shut until somebody does something", () 
   } finally {
     Object.assign(globalThis, before);
   }
+});
+
+// A drive with a course's folder, and a notebook's context as it is when the notebook is opened from the list of files.
+function openedBy(path, fetching) {
+  const marker = { name: "mosaic.toml", type: "file", path: "mosaic.toml" };
+  const contents = {
+    localPath: (full) => full,
+    async get(full) {
+      if (full === "mosaic.toml") return { content: 'course = "c"' };
+      if (!full.endsWith(".ipynb")) return { content: full === "" ? [marker] : [] };
+      const mosaic = full.includes("own") ? undefined : { course: "c" };
+      return { content: { metadata: { mosaic, kernelspec: { name: "python" } } } };
+    },
+  };
+  const asked = [];
+  const sessions = { startNew: async (options) => asked.push(options) };
+  const told = [];
+  const context = { sessionManager: sessions, session: null, initialize: async () => told.push("asks for its Python") };
+  createEarly({ contents, sessions }, fetching).hold(path, context);
+  return { told, asked, initialized: context.initialize() };
+}
+
+test("a notebook of the course waits for Python's files however it was opened, and a person's own does not", async () => {
+  let arrive;
+  const here = new Promise((done) => (arrive = done));
+  const fetching = { all: () => here };
+  const course = openedBy("notebooks/03.ipynb", fetching);
+  const own = openedBy("notebooks/own.ipynb", fetching);
+  await own.initialized;
+  await settled();
+  assert.deepEqual([course.told, own.told.length], [[], 1]);
+  arrive();
+  await course.initialized;
+  assert.equal(course.told.length, 1);
+  assert.deepEqual([course.asked, own.asked], [[], []], "JupyterLab asks for the session itself");
+  const onServer = openedBy("notebooks/03.ipynb", null);
+  await onServer.initialized;
+  assert.equal(onServer.told.length, 1);
 });

@@ -48,16 +48,20 @@ export function createEarly({ contents, sessions }, fetching = null) {
     kernel.statusChanged.connect((_, status) => AGAIN.has(status) && (one.prepared = null)); // it is a new Python
   }
 
+  function start(path, cancelled = false) {
+    if (begun.has(path)) return;
+    const one = { posted: null, session: null, prepared: null, cancelled, ours: false };
+    begun.set(path, one);
+    fetching?.all();
+    run(path, one).catch((error) => console.warn("mosaic-exercises: Python was not started early.", error));
+  }
+
   return {
-    start(path) {
-      if (begun.has(path)) return;
-      const one = { posted: null, session: null, prepared: null, cancelled: false, ours: false };
-      begun.set(path, one);
-      fetching?.all();
-      run(path, one).catch((error) => console.warn("mosaic-exercises: Python was not started early.", error));
-    },
+    start: (path) => start(path),
     // The notebook is about to ask for its session: it waits for a request that is under way, or two would be made.
     hold(path, context) {
+      // However the notebook was opened: Python waits for its own files, where these have to be fetched.
+      if (fetching) start(path, true);
       const one = begun.get(path);
       if (!one) return;
       const initialize = context.initialize.bind(context);
