@@ -14,7 +14,7 @@ from typing import NoReturn
 
 from mosaic_exercises import __version__
 from mosaic_exercises.commands import TOLD, Telling, UsageError
-from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.errors import MosaicError, in_words
 
 PROG = "mosaic"
 COMMANDS = {  # command: (module in mosaic_exercises.commands, its line in the help), in the order shown
@@ -139,4 +139,9 @@ def done(wanted: str, words: Sequence[str]) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"{PROG} {args.command}: {in_words(error)}", file=sys.stderr)  # a path that can be none, or is shut
+        return 1
     return code

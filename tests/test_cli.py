@@ -663,3 +663,29 @@ def test_a_port_that_no_machine_has_is_told(words: list[str], capsys: pytest.Cap
         with pytest.raises(SystemExit):
             cli.main([*words, f"--port={said}"])
         assert f"from 1 to 65,535, not '{said}'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "grade here.json --out LONG",
+        "regrade LONG",
+        "mark LONG --list",
+        "export csv LONG --out grades.csv",
+        "feedback moodle LONG --out pages.zip",
+        "comment LONG --learner s1 --text Good",
+        "divide LONG",
+        "log LONG",
+        "backup LONG",
+        "restore LONG here",
+        "return LONG --to pages",
+        "check LONG",
+    ],
+)
+def test_a_path_that_can_be_none_is_told_in_words(mosaic: Run, words: str) -> None:
+    """300 letters: the system refuses even to look."""
+    Path("here.json").write_bytes(paper(RIGHT))
+    code, _, said = mosaic(*words.replace("LONG", "a" * 300).split())
+    assert code in (1, 2)
+    assert said.startswith(f"mosaic {words.split()[0]}: aaaa"), said
+    assert "File name too long" in said or "there is no" in said
