@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
+SHOWN = 200  # characters of a file's name, where it is told
 
 
 class MosaicError(Exception):
@@ -20,15 +21,19 @@ def in_words(error: BaseException) -> str:
     if isinstance(error, MosaicError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.filename or 'A file'}: {error.strerror or error}"[:500]
+        name = str(error.filename or "A file")
+        name = name if len(name) <= SHOWN else f"{name[: SHOWN // 2]}...{name[-SHOWN // 2 :]}"
+        return f"{name}: {because(error)}"
     return f"It could not be done: {type(error).__name__}: {error}"[:500]
 
 
 def because(error: OSError) -> str:
-    """Why a file cannot be written, in the system's words, and what to do about it where that can be told."""
+    """Why a file cannot be used, in the system's words, and what to do about it where that can be told."""
     said = error.strerror or str(error)
     if error.errno in FULL:
         return f"{said}. Make room, then do the same again"
+    if error.errno == errno.ENAMETOOLONG:
+        return "the name is too long for this disk. Choose a shorter one"
     if isinstance(error, PermissionError):  # what Windows says of a file that Excel has open
         return f"{said}. Close it where another program has it open, or write to a folder of your own"
     return said

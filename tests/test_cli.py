@@ -18,6 +18,7 @@ from mosaic_exercises.course import loader
 from mosaic_exercises.workbook import Draft, Learner, Workbook
 from mosaic_exercises.workbook.handin import read
 from tests.grading.conftest import FILES, RIGHT, layer, one, paper, table
+from tests.support import each
 
 __all__ = ["layer"]  # the fixture
 Run = Callable[..., tuple[int, str, str]]
@@ -245,6 +246,30 @@ def test_progress_is_a_bar_on_a_terminal(tmp_path: Path, layer: Callable[..., Pa
     assert "Grading" in shown
     assert "1/1" in shown
     assert b"Grading" not in done.stdout
+
+
+LONG = "a" * 300
+TAKES_A_PATH = (
+    *(("start", LONG), ("lab", LONG), ("check", LONG), ("start", "~nobody-of-that-name/x")),
+    *((command, "--out", LONG) for command in ("submit", "plan", "notes", "guide", "sheets", "pages", "colab")),
+    *((command, LONG) for command in ("regrade", "divide", "log", "backup", "comment", "return", "doctor")),
+    *(("mark", LONG, "--list"), ("grade", ".", "--out", LONG), ("grade", LONG, "--out", "g"), ("settings", LONG)),
+    *(("export", "csv", LONG, "--out", "x"), ("template", "kano", LONG), ("bank", "export", "gift", "--out", LONG)),
+    *(("feedback", "moodle", LONG, "--out", "p.zip"), ("restore", LONG, "here"), ("report", LONG, "--out", "p")),
+    *(("collect", LONG, "--into", "x"), ("smart", LONG), ("demo-class", "--out", LONG), ("growth", LONG, "--out", "x")),
+)
+
+
+def test_a_name_that_no_file_can_have_is_told_in_a_line_by_every_command(mosaic: Run, home: Path) -> None:
+    learner_at_work(home, who_buys=["a"])
+
+    def said(words: tuple[str, ...]) -> None:
+        code, _, err = mosaic(*words)
+        assert code in (1, 2)
+        assert re.search(rf"^mosaic {words[0]}[a-z ]*: \S", err, re.MULTILINE), err
+        assert len(err) < 4 * len(LONG), "a name that is told is cut"
+
+    each(TAKES_A_PATH, said, lambda words: " ".join(words).replace(LONG, "LONG"))
 
 
 # submit
@@ -663,29 +688,3 @@ def test_a_port_that_no_machine_has_is_told(words: list[str], capsys: pytest.Cap
         with pytest.raises(SystemExit):
             cli.main([*words, f"--port={said}"])
         assert f"from 1 to 65,535, not '{said}'" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "grade here.json --out LONG",
-        "regrade LONG",
-        "mark LONG --list",
-        "export csv LONG --out grades.csv",
-        "feedback moodle LONG --out pages.zip",
-        "comment LONG --learner s1 --text Good",
-        "divide LONG",
-        "log LONG",
-        "backup LONG",
-        "restore LONG here",
-        "return LONG --to pages",
-        "check LONG",
-    ],
-)
-def test_a_path_that_can_be_none_is_told_in_words(mosaic: Run, words: str) -> None:
-    """300 letters: the system refuses even to look."""
-    Path("here.json").write_bytes(paper(RIGHT))
-    code, _, said = mosaic(*words.replace("LONG", "a" * 300).split())
-    assert code in (1, 2)
-    assert said.startswith(f"mosaic {words.split()[0]}: aaaa"), said
-    assert "File name too long" in said or "there is no" in said

@@ -35,15 +35,18 @@ def chosen(asked: Path | None) -> Path:
     A folder that is empty, or holds the course, is taken itself. In the home folder, and in one that holds other
     things, it is a folder of its own in there, so that nothing of others is mixed with it. Raises FolderError.
     """
-    folder = (asked or Path.cwd()).expanduser()
+    try:
+        folder = (asked or Path.cwd()).expanduser()
+    except RuntimeError:
+        raise FolderError(f"{asked}: nobody of this name has a home here. Name another folder.") from None
     if WINDOWS and (fault := next(filter(None, map(windows_refuses, folder.parts[1:])), "")):
         raise FolderError(f"{folder}: {fault} Choose another name: mosaic start FOLDER")
     folder = folder.resolve()
     if asked is None and (root := course_root(folder)) is not None:
         return root
-    if folder.exists() and not folder.is_dir():
-        raise FolderError(f"{folder} is a file. Name a folder for the course: mosaic start FOLDER")
     try:
+        if folder.exists() and not folder.is_dir():
+            raise FolderError(f"{folder} is a file. Name a folder for the course: mosaic start FOLDER")
         if is_course(folder) or (folder != Path.home() and is_free(folder)):
             return folder
         inner = folder / SUBFOLDER
