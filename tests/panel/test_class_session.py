@@ -130,3 +130,10 @@ def test_settings_that_cannot_be_read_are_told_to_every_press(session: ClassSess
         assert view["settings"]["unread"]
         assert view["state"]["settings"], "what is known of the class stands"
         assert path.read_text() == torn
+
+
+def test_a_mark_is_answered_also_where_the_queue_was_put_away(session: ClassSession) -> None:
+    assert session.queue is None
+    (found,) = session.handle({"type": "names", "on": True, "n": 3, "desk": "marking"})
+    assert (found["view"]["kind"], found["n"]) == ("marking", 3)
+    assert "no gradebook" in found["view"]["problem"]

@@ -299,21 +299,38 @@ def test_a_setting_that_cannot_be_used_is_told_by_its_label(page: ClassBench) ->
     told.locator("bdi", has_text="has no weight though others have").wait_for()
 
 
-def test_who_waits_in_vain_is_told_and_the_warning_goes_with_the_next_answer(clock: Bench, tmp_path: Path) -> None:
-    page = ClassBench(clock, tmp_path / "class")
+def test_who_waits_in_vain_is_told_and_the_warning_goes_with_the_next_answer(clocked: Bench, tmp_path: Path) -> None:
+    page = ClassBench(clocked, tmp_path / "class")
     deaf = {"folder"}
     answer = page.reply
     page.reply = lambda message: [] if message["type"] in deaf else answer(message)  # type: ignore[method-assign]
     panel = page.open()
     foot, said = panel.locator('[data-part="status"]'), panel.locator('[data-part="folder-said"]')
     panel.get_by_role("button", name="Read this folder").click()
-    clock.page.clock.run_for(25_000)
+    clocked.page.clock.run_for(25_000)
     foot.get_by_text("Python is not answering").wait_for()
     said.get_by_text("Python is not answering").wait_for()
     deaf.clear()
     panel.get_by_role("button", name="Read this folder").click()
     said.get_by_text("Write the folder first").wait_for()
     assert foot.inner_text() == ""
+    job = {
+        "number": 1,
+        "title": "Grade",
+        "state": "running",
+        "doing": "",
+        "done": 0,
+        "total": 0,
+        "what": "",
+        "lines": (),
+    }
+    clocked.page.evaluate("(m) => model.receive(m)", {"type": "job", "n": 0, "job": job | {"problem": "", "files": ()}})
+    deaf.add("poll")
+    clocked.page.clock.run_for(25_000)
+    foot.get_by_text("Python is not answering").wait_for()
+    deaf.clear()
+    clocked.page.clock.run_for(1_000)
+    foot.get_by_text("Python is not answering").wait_for(state="detached")
 
 
 @pytest.mark.slow

@@ -155,6 +155,18 @@ def test_a_comment_that_is_being_written_stays_with_its_answer(lay: Callable[...
     assert queue.page.evaluate("Object.keys(localStorage).filter((k) => k.includes('marking'))") == []
 
 
+def test_a_warning_that_python_is_gone_goes_with_a_late_answer(
+    clocked: Bench, marked: tuple[Course, Gradebook]
+) -> None:
+    course, book = marked
+    session = QueueSession(lambda _: MarkingSession(book, course), "grades", "Kim")
+    foot = clocked.open(session.view(), kernel=False).locator(".mo-foot [data-part=status]")
+    clocked.page.clock.run_for(20_000)
+    expect(foot).to_contain_text("Python is not answering")
+    clocked.receive(**json.loads(json.dumps(session.handle({"type": "hello", "n": 1})[0])))
+    expect(foot).to_have_text("")
+
+
 def test_fast_typing_judges_what_is_on_the_screen_and_undo_takes_it_back(
     lay: Callable[..., Queue], marked: tuple[Course, Gradebook]
 ) -> None:

@@ -400,6 +400,8 @@ def test_a_start_page_without_python_says_so(clocked: Bench) -> None:
     assert clocked.page.locator('[data-part="status"]').inner_text() == ""  # a kernel that starts may take a while
     clocked.page.clock.run_for(10_100)
     assert "Python is not answering" in clocked.page.locator('[data-part="status"]').inner_text()
+    clocked.receive(type="file", name="late.json", text="{}")  # what was asked for comes late, and is no view
+    assert clocked.page.locator('[data-part="status"]').inner_text() == ""
 
 
 # hand in

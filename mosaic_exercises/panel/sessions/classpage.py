@@ -244,8 +244,9 @@ class ClassSession:
 
     def handle(self, message: Message) -> list[Message]:
         """Answer one message of the browser. What is for the marking queue goes there."""
-        if message.get("desk") == "marking":
-            return self.queue.handle(message) if self.queue is not None else []
+        if message.get("desk") == "marking":  # also where the queue was put away: whoever marks gets an answer
+            self.queue = self.queue or self.opened()
+            return self.queue.handle(message)
         return answered(message, ClassMessage, self.act, self.told)
 
     def told(self, notice: str) -> ViewReply[ClassPageView]:

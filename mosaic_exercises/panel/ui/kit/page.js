@@ -42,6 +42,7 @@ export function makePage(first, { model, link, signal, draw, filed = () => {}, r
     "",
     (message) => {
       watch.heard();
+      standing(page.view); // a warning that Python is gone goes with whatever it answers
       if (message.type === "file") {
         saveFile(message);
         filed(message);

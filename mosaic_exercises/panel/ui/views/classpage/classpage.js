@@ -141,7 +141,7 @@ const classUi = {
           draw();
           if (!waited && (message.notice || place === notice)) places.tell(place, message.notice);
           if (before?.state === "running" && view.job?.state !== "running") announce(endWords(view.job));
-        } else if (message.type === "job") (fill(notice), message.n === begun.n && (begun.number = message.job.number), jobIs(message.job));
+        } else if (message.type === "job") (message.n && fill(notice), message.n === begun.n && (begun.number = message.job.number), jobIs(message.job));
         else if (message.type === "settings") {
           view = { ...view, settings: message.settings };
           draw(); // what is said of them stands where a screen reader hears it
@@ -150,7 +150,7 @@ const classUi = {
       },
       signal,
     );
-    const timer = setInterval(() => root.isConnected && view.job?.state === "running" && !document.hidden && link.send({ type: "poll" }), POLL_MS);
+    const timer = setInterval(() => root.isConnected && view.job?.state === "running" && !document.hidden && (link.send({ type: "poll" }), watch.asked(PATIENCE_MS)), POLL_MS);
     signal.addEventListener("abort", () => (clearInterval(timer), open?.ending.abort()));
     draw();
     send({ type: "hello" });

@@ -35,6 +35,7 @@ const markingUi = {
      *  @param {any} message */
     function take(message) {
       if (message.type !== "view" || !message.view) return;
+      status.quiet(); // also where the answer comes after the warning
       const before = view.card;
       view = message.view;
       model.set("view", view);
