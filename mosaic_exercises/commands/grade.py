@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.commands.telling import say, shown
+from mosaic_exercises.commands.telling import complain, say, shown
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading.cluster.crew import elsewhere
 from mosaic_exercises.grading.errors import InputError
@@ -162,7 +162,7 @@ def run(args: argparse.Namespace) -> int:
             needed()
         plan = plan_of(course, read_settings(args.settings, course) if args.settings else None)
         book = Book(args.out, args.db, course, rules, plan, asked_of(args))
-        with elsewhere(args.on) as scoring, shown() as progress:
+        with elsewhere(args.on, complain) as scoring, shown() as progress:
             report = grade_class(
                 course,
                 args.paths,

@@ -15,7 +15,7 @@ import msgspec
 from mosaic_exercises.commands import UsageError, grade
 from mosaic_exercises.commands.grade import printable, rules_of
 from mosaic_exercises.commands.output import put
-from mosaic_exercises.commands.telling import say, shown
+from mosaic_exercises.commands.telling import complain, say, shown
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.cluster.crew import elsewhere
@@ -110,7 +110,7 @@ def looked(
         for key, (old, new) in differing(said_by(before.settings) if before else {}, said_by(plan.settings)).items():
             say(printable(f"Setting   {key}: {old or 'not set'} -> {new or 'not set'}"))
         standing = Standing(book, marks, plan, rules)
-        with tempfile.TemporaryDirectory() as folder, elsewhere(asked.on) as scoring, shown() as progress:
+        with tempfile.TemporaryDirectory() as folder, elsewhere(asked.on, complain) as scoring, shown() as progress:
             grade_class(
                 course,
                 asked.paths,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import add_place, printable
-from mosaic_exercises.commands.telling import say, shown
+from mosaic_exercises.commands.telling import complain, say, shown
 from mosaic_exercises.course import load
 from mosaic_exercises.errors import because
 from mosaic_exercises.grading.cluster.crew import crew_at
@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
             replace_file(folder / "report.html", class_page(course, book.entries(), book.intake(), explainer).encode())
             say(f"Written   {printable(str(folder / 'report.html'))}")
             if not args.no_students:
-                with crew_at(args.on) as crew:
+                with crew_at(args.on, complain) as crew:
                     made = counting(learner_pages(book, explainer, crew), len(book.keys()))
                     write_students(folder / "students", made)
     except InputError as error:

@@ -33,10 +33,16 @@ MOST = 512  # parcels under way in all
 ANSWER = 5  # seconds in which the machine of a scheduler has to answer
 CONNECT = 15  # seconds in which the scheduler itself has to
 WORKERS = 300  # seconds in which a scheduler that has no worker has to get one
+SOON = 3  # seconds after which it is said that there is none
+PACKAGE = "mosaic_exercises"
+NAMED = 5  # machines that are named
 LOOK = 5.0  # seconds after which the number of workers is asked for again
 PATIENCE = 90  # seconds in which a worker of this machine that died has to be back
 KEPT = "What was graded is kept: run the same command again"
 NEEDED = "a cluster needs dask.distributed: pip install 'mosaic-exercises[cluster]'"
+
+
+Tell = Callable[[str], object]
 
 
 class CrewPlace(msgspec.Struct, frozen=True):
@@ -60,25 +66,29 @@ def place_of(said: str) -> CrewPlace:
     )
 
 
+def nothing(_: object) -> None:
+    """Nothing is told, or asked."""
+
+
 @contextlib.contextmanager
-def elsewhere(said: str) -> Iterator[ClusterScoring | None]:
-    """Scoring at the place that is typed; None for "". Raises InputError."""
-    with crew_at(said) as found:
+def elsewhere(said: str, tell: Tell = nothing) -> Iterator[ClusterScoring | None]:
+    """Scoring at the place that is typed; None for "". ``tell`` is told what takes long. Raises InputError."""
+    with crew_at(said, tell) as found:
         yield ClusterScoring(found) if found is not None else None
 
 
 @contextlib.contextmanager
-def crew_at(said: str) -> Iterator[DaskCrew | None]:
+def crew_at(said: str, tell: Tell = nothing) -> Iterator[DaskCrew | None]:
     """The crew at the place that is typed; None for "". Raises InputError."""
     if said:
-        with crew(place_of(said)) as found:
+        with crew(place_of(said), tell) as found:
             yield found
     else:
         yield None
 
 
 @contextlib.contextmanager
-def crew(place: CrewPlace) -> Iterator[DaskCrew]:
+def crew(place: CrewPlace, tell: Tell = nothing) -> Iterator[DaskCrew]:
     """The crew at a place. What was started for it ends with it. Raises InputError."""
     if not installed():
         raise InputError(NEEDED)
@@ -86,11 +96,39 @@ def crew(place: CrewPlace) -> Iterator[DaskCrew]:
         stack.enter_context(quiet())
         client, more = connected(place, stack)
         stack.enter_context(client)
+        awaited(client, place, tell)
+        yield DaskCrew(client, wanted=place.workers, more=more, check=alike if place.address else nothing)
+
+
+def awaited(client: Client, place: CrewPlace, tell: Tell) -> None:
+    """Wait until there is a worker. Raises InputError where none comes."""
+    where = place.address or "this machine"
+    start = f" (start one on a machine that has this package: dask worker {where})" if place.address else ""
+    for seconds in (SOON, WORKERS - SOON):
         try:
-            client.wait_for_workers(1, timeout=WORKERS)
+            client.wait_for_workers(1, timeout=max(0, seconds))
         except TimeoutError:
-            raise InputError(f"{place.address or 'this machine'}: no worker came within {WORKERS} seconds") from None
-        yield DaskCrew(client, wanted=place.workers, more=more)
+            if seconds == SOON:
+                tell(f"{where} has no worker yet; waiting up to {WORKERS} seconds for one{start}")
+        else:
+            return
+    raise InputError(f"{where}: no worker came within {WORKERS} seconds{start}")
+
+
+def alike(client: Client) -> None:
+    """Raise InputError that names each machine without this version of this package. It is asked by dask's own means: a
+    scheduler that is handed what it cannot read fails every chunk, and a worker ends."""
+    found = client.get_versions(packages=[PACKAGE])
+    mine = dict(found["client"]["packages"]).get(PACKAGE)
+    asked = {"the scheduler": found["scheduler"]} | {f"the worker {a}": w for a, w in found["workers"].items()}
+    theirs = {who: dict(one["packages"]).get(PACKAGE) for who, one in asked.items() if isinstance(one, dict)}
+    wrong = [f"{who} has {f'mosaic-exercises {v}' if v else 'none'}" for who, v in theirs.items() if v != mine]
+    if wrong:
+        more = f", and {len(wrong) - NAMED:,} more" if len(wrong) > NAMED else ""
+        raise InputError(
+            f"this machine has mosaic-exercises {mine}, but {', '.join(wrong[:NAMED])}{more}. Install the same version "
+            "there, with the extra [cluster], start it again, and run the same command again"
+        )
 
 
 def installed() -> bool:
@@ -192,17 +230,21 @@ def quiet() -> Iterator[None]:
 
 
 class DaskCrew:
-    """Parcels done by the workers of a client. ``more`` adds workers, where fewer than ``wanted`` are left for long."""
+    """Parcels done by the workers of a client. ``more`` adds workers, where fewer than ``wanted`` are left for long;
+    ``check`` looks at them whenever others have come."""
 
     def __init__(
         self,
         client: Client,
         do: Callable[[bytes], bytes] = work,
         wanted: int = 0,
-        more: Callable[[int], object] = lambda _: None,
+        more: Callable[[int], object] = nothing,
+        check: Callable[[Client], object] = nothing,
     ) -> None:
         self.client = client
         self.do = do
+        self.check = check
+        self._known: frozenset[str] = frozenset()
         self.wanted, self.more = wanted, more
         self._names = itertools.count()
         self._run = f"mosaic-{os.getpid()}-{time.time_ns()}"
@@ -220,8 +262,10 @@ class DaskCrew:
         if now - self._asked < LOOK:
             return self._threads
         with reached():
-            self._threads = sum(self.client.nthreads().values())
-        self._asked = now
+            there = self.client.nthreads()
+            if not self._known.issuperset(there):
+                self.check(self.client)
+        self._known, self._threads, self._asked = frozenset(there), sum(there.values()), now
         self._none = float("inf") if self._threads else min(self._none, now)
         self._few = float("inf") if self._threads >= self.wanted else min(self._few, now)
         if now - self._few > PATIENCE:
@@ -248,7 +292,7 @@ class DaskCrew:
         if isinstance(error, KilledWorker):
             raise Lost(f"{counted(error.allowed_failures + 1, 'worker')} died of it, each time it was tried")
         said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        if isinstance(error, (ImportError, AttributeError)):
+        if isinstance(error, (ImportError, AttributeError)) or "deserialization of the task graph" in said:
             raise InputError(
                 f"the workers or the scheduler cannot run this version of mosaic-exercises ({said}). Install the same "
                 "one, with the extra [cluster], on each of those machines"

@@ -49,11 +49,20 @@ class ClusterScoring:
             reply = parcels.accepted(parcels.reply_of(data))
             return [(reply.worker, parcels.came_back(reply.body))]
 
+        said = ""
+
         def named(task: Task, why: str) -> Answer:
+            nonlocal said
+            said = why
             return "", [lost(task, why)]
 
         self._carrier = carrier = Carrier(self.crew, pack, unpack, named)
         for tasks, answers in carrier.through(chunks(to_do(places, store, more, far=True), FILES)):
+            if len(tasks) > 1 and not any(worker for worker, _ in answers):  # it is the workers, not the files
+                raise InputError(
+                    f"nothing of {len(tasks)} files in a row came back from the workers ({said}). Look at the workers "
+                    "and the scheduler, then run the same command again: what was graded before is kept"
+                )
             yield from (kept(back, store) for back in self._seen(index, tasks, answers))
 
     def _seen(self, index: CourseIndex, tasks: Sequence[Task], answers: list[Answer]) -> list[Back]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +21,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading import grade_class
 from mosaic_exercises.grading.cluster import crew as crews
 from mosaic_exercises.grading.cluster import scoring
-from mosaic_exercises.grading.cluster.crew import CrewPlace, DaskCrew, crew, place_of
+from mosaic_exercises.grading.cluster.crew import CrewPlace, DaskCrew, alike, awaited, crew, place_of
 from mosaic_exercises.grading.cluster.flow import Lost
 from mosaic_exercises.grading.cluster.scoring import ClusterScoring
 from mosaic_exercises.grading.demo.made_up import write_class
@@ -103,11 +106,77 @@ def test_what_listens_and_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatc
             crew(place_of(f"dask://{address}")).__enter__()
 
 
+class Machines:
+    """A client that knows which version of our package each machine has."""
+
+    def __init__(self, scheduler: str | None, *workers: str | None) -> None:
+        self.there = scheduler, workers
+
+    def get_versions(self, packages: list[str]) -> dict[str, object]:
+        (name,) = packages
+        scheduler, workers = self.there
+        said = {f"tcp://w{n}:1": {"packages": {name: version}} for n, version in enumerate(workers, start=1)}
+        return {
+            "client": {"packages": {name: "2.0"}},
+            "scheduler": {"packages": {name: scheduler}},
+            "workers": said | {"tcp://gone:1": OSError("it left meanwhile")},
+        }
+
+
+def test_machines_without_this_version_are_named_before_they_get_any_work() -> None:
+    alike(Machines("2.0", "2.0", "2.0"))  # type: ignore[arg-type]
+    for machines, words in (
+        (Machines(None, "2.0"), "has mosaic-exercises 2.0, but the scheduler has none. Install the same version there"),
+        (Machines("2.0", "2.0", None), "but the worker tcp://w2:1 has none. Install"),
+        (Machines("2.0", "1.9", None), "w1:1 has mosaic-exercises 1.9, the worker tcp://w2:1 has none. Install"),
+        (Machines("2.0", *["1.9"] * 7), "w5:1 has mosaic-exercises 1.9, and 2 more. Install"),
+    ):
+        with pytest.raises(InputError, match=re.escape(words)):
+            alike(machines)  # type: ignore[arg-type]
+
+
+def test_workers_that_come_later_are_looked_at_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crews, "LOOK", 0)
+    there = {"tcp://a:1": 2}
+    looked: list[int] = []
+
+    class Client:
+        def nthreads(self) -> dict[str, int]:
+            return dict(there)
+
+    crew = DaskCrew(Client(), check=lambda _: looked.append(len(there)))  # type: ignore[arg-type]
+    assert (crew.threads(), crew.threads()) == (2, 2)
+    there["tcp://b:1"] = 1
+    assert (crew.threads(), crew.threads()) == (3, 3)
+    assert looked == [1, 2], "once for each change"
+
+
+def test_a_scheduler_without_workers_is_told_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crews, "WORKERS", 5)
+    waited: list[float] = []
+    told: list[str] = []
+
+    class Client:
+        def wait_for_workers(self, _: int, timeout: float) -> None:
+            waited.append(timeout)
+            raise TimeoutError
+
+    with pytest.raises(
+        InputError, match=r"no worker came within 5 seconds \(start one .*dask worker tcp://farm:8786\)"
+    ):
+        awaited(Client(), CrewPlace(0, "tcp://farm:8786"), told.append)  # type: ignore[arg-type]
+    assert waited == [3, 2]
+    assert len(told) == 1
+    assert "tcp://farm:8786 has no worker yet" in told[0]
+
+
 def fails(data: bytes) -> bytes:
     if data == b"import":
         raise ModuleNotFoundError("No module named 'mosaic_exercises.grading.cluster'")
     if data == b"disk":
         raise OSError("No space left on device")
+    if data == b"scheduler":
+        raise RuntimeError("Error during deserialization of the task graph. This frequently occurs if ...")
     return data.upper()
 
 
@@ -129,8 +198,10 @@ def test_a_real_cluster(course: Course, tmp_path: Path, monkeypatch: pytest.Monk
         assert one_by_one.reply(one_by_one.send(b"well")) == b"WELL"
         with pytest.raises(Lost, match="No space left on device"):
             one_by_one.reply(one_by_one.send(b"disk"))
-        with pytest.raises(InputError, match=r"cannot run this version of mosaic-exercises .*No module named"):
-            one_by_one.reply(one_by_one.send(b"import"))
+        for cannot in (b"import", b"scheduler"):
+            with pytest.raises(InputError, match=r"cannot run this version of mosaic-exercises .*(module|task graph)"):
+                one_by_one.reply(one_by_one.send(cannot))
+        alike(client)
         monkeypatch.setattr(crews, "WORKERS", 0)
         monkeypatch.setattr(crews, "LOOK", 0.1)
         cluster.scale(0)
@@ -185,6 +256,87 @@ def workers_of(pid: int) -> list[int]:
         if parent == pid and b"spawn_main" in line:
             found.append(int(path.name))
     return sorted(found)
+
+
+BARE = """
+import importlib.metadata, sys
+class Bare:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] == "mosaic_exercises":
+            raise ModuleNotFoundError(f"No module named {name!r}")
+sys.meta_path.insert(0, Bare())
+real = importlib.metadata.version
+def version(name):
+    if name.replace("_", "-") == "mosaic-exercises":
+        raise importlib.metadata.PackageNotFoundError(name)
+    return real(name)
+importlib.metadata.version = version
+"""
+
+
+@contextlib.contextmanager
+def farm(folder: Path, *workers: dict[str, str]) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
+    """A scheduler over TCP and its workers, each a process with an environment of its own: its address, and they."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    began: list[subprocess.Popen[str]] = []
+
+    def begin(words: list[str], env: dict[str, str]) -> None:
+        with (folder / f"process{len(began)}.log").open("w") as log:
+            command = [sys.executable, "-m", "dask", *words]
+            began.append(subprocess.Popen(command, env=os.environ | env, stdout=log, stderr=log, text=True))
+
+    host, _, port = address.partition(":")
+    begin(["scheduler", "--host", host, "--port", port, "--no-dashboard"], {})
+    try:
+        for env in workers:
+            more = ["--nthreads", "1", "--no-dashboard", "--no-nanny", "--local-directory", str(folder)]
+            begin(["worker", f"tcp://{address}", *more], env)
+        ends = time.monotonic() + 60
+        while True:
+            with contextlib.suppress(OSError), socket.create_connection((host, int(port)), 1):
+                break
+            assert time.monotonic() < ends, "the scheduler does not listen"
+            time.sleep(0.2)
+        yield f"dask://{address}", began[1:]
+    finally:
+        for process in began:
+            process.kill()
+            process.wait()
+
+
+@pytest.mark.slow
+def test_two_workers_over_tcp_one_killed_and_the_tables_are_the_same(course: Course, tmp_path: Path) -> None:
+    dask()
+    room = tmp_path / "class"
+    write_class(course, 2_000, 3, room)
+    grade_class(course, [room], tmp_path / "here")
+    with farm(tmp_path, {}, {}) as (address, workers), crews.elsewhere(address) as scoring_there:
+        assert scoring_there is not None
+        scoring_there.crew.client.wait_for_workers(2, timeout=60)  # type: ignore[attr-defined]
+
+        def kill(done: int, of: int) -> None:
+            if done > of // 3 and workers[0].poll() is None:
+                workers[0].kill()
+
+        grade_class(course, [room], tmp_path / "there", progress=kill, elsewhere=scoring_there)
+        assert workers[0].wait(10) == -signal.SIGKILL
+    assert written(tmp_path / "here") == written(tmp_path / "there")
+
+
+@pytest.mark.slow
+def test_a_worker_without_our_package_is_named_and_lives(tmp_path: Path) -> None:
+    """It was handed work, ended of it, and the run waited for five minutes."""
+    dask()
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "sitecustomize.py").write_text(BARE, encoding="utf-8")
+    with farm(tmp_path, {"PYTHONPATH": str(tmp_path / "bare")}) as (address, workers):
+        with crews.elsewhere(address) as scoring_there:
+            assert scoring_there is not None
+            with pytest.raises(InputError, match=r"the worker tcp://.* has none"):
+                scoring_there.crew.width  # noqa: B018
+        assert workers[0].poll() is None
 
 
 @pytest.mark.slow

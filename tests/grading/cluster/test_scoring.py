@@ -122,6 +122,18 @@ def test_a_file_that_ends_its_process_is_one_row(
     assert report.notices == ("1 chunk lost because the workers on it died, and done again file by file",)
 
 
+def test_workers_that_do_nothing_at_all_end_the_run_and_no_learner_is_called_corrupt(
+    course: Course, room: Path, tmp_path: Path
+) -> None:
+    """Seen with a scheduler that had no package of ours: every file of the class was a row "grade it by hand"."""
+    grade_class(course, [room], tmp_path / "out")
+    before = written(tmp_path / "out")
+    crew = PretendCrew(lambda _, __: True)
+    with pytest.raises(InputError, match=rf"nothing of \d files in a row came back from the workers \({DIED}\)"):
+        grade_class(course, [room], tmp_path / "out", elsewhere=ClusterScoring(crew))
+    assert written(tmp_path / "out") == before
+
+
 @pytest.mark.parametrize("elsewhere", [None, ClusterScoring(PretendCrew())], ids=["in process", "on workers"])
 def test_a_mistake_of_ours_costs_the_one_file(
     course: Course,
