@@ -48,7 +48,9 @@ class FormatError(MosaicError):
 
 
 class WorkbookError(MosaicError):
-    """The learner's record cannot be found or written."""
+    """The learner's record cannot be found or written. ``reason``: what the disk says, where it is that."""
+
+    reason = ""
 
 
 class HandoverError(MosaicError):

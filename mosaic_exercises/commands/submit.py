@@ -41,7 +41,10 @@ def run(args: argparse.Namespace) -> int:
     if out is not None and out.is_dir():
         out /= file_name(workbook.learner)
     if out is None:
-        path, data = hand_in(workbook, course.version)
+        try:
+            path, data = hand_in(workbook, course.version)
+        except WorkbookError as error:
+            raise WorkbookError(f"{error}. Name another place: mosaic submit --out FILE") from None
     else:
         path, data = out, write(collect(workbook, course.version))
         put(path, data)

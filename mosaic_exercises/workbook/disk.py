@@ -47,7 +47,7 @@ def replace_file(path: Path, data: bytes) -> None:
     try:
         replace_whole(path, data)
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {why(error)}") from None
+        raise refused(path, "written", error) from None
 
 
 def replace_whole(path: Path, data: bytes, *, private: bool = False) -> None:
@@ -107,6 +107,13 @@ def settle(file: IO[bytes]) -> None:
             raise
 
 
+def refused(path: Path, done: str, error: OSError) -> WorkbookError:
+    """What to raise where a file cannot be ``done`` (written, read)."""
+    told = WorkbookError(f"{path} cannot be {done}: {why(error)}")
+    told.reason = why(error)
+    return told
+
+
 def why(error: OSError) -> str:
     """Why a file was not written, in words. A browser's drive says of each refusal only that an argument is invalid."""
     if IN_BROWSER and error.errno == errno.EINVAL:
@@ -164,7 +171,7 @@ def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
                 end = file.tell()
             kept_to(path, end)
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be written: {why(error)}") from None
+        raise refused(path, "written", error) from None
 
 
 def newest_link(path: Path) -> str:
@@ -187,20 +194,24 @@ def newest_link(path: Path) -> str:
 
 def read_events(path: Path, aside: Path, notify: Notify) -> list[Event]:
     """Every readable event of the file. What cannot be read is kept: a torn last line and a file with no readable
-    line at all move to ``aside``; single bad lines stay where they are and are counted."""
+    line at all move to ``aside``; single bad lines stay where they are and are counted. Where nothing can be written
+    (an offline share, a disk that is full) all stays as it is, and what can be read of it counts."""
     if not path.exists():
         return []
+    torn = ""
     try:
-        with locked(path):
-            torn = mend_tail(path, aside)
-            data = path.read_bytes()
-            events, bad = read_lines(data)
-            if bad and not events:
-                kept = move_aside(path, aside)
-                notify(f"The file of answers could not be read. It is kept as {kept}; a new one is begun.")
-                return []
+        try:
+            with locked(path):
+                torn = mend_tail(path, aside)
+                events, bad = read_lines(path.read_bytes())
+                if bad and not events:
+                    kept = move_aside(path, aside)
+                    notify(f"The file of answers could not be read. It is kept as {kept}; a new one is begun.")
+                    return []
+        except OSError:  # the lock, or what is put right: reading needs neither
+            events, bad = read_lines(path.read_bytes())
     except OSError as error:
-        raise WorkbookError(f"{path} cannot be read: {error.strerror or error}") from None
+        raise refused(path, "read", error) from None
     if torn:
         notify(f"The last line of the file of answers was cut off. It is kept as {torn}; all others are here.")
     if bad:

@@ -10,6 +10,7 @@ that they have, so a chain may part and join again. Events of earlier versions h
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -28,6 +29,7 @@ NAME_LIMIT = 200  # characters
 LINE_LIMIT = 2_000_000  # bytes; the largest map drawn in tests is under 200,000
 LINK = 16  # hexadecimal digits: 64 bits, enough to tell the lines of a class from each other
 MARK = b"\xef\xbb\xbf"  # what some editors put before a text in UTF-8
+BEGINNING = b'{"v":1,'  # how the line of an event begins; within one, a quotation mark has a sign before it
 EXACT = 2**53  # beyond it a browser's numbers are not whole any more
 
 
@@ -150,7 +152,8 @@ def write_event(event: Event) -> bytes:
 
 
 def read_lines(data: bytes) -> tuple[list[Event], list[bytes]]:
-    """Every readable event of a JSONL text, and the lines that are none. Blank lines are passed over."""
+    """Every readable event of a JSONL text, and the lines that are none. Blank lines are passed over. Where a line was
+    cut off and the next was written behind it, that one is an event all the same."""
     events: list[Event] = []
     unreadable: list[bytes] = []
     for line in data.split(b"\n"):
@@ -159,6 +162,9 @@ def read_lines(data: bytes) -> tuple[list[Event], list[bytes]]:
                 events.append(read_event(line))
             except FormatError:
                 unreadable.append(line)
+                with contextlib.suppress(FormatError):
+                    if (start := line.rfind(BEGINNING)) > 0:
+                        events.append(read_event(line[start:]))
     return events, unreadable
 
 

@@ -42,6 +42,7 @@ from mosaic_exercises.workbook.places import home
 from mosaic_exercises.workbook.unsaved import Held
 
 DRAFT_LIMIT = 2_000_000  # bytes
+RETRY = 5.0  # seconds until a disk that refused something is asked again
 GLANCE = 0.3  # seconds for which one look at a file is enough in a browser, where each is a request
 NAME = r"[a-z0-9]+(?:-{1,2}[a-z0-9]+)*"
 """What a draft can be of: an exercise's slug, or slugs joined by two hyphens (an exercise asked again)."""
@@ -226,16 +227,30 @@ class Workbook:
         except WorkbookError as error:
             before = link(encode(self._events[-1])) if self._events else first_link(event.workbook)
             event = msgspec.structs.replace(event, prev=before)
-            self._hold([event], str(error))
+            self._hold([event], error)
         else:
             self._follow_own(event)
         return event
 
-    def _hold(self, events: list[Event], why: str) -> None:
+    def _hold(self, events: list[Event], error: WorkbookError) -> None:
         self._held.events += events
-        self._held.why = why
+        self._refused(error)
         self._events = merge(self._events, events)
         self._histories = histories(self._events)
+
+    def _refused(self, error: WorkbookError) -> None:
+        self._held.why = (
+            f"Your answers cannot be written to {self.folder.name} yet: {error.reason or error}. They are kept in this "
+            "browser and in Python, and are written by themselves as soon as the disk takes them"
+        )
+        self._held.again = time.monotonic() + RETRY
+
+    def try_again(self) -> None:
+        """Write what is held, if some seconds have gone by since the disk refused it."""
+        if self.unsaved and time.monotonic() >= self._held.again:
+            self._held.again = time.monotonic() + RETRY
+            with contextlib.suppress(WorkbookError):
+                self._write_held()
 
     def _write_held(self) -> None:
         """Write what the disk refused before. Raises WorkbookError where it still does."""
@@ -267,7 +282,7 @@ class Workbook:
             self._write_held()
             disk.append_events(self.log, fresh, self.folder / "aside")
         except WorkbookError as error:
-            self._hold(fresh, str(error))
+            self._hold(fresh, error)
         return len(fresh)
 
     def adopt(self, workbook: str, learner: Learner) -> None:
@@ -344,7 +359,7 @@ class Workbook:
             self._write_draft(draft)
         except WorkbookError as error:
             self._held.drafts[draft.exercise] = draft
-            self._held.why = str(error)
+            self._refused(error)
         else:
             self._held.drafts.pop(draft.exercise, None)
 
@@ -355,12 +370,15 @@ class Workbook:
 
     def mark(self, slug: str = "") -> tuple[Mark, ...]:
         """A mark of what is here of one exercise ("" : of everything but drafts). It differs when that has changed,
-        whoever changed it. Raises WorkbookError where the disk cannot be read."""
+        whoever changed it, and when the disk has taken what it had refused. Raises WorkbookError where the disk cannot
+        be read."""
+        self.try_again()
+        held = (len(self._held.events), len(self._held.drafts))
         try:
             if slug:
                 past = self.history(slug)
-                return (mark_of(self._draft_path(slug)), (len(past.every), past.hints + past.solution_seen))
-            return (mark_of(self.log), mark_of(self.folder / "workbook.json"))
+                return (mark_of(self._draft_path(slug)), (len(past.every), past.hints + past.solution_seen), held)
+            return (mark_of(self.log), mark_of(self.folder / "workbook.json"), held)
         except OSError as error:
             raise WorkbookError(f"{self.folder} cannot be read: {error.strerror or error}") from None
 

@@ -62,9 +62,10 @@ def drilled(drill: Locator, what: str, size: int) -> None:
     """Answer what is open in a drill. Questions that an earlier drill has drawn, too, have their answers already, and
     the drill opens at the first that has none."""
     for number in range(size):
-        if drill.get_by_text("This round is done").count():
+        if drill.locator('h4[id$="-end"]').count():
             return
         question = drill.locator("section.mo-exercise").first
+        expect(question, f"{what}: step {number + 1}").to_be_visible()
         if question.locator('[data-part="state"]').first.get_attribute("data-tone") not in ("good", "done"):
             checked(question, f"{what}: step {number + 1}")
         drill.locator('[data-act="next"]').click()
@@ -85,7 +86,8 @@ def test_who_does_everything_right_ends_with_a_complete_plan(page: Page, server:
         for slug in slugs(path):
             tile = brought(page, page.locator(f'.mo-panel section[data-slug="{slug}"]')).first
             if slug in course.quizzes:
-                drilled(tile, f"{path.stem}: {slug}", course.quiz(slug).size)
+                drill = course.quiz(slug)  # a share of another drill asks as many of its questions as the draw has
+                drilled(tile, f"{path.stem}: {slug}", len(drill.asks) or course.whole(drill).size)
             else:
                 checked(tile, f"{path.stem}: {slug}")
             kept(tile, f"{path.stem}-{slug}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import msgspec
@@ -165,6 +167,56 @@ def test_a_broken_draft_is_set_aside(home: Path) -> None:
     (home / "drafts" / "a.json").write_text('{"exer')
     assert book.draft("a") is None
     assert [p.read_text() for p in (home / "aside").iterdir()] == ['{"exer']
+
+
+def test_what_the_disk_refused_is_written_by_itself_and_the_panels_hear_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    book = opened(tmp_path / "file" / "my_work")
+    event = book.append("a", 1, "check", 1, "correct", 1.0)
+    refused, clock = book.mark("a"), time.monotonic()
+    assert "written by themselves" in book.unsaved
+    assert "in the way" not in book.unsaved
+    (tmp_path / "file").unlink()
+    assert book.mark("a") == refused, "it is not asked with every look"
+    monkeypatch.setattr("mosaic_exercises.workbook.store.time.monotonic", lambda: clock + 60)
+    assert book.mark("a") != refused
+    assert book.unsaved == ""
+    assert opened(book.folder).events() == (event,)
+
+
+def test_a_folder_that_can_only_be_read_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An offline share, a copy on a disc, rights taken away on the day of the hand-in. (Root may write anywhere.)"""
+    book = opened(home)
+    first = book.append("a", 1, "check", 1, "correct", 1.0)
+    book.set_learner(Learner(name="Ana"))
+    with (home / "answers.jsonl").open("ab") as file:
+        file.write(b'{"v":1,"id":"half')
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    for name in ("locked", "mend_tail", "replace_whole"):
+        monkeypatch.setattr(f"mosaic_exercises.workbook.disk.{name}", refuse)
+    again = opened(home)
+    assert again.events() == (first,)
+    assert (again.learner.name, again.unsaved) == ("Ana", "")
+    second = again.append("a", 1, "check", 2, "correct", 1.0)
+    assert "Read-only file system" in again.unsaved
+    assert read(write(collect(again, "1"))).events == (first, second)
+
+
+def test_an_event_behind_a_torn_one_is_read(home: Path) -> None:
+    book = opened(home)
+    for answer in range(4):
+        book.append("a", 1, "check", answer, "correct", 1.0)
+    path = home / "answers.jsonl"
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([lines[0], lines[1][:40] + lines[2], b"\0" * 512 + lines[3], b""]))
+    again = opened(home)
+    assert [event.answer for event in again.events()] == [0, 2, 3]
+    assert any("2 line(s)" in notice for notice in again.notices)
 
 
 @pytest.mark.parametrize("slug", ["../x", "a/b", "", "A", "a" * 200, "a.json", "..", "a\n"])

@@ -369,6 +369,7 @@ class ExerciseSession:
 
     def refreshed(self, slug: str) -> Message:
         """What to tell the browser when that mark has changed."""
+        self.problem = self.workbook.unsaved
         return written(msgspec.structs.replace(self.fresh(), slug=slug))
 
     def fresh(
