@@ -110,7 +110,7 @@ def settle(file: IO[bytes]) -> None:
 def refused(path: Path, done: str, error: OSError) -> WorkbookError:
     """What to raise where a file cannot be ``done`` (written, read)."""
     told = WorkbookError(f"{path} cannot be {done}: {why(error)}")
-    told.reason = why(error)
+    told.reason = why(error).partition(". ")[0]  # what to do about it is for the one who wanted to write
     return told
 
 
