@@ -154,9 +154,8 @@ class ExerciseSession:
     def task(self, offers: tuple[Offer, ...]) -> msgspec.Struct:
         """What the kind shows, with what may be pulled in here and the people who can be cited."""
         more: dict[str, Any] = {"offers": offers} if offers else {}
-        exercise = self.exercise
-        shown = dealt(self.kind, exercise.task, self.key, f"{self.workbook.uuid}:{exercise.id}")
-        if sources := self.kind.sources(exercise.task):
+        shown = dealt(self.kind, self.exercise.task, self.key, f"{self.workbook.uuid}:{self.exercise.id}")
+        if sources := self.kind.sources(self.exercise.task):
             more["sources"] = interviews.with_people(sources, getattr(shown, "sources", ()))
         return msgspec.structs.replace(shown, **more)
 
