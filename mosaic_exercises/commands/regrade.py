@@ -38,7 +38,7 @@ RULES = """With --table the changes go into a CSV file, one row a learner: learn
 score before and after, the difference, the items, and why: lateness, due dates, weights, another file, another place on
 the roster. Marks that people gave stay."""
 LISTED = 20
-REASONS = 4  # of one learner, on the screen
+REASONS = 6  # of one learner, on the screen
 COLUMNS = (
     "learner_id",
     "name",

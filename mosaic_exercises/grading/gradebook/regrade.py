@@ -10,13 +10,15 @@ import msgspec
 
 from mosaic_exercises.grading.csv_out import number
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.records import Grade, LearnerResult, NotebookGrade
+from mosaic_exercises.grading.records import LearnerResult, NotebookGrade
 from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.scoring.marked import Marks, given_to
 from mosaic_exercises.grading.scoring.rows import written
 from mosaic_exercises.grading.settings.plan import GradePlan
 from mosaic_exercises.grading.settings.settle import with_marks
+from mosaic_exercises.models.frames import counted
 
+NAMED = 2  # notebooks that are named where something changes in the same way
 TOGETHER = 200  # learners that are looked up together
 Points = float | None
 
@@ -112,26 +114,28 @@ def reasons(old: LearnerResult, new: LearnerResult) -> Iterable[str]:
     for field in ("section", "group", "track", "extension"):
         yield from changed(field, *(str(getattr(one.place, field)) for one in (old, new)))
     yield from changed("full mark", *(number(one.grade.max_score) for one in (old, new)))
+    yield from changed("days late", str(old.grade.days), str(new.grade.days))
+    yield from changed("lost by lateness", number(old.grade.penalty), number(new.grade.penalty))
     before = {one.id: one for one in old.notebooks}
-    late = False
-    for one in new.notebooks:
-        was = before.get(one.id)
-        if was is not None:
-            own = (*lateness(was, one), *changed("weight", number(was.weight), number(one.weight)))
-            late = late or was.penalty != one.penalty
-            yield from (f"{one.id}: {said}" for said in own)
-    if not late:  # it is the whole work that is late, by the rule of the command line before or now
-        yield from lateness(old.grade, new.grade)
+    both = [(before[one.id], one) for one in new.notebooks if one.id in before]
+    costs = [(was, now) for was, now in both if (was.days, was.penalty) != (now.days, now.penalty)]
+    yield from together("due", ((now.id, day(was), day(now)) for was, now in costs))
+    yield from together("weight", ((now.id, number(was.weight), number(now.weight)) for was, now in both))
 
 
-def lateness(was: Grade | NotebookGrade, now: Grade | NotebookGrade) -> Iterable[str]:
-    """What lateness costs that it did not, or no more, and when it was due, where that is known."""
-    if (was.days, was.penalty) == (now.days, now.penalty):
-        return
-    if isinstance(was, NotebookGrade) and isinstance(now, NotebookGrade):
-        yield from changed("due", written(was.due, was.zone), written(now.due, now.zone))
-    yield from changed("days late", str(was.days), str(now.days))
-    yield from changed("lost by lateness", number(was.penalty), number(now.penalty))
+def together(what: str, values: Iterable[tuple[str, str, str]]) -> Iterable[str]:
+    """What changes in the same way in several notebooks, once: a notebook's id, the value before and after."""
+    found: dict[str, list[str]] = {}
+    for id_, was, now in values:
+        for said in changed(what, was, now):
+            found.setdefault(said, []).append(id_)
+    for said, ids in found.items():
+        yield f"{said} ({', '.join(ids) if len(ids) <= NAMED else counted(len(ids), 'notebook')})"
+
+
+def day(notebook: NotebookGrade) -> str:
+    """When a notebook was due, to the minute, in the class's time zone."""
+    return written(notebook.due, notebook.zone)[: len("2026-03-17T23:59")].replace("T", " ")
 
 
 def changed(what: str, was: str, now: str) -> Iterable[str]:
