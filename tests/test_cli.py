@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -246,6 +247,23 @@ def test_progress_is_a_bar_on_a_terminal(tmp_path: Path, layer: Callable[..., Pa
     assert "Grading" in shown
     assert "1/1" in shown
     assert b"Grading" not in done.stdout
+
+
+def told(out: str, start: str = "mosaic") -> list[str]:
+    """The command that a line of the output tells, as a shell reads it."""
+    return shlex.split(re.findall(rf"\b({start} .*)", out)[-1])
+
+
+def test_the_commands_that_are_told_can_be_pasted(mosaic: Run) -> None:
+    """Also in a folder with a blank and a quotation mark in its name."""
+    out = mosaic("demo-class", "--out", 'my "class"', "--learners", "2")[1]
+    command, *words = told(out, "mosaic grade")
+    assert command == "mosaic"
+    assert mosaic(*words[:3], "the grades", *words[4:])[0] == 0
+    out = mosaic("mark", "the grades", "--csv", "to mark.csv", "--all")[1]
+    assert mosaic(*told(out)[1:])[0] == 0
+    err = mosaic("mark", "no grades", "--list")[2]
+    assert told(err)[-1] == "no grades"
 
 
 LONG = "a" * 300

@@ -12,6 +12,7 @@ from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.demo.scene import everyday
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.models.frames import counted
+from mosaic_exercises.reading.paths import pasted
 
 
 def count(text: str) -> int:
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     if others:
         say(f"{others:,} other hand-in files lay in {args.out} before and are still there.")
     say(
-        f"Grade them: mosaic grade {args.out} --out grades --roster {args.out / 'roster.csv'} "
-        f"--settings {args.out / 'class.toml'}"
+        f"Grade them: mosaic grade {pasted(args.out)} --out grades --roster {pasted(args.out / 'roster.csv')} "
+        f"--settings {pasted(args.out / 'class.toml')}"
     )
     return 0

@@ -11,6 +11,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.reading.paths import pasted
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.doctor import BookFault
@@ -89,5 +90,6 @@ def rescued(path: Path, to: Path) -> int:
         notes += [f"{one.made_up:,} lost learners or items are called lost-N"] if one.made_up else []
         say(printable(f"{one.rows:>10,}  {one.table}" + (f"  ({'; '.join(notes)})" if notes else "")))
     say(printable(f"Written   {to}; {path} is as it was"))
-    say(printable(f"Do        mosaic restore {to} {path} --replace, then grade again: results are computed anew"))
+    back = f"mosaic restore {pasted(to)} {pasted(path)} --replace"
+    say(printable(f"Do        {back}, then grade again: results are computed anew"))
     return 1 if any(one.broken or one.odd or one.made_up for one in found) else 0

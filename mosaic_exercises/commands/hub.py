@@ -19,6 +19,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.values import port
 from mosaic_exercises.delivery.folder import is_course, is_free
 from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.reading.paths import pasted
 
 CONFIG = Path(__file__).parents[1] / "service" / "jupyterhub_config.py.txt"
 PORT = 10_101
@@ -156,7 +157,7 @@ def give_back(args: argparse.Namespace) -> int:
     to = service_at(args.to or place())
     where = gradebook(args.source)
     if where is None:
-        raise UsageError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+        raise UsageError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(args.source)}")
     token = token_of(args.token_file)
     done, left = 0, 0
     with contextlib.closing(Gradebook(where)) as book:

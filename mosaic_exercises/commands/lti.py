@@ -17,6 +17,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.telling import complain, say
 from mosaic_exercises.commands.values import port
 from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.reading.paths import pasted
 
 PORT = 10_102
 NEEDS = 'LTI needs two more packages: pip install "mosaic-exercises[lti]"'
@@ -136,7 +137,7 @@ def gradebook_at(source: str) -> str:
 
     where = gradebook(source)
     if where is None:
-        raise UsageError(f"{source}: there is no gradebook. Run: mosaic grade PATH --out {source}")
+        raise UsageError(f"{source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(source)}")
     return str(where)
 
 

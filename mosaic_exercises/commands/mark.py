@@ -19,6 +19,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
 from mosaic_exercises.grading.intake.roster import ById
 from mosaic_exercises.models.frames import counted
+from mosaic_exercises.reading.paths import pasted
 from mosaic_exercises.workbook.places import course_root
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def listed(desk: MarkingSession, every: bool) -> int:
 
 def named(args: argparse.Namespace) -> str:
     """The gradebook as a sentence names it: a password in its URL is not to be shown."""
-    return "URL" if "://" in args.source else args.source
+    return "URL" if "://" in args.source else pasted(args.source)
 
 
 def untouched(path: Path, rows: Iterable[tuple[str, ...]], take: str) -> None:
@@ -129,7 +130,7 @@ def untouched(path: Path, rows: Iterable[tuple[str, ...]], take: str) -> None:
     if path.is_file() and (n := filled_in(path, rows)):
         raise UsageError(
             f"{path} holds levels or comments in {counted(n, 'row')} that the new table would lose, and was left as it "
-            f"is. Read it in with: {take} {path}. Then name another file, or take that one away."
+            f"is. Read it in with: {take} {pasted(path)}. Then name another file, or take that one away."
         )
 
 
@@ -156,7 +157,7 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())
     say(f"Written   {printable(str(args.csv))}: {counted(answers, 'answer')}, of which {waiting:,} wait for points")
-    say(printable(f"Fill in the columns level and comment, then: mosaic mark {named(args)} --take {args.csv}"))
+    say(printable(f"Fill in the columns level and comment, then: mosaic mark {named(args)} --take {pasted(args.csv)}"))
     return 0
 
 

@@ -27,6 +27,7 @@ from mosaic_exercises.grading.scoring.class_run import grade_class
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of, said_by
 from mosaic_exercises.models.frames import counted
+from mosaic_exercises.reading.paths import pasted
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.gradebook.regrade import ItemChange, Regraded
@@ -76,7 +77,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         where = args.db or gradebook(args.source)
         if where is None or not args.source.is_dir():
-            raise InputError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {args.source}")
+            raise InputError(
+                f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(args.source)}"
+            )
         course = load()
         asked, changes, seen = looked(args, where, course)
     except InputError as error:

@@ -15,6 +15,7 @@ from mosaic_exercises.errors import because
 from mosaic_exercises.grading import csv_out
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.results import gradebook_at
+from mosaic_exercises.reading.paths import pasted
 
 if TYPE_CHECKING:
     from mosaic_exercises.grading.marking.agreement import Agreement
@@ -89,7 +90,8 @@ def written(desk: MarkingSession, args: argparse.Namespace) -> int:
     untouched(args.csv, rows, "mosaic second DIR --take")
     put(args.csv, csv_out.lines([COLUMNS, *rows]))
     say(printable(f"Written   {args.csv}: {len({r[:2] for r in rows}):,} answers, {len(rows):,} criteria"))
-    say(printable(f"Fill in the column level, then: mosaic second DIR --take {args.csv} --marker '{desk.marker}'"))
+    take = f"mosaic second DIR --take {pasted(args.csv)} --marker {pasted(desk.marker)}"
+    say(printable(f"Fill in the column level, then: {take}"))
     return 0
 
 
@@ -125,7 +127,7 @@ def told(desk: MarkingSession, args: argparse.Namespace) -> int:
         untouched(args.differences, rows, "mosaic mark DIR --take")
         put(args.differences, csv_out.lines([DIFFERENCES, *rows]))
         say(printable(f"Written   {args.differences}: {len(rows):,} differences"))
-        say(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {args.differences}"))
+        say(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {pasted(args.differences)}"))
     return 0
 
 

@@ -14,6 +14,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.template import fresh, told
+from mosaic_exercises.reading.paths import pasted
 from mosaic_exercises.workbook.disk import replace_whole
 
 ABOUT = """Checks a class's settings file and says what it comes to: when each notebook is due (with the time zone),
@@ -36,11 +37,8 @@ def run(args: argparse.Namespace) -> int:
             if args.file.exists():
                 raise InputError(f"{args.file} is there already; name a file that is not")
             replace_whole(args.file, fresh(course).encode())
-            say(
-                printable(
-                    f"Written   {args.file}: take the # away from what you need, then: mosaic settings {args.file}"
-                )
-            )
+            look = f"mosaic settings {pasted(args.file)}"
+            say(printable(f"Written   {args.file}: take the # away from what you need, then: {look}"))
             return 0
         settings = read_settings(args.file, course)
         for line in told(plan_of(course, settings)):

@@ -13,6 +13,7 @@ from mosaic_exercises.delivery.manifest import read_manifest
 from mosaic_exercises.delivery.source import course_files, handout
 from mosaic_exercises.delivery.told import told
 from mosaic_exercises.labextension.trust import course_id
+from mosaic_exercises.reading.paths import pasted
 from mosaic_exercises.workbook.places import MARKER
 
 
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Make or update the course, say what was done, and open it. Raises MosaicError."""
     root = prepared(args.folder)
     if args.no_open:
-        print("Open it with: mosaic start" + (f' "{root}"' if root != Path.cwd().resolve() else ""))
+        print("Open it with: mosaic start" + (f" {pasted(root)}" if root != Path.cwd().resolve() else ""))
         return 0
     return lab.serve(root, lab.FIRST, args)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from pathlib import Path
+from subprocess import list2cmdline
 
+WINDOWS = os.name == "nt"
 SHOWN = 120  # characters of what was written, where it is repeated
 
 
@@ -23,3 +27,8 @@ def shown(said: str) -> str:
     plain = "".join(chr(0x2400 + ord(c)) if c < " " else "\u2421" if c == "\x7f" else c for c in said.strip())
     plain = plain.encode("utf-8", "replace").decode("utf-8")
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}..."
+
+
+def pasted(said: str | Path) -> str:
+    """A path as it stands in a command that is told, in quotation marks where it needs them: it can be pasted."""
+    return list2cmdline([str(said)]) if WINDOWS else shlex.quote(str(said))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -451,6 +452,9 @@ def test_the_command_makes_the_course_and_opens_it(
     assert main(["start"]) == 1
     assert "holds another course ('another')" in capsys.readouterr().err
     assert read_manifest(where) is not None
+    there = tmp_path / 'c"d $x'
+    assert main(["start", str(there), "--no-open"]) == 0
+    assert shlex.split(capsys.readouterr().out.splitlines()[-1])[-3:] == ["mosaic", "start", str(there)]
 
 
 def test_the_repository_itself_is_only_opened(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

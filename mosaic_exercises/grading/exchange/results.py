@@ -16,6 +16,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import comparable
 from mosaic_exercises.grading.records import Grade
 from mosaic_exercises.reading import sheets
+from mosaic_exercises.reading.paths import pasted
 
 MOODLE_FILE = re.compile(r"(?:^|/)[^/]*_(\d+)_assignsubmission_file(?:_|/)")
 CANVAS_FILE = re.compile(r"(?:^|/)[^/_]+(?:_LATE)?_(\d+)_(\d+)_[^/]*$")
@@ -68,7 +69,7 @@ def gradebook_at(source: str | Path) -> str | Path:
     """The same where a gradebook is needed. Raises InputError where there is none."""
     where = gradebook(source)
     if where is None:
-        raise InputError(f"{source}: there is no gradebook. Run: mosaic grade PATH --out {source}")
+        raise InputError(f"{source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(source)}")
     return where
 
 
@@ -126,7 +127,9 @@ def tabled(source: Path) -> list[GradeLine]:
     """The results in a folder's tables."""
     table = source / "grades.csv"
     if not table.is_file():
-        raise InputError(f"{source}: there are no grades (no grades.csv). Run: mosaic grade PATH --out {source}")
+        raise InputError(
+            f"{source}: there are no grades (no grades.csv). Run: mosaic grade PATH --out {pasted(source)}"
+        )
     numbers = {
         row["learner_id"]: lms_number(row["file"])
         for row in rows(source / "intake.csv", csv_out.INTAKE)

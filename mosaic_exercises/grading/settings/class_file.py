@@ -24,6 +24,7 @@ from mosaic_exercises.grading.settings.records import (
 )
 from mosaic_exercises.grading.settings.times import instant
 from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.reading.paths import pasted
 
 R = TypeVar("R")
 LARGEST = 1_000_000  # bytes
@@ -46,7 +47,7 @@ def read_settings(path: Path, course: Course) -> ClassSettings:
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8 (byte {error.start:,}). Save it as UTF-8.") from None
     except OSError as error:
-        new = f" Make one: mosaic settings --new {path}" if isinstance(error, FileNotFoundError) else ""
+        new = f" Make one: mosaic settings --new {pasted(path)}" if isinstance(error, FileNotFoundError) else ""
         raise InputError(f"{path}: cannot be read: {error.strerror}.{new}") from None
     try:
         table = tomllib.loads(text)
