@@ -26,11 +26,13 @@ class WallCurve(msgspec.Struct, frozen=True):
 
 
 class WallRatings(msgspec.Struct, frozen=True):
-    """Ratings of rows by their texts, on a scale from ``low`` to ``high``; null where nothing was said."""
+    """Ratings of rows by their texts, on a scale from ``low`` to ``high``; null where nothing was said. ``rater``: who
+    gave them where somebody else was asked ("A customer"), "" for one's own."""
 
     rows: tuple[tuple[str, float | None], ...]
     low: float
     high: float
+    rater: str = ""
 
 
 class WallStand(msgspec.Struct, frozen=True):

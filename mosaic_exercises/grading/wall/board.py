@@ -16,6 +16,9 @@ from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.walls import WallCard, WallCurve, WallPiece, WallRatings, WallStand
 
 HELD: Final = 20_000  # answers: of a thousand people, all that can hang
+OWN: Final = "Their own"
+ASKED: Final = "Those they asked"
+MOST_KINDS: Final = 4  # of raters that are told apart
 Sort = Literal["", "cards", "curves", "rows", "sides"]
 
 
@@ -26,9 +29,18 @@ class Hung(msgspec.Struct, frozen=True):
     piece: WallPiece
 
 
+class RaterMean(msgspec.Struct, frozen=True):
+    """The mean of the ratings of one kind of raters, and how many they are."""
+
+    name: str
+    mean: float
+    ratings: int
+
+
 class RatedLine(msgspec.Struct, frozen=True, kw_only=True):
     """One row that many rated: how often each point of the scale was given, from ``low`` up; the mean, how far apart
-    the lowest and the highest are, and who gave those two."""
+    the lowest and the highest are, and who gave those two. ``raters``: the mean by kind of rater, where others were
+    asked as well."""
 
     text: str
     counts: tuple[int, ...]
@@ -37,6 +49,7 @@ class RatedLine(msgspec.Struct, frozen=True, kw_only=True):
     spread: float
     lowest: tuple[str, ...]
     highest: tuple[str, ...]
+    raters: tuple[RaterMean, ...] = ()
 
 
 class WallSide(msgspec.Struct, frozen=True):
@@ -88,7 +101,7 @@ def board(exercise: Exercise, people: Sequence[WallHand], *, names: bool) -> Wal
     """The wall of one exercise. Without names people are numbers, the same in each exercise."""
     found = [(number, hand.name, pieces(exercise, hand)) for number, hand in enumerate(people, start=1)]
     hung = [
-        Hung((name or f"No name ({number})") if names else str(number), piece)
+        Hung(called((name or f"No name ({number})") if names else str(number), piece, names=names), piece)
         for number, name, theirs in found
         for piece in theirs
     ]
@@ -101,7 +114,7 @@ def board(exercise: Exercise, people: Sequence[WallHand], *, names: bool) -> Wal
         case WallCurve():
             return WallBoard(sort="curves", people=crowd, curves=tuple(hung))
         case WallRatings():
-            return WallBoard(sort="rows", people=crowd, rows=rated(hung))
+            return WallBoard(sort="rows", people=crowd, rows=rated(hung, names=names))
         case WallStand():
             taken = Counter(one.piece.side for one in hung if isinstance(one.piece, WallStand))
             sides = (WallSide(name, of_side(hung, name)) for name in sorted(taken))
@@ -113,16 +126,39 @@ def of_side(hung: Iterable[Hung], name: str) -> tuple[Hung, ...]:
     return tuple(one for one in hung if isinstance(one.piece, WallStand) and one.piece.side == name)
 
 
-def rated(hung: Sequence[Hung]) -> tuple[RatedLine, ...]:
+def called(who: str, piece: WallPiece, *, names: bool) -> str:
+    """Whose a piece is, in words: ratings of somebody else who was asked are theirs. Without names nobody is called by
+    what somebody wrote, which may be a name."""
+    if not isinstance(piece, WallRatings) or not piece.rater:
+        return who
+    return f"{piece.rater} (asked by {who})" if names else f"someone asked by {who}"
+
+
+def kinds_of_raters(hung: Iterable[Hung], *, names: bool) -> Mapping[str, str]:
+    """As what each rater counts: those whom several have asked under the same words (a customer, a partner) by these,
+    the others together."""
+    asked = [one.piece.rater for one in hung if isinstance(one.piece, WallRatings) and one.piece.rater]
+    often = Counter(rater.casefold() for rater in asked)
+    known = {key for key, n in often.most_common(MOST_KINDS) if n > 1} if names else set()
+    first = {rater.casefold(): rater for rater in reversed(asked)}
+    return {rater: first[key] if (key := rater.casefold()) in known else ASKED for rater in asked}
+
+
+def rated(hung: Sequence[Hung], *, names: bool) -> tuple[RatedLine, ...]:
     """Row by row, the widest apart first: those are the rows to talk about."""
     given: dict[str, list[tuple[float, str]]] = {}
+    kinds = kinds_of_raters(hung, names=names)
+    order = [OWN, *(kind for kind in dict.fromkeys(kinds.values()) if kind != ASKED), ASKED]
+    by_kind: dict[str, dict[str, list[float]]] = {}
     low = high = 0
     for one in hung:
         if isinstance(one.piece, WallRatings):
             low, high = int(one.piece.low), int(one.piece.high)
+            kind = kinds.get(one.piece.rater, OWN)
             for text, rate in one.piece.rows:
                 if rate is not None:
                     given.setdefault(text, []).append((rate, one.who))
+                    by_kind.setdefault(text, {}).setdefault(kind, []).append(rate)
     lines = []
     for text, rates in given.items():
         values = [rate for rate, _ in rates]
@@ -137,6 +173,9 @@ def rated(hung: Sequence[Hung]) -> tuple[RatedLine, ...]:
                 spread=top - bottom,
                 lowest=tuple(who for rate, who in rates if rate == bottom) if apart else (),
                 highest=tuple(who for rate, who in rates if rate == top) if apart else (),
+                raters=tuple(RaterMean(k, sum(r) / len(r), len(r)) for k in order if (r := by_kind[text].get(k)))
+                if kinds
+                else (),
             )
         )
     return tuple(sorted(lines, key=lambda line: (-line.spread, -variance(line))))

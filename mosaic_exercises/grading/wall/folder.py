@@ -49,7 +49,7 @@ class WallFolder:
                 else:
                     here[place.path] = ((0, 0), place.problem)
                 continue
-            if place.status == "ignored" or not place.path.endswith(".json"):
+            if place.status == "ignored" or place.path.lower().endswith(".zip"):
                 continue
             try:
                 stat = Path(place.path).stat()

@@ -15,8 +15,8 @@ def wall(task: RateTask) -> Hang[Ratings] | None:
 
 
 def pieces(task: RateTask, answer: Ratings) -> tuple[WallRatings, ...]:
-    """One's own ratings and those of colleagues that were added."""
-    every = [answer.rates, *(other.rates for other in answer.others)]
+    """One's own ratings, and those of the people who were asked as well, each under what they are called there."""
+    every = [("", answer.rates), *((other.name, other.rates) for other in answer.others)]
     return tuple(
         WallRatings(
             tuple(
@@ -25,7 +25,8 @@ def pieces(task: RateTask, answer: Ratings) -> tuple[WallRatings, ...]:
             ),
             task.low,
             task.high,
+            rater,
         )
-        for rates in every
+        for rater, rates in every
         if rates
     )

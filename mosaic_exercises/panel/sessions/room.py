@@ -17,6 +17,7 @@ from mosaic_exercises.panel.wire.room import (
     WallCurveView,
     WallItemView,
     WallLineView,
+    WallRaterView,
     WallRowView,
     WallSideView,
 )
@@ -165,6 +166,7 @@ def hung_views(board: Any) -> dict[str, Any]:
                 spread=row.spread,
                 lowest=row.lowest,
                 highest=row.highest,
+                raters=tuple(WallRaterView(one.name, one.mean, one.ratings) for one in row.raters),
             )
             for row in board.rows
         ),

@@ -2269,7 +2269,14 @@ export interface WallMessage {
   seen?: number;
 }
 
-/** A row that many rated: how often each point was given, from `low` up; who gave the lowest and the highest. */
+/** The mean of one kind of raters, and of how many ratings it is. */
+export interface WallRaterView {
+  name: string;
+  mean: number;
+  ratings: number;
+}
+
+/** A row that many rated: how often each point was given, from `low` up; who gave the lowest and the highest; the mean by kind of rater, where others were asked as well. */
 export interface WallRowView {
   text: string;
   counts: number[];
@@ -2278,6 +2285,7 @@ export interface WallRowView {
   spread: number;
   lowest: string[];
   highest: string[];
+  raters: WallRaterView[];
 }
 
 /** One side of a debate; its lines are (who, what they say). */

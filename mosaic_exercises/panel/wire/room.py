@@ -40,8 +40,17 @@ class WallCurveView(msgspec.Struct, frozen=True, kw_only=True):
     values: tuple[float | None, ...]
 
 
+class WallRaterView(msgspec.Struct, frozen=True):
+    """The mean of one kind of raters, and of how many ratings it is."""
+
+    name: str
+    mean: float
+    ratings: int
+
+
 class WallRowView(msgspec.Struct, frozen=True, kw_only=True):
-    """A row that many rated: how often each point was given, from ``low`` up; who gave the lowest and the highest."""
+    """A row that many rated: how often each point was given, from ``low`` up; who gave the lowest and the highest; the
+    mean by kind of rater, where others were asked as well."""
 
     text: str
     counts: tuple[int, ...]
@@ -50,6 +59,7 @@ class WallRowView(msgspec.Struct, frozen=True, kw_only=True):
     spread: float
     lowest: tuple[str, ...]
     highest: tuple[str, ...]
+    raters: tuple[WallRaterView, ...]
 
 
 class WallSideView(msgspec.Struct, frozen=True, kw_only=True):

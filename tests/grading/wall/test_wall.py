@@ -60,6 +60,36 @@ def test_the_row_that_people_see_most_differently_comes_first() -> None:
     assert (hidden.rows[0].lowest, hidden.rows[0].highest) == (("1",), ("2", "3"))
 
 
+def asking(name: str, own: int, **others: int) -> WallHand:
+    """One person's rating of the first row, and those of the people they asked."""
+    asked = [{"name": who.replace("_", " "), "rates": {ROWS[0]: rate}} for who, rate in others.items()]
+    return answered(name, {"rates": {ROWS[0]: own}, "others": asked})
+
+
+def test_a_row_shows_how_each_kind_of_rater_sees_it() -> None:
+    """Two people asked a customer, one asked somebody by name: ratings of others are never called their own."""
+    people = [asking("Ana", 3, A_customer=1, Li_Wei=2), asking("Ben", 3, a_customer=2), asking("Cem", 2)]
+    (row,) = board(BASELINE, people, names=True).rows
+    assert row.lowest == ("A customer (asked by Ana)",)
+    assert row.highest == ("Ana", "Ben")
+    told = [(one.name, round(one.mean, 3), one.ratings) for one in row.raters]
+    assert told == [("Their own", 2.667, 3), ("A customer", 1.5, 2), ("Those they asked", 2.0, 1)]
+    (hidden,) = board(BASELINE, people, names=False).rows
+    assert hidden.lowest == ("someone asked by 1",)
+    assert [(one.name, one.ratings) for one in hidden.raters] == [("Their own", 3), ("Those they asked", 3)]
+    assert "Li Wei" not in str(hidden)
+    (alone,) = board(BASELINE, [asking("Ana", 3), asking("Ben", 1)], names=True).rows
+    assert alone.raters == (), "where nobody else was asked there is nothing to tell apart"
+
+
+def test_files_hang_whatever_a_browser_put_behind_their_names(crowd: Path, tmp_path: Path) -> None:
+    for n, (file, name) in enumerate(
+        zip(sorted(crowd.glob("*.mosaic.json")), ("a.mosaic.json.txt", "B.JSON"), strict=False)
+    ):
+        (tmp_path / name).write_bytes(file.read_bytes())
+        assert RoomSession(wall, str(tmp_path)).view()["people"] == n + 1
+
+
 def test_what_cannot_be_read_hangs_nowhere() -> None:
     odd = [rated("Ana", 1), answered("Bo", {"rates": [[]]})]
     found = board(BASELINE, odd, names=True)
