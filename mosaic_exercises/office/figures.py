@@ -127,7 +127,7 @@ class ClassFigures(msgspec.Struct, frozen=True, kw_only=True):
 def figures(course: Course, entries: Iterable[LearnerResult], total: int, told: Telling) -> ClassFigures:
     """All of it, in one pass over the class."""
     explainer = Explainer(course)
-    gathered = pages.Gathered(explainer)
+    gathered = pages.Gathered(explainer, compared=False)
 
     def counted() -> Iterator[LearnerResult]:
         for done, entry in enumerate(entries, start=1):

@@ -62,10 +62,14 @@ class Explainer:
 
     def mixups(self, name: str, answer: bytes) -> tuple[str, ...]:
         """The mix-ups in an answer (JSON) to an item. Of an exercise that knows none nothing is read."""
-        if not answer or not self._tells(exercise_of(name)):
+        if not answer or not self.tells(name):
             return ()
         found = self(name, answer)
         return found.misconceptions if found else ()
+
+    def tells(self, name: str) -> bool:
+        """Whether a check of an answer to an item can name a mix-up."""
+        return self._tells(exercise_of(name))
 
     def _tell(self, slug: str) -> bool:
         """Whether a check of this exercise can name a mix-up: by itself, or as its task or its key says."""

@@ -25,10 +25,13 @@ ANSWERS = 4  # of an item
 
 
 class Gathered:
-    """What one pass over the class's entries leaves besides the figures."""
+    """What one pass over the class's entries leaves besides the figures. ``compared``: whether answers in words are
+    kept, to be compared; they are most of what it costs."""
 
-    def __init__(self, explainer: Explainer) -> None:
+    def __init__(self, explainer: Explainer, compared: bool = True) -> None:
         self.explainer = explainer
+        self.compared = compared
+        self._looks: dict[str, tuple[bool, bool]] = {}  # by the item's name
         self.statuses: Counter[str] = Counter()
         self.flags: Counter[str] = Counter()
         self.misconceptions: Counter[tuple[str, str]] = Counter()  # (mix-up, item): learners
@@ -56,14 +59,23 @@ class Gathered:
                 self.shares.append(grade.score / grade.max_score)
                 self.mosts.add(grade.max_score)
             for item in entry.items:
-                exercise = self.explainer.exercise(item.exercise)
-                if exercise is None:
+                if not item.answer:
                     continue
-                for slug in self.explainer.mixups(item.exercise, item.answer):
-                    self.misconceptions[slug, item.exercise] += 1
-                if KINDS[exercise.kind].telling and (said := self.explainer.said(item.exercise, item.answer)):
-                    self.texts.setdefault(item.exercise, []).append((grade.learner_id, said))
+                name = item.exercise
+                tells, in_words = self._looks.get(name) or self._look(name)
+                if tells:
+                    for slug in self.explainer.mixups(name, item.answer):
+                        self.misconceptions[slug, name] += 1
+                if in_words and (said := self.explainer.said(name, item.answer)):
+                    self.texts.setdefault(name, []).append((grade.learner_id, said))
             yield entry
+
+    def _look(self, name: str) -> tuple[bool, bool]:
+        """Whether the answers to an item can tell a mix-up, and whether they are compared in words."""
+        exercise = self.explainer.exercise(name)
+        telling = exercise is not None and KINDS[exercise.kind].telling
+        self._looks[name] = self.explainer.tells(name), telling and self.compared
+        return self._looks[name]
 
 
 class ItemName(msgspec.Struct, frozen=True):

@@ -121,8 +121,9 @@ def alpha(columns: Sequence[Sequence[float]]) -> float | None:
 class ItemColumn:
     """One item while the class is read: who was asked, their scores, and what they did."""
 
-    def __init__(self, max_score: float) -> None:
+    def __init__(self, max_score: float, tile: array[float]) -> None:
         self.max_score = max_score
+        self.tile = tile  # what each learner earned on the tile that the item is of
         self.rows = array("l")
         self.scores = array("d")
         self.seconds = array("d")
@@ -147,13 +148,15 @@ def of_class(entries: Iterable[LearnerResult]) -> ClassStatistics:
         totals.append(fsum(i.score for i in entry.items))
         max_score = max(max_score, entry.grade.max_score)
         for item in entry.items:
+            score, worth, answer = item.score, item.max_score, item.answer
             column = columns.get(item.exercise)
-            if column is None or (item.max_score and not column.max_score):
-                column = columns[item.exercise] = ItemColumn(item.max_score)
-            elif column.max_score and not item.max_score:
+            if column is None or (worth and not column.max_score):
+                tile = tiles.setdefault(tile_of(item.exercise), array("d")) if worth else array("d")
+                column = columns[item.exercise] = ItemColumn(worth, tile)
+            elif column.max_score and not worth:
                 continue  # it does not count for this learner, whose track is another
             column.rows.append(row)
-            column.scores.append(item.score)
+            column.scores.append(score)
             column.attempts += item.attempts
             if item.seconds is not None:
                 column.seconds.append(item.seconds)
@@ -161,16 +164,17 @@ def of_class(entries: Iterable[LearnerResult]) -> ClassStatistics:
             column.solutions += item.solution
             column.recorded += item.outcome == "recorded"
             column.blank += item.outcome == "not_attempted"
-            short = item.answer if len(item.answer) <= REMEMBERED else b""
+            short = answer if len(answer) <= REMEMBERED else b""
             known = short in column.answers or len(column.answers) < DISTINCT
             if short and known:
                 column.answers[short] += 1
-                column.earned[short] = item.score / item.max_score if item.max_score else 0.0
+                column.earned[short] = score / worth if worth else 0.0
             column.given.append(column.shared.setdefault(short, short) if known else b"")
-            if item.max_score:
-                tile = tiles.setdefault(tile_of(item.exercise), array("d"))
-                tile.extend([0.0] * (row + 1 - len(tile)))
-                tile[row] += item.score
+            if worth:
+                tile = column.tile
+                if len(tile) <= row:
+                    tile.extend([0.0] * (row + 1 - len(tile)))
+                tile[row] += score
     for tile in tiles.values():
         tile.extend([0.0] * (len(totals) - len(tile)))
     scored = {name: column for name, column in columns.items() if column.max_score}
