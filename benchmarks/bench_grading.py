@@ -141,6 +141,7 @@ def compared(classes: Iterable[BenchClass], before: str, top: Path, rounds: int)
         editions = {"before": earlier(before, top), **editions}
     heads = ("Class", "KB each", "Edition", "Floor, ms", "Decode and score, ms", "to the floor", "drills drawn before")
     heads += ("no verdict known, ms", "Whole run, ms", "to decode and score", "to the same, no verdict known")
+    heads += ("Each answer judged before, ms", "to decode and score", "The folder once more, ms", "to decode and score")
     table(*heads, "KB a page, at most", "Pages a second, first time", "and again")
     scored: dict[str, float] = {}
     for one in classes:
@@ -153,10 +154,12 @@ def compared(classes: Iterable[BenchClass], before: str, top: Path, rounds: int)
         low = min(run["floor"] for both in runs.values() for run in both)  # one floor for both: it is the same program
         for name, both in runs.items():
             ours, again, first, whole = (min(run[key] for run in both) for key in ("anew", "again", "first", "whole"))
+            known, twice = (min(run[key] for run in both) for key in ("known", "twice"))
             rates = [max(run["rates"][n] for run in both) for n in (0, 1)]
             cells = [f"{one.name}, {one.size:,}", f"{one.kilobytes:.0f}", name, f"{low * 1e3:.3f}", f"{ours * 1e3:.3f}"]
             cells += [f"{ours / low:.1f}x", f"{again / low:.1f}x", f"{first * 1e3:.3f}", f"{whole * 1e3:.3f}"]
             cells += [f"{whole / ours:.1f}x", f"{whole / first:.1f}x"]
+            cells += [f"{known * 1e3:.3f}", f"{known / ours:.1f}x", f"{twice * 1e3:.3f}", f"{twice / ours:.1f}x"]
             row(*cells, f"{both[0]['page'] / 1000:.0f}, {both[0]['largest'] / 1000:.1f}", *(f"{r:,.0f}" for r in rates))
             scored[one.name] = ours
     return scored

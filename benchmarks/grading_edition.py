@@ -7,6 +7,7 @@ of them can be measured by turns. LAYER is the folder of a course, "" for this p
 
 from __future__ import annotations
 
+import inspect
 import json
 import resource
 import sys
@@ -22,6 +23,7 @@ from mosaic_exercises.grading import CourseIndex, assess, grade_class
 from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.marking.answers import Explainer
 from mosaic_exercises.grading.reports.learner_page import LearnerPages
+from mosaic_exercises.grading.scoring import class_run, score
 from mosaic_exercises.grading.scoring.late import Rules
 
 SAMPLE = 60  # files of which each is measured many times
@@ -63,7 +65,8 @@ def peak() -> float:
 
 
 def whole(course: Course, folder: Path, out: Path, jobs: int = 1, book: bool = True) -> dict[str, float]:
-    """Files to tables (and gradebook): seconds of waiting and of the processor, peak, how many were graded."""
+    """Files to tables (and gradebook), as ``mosaic grade`` does it: seconds of waiting and of the processor, peak, how
+    many were graded."""
 
     def save(entries: Any, intake: Any) -> None:
         kept = Gradebook(out / "gradebook.db")
@@ -72,9 +75,24 @@ def whole(course: Course, folder: Path, out: Path, jobs: int = 1, book: bool = T
 
     out.mkdir(parents=True, exist_ok=True)
     began, worked = time.perf_counter(), now()
-    report = grade_class(course, [folder], out, jobs=jobs, book=save if book else None)
+    kept: dict[str, Any] = {"keep": True} if "keep" in inspect.signature(grade_class).parameters else {}
+    report = grade_class(course, [folder], out, jobs=jobs, book=save if book else None, **kept)
     seconds, worked = time.perf_counter() - began, now() - worked
     return {"seconds": seconds, "processor": worked, "peak": peak(), "graded": report.learners["graded"]}
+
+
+def judged_before(course: Course, folder: Path, files: list[bytes], out: Path) -> float:
+    """Seconds of the processor of a whole run into a fresh folder where each answer was judged before it began."""
+    index = CourseIndex(course)
+    remembered, made = score.REMEMBERED, class_run.CourseIndex
+    score.REMEMBERED = 10_000_000  # all of them
+    for data in files:
+        assess(index, data)
+    class_run.CourseIndex = lambda *_: index  # type: ignore[assignment, misc]
+    try:
+        return whole(course, folder, out)["processor"]
+    finally:
+        score.REMEMBERED, class_run.CourseIndex = remembered, made  # type: ignore[misc]
 
 
 def steps(course: Course, files: list[bytes], rounds: int) -> dict[str, float]:
@@ -122,8 +140,11 @@ def main() -> int:
         print(json.dumps(whole(course, there, to, int(more[0]), more[1] == "1")))
         return 0
     run = whole(course, there, to)  # first, as a class is graded: no verdict is known
+    twice = whole(course, there, to)
     files = [p.read_bytes() for p in sorted(there.glob("*.mosaic.json"))]
     found: dict[str, Any] = {**steps(course, files, int(more[0])), "whole": run["processor"] / len(files)}
+    found["twice"] = twice["processor"] / len(files)
+    found["known"] = judged_before(course, there, files, to / "known") / len(files)
     book = Gradebook(to / "gradebook.db")
     found |= pages(course, book)
     book.close()

@@ -39,7 +39,9 @@ ABOUT = """Reads hand-in files (*.mosaic.json) from files, folders and zips, che
 this machine, and writes DIR/grades.csv (one row a learner), DIR/items.csv (one row a learner and exercise),
 DIR/intake.csv (one row a file, with the reason where it was not graded) and the gradebook DIR/gradebook.db. Marks and
 comments that people wrote into the gradebook stay. A run that was stopped goes on where it was when the same command is
-given again. Runs nothing from a hand-in file and believes no score in it."""
+given again, and a later run scores only files that are new: what was found of each is kept in DIR/.grading.work, up to
+256 MB, for as long as course, keys and this package are the same. That file may be deleted at any time. Runs nothing
+from a hand-in file and believes no score in it."""
 RULES = """Of several files of one learner that with the newest event counts (or the best one, with --keep best); the
 learner is flagged 'duplicate'. Work within the grace is flagged 'in-grace' and costs nothing; later work is 'late'.
 A learner without an id is found by e-mail address, then by file name, on the roster; else the row is named 'unknown-'
@@ -178,6 +180,7 @@ def run(args: argparse.Namespace) -> int:
                 plan=plan,
                 semicolons=args.semicolons,
                 elsewhere=scoring,
+                keep=True,
             )
         if args.xlsx:
             book.as_workbook(args.out / "grades.xlsx")
@@ -282,7 +285,7 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
         ("Time", f"{report.seconds:.2f} s, {rate}"),
     ]
     if report.resumed:
-        rows.append(("Resumed", f"taken over from a run that was stopped: {counted(report.resumed, 'result')}"))
+        rows.append(("Known", f"{counted(report.resumed, 'file')} as in an earlier run, and not scored again"))
     if report.again:
         said = f"{counted(report.again, 'mark')} given for another answer than the one that counts now"
         rows.append(("Marks", f"{said}: not counted, and waiting again (mosaic mark)"))

@@ -17,7 +17,8 @@ from mosaic_exercises.course.loader import CONTENT
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.archive import Found, Refusal
 from mosaic_exercises.grading.intake.places import HandInPlace
-from mosaic_exercises.grading.scoring.run import blob, digest, fingerprint, package, text
+from mosaic_exercises.grading.scoring.known import fingerprint, package
+from mosaic_exercises.grading.scoring.run import blob, digest, text
 from mosaic_exercises.grading.scoring.workers import Back, Task
 
 BASE = ""  # stands for the course of the package itself, which lies elsewhere on each machine

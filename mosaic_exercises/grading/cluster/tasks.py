@@ -11,7 +11,7 @@ from mosaic_exercises.course import load_layers
 from mosaic_exercises.errors import MosaicError
 from mosaic_exercises.grading.cluster import guard, parcels
 from mosaic_exercises.grading.cluster.parcels import Errand, Parcel, ParcelReply
-from mosaic_exercises.grading.scoring.run import package
+from mosaic_exercises.grading.scoring.known import package
 from mosaic_exercises.grading.scoring.score import CourseIndex
 from mosaic_exercises.grading.scoring.workers import index_of, scored_tasks
 

@@ -79,15 +79,8 @@ class Scoring(Protocol):
 
 Book = Callable[[Iterator[LearnerResult], Iterator[Intake]], None]
 TO_COME = "its newest event is dated on a day that is still to come"
-OURS = (
-    "grades.csv",
-    "items.csv",
-    "intake.csv",
-    "notebooks.csv",
-    "gradebook.db",
-    "report.html",
-    "students",
-)  # no hand-ins
+# What lies in the folder of results and is no hand-in.
+OURS = ("grades.csv", "items.csv", "intake.csv", "notebooks.csv", "gradebook.db", "report.html", "students")
 
 
 def silent(done: int, total: int) -> None:
@@ -110,6 +103,7 @@ def grade_class(
     plan: GradePlan | None = None,
     semicolons: bool = False,
     elsewhere: Scoring | None = None,
+    keep: bool = False,
 ) -> Report:
     """Grade every submission below ``paths`` and write grades.csv, items.csv and intake.csv into ``out``.
 
@@ -117,7 +111,8 @@ def grade_class(
     ``elsewhere`` scores on other machines in their place;
     ``marks`` are points that a person gave, which stand in place of the computed ones; ``book`` is handed the results
     before the tables take their places; ``plan``: the class's settings, made ready for this course (notebooks.csv is
-    written, too, then). A run that was stopped is taken up: nothing is scored twice.
+    written, too, then). A run that was stopped is taken up: nothing is scored twice. ``keep``: what each file was found
+    to be stays in ``out``, and the next run scores only new ones.
 
     Raises InputError where a path does not exist or ``out`` cannot be written. A file that cannot be read, or is no
     submission, is a row of intake.csv and stops nothing.
@@ -160,7 +155,7 @@ def grade_class(
         said = (*(roster.notices if roster else ()), *notices, *run.hints(), *(elsewhere.notices if elsewhere else ()))
         told = report(out, run.index, store, found, said, bool(rules.grace))
         folder.publish()
-        store.finish()
+        store.finish(keep)
     return msgspec.structs.replace(told, seconds=time.perf_counter() - began)
 
 

@@ -2,8 +2,9 @@
 each file and each learner, so that memory does not grow with the class.
 
 It is an SQLite database beside the tables. Results are kept under the hash of the file they are of, and stay when a run
-is stopped; they are dropped where the fingerprint of course, keys and rules is another. Files and learners depend on
-what was asked for, and begin anew with each run. A kill costs the files since the last commit, which are scored again.
+is stopped or (``keep``) done, so that the next run scores only files that are new; they are dropped where course, keys
+or the code that judges are not to the last byte what they were. Files and learners depend on what was asked for, and
+begin anew with each run. A kill costs the files since the last commit, which are scored again.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import sqlite3
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import metadata
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -29,23 +29,20 @@ from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.intake.roster import Who
 from mosaic_exercises.grading.records import Grade, Graded, Intake, Refused
+from mosaic_exercises.grading.scoring.known import code, fingerprint
 from mosaic_exercises.grading.scoring.numbers import numbers
 from mosaic_exercises.workbook.events import encode as as_json
 
 NAME = ".grading.work"
 EACH = 64  # files that are committed together
 EACH_BYTES = 4_000_000
+KEPT = 256_000_000  # bytes of results at most that stay for the next run
 LONG_AGO = float("-inf")
 TABLES = """
 create table if not exists course (fingerprint blob not null);
 create table if not exists results (
   id integer primary key, key blob not null unique, sum integer not null, result blob not null
 );
-drop table if exists intake;
-drop table if exists learners;
-drop table if exists answers;
-drop table if exists books;
-drop table if exists elsewhere;
 create table intake (row integer primary key, status text, intake blob);
 create table answers (event integer, row integer, learner integer);
 create table books (book blob, row integer, learner integer);
@@ -55,6 +52,7 @@ create table learners (
   workbook blob, result integer, who blob, grade blob
 ) without rowid;
 """
+ANEW = "".join(f"drop table if exists {name};" for name in ("intake", "learners", "answers", "books", "elsewhere"))
 # One lock for the whole run (locking_mode), and no wait for the disk: a kill costs nothing that was committed (the
 # journal), and what a power cut leaves is found when the file is opened (``check``) and begun anew. New pages go to
 # the file itself, once; a write-ahead log would write each of them twice.
@@ -94,22 +92,6 @@ def digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()[:16]  # twice as fast as blake2b where the processor helps
 
 
-def package() -> str:
-    """The version of this package; "" where it was never installed."""
-    try:
-        return metadata.version("mosaic-exercises")
-    except metadata.PackageNotFoundError:
-        return ""
-
-
-def fingerprint(course: Course, tries: bool = False) -> bytes:
-    """Sixteen bytes that change with anything that scores depend on: exercises, keys, points, this package, and whether
-    every try is kept."""
-    parts = (course.course, course.version, course.notebooks, dict(course.exercises), dict(course.keys))
-    more = (dict(course.quizzes), dict(course.pools), course.begins, package(), tries)
-    return digest(msgspec.json.Encoder(enc_hook=str, order="deterministic").encode((parts, more)))
-
-
 class LearnerStanding:
     """The submission of one learner that counts so far. ``row``: of the intake table, -1 for none; ``result``: where
     its result waits, None for none."""
@@ -128,7 +110,8 @@ class LearnerStanding:
 
 
 class RunStore:
-    """The database of one run into one folder. A context manager; ``finish`` removes the file.
+    """The database of one run into one folder. A context manager; ``finish`` removes the file, or what need not stay.
+    ``taken``: results of an earlier run that were asked for.
 
     Raises InputError where it cannot be made or another run has it open, sqlite3.Error where the disk is full.
     """
@@ -138,7 +121,7 @@ class RunStore:
         self._next = 0
         self._waiting = self._bytes = 0
         self._held = self._claimed(folder)
-        mine = self._mine = fingerprint(course, tries)
+        mine = self._mine = digest(fingerprint(course, tries) + code())
         try:
             try:
                 self._db = self._opened(mine)
@@ -149,7 +132,8 @@ class RunStore:
         except (OSError, sqlite3.Error) as error:
             os.close(self._held)
             raise InputError(f"{folder} cannot be written to: {error}") from None
-        (self.resumed,) = self._db.execute("select count(*) from results").fetchone()
+        self.resumed, last = self._db.execute("select count(*), coalesce(max(id), 0) from results").fetchone()
+        self._asked = bytearray(last + 1)  # by the place of a result that was there
 
     def _claimed(self, folder: Path) -> int:
         """The file, made where it is missing, never through a link, and held by this run alone. It is closed after the
@@ -179,7 +163,7 @@ class RunStore:
         try:
             db.executescript(SETTINGS)
             db.execute("begin immediate")
-            for statement in TABLES.split(";"):
+            for statement in (ANEW + TABLES).split(";"):
                 db.execute(statement)
             found = db.execute("select fingerprint from course").fetchone()
             if found is None or found[0] != mine:
@@ -213,8 +197,23 @@ class RunStore:
             os.close(self._held)
         self._held = -1
 
-    def finish(self) -> None:
-        """Everything is written where it belongs: remove the file."""
+    @property
+    def taken(self) -> int:
+        """How many results of an earlier run were asked for."""
+        return sum(self._asked)
+
+    def finish(self, keep: bool = False) -> None:
+        """Everything is written where it belongs: remove the file or, to ``keep`` the results that this run asked for,
+        all else in it. More than KEPT bytes of them are not kept."""
+        (size,) = self._db.execute("select sum(length(result)) from results").fetchone()
+        if keep and size and size <= KEPT:
+            for statement in ANEW.split(";"):
+                self._db.execute(statement)
+            gone = [(at,) for at, asked in enumerate(self._asked) if not asked]
+            self._db.executemany("delete from results where id = ?", gone)
+            self._db.execute("commit")
+            self._close()
+            return
         self._db.close()
         self._drop("", "-wal", "-journal")
         self._close()
@@ -232,7 +231,12 @@ class RunStore:
     def at(self, key: bytes) -> int | None:
         """Where the result of the file with this hash is; None where it was not scored yet."""
         found = self._db.execute("select id from results where key = ?", (key,)).fetchone()
-        return found[0] if found else None
+        if found is None:
+            return None
+        at = int(found[0])
+        if at < len(self._asked):
+            self._asked[at] = 1
+        return at
 
     def add(self, key: bytes, payload: bytes) -> int:
         """Keep one encoded result. Returns where it is."""

@@ -20,8 +20,8 @@ CORRUPT = 100  # files that cannot be read, of which a report hands back all
 
 class Report(msgspec.Struct, frozen=True):
     """What one run found. ``learners`` and ``files`` count by status; ``corrupt``: the first files that cannot be read;
-    ``scores``: of the learners whose work counts, in ``percent`` where their maxima differ; ``resumed``: files that a
-    stopped run had scored; ``again``: marks that were given for another answer than the one that counts now."""
+    ``scores``: of the learners whose work counts, in ``percent`` where their maxima differ; ``resumed``: files that an
+    earlier run had scored; ``again``: marks that were given for another answer than the one that counts now."""
 
     folder: str
     learners: dict[str, int]
@@ -105,7 +105,7 @@ def report(
         index.keyless,
         notices,
         0.0,
-        store.resumed,
+        store.taken,
         found.again,
         percent,
     )

@@ -18,8 +18,9 @@ from mosaic_exercises.grading import grade_class
 from mosaic_exercises.grading.demo.made_up import write_class
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.store import Gradebook
-from mosaic_exercises.grading.scoring import score, workers
-from mosaic_exercises.grading.scoring.run import NAME, RunStore, digest, encode, fingerprint
+from mosaic_exercises.grading.scoring import run, score, workers
+from mosaic_exercises.grading.scoring.known import fingerprint
+from mosaic_exercises.grading.scoring.run import NAME, RunStore, digest, encode
 from tests.grading.conftest import FILES, RIGHT, Row, paper, table
 
 TABLES = ("grades.csv", "items.csv", "intake.csv")
@@ -107,6 +108,56 @@ def test_other_keys_take_nothing_over(course: Course, folder: Path, tmp_path: Pa
     assert grade_class(other, [folder], tmp_path / "out").resumed == 0
 
 
+def test_the_next_run_scores_only_what_is_new(
+    course: Course, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scored: list[bytes] = []
+    real = score.assess
+    monkeypatch.setattr(score, "assess", lambda index, data: scored.append(data) or real(index, data))
+
+    def again(to: str = "out", jobs: int = 1, of: Course = course) -> tuple[int, int]:
+        scored.clear()
+        report = grade_class(of, [folder], tmp_path / to, keep=to == "out", jobs=jobs)
+        return report.resumed, len(scored)
+
+    def work() -> int:
+        with RunStore(tmp_path / "out", course) as store:
+            return store.resumed
+
+    assert again() == (0, 72)
+    assert again() == (72, 0)
+    assert again(jobs=2) == (72, 0)
+    late = folder / "late.mosaic.json"
+    late.write_bytes(paper(RIGHT, "s9002"))
+    gone = next(folder.glob("*.mosaic.json"))
+    gone.unlink()
+    assert again() == (71, 1)
+    assert work() == 72, "what is not handed in any more is not kept"
+    again("fresh")
+    assert written(tmp_path / "out") == written(tmp_path / "fresh")
+    data = (tmp_path / "out" / NAME).read_bytes()
+    for damaged in (swapped(data), data[: len(data) // 2], b"rubbish"):
+        (tmp_path / "out" / NAME).write_bytes(damaged)
+        assert again() == (0, 72)
+        assert written(tmp_path / "out") == written(tmp_path / "fresh")
+    (tmp_path / "out" / NAME).unlink()
+    assert again() == (0, 72), "it may be deleted at any time"
+    monkeypatch.setattr(run, "code", lambda: b"another copy of the code that judges")
+    assert again() == (0, 72)
+    monkeypatch.setattr(run, "KEPT", 1_000)
+    assert again() == (72, 0)
+    assert not (tmp_path / "out" / NAME).exists(), "too many to keep"
+
+
+def test_what_was_kept_meets_no_other_key(course: Course, folder: Path, tmp_path: Path, layer) -> None:  # type: ignore[no-untyped-def]
+    keys = FILES["keys/02_two.toml"].replace("value = 42", "value = 43")
+    other = load_layers((str(layer("mended", keys__02_two=keys)),))
+    grade_class(course, [folder], tmp_path / "out", keep=True)
+    assert grade_class(other, [folder], tmp_path / "out", keep=True).resumed == 0
+    grade_class(other, [folder], tmp_path / "fresh")
+    assert written(tmp_path / "out") == written(tmp_path / "fresh")
+
+
 def test_two_runs_never_share_a_folder(course: Course, folder: Path, tmp_path: Path) -> None:
     pytest.importorskip("fcntl", reason="this system has no such locks")
     (tmp_path / "out").mkdir()
@@ -150,14 +201,14 @@ def test_killed_at_any_moment_the_next_run_finishes_and_the_gradebook_is_whole(
     words = [sys.executable, "-c", KILLED, course.layers[0], str(folder), str(out), jobs]
     killed = 0
     for frames in (1, 60_000, 120_000):  # bytes of the work file at which the run is killed
-        run = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        one = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + 60
-        while run.poll() is None and time.monotonic() < until:
+        while one.poll() is None and time.monotonic() < until:
             with contextlib.suppress(FileNotFoundError):  # not there yet, or not any more
                 if (out / NAME).stat().st_size > frames:
-                    os.kill(run.pid, signal.SIGKILL)
+                    os.kill(one.pid, signal.SIGKILL)
             time.sleep(0.001)
-        killed += run.wait() == -signal.SIGKILL
+        killed += one.wait() == -signal.SIGKILL
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert killed
     assert written(out) == written(tmp_path / "whole")
@@ -185,12 +236,12 @@ def test_processes_end_with_the_one_that_began_them(course: Course, tmp_path: Pa
         "workers.taken = taken",
     )
     words = [sys.executable, "-c", code, course.layers[0], str(folder), str(tmp_path / "out"), "2"]
-    run = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-    assert run.stdout is not None
-    children = [int(run.stdout.readline()) for _ in range(2)]
-    run.kill()
-    run.wait()
-    run.stdout.close()
+    one = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+    assert one.stdout is not None
+    children = [int(one.stdout.readline()) for _ in range(2)]
+    one.kill()
+    one.wait()
+    one.stdout.close()
     until = time.monotonic() + 30
     while any(alive(pid) for pid in children) and time.monotonic() < until:
         time.sleep(0.05)
