@@ -10,7 +10,6 @@ from pathlib import Path
 
 import msgspec
 
-import mosaic_exercises
 from mosaic_exercises.course import Course
 
 # Folders of what reads and judges a hand-in file; what is not among them makes tables and pages of the results.
@@ -38,7 +37,7 @@ def fingerprint(course: Course, tries: bool = False) -> bytes:
 def code() -> bytes:
     """Sixteen bytes that change with the code that judges and the word lists that it reads: a version tells too little
     of a copy that somebody works on. It takes some milliseconds."""
-    root = Path(mosaic_exercises.__file__).parent
+    root = Path(__file__).parents[2]  # the package
     found = hashlib.sha256()
     files = [*root.glob("*.py"), *(path for name in JUDGING for path in (root / name).rglob("*") if is_code(path))]
     for path in sorted(files):
