@@ -29,13 +29,14 @@ _ROOM = 1_000_000  # bytes that are left free
 
 class Delivered(msgspec.Struct, frozen=True):
     """What was done in ``root``. ``before``: the edition that was there, "" for none, "?" where nobody can say.
-    ``held``: the files that could not be replaced, as another program has them open."""
+    ``held``: the files that could not be replaced, as another program has them open. ``unsure``: as in the note."""
 
     root: Path
     before: str
     steps: tuple[DeliveryStep, ...]
     held: tuple[str, ...] = ()
     count: int = 0
+    unsure: tuple[str, ...] = ()
 
 
 def deliver(source: Mapping[str, Path], root: Path, course: str, version: str) -> Delivered:
@@ -52,7 +53,7 @@ def deliver(source: Mapping[str, Path], root: Path, course: str, version: str) -
                     return _write(look, data, new, root, course, version)
     except OSError as error:
         raise FolderError(in_words(_where(error, root), error)) from None
-    return Delivered(root, look.old, tuple(look.todo), count=len(new))
+    return Delivered(root, look.old, tuple(look.todo), count=len(new), unsure=_unsure(look))
 
 
 class _Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,14 +92,22 @@ def _write(
     _sweep(root, (*new, *before, NAME))
     write_manifest(root, msgspec.structs.replace(base, version=version, files=before, coming=coming))
     held = tuple(step.name for step in todo if not _done(step, root, data))
-    write_manifest(root, DeliveryNote(version, course, _files(coming, look.found, before, todo, held)))
-    return Delivered(root, look.old, tuple(todo), held, len(new))
+    files, unsure = _files(coming, look.found, before, todo, held), _unsure(look)
+    write_manifest(root, DeliveryNote(version, course, files, unsure=unsure))
+    return Delivered(root, look.old, tuple(todo), held, len(new), unsure)
+
+
+def _unsure(look: _Look) -> tuple[str, ...]:
+    """The files that stay as they are of which nobody can say whether they were changed."""
+    stay = {step.name for step in look.todo if step.act in ("keep", "beside")}
+    before = look.before
+    return tuple(sorted(stay if before is None else stay & {*before.unsure}))
 
 
 def _where(error: OSError, root: Path) -> Path:
     """The file or folder that an error is about, by the name that a learner knows."""
     path = Path(error.filename or root)
-    if path.parent == root and path.name.startswith(f".{Path(NAME).stem.lstrip('.')}"):
+    if path.parent == root and path.name.startswith(f".{Path(NAME).stem.lstrip('.')}") and not path.is_dir():
         return root  # our own note, or its lock
     return path.with_name(path.name[: -len(PART) - 9]) if path.name.endswith(PART) else path
 

@@ -107,7 +107,9 @@ def in_words(path: Path, error: OSError) -> str:
                 f"{path}: you may not write here, or another program holds the file. Close what has it open and run "
                 "mosaic start again, or name a folder of your own: mosaic start FOLDER"
             )
-        case errno.ENOTDIR | errno.EEXIST | errno.EISDIR:
+        case errno.EISDIR:
+            return f"{path}: a folder stands where a file is needed. Rename that folder, then run mosaic start again."
+        case errno.ENOTDIR | errno.EEXIST:
             return f"{path}: a file stands where a folder is needed. Rename that file, then run mosaic start again."
     if (WINDOWS and len(str(path)) > LONGEST) or error.errno == errno.ENAMETOOLONG:
         return f"{path}: this path is too long for the system. Name a folder with a shorter one: mosaic start FOLDER"

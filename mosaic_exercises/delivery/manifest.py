@@ -26,13 +26,15 @@ class FileDigest(msgspec.Struct, frozen=True):
 
 class DeliveryNote(msgspec.Struct, frozen=True):
     """``files``: what was delivered, by name. ``coming``: what an update was about to write; it is empty once the
-    update is done, so what it holds says which files may be from an update that was cut off."""
+    update is done, so what it holds says which files may be from an update that was cut off. ``unsure``: files that
+    were there before any note, so that nobody can say whether they are changed or of another edition."""
 
     version: str
     course: str
     files: dict[str, FileDigest] = {}
     coming: dict[str, FileDigest] = {}
     v: int = 1
+    unsure: tuple[str, ...] = ()
 
 
 def file_digest(name: str, data: bytes, of: str = "") -> FileDigest:

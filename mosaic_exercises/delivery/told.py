@@ -30,8 +30,19 @@ def told(done: Delivered, version: str) -> list[str]:
         removed = [s for s in by.get("remove", ()) if s.name not in done.held]
         lines += _listed("No part of the course any more, removed", (s.name for s in removed if not s.target))
         lines += [f"  Renamed: {s.name} is now {s.target}" for s in removed if s.target]
-    lines += _listed("Changed by you, kept as it is", (s.name for s in by.get("keep", ())))
-    lines += [f"  Changed by you, kept: {s.name}. The new one lies beside it: {s.target}" for s in by.get("beside", ())]
+    kept = [s.name for s in by.get("keep", ())]
+    lines += _listed("Changed by you, kept as it is", (name for name in kept if name not in done.unsure))
+    lines += _listed("Not as in this edition, kept as it is", (name for name in kept if name in done.unsure))
+    lines += [
+        f"  {'Not as in this edition' if s.name in done.unsure else 'Changed by you'}, kept: {s.name}. "
+        f"The new one lies beside it: {s.target}"
+        for s in by.get("beside", ())
+    ]
+    if any(s.name in done.unsure for s in by.get("beside", ())):
+        lines.append(
+            "  What was delivered here before is not on record, so nobody can say whether those files were changed or "
+            "are of another edition. Delete those that you have not changed: mosaic start brings the new ones."
+        )
     lines += _listed(
         "No part of the course any more, kept as you have changed it", (s.name for s in by.get("leave", ()))
     )

@@ -246,6 +246,35 @@ def test_a_course_that_was_copied_by_hand_is_taken_over(edition: Any, root: Path
     assert held(root)[N3] == notebook("whose?")
 
 
+def test_where_no_record_is_left_nobody_is_said_to_have_changed_anything(edition: Any, root: Path) -> None:
+    deliver(edition(OLD), root, COURSE, "1")
+    (root / NAME).unlink()
+    newer = {**NEW, N0: notebook("start()", outputs=("a still",))}
+    done = deliver(edition(newer), root, COURSE, "2")
+    words = "\n".join(told(done, "2"))
+    assert N0 not in words, "a notebook that differs in its outputs alone"
+    assert f"Not as in this edition, kept: {N3}. The new one lies beside it" in words
+    assert "not on record" in words
+    (root / N0).write_text(notebook("start()", "mine"))
+    words = "\n".join(told(deliver(edition(newer), root, COURSE, "2"), "2"))
+    assert "Not as in this edition, kept as it is: data/customers.csv, 03_x.ipynb" in words.replace(
+        "03_x.ipynb, data/customers.csv", "data/customers.csv, 03_x.ipynb"
+    )
+    assert "Changed by you, kept as it is: 00_start.ipynb" in words
+    (root / N3).unlink()
+    words = "\n".join(told(deliver(edition({**newer, N3: notebook("third")}), root, COURSE, "3"), "3"))
+    assert "Not as in this edition, kept: data/customers.csv" not in words, "nothing new for it"
+    assert "Updated" not in words
+    assert held(root)[N3] == notebook("third")
+
+
+@pytest.mark.parametrize("name", [NAME, LOCK])
+def test_a_folder_in_the_place_of_the_record_is_named_as_what_it_is(edition: Any, root: Path, name: str) -> None:
+    (root / name).mkdir(parents=True)
+    with pytest.raises(FolderError, match=f"{name}: a folder stands where a file is needed. Rename that folder"):
+        deliver(edition(OLD), root, COURSE, "1")
+
+
 def test_a_link_or_a_folder_in_a_files_place_is_not_touched(edition: Any, root: Path, tmp_path: Path) -> None:
     deliver(edition(OLD), root, COURSE, "1")
     (tmp_path / "elsewhere.csv").write_text("mine")
