@@ -119,7 +119,7 @@ MARKING = (
         title="I have looked at what cannot be read",
         about="Work with a damaged entry waits until a person has looked at it (the table of files says why).",
         button="I have looked at it",
-        words=("mark", "{book}", "--looked", "{learner}"),
+        words=("mark", "{book}", "--looked={learner}"),
         fields=(FormField(name="learner", label="The learner's id", needed=True),),
         change=True,
     ),

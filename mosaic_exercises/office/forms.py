@@ -78,14 +78,17 @@ def words_of(action: PageAction, folder: ClassFolder, filled: Mapping[str, str],
     known = places(folder) | {"now": filled.get("now", "")}
     given: list[str] = []
     for field in action.fields:
-        value = filled.get(field.name, "").strip()
+        value = filled.get(field.name, "").strip().encode("utf-8", "replace").decode()  # half a sign is none
         if field.needed and not value:
             what = "tick" if field.sort == "check" else "choose" if field.sort in ("choice", "file") else "fill in"
             raise InputError(f"{what} “{field.label}” first")
         if field.sort == "choice" and value and value not in dict(field.choices):
             raise InputError(f"choose one of those under “{field.label}”")
-        if field.sort in ("file", "folder") and value and there(value) is None:
-            raise InputError(f"“{field.label}”: there is no '{shown(value)}' on this computer")
+        if field.sort in ("file", "folder") and value:
+            path = there(value)
+            if path is None:
+                raise InputError(f"“{field.label}”: there is no '{shown(value)}' on this computer")
+            value = str(path.absolute())
         value = number_of(field, value) if field.sort == "number" and value else value
         known[field.name] = value
         if not field.option or not value:
@@ -132,6 +135,8 @@ def without_options(said: str, action: PageAction | None, actions: Sequence[Page
     for field in sorted(action.fields if action else (), key=lambda f: -len(f.option)):
         if field.option:
             said = re.sub(rf"{re.escape(field.option)}(?:[ =][A-Z]{{2,}})?(?![\w-])", f"“{field.label}”", said)
+
+    said = re.sub(r"^argument (?=“)", "", said)
 
     def titled(found: re.Match[str]) -> str:
         of_command = [one for one in actions if one.command == found[1]]
