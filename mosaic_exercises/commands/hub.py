@@ -152,6 +152,7 @@ def give_back(args: argparse.Namespace) -> int:
     from mosaic_exercises.grading.exchange.results import gradebook
     from mosaic_exercises.grading.gradebook.store import Gradebook
     from mosaic_exercises.grading.marking.answers import Explainer
+    from mosaic_exercises.models.frames import counted
     from mosaic_exercises.workbook.sending import SendingError, called, place
 
     to = service_at(args.to or place())
@@ -171,7 +172,7 @@ def give_back(args: argparse.Namespace) -> int:
             except SendingError as error:
                 left += 1
                 print(f"not returned: {name}: {error}", file=sys.stderr)
-    print(f"Returned  {done} pages" + (f"; {left} not returned" if left else ""))
+    print(f"Returned  {counted(done, 'page')}" + (f"; {left} not returned" if left else ""))
     return 0 if not left else 1
 
 

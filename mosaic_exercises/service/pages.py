@@ -50,9 +50,8 @@ p:has(> .button) { margin: 1rem 0 }
 .button:disabled { opacity: .6 }
 input { font: inherit; max-width: 100% }
 button:focus-visible, input:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-pre:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 pre { background: var(--wash); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem;
-  overflow-x: auto }
+  white-space: pre-wrap; overflow-wrap: anywhere }
 code { font: .92em/1.5 ui-monospace, monospace }
 """
 
@@ -172,7 +171,7 @@ def invited(around: Surroundings) -> str:
     link = escape(around.invite)
     return (
         "<h2>The link for your class</h2><p>Whoever follows it logs in and comes to the first notebook:</p>"
-        f'<pre tabindex="0"><code>{link}</code></pre>'
+        f"<pre><code>{link}</code></pre>"
     )
 
 
@@ -181,10 +180,10 @@ def commands(around: Surroundings) -> str:
     lines = "\n".join(map(escape, ("mosaic grade hand_ins --out grades", *around.back)))
     asks = (
         "<p>The last one asks for a token. Make one on the hub’s page <em>Token</em>: let it expire soon, and write "
-        f'into <em>Permissions</em></p><pre tabindex="0"><code>{escape(around.token)}</code></pre>'
+        f"into <em>Permissions</em></p><pre><code>{escape(around.token)}</code></pre>"
     )
     return (
-        f'<pre tabindex="0"><code>{lines}</code></pre>{asks if around.token else ""}'
+        f"<pre><code>{lines}</code></pre>{asks if around.token else ''}"
         "<p>Add <code>--roster roster.csv</code> to the first for whoever has handed in nothing. Each learner sees "
         "only their own page.</p>"
     )

@@ -38,6 +38,8 @@ THEMES = {
     "light": ('data-jp-theme-light="true"', LAB_LIGHT),
     "dark": ('data-jp-theme-light="false"', LAB_DARK),
     "plain": ("", ""),
+    # VS Code has JupyterLab's light variables in its dark theme, too
+    "code": ('data-vscode-theme-kind="vscode-dark"', LAB_LIGHT + "--vscode-editor-background:#1f1f1f;"),
 }
 
 # Of the page before: what it stored, and how far it was scrolled, which a browser restores at the same address.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -74,9 +75,12 @@ class LearnerDesk:
 
 
 def here() -> str:
-    """The stem of the notebook this kernel runs, or "" where the server does not say. Voila says its page's address."""
+    """The stem of the notebook this kernel runs, or "" where the server does not say. Voila says its page's address, VS
+    Code gives the kernel a variable."""
     page = urlsplit(os.environ.get("VOILA_REQUEST_URL", "")).path
-    return notebook_in(os.environ.get("JPY_SESSION_NAME") or unquote(page if page.endswith(".ipynb") else ""))
+    asked = unquote(page if page.endswith(".ipynb") else "")
+    given = getattr(sys.modules.get("__main__"), "__vsc_ipynb_file__", "")
+    return notebook_in(os.environ.get("JPY_SESSION_NAME") or asked or (given if isinstance(given, str) else ""))
 
 
 def books_here() -> frozenset[str]:

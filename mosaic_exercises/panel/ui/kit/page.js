@@ -15,8 +15,12 @@ const FORGETS = new Set(["learner", "download", "restore", "handin", "drop"]); /
  *  @param {{ model?: any, link: Link, signal: AbortSignal, draw: (...args: any[]) => any, filed?: (...args: any[]) => any, reload?: (...args: any[]) => any }} given */
 export function makePage(first, { model, link, signal, draw, filed = () => {}, reload = () => {} }) {
   const { node: announcer, announce } = makeAnnouncer();
-  // There are exercises to touch: what the page says for want of them (Voila, a Jupyter without our extension) is done.
-  for (const note of document.querySelectorAll(".mosaic-fallback")) note.setAttribute("hidden", "");
+  // There are exercises to touch: what the page says for want of them (Voila, a Jupyter without our extension, VS Code,
+  // which puts each text into a shadow) is done.
+  const shadows = [...document.querySelectorAll(".preview")].map((text) => text.shadowRoot);
+  for (const root of [document, ...shadows]) {
+    for (const note of root?.querySelectorAll(".mosaic-fallback") ?? []) note.setAttribute("hidden", "");
+  }
   const status = makeStatus(announce);
   const notice = h("div.mo-notice-area", { role: "status", "aria-live": "polite" });
   const silent = "Python is not answering. Your answers stay in this browser; reload the page to go on.";

@@ -6,7 +6,7 @@ import { iconOf } from "../../kit/icons.js";
 import { renew } from "../../kit/keep.js";
 import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
-import { notebookLink } from "../../kit/place.js";
+import { notebookLink, savedWhere } from "../../kit/place.js";
 
 /** @type {Record<string, any>} */
 const STATES = {
@@ -60,7 +60,7 @@ const planUi = {
 
     /** @param {any} file */
     function filed(file) {
-      page.tell(`${file.name} is in your browser's downloads.`, "good");
+      page.tell(`${file.name}${savedWhere()}`, "good");
     }
 
     /** @param {PlanView} view */

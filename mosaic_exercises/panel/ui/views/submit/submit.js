@@ -8,6 +8,7 @@ import { renew } from "../../kit/keep.js";
 import { learnerCard } from "../../kit/learner.js";
 import { plain } from "../../kit/markup.js";
 import { makePage } from "../../kit/page.js";
+import { savedWhere } from "../../kit/place.js";
 import { bookWays } from "../../kit/ways.js";
 import { count, earnedShort, OUTCOMES, short } from "../../kit/words.js";
 import { sentBox } from "./sent.js";
@@ -74,7 +75,7 @@ const submitUi = {
             h("span.mo-mark", { "data-tone": "good" }, iconOf("check")),
             h("h4.mo-feedback-title", {}, "Your hand-in file is ready"),
           ),
-          h("p", {}, plain("strong", file.name), " is in your browser's downloads."),
+          h("p", {}, plain("strong", file.name), savedWhere()),
           h("p", {}, box ? "It is a copy for you: what you hand in goes to your class by itself." : NEXT),
           h(
             "div.mo-row",
