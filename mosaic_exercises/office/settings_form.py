@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -181,17 +182,12 @@ def merged(mine: SettingsForm, before: SettingsForm, now: SettingsForm) -> Setti
 def edited(text: str, now: SettingsForm, form: SettingsForm) -> str:
     """The text of a file that says ``now``, saying what the form says: what is the same is left as it stands, with
     every comment. Raises InputError where a number is none."""
-    try:
-        import tomlkit
-    except ImportError:
-        raise InputError("settings are written with tomlkit: pip install 'mosaic-exercises[grading]'") from None
+    if find_spec("tomlkit") is None:
+        raise InputError("settings are written with tomlkit: pip install 'mosaic-exercises[grading]'")
     there, here = flat(now), flat(form)
     gone = {at[1] for at in there if at[0] == "items"} - {at[1] for at in here if at[0] == "items"}
-    if gone:
-        doc: Any = tomlkit.parse(text)
-        for name in gone:
-            del doc["items"][name]
-        text = tomlkit.dumps(doc)
+    for name in sorted(gone):
+        text = without(text, ("items", name))
     for at in dict.fromkeys([*here, *there]):
         said = here.get(at, "")
         if said == there.get(at, "") or (at[0] == "items" and at[1] in gone):

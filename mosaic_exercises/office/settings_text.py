@@ -13,7 +13,8 @@ from typing import Any
 
 import msgspec
 
-from mosaic_exercises.grading.settings.class_file import HEADER, KEY, parts, texts
+from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.grading.settings.class_file import HEADER, KEY, parts, shown, texts
 
 At = tuple[str, ...]
 BEHIND = re.compile(r"\s*#\s?(.*\S)\s*")
@@ -55,39 +56,60 @@ def is_toml(said: str) -> bool:
 
 
 def with_value(text: str, at: At, value: Any) -> str:
-    """The text with this setting, and every other as it was."""
+    """The text with this setting, and every other as it was. Raises InputError where it says it in a form that cannot
+    be written into."""
     wanted = set_in(plain(text), at, value)
-    for found in (in_its_line(text, at, value), beside_its_like(text, at, value)):
+    for way in (in_its_line, beside_its_like, at_the_end, by_tomlkit):
+        found = way(text, at, value)
         if found is not None and same(found, wanted):
             return found
-    import tomlkit
-
-    doc: Any = tomlkit.parse(text)
-    table = doc
-    for n, key in enumerate(at[:-1]):
-        if key not in table:
-            table[key] = tomlkit.table(is_super_table=n < len(at) - 2)
-        table = table[key]
-    table[at[-1]] = value
-    return tomlkit.dumps(doc)
+    raise InputError(f"{'.'.join(map(shown, at))}: class.toml says this in a form of its own: change it there")
 
 
 def without(text: str, at: At) -> str:
-    """The text without this setting: its line stays behind a #, with what is said in it."""
-    line = next((one for one in lines_of(text) if one.live and not one.header and one.place == at), None)
+    """The text without this setting, or this table: its lines stay behind a #, with what is said in them."""
+    lines = {one.number: COMMENTED + one.said for one in lines_of(text) if one.live and one.place[: len(at)] == at}
     wanted = set_in(plain(text), at, None)
-    if line is not None:
-        found = replaced(text, {line.number: COMMENTED + line.said})
-        if same(found, wanted):
+    for found in (replaced(text, lines), by_tomlkit(text, at, None)):
+        if found is not None and same(found, wanted):
             return found
+    raise InputError(f"{'.'.join(map(shown, at))}: class.toml says this in a form of its own: take it out there")
+
+
+def by_tomlkit(text: str, at: At, value: Any) -> str | None:
+    """The setting where TOML's own library puts it; None for a value: taken out."""
     import tomlkit
 
     doc: Any = tomlkit.parse(text)
     table = doc
-    for key in at[:-1]:
-        table = table[key]
-    del table[at[-1]]
+    try:
+        for n, key in enumerate(at[:-1]):
+            if key not in table:
+                table[key] = tomlkit.table(is_super_table=n < len(at) - 2)
+            table = table[key]
+        if value is None:
+            del table[at[-1]]
+        else:
+            table[at[-1]] = value
+    except (ValueError, KeyError, TypeError):
+        return None
     return tomlkit.dumps(doc)
+
+
+def at_the_end(text: str, at: At, value: Any) -> str | None:
+    """The setting under a new head at the end."""
+    if len(at) < 2:
+        return None
+    newline = "\r\n" if "\r\n" in text else "\n"
+    gap = "" if not text else newline if text.endswith(newline) else 2 * newline
+    return f"{text}{gap}[{'.'.join(map(shown, at[:-1]))}]{newline}{line_for(at[-1], value)}{newline}"
+
+
+def line_for(key: str, value: Any) -> str:
+    """A key and its value as TOML has them."""
+    import tomlkit
+
+    return f"{shown(key)} = {tomlkit.item(value).as_string()}"
 
 
 def in_its_line(text: str, at: At, value: Any) -> str | None:
@@ -111,13 +133,11 @@ def in_its_line(text: str, at: At, value: Any) -> str | None:
 
 def beside_its_like(text: str, at: At, value: Any) -> str | None:
     """The setting in a line of its own, after the last one of its table and before what may become another table."""
-    import tomlkit
-
     known = list(lines_of(text))
     table = at[:-1]
     if table and not any(one.header and one.place == table for one in known):
         return None
-    said = f"{tomlkit.key(at[-1]).as_string()} = {tomlkit.item(value).as_string()}"
+    said = line_for(at[-1], value)
     heads = [one for one in known if one.header and one.place == table]
     begin = next((one.number + 1 for one in (*(h for h in heads if h.live), *heads)), 0)
     raw = replaced(text, head(known, begin, table)).splitlines(keepends=True)
@@ -161,8 +181,14 @@ def set_in(table: dict[str, Any], at: At, value: Any) -> dict[str, Any]:
 
 
 def same(text: str, wanted: Mapping[str, Any]) -> bool:
-    """Whether a text says exactly this."""
+    """Whether a text says exactly this. A table with nothing in it says nothing."""
     try:
-        return plain(text) == wanted
+        return told_by(plain(text)) == told_by(wanted)
     except ValueError:
         return False
+
+
+def told_by(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What a table says, without tables that say nothing."""
+    found = {k: told_by(v) if isinstance(v, dict) else v for k, v in table.items()}
+    return {k: v for k, v in found.items() if v != {}}

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from mosaic_exercises.course import Course, load
+from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.template import fresh
 from mosaic_exercises.office.desk import ClassDesk
@@ -88,6 +89,7 @@ ODD = {
     "no end": ("[late]\ncap = 60", "[late]\ncap = 60\nper_day = 7\n"),
     "prose": ("# per_day = what Eva says\n[late]\n# cap = 60 is enough\n", None),
     "old page": ("# [late]\n# per_day = 10\n\ndue = '2026-12-18'\n", None),
+    "items": ("items.a.exclude = true\ntotal = 3\n", None),
     "block": ("[late]\ncap = 60\n\n# [sections.B]\n", "[late]\ncap = 60\nper_day = 7\n\n# [sections.B]\n"),
 }  # fmt: skip
 
@@ -101,7 +103,21 @@ def test_a_setting_is_written_into_files_of_every_form() -> None:
         assert not wanted or found == wanted
         assert found.count("\r") in (0, found.count("\n"))
         back = tomllib.loads(without(found, ("late", "per_day")))
-        assert back == before | {"late": before.get("late", {})}
+        assert back.get("late", {}) == before.get("late", {})
         assert tomllib.loads(with_value(text, ("total",), 5)) == before | {"total": 5}
 
     each(ODD, one, str)
+
+
+def test_what_is_taken_out_leaves_what_stands_around_it() -> None:
+    text = "[items.a]\nexclude = true # why\n\n# [items.b]\n# full = true\n\n# Weights, as agreed.\n[late]\ncap = 60\n"
+    found = without(text, ("items", "a"))
+    assert found == text.replace("[items.a]\nex", "# [items.a]\n# ex")
+    assert with_value(found, ("items", "a", "exclude"), True) == text
+    dotted = "items.a.exclude = true\ntotal = 3\n"
+    more = with_value(dotted, ("items", "b", "why"), 'a \\ and "b"')
+    assert tomllib.loads(more) == {"items": {"a": {"exclude": True}, "b": {"why": 'a \\ and "b"'}}, "total": 3}
+    assert more.startswith(dotted)
+    assert tomllib.loads(without(dotted, ("items", "a"))) == {"total": 3}
+    with pytest.raises(InputError, match=r"^items\.b\.full: class\.toml says this in a form of its own"):
+        with_value("items = { a = { exclude = true } }\n", ("items", "b", "full"), True)
