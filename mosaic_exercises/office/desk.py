@@ -20,7 +20,7 @@ from mosaic_exercises.office.actions import ACTIONS, BY_ID
 from mosaic_exercises.office.figures import ClassFigures, Turned, Wanted, figures, files, learners, statuses
 from mosaic_exercises.office.forms import PageAction, made_by, without_options, words_of
 from mosaic_exercises.office.job import Job, JobReport
-from mosaic_exercises.office.place import ClassFolder, TakenFile
+from mosaic_exercises.office.place import FOLDERS, ClassFolder, TakenFile
 from mosaic_exercises.office.ways import TITLE, WAYS, Ways, chosen, keep, options, told
 from mosaic_exercises.office.ways_form import ways_action
 from mosaic_exercises.reading.paths import there
@@ -89,7 +89,8 @@ class ClassDesk:
         if not self.writing:
             self._run = self._last_run()
         graded, found = self._run
-        inputs = [folder.hand_ins, folder.roster, folder.settings, *dropped]
+        named = filter(None, map(there, folder.folders()))  # its own time is when a file last came to it or went
+        inputs = [folder.hand_ins, folder.roster, folder.settings, folder.root / FOLDERS, *named, *dropped]
         newest = max((p.stat().st_mtime for p in inputs if p.exists()), default=0.0)
         return ClassState(
             folder=str(folder.root),

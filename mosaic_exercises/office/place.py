@@ -23,6 +23,8 @@ from mosaic_exercises.workbook.handin import SIZE_LIMIT, SUFFIX, read
 FOLDERS = "folders.json"
 TYPED = "typed.json"
 PART = ".part-"
+NAME_BYTES = 200  # of a file's name: a disk takes 255, and a number may come to it
+ENDING = 20  # characters of a name that stay when it is cut
 LOOKED_AT = 20_000  # entries of a folder that is named
 MOST_BYTES = 4_000_000_000  # of one dropped file: a zip of a class; what is larger is named as a folder
 ZIP, LIST = (".zip",), (".csv",)
@@ -83,7 +85,7 @@ class ClassFolder:
         if path is None:
             raise InputError(f"there is no folder '{shown(said)}' on this computer")
         whole = path.resolve()
-        if not path.is_dir() and not path.name.lower().endswith((".json", *ZIP)):
+        if not path.is_dir() and unread(path.name):
             raise InputError(f"'{shown(said)}' is no folder, and neither a hand-in nor a zip of them")
         if whole == Path(whole.anchor):
             raise InputError(f"'{shown(said)}' is a whole disk: write the folder in it that the hand-ins are in")
@@ -139,7 +141,7 @@ class ClassFolder:
     def take(self, id_: str, name: str, where: str) -> TakenFile:
         """A file is here whole: put it where it belongs (a hand-in, the class list, or an upload of an action)."""
         part = self.root / f"{PART}{id_}"
-        plain = UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip(". ")[:150] or "file"
+        plain = plain_name(name)
         try:
             if not part.is_file():
                 part.parent.mkdir(parents=True, exist_ok=True)
@@ -187,6 +189,15 @@ class ClassFolder:
         return TakenFile(name, True, f"Taken{renamed(path, plain)}.{said}")
 
 
+def plain_name(name: str) -> str:
+    """A file's name without what no disk takes; a long one is cut before its ending, which says what it is."""
+    found = UNSAFE.sub("_", Path(name.replace("\\", "/")).name).strip(". ").encode("utf-8", "replace").decode()
+    if len(found.encode()) > NAME_BYTES:
+        tail = found[-ENDING:]
+        found = found.encode()[: NAME_BYTES - len(tail.encode())].decode("utf-8", "ignore") + tail
+    return found or "file"
+
+
 def hand_ins_in(path: Path) -> str:
     """How many files of a folder may be hand-ins, in words. Of a very large one the beginning is looked through."""
     if not path.is_dir():
@@ -194,7 +205,7 @@ def hand_ins_in(path: Path) -> str:
     seen = found = 0
     for _, _, names in os.walk(path):
         seen += 1 + len(names)
-        found += sum(name.lower().endswith((".json", *ZIP)) and not name.startswith(".") for name in names)
+        found += sum(not name.startswith(".") and not unread(name) for name in names)
         if seen > LOOKED_AT:
             break
     more = "at least " if seen > LOOKED_AT else ""

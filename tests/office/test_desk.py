@@ -79,6 +79,10 @@ def test_what_is_dropped_is_taken_or_refused_in_words(desk: ClassDesk) -> None:
     good, said = dropped(desk, "../../evil.mosaic.json", sheet("s2"))
     assert good
     assert {p.parent for p in desk.folder.files()} == {desk.folder.hand_ins}
+    for long in ("\u5f20" * 200, "a" * 400, "\U0001f600" * 100, "x\ud800"):
+        assert dropped(desk, f"{long}.mosaic.json", sheet("s9"))[0], long
+        assert dropped(desk, f"{long}.mosaic.json", sheet("s9", "b"))[0], long
+    assert all(p.name.endswith((".mosaic.json", ".mosaic-2.json")) for p in desk.folder.files())
     for name in ("essay.pdf", "notebook.ipynb", "photo"):
         good, said = dropped(desk, name, b"x")
         assert (good, "neither a hand-in" in said) == (False, True)
@@ -109,6 +113,10 @@ def test_a_zip_of_a_class_and_a_folder_elsewhere_are_graded(desk: ClassDesk, tmp
         desk.name_folder("/nowhere/at all", on=True)
     desk.name_folder(str(tmp_path / "more"), on=True)
     assert done(desk, "grade").state == "done"
+    assert not desk.state().stale
+    (tmp_path / "more" / "y.mosaic.json").write_bytes(sheet("y"))
+    assert desk.state().stale, "what comes to a named folder is something new, too"
+    (tmp_path / "more" / "y.mosaic.json").unlink()
     page = desk.learners(Wanted())
     assert (page.total, len(page.rows), page.pages) == (121, 50, 3)
     assert [one.learner_id for one in desk.learners(Wanted(search="S11", page=9)).rows] == [
