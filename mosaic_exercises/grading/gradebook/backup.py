@@ -22,7 +22,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.former import as_sheets
 from mosaic_exercises.grading.gradebook.save import BATCH, bulk
 from mosaic_exercises.grading.gradebook.store import Gradebook, shown
-from mosaic_exercises.grading.gradebook.tables import ABOUT, META, history, results
+from mosaic_exercises.grading.gradebook.tables import ABOUT, META, history, one_at_a_time, results
 from mosaic_exercises.workbook.events import now
 
 FORMAT = "mosaic-gradebook-backup"
@@ -201,6 +201,7 @@ def fill(book: Gradebook, path: Path, info: BackupInfo, who: str) -> None:
     engine = sql.create_engine("sqlite://", creator=lambda: opened_only(path))
     try:
         with engine.connect() as source, book.writing() as db:
+            one_at_a_time(db)
             for table in reversed(META.sorted_tables):
                 db.execute(table.delete())
             rows = results.name in info.rows  # of an earlier version

@@ -8,10 +8,8 @@ import sqlalchemy as sql
 
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.former import as_sheets
-from mosaic_exercises.grading.gradebook.tables import ABOUT, META, items, judgements, marks, results
+from mosaic_exercises.grading.gradebook.tables import ABOUT, META, items, judgements, marks, one_at_a_time, results
 from mosaic_exercises.grading.scoring.marked import digest
-
-LOCK = 7308898  # the number under which two who open the same empty PostgreSQL database wait for each other
 
 
 def whole_transactions(engine: sql.Engine) -> None:
@@ -47,8 +45,7 @@ def complete(db: sql.Connection) -> None:
     there = sql.inspect(db)
     if there.has_table(ABOUT):
         raise InputError("this is a backup that an earlier version made; put it back (mosaic restore) and open that")
-    if db.dialect.name == "postgresql":
-        db.execute(sql.text(f"select pg_advisory_xact_lock({LOCK})"))
+    one_at_a_time(db)
     META.create_all(db)
     there = sql.inspect(db)
     unbound = "share" not in {c["name"] for c in there.get_columns(marks.name)}

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sql
+from sqlalchemy.exc import DBAPIError
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import exercise_of
@@ -20,6 +21,7 @@ from mosaic_exercises.grading.gradebook.tables import (
     items,
     learners,
     marks,
+    one_at_a_time,
     outcomes,
     runs,
     sheets,
@@ -62,6 +64,7 @@ def save(
 ) -> Changed:
     """Put the results of one run in place of the former ones. Learners without a file any more keep marks and comments.
     Memory holds a batch, whatever the size of the class."""
+    one_at_a_time(db)
     at = now()
     told = {"rules": msgspec.json.encode(rules).decode(), "plan": msgspec.json.encode(plan).decode() if plan else None}
     before = last_plan(db)
@@ -234,9 +237,12 @@ def bulk(db: sql.Connection, table: sql.Table, names: Sequence[str], rows: Seque
                 db.exec_driver_sql(f"insert into {table.name} ({listed}) values {marks}", values)
     elif db.dialect.driver == "psycopg":
         cursor: Any = db.connection.cursor()
-        with cursor, cursor.copy(f"copy {table.name} ({listed}) from stdin") as copy:
-            for row in rows:
-                copy.write_row(row)
+        try:
+            with cursor, cursor.copy(f"copy {table.name} ({listed}) from stdin") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        except db.dialect.loaded_dbapi.Error as error:  # it went past SQLAlchemy, which would have said so
+            raise DBAPIError(f"copy {table.name}", None, error) from error
     else:
         for start in range(0, len(rows), BATCH):
             db.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows[start : start + BATCH]])

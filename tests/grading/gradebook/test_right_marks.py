@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +19,18 @@ from sqlalchemy import inspect, text
 
 from mosaic_exercises.cli import main
 from mosaic_exercises.course import Course, load_layers
+from mosaic_exercises.errors import MosaicError
+from mosaic_exercises.grading import grade_class
 from mosaic_exercises.grading.gradebook import marks as writing
 from mosaic_exercises.grading.gradebook.store import Conflict, Gradebook
 from mosaic_exercises.grading.marking.session import MarkingSession
+from mosaic_exercises.grading.records import LearnerResult
+from mosaic_exercises.grading.scoring.late import Rules
 from mosaic_exercises.grading.scoring.marked import digest
 from mosaic_exercises.workbook.events import Learner
 from tests.grading.conftest import event, one, paper, table
 from tests.grading.former_book import as_former
-from tests.grading.marked_class import COURSE, grade_again, marked_class, write_course
+from tests.grading.marked_class import COURSE, grade_again, marked_class, write_answers, write_course
 
 SCALE = {"rung": 3, "action": 2, "measure": 3}
 BEST = {"rung": 2, "action": 1, "measure": 2}
@@ -348,3 +354,46 @@ def test_strangers_texts_reach_every_database(tmp_path: Path, book_url: str) -> 
     (mine,) = [a for a in book.asked("plan") if a.learner != "s2"]
     assert "A plan of three words." in json.loads(mine.answer)
     book.close()
+
+
+def test_two_who_grade_at_once_wait_for_each_other(tmp_path: Path, book_url: str) -> None:
+    """Seen on PostgreSQL: both gave the next number to their first new learner, and one of them ended."""
+    course = write_course(tmp_path / "course")
+    write_answers(tmp_path, 3)
+    began, go, reached = threading.Event(), threading.Event(), threading.Event()
+    faults: list[Exception] = []
+
+    def slowly(entries: Iterator[LearnerResult]) -> Iterator[LearnerResult]:
+        began.set()
+        go.wait(20)
+        yield from entries
+
+    def grade(name: str, held: Callable[[Iterator[LearnerResult]], Iterator[LearnerResult]]) -> None:
+        with contextlib.closing(Gradebook(book_url)) as book:
+            try:
+                grade_class(
+                    course,
+                    [tmp_path / "in"],
+                    tmp_path / name,
+                    book=lambda entries, intake: book.save(course, Rules(), held(entries), intake),
+                )
+            except MosaicError as error:
+                faults.append(error)
+
+    first = threading.Thread(target=grade, args=("one", slowly))
+    first.start()
+    assert began.wait(20)
+
+    def at_once(entries: Iterator[LearnerResult]) -> Iterator[LearnerResult]:
+        reached.set()
+        yield from entries
+
+    second = threading.Thread(target=grade, args=("two", at_once))
+    second.start()
+    waits = not reached.wait(1.0)
+    go.set()
+    first.join()
+    second.join()
+    assert (faults, waits) == ([], True)
+    with contextlib.closing(Gradebook(book_url)) as book:
+        assert [e.key for e in book.entries()] == ["id000", "id001", "id002"]
