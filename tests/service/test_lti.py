@@ -371,8 +371,12 @@ def test_a_learner_comes_from_their_course_and_hands_in(service: Service) -> Non
 
 
 def test_a_teacher_sees_the_class_and_makes_a_link(service: Service) -> None:
+    service.hand_in(re.findall(r'data-ticket="([^"]+)"', came(service)[0].body.decode())[0], paper(5))
     page, visit = came(service, sub="t-1", **{f"{LTI}roles": TEACHER})
-    assert "handed in" in page.body.decode() or "Nobody has handed in" in page.body.decode()
+    said = page.body.decode()
+    assert "handed in" in said
+    assert "mosaic lti return grades" in said
+    assert "mosaic hub return" not in said, "there is no hub here, and no token of one"
     assert service.ask("/s/hand_ins.zip", cookie=visit).status == 200
     linked, _ = came(service, **DEEP)
     said = linked.body.decode()
