@@ -391,6 +391,7 @@ def test_a_setting_is_checked_where_it_stands_and_grading_again_is_looked_at_fir
     panel.get_by_label("Why, for which-lens").fill("It was unclear.")
     panel.get_by_role("button", name="Save").click()
     panel.get_by_text("Saved in class.toml").first.wait_for()
+    panel.get_by_text("Something came or changed since: grade again").wait_for()
     assert settings.read_text().startswith("# mine\ntotal = 20 # half\n")
     assert 'why = "It was unclear."' in settings.read_text()
     panel.get_by_text("Grade again, and see first what changes").click()

@@ -143,7 +143,9 @@ const classUi = {
           if (before?.state === "running" && view.job?.state !== "running") announce(endWords(view.job));
         } else if (message.type === "job") (message.n && fill(notice), message.n === begun.n && (begun.number = message.job.number), jobIs(message.job));
         else if (message.type === "settings") {
-          view = { ...view, settings: message.settings };
+          // What is saved is newer than the last grading: the page's head says so at once.
+          const state = message.settings.saved ? { ...view.state, settings: true, stale: view.state.graded > 0 } : view.state;
+          view = { ...view, state, settings: message.settings };
           draw(); // what is said of them stands where a screen reader hears it
         } else if (message.type === "file") saveFile(message);
         else if (message.type === "page") showInert(root, { title: message.name, html: message.html, name: `${message.name}.html` });
