@@ -272,6 +272,10 @@ class ClassDesk:
             problem=without_options(found.problem, action, ACTIONS),
         )
 
+    def worded(self, said: str) -> str:
+        """What a command says, for who is on the page: other commands by the titles of their actions."""
+        return without_options(said, None, ACTIONS)
+
     def stop(self) -> None:
         """Ask the work to stop."""
         if self.job is not None:

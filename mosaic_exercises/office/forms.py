@@ -147,7 +147,7 @@ def without_options(said: str, action: PageAction | None, actions: Sequence[Page
         return f"“{title}”" if title else found[0]
 
     return re.sub(
-        r"\bmosaic ([a-z-]+)\b(?: (?:--?\S+|[A-Z]{2,}\b|\S*[/\\]\S*|[\w-]+\.(?:csv|toml|db|zip)\b|grades\b|class\b))*",
+        r"\bmosaic ([a-z-]+)\b(?: (?:--?\S+|[\w-]+\.(?:csv|toml|db|zip)\b|[A-Z]{2,}\b|\S*[/\\]\S*|grades\b|class\b))*",
         titled,
         said,
     )

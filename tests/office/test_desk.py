@@ -262,6 +262,27 @@ def test_settings_keep_their_comments_and_are_checked_before_they_are_saved(grad
     path.unlink()
 
 
+def test_a_damaged_gradebook_is_told_with_what_the_page_can_do_about_it(desk: ClassDesk) -> None:
+    """By its titles, not by commands; and what it saves can be restored there."""
+    for n in range(3):
+        dropped(desk, f"s{n}.mosaic.json", sheet(f"s{n}"))
+    assert done(desk, "grade").state == "done"
+    assert done(desk, "comment", learner="s1", text="Hello", marker="Eva").state == "done"
+    path = desk.folder.grades / "gradebook.db"
+    path.write_bytes(path.read_bytes()[:-4096])
+    with pytest.raises(InputError) as told:
+        desk.state()
+    for said in (desk.worded(str(told.value)), done(desk, "grade").problem):
+        assert "save what can be saved, marks and comments too: “Save what can be saved of a damaged gradebook”" in said
+        assert "(“Restore a backup”)" in said
+        assert said.endswith("”")
+    saved = done(desk, "rescue")
+    (file,) = saved.files
+    assert done(desk, "restore", file=str(file), sure="true").state == "done"
+    assert done(desk, "grade").state == "done"
+    assert dict(desk.state().statuses)["graded"] == 3
+
+
 def test_how_it_is_graded_is_kept_and_used(desk: ClassDesk) -> None:
     dropped(desk, "s1.mosaic.json", sheet("s1"))
     found = done(desk, "ways", work="all", workers="2", tables="semicolons", xlsx="true")

@@ -79,6 +79,7 @@ class OpenClass(Protocol):
     def page(self, key: str) -> tuple[str, str]: ...
     def start(self, id_: str, filled: Mapping[str, str], *, then: bool = False) -> None: ...
     def report(self) -> Any: ...
+    def worded(self, said: str) -> str: ...
     def stop(self) -> None: ...
     def typed(self) -> dict[str, str]: ...
     def keep_typed(self, form: str, text: str) -> None: ...
@@ -135,7 +136,7 @@ class ClassSession:
         return ClassPageView(
             title=self.title,
             folder=self.folder,
-            problem=" ".join(dict.fromkeys(problems)),
+            problem=" ".join(map(self.desk.worded, dict.fromkeys(problems))),
             tabs=TABS,
             tab=self.tab,
             state=state,
@@ -258,7 +259,7 @@ class ClassSession:
         try:
             return self.done(message)
         except MosaicError as error:
-            return self.told(upper(str(error)))
+            return self.told(upper(self.desk.worded(str(error))))
 
     def done(self, message: ClassMessage) -> ClassReply:
         """Do what a message says. Raises MosaicError."""
