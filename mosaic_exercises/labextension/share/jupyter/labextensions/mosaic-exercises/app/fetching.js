@@ -1,4 +1,4 @@
-// Python for a site without a server is some seventeen megabytes. They are fetched here before Python asks for them, so
+// Python for a site without a server is more than twenty megabytes. They are fetched here before Python asks for them, so
 // that a person is told how far that is, and so that a connection that breaks is tried again: Python's own loader waits for
 // ever after one. It then finds every file in the browser's cache.
 import { cover, exerciseCells } from "./cells.js";
