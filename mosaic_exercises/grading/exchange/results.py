@@ -177,9 +177,11 @@ def rows(path: Path, wanted: tuple[str, ...], what: str = "") -> list[dict[str, 
     missing = [c for c in wanted if c not in head]
     if missing:
         raise InputError(f"{path}: no {what or 'table of mosaic grade'}: it has no column {', '.join(missing)}")
+    long = next((n for n, row in enumerate(body, start=2) if len(row) > len(head)), 0)
+    if long:
+        cells = "a semicolon, a comma or a tab in a text stands between quotation marks"
+        raise InputError(f"{path}: row {long} has more cells than the first line ({cells}). {mend}")
     body = [row for row in body if any(row)]
-    if any(len(row) > len(head) for row in body):
-        raise InputError(f"{path}: a row has more cells than the first line. {mend}")
     # A spreadsheet leaves out empty cells at a row's end.
     return [dict(zip(head, [*row, *[""] * (len(head) - len(row))], strict=True)) for row in body]
 

@@ -61,6 +61,10 @@ def test_comments_go_to_one_to_all_with_an_outcome_or_from_a_table(tmp_path: Pat
         ),
         ("learner_id,exercise,comment\nid001,plam,Good\n", "row 2: the gradebook has no item 'plam'"),
         (f"learner_id,exercise,comment\nid001,plan,{'x' * 5001}\n", "5,001 characters; 5,000 are the most"),
+        (
+            "learner_id;exercise;comment\nid001;plan;Good\n\nid002;plan;Good; well\n",
+            "row 4 has more cells than the first",
+        ),
         ("learner_id,comment\nid001,Good\n", "no table of comments: it has no column exercise"),
         (f"learner_id,exercise,comment\nid001,plan,{'x' * 150_000}\n", "more than 131,072 characters. Mend the table"),
         ('learner_id,exercise,comment\nid001,plan,"Good\nid002,plan,Good\n', "line 2: a quotation mark opens a cell"),
