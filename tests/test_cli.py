@@ -626,6 +626,17 @@ def test_options_that_cannot_be_are_said_before_anything_is_written(
     assert not Path("g").exists()
 
 
+def test_a_folder_without_hand_ins_and_an_empty_path_are_said(mosaic: Run) -> None:
+    """An empty variable in a script was the folder one is in, with all below it."""
+    Path("empty").mkdir()
+    Path("empty/essay.docx").write_text("x")
+    code, out, _ = mosaic("grade", "empty", "--out", "g")
+    assert (code, "no hand-in file" in out) == (0, True)
+    code, _, err = mosaic("grade", "", "--out", "g2")
+    assert (code, "the path of the hand-ins is empty" in err) == (2, True)
+    assert not Path("g2").exists()
+
+
 def test_a_command_that_is_stopped_while_it_is_still_being_loaded_says_so(
     mosaic: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,6 +155,8 @@ def asked_of(args: argparse.Namespace) -> str:
 def run(args: argparse.Namespace) -> int:
     """Grade, and say what came of it."""
     try:
+        if not all(path.strip() for path in args.paths):
+            raise InputError("the path of the hand-ins is empty: name their folder (. is the folder that you are in)")
         roster = read_roster(args.roster) if args.roster else None
         rules = rules_of(args)
         if args.on and args.jobs > 1:
@@ -284,6 +286,10 @@ def summary(report: Report, rules: Rules, book: Book) -> str:
         ),
         ("Time", f"{report.seconds:.2f} s, {rate}"),
     ]
+    if not read:
+        rows.append(
+            ("Look at", "no hand-in file (.mosaic.json, or a zip of them) was found: is that the right folder?")
+        )
     if report.resumed:
         rows.append(("Known", f"{counted(report.resumed, 'file')} as in an earlier run, and not scored again"))
     if report.again:
