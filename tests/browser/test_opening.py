@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
 from harness import (
     BARE,
@@ -61,6 +62,7 @@ EVIL = {
     "data": {"text/html": f"<b>stored</b><img src=x onerror='{SCRIPT}'>", "application/javascript": SCRIPT},
     "metadata": {},
 }
+EVIL_STILL = EVIL | {"data": {"text/html": f'<section class="mosaic-still">{EVIL["data"]["text/html"]}</section>'}}
 LONG = "A paragraph of the course. " * 150
 HIJACK = "from pathlib import Path\nPath(__file__).with_suffix('.was-run').touch()\nraise ImportError('hijacked')\n"
 
@@ -97,7 +99,8 @@ def course(root: Path) -> None:
             code('exercise("not-this-one"); print("run")'),
         ],
     )
-    write_notebook(notebooks / "02_next.ipynb", [markdown("# Next"), code(IMPORT + 'exercise("two")')])
+    stored = code(IMPORT + 'exercise("two")', outputs=[STALE], execution_count=7)
+    write_notebook(notebooks / "02_next.ipynb", [markdown("# Next"), stored])
     write_notebook(notebooks / "03_broken.ipynb", [markdown("# Broken"), code(IMPORT + "start()")], kernel=BROKEN)
     write_notebook(notebooks / "04_bare.ipynb", [markdown("# Bare"), code(IMPORT + "start()")], kernel=BARE)
     foreign = [markdown("# Foreign"), code(IMPORT + 'exercise("foreign")', outputs=[STALE])]
@@ -115,7 +118,7 @@ def server(shared: Server) -> Server:
     # Written after the course's notebooks were trusted, as a notebook from elsewhere is, or one that git has brought.
     write_notebook(
         running.root / "notebooks" / "08_untrusted.ipynb",
-        [markdown("# New"), code(IMPORT + 'exercise("new")', outputs=[EVIL]), code("1 + 1", outputs=[EVIL])],
+        [markdown("# New"), code(IMPORT + 'exercise("new")', outputs=[EVIL_STILL]), code("1 + 1", outputs=[EVIL])],
     )
     teaching = "from mosaic_exercises.instructor import marking\n\nmarking()"
     write_notebook(running.root / "notebooks" / "09_teaching.ipynb", [markdown("# Marking"), code(teaching)])
@@ -253,9 +256,32 @@ def test_an_untrusted_notebook_s_exercises_run_and_nothing_else_of_it(server: Se
     # Saved as it is now, it is no more trusted than before: the server asks that of every cell.
     lab.evaluate("window.jupyterapp.shell.currentWidget.context.save()")
     lab.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
-    assert EVIL["data"].keys() <= json.loads(path.read_text())["cells"][2]["outputs"][0]["data"].keys()
+    saved = json.loads(path.read_text())["cells"]
+    assert EVIL["data"].keys() <= saved[2]["outputs"][0]["data"].keys()
+    assert "evil" not in json.dumps(saved[1]), "a cell that has become trusted keeps nothing that came untrusted"
     again = server.api("contents/workbook/notebooks/08_untrusted.ipynb")["content"]["cells"]
     assert [cell["metadata"].get("trusted") for cell in again[1:]] == [False, False]
+
+
+def test_a_saved_notebook_keeps_what_previews_show_and_an_exercise_that_was_cleared_comes_back(
+    server: Server, lab: Page
+) -> None:
+    path = server.root / "notebooks" / "02_next.ipynb"
+    before = nbformat.read(path, 4)
+    panel = bring(lab, "workbook/notebooks/02_next.ipynb")
+    wait_for_state(lab, "ready")
+    ran(server)
+    command(lab, "notebook:clear-all-cell-outputs")
+    expect(panel.locator(".stand-in")).to_have_count(0)
+    expect(panel.locator(".stand-in")).to_have_count(1)
+    context = "window.jupyterapp.shell.currentWidget.context"
+    lab.evaluate(f"{context}.save()")
+    assert nbformat.read(path, 4) == before
+    lab.evaluate(f"{context}.revert()")
+    expect(panel.locator(".mosaic-still")).to_have_count(0)
+    expect(panel.locator(".stand-in")).to_be_visible()
+    expect(panel.locator(".jp-CodeCell .jp-Cell-inputWrapper")).to_be_hidden()
+    assert ran(server) == ["two", "two"]
 
 
 def test_an_untrusted_instructor_s_notebook_waits_for_a_person(server: Server, lab: Page) -> None:

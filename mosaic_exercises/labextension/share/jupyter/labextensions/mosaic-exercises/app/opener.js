@@ -8,6 +8,7 @@ import { followLinks } from "./links.js";
 import { makeNap } from "./nap.js";
 import { createNotice } from "./notice.js";
 import { named, newEdition } from "./site.js";
+import { bringBack, keepStored } from "./stored.js";
 import { showTerms } from "./terms.js";
 import { isShared, runTogether } from "./together.js";
 
@@ -143,15 +144,19 @@ function opener(tools, panel, context, notice, signal) {
     }
   }
 
+  const isReady = () => !busy && panel.node.dataset.mosaic === "ready"; // not asleep, either
   const nap = makeNap(tools, panel, context, signal, {
-    ready: () => !busy && panel.node.dataset.mosaic === "ready",
+    ready: isReady,
     woken: (kernel) => {
       ready = kernel;
       tools.sleep.ready(nap);
     },
     failed: () => again(),
   });
-
+  bringBack(notebook, context, signal, isReady, (cells) => {
+    hideCode(notebook);
+    return runCells(CodeCell, notebook, session, signal, cells);
+  });
   const onStatus = (_, status) => {
     if (!nap.asleep() && NEW_PYTHON.has(status)) again();
   };
@@ -180,6 +185,7 @@ async function open(tools, panel, context, signal) {
   if (signal.aborted || typeof course !== "string") return;
   if ((await courseOf(tools.app.serviceManager.contents, context.path)) !== course || signal.aborted) return;
   panel.addClass("mosaic-course");
+  keepStored(context.model);
   protectText(panel, signal);
   tools.surroundings.clear(panel.node, signal);
   tools.surroundings.follow();
