@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from itertools import pairwise
@@ -223,25 +224,53 @@ def clock_held(events: Sequence[Timed]) -> bool:
 
 
 def by_links(events: Sequence[Event]) -> list[Event]:
-    """The events, oldest first by their clock, but none before the one that it is linked to: where a clock was set back
-    between two sittings, what was written later stays later."""
+    """The events, oldest first by their clock, but none before the one that it is linked to: where a clock was wrong
+    for a while, what was written later stays later, and nothing else is moved by it (see ``believed``)."""
     place = {link(encode(event)): i for i, event in enumerate(events)}
     former = [place.get(event.prev) if isinstance(event.prev, str) else None for event in events]
-    latest: dict[
-        int, tuple[str, int]
-    ] = {}  # the newest time on the way to an event along its links, and how long it is
+    steps: dict[int | None, int] = {None: -1}  # how far each event is from where its links begin
     for i in range(len(events)):
-        way: list[int] = []
-        here: int | None = i
-        while here is not None and here not in latest:
-            latest[here] = "", 0  # nothing is gone through twice, whatever the links say
-            way.append(here)
-            here = former[here]
-        time, steps = ("", 0) if here is None else latest[here]
-        for one in reversed(way):
-            time, steps = max(time, events[one].at), steps + 1
-            latest[one] = time, steps
-    return [events[i] for i in sorted(range(len(events)), key=lambda i: (latest[i], i))]
+        for one in reversed(way_to(i, former, steps)):
+            steps[one] = steps.get(former[one], -1) + 1
+    times: dict[int | None, str] = {None: ""}
+    for i in sorted(range(len(events)), key=lambda i: -steps[i]):  # the longest way first: it knows best
+        way = way_to(i, former, times)[::-1]
+        if way:
+            begin = times.get(former[way[0]], "")
+            times |= zip(way, believed([events[one].at for one in way], begin), strict=True)
+    return [events[i] for i in sorted(range(len(events)), key=lambda i: (times[i], steps[i], i))]
+
+
+def way_to(here: int | None, former: Sequence[int | None], known: Container[int | None]) -> list[int]:
+    """The events from this one back along its links, up to those that are ``known``; none twice, whatever the links
+    say."""
+    way: dict[int, None] = {}
+    while here is not None and here not in known and here not in way:
+        way[here] = None
+        here = former[here]
+    return [*way]
+
+
+def believed(times: Sequence[str], begin: str) -> list[str]:
+    """The times of events that were written one after the other, as far as they can be: the most of them that never go
+    back are taken as they are, and the others (a battery that was empty, a wrong year) as that of the one before."""
+    ends: list[int] = []  # of the shortest last time of a row of each length: where it stands
+    before: list[int] = []
+    for i, at in enumerate(times):
+        length = bisect_right(ends, at, key=times.__getitem__)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [i]
+    row: set[int] = set()
+    here = ends[-1] if ends else -1
+    while here >= 0:
+        row.add(here)
+        here = before[here]
+    last = max(begin, times[min(row)]) if row else begin
+    found: list[str] = []
+    for i, at in enumerate(times):
+        last = max(last, at) if i in row else last
+        found.append(last)
+    return found
 
 
 class Timed(Protocol):

@@ -484,3 +484,24 @@ def test_an_answer_given_later_stays_later_when_the_clock_is_set_back_between_tw
     elsewhere.append("one", 1, "check", "before", "correct", 1.0)
     book.add(elsewhere.events())
     assert [e.answer for e in Workbook(home, "c").events()] == ["before", "first", "second", "third"]
+
+
+def test_one_wrong_year_moves_nothing_else(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two machines share a workbook by files; the clock of one is wrong for one answer, in either direction."""
+
+    def act(book: Workbook, day: str, answer: str) -> None:
+        monkeypatch.setattr("mosaic_exercises.workbook.store.now", lambda: f"{day}T10:00:00.000Z")
+        book.append("one", 1, "check", answer, "correct", 1.0)
+
+    for wrong in ("2099-01-01", "2001-01-01"):
+        a, b = Workbook(home / wrong / "a", "c"), Workbook(home / wrong / "b", "c")
+        act(a, "2026-03-01", "a1")
+        b.add(a.events())
+        act(a, wrong, "a2")
+        act(a, "2026-03-02", "a3")
+        act(b, "2026-03-03", "b4")
+        a.add(b.events())
+        act(a, "2026-03-04", "a5")
+        b.add(a.events())
+        for book in (a, b, Workbook(home / wrong / "a", "c"), Workbook(home / wrong / "b", "c")):
+            assert [e.answer for e in book.events()] == ["a1", "a2", "a3", "b4", "a5"]
