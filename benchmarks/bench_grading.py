@@ -286,7 +286,7 @@ def main() -> int:
     """Measure, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="small classes, few rounds, without nbgrader")
-    parser.add_argument("--before", default="04f4a1a", help="the commit to compare with; '' for none")
+    parser.add_argument("--before", default="922d854", help="the commit to compare with; '' for none")
     parser.add_argument("--real", action="store_true", help="the class of the real course alone")
     parser.add_argument("--grow-to", type=int, default=5_000, help="the largest class of the real course (0.2 MB each)")
     args = parser.parse_args()
