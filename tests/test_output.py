@@ -129,3 +129,21 @@ def test_what_somebody_filled_in_is_not_written_over(
     assert "levels or comments in 2 rows" in (err := capsys.readouterr().err)
     assert f"--take {sheet}" in err
     assert sheet.read_bytes() == mine
+    assert cli.main(["mark", grades, "--take", str(sheet), "--marker", "Lee"]) == 0
+    assert cli.main(write_table) == 0, "the gradebook has it now"
+    assert sheet.read_bytes() != mine
+
+
+def test_a_table_of_ours_is_known_whatever_the_course_is_called(graded: Run) -> None:
+    for layout in ("canvas", "moodle"):
+        for title in ("One", "Another, with a comma"):
+            words = ("export", layout, "g", "--out", f"{layout}.csv", "--skip-unknown", "--title", title)
+            code, _, err = graded(*words)
+            assert code == 0, err
+        whole = Path(f"{layout}.csv").read_text(encoding="utf-8-sig")
+        head, *rows = whole.splitlines()
+        theirs = "\n".join([f"{head},Midterm,Current Score", *(f"{row},7,80" for row in rows)])
+        Path("theirs.csv").write_text(theirs)  # as the system itself exports it, with all other grades
+        assert graded("export", layout, "g", "--out", "theirs.csv", "--skip-unknown")[0] != 0
+        assert Path("theirs.csv").read_text() == theirs
+        assert "Another" in Path(f"{layout}.csv").read_text(encoding="utf-8-sig").splitlines()[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,11 +123,9 @@ def named(args: argparse.Namespace) -> str:
     return "URL" if "://" in args.source else pasted(args.source)
 
 
-def untouched(path: Path, rows: Iterable[tuple[str, ...]], take: str) -> None:
-    """Raise UsageError where a table that is there holds what somebody filled in."""
-    from mosaic_exercises.grading.marking.spreadsheet import filled_in
-
-    if path.is_file() and (n := filled_in(path, rows)):
+def untouched(path: Path, n: int, take: str) -> None:
+    """Raise UsageError where a table that is there has ``n`` rows that somebody filled in and nobody took."""
+    if n:
         raise UsageError(
             f"{path} holds levels or comments in {counted(n, 'row')} that the new table would lose, and was left as it "
             f"is. Read it in with: {take} {pasted(path)}. Then name another file, or take that one away."
@@ -152,7 +150,8 @@ def table(desk: MarkingSession, args: argparse.Namespace) -> int:
 
     with shown("Writing", "Written", "exercise") as tell:
         rows = tuple(spreadsheet.rows(desk, args.all, tell))
-    untouched(args.csv, rows, f"mosaic mark {named(args)} --take")
+    lost = spreadsheet.not_taken(desk, spreadsheet.filled_in(args.csv, rows)) if args.csv.is_file() else 0
+    untouched(args.csv, lost, f"mosaic mark {named(args)} --take")
     put(args.csv, spreadsheet.written(rows))
     answers = len({row[:2] for row in rows})
     waiting = sum(p.waiting for p in desk.piles())

@@ -6,6 +6,7 @@ by a plan. A gradebook, a hand-in, a notebook, the record of somebody's answers 
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
@@ -21,6 +22,7 @@ EXCEL = "an Excel workbook"
 TEXT = "a text"
 _OFFICE = {"xl/": EXCEL, "ppt/": "slides", "word/": "a document of Word"}
 _SIGNS = {b"SQLite format 3\0": "a gradebook or another database", b"%PDF": "a PDF", b"\x89PNG": "a picture"}
+WITH_TITLE = ("Student,ID,SIS User ID,SIS Login ID,Section,", "Email address,ID number,")
 _SHOWN = 60  # letters of a first line
 
 
@@ -73,6 +75,9 @@ def sort_of(data: bytes) -> str:
     if tag := re.match(r"<(?:[?!][^>]*>\s*<)*(\w*)", text):
         return f"a page or a picture ({tag[1] or 'markup'})"
     first = text.partition("\n")[0].strip()
+    for head in WITH_TITLE:  # a learning system's columns; the others are named for the course
+        if first.startswith(head):
+            first = f"{head}... ({len(next(csv.reader([first])))} columns)"
     return f"{TEXT} that begins with {quoted(first, _SHOWN)}"
 
 

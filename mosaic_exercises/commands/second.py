@@ -82,12 +82,12 @@ def run(args: argparse.Namespace) -> int:
 def written(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The sample."""
     from mosaic_exercises.grading.marking.second import sample
-    from mosaic_exercises.grading.marking.spreadsheet import COLUMNS
+    from mosaic_exercises.grading.marking.spreadsheet import COLUMNS, filled_in
 
     rows = list(sample(desk, args.share, args.seed, desk.marker, args.item))
     if not rows:
         raise InputError(f"no answer is judged yet by anybody but {desk.marker}: mosaic mark comes first")
-    untouched(args.csv, rows, "mosaic second DIR --take")
+    untouched(args.csv, len(filled_in(args.csv, rows)), "mosaic second DIR --take")
     put(args.csv, csv_out.lines([COLUMNS, *rows]))
     say(printable(f"Written   {args.csv}: {len({r[:2] for r in rows}):,} answers, {len(rows):,} criteria"))
     take = f"mosaic second DIR --take {pasted(args.csv)} --marker {pasted(desk.marker)}"
@@ -111,6 +111,7 @@ def taken(desk: MarkingSession, path: Path) -> int:
 def told(desk: MarkingSession, args: argparse.Namespace) -> int:
     """The agreement, and the differences where they are asked for."""
     from mosaic_exercises.grading.marking.second import DIFFERENCES, agreements, differences
+    from mosaic_exercises.grading.marking.spreadsheet import filled_in
 
     shown = [one for one in agreements(desk) if args.item in ("", one.item)]
     if not shown:
@@ -124,7 +125,7 @@ def told(desk: MarkingSession, args: argparse.Namespace) -> int:
             say(printable(line(item.points, f"{item.title}: its points")))
     if args.differences:
         rows = list(differences(desk))
-        untouched(args.differences, rows, "mosaic mark DIR --take")
+        untouched(args.differences, len(filled_in(args.differences, rows)), "mosaic mark DIR --take")
         put(args.differences, csv_out.lines([DIFFERENCES, *rows]))
         say(printable(f"Written   {args.differences}: {len(rows):,} differences"))
         say(printable(f"Fill in the level that both agree on, then: mosaic mark DIR --take {pasted(args.differences)}"))

@@ -320,11 +320,20 @@ def open_notebook(
         wait_for_state(page, wanted)
 
 
+# JupyterLab has heard which Pythons run. An older answer of the server's that comes late would end one that has just
+# been started: it is not in it.
+KNOWN = """async () => {
+  const { sessions, kernels } = window.jupyterapp?.serviceManager ?? {};
+  await Promise.all([sessions?.refreshRunning(), kernels?.refreshRunning()]);
+}"""
+
+
 def begin_anew(lab: Page, server: Server) -> None:
     """Nobody has answered anything, as far as the server and the browser of the JupyterLab in ``lab`` know."""
     server.forget()
     if lab.url.startswith(server.url):  # else the tab is still empty
         lab.evaluate("localStorage.clear()")
+        lab.evaluate(KNOWN)
 
 
 def open_in_lab(page: Page, server: Server, notebook: str, *, wanted: str | None = "ready") -> None:

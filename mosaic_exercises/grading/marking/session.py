@@ -296,6 +296,11 @@ class MarkingSession:
         self._keep(refs, undo)
         return []
 
+    def has_comment(self, ref: str, text: str) -> bool:
+        """Whether somebody has written this comment to an answer. Raises InputError where there is no such answer."""
+        (row,) = self.rows([ref])
+        return any(c.text == text.strip() for c in self.book.comments(self.item).get(row.asked.learner, ()))
+
     def _unsay(self, comment: Comment) -> Callable[[], object]:
         return lambda: self.book.uncomment(comment, self.marker)
 

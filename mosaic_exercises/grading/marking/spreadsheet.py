@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
@@ -49,18 +50,38 @@ def whole_number(cell: str) -> int:
     return found
 
 
-def filled_in(path: Path, fresh: Iterable[tuple[str, ...]]) -> int:
-    """How many rows of the table at ``path`` hold a level or a comment that the table written now would not hold there.
-    0 where no such table is there."""
+def filled_in(path: Path, fresh: Iterable[tuple[str, ...]]) -> list[dict[str, str]]:
+    """The rows of the table at ``path`` with a level or a comment that the table written now would not hold there; none
+    where no such table is there."""
     try:
         there = table(path)
     except InputError:
-        return 0
+        return []
     said = {row[:3]: dict(zip(COLUMNS, row, strict=False)) for row in fresh}
-    found = 0
+    found: list[dict[str, str]] = []
     for row in there:
         now = said.get((row["answer_no"], row["exercise"], row["criterion"]), {})
-        found += any(row[column].strip() not in ("", now.get(column, "")) for column in ("level", "comment"))
+        if any(row[column].strip() not in ("", now.get(column, "")) for column in ("level", "comment")):
+            found.append(row)
+    return found
+
+
+def not_taken(desk: MarkingSession, filled: Iterable[dict[str, str]]) -> int:
+    """How many of these rows say what the gradebook does not have."""
+    found = 0
+    there: dict[str, dict[str, CriterionCard]] = {}
+    for row in sorted(filled, key=itemgetter("exercise")):
+        level, comment = row["level"].strip(), csv_out.plain(row["comment"]).strip()
+        try:
+            item = csv_out.plain(row["exercise"])
+            if desk.item != item:
+                desk.open(item)
+                there = {one.ref: {part.id: part for part in parts} for one, parts in desk.judged_rows()}
+            parts = there.get(row["answer_no"], {})
+            new = level and says_new(parts, csv_out.plain(row["criterion"]), whole_number(level))
+            found += bool(new or (comment and not desk.has_comment(row["answer_no"], comment)))
+        except (InputError, ValueError):
+            found += 1
     return found
 
 
