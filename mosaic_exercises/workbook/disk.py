@@ -160,16 +160,24 @@ def append_events(path: Path, events: list[Event], aside: Path, linked: bool = F
 
 @contextlib.contextmanager
 def writing(path: Path, aside: Path) -> Iterator[IO[bytes]]:
-    """The file to append to: nobody else writes meanwhile, and it is on the disk afterwards."""
+    """The file to append to: nobody else writes meanwhile, and it is on the disk afterwards. What a disk took of
+    something that it then refused is taken back, which needs no room."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with locked(path):
             mend_tail(path, aside)
-            with path.open("ab") as file:
-                yield file
-                settle(file)
-                end = file.tell()
-            kept_to(path, end)
+            size = path.stat().st_size if path.exists() else 0
+            try:
+                with path.open("ab") as file:
+                    yield file
+                    settle(file)
+                    end = file.tell()
+                kept_to(path, end)
+            except OSError:
+                if not IN_BROWSER:  # there a file is written as a whole
+                    with contextlib.suppress(OSError):
+                        os.truncate(path, size)
+                raise
     except OSError as error:
         raise refused(path, "written", error) from None
 
@@ -233,7 +241,7 @@ def mend_tail(path: Path, aside: Path) -> str:
             read_event(data[start:])
         except FormatError:
             kept = spare(aside, f"{path.stem}-cut-off", path.suffix)
-            kept.write_bytes(data[start:])
+            replace_whole(kept, data[start:])  # whole, or nothing: a full disk leaves no empty file
             replace_whole(path, data[:start])  # in the browser a file that is shortened in place is as long as before
             return kept.name
         file.seek(0, os.SEEK_END)

@@ -186,6 +186,25 @@ def test_what_the_disk_refused_is_written_by_itself_and_the_panels_hear_of_it(
     assert opened(book.folder).events() == (event,)
 
 
+def test_a_disk_that_is_full_is_not_filled_with_pieces(tmp_path: Path) -> None:
+    """As large a file as the system lets this process write stands for a disk: what fits of an answer is written."""
+    book = opened(tmp_path / "my_work")
+    book.append("a", 1, "check", "first", "correct", 1.0)
+    before = book.log.read_bytes()
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from mosaic_exercises.workbook import Workbook\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + 900},) * 2)\n"
+        f"book = Workbook(Path({str(book.folder)!r}), 'c')\n"
+        "for n in range(20): book.append('a', 1, 'check', 'x' * 3000, 'correct', 1.0)\n"
+        "print(len(book.events()), book.unsaved)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("21 Your answers cannot be written to my_work yet: File too large")
+    assert book.log.read_bytes() == before
+    assert not [*(book.folder / "aside").glob("*")]
+
+
 def test_a_folder_that_can_only_be_read_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An offline share, a copy on a disc, rights taken away on the day of the hand-in. (Root may write anywhere.)"""
     book = opened(home)
