@@ -10,7 +10,7 @@ from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.telling import say
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.exchange.release import exercises_of, leaks, release
+from mosaic_exercises.grading.exchange.release import exercises_of, leaks, release, told_by_ids
 from mosaic_exercises.models.frames import counted
 
 ABOUT = """Copies the course folders that MOSAIC_COURSE names, without their keys, into OUT, for students. Their answers
@@ -47,5 +47,7 @@ def run(args: argparse.Namespace) -> int:
     except InputError as error:
         raise UsageError(str(error)) from None
     say(f"Written   {printable(str(args.out))}: {counted(len(slugs), 'exercise')} without their keys")
+    for slug in told_by_ids(course, slugs):
+        say(f"Look at   {slug}: the ids of its items stand in the order of its key. Give them ids that tell nothing.")
     say("Keep      your own folder, with its keys/: grading needs it in MOSAIC_COURSE.")
     return 0

@@ -9,19 +9,24 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import re
 import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from mosaic_exercises.course import Course, load_layers
+from mosaic_exercises.course import Course, Exercise, load_layers
 from mosaic_exercises.errors import MosaicError, because
 from mosaic_exercises.grading.errors import InputError
+from mosaic_exercises.kinds import KINDS
+from mosaic_exercises.kinds.contract import DRAWS
 
 WORD = re.compile(r"\w+")
 ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
@@ -69,7 +74,9 @@ def release(course: Course, out: Path) -> tuple[str, ...]:
             f"'{slug}' replaces an exercise whose key is in the workbook for all to read; give it another id"
         )
     try:
-        copies = [copy(Path(layer), out / f"{n:02d}_{Path(layer).name}") for n, layer in enumerate(layers, start=1)]
+        copies = [
+            copy(course, Path(layer), out / f"{n:02d}_{Path(layer).name}") for n, layer in enumerate(layers, start=1)
+        ]
         (out / "README.txt").write_text(USE.format(names=", ".join(c.name for c in copies)), encoding="utf-8")
         theirs = load_layers((base, *map(str, copies)))
         found = [*leaks(course, assessed, out), *keyed(theirs, assessed)]
@@ -102,17 +109,50 @@ def read(path: Path) -> dict[str, Any]:
         raise InputError(f"{path}: cannot be read: {error}") from None
 
 
-def copy(layer: Path, to: Path) -> Path:
-    """One layer without its keys and its mix-ups."""
+def copy(course: Course, layer: Path, to: Path) -> Path:
+    """One layer without its keys and its mix-ups, and without the author's order of what is mixed for each learner: it
+    is the right one more often than not."""
     (to / "exercises").mkdir(parents=True)
     for source in (*(layer / n for n in COPIED), *sorted((layer / "exercises").glob("*.toml"))):
         if source.is_file():
             table = read(source)
+            for exercise in table.get("exercise", []):
+                mix(course, exercise)
             text = toml(table)
             if tomllib.loads(text) != table:
                 raise InputError(f"{source}: it holds a value that cannot be written anew (a date?)")
             (to / source.relative_to(layer)).write_text(text, encoding="utf-8")
     return to
+
+
+def mix(course: Course, table: dict[str, Any]) -> None:
+    """Put the lists of an exercise's table that are mixed for each learner into an order that tells nothing."""
+    slug = str(table.get("id", ""))
+    for field in mixed(course.exercises[slug]):
+        table[field] = sorted(table[field], key=lambda one: sha256(f"{slug}:{one['id']}".encode()).digest())
+
+
+def mixed(exercise: Exercise) -> list[str]:
+    """The lists of a task that learners get in orders of their own."""
+    kind, task = KINDS[exercise.kind], exercise.task
+    views = [kind.view(task, random.Random(seed)) for seed in range(DRAWS)]
+    return [f for f in task.__struct_fields__ if len({tuple(ids(getattr(view, f, ()))) for view in views}) > 1]
+
+
+def ids(value: Any) -> list[str]:
+    """The ids of a list of things, in their order."""
+    return [one.id for one in value if hasattr(one, "id")] if isinstance(value, tuple) else []
+
+
+def told_by_ids(course: Course, assessed: Iterable[str]) -> Iterator[str]:
+    """The exercises whose items stand in the order of the key when they are put in the order of their ids."""
+    for slug in assessed:
+        exercise, key = course.exercises[slug], course.key(slug)
+        kind = KINDS[exercise.kind]
+        view = kind.view(exercise.task, random.Random(0))
+        lists = {f: tuple(sorted(getattr(view, f), key=attrgetter("id"))) for f in mixed(exercise)}
+        if key is not None and lists and kind.tells(msgspec.structs.replace(view, **lists), key):
+            yield slug
 
 
 def toml(table: dict[str, Any]) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import textwrap
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mosaic_exercises import cli
 from mosaic_exercises.course import Course, load_layers
 from mosaic_exercises.grading import CourseIndex, score_submission
 from mosaic_exercises.grading.errors import InputError
@@ -217,3 +219,59 @@ def test_short_words_and_numbers_of_a_key_are_found_beside_the_exercises_id(laye
     )
     assert found == [("exam-sum", "96", "x.ipynb"), ("exam-sum", "Buyer.", "y.txt"), ("exam-word", "1234.5", "y.txt")]
     assert release(course, tmp_path / "out") == slugs  # the points that it earns are a number, too, and tell nothing
+
+
+ORDERED = """
+    [[exercise]]
+    id = "exam-order"
+    kind = "order"
+    title = "In a row"
+    prompt = "Put these in a row."
+    from_label = "first"
+    to_label = "last"
+    items = [
+      { id = "s1", text = "One" }, { id = "s2", text = "Two" },
+      { id = "s3", text = "Three" }, { id = "s4", text = "Four" },
+    ]
+    [[exercise]]
+    id = "exam-match"
+    kind = "match"
+    title = "Side by side"
+    prompt = "Join them."
+    left_label = "These"
+    right_label = "Those"
+    left = [{ id = "l1", text = "1" }, { id = "l2", text = "2" }, { id = "l3", text = "3" }, { id = "l4", text = "4" }]
+    right = [{ id = "q", text = "A" }, { id = "p", text = "B" }, { id = "s", text = "C" }, { id = "r", text = "D" }]
+"""
+ORDERED_KEYS = """
+    [exam-order]
+    order = ["s1", "s2", "s3", "s4"]
+    why = "As they are counted everywhere."
+    [exam-match]
+    pairs = { l1 = ["q"], l2 = ["p"], l3 = ["s"], l4 = ["r"] }
+    why = "As they stand in the book of the course."
+"""
+
+
+def test_the_order_in_which_the_author_wrote_is_not_handed_out(
+    layer: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    items = '[{ exercise = "exam-order", points = 3 }, { exercise = "exam-match", points = 2 }]'
+    files = {
+        "manifest.toml": f'[[notebook]]\nid = "03_exam"\ntitle = "Exam"\nitems = {items}\n',
+        "exercises/03.toml": ORDERED,
+        "keys/03.toml": ORDERED_KEYS,
+    }
+    course = load_layers((str(layer()), str(write(tmp_path / "exam", files))))
+    monkeypatch.setattr("mosaic_exercises.commands.release.load", lambda: course)
+    assert cli.main(["release", str(tmp_path / "out")]) == 0
+    (path,) = (tmp_path / "out").rglob("03.toml")
+    order, match = tomllib.loads(path.read_text(encoding="utf-8"))["exercise"]
+    assert (
+        sorted(one["id"] for one in order["items"]) == ["s1", "s2", "s3", "s4"] != [one["id"] for one in order["items"]]
+    )
+    assert [one["id"] for one in match["left"]] == ["l1", "l2", "l3", "l4"]
+    assert [one["id"] for one in match["right"]] != ["q", "p", "s", "r"]
+    told = capsys.readouterr().out
+    assert "exam-order: the ids of its items stand in the order of its key" in told
+    assert "exam-match" not in told
