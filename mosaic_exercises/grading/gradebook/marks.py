@@ -16,8 +16,8 @@ from sqlalchemy.exc import IntegrityError
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.records import Comment, Conflict, GivenAnswer, GivenMark, GradeChange, Judgement
 from mosaic_exercises.grading.gradebook.save import clean, named, written
+from mosaic_exercises.grading.gradebook.sheets import given_points, results_of
 from mosaic_exercises.grading.gradebook.sheets import result_of as computed
-from mosaic_exercises.grading.gradebook.sheets import results_of
 from mosaic_exercises.grading.gradebook.tables import comments, history, judgements, learners, marks
 from mosaic_exercises.grading.records import ItemScore
 from mosaic_exercises.grading.scoring.marked import LOOKED, GivenPoints, digest, same_answer, stands, whole
@@ -205,11 +205,6 @@ def share(found: ItemScore, given: Mapping[str, tuple[int, int]]) -> float:
     if found.outcome in ("correct", "partial", "incorrect") and found.max_score:
         shares.append(found.score / found.max_score)
     return sum(shares) / len(shares)
-
-
-def given_points(row: Any) -> GivenPoints:
-    """The points in a row of marks."""
-    return GivenPoints(row.score, row.share, row.event or "", row.answer or "")
 
 
 def comment(db: sql.Connection, learner: str, item: str, text: str, author: str) -> Comment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from mosaic_exercises.course import Course
 from mosaic_exercises.course.names import exercise_of
+from mosaic_exercises.grading.gradebook.entries import entries_of, entry_of, points_of
 from mosaic_exercises.grading.gradebook.records import GradeChange
 from mosaic_exercises.grading.gradebook.sheets import CourseParts, refit, results_of
 from mosaic_exercises.grading.gradebook.tables import (
@@ -29,13 +30,17 @@ from mosaic_exercises.grading.gradebook.tables import (
 )
 from mosaic_exercises.grading.records import Intake, ItemScore, LearnerResult
 from mosaic_exercises.grading.scoring.late import Rules
+from mosaic_exercises.grading.scoring.marked import Marks, given_to
 from mosaic_exercises.grading.settings.plan import GradePlan, plan_from, said_by
+from mosaic_exercises.grading.settings.settle import with_marks
 from mosaic_exercises.workbook.events import now
 
 BATCH = 5_000  # rows that are sent together
 PEOPLE = 400  # learners that are written together, fewer where they have many items
 ROWS = 20_000  # results that are written together
 NAMED = 100  # changes that a run hands back; the history has all
+GRADED = ("status", "flags", "score", "raw", "penalty", "days", "max_score")  # columns on which a grade rests,
+PLACED = ("section", "team", "track", "extension", "leader", "torn")  # and on which its settings and marks do
 NOTHING = ("missing", "corrupt")  # who had no results: that they have some now is one change, not one for each item
 ITEM_COLUMNS = ("id", "name", "exercise", "kind", "title", "position", "part")
 SHEET_COLUMNS = ("learner", "part", "results")
@@ -67,14 +72,15 @@ def save(
     one_at_a_time(db)
     at = now()
     told = {"rules": msgspec.json.encode(rules).decode(), "plan": msgspec.json.encode(plan).decode() if plan else None}
-    before = last_plan(db)
+    before, former = last_plan(db), last_rules(db)
     db.execute(runs.insert(), {"at": at, "course": course.course, "version": course.version, "asked": asked, **told})
     db.execute(submissions.delete())
     db.execute(learners.update().values(position=-1))  # who still has it at the end is in the class no more
     if before is not None and plan is not None:
         changes = settings_changed(before, plan)
         send(db, history, ({"at": at, "who": "grading", **named(c)} for c in changes))
-    writer = Writer(db, course, at)
+    given = points_of(db)
+    writer = Writer(db, course, at, Counting(former, before, given), Counting(rules, plan, given))
     for entry in entries:
         writer.take(entry)
     writer.flush()
@@ -90,6 +96,12 @@ def last_plan(db: sql.Connection) -> GradePlan | None:
     return plan_from(said) if said else None
 
 
+def last_rules(db: sql.Connection) -> Rules:
+    """The rules of the last run."""
+    said = db.execute(sql.select(runs.c.rules).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none()
+    return msgspec.json.decode(said, type=Rules) if said else Rules()
+
+
 def settings_changed(before: GradePlan, after: GradePlan) -> list[GradeChange]:
     """What the settings of a class say that they did not say before, key by key."""
     old, new = said_by(before.settings), said_by(after.settings)
@@ -97,11 +109,23 @@ def settings_changed(before: GradePlan, after: GradePlan) -> list[GradeChange]:
     return [GradeChange("", key[:KEY], "setting", old.get(key, ""), new.get(key, "")) for key in keys]
 
 
+class Counting(msgspec.Struct, frozen=True):
+    """What turns computed results into those that count, in one run: the rules and the settings of that run, and
+    people's marks."""
+
+    rules: Rules
+    plan: GradePlan | None
+    marks: Marks
+
+
 class Writer:
     """Learners and their results on their way into the database, by the batch."""
 
-    def __init__(self, db: sql.Connection, course: Course, at: str) -> None:
+    def __init__(self, db: sql.Connection, course: Course, at: str, before: Counting, now: Counting) -> None:
         self.db = db
+        self.before = before
+        self.now = now
+        self.same = (before.rules, before.plan) == (now.rules, now.plan)
         self.course = course
         self.at = at
         self.part_of = CourseParts(course)
@@ -146,7 +170,8 @@ class Writer:
             else:
                 id_ = int(row.id)
                 known.append({"b_id": id_, **values})
-                self.tell(changed(row, old[id_], entry))
+                if not (self.same and as_it_was(row, old[id_], values, entry)):
+                    self.tell(self.changed(row, old[id_], entry))
                 self.gone += entry.grade.status == "missing" and row.status != "missing"
                 old[id_] = list(entry.items)
             for n, item in enumerate(entry.items):
@@ -170,18 +195,29 @@ class Writer:
         """Learners who were in the class before and are not now: their results go, what people wrote stays."""
         gone = learners.c.position < 0
         theirs = sql.select(learners.c.id).where(gone)
+        query = sql.select(learners.c.key).where(gone, learners.c.status != "missing").order_by(learners.c.id)
+        keys = self.db.execute(query).scalars().all()
+        was = self.before
+        for entry in entries_of(self.db, keys, was.marks, was.rules, was.plan) if keys else ():
+            self.tell([GradeChange(entry.key, "", "status", entry.grade.status, "missing")])
+            self.gone += 1
         self.db.execute(sheets.delete().where(sheets.c.learner.in_(theirs)))
         self.db.execute(marks.update().where(marks.c.learner.in_(theirs)).values(outcome="", fits=False))
-        query = sql.select(learners.c.key, learners.c.status).where(gone, learners.c.status != "missing")
-        for row in self.db.execute(query.order_by(learners.c.id)).all():
-            self.tell([GradeChange(row.key, "", "status", row.status, "missing")])
-            self.gone += 1
         empty = {"status": "missing", "score": None, "raw": None, "penalty": 0.0, "days": 0, "file": ""}
         self.db.execute(learners.update().where(gone).values(position=self.position + learners.c.id, **empty))
 
     def count(self) -> None:
         """Write down how many answers to each item there are with each outcome."""
         keep_counts(self.db, self.counts)
+
+    def changed(self, row: Any, old: Sequence[ItemScore], entry: LearnerResult) -> list[GradeChange]:
+        """What is not as it was for a learner who had results, as it counts: with the marks in the scores."""
+        was, now = self.before, self.now
+        before = entry_of(row, tuple(old), was.marks, was.rules, was.plan)
+        after = with_marks(entry, given_to(entry, now.marks), now.plan, now.rules)
+        computed = {item.exercise: item for item in old}
+        touched = {item.exercise for item in entry.items if computed.get(item.exercise) != item}
+        return changed(before, after, touched)
 
     def tell(self, found: list[GradeChange]) -> None:
         """Keep in the history what changed for one learner."""
@@ -282,19 +318,30 @@ def send(db: sql.Connection, table: sql.Table, rows: Iterable[dict[str, Any]]) -
         db.execute(table.insert(), batch)
 
 
-def changed(before: Any, old: Iterable[ItemScore], entry: LearnerResult) -> list[GradeChange]:
-    """What is not as it was for a learner who had results."""
-    grade, found = entry.grade, []
-    if before.status != grade.status:
-        found.append(GradeChange(entry.key, "", "status", before.status, grade.status))
-    if before.score != grade.score:
-        found.append(GradeChange(entry.key, "", "score", written(before.score), written(grade.score)))
-    was = {item.exercise: item.score for item in old}
-    for item in entry.items if before.status not in NOTHING else ():
-        former = was.get(item.exercise)
-        if former != item.score:
-            found.append(GradeChange(entry.key, item.exercise, "score", written(former), written(item.score)))
+def as_it_was(row: Any, old: Iterable[ItemScore], values: Mapping[str, Any], entry: LearnerResult) -> bool:
+    """Whether nothing that is computed of a learner is another than in the last run: most are as they were."""
+    alike = all(getattr(row, name) == values[name] for name in (*GRADED, *PLACED))
+    return alike and {i.exercise: i for i in old} == {i.exercise: i for i in entry.items}
+
+
+def changed(before: LearnerResult, after: LearnerResult, touched: Collection[str]) -> list[GradeChange]:
+    """What is not as it was for a learner who had results. ``touched``: the items whose own result is another one. What
+    the settings alone do to items stands in the history once, as a setting, and in the learner's score."""
+    key, was, now = after.key, before.grade, after.grade
+    found = [GradeChange(key, "", "status", was.status, now.status)] if was.status != now.status else []
+    if was.score != now.score:
+        found.append(GradeChange(key, "", "score", written(was.score), written(now.score)))
+    former = {item.exercise: points(item) for item in before.items}
+    for item in after.items if was.status not in NOTHING else ():
+        name, score = item.exercise, points(item)
+        if name in touched and former.get(name) != score:
+            found.append(GradeChange(key, name, "score", written(former.get(name)), written(score)))
     return found
+
+
+def points(item: ItemScore) -> float | None:
+    """The points of an item; None where it counts for nothing."""
+    return item.score if item.max_score else None
 
 
 def written(score: float | None) -> str:

@@ -7,6 +7,7 @@ learner; a page or the class's figures read all of a learner's.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 import msgspec
 import sqlalchemy as sql
@@ -60,6 +61,11 @@ def on_sheet(sheet: bytes, item: str) -> ItemScore | None:
     return next((one for one in read_sheet(sheet) if one.exercise == item), None)
 
 
+def given_points(row: Any) -> GivenPoints:
+    """The points in a row of marks."""
+    return GivenPoints(row.score, row.share, row.event or "", row.answer or "")
+
+
 def refit(db: sql.Connection, found: Mapping[int, Iterable[ItemScore]]) -> None:
     """Say of the marks of some learners what the answer is that counts now, and whether they were given for it."""
     columns = (marks.c.id, marks.c.learner, marks.c.item, marks.c.score, marks.c.share, marks.c.event, marks.c.answer)
@@ -68,7 +74,7 @@ def refit(db: sql.Connection, found: Mapping[int, Iterable[ItemScore]]) -> None:
     theirs = {learner: {one.exercise: one for one in found[learner]} for learner in {r.learner for r in given_to_them}}
     changed = []
     for row in given_to_them:
-        given = GivenPoints(row.score, row.share, row.event or "", row.answer or "")
+        given = given_points(row)
         item = theirs[row.learner].get(row.item)
         now = ("", False) if item is None else (str(item.outcome), stands(given, item))
         if now != (row.outcome, row.fits):

@@ -21,7 +21,7 @@ from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook import marks as writing
 from mosaic_exercises.grading.gradebook import save as saving
-from mosaic_exercises.grading.gradebook.entries import entries_of
+from mosaic_exercises.grading.gradebook.entries import entries_of, points_of
 from mosaic_exercises.grading.gradebook.opening import complete, lacking, whole_transactions
 from mosaic_exercises.grading.gradebook.records import (
     Comment,
@@ -33,7 +33,7 @@ from mosaic_exercises.grading.gradebook.records import (
     Tally,
 )
 from mosaic_exercises.grading.gradebook.save import Changed
-from mosaic_exercises.grading.gradebook.sheets import on_sheet
+from mosaic_exercises.grading.gradebook.sheets import given_points, on_sheet
 from mosaic_exercises.grading.gradebook.tables import (
     comments,
     history,
@@ -212,14 +212,15 @@ class Gradebook:
         found: dict[str, dict[str, GivenMark]] = {}
         with self.reading() as db:
             for row in db.execute(query.order_by(marks.c.id)):
-                points = writing.given_points(row)
+                points = given_points(row)
                 mark = GivenMark(row.key, row.item, row.score, row.marker, row.at, row.version, points)
                 found.setdefault(row.key, {})[row.item] = mark
         return found
 
     def points(self) -> dict[str, dict[str, GivenPoints]]:
         """The marks as grading takes them."""
-        return {key: {name: mark.points for name, mark in given.items()} for key, given in self.marks().items()}
+        with self.reading() as db:
+            return points_of(db)
 
     def comments(self, item: str | None = None) -> dict[str, list[Comment]]:
         """Every comment (to one item, or to all), by the learner's key, oldest first."""
@@ -288,8 +289,7 @@ class Gradebook:
     def rules(self) -> Rules:
         """The rules of the last run."""
         with self.reading() as db:
-            said = db.execute(sql.select(runs.c.rules).order_by(runs.c.id.desc()).limit(1)).scalar_one_or_none()
-        return msgspec.json.decode(said, type=Rules) if said else Rules()
+            return saving.last_rules(db)
 
     def plan(self) -> GradePlan | None:
         """The settings of the last run, made ready; None where it kept none."""

@@ -109,12 +109,42 @@ def test_a_learner_who_is_gone_keeps_marks_and_is_missing(room: Class) -> None:
     room.grade()
     room.book.mark("s1", "say-why", 4.0, "Kim")
     (room.inbox / "a.json").unlink()
-    assert room.grade() == [("s1", "", "status", "needs-review", "missing")]
+    assert room.grade() == [("s1", "", "status", "graded", "missing")]
     (row,) = room.book.entries()
     assert (row.grade.status, row.grade.score, row.items) == ("missing", None, ())
     room.put("a.json", RIGHT, "s1")
     room.grade()
     assert room.grades["s1"]["score"] == "34.5"
+
+
+def test_what_changed_is_told_in_points_that_somebody_had(room: Class) -> None:
+    """As in grades.csv and items.csv, before and after: with marks, and not in a computed score that nobody saw."""
+
+    def told() -> tuple[str, str, str]:
+        return room.grades["s1"]["status"], room.grades["s1"]["score"], room.grades["s1"]["flags"]
+
+    room.put("a.json", RIGHT, "s1")
+    room.grade()
+    room.book.mark("s1", "say-why", 4.0, "Kim")
+    room.grade()
+    assert told() == ("graded", "34.5", "")
+    room.put("a.json", RIGHT | {"how-much": "41"}, "s1")
+    assert room.grade() == [("s1", "", "score", "34.5", "32"), ("s1", "how-much", "score", "2.5", "0")]
+    room.put("a.json", RIGHT | {"say-why": "Another answer."}, "s1")
+    assert room.grade() == [
+        ("s1", "", "status", "graded", "needs-review"),
+        ("s1", "", "score", "32", "30.5"),
+        ("s1", "how-much", "score", "0", "2.5"),
+        ("s1", "say-why", "score", "4", "0"),
+    ]
+    assert told()[:2] == ("needs-review", "30.5")
+    room.put("a.json", RIGHT, "s1")
+    room.grade()
+    before = float(told()[1])
+    room.rules = Rules(due=due_date("2026-03-01T00:00Z"), per_day=0.01)
+    (line,) = room.grade()
+    assert line == ("s1", "", "score", f"{before:g}", told()[1])
+    assert room.grade() == []
 
 
 def test_a_mark_counts_before_the_late_rule(room: Class) -> None:
