@@ -21,7 +21,7 @@ from mosaic_exercises.errors import because
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.former import as_sheets
 from mosaic_exercises.grading.gradebook.save import BATCH, bulk
-from mosaic_exercises.grading.gradebook.store import Gradebook, shown
+from mosaic_exercises.grading.gradebook.store import Gradebook
 from mosaic_exercises.grading.gradebook.tables import ABOUT, META, history, one_at_a_time, results
 from mosaic_exercises.workbook.events import now
 
@@ -106,7 +106,7 @@ def back_up(book: Gradebook, path: Path) -> BackupInfo:
         copy = Gradebook(beside)
         try:
             with book.snapshot() as source, copy.writing() as target:
-                describe(target, copied(source, target, layout(source)), shown(str(book.engine.url)))
+                describe(target, copied(source, target, layout(source)), book.address)
         finally:
             copy.close()
         found = read_info(beside)  # read back before it counts as one

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+import tempfile
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sql
@@ -10,6 +15,19 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook.former import as_sheets
 from mosaic_exercises.grading.gradebook.tables import ABOUT, META, items, judgements, marks, one_at_a_time, results
 from mosaic_exercises.grading.scoring.marked import digest
+
+COPY = "backup.db"
+WAITS = MappingProxyType(  # seconds: for a SQLite file that is busy, and for a server that does not answer
+    {"sqlite": {"timeout": 60}, "postgresql+psycopg": {"connect_timeout": 10}}
+)
+
+
+def engine_of(url: str) -> sql.Engine:
+    """What talks to the database at an address."""
+    engine = sql.create_engine(url, connect_args=WAITS.get(url.partition(":")[0], {}))
+    if engine.dialect.name == "sqlite":
+        whole_transactions(engine)
+    return engine
 
 
 def whole_transactions(engine: sql.Engine) -> None:
@@ -38,13 +56,33 @@ def lacking(engine: sql.Engine) -> bool:
     )
 
 
+def is_backup(engine: sql.Engine) -> bool:
+    """Whether this is a backup of a gradebook."""
+    return sql.inspect(engine).has_table(ABOUT)
+
+
+def copy_of(engine: sql.Engine) -> tempfile.TemporaryDirectory[str]:
+    """A folder with a copy of a backup (``COPY``) that can be brought up to date, while the backup, which is of an
+    earlier version, stays as it is. What proves that a backup is whole is not in it. Raises InputError."""
+    folder = tempfile.TemporaryDirectory(prefix="mosaic-backup-")
+    try:
+        with (
+            contextlib.closing(engine.raw_connection()) as source,
+            contextlib.closing(sqlite3.connect(Path(folder.name) / COPY)) as copy,
+        ):
+            there: Any = source.driver_connection
+            there.backup(copy)
+            copy.execute(f"drop table {ABOUT}")
+            copy.commit()
+    except sqlite3.Error as error:
+        folder.cleanup()
+        raise InputError(f"this backup of an earlier version cannot be copied to {folder.name}: {error}") from None
+    return folder
+
+
 def complete(db: sql.Connection) -> None:
     """Make what is lacking: in a new gradebook all, in one of an earlier version the columns and indexes that came
-    since; its results are put on sheets. The columns may all be empty. Raises InputError for a backup of an earlier
-    version, which has to stay as it is."""
-    there = sql.inspect(db)
-    if there.has_table(ABOUT):
-        raise InputError("this is a backup that an earlier version made; put it back (mosaic restore) and open that")
+    since; its results are put on sheets. The columns may all be empty."""
     one_at_a_time(db)
     META.create_all(db)
     there = sql.inspect(db)

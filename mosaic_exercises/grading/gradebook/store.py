@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import re
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 import sqlalchemy as sql
@@ -22,7 +22,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.gradebook import marks as writing
 from mosaic_exercises.grading.gradebook import save as saving
 from mosaic_exercises.grading.gradebook.entries import entries_of, points_of
-from mosaic_exercises.grading.gradebook.opening import complete, lacking, whole_transactions
+from mosaic_exercises.grading.gradebook.opening import COPY, complete, copy_of, engine_of, is_backup, lacking
 from mosaic_exercises.grading.gradebook.records import (
     Comment,
     Conflict,
@@ -63,32 +63,34 @@ __all__ = [
     "shown",
 ]
 NAME = "gradebook.db"
-WAITS = MappingProxyType(  # seconds: for a SQLite file that is busy, and for a server that does not answer
-    {"sqlite": {"timeout": 60}, "postgresql+psycopg": {"connect_timeout": 10}}
-)
-
 FAULTS = (SQLAlchemyError, msgspec.MsgspecError)  # of the database, and of what is written in it
 
 
 class Gradebook:
-    """Open one by its URL, or by the path of a SQLite file. Raises InputError where it cannot be opened."""
+    """Open one by its URL, or by the path of a SQLite file. A backup of an earlier version is read through a copy and
+    cannot be written. Raises InputError where it cannot be opened."""
 
     def __init__(self, where: str | Path) -> None:
         url = with_driver(checked(where)) if isinstance(where, str) and "://" in where else f"sqlite:///{where}"
+        self.address = shown(url)
+        self.copy: tempfile.TemporaryDirectory[str] | None = None
         try:
-            wait = WAITS.get(url.partition(":")[0], {})
-            self.engine = sql.create_engine(url, connect_args=wait)
-            if self.engine.dialect.name == "sqlite":
-                whole_transactions(self.engine)
+            self.engine = engine_of(url)
             if lacking(self.engine):
+                if is_backup(self.engine):
+                    self.copy = copy_of(self.engine)
+                    self.engine.dispose()
+                    self.engine = engine_of(f"sqlite:///{self.copy.name}/{COPY}")
                 with self._transaction() as db:
                     complete(db)
         except (SQLAlchemyError, ImportError) as error:
-            raise InputError(f"the gradebook {shown(url)} cannot be opened: {why(error)}") from None
+            raise InputError(f"the gradebook {self.address} cannot be opened: {why(error)}") from None
 
     def close(self) -> None:
         """Let the database go."""
         self.engine.dispose()
+        if self.copy is not None:
+            self.copy.cleanup()
 
     # what grading writes
 
@@ -118,6 +120,11 @@ class Gradebook:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sql.Connection]:
         """One transaction that writes: all of it or nothing. Raises InputError."""
+        if self.copy is not None:
+            raise InputError(
+                "this is a backup that an earlier version made, which can only be read; to write, put it back (mosaic "
+                "restore) and open that"
+            )
         try:
             with self._transaction() as db:
                 yield db

@@ -113,11 +113,11 @@ def test_a_damaged_backup_is_never_restored(tmp_path: Path, capsys: pytest.Captu
         assert why in capsys.readouterr().err
 
 
-def test_a_backup_of_an_earlier_version_goes_back_and_stays_as_it_is(
-    tmp_path: Path, book_url: str, capsys: pytest.CaptureFixture[str]
+def test_a_backup_of_an_earlier_version_is_read_goes_back_and_stays_as_it_is(
+    tmp_path: Path, book_url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     book = filled(tmp_path, 5)
-    entries, marks, piles = list(book.entries()), book.marks(), book.tally()
+    entries, marks, piles, lines = list(book.entries()), book.marks(), book.tally(), book.history()
     copy = tmp_path / "copy.db"
     back_up(book, copy)
     older = Gradebook(copy)
@@ -135,8 +135,17 @@ def test_a_backup_of_an_earlier_version_goes_back_and_stays_as_it_is(
     with contextlib.closing(Gradebook(book_url)) as back:
         assert (list(back.entries()), back.marks(), back.tally()) == (entries, marks, piles)
     capsys.readouterr()
-    assert main(["log", str(copy)]) == 2
-    assert "put it back (mosaic restore)" in capsys.readouterr().err
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    assert main(["log", str(copy), "--last", "0"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(lines)
+    with contextlib.closing(Gradebook(copy)) as older:
+        assert (list(older.entries()), older.marks(), older.tally()) == (entries, marks, piles)
+        with pytest.raises(InputError, match=r"can only be read; to write, put it back \(mosaic restore\)"):
+            older.mark("id001", "who-buys", 0.5, "Ada", 0)
+    assert main(["backup", str(copy), "--out", str(tmp_path / "anew.db")]) == 0
+    assert read_info(tmp_path / "anew.db").source == str(copy), "and not the copy that it was read through"
+    assert not list((tmp_path / "tmp").iterdir())
     assert copy.read_bytes() == was
 
 
