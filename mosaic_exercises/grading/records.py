@@ -46,8 +46,9 @@ class ItemTry(msgspec.Struct, frozen=True, gc=False, kw_only=True, array_like=Tr
 
 class Graded(msgspec.Struct, frozen=True, tag=True):
     """One submission, every answer checked again. ``last`` is the time of its newest event and ``last_check`` that of
-    its newest check, in seconds since 1970 by the learner's clock, None where no time can be read. ``untimed``: how
-    many checks have a time that cannot be read; they count as given at ``last``, when the file was made or later.
+    its newest check, in seconds since 1970 by the learner's clock, None where no time can be. ``untimed``: how many
+    checks have a time that cannot be read or cannot be right; they count as given at ``last``, when the file was made
+    or later.
     ``torn``: a person has to look for another reason than marking. ``look``: what is worth a look, in words; it costs
     nothing and proves nothing. ``tries``: by the item's name, oldest first, where a plan asks for them. ``foreign``:
     other workbooks in which answers that count were given, and how many."""

@@ -1,5 +1,6 @@
 """What is odd about where a file's answers come from, in words for a person: links that do not hold, a file changed
-after it was made, times that cannot be. Nothing here proves anything, and nothing here changes a mark.
+after it was made, times that cannot be. Nothing here proves anything; of all this only a time that cannot be can
+change a mark, where work was due.
 
 Most files are in order, which one look at their times and their seal shows (``submission.orderly``); only the others
 are gone through link by link.
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +20,7 @@ from mosaic_exercises.workbook.events import Event, encode, first_link, link
 from mosaic_exercises.workbook.handin import Submission, read, sealed, write
 
 LATEST = 253_370_764_800.0  # the beginning of 9999: later times cannot be told in every time zone
+SINCE = "2025-01-01"  # nothing was answered earlier: there was no Mosaic
 CLOCK = 86_400.0  # seconds that a clock may be wrong by: a wrong time zone is up to 14 hours, and people travel
 
 
@@ -41,6 +44,27 @@ def seconds(at: str) -> float:
     if not 0 <= found < LATEST:
         raise ValueError(at)
     return found
+
+
+class TimeFrame(NamedTuple):
+    """The first and the last moment at which anything in a file can have been done, in seconds since 1970."""
+
+    first: float
+    last: float
+
+
+def frame_of(made: str, begins: str) -> TimeFrame:
+    """From the beginning of the course (``begins``, "" where it is not said) until the file was made, with a day for a
+    wrong clock. A file that says no time at which it can have been made has no end."""
+    begun, at = moment(begins) if begins else None, moment(made)
+    first = seconds(SINCE) if begun is None else max(seconds(SINCE), begun - CLOCK)
+    return TimeFrame(first, LATEST if at is None or at < first else at + CLOCK)
+
+
+def possible(at: str, frame: TimeFrame) -> float | None:
+    """The same as ``moment``, and None as well for a time that cannot be."""
+    found = moment(at)
+    return found if found is not None and frame.first <= found <= frame.last else None
 
 
 def oddities(data: bytes, course: str, begins: str, version: str) -> tuple[str, ...]:
@@ -86,18 +110,21 @@ def broken(paper: Submission, lines: Sequence[bytes]) -> Iterable[str]:
 def times(paper: Submission, events: Sequence[Event], names: Sequence[str], begins: str) -> Iterable[str]:
     """Times that cannot be read, and times that cannot be, each by more than a clock may be wrong."""
     at = {event.id: moment(event.at) for event in events}
-    made, begun = moment(paper.made), moment(begins) if begins else None
+    made, frame = moment(paper.made), frame_of(paper.made, begins)
+    since = f"the course began ({begins[:10]})" if begins > SINCE else f"{SINCE}, when there was no Mosaic"
     known = [t for t in at.values() if t is not None]
     if len(known) < len(at):
         yield f"{counted(len(at) - len(known), 'event')} whose time cannot be read"
     if made is None:
         yield "the time at which the file was made cannot be read"
-    late = sum(made is not None and t > made + CLOCK for t in known)
+    elif made < frame.first:
+        yield f"the file says that it was made before {since}"
+    late = sum(t > frame.last for t in known)
     if late:
         yield f"{counted(late, 'event')} dated after the day on which the file was made ({paper.made[:10]})"
-    early = sum(begun is not None and t < begun - CLOCK for t in known)
+    early = sum(t < frame.first for t in known)
     if early:
-        yield f"{counted(early, 'event')} dated before the course began ({begins[:10]})"
+        yield f"{counted(early, 'event')} dated before {since}"
     back = {one.id for former, one in followed(paper.events, names) if earlier(at.get(one.id), at.get(former.id))}
     if back:
         yield f"{counted(len(back), 'event')} dated more than a day earlier than the one before it"

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, Protocol, TypeVar
 
 import msgspec
 
+from mosaic_exercises.grading.intake.provenance import SINCE
 from mosaic_exercises.results import Outcome
 from mosaic_exercises.workbook.events import (
     NAME_LIMIT,
@@ -126,12 +127,10 @@ def lean(data: bytes) -> LeanSubmission | None:
 
 def orderly(sheet: LeanSubmission, data: bytes, begins: str, version: str) -> bool:
     """Whether nothing about a file needs a second look: the events stand in the order of their times, each of which can
-    be read, none before the course begins or after the file was made, and its seal says that they stand in a row; or it
-    has neither seal nor links, and is of another version of the course than this one."""
-    times = [event.at for event in sheet.events]
-    if times != sorted(times) or (times and not begins <= times[0] <= times[-1] <= sheet.made):
-        return False
-    if not as_written([*times, sheet.made]):
+    be read, none before the course can have begun or after the file was made, and its seal says that they stand in a
+    row; or it has neither seal nor links, and is of another version of the course than this one."""
+    times = [max(begins, SINCE), *[event.at for event in sheet.events], sheet.made]
+    if times != sorted(times) or not as_written(times[1:]):
         return False
     if sheet.seal:
         return sealed(data, sheet.seal) and not sheet.seal.startswith(OPEN)

@@ -17,7 +17,7 @@ import msgspec
 
 from mosaic_exercises.course import Course, Placed
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.grading.intake.provenance import moment, oddities
+from mosaic_exercises.grading.intake.provenance import TimeFrame, frame_of, moment, oddities, possible
 from mosaic_exercises.grading.intake.submission import (
     Act,
     LeanSubmission,
@@ -199,7 +199,8 @@ def scored(
     """The same for both ways in which a file is read. ``as_json`` makes JSON of an answer; ``rest`` takes the events
     whose answer is not looked at; ``clear``: the times are all as the workbook writes them."""
     by_clock = in_time_order(submission.events, submission.course)
-    times = newest(by_clock) if clear else newest_told(by_clock, submission.made)
+    frame = frame_of(submission.made, index.course.begins)
+    times = newest(by_clock) if clear else newest_told(by_clock, submission.made, frame)
     ordered = in_order(by_clock)
     own = by_exercise(ordered)
     items: list[ItemScore] = []
@@ -208,9 +209,8 @@ def scored(
     unreadable: list[str] = []
     former: list[str] = []
     foreign: list[str] = []
-    workbook, known = submission.workbook, index.known
     ours = plainly("".join([event.id for event in ordered]))  # all of them at once
-    found, add = own.get, items.append
+    workbook, known, found, add = submission.workbook, index.known, own.get, items.append
     asked = index.asked(submission.workbook, submission.learner.track, submission.version)
     for name, slug, points, today, blank in asked:
         told = found(slug)
@@ -257,7 +257,7 @@ def scored(
         (*notes, *remarks(index.course, submission, own)),
         submission.damaged > 0 or bool(unreadable),
         (),
-        tries_of(ordered, asked, partial(tried, index, as_json, times[0])) if index.tries else {},
+        tries_of(ordered, asked, partial(tried, index, as_json, frame, times[0])) if index.tries else {},
         tuple(Counter(foreign).most_common(MOST_FOREIGN)) if foreign else (),
         times[2],
     )
@@ -272,15 +272,21 @@ def gone_through(told: Sequence[Any], rest: list[Any] | None) -> tuple[int, int,
 
 
 def tried(
-    index: CourseIndex, as_json: Callable[[Any], bytes], last: float | None, event: Any, slug: str, worth: float
+    index: CourseIndex,
+    as_json: Callable[[Any], bytes],
+    frame: TimeFrame,
+    last: float | None,
+    event: Any,
+    slug: str,
+    worth: float,
 ) -> ItemTry:
-    """One answer that could count, judged as the last one is. ``last`` is its time where its own cannot be read."""
+    """One answer that could count, judged as the last one is. ``last`` is its time where its own cannot be."""
     json = as_json(event.answer)
     verdict = index.known[slug].get(json) or index.judged(slug, json)
     outcome, score = verdict.outcome, points_of(verdict.share, worth)
     if event.rev < index.revs[slug] and score < worth and outcome != "invalid":
         outcome, score = "recorded", 0.0
-    at = moment(event.at)
+    at = possible(event.at, frame)
     at = last if at is None else at
     return ItemTry(at=at, outcome=outcome, score=score, event=plain(event.id), answer=verdict.raw)
 
@@ -339,21 +345,21 @@ def listed(names: list[str], separator: str = ", ") -> str:
 
 
 def newest(events: Sequence[Told]) -> tuple[float | None, float | None, int]:
-    """The times of the last event and of the last check, and how many checks have none that can be read, where all are
+    """The times of the last event and of the last check, and how many checks have none that can be, where all are
     as the workbook writes them. Events come oldest first."""
     last_check = next((event.at for event in reversed(events) if event.type == "check"), "")
     return moment(events[-1].at) if events else None, moment(last_check), 0
 
 
-def newest_told(events: Sequence[Told], made: str) -> tuple[float | None, float | None, int]:
-    """The same for any times. What has none that can be read was there at the newest time that the file tells, at which
-    it was made or something else was done."""
-    times = [(moment(event.at), event.type == "check") for event in events]
+def newest_told(events: Sequence[Told], made: str, frame: TimeFrame) -> tuple[float | None, float | None, int]:
+    """The same for any times. What has none that can be was there at the newest time that the file tells, at which it
+    was made or something else was done."""
+    times = [(possible(event.at, frame), event.type == "check") for event in events]
     known = [at for at, _ in times if at is not None]
     checks = [at for at, check in times if check]
     untimed = checks.count(None)
     if len(known) < len(times):
-        known += [at for at in (moment(made),) if at is not None]
+        known += [at for at in (possible(made, frame),) if at is not None]
     last = max(known, default=None)
     given = [at for at in checks if at is not None] if not untimed else [last] if last is not None else []
     return last, max(given, default=None), untimed

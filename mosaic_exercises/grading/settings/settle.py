@@ -56,11 +56,11 @@ def lateness_of(plan: GradePlan, at: float | None, due: float | None) -> tuple[b
 
 
 def in_doubt(result: Graded, plan: GradePlan, rules: Rules) -> Graded:
-    """The same submission, waiting for a person where the class has a due date and times cannot be read."""
+    """The same submission, waiting for a person where the class has a due date and times cannot be right."""
     if not result.untimed or (rules.due is None and not plan.dated):
         return result
     when = "in time, since the file tells no time at all" if result.last is None else "given when the file was made"
-    note = f"checks whose time cannot be read: {result.untimed}; they count as {when}"
+    note = f"checks whose time cannot be read, or cannot be right: {result.untimed}; they count as {when}"
     return msgspec.structs.replace(result, status="needs-review", torn=True, notes=(*result.notes, note))
 
 

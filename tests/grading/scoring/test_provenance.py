@@ -199,6 +199,7 @@ def test_events_put_in_by_hand_are_said(index: CourseIndex, tmp_path: Path) -> N
 TIMES = {
     "after the file was made": (["2026-03-02T10:00:00Z", "2026-03-07T10:00:00Z"], "1 event dated after the day on"),
     "before the course": (["2025-12-25T10:00:00Z", "2026-03-02T10:00:00Z"], "1 event dated before the course began"),
+    "before Mosaic": (["1970-01-02T00:00:00.000Z", "1970-01-02T00:00:00.000Z"], "2 events dated before the course"),
     "days before the event above": (["2026-03-04T10:00:00Z", "2026-03-02T10:00:00Z"], "1 event dated more than a day"),
     "no odds: the clock of another zone": (["2026-03-02T20:00:00Z", "2026-03-02T06:00:00Z"], ""),
     "no odds: the file made by a clock that is behind": (["2026-03-05T20:00:00Z"], ""),

@@ -1,5 +1,5 @@
-"""Answers whose time cannot be read: with a due date they are neither in time in silence nor given up. They count as
-given when the file was made, and a person has to look."""
+"""Answers whose time cannot be read, or cannot be right: with a due date they are neither in time in silence nor
+given up. They count as given when the file was made, and a person has to look."""
 
 from __future__ import annotations
 
@@ -54,6 +54,67 @@ def test_an_unreadable_time_does_not_escape_the_due_date(graded: Callable[..., R
     row = graded(at)
     assert (row["status"], row["flags"], row["days_late"]) == ("needs-review", f"late;{SAID}", "4")
     assert (row["raw_score"], row["score"]) == ("6", "0")
+
+
+BEFORE = "look at: 1 event dated before 2025-01-01, when there was no Mosaic"
+AFTER = "look at: 1 event dated after the day on which the file was made (2026-03-05)"
+IMPOSSIBLE = {
+    "1970-01-02T00:00:00.000Z": BEFORE,
+    "2024-12-31T23:59:59.999Z": BEFORE,
+    "2026-03-06T10:00:00.001Z": AFTER,
+    "2099-01-01T00:00:00.000Z": AFTER,
+}
+
+
+@pytest.mark.parametrize("at", IMPOSSIBLE)
+def test_a_time_that_cannot_be_is_treated_as_one_that_cannot_be_read(graded: Callable[..., Row], at: str) -> None:
+    """Before there was a course it would be in time, after the file was made it would lose all that there is."""
+    row = graded(at)
+    assert (row["status"], row["flags"], row["days_late"]) == ("needs-review", f"late;{IMPOSSIBLE[at]}", "4")
+    in_time = graded(at, due="2026-03-06T00:00Z")
+    assert (in_time["status"], in_time["flags"], in_time["score"]) == ("needs-review", IMPOSSIBLE[at], "6")
+    free = graded(at, due="")
+    assert (free["status"], free["flags"], free["score"]) == ("graded", IMPOSSIBLE[at], "6")
+
+
+def test_a_day_for_a_wrong_clock_is_allowed(graded: Callable[..., Row]) -> None:
+    row = graded("2026-03-06T10:00:00.000Z", due="2026-03-07T00:00Z")
+    assert (row["status"], row["flags"], row["score"]) == ("graded", "", "6")
+
+
+def test_a_file_made_when_there_was_no_course_tells_no_time(graded: Callable[..., Row]) -> None:
+    made = "1970-01-02T00:00:00.000Z"
+    said = "look at: the file says that it was made before 2025-01-01, when there was no Mosaic"
+    row = graded(made, made=made)
+    assert (row["status"], row["flags"], row["score"]) == ("needs-review", f"{said};{BEFORE}", "6")
+    late = graded("2026-03-04T10:00:00.000Z", made=made)  # its answer says when it was given
+    assert (late["status"], late["flags"], late["days_late"]) == ("graded", f"late;{said}", "3")
+
+
+@pytest.mark.parametrize(("day", "waits"), [("2026-02-28", True), ("2026-03-02", False)])
+def test_a_layer_may_say_when_its_course_began(
+    layer: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, day: str, waits: bool
+) -> None:
+    """On 2 March; a day earlier is a wrong clock."""
+    text = (layer() / "manifest.toml").read_text(encoding="utf-8")
+    text = text.replace('version = "3"', 'version = "3"\nbegins = "2026-03-02"')
+    own = Room(tmp_path, layer(manifest=text), monkeypatch)
+    own.hand_in("s1", ("who-buys", ["a"], f"{day}T10:00:00.000Z"))
+    (row,) = own.grade("[notebooks.01_one]\ndue = 2026-03-04T00:00:00Z\n[late]\nper_day = 10\n")
+    assert (row["status"], row["days_late"]) == (("needs-review", "2") if waits else ("graded", "0"))
+
+
+def test_an_impossible_time_of_one_answer_is_that_of_no_other(room: Room) -> None:
+    """By the settings: four days begun for the one of 2099, 6 - 4 x 0.6; the other is in time."""
+    room.hand_in(
+        "s1", ("in-bins", {"p": "x", "q": "y", "r": "y"}, EARLY), ("who-buys", ["a"], "2099-01-01T10:00:00.000Z")
+    )
+    (row,) = room.grade(DUE)
+    assert (row["score"], row["days_late"], row["status"]) == ("6.6", "4", "needs-review")
+    (reason,) = (r["reason"] for r in table(room.folder / "out/intake.csv"))
+    assert (
+        "checks whose time cannot be read, or cannot be right: 1; they count as given when the file was made" in reason
+    )
 
 
 def test_some_that_can_be_read_do_not_cover_the_others(graded: Callable[..., Row]) -> None:
