@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from typing import NoReturn
 
 from mosaic_exercises import __version__
-from mosaic_exercises.commands import TOLD, Telling, UsageError
+from mosaic_exercises.commands import TOLD, Telling, Unheard, UsageError
 from mosaic_exercises.errors import MosaicError, in_words
 
 PROG = "mosaic"
@@ -135,7 +135,7 @@ def done(wanted: str, words: Sequence[str]) -> int:
     except MosaicError as error:
         print(f"{PROG} {args.command}: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:  # the reader of a pipe has seen enough, as in `mosaic check | head`
+    except (BrokenPipeError, Unheard):  # the reader of a pipe has seen enough, as in `mosaic check | head`
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import re
@@ -126,6 +128,33 @@ def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path, layer: Callab
     )
     done = subprocess.run(small(layer, code), capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+class Closed(io.StringIO):
+    """A pipe whose reader has seen enough."""
+
+    def write(self, _: str) -> int:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("settings", "class/class.toml"),
+        ("settings", "new.toml", "--new"),
+        ("report", "grades"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_closed_pipe_is_no_fault_of_a_file(
+    mosaic: Run, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert mosaic("demo-class", "--learners", "2", "--out", "class")[0] == 0
+    assert mosaic("grade", "class", "--out", "grades")[0] == 0
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdout", Closed())
+    assert cli.main(words) == 0
+    assert capsys.readouterr().err == ""
 
 
 # grade and demo-class

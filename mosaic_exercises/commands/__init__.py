@@ -28,7 +28,12 @@ class Stopped(Exception):
     """Somebody stopped the command."""
 
 
+class Unheard(Exception):
+    """Nobody reads any more what the command tells, as in ``mosaic settings class.toml | head``. No OSError: a command
+    that reads and writes files would take it for a fault of theirs."""
+
+
 TOLD: ContextVar[Telling | None] = ContextVar("told", default=None)
 """Who is told in this thread; None: the terminal."""
 
-__all__ = ["TOLD", "Progress", "Say", "Stopped", "Telling", "UsageError"]
+__all__ = ["TOLD", "Progress", "Say", "Stopped", "Telling", "Unheard", "UsageError"]

@@ -8,17 +8,20 @@ import time
 from collections.abc import Iterator
 from importlib.util import find_spec
 
-from mosaic_exercises.commands import TOLD, Progress
+from mosaic_exercises.commands import TOLD, Progress, Unheard
 from mosaic_exercises.models.frames import counted
 
 
 def say(line: str = "") -> None:
-    """Tell one line."""
+    """Tell one line. Raises Unheard."""
     told = TOLD.get()
-    if told is None:
-        print(line)
-    else:
+    if told is not None:
         told.say(line)
+        return
+    try:
+        print(line)
+    except BrokenPipeError as error:
+        raise Unheard from error
 
 
 def complain(line: str) -> None:
