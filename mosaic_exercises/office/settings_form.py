@@ -142,6 +142,12 @@ def flat(form: SettingsForm) -> dict[At, str]:
     return {at: said.strip() for at, said in found.items() if said.strip()}
 
 
+def twice(items: tuple[ItemRow, ...]) -> str:
+    """The first item that a form names a second time, "" for none. A file can say only one thing of it."""
+    names = [item.name for item in items]
+    return next((name for n, name in enumerate(names) if name in names[:n]), "")
+
+
 def filled(found: Mapping[At, str], like: SettingsForm) -> SettingsForm:
     """The form that says this; ``like``: one of the same course."""
     rows = (
@@ -247,6 +253,9 @@ def settings_try(
     except InputError as error:
         none = form_of("", course)
         return SettingsTry(form=mine or none, base=before or none, problem=str(error), unread=True)
+    if mine and (name := twice(mine.items)):
+        problem = f"items.{name}: it stands here twice; leave one of the two"
+        return SettingsTry(form=mine, base=before or now, problem=problem)
     found = merged(mine, before or now, now) if mine else SettingsTry(form=now, base=now)
     if found.clashes:
         return found

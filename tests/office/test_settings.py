@@ -15,7 +15,7 @@ from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.template import fresh
 from mosaic_exercises.office.desk import ClassDesk
-from mosaic_exercises.office.settings_form import NotebookRow
+from mosaic_exercises.office.settings_form import ItemRow, NotebookRow
 from mosaic_exercises.office.settings_text import with_value, without
 from tests.support import each
 
@@ -49,6 +49,18 @@ def test_what_somebody_else_writes_meanwhile_stands_or_is_asked_about(desk: Clas
     gone = desk.settings(msgspec.structs.replace(again.form, late={"cap": "40"}), again.form, save=True)
     assert gone.saved
     assert "# per_day = 7 # why\n" in path.read_text(), "what is taken out stays to be read"
+
+
+def test_an_item_that_stands_there_twice_is_said_and_neither_is_dropped(desk: ClassDesk, course: Course) -> None:
+    before = desk.settings().form
+    name = course.notebooks[0].items[0].slug
+    both = (ItemRow(name=name, does="full", why="Misprint."), ItemRow(name=name, does="exclude"))
+    found = desk.settings(msgspec.structs.replace(before, items=both), before, save=True)
+    assert (found.saved, found.form.items) == (False, both)
+    assert found.problem == f"items.{name}: it stands here twice; leave one of the two"
+    assert not desk.folder.settings.exists()
+    once = desk.settings(msgspec.structs.replace(before, items=both[:1]), before, save=True)
+    assert (once.saved, once.form.items) == (True, both[:1])
 
 
 def uncommented(text: str) -> str:
