@@ -221,6 +221,10 @@ def test_what_is_typed_and_not_done_stands_after_a_reload_and_on_another_tab(pag
     panel.get_by_label("Another exercise, drill or question").fill("which-lens")
     panel.get_by_role("button", name="Add", exact=True).click()
     page.kept(lambda typed: len(typed) == 3 and "which-lens" in typed.get("settings", ""))
+    panel.get_by_label("Another exercise, drill or question").fill("which-lens")
+    panel.get_by_role("button", name="Add", exact=True).click()
+    panel.locator('[data-part="item-told"]', has_text="which-lens stands in this list already").wait_for()
+    assert page.bench.page.evaluate("document.activeElement.dataset.setting") == "items.which-lens"
     page.session.desk.root.joinpath("class.toml").write_text("due = 2026-12-18\n")
     page = ClassBench(page.bench, page.session.desk.root)  # Python, too, is another one
     page.open()

@@ -40,6 +40,7 @@ export function makeSettings(id, { send, again, typed }) {
   const add = h("input.mo-input", { id: `${id}-add`, list: `${id}-names`, autocomplete: "off", spellcheck: "false" });
   const names = h("datalist", { id: `${id}-names` });
   const items = h("ul.mo-class-items");
+  const there = h("p.mo-small", { role: "status", "data-part": "item-told" });
   /** What is filled in and not saved stays, over a reload too. */
   const keep = () => typed.put("settings", same(form, base) ? null : { form, base });
   /** @param {boolean} save */
@@ -108,12 +109,15 @@ export function makeSettings(id, { send, again, typed }) {
     const draw = (next) => ((now = next.row), setValue(does, now.does), setValue(why, now.why));
     return { node: h("li", {}, h("code", {}, row.name), does, why, away), draw };
   }
-  const drawItems = () => keyed(items, form.items.map((/** @type {any} */ row) => ({ id: row.name, row })), item);
+  const drawItems = () => (fill(there), keyed(items, form.items.map((/** @type {any} */ row) => ({ id: row.name, row })), item));
 
   function addItem() {
     const name = add.value.trim();
     add.value = "";
-    if (!name || form.items.some((/** @type {any} */ one) => one.name === name)) return;
+    const known = form.items.some((/** @type {any} */ one) => one.name === name);
+    fill(there, known && `${name} stands in this list already: choose there what becomes of it.`);
+    if (known) focusOn(found(`items.${name}`).control);
+    if (known || !name) return;
     form.items = [...form.items, { name, does: "exclude", why: "" }];
     drawItems();
     keep();
@@ -126,7 +130,7 @@ export function makeSettings(id, { send, again, typed }) {
       h("div.mo-class-grid", {}, TOP.map(([name, label, hint]) => field(name, label, hint, () => form, name)), CHOICES.map(([name, label, options]) => field(name, label, "", () => form, name, options))),
       fold("What lateness costs", h("div.mo-class-grid", {}, LATE.map(([name, label, hint]) => field(`late.${name}`, label, hint, () => form.late, name)))),
       fold("Each notebook: due date and weight", h("p.mo-small", {}, "Where one notebook has a weight, each one with points needs one; 0 where it shall not count."), h("div.mo-class-table", { role: "region", tabindex: "0", "aria-label": "Notebooks" }, h("table.mo-table", {}, h("thead", {}, h("tr", {}, ["Notebook", "Due", "Weight"].map((head) => h("th", { scope: "col" }, head)))), h("tbody", {}, form.notebooks.map(notebook))))),
-      fold("Questions that do not count, or count in full", items, h("div.mo-field", {}, h("label.mo-label", { for: add.id }, "Another exercise, drill or question, by its name"), h("div.mo-row", {}, add, names, button("Add", { id: `${id}-add-go`, onclick: addItem })))),
+      fold("Questions that do not count, or count in full", items, h("div.mo-field", {}, h("label.mo-label", { for: add.id }, "Another exercise, drill or question, by its name"), h("div.mo-row", {}, add, names, button("Add", { id: `${id}-add-go`, onclick: addItem })), there)),
       fold("Partly right answers, by kind of exercise", h("div.mo-class-grid", {}, kinds.map((kind) => field(`partial.${kind}`, kind, "", () => form.partial, kind, WAYS)))),
     );
     go.hidden = false;
