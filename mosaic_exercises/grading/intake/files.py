@@ -69,7 +69,7 @@ def below(root: Path, name: str, ours: set[str], *, every: bool = False) -> Iter
     while waiting:
         folder, prefix = waiting.pop()
         if is_hand_ins(Path(folder)):
-            yield from collected(Path(folder), prefix, every=every)
+            yield from collected(Path(folder), prefix, ours, every=every)
             continue
         names: list[str] = []  # and no entries: a folder may hold a million
         kinds: dict[str, str] = {}  # of what is no file
@@ -109,9 +109,18 @@ def kind_of(entry: os.DirEntry[str]) -> str:
     return "" if entry.is_file(follow_symlinks=False) else NO_FILE
 
 
-def collected(folder: Path, prefix: str, *, every: bool) -> Iterator[HandInPlace]:
-    """The files of a folder of hand-ins that were collected: whose each is, its folder tells."""
+def collected(folder: Path, prefix: str, ours: set[str], *, every: bool) -> Iterator[HandInPlace]:
+    """The files of a folder of hand-ins that were collected: whose each is, its folder tells. What somebody laid beside
+    the learners' folders, as a file that came by mail, is as in any other folder: it tells itself whose it is."""
     try:
+        for row in sorted(folder.iterdir()):
+            here = f"{prefix}/{row.name}" if prefix else row.name
+            if litter(row.name) or str(row) in ours:
+                continue
+            if row.is_symlink():
+                yield HandInPlace(str(row), here, A_LINK, "ignored")
+            elif row.is_file():
+                yield HandInPlace(str(row), here, *(unread(row.name) or ()))
         for owner, file in kept(folder, every=every):
             here = f"{file.parent.name}/{file.name}"
             here = f"{prefix}/{here}" if prefix else here

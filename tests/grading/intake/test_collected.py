@@ -31,3 +31,18 @@ def test_the_folder_tells_whose_it_is_and_the_last_that_came_counts(course: Cour
     grade_class(course, [tmp_path / "class"], tmp_path / "best", rules=Rules(keep="best"))
     best = {row["learner_id"]: row for row in table(tmp_path / "best" / "grades.csv")}
     assert float(best["ana"]["score"]) > 0
+
+
+def test_what_lies_beside_the_learners_folders_is_graded_or_told(course: Course, tmp_path: Path) -> None:
+    """A hand-in that came by mail and was laid there: its learner is not missing without a word."""
+    into = HandIns(tmp_path / "hand_ins")
+    into.receive("ana", paper(RIGHT, "ana"), at=1_000.0)
+    (into.folder / "bo.mosaic.json").write_bytes(paper(RIGHT, "bo"))
+    (into.folder / "roster.csv").write_text("learner_id\nana\n")
+    (into.folder / "link.mosaic.json").symlink_to(into.folder / "bo.mosaic.json")
+    grade_class(course, [into.folder], tmp_path / "out")
+    rows = {row["learner_id"]: row for row in table(tmp_path / "out" / "grades.csv")}
+    assert set(rows) == {"ana", "bo"}
+    assert rows["bo"]["score"] == rows["ana"]["score"] != "0"
+    files = {row["file"].removeprefix("hand_ins/"): row["status"] for row in table(tmp_path / "out" / "intake.csv")}
+    assert (files["roster.csv"], files["link.mosaic.json"]) == ("ignored", "ignored")
