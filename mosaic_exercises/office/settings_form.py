@@ -14,7 +14,7 @@ import msgspec
 from mosaic_exercises.course import Course
 from mosaic_exercises.errors import in_words
 from mosaic_exercises.grading.errors import InputError
-from mosaic_exercises.grading.settings.class_file import no_toml, read_settings, texts
+from mosaic_exercises.grading.settings.class_file import no_toml, read_settings, shown, texts
 from mosaic_exercises.grading.settings.plan import plan_of
 from mosaic_exercises.grading.settings.template import fresh, told
 from mosaic_exercises.office.settings_text import At, with_value, without
@@ -254,7 +254,7 @@ def settings_try(
         none = form_of("", course)
         return SettingsTry(form=mine or none, base=before or none, problem=str(error), unread=True)
     if mine and (name := twice(mine.items)):
-        problem = f"items.{name}: it stands here twice; leave one of the two"
+        problem = f"items.{shown(name)}: it stands here twice; leave one of the two"
         return SettingsTry(form=mine, base=before or now, problem=problem)
     found = merged(mine, before or now, now) if mine else SettingsTry(form=now, base=now)
     if found.clashes:
