@@ -26,6 +26,8 @@ from harness import (
 )
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support import long_profile
+
 NOTEBOOK = "notebooks/00_start.ipynb"
 OTHER = "notebooks/00_start_again.ipynb"  # the same exercises in a kernel of their own
 PIECE = "Your first piece"
@@ -60,7 +62,10 @@ def pair(lab: Page, away: Page, server: Server) -> tuple[Page, Page]:
     """Two windows of one workbook, each with a Python of its own and with what it keeps in the browser: two browsers,
     as far as a page can tell. The tests go on where the one before left them."""
     away.add_init_script(APART)
-    open_in_lab(lab, server, NOTEBOOK)
+    if long_profile():  # JupyterLab begins anew: Pythons that died in the tests before are remembered in it
+        open_notebook(lab, server, NOTEBOOK, "lab")
+    else:
+        open_in_lab(lab, server, NOTEBOOK)
     open_notebook(away, server, OTHER, "notebook")
     return lab, away
 
