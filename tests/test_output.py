@@ -147,3 +147,14 @@ def test_a_table_of_ours_is_known_whatever_the_course_is_called(graded: Run) -> 
         assert graded("export", layout, "g", "--out", "theirs.csv", "--skip-unknown")[0] != 0
         assert Path("theirs.csv").read_text() == theirs
         assert "Another" in Path(f"{layout}.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+
+
+def test_a_link_stays_a_link_and_an_empty_file_is_nobody_s_work(graded: Run) -> None:
+    Path("real").mkdir()
+    Path("here.csv").symlink_to("real/grades.csv")
+    Path("marked.csv").write_bytes(b"\xef\xbb\xbf")
+    for path in ("here.csv", "marked.csv"):
+        code, _, err = write(graded, "csv", path)
+        assert code == 0, err
+    assert Path("here.csv").is_symlink()
+    assert Path("real/grades.csv").read_bytes() == Path("marked.csv").read_bytes()

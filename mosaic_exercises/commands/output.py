@@ -17,6 +17,7 @@ import msgspec
 from mosaic_exercises.commands import UsageError
 from mosaic_exercises.errors import WorkbookError, because
 from mosaic_exercises.reading.signs import quoted
+from mosaic_exercises.workbook.events import MARK
 
 EXCEL = "an Excel workbook"
 TEXT = "a text"
@@ -33,7 +34,7 @@ def put(path: Path, data: bytes, *, force: bool = False) -> None:
 
     free(path, sort_of(data), force=force)
     try:
-        replace_file(path, data)
+        replace_file(path.resolve(), data)  # a link stays a link
     except WorkbookError as error:
         raise UsageError(str(error)) from None
 
@@ -51,7 +52,7 @@ def free(path: Path, sort: str, *, force: bool = False) -> None:
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {because(error)}. Name another place.") from None
     found = sort_of(there)
-    if there.strip() and found != sort and not (force and found.startswith(TEXT)):
+    if there.strip().removeprefix(MARK) and found != sort and not (force and found.startswith(TEXT)):
         raise UsageError(f"{path} is {found}, and was left as it is. Name another file, or take that one away first.")
 
 
