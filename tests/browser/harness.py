@@ -357,8 +357,9 @@ def command(page: Page, name: str, **arguments: Any) -> None:
     )
 
 
-OF_A_SITE = "Shared module @jupyterlite/services doesn't exist"
-"""What the kernel of sites says at each page of a JupyterLab with a server, where the extra "lite" has brought it."""
+OF_OTHERS = ("Shared module @jupyterlite/services doesn't exist", "Could not restore the debugger state")
+"""What others say of themselves: the kernel of sites at each page of a JupyterLab with a server, where the extra "lite"
+has brought it; JupyterLab's debugger where Python ends while it is being asked."""
 
 
 def watch_errors(page: Page) -> list[str]:
@@ -367,7 +368,7 @@ def watch_errors(page: Page) -> list[str]:
     seen: list[str] = []
 
     def note(said: str) -> None:
-        if OF_A_SITE not in said:
+        if not any(words in said for words in OF_OTHERS):
             seen.append(said)
 
     page.on("pageerror", lambda error: note(str(error)))
