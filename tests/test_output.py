@@ -158,3 +158,15 @@ def test_a_link_stays_a_link_and_an_empty_file_is_nobody_s_work(graded: Run) -> 
         assert code == 0, err
     assert Path("here.csv").is_symlink()
     assert Path("real/grades.csv").read_bytes() == Path("marked.csv").read_bytes()
+
+
+def test_nothing_is_written_of_nothing_and_a_number_is_asked_for_in_words(graded: Run) -> None:
+    Path("empty").mkdir()
+    code, _, err = graded("growth", "empty", "--out", "x.csv")
+    assert (code, Path("x.csv").exists()) == (2, False)
+    assert "no hand-in file" in err
+    for wrong in ("x", "1e308", "-5", "nan"):
+        code, _, err = graded("export", "csv", "g", "--out", "x.csv", f"--points={wrong}")
+        assert (code, Path("x.csv").exists()) == (2, False)
+        assert f"write a number above 0 and below 1,000,000, not '{wrong}'" in err
+    assert graded("export", "csv", "g", "--out", "x.csv", "--points", "12,5")[0] == 0

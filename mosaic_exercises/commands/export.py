@@ -10,6 +10,7 @@ from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.grade import printable
 from mosaic_exercises.commands.output import EXCEL, free, put
 from mosaic_exercises.commands.telling import say
+from mosaic_exercises.commands.values import points
 from mosaic_exercises.course import load
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.exchange.csv_column import CsvFile
@@ -46,7 +47,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument(
         "--column", default="", metavar="TEXT", help="with --into: the column to fill, if not the title"
     )
-    parser.add_argument("--points", type=float, metavar="N", help="convert the grades, so that the most is N")
+    parser.add_argument("--points", type=points, metavar="N", help="convert the grades, so that the most is N")
     parser.add_argument("--notebook", default="", metavar="ID", help="the grades of this notebook (needs --settings)")
     parser.add_argument("--section", default="", metavar="NAME", help="the learners of this section of the roster")
     parser.add_argument("--no-comments", action="store_true", help="leave people's comments out of Moodle's feedback")
@@ -58,8 +59,6 @@ def run(args: argparse.Namespace) -> int:
     try:
         if args.layout == "xlsx":
             return workbook(args)
-        if args.points is not None and not 0 < args.points < 1e6:
-            raise InputError("--points: write a number above 0")
         lines = read_lines(args.source, args.notebook, not args.no_comments)
         if args.section:
             there = sorted({line.section for line in lines if line.section})

@@ -32,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
         learners, bad = grown(course, [place for place in locate(args.paths) if place.status != "ignored"])
     except InputError as error:
         raise UsageError(str(error)) from None
+    if not learners and not bad:
+        raise UsageError("no hand-in file (.mosaic.json, or a zip of them) was found: is that the right folder?")
     put(args.out, growth_csv(learners))
     for name, problem in bad:
         complain(f"{name}: {problem}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 PORTS = 65_535
+MOST = 1_000_000  # points
 DAY = 86_400  # seconds
 
 
@@ -28,3 +29,14 @@ def seconds(text: str) -> float:
     if not 0 <= wait <= DAY:
         raise argparse.ArgumentTypeError(f"write seconds, from 0 to {DAY:,}, not '{text}'")
     return wait
+
+
+def points(text: str) -> float:
+    """A number of points. Raises ArgumentTypeError."""
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = 0.0
+    if not 0 < number < MOST:
+        raise argparse.ArgumentTypeError(f"write a number above 0 and below {MOST:,}, not '{text}'")
+    return number
