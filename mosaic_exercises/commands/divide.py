@@ -11,15 +11,13 @@ from typing import Any, Protocol
 
 import msgspec
 
-from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.output import put
 from mosaic_exercises.commands.telling import say
+from mosaic_exercises.commands.values import gradebook_of
 from mosaic_exercises.course import Course, load
 from mosaic_exercises.errors import FormatError
-from mosaic_exercises.grading.exchange.results import gradebook
 from mosaic_exercises.kinds import KINDS
 from mosaic_exercises.kinds.division import FEWEST, division_json
-from mosaic_exercises.reading.paths import pasted
 
 ABOUT = f"""Counts in the gradebook of DIR who took which side in each debate and writes the numbers as a file. Share it
 with the class: each learner opens it under "How the class divided". It holds no names and nothing that was written;
@@ -44,9 +42,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Count, write, and say what was counted."""
-    where = gradebook(args.source)
-    if where is None:
-        raise UsageError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(args.source)}")
+    where = gradebook_of(args.source)
     from mosaic_exercises.grading.gradebook.store import Gradebook
 
     course = load()

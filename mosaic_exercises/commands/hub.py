@@ -16,10 +16,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
 from mosaic_exercises.commands import UsageError
-from mosaic_exercises.commands.values import port
+from mosaic_exercises.commands.values import gradebook_of, port
 from mosaic_exercises.delivery.folder import is_course, is_free
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.reading.paths import pasted
 
 CONFIG = Path(__file__).parents[1] / "service" / "jupyterhub_config.py.txt"
 PORT = 10_101
@@ -149,16 +148,13 @@ def give_back(args: argparse.Namespace) -> int:
     """Give each learner of the gradebook their page."""
     from mosaic_exercises.commands.report import learner_pages
     from mosaic_exercises.course import load
-    from mosaic_exercises.grading.exchange.results import gradebook
     from mosaic_exercises.grading.gradebook.store import Gradebook
     from mosaic_exercises.grading.marking.answers import Explainer
     from mosaic_exercises.models.frames import counted
     from mosaic_exercises.workbook.sending import SendingError, called, place
 
     to = service_at(args.to or place())
-    where = gradebook(args.source)
-    if where is None:
-        raise UsageError(f"{args.source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(args.source)}")
+    where = gradebook_of(args.source)
     token = token_of(args.token_file)
     done, left = 0, 0
     with contextlib.closing(Gradebook(where)) as book:

@@ -13,11 +13,9 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from mosaic_exercises.commands import UsageError
 from mosaic_exercises.commands.telling import complain, say
-from mosaic_exercises.commands.values import port
+from mosaic_exercises.commands.values import gradebook_of, port
 from mosaic_exercises.errors import MosaicError
-from mosaic_exercises.reading.paths import pasted
 
 PORT = 10_102
 NEEDS = 'LTI needs two more packages: pip install "mosaic-exercises[lti]"'
@@ -70,9 +68,9 @@ async def serve(args: argparse.Namespace) -> None:
 
     settings = read_settings(args.settings)
     enable_pretty_logging()
-    desk = CollectingDesk(args.folder, "" if args.any_course else load().course)
-    door = LtiDoor(settings, OwnKey(args.folder), desk, PlatformKeys(fetched))
-    door.title = load().title
+    course = load()
+    desk = CollectingDesk(args.folder, "" if args.any_course else course.course)
+    door = LtiDoor(settings, OwnKey(args.folder), desk, PlatformKeys(fetched), course.title)
     server = make_app(desk, door, "/", os.urandom(32)).listen(args.port, "127.0.0.1", xheaders=True)
     stop = asyncio.Event()
     for name in ("SIGTERM", "SIGINT"):
@@ -103,7 +101,7 @@ def send(args: argparse.Namespace) -> int:
                 waiting = grade.status == "needs-review"
                 yield LtiScore(name=grade.learner_id, given=grade.score, most=grade.max_score, waiting=waiting)
 
-    with contextlib.closing(Gradebook(gradebook_at(args.source))) as book:
+    with contextlib.closing(Gradebook(gradebook_of(args.source))) as book:
         return tell([(one.name, one.state, one.reason) for one in service.send(scores(book))], "sent")
 
 
@@ -120,7 +118,7 @@ def give_back(args: argparse.Namespace) -> int:
     desk = CollectingDesk(args.folder)
     card = PageCard(title=args.title, by=args.by, at=time.time())
     done: list[tuple[str, str, str]] = []
-    with contextlib.closing(Gradebook(gradebook_at(args.source))) as book:
+    with contextlib.closing(Gradebook(gradebook_of(args.source))) as book:
         for entry, html in learner_pages(book, Explainer(load())):
             if entry.items:
                 try:
@@ -129,16 +127,6 @@ def give_back(args: argparse.Namespace) -> int:
                 except Refusal as error:
                     done.append((entry.grade.learner_id, "left out", error.words))
     return tell(done, "returned")
-
-
-def gradebook_at(source: str) -> str:
-    """Where the gradebook is. Raises UsageError."""
-    from mosaic_exercises.grading.exchange.results import gradebook
-
-    where = gradebook(source)
-    if where is None:
-        raise UsageError(f"{source}: there is no gradebook. Run: mosaic grade PATH --out {pasted(source)}")
-    return str(where)
 
 
 def tell(done: list[tuple[str, str, str]], verb: str) -> int:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+
+from mosaic_exercises.commands import UsageError
 
 PORTS = 65_535
 MOST = 1_000_000  # points
@@ -40,3 +43,14 @@ def points(text: str) -> float:
     if not 0 < number < MOST:
         raise argparse.ArgumentTypeError(f"write a number above 0 and below {MOST:,}, not '{text}'")
     return number
+
+
+def gradebook_of(source: str) -> str | Path:
+    """Where the gradebook of a folder is, or the file or address itself. Raises UsageError where there is none."""
+    from mosaic_exercises.grading.errors import InputError
+    from mosaic_exercises.grading.exchange.results import gradebook_at
+
+    try:
+        return gradebook_at(source)
+    except InputError as error:
+        raise UsageError(str(error)) from None

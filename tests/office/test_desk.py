@@ -13,7 +13,7 @@ import msgspec
 import pytest
 
 from mosaic_exercises.commands import Telling
-from mosaic_exercises.course import Course, load
+from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.office import settings_form
 from mosaic_exercises.office.actions import ACTIONS, BY_ID
@@ -46,16 +46,6 @@ def done(desk: ClassDesk, id_: str, then: bool = False, **filled: str) -> Any:
     assert desk.job is not None
     desk.job.wait(60)
     return desk.report()
-
-
-@pytest.fixture(scope="module")
-def course() -> Course:
-    return load()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, course: Course) -> ClassDesk:
-    return ClassDesk(tmp_path / "a class", course)
 
 
 @pytest.fixture(scope="module")

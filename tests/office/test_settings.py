@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from mosaic_exercises.course import Course, load
+from mosaic_exercises.course import Course
 from mosaic_exercises.grading.errors import InputError
 from mosaic_exercises.grading.settings.class_file import read_settings
 from mosaic_exercises.grading.settings.template import fresh
@@ -18,16 +17,6 @@ from mosaic_exercises.office.desk import ClassDesk
 from mosaic_exercises.office.settings_form import ItemRow, NotebookRow
 from mosaic_exercises.office.settings_text import with_value, without
 from tests.support import each
-
-
-@pytest.fixture(scope="module")
-def course() -> Course:
-    return load()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, course: Course) -> ClassDesk:
-    return ClassDesk(tmp_path / "a class", course)
 
 
 def test_what_somebody_else_writes_meanwhile_stands_or_is_asked_about(desk: ClassDesk) -> None:

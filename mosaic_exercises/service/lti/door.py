@@ -34,13 +34,14 @@ KEYS_LIMIT = 1_000_000  # bytes of a platform's keys
 
 
 class LtiDoor:
-    """Keeps, in memory, the logins that have begun and the visits that are on."""
+    """Keeps, in memory, the logins that have begun and the visits that are on. ``title``: the course's."""
 
     mixins: tuple[type, ...] = ()
-    title: str = ""
-    """The course's."""
 
-    def __init__(self, settings: LtiSettings, key: OwnKey, desk: CollectingDesk, keys: PlatformKeys) -> None:
+    def __init__(
+        self, settings: LtiSettings, key: OwnKey, desk: CollectingDesk, keys: PlatformKeys, title: str = ""
+    ) -> None:
+        self.title = title
         self.settings = settings
         self.key = key
         self.desk = desk
